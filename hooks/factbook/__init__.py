@@ -1,0 +1,20 @@
+"""The core: from a folder of YAML facts to the pages, charts and downloads of a site.
+
+It knows nothing of MkDocs. A module imports only from those before it in ROAD.
+"""
+
+ROAD = (
+    "problems",     # a mistake and the place where it was written
+    "marked_yaml",  # YAML text -> plain values that remember their line
+    "records",      # the kinds an author may write; each field stated once, with its meaning
+    "parse",        # marked values -> records; every mistake at once, in the author's words
+    "rules",        # what must be true beyond types
+    "book",         # a data folder -> the Book: every reference leads somewhere; back-references
+    "figures",      # every number that is computed, once
+    "wording",      # how money, numbers, dates and interface words read, per language
+    "prose",        # the calls in prose and texts, and what prose may not say
+    "charts",       # figures -> Altair -> SVG, with rows and words
+    "pages",        # the Book through Jinja -> Markdown
+    "downloads",    # the Book and charts -> CSV, JSON, feed
+    "site",         # build_site: a data folder and a docs folder -> {path: text}
+)

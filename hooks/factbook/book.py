@@ -1,0 +1,224 @@
+"""A data folder -> the Book: all records, where each was written, and what mentions what."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Iterator
+
+from .marked_yaml import Marked, read
+from .parse import parse_file, parse_record
+from .problems import Mistakes, Problem, did_you_mean, errors
+from .records import KINDS, Day, Figure, Indicator, Record, Ref, Site, Text
+from .rules import Setting, broken_rules, parts
+
+Address = str  # kind/id, or kind/id#figure
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything that the data folder says, with every reference known to lead somewhere."""
+
+    site: Site
+    records: dict[str, dict[str, Record]]
+    figures: dict[Address, Figure]
+    origins: dict[Address, tuple[Marked, tuple]] = field(repr=False)
+    mentions: dict[Address, tuple[Address, ...]] = field(repr=False)
+    warnings: tuple[Problem, ...] = ()
+
+    def __getattr__(self, kind: str) -> dict[str, Record]:
+        """book.programs: the records of a kind, by id."""
+        if kind in KINDS:
+            return self.records[kind]
+        raise AttributeError(kind)
+
+    def get(self, address: Address) -> Record | None:
+        """The record or figure of an address."""
+        if "#" in address:
+            return self.figures.get(address)
+        kind, _, id_ = address.partition("/")
+        return self.records.get(kind, {}).get(id_)
+
+    def mentioned_in(self, address: Address) -> tuple[Address, ...]:
+        """Addresses of the records that name this one, in the order of their kinds."""
+        return self.mentions.get(address, ())
+
+    def place(self, address: Address, *path: str | int) -> tuple[str, int]:
+        """File and line where a record, figure or field was written."""
+        marked, start = self.origins[address]
+        return marked.file, marked.line((*start, *path))
+
+    def addresses(self) -> list[Address]:
+        return [f"{kind}/{id_}" for kind, of_kind in self.records.items() for id_ in of_kind]
+
+
+def load_book(data: Path, as_of: str | None = None) -> Book:
+    """The Book of a data folder; raises Mistakes with everything that is wrong with it."""
+    site, records, origins, problems = _read_folder(data)
+    if site and as_of:
+        site = site.model_copy(update={"as_of": Day(as_of)})
+    for address, record in _all(records):
+        problems += _found(origins[address], broken_rules(record, Setting(None if as_of else site)))
+    figures = dict(_figures(records, origins))
+    problems += _dead_references(records, figures, origins)
+    if site:
+        problems += _dead_site_references(site, records, data)
+    if errors(problems) or not site:
+        raise Mistakes(problems)
+    return Book(site, records, figures, origins, _mentions(records), tuple(problems))
+
+
+# ---------------------------------------------------------------- reading
+
+
+def _read_folder(data: Path):
+    records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
+    origins: dict[Address, tuple[Marked, tuple]] = {}
+    site, problems = _read_site(data)
+    problems += _strangers(data)
+    for kind, model in KINDS.items():
+        for path in sorted((data / kind).rglob("*.yml")):
+            marked = read(path, _shown(path, data))
+            if marked.value is None:
+                problems += marked.problems
+                continue
+            found, wrong = parse_file(marked, model)
+            problems += wrong
+            for id_, record in found.items():
+                address = f"{kind}/{id_}"
+                if address in origins:
+                    first = origins[address][0]
+                    problems.append(marked.problem((id_,), f"'{id_}' is already in {first.file}:{first.line((id_,))}; ids are unique within {kind}"))
+                    continue
+                records[kind][id_] = record
+                origins[address] = (marked, (id_,))
+    return site, records, origins, problems
+
+
+def _shown(path: Path, data: Path) -> str:
+    return f"{data.name}/{path.relative_to(data).as_posix()}"
+
+
+def _read_site(data: Path) -> tuple[Site | None, list[Problem]]:
+    path = data / "site.yml"
+    if not path.is_file():
+        return None, [Problem(f"{data.name}/site.yml", 1, "is missing; it names the site, its minister and its date (as_of)")]
+    marked = read(path, _shown(path, data))
+    if marked.problems:
+        return None, marked.problems
+    return parse_record(marked, (), marked.value, Site)
+
+
+def _strangers(data: Path) -> list[Problem]:
+    """Folders and files that nothing would read."""
+    known = {"site.yml", *KINDS}
+    for path in sorted(data.iterdir()) if data.is_dir() else []:
+        if path.suffix == ".yaml" or path.is_dir() and path.name not in known or path.suffix == ".yml" and path.name not in known:
+            yield_ = did_you_mean(path.name, known) or f"; known here: {', '.join(sorted(known))}"
+            return [Problem(f"{data.name}/{path.name}", 1, f"nothing reads this{yield_}")]
+    return [Problem(_shown(path, data), 1, "nothing reads this; name it .yml") for path in sorted(data.rglob("*.yaml"))]
+
+
+def _all(records: dict) -> Iterator[tuple[Address, Record]]:
+    for kind, of_kind in records.items():
+        for id_, record in of_kind.items():
+            yield f"{kind}/{id_}", record
+
+
+def _found(origin: tuple[Marked, tuple], findings) -> Iterator[Problem]:
+    marked, start = origin
+    return (marked.problem((*start, *path), message, level) for path, message, level in findings)
+
+
+def _figures(records: dict, origins: dict) -> Iterator[tuple[Address, Figure]]:
+    """Every figure by its address; an indicator's rows are figures too."""
+    for address, record in _all(records):
+        if isinstance(record, Indicator):
+            for key, row in record.rows.items():
+                figure = Figure(label=row.label or Text(en=key), unit=record.unit, readings=row.readings,
+                                review_by=row.review_by, note=row.note)
+                yield from _placed(address, key, figure, "rows", origins)
+        for key, figure in (getattr(record, "figures", None) or {}).items():
+            yield from _placed(address, key, figure, "figures", origins)
+
+
+def _placed(address: Address, key: str, figure: Figure, field_: str, origins: dict):
+    marked, start = origins[address]
+    origins[f"{address}#{key}"] = (marked, (*start, field_, key))
+    yield f"{address}#{key}", figure
+
+
+# ---------------------------------------------------------------- references
+
+
+@cache
+def _references_of(model: type[Record]) -> tuple[tuple[str, str], ...]:
+    """(field, kind) for each field of a model that names records of a kind."""
+    fields = model.model_fields.items()
+    return tuple((name, kind) for name, field_ in fields
+                 for kind in _kinds_in((field_.annotation, *field_.metadata)))
+
+
+def _kinds_in(annotations: tuple) -> Iterator[str]:
+    for annotation in annotations:
+        if isinstance(annotation, Ref):
+            yield str(annotation)
+        yield from _kinds_in(getattr(annotation, "__metadata__", ()))
+        yield from _kinds_in(getattr(annotation, "__args__", ()))
+
+
+def references(record: Record) -> Iterator[tuple[tuple, str, str]]:
+    """(path, kind, id) of each record that this one names by a typed id."""
+    for path, part in parts(record):
+        for name, kind in _references_of(type(part)):
+            named = getattr(part, name)
+            if isinstance(named, str):
+                yield (*path, name), kind, named
+            for place, id_ in enumerate(named if isinstance(named, tuple) else ()):
+                yield (*path, name, place), kind, id_
+
+
+ADDRESSES = ("shown_by", "figures", "about")  # fields that hold addresses of any kind
+
+
+def named_addresses(record: Record) -> Iterator[tuple[tuple, Address]]:
+    """(path, address) of each address that a record names."""
+    for name in ADDRESSES:
+        named = getattr(record, name, None)
+        for place, address in enumerate(named if isinstance(named, tuple) else ()):
+            yield (name, place), address
+
+
+def _dead_references(records: dict, figures: dict, origins: dict) -> Iterator[Problem]:
+    for address, record in _all(records):
+        marked, start = origins[address]
+        for path, kind, id_ in references(record):
+            if id_ not in records[kind]:
+                remedy = did_you_mean(id_, records[kind]) or f"; add it to data/{kind}/"
+                yield marked.problem((*start, *path), f"no {_one(kind)} '{id_}'{remedy}")
+        for path, named in named_addresses(record):
+            if named not in figures and named not in origins:
+                remedy = did_you_mean(named, origins) or "; an address is kind/id or kind/id#figure"
+                yield marked.problem((*start, *path), f"nothing at '{named}'{remedy}")
+
+
+def _dead_site_references(site: Site, records: dict, data: Path) -> Iterator[Problem]:
+    for path, kind, id_ in references(site):
+        if id_ not in records[kind]:
+            yield Problem(f"{data.name}/site.yml", 1, f"'{path[0]}': no {_one(kind)} '{id_}'{did_you_mean(id_, records[kind])}")
+
+
+def _one(kind: str) -> str:
+    """The name of one record of a kind, for messages."""
+    return {"people": "person", "glossary": "term", "indicators": "indicator", "minister": "minister"}.get(kind, kind.removesuffix("s"))
+
+
+def _mentions(records: dict) -> dict[Address, tuple[Address, ...]]:
+    found: dict[Address, dict[Address, None]] = defaultdict(dict)
+    for address, record in _all(records):
+        for _, kind, id_ in references(record):
+            if f"{kind}/{id_}" != address:
+                found[f"{kind}/{id_}"][address] = None
+        for _, named in named_addresses(record):
+            found[named.partition("#")[0]][address] = None
+    return {address: tuple(by) for address, by in found.items()}

@@ -1,0 +1,82 @@
+"""YAML text -> plain values that remember the line they were written on.
+
+Every scalar stays the text its author wrote: `no` is not False, `2026-07` is not a date.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from .problems import Problem
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Path_ = tuple[str | int, ...]
+
+
+@dataclass
+class Marked:
+    """What a file says, and for each path into it the line where that stands."""
+
+    file: str
+    value: object = None
+    lines: dict[Path_, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def line(self, path: Path_) -> int:
+        """The line of a path, or of the nearest thing around it that was written."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def problem(self, path: Path_, message: str, level: str = "error") -> Problem:
+        return Problem(self.file, self.line(path), message, level)
+
+
+def read(path: Path, shown_as: str) -> Marked:
+    """A file's values with their lines; what cannot be read is told in `.problems`."""
+    marked = Marked(shown_as)
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader)
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        marked.problems.append(Problem(shown_as, line, "this file is not UTF-8; save it again as UTF-8"))
+    except yaml.MarkedYAMLError as error:
+        marked.problems.append(_broken(marked, error))
+    except yaml.YAMLError as error:
+        marked.problems.append(Problem(shown_as, 1, f"this is not YAML: {error}"))
+    else:
+        marked.value = _plain(node, (), marked) if node else {}
+    return marked
+
+
+def _broken(marked: Marked, error: yaml.MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    hint = "check the indentation, quotes and colons here"
+    return Problem(marked.file, mark.line + 1 if mark else 1, f"this is not YAML ({error.problem}); {hint}")
+
+
+def _plain(node: yaml.Node, path: Path_, marked: Marked) -> object:
+    marked.lines.setdefault(path, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, path, marked)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*path, place), marked) for place, item in enumerate(node.value)]
+    return node.value
+
+
+def _mapping(node: yaml.MappingNode, path: Path_, marked: Marked) -> dict:
+    mapping = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value)
+        here = (*path, key)
+        line = key_node.start_mark.line + 1
+        if key in mapping:
+            first = marked.lines[here]
+            marked.problems.append(
+                Problem(marked.file, line, f"'{key}' is here a second time (first on line {first}); keep one")
+            )
+            continue
+        marked.lines[here] = line
+        mapping[key] = _plain(value_node, here, marked)
+    return mapping

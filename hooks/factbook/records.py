@@ -1,0 +1,490 @@
+"""The kinds of record an author may write. Each field is stated once, with its meaning.
+
+What is computed from a record never stands here: see figures.py.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import total_ordering
+from typing import Annotated, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WrapSerializer, model_validator
+
+# ---------------------------------------------------------------- the words an author may use
+
+ProgramStage = Literal["announced", "funded", "under-way", "delivered", "changed", "missed", "cancelled"]
+InvestmentStage = Literal[
+    "announced", "memorandum", "contracted", "building", "operating", "changed", "missed", "cancelled"
+]
+FigureStage = Literal[
+    "target", "announced", "memorandum", "proposed", "enacted", "approved", "contracted", "spent", "delivered",
+    "measured", "estimated", "reported", "projected",
+]
+Qualifier = Literal["about", "up-to", "at-least", "more-than", "less-than"]
+Verdict = Literal["holds", "changed", "superseded", "open"]
+SourceKind = Literal["official", "press", "company", "research", "aggregator"]
+Confidence = Literal["high", "medium", "low"]
+Reason = Literal["update", "correction", "definition"]
+ProgramKind = Literal["programme", "law", "plan", "contest", "body"]
+OrganizationKind = Literal["government", "company", "research", "fund", "international", "other"]
+ChartKind = Literal["bars", "stage-bars", "series", "ladder", "ranges", "status-bars", "grid", "gantt", "timeline"]
+
+# ---------------------------------------------------------------- values
+
+
+@total_ordering
+class Day:
+    """A day, month, quarter, half-year or year, as exact as its source: 2025-10-31, 2025-10, 2025-Q4, 2025-H2, 2025."""
+
+    PATTERN = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|Q([1-4])|H([12])))?")
+    __slots__ = ("text", "first", "last")
+
+    def __init__(self, text: str):
+        found = self.PATTERN.fullmatch(str(text))
+        if not found:
+            raise ValueError(f"must be a day (2025-10-31), month (2025-10), quarter (2025-Q4), half (2025-H2) or year, not '{text}'")
+        year, month, day, quarter, half = (int(part) if part else None for part in found.groups())
+        first_month = month or (quarter * 3 - 2 if quarter else half * 6 - 5 if half else 1)
+        last_month = month or (quarter * 3 if quarter else half * 6 if half else 12)
+        try:
+            self.first = date(year, first_month, day or 1)
+            self.last = date(year, last_month, day or monthrange(year, last_month)[1])
+        except ValueError:
+            raise ValueError(f"there is no such date as {text}") from None
+        self.text = str(text)
+
+    @property
+    def exactness(self) -> str:
+        """day, month, quarter, half or year."""
+        return {10: "day", 4: "year"}.get(len(self.text)) or {"Q": "quarter", "H": "half"}.get(self.text[5], "month")
+
+    def __str__(self) -> str:
+        return self.text
+
+    __repr__ = __str__
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Day) and self.text == other.text
+
+    def __lt__(self, other: "Day") -> bool:
+        return (self.first, self.last) < (other.first, other.last)
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+
+SCALES = {
+    "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "만": 10**4, "억": 10**8, "조": 10**12,
+}
+NUMBER = re.compile(r"(-?[\d,_]*\.?\d+)\s*([a-z만억조]*)")
+
+
+def amount(text: object) -> Decimal:
+    """A number as authors write it: 50000, 50,000, 9.9 trillion, 26만."""
+    found = NUMBER.fullmatch(str(text).strip())
+    if not found or (found[2] and found[2] not in SCALES):
+        raise ValueError(f"must be a plain number such as 50000 or 9.9 trillion, not '{text}'")
+    try:
+        return Decimal(re.sub("[,_]", "", found[1])) * SCALES.get(found[2], 1)
+    except InvalidOperation:
+        raise ValueError(f"must be a plain number such as 50000 or 9.9 trillion, not '{text}'") from None
+
+
+def _day(text: object) -> Day:
+    return text if isinstance(text, Day) else Day(text)
+
+
+def _web_address(text: object) -> object:
+    if not re.fullmatch(r"https?://[^\s<>\"']+", str(text)):
+        raise ValueError(f"must be a web address that starts with http:// or https://, not '{text}'")
+    return text
+
+
+def _told(value: object, handler, info) -> object:
+    return str(value)
+
+
+When = Annotated[Day, BeforeValidator(_day), WrapSerializer(_told)]
+Number = Annotated[Decimal, BeforeValidator(amount)]
+Url = Annotated[str, BeforeValidator(_web_address)]
+Id = str
+
+
+class Ref(str):
+    """The kind a typed reference leads to; see `to`."""
+
+
+def to(kind: str):
+    """A typed reference: the id of a record of that kind."""
+    return Annotated[str, Ref(kind)]
+
+
+class Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Text(Record):
+    """Words for readers: one string (English), or one for each language."""
+
+    en: str
+    ko: str | None = None
+
+    def in_(self, language: str) -> str:
+        """The words in a language, or the English ones where there are none."""
+        return getattr(self, language, None) or self.en
+
+    def has(self, language: str) -> bool:
+        return bool(getattr(self, language, None))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_string_is_english(cls, value: object) -> object:
+        return {"en": value} if isinstance(value, str) else value
+
+
+def meaning(words: str, **more):
+    return Field(description=words, **more)
+
+
+Sources = Annotated[tuple[to("sources"), ...], meaning("ids of the sources that say so", min_length=1)]
+
+# ---------------------------------------------------------------- parts of records
+
+
+class Dispute(Record):
+    """A source that says otherwise, and what it says."""
+
+    says: Annotated[Text | None, meaning("what the source says, where it is not just another value")] = None
+    value: Annotated[Number | None, meaning("the value that the source gives")] = None
+    low: Annotated[Number | None, meaning("lower end, where the source gives a range")] = None
+    high: Annotated[Number | None, meaning("upper end")] = None
+    why: Annotated[Text | None, meaning("why we do not use it")] = None
+    sources: Sources
+
+
+class Printed(Record):
+    """The same amount in another currency or unit, as the source printed it."""
+
+    value: Number
+    unit: to("units")
+
+
+class Reading(Record):
+    """What a source says of a figure, as of a day."""
+
+    value: Annotated[Number | None, meaning("the value; whole units of the currency for money")] = None
+    low: Annotated[Number | None, meaning("lower end of a range")] = None
+    high: Annotated[Number | None, meaning("upper end of a range")] = None
+    as_of: Annotated[When, meaning("the day, month, quarter, half or year for which it was said")]
+    stage: Annotated[FigureStage, meaning("what kind of thing the number is: a plan is not a purchase")]
+    qualifier: Annotated[Qualifier | None, meaning("how exact the source is")] = None
+    confidence: Annotated[Confidence | None, meaning("how sure we are; low is told to readers")] = None
+    basis: Annotated[Text | None, meaning("what is counted; a line never joins two bases")] = None
+    reason: Annotated[Reason, meaning("why this reading follows the one before")] = "update"
+    printed: Annotated[Printed | None, meaning("a second currency, as the source printed it")] = None
+    disputed_by: Annotated[tuple[Dispute, ...], meaning("sources that say otherwise")] = ()
+    note: Annotated[Text | None, meaning("what a reader should know about this reading")] = None
+    sources: Sources
+
+
+class Figure(Record):
+    """A number that readers see, with all that it ever was. Addressed kind/id#figure."""
+
+    label: Annotated[Text, meaning("what is measured")]
+    unit: Annotated[to("units"), meaning("id of the unit or currency")]
+    readings: Annotated[tuple[Reading, ...], meaning("oldest first; nothing is overwritten", min_length=1)]
+    review_by: Annotated[When | None, meaning("from this day on the page says that the figure is old")] = None
+    note: Annotated[Text | None, meaning("what a reader should know about the figure")] = None
+
+
+class Row(Record):
+    """A figure that is one row of an indicator."""
+
+    label: Annotated[Text | None, meaning("the row's name; its key where none is given")] = None
+    group: Annotated[Text | None, meaning("the row's group, such as a country in a series by country")] = None
+    period: Annotated[When | None, meaning("the time that the row speaks of")] = None
+    organization: Annotated[to("organizations") | None, meaning("whom the row is about")] = None
+    readings: Annotated[tuple[Reading, ...], meaning("oldest first", min_length=1)]
+    review_by: When | None = None
+    note: Text | None = None
+
+
+class Step(Record):
+    """Something that happened, or is due."""
+
+    date: Annotated[When | None, meaning("when it happened")] = None
+    due: Annotated[When | None, meaning("when it is to happen, for a planned step")] = None
+    what: Annotated[Text, meaning("what happened, in a sentence")]
+    people: Annotated[tuple[to("people"), ...], meaning("who took part")] = ()
+    enters: Annotated[tuple[to("organizations"), ...], meaning("who joins a contest or programme")] = ()
+    leaves: Annotated[tuple[to("organizations"), ...], meaning("who is out from then on")] = ()
+    disputed_by: Annotated[tuple[Dispute, ...], meaning("sources that say otherwise")] = ()
+    confidence: Confidence | None = None
+    id: Annotated[Id | None, meaning("needed only where two steps share a date and a stage")] = None
+    sources: Sources
+
+    @property
+    def when(self) -> Day:
+        return self.date or self.due
+
+    @property
+    def anchor(self) -> str:
+        """Where the step stands on its record's page."""
+        return self.id or f"{'due' if self.due else 'on'}-{self.when}-{self.stage}".lower()
+
+
+class ProgramStep(Step):
+    stage: Annotated[ProgramStage, meaning("the step on the ladder of a programme")]
+
+
+class InvestmentStep(Step):
+    stage: Annotated[InvestmentStage, meaning("the step on the ladder of an investment")]
+
+
+class PromiseStep(Step):
+    stage: Annotated[ProgramStage | InvestmentStage, meaning("the step on either ladder")]
+
+
+class Post(Record):
+    """An office or job that a person holds or held."""
+
+    title: Text
+    organization: to("organizations") | None = None
+    start: Annotated[When | None, meaning("when it began")] = None
+    end: Annotated[When | None, meaning("when it ended; left out where no source says that it did")] = None
+    seen: Annotated[When | None, meaning("the last date on which a source shows the person in it")] = None
+    note: Text | None = None
+    sources: Sources
+
+
+class Study(Record):
+    """A school, degree or course."""
+
+    what: Text
+    year: When | None = None
+    disputed_by: tuple[Dispute, ...] = ()
+    sources: Sources
+
+
+# ---------------------------------------------------------------- kinds
+
+
+class Named(Record):
+    name: Annotated[Text, meaning("the name that readers see")]
+    aliases: Annotated[tuple[str, ...], meaning("other spellings that people search for, in any script")] = ()
+
+
+class Minister(Record):
+    """The subject of the site."""
+
+    person: Annotated[to("people"), meaning("who it is")]
+    office: Annotated[Text, meaning("the office")]
+    mandate: Annotated[Text, meaning("what the minister was charged with")]
+    figures: dict[str, Figure] = {}
+    sources: Sources
+
+
+class Person(Named):
+    role: Annotated[Text, meaning("who this is, in a phrase, with its time")]
+    summary: Text | None = None
+    posts: tuple[Post, ...] = ()
+    studies: tuple[Study, ...] = ()
+    figures: dict[str, Figure] = {}
+    sources: Sources
+
+
+class Organization(Named):
+    kind: Annotated[OrganizationKind, meaning("what sort of organization it is")] = "other"
+    role: Annotated[Text, meaning("what it is, in a phrase")]
+    summary: Text | None = None
+    parent: Annotated[to("organizations") | None, meaning("what it belongs to")] = None
+    figures: dict[str, Figure] = {}
+    sources: Sources
+
+
+class Undertaking(Named):
+    """What programs and investments have in common."""
+
+    topic: Annotated[to("topics"), meaning("the topic page that it belongs to")]
+    summary: Annotated[Text, meaning("what it is and where it stands, in two sentences")]
+    parties: Annotated[tuple[to("organizations"), ...], meaning("who takes part")] = ()
+    people: Annotated[tuple[to("people"), ...], meaning("who stands for it")] = ()
+    figures: dict[str, Figure] = {}
+    sources: Sources
+
+
+class Program(Undertaking):
+    kind: ProgramKind = "programme"
+    part_of: Annotated[to("programs") | None, meaning("the program that it is part of")] = None
+    steps: Annotated[tuple[ProgramStep, ...], meaning("oldest first", min_length=1)]
+
+
+class Investment(Undertaking):
+    program: Annotated[to("programs") | None, meaning("the program that it serves")] = None
+    steps: Annotated[tuple[InvestmentStep, ...], meaning("oldest first", min_length=1)]
+
+
+class Promise(Named):
+    """Something that someone in office said would be done. Its name is the promise in a phrase."""
+
+    by: Annotated[tuple[to("people"), ...], meaning("who promised it")] = ()
+    by_organizations: Annotated[tuple[to("organizations"), ...], meaning("which bodies promised it")] = ()
+    made: Annotated[When, meaning("when it was first promised")]
+    due: Annotated[When | None, meaning("by when it is to be done")] = None
+    topic: to("topics")
+    program: to("programs") | None = None
+    investment: to("investments") | None = None
+    summary: Annotated[Text, meaning("what was promised and what is known to have come of it")]
+    steps: Annotated[tuple[PromiseStep, ...], meaning("oldest first; the last that happened is the present state", min_length=1)]
+    figures: dict[str, Figure] = {}
+    sources: Sources
+
+
+class Indicator(Named):
+    """A table of figures, keyed by year or by name."""
+
+    topic: to("topics")
+    unit: Annotated[to("units"), meaning("the unit of every row")]
+    summary: Annotated[Text, meaning("what is measured, by whom, and what to beware of")]
+    rows: Annotated[dict[str, Row], meaning("key -> row; a row is a figure", min_length=1)]
+    sources: Sources
+
+
+class Event(Record):
+    """Something dated that belongs to no program and no investment."""
+
+    date: When
+    what: Text
+    topic: to("topics")
+    people: tuple[to("people"), ...] = ()
+    organizations: tuple[to("organizations"), ...] = ()
+    disputed_by: tuple[Dispute, ...] = ()
+    sources: Sources
+
+
+class Position(Record):
+    """What somebody said in public, in our own words."""
+
+    person: to("people")
+    date: When
+    what: Annotated[Text, meaning("a paraphrase, never a quotation")]
+    topic: to("topics")
+    sources: Sources
+
+
+class Claim(Record):
+    """A claim of the founding article, and what has become of it."""
+
+    claim: Annotated[Text, meaning("what the article says, in our words")]
+    verdict: Annotated[Verdict, meaning("holds, changed, superseded or open, as of the record's date")]
+    answer: Annotated[Text, meaning("what is known since")]
+    shown_by: Annotated[tuple[str, ...], meaning("addresses of the records or figures that show it", min_length=1)]
+    sources: Sources
+
+
+class Term(Named):
+    meaning: Annotated[Text, meaning("what the word means here, in a sentence or two")]
+    topic: to("topics") | None = None
+    sources: Sources
+
+
+class Absence(Record):
+    """What we looked for and did not find."""
+
+    what: Annotated[Text, meaning("what was looked for")]
+    until: Annotated[When, meaning("the day of the last search")]
+    about: Annotated[tuple[str, ...], meaning("addresses of the records where a reader would ask")] = ()
+    topic: to("topics")
+    note: Annotated[Text | None, meaning("the nearest thing that was found")] = None
+
+
+class Source(Record):
+    """A page or document that says something the site prints."""
+
+    publisher: Annotated[str, meaning("who published it")]
+    title: Annotated[str, meaning("its title, or our description of it where `described` is true")]
+    described: Annotated[bool, meaning("true where the title is our own description")] = False
+    author: str | None = None
+    url: Annotated[Url | None, meaning("its web address")] = None
+    no_url: Annotated[Text | None, meaning("why there is no web address")] = None
+    archived: Annotated[Url | None, meaning("an archived copy")] = None
+    published: Annotated[When | None, meaning("when it was published; left out where the page has no date")] = None
+    accessed: Annotated[When, meaning("when it was read")]
+    language: Annotated[str, meaning("language code: en, ko …")]
+    kind: Annotated[SourceKind, meaning("how strong it is")]
+    note: Text | None = None
+
+
+class Topic(Named):
+    """A subject that pages and records are sorted by."""
+
+    page: Annotated[str | None, meaning("the page of docs/ that explains it")] = None
+    question: Annotated[Text, meaning("the question that the topic page answers")]
+
+
+class Unit(Record):
+    """A unit: {n} stands for the number. A currency is named by its ISO code instead."""
+
+    one: Annotated[Text | None, meaning("with the number one: {n} GPU")] = None
+    many: Annotated[Text | None, meaning("with any other number: {n} GPUs")] = None
+    currency: Annotated[str | None, meaning("ISO code, for money")] = None
+    label: Annotated[Text, meaning("the unit in a table's head")]
+    public: Annotated[bool, meaning("false for a rank or index where differences mean little")] = True
+
+
+class Chart(Record):
+    """Which drawing shows what."""
+
+    kind: ChartKind
+    topic: to("topics")
+    indicator: to("indicators") | None = None
+    program: to("programs") | None = None
+    figures: Annotated[tuple[str, ...], meaning("addresses of figures, in the order drawn")] = ()
+    rows: Annotated[tuple[str, ...], meaning("keys of the indicator's rows, where not all are drawn")] = ()
+    all_readings: Annotated[bool, meaning("draw earlier readings beside the present one")] = False
+    highlight: Annotated[tuple[str, ...], meaning("keys of rows to stress")] = ()
+    color: Literal["public", "private", "comparison"] = "public"
+    title: Annotated[Text, meaning("the finding, in a sentence")]
+    subtitle: Annotated[Text, meaning("what is measured, in which unit")]
+    alt: Annotated[Text, meaning("one line for people who cannot see it")]
+    note: Text | None = None
+
+
+class Site(Record):
+    """What is said once for the whole site: data/site.yml."""
+
+    name: Text
+    description: Text
+    minister: to("minister")
+    as_of: Annotated[When, meaning("the day on which the record ends")]
+    accessed: When | None = None
+    languages: Annotated[tuple[str, ...], meaning("the first is the one that pages are written in first")] = ("en",)
+    licence: Annotated[Text, meaning("on what terms text and data may be used")]
+    repository: Annotated[Url | None, meaning("where the record is kept and corrections are sent")] = None
+    article: Annotated[to("sources") | None, meaning("the founding article of then-and-now")] = None
+    review_months: Annotated[dict[str, int], meaning("months after which a figure of a kind is old")] = {}
+    editions: tuple[When, ...] = ()
+    names: Annotated[tuple[str, ...], meaning("proper names with digits that prose may print: GPT-5, 5G")] = ()
+
+
+KINDS: dict[str, type[Record]] = {
+    "minister": Minister,
+    "people": Person,
+    "organizations": Organization,
+    "programs": Program,
+    "investments": Investment,
+    "promises": Promise,
+    "indicators": Indicator,
+    "events": Event,
+    "positions": Position,
+    "claims": Claim,
+    "charts": Chart,
+    "glossary": Term,
+    "absences": Absence,
+    "topics": Topic,
+    "units": Unit,
+    "sources": Source,
+}
+STAGES = tuple(dict.fromkeys(get_args(ProgramStage) + get_args(InvestmentStage)))

@@ -1,0 +1,176 @@
+"""What must be true of a record beyond the types of its fields.
+
+One rule is one function: it is given a part of a record and yields (field, message) for what is wrong with it.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Callable, Iterator
+
+from .records import (
+    Chart, Claim, Day, Dispute, Figure, Indicator, Post, Reading, Record, Row, Site, Source, Step, Unit, Undertaking,
+)
+
+Finding = tuple[str, str] | tuple[str, str, str]
+_RULES: list[tuple[tuple[type, ...], Callable[..., Iterator[Finding]]]] = []
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a rule may need to know beyond the part that it looks at."""
+
+    site: Site | None
+
+
+def rule(*types: type):
+    def enter(function):
+        _RULES.append((types, function))
+        return function
+    return enter
+
+
+def parts(record: object, path: tuple = ()) -> Iterator[tuple[tuple, Record]]:
+    """A record and all the records inside it, each with the path that leads there."""
+    if isinstance(record, Record):
+        yield path, record
+        for name in type(record).model_fields:
+            yield from parts(getattr(record, name), (*path, name))
+    elif isinstance(record, dict):
+        for key, item in record.items():
+            yield from parts(item, (*path, key))
+    elif isinstance(record, tuple):
+        for place, item in enumerate(record):
+            if isinstance(item, Record):
+                yield from parts(item, (*path, place))
+
+
+def broken_rules(record: Record, setting: Setting) -> Iterator[tuple[tuple, str, str]]:
+    """(path, message, level) for each rule that the record breaks."""
+    for path, part in parts(record):
+        for types, check in _RULES:
+            if isinstance(part, types):
+                for field, message, *level in check(part, setting):
+                    yield (*path, field) if field else path, message, level[0] if level else "error"
+
+
+# ---------------------------------------------------------------- values
+
+
+@rule(Reading)
+def value_or_range(reading: Reading, _) -> Iterator[Finding]:
+    ends = (reading.low is not None) + (reading.high is not None)
+    if (reading.value is None) == (ends == 0) or ends == 1:
+        yield "value" if reading.value is not None else "", "give either 'value' or both 'low' and 'high'"
+    elif ends == 2 and reading.low >= reading.high:
+        yield "low", f"'low' ({reading.low}) must be below 'high' ({reading.high})"
+
+
+@rule(Reading, Dispute)
+def not_negative(part: Reading | Dispute, _) -> Iterator[Finding]:
+    for field in ("value", "low", "high"):
+        number = getattr(part, field)
+        if number is not None and number < 0:
+            yield field, f"'{field}' is negative; amounts and counts start at zero"
+
+
+@rule(Dispute)
+def a_dispute_says_something(dispute: Dispute, _) -> Iterator[Finding]:
+    if dispute.says is None and dispute.value is None and dispute.low is None:
+        yield "", "say what the source says: 'value', 'low' and 'high', or 'says'"
+
+
+@rule(Figure, Row)
+def readings_oldest_first(figure: Figure | Row, _) -> Iterator[Finding]:
+    for place, (before, after) in enumerate(zip(figure.readings, figure.readings[1:]), 1):
+        if after.as_of.last < before.as_of.first:
+            yield "readings", f"readings stand oldest first; reading {place + 1} ({after.as_of}) is older than the one before ({before.as_of})"
+
+
+def _values(reading: Reading) -> list[Decimal]:
+    """All that a reading and those who dispute it say."""
+    return [number for part in (reading, *reading.disputed_by)
+            for number in (part.value, part.low, part.high) if number]
+
+
+@rule(Figure, Row)
+def no_tenfold_slip(figure: Figure | Row, _) -> Iterator[Finding]:
+    """Readings of one figure that are 10, 100 or 1,000 times each other are more often a slip than news."""
+    seen: list[tuple[int, Decimal]] = []
+    for place, reading in enumerate(figure.readings):
+        for number in _values(reading):
+            for earlier, other in seen:
+                ratio = max(number, other) / min(number, other)
+                if ratio in (10, 100, 1000, 10000, 10**6, 10**8):
+                    yield ("readings", f"reading {place + 1} ({number:f}) is exactly {ratio:f} times another ({other:f}, "
+                           f"reading {earlier + 1}): a slip of zeros, or trillion for billion?", "warning")
+            seen.append((place, number))
+
+
+# ---------------------------------------------------------------- dates
+
+
+@rule(Reading)
+def reading_within_record(reading: Reading, setting: Setting) -> Iterator[Finding]:
+    yield from _not_after_the_record("as_of", reading.as_of, setting)
+
+
+@rule(Step)
+def step_within_record(step: Step, setting: Setting) -> Iterator[Finding]:
+    if (step.date is None) == (step.due is None):
+        yield "", "a step has either 'date' (it happened) or 'due' (it is planned)"
+    elif step.date:
+        yield from _not_after_the_record("date", step.date, setting)
+
+
+def _not_after_the_record(field: str, day: Day, setting: Setting) -> Iterator[Finding]:
+    if setting.site and day.first > setting.site.as_of.last:
+        yield field, f"{day} is after the record's end ({setting.site.as_of}, data/site.yml: as_of); move as_of, or mend the date"
+
+
+@rule(Undertaking)
+def steps_in_order(undertaking: Undertaking, _) -> Iterator[Finding]:
+    happened = [(place, step.date) for place, step in enumerate(undertaking.steps) if step.date]
+    for (_, before), (place, after) in zip(happened, happened[1:]):
+        if after.last < before.first:
+            yield "steps", f"steps stand oldest first; step {place + 1} ({after}) is older than the one before ({before})"
+
+
+@rule(Undertaking)
+def steps_have_their_own_address(undertaking: Undertaking, _) -> Iterator[Finding]:
+    seen = set()
+    for place, step in enumerate(undertaking.steps):
+        if step.anchor in seen:
+            yield "steps", f"two steps share the address '{step.anchor}'; give step {place + 1} an 'id' of its own"
+        seen.add(step.anchor)
+
+
+@rule(Post)
+def post_not_reversed(post: Post, _) -> Iterator[Finding]:
+    if post.start and post.end and post.end.last < post.start.first:
+        yield "end", f"ends ({post.end}) before it starts ({post.start})"
+
+
+@rule(Source)
+def source_can_be_found(source: Source, _) -> Iterator[Finding]:
+    if not source.url and not source.no_url:
+        yield "", "give 'url', or say in 'no_url' why there is none"
+    if source.published and source.published.first > source.accessed.last:
+        yield "accessed", f"was read ({source.accessed}) before it was published ({source.published})"
+
+
+# ---------------------------------------------------------------- shapes
+
+
+@rule(Unit)
+def unit_is_money_or_worded(unit: Unit, _) -> Iterator[Finding]:
+    if bool(unit.currency) == bool(unit.many):
+        yield "", "a unit has either 'currency' or 'many' (and 'one')"
+
+
+@rule(Chart)
+def chart_has_its_data(chart: Chart, _) -> Iterator[Finding]:
+    needs = {"ladder": "program", "gantt": "program", "status-bars": None, "timeline": None}.get(chart.kind, "indicator")
+    if needs == "program" and not chart.program:
+        yield "kind", f"a chart of kind '{chart.kind}' needs 'program'"
+    if needs == "indicator" and not (chart.indicator or chart.figures):
+        yield "kind", f"a chart of kind '{chart.kind}' needs 'indicator' or 'figures'"
