@@ -7,21 +7,21 @@ import argparse
 import sys
 from pathlib import Path
 
-from factbook.book import load_book
 from factbook.problems import Mistakes
+from factbook.site import Folders, check_site
 
 
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--data", type=Path, default=Path("data"))
-    arguments.add_argument("--docs", type=Path, default=Path("docs"))
+    arguments.add_argument("--data", type=Path, default=Path("data"), help="the record (default: data)")
+    arguments.add_argument("--docs", type=Path, default=Path("docs"), help="prose and templates (default: docs)")
     given = arguments.parse_args()
     try:
-        book = load_book(given.data)
+        book, _, warnings = check_site(Folders(given.data, given.docs))
     except Mistakes as mistakes:
         print(mistakes, file=sys.stderr)
         return 1
-    for problem in book.warnings:
+    for problem in warnings:
         print(problem, file=sys.stderr)
     print(f"{len(book.addresses())} records and {len(book.figures)} figures: no mistakes")
     return 0

@@ -10,10 +10,12 @@ ROAD = (
     "parse",        # marked values -> records; every mistake at once, in the author's words
     "rules",        # what must be true beyond types
     "book",         # a data folder -> the Book: every reference leads somewhere; back-references
+    "addresses",    # where each record, figure and step stands on the site
     "figures",      # every number that is computed, once
     "wording",      # how money, numbers, dates and interface words read, per language
-    "prose",        # the calls in prose and texts, and what prose may not say
-    "charts",       # figures -> Altair -> SVG, with rows and words
+    "prose",        # what prose may not say: bare numbers, unbound time
+    "charts",       # figures -> the rows, words and key of a chart
+    "drawing",      # rows -> Altair -> SVG; imported only when the cache lacks a drawing
     "pages",        # the Book through Jinja -> Markdown
     "downloads",    # the Book and charts -> CSV, JSON, feed
     "site",         # build_site: a data folder and a docs folder -> {path: text}

@@ -24,7 +24,7 @@ class Book:
     figures: dict[Address, Figure]
     origins: dict[Address, tuple[Marked, tuple]] = field(repr=False)
     mentions: dict[Address, tuple[Address, ...]] = field(repr=False)
-    warnings: tuple[Problem, ...] = ()
+    broken: frozenset[Address] = frozenset()  # records that are written but could not be read
 
     def __getattr__(self, kind: str) -> dict[str, Record]:
         """book.programs: the records of a kind, by id."""
@@ -52,20 +52,27 @@ class Book:
         return [f"{kind}/{id_}" for kind, of_kind in self.records.items() for id_ in of_kind]
 
 
-def load_book(data: Path, as_of: str | None = None) -> Book:
-    """The Book of a data folder; raises Mistakes with everything that is wrong with it."""
-    site, records, origins, problems = _read_folder(data)
+def read_book(data: Path, as_of: str | None = None) -> tuple[Book | None, list[Problem]]:
+    """The Book of a data folder, as far as it can be read, and everything that is wrong with it."""
+    site, records, origins, broken, problems = _read_folder(data)
     if site and as_of:
         site = site.model_copy(update={"as_of": Day(as_of)})
     for address, record in _all(records):
         problems += _found(origins[address], broken_rules(record, Setting(None if as_of else site)))
     figures = dict(_figures(records, origins))
-    problems += _dead_references(records, figures, origins)
-    if site:
-        problems += _dead_site_references(site, records, data)
-    if errors(problems) or not site:
+    problems += _dead_references(records, figures, origins, broken)
+    if not site:
+        return None, problems
+    problems += _dead_site_references(site, records, data)
+    return Book(site, records, figures, origins, _mentions(records), frozenset(broken)), problems
+
+
+def load_book(data: Path, as_of: str | None = None) -> Book:
+    """The Book of a data folder; raises Mistakes if anything is wrong with it."""
+    book, problems = read_book(data, as_of)
+    if errors(problems):
         raise Mistakes(problems)
-    return Book(site, records, figures, origins, _mentions(records), tuple(problems))
+    return book
 
 
 # ---------------------------------------------------------------- reading
@@ -74,6 +81,7 @@ def load_book(data: Path, as_of: str | None = None) -> Book:
 def _read_folder(data: Path):
     records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
     origins: dict[Address, tuple[Marked, tuple]] = {}
+    broken: set[Address] = set()
     site, problems = _read_site(data)
     problems += _strangers(data)
     for kind, model in KINDS.items():
@@ -84,6 +92,7 @@ def _read_folder(data: Path):
                 continue
             found, wrong = parse_file(marked, model)
             problems += wrong
+            broken.update(f"{kind}/{id_}" for id_ in marked.value if id_ not in found)
             for id_, record in found.items():
                 address = f"{kind}/{id_}"
                 if address in origins:
@@ -92,7 +101,7 @@ def _read_folder(data: Path):
                     continue
                 records[kind][id_] = record
                 origins[address] = (marked, (id_,))
-    return site, records, origins, problems
+    return site, records, origins, broken, problems
 
 
 def _shown(path: Path, data: Path) -> str:
@@ -189,15 +198,15 @@ def named_addresses(record: Record) -> Iterator[tuple[tuple, Address]]:
             yield (name, place), address
 
 
-def _dead_references(records: dict, figures: dict, origins: dict) -> Iterator[Problem]:
+def _dead_references(records: dict, figures: dict, origins: dict, broken: set[Address]) -> Iterator[Problem]:
     for address, record in _all(records):
         marked, start = origins[address]
         for path, kind, id_ in references(record):
-            if id_ not in records[kind]:
+            if id_ not in records[kind] and f"{kind}/{id_}" not in broken:
                 remedy = did_you_mean(id_, records[kind]) or f"; add it to data/{kind}/"
-                yield marked.problem((*start, *path), f"no {_one(kind)} '{id_}'{remedy}")
+                yield marked.problem((*start, *path), f"no {one_of(kind)} '{id_}'{remedy}")
         for path, named in named_addresses(record):
-            if named not in figures and named not in origins:
+            if named not in figures and named not in origins and named.partition("#")[0] not in broken:
                 remedy = did_you_mean(named, origins) or "; an address is kind/id or kind/id#figure"
                 yield marked.problem((*start, *path), f"nothing at '{named}'{remedy}")
 
@@ -205,10 +214,10 @@ def _dead_references(records: dict, figures: dict, origins: dict) -> Iterator[Pr
 def _dead_site_references(site: Site, records: dict, data: Path) -> Iterator[Problem]:
     for path, kind, id_ in references(site):
         if id_ not in records[kind]:
-            yield Problem(f"{data.name}/site.yml", 1, f"'{path[0]}': no {_one(kind)} '{id_}'{did_you_mean(id_, records[kind])}")
+            yield Problem(f"{data.name}/site.yml", 1, f"'{path[0]}': no {one_of(kind)} '{id_}'{did_you_mean(id_, records[kind])}")
 
 
-def _one(kind: str) -> str:
+def one_of(kind: str) -> str:
     """The name of one record of a kind, for messages."""
     return {"people": "person", "glossary": "term", "indicators": "indicator", "minister": "minister"}.get(kind, kind.removesuffix("s"))
 

@@ -7,7 +7,7 @@ from typing import Iterator, Sequence
 
 from .book import Address, Book
 from .problems import did_you_mean
-from .records import Day, Figure, Reading, Step, Undertaking
+from .records import STAGES, Day, Figure, Reading, Step
 
 SILENT_MONTHS, STALLED_MONTHS = 12, 24
 
@@ -174,6 +174,14 @@ def last_seen(book: Book, person: str, office: str | None = None) -> Day | None:
     return max(seen, default=None)
 
 
+def promises_by_stage(book: Book) -> dict[str, list[str]]:
+    """The ids of the promises that have reached each stage, in the order of the ladder."""
+    reached: dict[str, list[str]] = {stage: [] for stage in STAGES}
+    for id_, promise in book.promises.items():
+        reached[status(promise.steps, book.site.as_of).stage].append(id_)
+    return {stage: ids for stage, ids in reached.items() if ids}
+
+
 # ---------------------------------------------------------------- everything dated
 
 
@@ -191,6 +199,15 @@ class Dated:
     planned: bool
     record: object
     part: object
+
+    @property
+    def month(self) -> str:
+        """The month or longer time that the moment is sorted under."""
+        return self.day.text[:7]
+
+    @property
+    def month_day(self) -> Day:
+        return Day(self.month)
 
 
 def everything_dated(book: Book) -> list[Dated]:

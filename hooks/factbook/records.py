@@ -416,6 +416,15 @@ class Source(Record):
     kind: Annotated[SourceKind, meaning("how strong it is")]
     note: Text | None = None
 
+    @property
+    def year(self) -> str:
+        """The year it was published in, or nothing."""
+        return str(self.published)[:4] if self.published else ""
+
+    @property
+    def sort_key(self) -> str:
+        return str(self.published or "")
+
 
 class Topic(Named):
     """A subject that pages and records are sorted by."""

@@ -87,8 +87,8 @@ def readings_oldest_first(figure: Figure | Row, _) -> Iterator[Finding]:
 
 
 def _values(reading: Reading) -> list[Decimal]:
-    """All that a reading and those who dispute it say."""
-    return [number for part in (reading, *reading.disputed_by)
+    """All that a reading says, and those who dispute it for no reason that we give."""
+    return [number for part in (reading, *(dispute for dispute in reading.disputed_by if not dispute.why))
             for number in (part.value, part.low, part.high) if number]
 
 

@@ -74,7 +74,8 @@ class Wording:
     def money(self, number: Decimal, unit: Unit) -> str:
         if self.language == "ko":
             return f"{self.number(number)} {unit.label.in_('ko')}"
-        return get_currency_symbol(unit.currency, locale=self.language) + self.number(number)
+        symbol = get_currency_symbol(unit.currency, locale=self.language)
+        return f"{symbol}{chr(0xA0) if symbol.isalpha() else ''}{self.number(number)}"
 
     def reading(self, reading: Reading, unit: Unit) -> str:
         """What a reading says, with its qualifier: up to 260,000 GPUs."""

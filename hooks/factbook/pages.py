@@ -1,0 +1,288 @@
+"""The Book through Jinja -> Markdown: prose with its calls filled, and a page for each record that has one."""
+
+import html
+import re
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Callable
+from urllib.parse import urlencode
+
+from jinja2 import FileSystemLoader
+from markupsafe import Markup
+
+from . import figures
+from .addresses import page_url, relative, step_url, url_of
+from .book import Address, Book, references
+from .figures import CannotCompute, Computed
+from .problems import did_you_mean
+from .prose import environment
+from .records import Day, Figure, Reading, Text
+from .wording import Wording, particle
+
+RECORD_TEMPLATES = {
+    "programs": "undertaking", "investments": "undertaking", "people": "person", "organizations": "organization",
+    "indicators": "indicator", "charts": "chart",
+}
+
+
+@dataclass
+class Page:
+    """One page while it is being written: where it stands, and what it has shown."""
+
+    path: str
+    language: str
+    cards: bool = True
+    shown: dict[str, Markup] = field(default_factory=dict)
+    cited: list[str] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return page_url(self.path)
+
+
+class Writer:
+    """Writes pages of one Book in one language."""
+
+    def __init__(self, book: Book, templates: Path, wording: Wording, draw: Callable, exists: Callable[[str], bool], repository: str = ""):
+        self.book, self.wording, self.draw, self.exists, self.repository = book, wording, draw, exists, repository
+        self.env = environment(loader=FileSystemLoader(templates), trim_blocks=True, lstrip_blocks=True)
+        self.env.autoescape = True
+        self.env.filters["particle"] = lambda word, pair: f"{word}{particle(Markup(word).striptags(), pair)}"
+        self.marks = self.env.get_template("parts/mark.jinja").module
+        self.compiled = lru_cache(maxsize=None)(self.env.from_string)
+
+    # ------------------------------------------------------------ whole pages
+
+    def prose(self, path: str, text: str) -> str:
+        """A page of docs/ with its calls filled."""
+        page = Page(path, self.wording.language, cards="\ncards: false" not in text[:500])
+        return self._with_notes(page, self.compiled(text).render(self.calls(page)))
+
+    def record(self, kind: str, id_: str, before: str | None, after: str | None) -> str:
+        """The page of one record; `before` and `after` are its neighbours' ids."""
+        page = Page(f"{kind}/{id_}.md", self.wording.language)
+        template = self.env.get_template(f"pages/{RECORD_TEMPLATES[kind]}.md.jinja")
+        record = self.book.records[kind][id_]
+        body = template.render(self.calls(page), kind=kind, id=id_, record=record, address=f"{kind}/{id_}",
+                               before=before, after=after)
+        return self._with_notes(page, body)
+
+    def _with_notes(self, page: Page, body: str) -> str:
+        notes = self.env.get_template("parts/notes.jinja").render(self.calls(page), shown=page.shown, cited=page.cited)
+        return f"{body.rstrip()}\n\n{notes}"
+
+    def calls(self, page: Page) -> dict[str, object]:
+        """What prose and templates may call, bound to the page that calls it."""
+        return Calls(self, page)._names
+
+
+class Calls:
+    """The functions of prose. Those without an underscore are open to authors."""
+
+    def __init__(self, writer: Writer, page: Page):
+        self._writer, self._page, self._book, self._say = writer, page, writer.book, writer.wording
+
+    @cached_property
+    def _names(self) -> dict[str, object]:
+        """What templates see: every function without an underscore, the Book, the page and its words."""
+        functions = {name: getattr(self, name) for name in vars(Calls) if not name.startswith("_")}
+        return functions | {"book": self._book, "page": self._page, "say": self._say, "figures_of": figures}
+
+    # ------------------------------------------------------------ for authors
+
+    def figure(self, address: Address, card: bool = True) -> Markup:
+        """A figure's present reading, with a mark that opens its card."""
+        figure = figures.figure_at(self._book, address)
+        return self._marked(address, figure, figures.current(figure), card)
+
+    def ratio(self, above: Address, below: Address) -> Markup:
+        """How many times the second figure the first one is: 3 times."""
+        return self._computed(figures.ratio(self._book, above, below), "ratio")
+
+    def share(self, part: Address, whole: Address) -> Markup:
+        """The first figure as a percentage of the second: 52%."""
+        return self._computed(figures.share(self._book, part, whole), "percent")
+
+    def change(self, before: Address, after: Address) -> Markup:
+        """The change from the first figure to the second, in percent."""
+        return self._computed(figures.change(self._book, before, after), "percent")
+
+    def total(self, *addresses: Address) -> Markup:
+        """The sum of figures of one unit and one stage."""
+        return self._computed(figures.total(self._book, addresses), None)
+
+    def cite(self, *sources: str) -> Markup:
+        """Numbered references to sources, listed at the foot of the page."""
+        for source in sources:
+            if source not in self._book.sources:
+                raise CannotCompute(f"no source '{source}'{did_you_mean(source, self._book.sources)}")
+            if source not in self._page.cited:
+                self._page.cited.append(source)
+        return self._part("cite", sources=sources, cited=self._page.cited)
+
+    def link(self, address: Address, words: str | None = None) -> Markup:
+        """A link to a record, by its name or in other words."""
+        self._check(address)
+        return Markup('<a href="{}"{}>{}</a>').format(self.href(address), self._english_target(address), words or self.name(address))
+
+    def chart(self, id_: str) -> Markup:
+        """A chart with its title, drawing, table and source line."""
+        if id_ not in self._book.charts:
+            raise CannotCompute(f"no chart '{id_}'{did_you_mean(id_, self._book.charts)}")
+        return self._part("chart", chart=self._book.charts[id_], id=id_, drawing=self._writer.draw(id_, self._say.language))
+
+    def plain(self, words: str, because: str | None = None) -> Markup:
+        """Words with a number that is no fact; a reviewer sees that they were marked."""
+        return Markup.escape(words)
+
+    def dated(self, words: str, address: Address) -> Markup:
+        """A word for time, bound to the date of a figure and printed with it."""
+        day = figures.current(figures.figure_at(self._book, address)).as_of
+        return Markup("{} ({})").format(words, self._say("as-of", day=self._say.day(day)))
+
+    def part(self, name: str, **options: object) -> Markup:
+        """A table, board or list made from the record: docs/templates/parts/<name>.jinja."""
+        return self._part(name, **options)
+
+    def term(self, id_: str, words: str | None = None) -> Markup:
+        """A glossary term with its meaning one tap away."""
+        if id_ not in self._book.glossary:
+            raise CannotCompute(f"no term '{id_}'{did_you_mean(id_, self._book.glossary)}")
+        term, card = self._book.glossary[id_], f"card-term-{id_}"
+        if self._page.cards:
+            self._page.shown.setdefault(card, self._part("term-card", term=term, id=id_, card=card))
+        return self._part("term", term=term, id=id_, card=card, words=words or self._say.text(term.name))
+
+    # ------------------------------------------------------------ for templates
+
+    def text(self, text: Text | str | None) -> Markup:
+        """A text of the record for this page's language, escaped, its calls filled."""
+        if not text:
+            return Markup("")
+        text = Text(en=text) if isinstance(text, str) else text
+        filled = self._fill(text.in_(self._say.language))
+        if self._say.language != "en" and not text.has(self._say.language):
+            return Markup('<span lang="en">{}</span>').format(filled)
+        return filled
+
+    def quiet(self, text: Text | str | None) -> Markup:
+        """The text filled for a place where no marks and cards can stand, such as a link."""
+        if not text:
+            return Markup("")
+        words = text if isinstance(text, str) else text.in_(self._say.language)
+        if "{{" not in words:
+            return Markup.escape(words)
+        filled = Calls(self._writer, Page(self._page.path, self._page.language, cards=False))._fill(words)
+        return Markup(re.sub(r"<a class=\"fig-mark\".*?</a>", "", filled, flags=re.S))
+
+    def words(self, text: Text | str | None) -> str:
+        """The same as plain words, for titles and descriptions."""
+        return html.unescape(re.sub(r"\s+", " ", self.quiet(text).striptags()))
+
+    def day(self, day: Day) -> Markup:
+        return Markup('<time datetime="{}">{}</time>').format(day.first.isoformat(), self._say.day(day))
+
+    def reading(self, figure: Figure, reading: Reading) -> str:
+        return self._say.reading(reading, self._book.units[figure.unit])
+
+    def quantity(self, number, unit: str) -> str:
+        return self._say.quantity(number, self._book.units[unit])
+
+    def name(self, address: Address) -> str:
+        """What readers call a record or figure."""
+        named = self._book.get(address)
+        label = getattr(named, "name", None) or getattr(named, "label", None) or getattr(named, "title", None)
+        if isinstance(label, Text):
+            return self.words(label)
+        kind, _, id_ = address.partition("/")
+        match kind:
+            case "sources":
+                return named.title
+            case "claims":
+                return id_.upper()
+            case "minister":
+                return self.name(f"people/{named.person}")
+            case "positions":
+                return f"{self.name(f'people/{named.person}')}, {self._say.day(named.date)}"
+        return self.words(getattr(named, "what", None) or getattr(named, "title", None)) or id_
+
+    def href(self, target: Address) -> str:
+        """The relative path to a record, from the page that is being written."""
+        return self.path(url_of(self._book, target))
+
+    def step_href(self, address: Address, anchor: str) -> str:
+        return self.path(step_url(self._book, address, anchor))
+
+    def path(self, target: str) -> str:
+        """The relative path to a page of the site, in this page's language where there is one."""
+        own = f"{self._page.language}/{target}" if self._page.language != "en" else target
+        return relative(own if self._writer.exists(own.partition("#")[0]) else target, self._page.url)
+
+    def root(self, target: str) -> str:
+        """The relative path to a file that all languages share."""
+        return relative(target, self._page.url)
+
+    def stage_mark(self, stage: str) -> Markup:
+        """A stage as its mark and its word."""
+        return Markup(self._writer.marks.stage(stage, self._say))
+
+    def sources_of(self, address: Address) -> list[str]:
+        """Every source that a record rests on, oldest first."""
+        named = dict.fromkeys(id_ for _, kind, id_ in references(self._book.get(address)) if kind == "sources")
+        return sorted(named, key=lambda id_: (str(self._book.sources[id_].published or ""), id_))
+
+    def correction(self, address: Address) -> str:
+        """Where a reader may suggest a correction, the form already filled."""
+        if not self._writer.repository:
+            return ""
+        file, line = self._book.place(address)
+        figure = self._book.get(address)
+        value = self.reading(figure, figures.current(figure)) if isinstance(figure, Figure) else ""
+        sources = ", ".join(figures.current(figure).sources) if isinstance(figure, Figure) else ""
+        return f"{self._writer.repository.rstrip('/')}/issues/new?" + urlencode({
+            "template": "figure.yml", "title": f"Correction: {address}", "figure": address,
+            "place": f"{file}:{line}", "value": value, "source": sources})
+
+    # ------------------------------------------------------------ within
+
+    def _part(self, name: str, **more: object) -> Markup:
+        template = self._writer.env.get_template(f"parts/{name}.jinja")
+        return Markup(template.render(self._names, **more).strip())
+
+    def _fill(self, text: str) -> Markup:
+        if "{{" not in text:
+            return Markup.escape(text)
+        pieces = re.split(r"(\{\{.*?\}\})", text, flags=re.S)
+        safe = "".join(piece if piece.startswith("{{") else str(Markup.escape(piece)) for piece in pieces)
+        return Markup(self._writer.compiled(safe).render(self._names))
+
+
+    def _marked(self, address: Address, figure: Figure, reading: Reading, card: bool) -> Markup:
+        card = card and self._page.cards
+        id_ = "card-" + re.sub(r"[/#]", "-", address)
+        if card and id_ not in self._page.shown:
+            self._page.shown[id_] = Markup("")  # a note may call its own figure
+            self._page.shown[id_] = self._part("card", address=address, figure=figure, current=reading, card=id_)
+        return self._part("figure", address=address, figure=figure, current=reading, card=id_ if card else None)
+
+    def _computed(self, computed: Computed, word: str | None) -> Markup:
+        said = self._say(word, n=self._say.rounded(computed.value)) if word else self.quantity(computed.value, computed.unit)
+        id_ = f"card-{computed.kind}-" + "-".join(re.sub(r"[/#]", "-", address) for address in computed.made_from)
+        if self._page.cards and id_ not in self._page.shown:
+            self._page.shown[id_] = self._part("computed-card", computed=computed, said=said, card=id_)
+        return self._part("computed", computed=computed, said=said, card=id_ if self._page.cards else None)
+
+    def _check(self, address: Address) -> None:
+        if self._book.get(address) is None:
+            known = [*self._book.addresses(), *self._book.figures]
+            raise CannotCompute(f"nothing at '{address}'{did_you_mean(address, known) or '; an address is kind/id or kind/id#figure'}")
+
+    def _english_target(self, address: Address) -> Markup:
+        own = self._page.language != "en" and not self._writer.exists(f"{self._page.language}/{url_of(self._book, address).partition('#')[0]}")
+        return Markup(' hreflang="en"') if own else Markup("")
+
+
+def record_order(book: Book, kind: str) -> list[str]:
+    """The ids of a kind in the order that indexes and previous/next follow."""
+    return list(book.records[kind])

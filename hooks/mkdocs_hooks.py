@@ -1,0 +1,63 @@
+"""The door to MkDocs, and the only file that knows it.
+
+It holds no logic: on each build it loads the core afresh, so that `mkdocs serve` sees edits of code as of data.
+"""
+
+import importlib
+import logging
+import os
+import sys
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+
+HOOKS = Path(__file__).parent
+log = logging.getLogger("mkdocs.hooks.factbook")
+built = None
+
+
+def on_config(config):
+    """Read, check and write everything before MkDocs touches the last good site."""
+    global built
+    root = Path(config.config_file_path).parent
+    core = _load_core()
+    folders = core.Folders(root / config.extra["data_dir"], Path(config.docs_dir), root / ".cache" / "charts")
+    try:
+        built = core.build_site(folders, config.repo_url or "", os.environ.get("AS_OF"))
+    except core.Mistakes as mistakes:
+        raise PluginError(f"the record has mistakes\n{mistakes}") from None
+    for problem in built.warnings:
+        log.warning(str(problem))
+    return config
+
+
+def on_files(files, config):
+    for path, text in (built.pages | built.files).items():
+        if not files.get_file_from_path(path):
+            file = File.generated(config, path, content=text)
+            if path in built.written_in:
+                file.edit_uri = f"../{built.written_in[path]}"
+            files.append(file)
+    return files
+
+
+def on_page_markdown(markdown, page, config, files):
+    """The filled text of a page of docs/; a generated page has it already."""
+    page.update_date = built.book.site.as_of.last.isoformat()
+    text = built.pages.get(page.file.src_uri)
+    return text.split("\n---\n", 1)[1] if text and text.startswith("---\n") else text
+
+
+def _load_core():
+    """The core as it stands on the disk at this moment."""
+    if str(HOOKS) not in sys.path:
+        sys.path.insert(0, str(HOOKS))
+    for name in [name for name in sys.modules if name.partition(".")[0] == "factbook"]:
+        del sys.modules[name]
+    try:
+        site = importlib.import_module("factbook.site")
+        site.Mistakes = importlib.import_module("factbook.problems").Mistakes
+        return site
+    except (ImportError, SyntaxError) as error:
+        raise PluginError(f"the core cannot be loaded: {error}") from error
