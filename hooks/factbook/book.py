@@ -24,7 +24,7 @@ class Book:
     figures: dict[Address, Figure]
     origins: dict[Address, tuple[Marked, tuple]] = field(repr=False)
     mentions: dict[Address, tuple[Address, ...]] = field(repr=False)
-    broken: frozenset[Address] = frozenset()  # records that are written but could not be read
+    broken: frozenset[Address] = frozenset()  # records that are written but could not be read; kind/ for a whole file
 
     def __getattr__(self, kind: str) -> dict[str, Record]:
         """book.programs: the records of a kind, by id."""
@@ -47,6 +47,10 @@ class Book:
         """File and line where a record, figure or field was written."""
         marked, start = self.origins[address]
         return marked.file, marked.line((*start, *path))
+
+    def may_be_broken(self, address: Address) -> bool:
+        """True where a record is missing only because what was written of it could not be read."""
+        return _unreadable(address, self.broken)
 
     def addresses(self) -> list[Address]:
         return [f"{kind}/{id_}" for kind, of_kind in self.records.items() for id_ in of_kind]
@@ -89,6 +93,7 @@ def _read_folder(data: Path):
             marked = read(path, _shown(path, data))
             if marked.value is None:
                 problems += marked.problems
+                broken.add(f"{kind}/")
                 continue
             found, wrong = parse_file(marked, model)
             problems += wrong
@@ -118,14 +123,15 @@ def _read_site(data: Path) -> tuple[Site | None, list[Problem]]:
     return parse_record(marked, (), marked.value, Site)
 
 
-def _strangers(data: Path) -> list[Problem]:
+def _strangers(data: Path) -> Iterator[Problem]:
     """Folders and files that nothing would read."""
     known = {"site.yml", *KINDS}
     for path in sorted(data.iterdir()) if data.is_dir() else []:
         if path.suffix == ".yaml" or path.is_dir() and path.name not in known or path.suffix == ".yml" and path.name not in known:
-            yield_ = did_you_mean(path.name, known) or f"; known here: {', '.join(sorted(known))}"
-            return [Problem(f"{data.name}/{path.name}", 1, f"nothing reads this{yield_}")]
-    return [Problem(_shown(path, data), 1, "nothing reads this; name it .yml") for path in sorted(data.rglob("*.yaml"))]
+            hint = did_you_mean(path.name, known) or f"; known here: {', '.join(sorted(known))}"
+            yield Problem(f"{data.name}/{path.name}", 1, f"nothing reads this{hint}")
+    for path in sorted(data.glob("*/**/*.yaml")):
+        yield Problem(_shown(path, data), 1, "nothing reads this; name it .yml")
 
 
 def _all(records: dict) -> Iterator[tuple[Address, Record]]:
@@ -147,7 +153,8 @@ def _figures(records: dict, origins: dict) -> Iterator[tuple[Address, Figure]]:
                 figure = Figure(label=row.label or Text(en=key), unit=record.unit, readings=row.readings,
                                 review_by=row.review_by, note=row.note)
                 yield from _placed(address, key, figure, "rows", origins)
-        for key, figure in (getattr(record, "figures", None) or {}).items():
+        written = getattr(record, "figures", None)
+        for key, figure in written.items() if isinstance(written, dict) else ():  # a chart names figures of others
             yield from _placed(address, key, figure, "figures", origins)
 
 
@@ -187,6 +194,10 @@ def references(record: Record) -> Iterator[tuple[tuple, str, str]]:
                 yield (*path, name, place), kind, id_
 
 
+def _unreadable(address: Address, broken: set[Address] | frozenset[Address]) -> bool:
+    return address.partition("#")[0] in broken or address.partition("/")[0] + "/" in broken
+
+
 ADDRESSES = ("shown_by", "figures", "about")  # fields that hold addresses of any kind
 
 
@@ -202,11 +213,11 @@ def _dead_references(records: dict, figures: dict, origins: dict, broken: set[Ad
     for address, record in _all(records):
         marked, start = origins[address]
         for path, kind, id_ in references(record):
-            if id_ not in records[kind] and f"{kind}/{id_}" not in broken:
+            if id_ not in records[kind] and not _unreadable(f"{kind}/{id_}", broken):
                 remedy = did_you_mean(id_, records[kind]) or f"; add it to data/{kind}/"
                 yield marked.problem((*start, *path), f"no {one_of(kind)} '{id_}'{remedy}")
         for path, named in named_addresses(record):
-            if named not in figures and named not in origins and named.partition("#")[0] not in broken:
+            if named not in figures and named not in origins and not _unreadable(named, broken):
                 remedy = did_you_mean(named, origins) or "; an address is kind/id or kind/id#figure"
                 yield marked.problem((*start, *path), f"nothing at '{named}'{remedy}")
 

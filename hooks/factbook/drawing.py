@@ -36,10 +36,14 @@ def use_fonts(folder: Path) -> None:
 
 def draw(data: ChartData, title: str, width: int) -> str:
     """The chart as inline SVG whose colours are CSS variables of the page."""
-    make = {"ladder": _along_time, "gantt": _along_time, "series": _series, "grid": _grid}.get(data.kind, _bars)
-    spec = make(data, width).configure(**THEME).to_dict()
-    svg = vlc.vegalite_to_svg(spec, vl_version="6.4", allowed_base_urls=[])
+    svg = vlc.vegalite_to_svg(spec(data, width), vl_version="6.4", allowed_base_urls=[])
     return tidy(svg, f"{data.id}-{data.language}-{width}", title, data.description)
+
+
+def spec(data: ChartData, width: int) -> dict:
+    """The chart as a Vega-Lite specification."""
+    make = {"ladder": _along_time, "gantt": _along_time, "series": _series}.get(data.kind, _bars)
+    return make(data, width).configure(**THEME).to_dict()
 
 
 def tidy(svg: str, id_: str, title: str, description: str) -> str:
@@ -141,8 +145,3 @@ def _series(data: ChartData, width: int) -> alt.LayerChart:
         x=x, y=y, fill=alt.condition("datum.intended", alt.value(PAPER), alt.value(color)))
     words = base.mark_text(dy=-14).encode(x=x, y=y, text="text:N")
     return alt.layer(lines, dots, words)
-
-
-def _grid(data: ChartData, width: int) -> alt.LayerChart:
-    """One square for a fixed number of things, in rows of equal length."""
-    return _bars(data, width)

@@ -39,6 +39,8 @@ def parse_record(marked: Marked, path: tuple, fields: object, kind: type[Record]
 
 def _told(marked: Marked, path: tuple, fields: dict, kind: type, error: ValidationError) -> Iterator[Problem]:
     for mistake in error.errors(include_url=False):
+        if mistake["type"] == "too_short" and mistake["input"]:
+            continue  # its items are wrong, and each is told of by itself
         where, extra = _written_path(fields, mistake["loc"])
         yield marked.problem((*path, *where), _message(mistake, where, extra, kind))
 

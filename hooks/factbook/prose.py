@@ -128,8 +128,13 @@ def wrong_calls(book: Book, calls: list[Call], parts: Collection[str]) -> Iterat
         elif call.name == "part":
             if call.arguments and call.arguments[0] not in parts:
                 yield call.line, f"no part '{call.arguments[0]}'{did_you_mean(str(call.arguments[0]), parts)}"
-        elif not any(str(argument).partition("#")[0] in book.broken for argument in call.arguments):
+        elif not any(_may_be_broken(book, call.name, str(argument)) for argument in call.arguments):
             yield from _wrong_call(book, call)
+
+
+def _may_be_broken(book: Book, name: str, argument: str) -> bool:
+    kind = {"cite": "sources/", "chart": "charts/", "term": "glossary/"}.get(name, "")
+    return book.may_be_broken(kind + argument)
 
 
 def _wrong_call(book: Book, call: Call) -> Iterator[tuple[int, str]]:

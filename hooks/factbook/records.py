@@ -29,7 +29,7 @@ Confidence = Literal["high", "medium", "low"]
 Reason = Literal["update", "correction", "definition"]
 ProgramKind = Literal["programme", "law", "plan", "contest", "body"]
 OrganizationKind = Literal["government", "company", "research", "fund", "international", "other"]
-ChartKind = Literal["bars", "stage-bars", "series", "ladder", "ranges", "status-bars", "grid", "gantt", "timeline"]
+ChartKind = Literal["bars", "stage-bars", "series", "ladder", "gantt", "status-bars"]
 
 # ---------------------------------------------------------------- values
 
@@ -87,7 +87,8 @@ def amount(text: object) -> Decimal:
     if not found or (found[2] and found[2] not in SCALES):
         raise ValueError(f"must be a plain number such as 50000 or 9.9 trillion, not '{text}'")
     try:
-        return Decimal(re.sub("[,_]", "", found[1])) * SCALES.get(found[2], 1)
+        number = Decimal(re.sub("[,_]", "", found[1])) * SCALES.get(found[2], 1)
+        return number.to_integral_value() if number == number.to_integral_value() else number
     except InvalidOperation:
         raise ValueError(f"must be a plain number such as 50000 or 9.9 trillion, not '{text}'") from None
 

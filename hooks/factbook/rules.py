@@ -11,7 +11,7 @@ from .records import (
     Chart, Claim, Day, Dispute, Figure, Indicator, Post, Reading, Record, Row, Site, Source, Step, Unit, Undertaking,
 )
 
-Finding = tuple[str, str] | tuple[str, str, str]
+Finding = tuple  # (field or path, message), and "warning" where the build may go on
 _RULES: list[tuple[tuple[type, ...], Callable[..., Iterator[Finding]]]] = []
 
 
@@ -50,7 +50,8 @@ def broken_rules(record: Record, setting: Setting) -> Iterator[tuple[tuple, str,
         for types, check in _RULES:
             if isinstance(part, types):
                 for field, message, *level in check(part, setting):
-                    yield (*path, field) if field else path, message, level[0] if level else "error"
+                    where = field if isinstance(field, tuple) else (field,) if field else ()
+                    yield (*path, *where), message, level[0] if level else "error"
 
 
 # ---------------------------------------------------------------- values
@@ -83,7 +84,7 @@ def a_dispute_says_something(dispute: Dispute, _) -> Iterator[Finding]:
 def readings_oldest_first(figure: Figure | Row, _) -> Iterator[Finding]:
     for place, (before, after) in enumerate(zip(figure.readings, figure.readings[1:]), 1):
         if after.as_of.last < before.as_of.first:
-            yield "readings", f"readings stand oldest first; reading {place + 1} ({after.as_of}) is older than the one before ({before.as_of})"
+            yield ("readings", place, "as_of"), f"readings stand oldest first; reading {place + 1} ({after.as_of}) is older than the one before ({before.as_of})"
 
 
 def _values(reading: Reading) -> list[Decimal]:
@@ -101,7 +102,7 @@ def no_tenfold_slip(figure: Figure | Row, _) -> Iterator[Finding]:
             for earlier, other in seen:
                 ratio = max(number, other) / min(number, other)
                 if ratio in (10, 100, 1000, 10000, 10**6, 10**8):
-                    yield ("readings", f"reading {place + 1} ({number:f}) is exactly {ratio:f} times another ({other:f}, "
+                    yield (("readings", place), f"reading {place + 1} ({number:f}) is exactly {ratio:f} times another ({other:f}, "
                            f"reading {earlier + 1}): a slip of zeros, or trillion for billion?", "warning")
             seen.append((place, number))
 
@@ -132,7 +133,7 @@ def steps_in_order(undertaking: Undertaking, _) -> Iterator[Finding]:
     happened = [(place, step.date) for place, step in enumerate(undertaking.steps) if step.date]
     for (_, before), (place, after) in zip(happened, happened[1:]):
         if after.last < before.first:
-            yield "steps", f"steps stand oldest first; step {place + 1} ({after}) is older than the one before ({before})"
+            yield ("steps", place, "date"), f"steps stand oldest first; step {place + 1} ({after}) is older than the one before ({before})"
 
 
 @rule(Undertaking)
@@ -140,7 +141,7 @@ def steps_have_their_own_address(undertaking: Undertaking, _) -> Iterator[Findin
     seen = set()
     for place, step in enumerate(undertaking.steps):
         if step.anchor in seen:
-            yield "steps", f"two steps share the address '{step.anchor}'; give step {place + 1} an 'id' of its own"
+            yield ("steps", place), f"two steps share the address '{step.anchor}'; give step {place + 1} an 'id' of its own"
         seen.add(step.anchor)
 
 
@@ -169,7 +170,7 @@ def unit_is_money_or_worded(unit: Unit, _) -> Iterator[Finding]:
 
 @rule(Chart)
 def chart_has_its_data(chart: Chart, _) -> Iterator[Finding]:
-    needs = {"ladder": "program", "gantt": "program", "status-bars": None, "timeline": None}.get(chart.kind, "indicator")
+    needs = {"ladder": "program", "gantt": "program", "status-bars": None}.get(chart.kind, "indicator")
     if needs == "program" and not chart.program:
         yield "kind", f"a chart of kind '{chart.kind}' needs 'program'"
     if needs == "indicator" and not (chart.indicator or chart.figures):

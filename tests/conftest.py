@@ -1,0 +1,62 @@
+"""What the tests share: the small record, the built site, a browser."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+TESTS = ROOT / "tests"
+sys.path.insert(0, str(ROOT / "hooks"))
+sys.path.insert(0, str(TESTS))
+
+from factbook.book import load_book  # noqa: E402
+from factbook.site import Folders, build_site  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def small_folders(tmp_path_factory) -> Folders:
+    return Folders(TESTS / "small_data", TESTS / "small_docs", tmp_path_factory.mktemp("cache"), ROOT / "docs" / "templates")
+
+
+@pytest.fixture(scope="session")
+def small_book():
+    return load_book(TESTS / "small_data")
+
+
+@pytest.fixture(scope="session")
+def small_site(small_folders):
+    return build_site(small_folders, "https://code.example/lantern")
+
+
+@pytest.fixture(scope="session")
+def real_book():
+    return load_book(ROOT / "data")
+
+
+@pytest.fixture
+def small_copy(tmp_path) -> Folders:
+    """The small record where a test may spoil it."""
+    shutil.copytree(TESTS / "small_data", tmp_path / "data")
+    shutil.copytree(TESTS / "small_docs", tmp_path / "docs")
+    return Folders(tmp_path / "data", tmp_path / "docs", None, ROOT / "docs" / "templates")
+
+
+def mkdocs_build(root: Path, target: Path, **environment: str) -> subprocess.CompletedProcess:
+    """A strict build, as `make site` does it."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)]
+    return subprocess.run(command, cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+                          capture_output=True, text=True)
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory) -> Path:
+    """The real record, built strictly, under the sub-path that project pages have."""
+    target = tmp_path_factory.mktemp("web") / "promised-and-delivered"
+    done = mkdocs_build(ROOT, target, SITE_URL="http://127.0.0.1:8765/promised-and-delivered/")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not done.stdout.strip() and not done.stderr.strip(), done.stderr
+    return target

@@ -1,0 +1,73 @@
+"""Computed numbers: what is allowed, and what is refused with which words."""
+
+from decimal import Decimal
+
+import pytest
+
+from factbook import figures
+from factbook.figures import CannotCompute
+from factbook.records import Day, ProgramStep
+
+BUDGET = "indicators/light-budget#y2030"
+BEFORE = "indicators/light-budget#y2029"
+
+
+def test_the_last_reading_is_the_present_one(small_book):
+    figure = small_book.figures[BUDGET]
+    assert figures.current(figure).stage == "enacted"
+    assert [reading.stage for reading in figures.earlier(figure)] == ["proposed"]
+
+
+def test_ratio_share_change_and_total(small_book):
+    assert figures.ratio(small_book, BUDGET, BEFORE).value == 3
+    assert figures.share(small_book, BEFORE, BUDGET).value.quantize(Decimal("0.1")) == Decimal("33.3")
+    assert figures.change(small_book, BEFORE, BUDGET).value == 200
+    summed = figures.total(small_book, [BUDGET, BEFORE])
+    assert (summed.value, summed.unit) == (6 * 10**9, "crown")
+
+
+@pytest.mark.parametrize("compute, told", [
+    (lambda book: figures.total(book, [BUDGET]), "two figures or more"),
+    (lambda book: figures.ratio(book, BUDGET, "programs/lamp-contest#lamps"), "different units"),
+    (lambda book: figures.ratio(book, BUDGET, "indicators/light-budget#y2028"), "did you mean"),
+])
+def test_what_is_refused(small_book, compute, told):
+    with pytest.raises(CannotCompute, match=told):
+        compute(small_book)
+
+
+def step(stage: str, **when) -> ProgramStep:
+    return ProgramStep(stage=stage, what="Something.", sources=("herald-2030-01",), **when)
+
+
+@pytest.mark.parametrize("steps, as_of, stage, silence", [
+    ([step("announced", date="2029-01-01")], "2029-06-30", "announced", ""),
+    ([step("announced", date="2029-01-01")], "2030-06-30", "announced", "silent"),
+    ([step("announced", date="2029-01-01")], "2031-06-30", "announced", "stalled"),
+    ([step("announced", date="2029-01-01"), step("delivered", date="2029-03")], "2033-01-01", "delivered", ""),
+    ([step("announced", date="2029-01-01"), step("funded", date="2029-05-01")], "2029-02-01", "announced", ""),
+])
+def test_status_is_the_last_step_that_happened_and_decays(steps, as_of, stage, silence):
+    status = figures.status(steps, Day(as_of))
+    assert (status.stage, status.silence) == (stage, silence)
+
+
+def test_a_planned_step_whose_day_has_passed_is_overdue():
+    status = figures.status([step("announced", date="2029-01-01"), step("delivered", due="2029-03"), step("delivered", due="2031")], Day("2029-06-30"))
+    assert [str(late.due) for late in status.overdue] == ["2029-03"]
+    assert str(status.next_step.due) == "2031"
+
+
+def test_a_figure_says_when_it_grows_old(small_book):
+    assert figures.review_day(small_book, BUDGET).isoformat() == "2030-12-20"
+
+
+def test_what_rests_only_on_aggregators(small_book):
+    reading = small_book.figures["programs/lamp-contest#lamps"].readings[0]
+    assert not figures.rests_on_aggregators(small_book, reading)
+    assert figures.rests_on_aggregators(small_book, reading.model_copy(update={"sources": ("wire-2030-02",)}))
+
+
+def test_everything_dated_is_in_order(real_book):
+    days = [moment.day.first for moment in figures.everything_dated(real_book)]
+    assert days == sorted(days) and len(days) > 100

@@ -1,0 +1,66 @@
+"""What prose may say, and what it may not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factbook.prose import Lint, find_calls
+
+
+@pytest.fixture(scope="module")
+def lint(small_book):
+    return Lint(small_book)
+
+
+@pytest.mark.parametrize("text", [
+    "On 1 March 2029 the contest began, in March 2029, in 2029.", "Lumen 2 is a lamp.", "`code 42`", "## Heading {#id-7}",
+    "1. first\n2. second", "{{ figure('a/b#c7') }}", "[words](page-3.md)", "<span id='x9'>two</span>", "In the first quarter, two of three.",
+    "```\n42\n```", "See https://light.example/42.",
+])
+def test_allowed(lint, text):
+    assert list(lint.mistakes(text, "en")) == []
+
+
+@pytest.mark.parametrize("text, number", [
+    ("There are 42 lamps.", "42"), ("It cost 4.5 billion.", "4.5"), ("On 2 March 2029.", "2"), ("In 1999.", "1999"), ("Lumen 3 is not a name.", "3"),
+    ("A 26만 lamp order.", "26"),
+])
+def test_bare_numbers(lint, text, number):
+    messages = [message for _, message in lint.mistakes(text, "en")]
+    assert messages and f"'{number}'" in messages[0]
+
+
+@pytest.mark.parametrize("text, language, word", [
+    ("It is now open.", "en", "now"), ("It opens next year.", "en", "next year"), ("최근 시작했다.", "ko", "최근"), ("내년에 연다.", "ko", "내년"),
+])
+def test_relative_time(lint, text, language, word):
+    assert f"'{word}'" in list(lint.mistakes(text, language))[0][1]
+
+
+def test_a_bound_time_passes_in_korean(lint):
+    assert list(lint.mistakes("2029년 3월 1일 현재 두 곳이다.", "ko")) == []
+
+
+def test_the_line_is_told(lint):
+    assert [line for line, _ in lint.mistakes("one\ntwo\n42 lamps\n\n43 lamps", "en")] == [3, 5]
+
+
+def test_calls_are_found_with_their_lines():
+    calls, wrong = find_calls('one\n{{ figure("a/b#c") }}\n{{ total("a", "b") }} {{ name }}')
+    assert [(call.line, call.name, call.arguments) for call in calls] == [(2, "figure", ("a/b#c",)), (3, "total", ("a", "b"))]
+    assert wrong == [(3, "'name' is not a call; write it as {{ name(\"…\") }}")]
+
+
+@given(st.text(max_size=200))
+def test_no_text_breaks_the_check(text):
+    find_calls(text)
+
+
+@given(st.integers(min_value=10_000, max_value=10**12))
+def test_no_number_slips_through(small_lint, number):
+    assert list(small_lint.mistakes(f"There are {number:,} of them.", "en"))
+
+
+@pytest.fixture(scope="session")
+def small_lint(small_book):
+    return Lint(small_book)
