@@ -6,6 +6,7 @@ It holds no logic: on each build it loads the core afresh, so that `mkdocs serve
 import importlib
 import logging
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -13,26 +14,30 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
 HOOKS = Path(__file__).parent
+THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")  # our pages load none of them
 log = logging.getLogger("mkdocs.hooks.factbook")
-built = None
+built = words = None
 
 
 def on_config(config):
     """Read, check and write everything before MkDocs touches the last good site."""
-    global built
+    global built, words
     root = Path(config.config_file_path).parent
     core = _load_core()
     folders = core.Folders(root / config.extra["data_dir"], Path(config.docs_dir), root / ".cache" / "charts")
     try:
-        built = core.build_site(folders, config.repo_url or "", os.environ.get("AS_OF"))
+        built = core.build_site(folders, config.repo_url or "", os.environ.get("AS_OF"), config.site_url or "")
     except core.Mistakes as mistakes:
         raise PluginError(f"the record has mistakes\n{mistakes}") from None
+    words = core.read_wordings(folders.templates / "words.yml", built.book.site.languages)
     for problem in built.warnings:
         log.warning(str(problem))
     return config
 
 
 def on_files(files, config):
+    for file in [file for file in files if file.src_uri.startswith(THEME_ASSETS)]:
+        files.remove(file)
     for path, text in (built.pages | built.files).items():
         if not files.get_file_from_path(path):
             file = File.generated(config, path, content=text)
@@ -47,6 +52,17 @@ def on_page_markdown(markdown, page, config, files):
     page.update_date = built.book.site.as_of.last.isoformat()
     text = built.pages.get(page.file.src_uri)
     return text.split("\n---\n", 1)[1] if text and text.startswith("---\n") else text
+
+
+def on_page_content(html, page, config, files):
+    """Aligned table cells by class: a strict content policy forbids inline styles."""
+    return re.sub(r'style="text-align: (\w+);"', r'class="align-\1"', html)
+
+
+def on_env(env, config, files):
+    """What the frame of each page (docs/templates/theme) reads besides the page."""
+    env.globals.update(words=words, book=built.book, file_at=files.get_file_from_path)
+    return env
 
 
 def _load_core():

@@ -10,8 +10,10 @@ ROAD = (
     "parse",        # marked values -> records; every mistake at once, in the author's words
     "rules",        # what must be true beyond types
     "book",         # a data folder -> the Book: every reference leads somewhere; back-references
+    "editions",     # the Book as it stood on an earlier day
     "addresses",    # where each record, figure and step stands on the site
     "figures",      # every number that is computed, once
+    "changes",      # what changed, value by value
     "wording",      # how money, numbers, dates and interface words read, per language
     "prose",        # what prose may not say: bare numbers, unbound time
     "charts",       # figures -> the rows, words and key of a chart

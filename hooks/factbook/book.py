@@ -9,7 +9,7 @@ from typing import Iterator
 from .marked_yaml import Marked, read
 from .parse import parse_file, parse_record
 from .problems import Mistakes, Problem, did_you_mean, errors
-from .records import KINDS, Day, Figure, Indicator, Record, Ref, Site, Text
+from .records import KINDS, Figure, Indicator, Record, Ref, Site, Text
 from .rules import Setting, broken_rules, parts
 
 Address = str  # kind/id, or kind/id#figure
@@ -25,6 +25,8 @@ class Book:
     origins: dict[Address, tuple[Marked, tuple]] = field(repr=False)
     mentions: dict[Address, tuple[Address, ...]] = field(repr=False)
     broken: frozenset[Address] = frozenset()  # records that are written but could not be read; kind/ for a whole file
+
+    unseen: frozenset[Address] = frozenset()  # what an earlier edition does not know yet
 
     def __getattr__(self, kind: str) -> dict[str, Record]:
         """book.programs: the records of a kind, by id."""
@@ -56,13 +58,11 @@ class Book:
         return [f"{kind}/{id_}" for kind, of_kind in self.records.items() for id_ in of_kind]
 
 
-def read_book(data: Path, as_of: str | None = None) -> tuple[Book | None, list[Problem]]:
+def read_book(data: Path) -> tuple[Book | None, list[Problem]]:
     """The Book of a data folder, as far as it can be read, and everything that is wrong with it."""
     site, records, origins, broken, problems = _read_folder(data)
-    if site and as_of:
-        site = site.model_copy(update={"as_of": Day(as_of)})
     for address, record in _all(records):
-        problems += _found(origins[address], broken_rules(record, Setting(None if as_of else site)))
+        problems += _found(origins[address], broken_rules(record, Setting(site)))
     figures = dict(_figures(records, origins))
     problems += _dead_references(records, figures, origins, broken)
     if not site:
@@ -71,9 +71,9 @@ def read_book(data: Path, as_of: str | None = None) -> tuple[Book | None, list[P
     return Book(site, records, figures, origins, _mentions(records), frozenset(broken)), problems
 
 
-def load_book(data: Path, as_of: str | None = None) -> Book:
+def load_book(data: Path) -> Book:
     """The Book of a data folder; raises Mistakes if anything is wrong with it."""
-    book, problems = read_book(data, as_of)
+    book, problems = read_book(data)
     if errors(problems):
         raise Mistakes(problems)
     return book

@@ -5,12 +5,14 @@ import io
 import json
 from decimal import Decimal
 from typing import Iterable
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from .addresses import url_of
 from .book import Address, Book
+from .changes import Change, changes
 from .charts import ChartData
 from .figures import current, review_day
-from .records import Dispute, Figure, Reading, Text
+from .records import Day, Dispute, Figure, Reading, Text
 
 
 def figures_json(book: Book) -> str:
@@ -110,3 +112,38 @@ def _safe(cell: object) -> object:
     if isinstance(cell, float) and cell == int(cell):
         return int(cell)
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@" and cell[1:2] not in "0123456789." else cell
+
+
+# ---------------------------------------------------------------- what changed
+
+
+def changes_csv(book: Book) -> str:
+    """One line a change of a value: old, new, reason."""
+    header = ("date", "figure", "label", "unit", "before", "before_stage", "after", "after_stage", "reason", "sources")
+    lines = [(change.day, change.address, change.figure.label.en, _unit(book, change.figure), _shown(change.before), change.before.stage,
+              _shown(change.after), change.after.stage, change.kind, " ".join(change.after.sources)) for change in changes(book) if change.after]
+    return as_csv(header, lines)
+
+
+def _shown(reading: Reading) -> str:
+    return f"{number(reading.value)}" if reading.value is not None else f"{number(reading.low)}–{number(reading.high)}"
+
+
+def changes_feed(book: Book, entries: Iterable[tuple[Change, str, str]], address: str, title: str) -> str:
+    """An Atom feed; entries are (change, title, path from the site's root), newest first."""
+    feed = Element("feed", xmlns="http://www.w3.org/2005/Atom")
+    for tag, text in (("title", title), ("id", address), ("updated", _moment(book.site.as_of))):
+        SubElement(feed, tag).text = text
+    SubElement(feed, "link", rel="self", href=f"{address}changes/feed.xml")
+    SubElement(SubElement(feed, "author"), "name").text = title
+    for change, words, path in entries:
+        entry = SubElement(feed, "entry")
+        for tag, text in (("title", words), ("id", f"{address}{path}@{change.anchor}"), ("updated", _moment(change.day))):
+            SubElement(entry, tag).text = text
+        SubElement(entry, "link", href=f"{address}{path}")
+        SubElement(entry, "category", term=change.kind)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="unicode") + "\n"
+
+
+def _moment(day: Day) -> str:
+    return f"{day.last.isoformat()}T00:00:00Z"

@@ -7,7 +7,7 @@ from typing import Iterator, Sequence
 
 from .book import Address, Book
 from .problems import did_you_mean
-from .records import STAGES, Day, Figure, Reading, Step
+from .records import STAGES, Day, Figure, Post, Reading, Step
 
 SILENT_MONTHS, STALLED_MONTHS = 12, 24
 
@@ -168,10 +168,12 @@ def _silence(days: int) -> str:
     return "stalled" if months >= STALLED_MONTHS else "silent" if months >= SILENT_MONTHS else ""
 
 
-def last_seen(book: Book, person: str, office: str | None = None) -> Day | None:
-    """The last date on which a source shows a person in a post that has no end."""
-    seen = [post.seen or post.start for post in book.people[person].posts if not post.end and (post.seen or post.start)]
-    return max(seen, default=None)
+def newest_post(book: Book, person: str) -> Post:
+    """The post in which a source shows a person last."""
+    posts = [post for post in book.people[person].posts if post.seen or post.start]
+    if not posts:
+        raise CannotCompute(f"'{person}' has no post with a date")
+    return max(posts, key=lambda post: (post.seen or post.end or post.start).last)
 
 
 def promises_by_stage(book: Book) -> dict[str, list[str]]:
@@ -224,9 +226,3 @@ def _dated(book: Book) -> Iterator[Dated]:
         yield Dated(event.date, event.what, f"events/{id_}", id_, "event", event.topic, None, False, event, event)
     for id_, said in book.positions.items():
         yield Dated(said.date, said.what, f"positions/{id_}", id_, "position", said.topic, None, False, said, said)
-
-
-def posts_at_start(book: Book) -> list[tuple[str, object]]:
-    """(person, post) for each post whose beginning is known, oldest first."""
-    posts = [(id_, post) for id_, person in book.people.items() for post in person.posts if post.start]
-    return sorted(posts, key=lambda pair: (pair[1].start.first, pair[0]))

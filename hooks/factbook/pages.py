@@ -1,6 +1,7 @@
 """The Book through Jinja -> Markdown: prose with its calls filled, and a page for each record that has one."""
 
 import html
+import json
 import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -8,15 +9,16 @@ from pathlib import Path
 from typing import Callable
 from urllib.parse import urlencode
 
-from jinja2 import FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from . import figures
 from .addresses import page_url, relative, step_url, url_of
 from .book import Address, Book, references
+from .changes import Change, changes
 from .figures import CannotCompute, Computed
 from .problems import did_you_mean
-from .prose import environment
+from .prose import SYNTAX, environment
 from .records import Day, Figure, Reading, Text
 from .wording import Wording, particle
 
@@ -24,6 +26,16 @@ RECORD_TEMPLATES = {
     "programs": "undertaking", "investments": "undertaking", "people": "person", "organizations": "organization",
     "indicators": "indicator", "charts": "chart",
 }
+
+
+FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
+FILLED_FRONT = re.compile(r'^((?:title|description): *)"?(.*?\{\{.*?)"?$', re.M)
+
+
+def split_front(text: str) -> tuple[str, str]:
+    """The front matter of a page, and what follows it."""
+    found = FRONT.match(text)
+    return (found[0], text[found.end():]) if found else ("", text)
 
 
 @dataclass
@@ -46,30 +58,45 @@ class Writer:
 
     def __init__(self, book: Book, templates: Path, wording: Wording, draw: Callable, exists: Callable[[str], bool], repository: str = ""):
         self.book, self.wording, self.draw, self.exists, self.repository = book, wording, draw, exists, repository
-        self.env = environment(loader=FileSystemLoader(templates), trim_blocks=True, lstrip_blocks=True)
-        self.env.autoescape = True
-        self.env.filters["particle"] = lambda word, pair: f"{word}{particle(Markup(word).striptags(), pair)}"
-        self.marks = self.env.get_template("parts/mark.jinja").module
-        self.compiled = lru_cache(maxsize=None)(self.env.from_string)
+        # Our own templates are trusted; what authors write is filled in a sandbox.
+        self.templates = Environment(loader=FileSystemLoader(templates), trim_blocks=True, lstrip_blocks=True,
+                                     autoescape=True, undefined=StrictUndefined, auto_reload=False, **SYNTAX)
+        sandbox = environment()
+        sandbox.autoescape = True
+        sandbox.filters["particle"] = self.templates.filters["particle"] = lambda word, pair: f"{word}{particle(Markup(word).striptags(), pair)}"
+        self.marks = self.templates.get_template("parts/mark.jinja").module
+        self.template = lru_cache(maxsize=None)(self.templates.get_template)
+        self.compiled = lru_cache(maxsize=None)(sandbox.from_string)
 
     # ------------------------------------------------------------ whole pages
 
     def prose(self, path: str, text: str) -> str:
         """A page of docs/ with its calls filled."""
-        page = Page(path, self.wording.language, cards="\ncards: false" not in text[:500])
-        return self._with_notes(page, self.compiled(text).render(self.calls(page)))
+        front, body = split_front(text)
+        page = Page(path, self.wording.language, cards="\ncards: false" not in front)
+        front = FILLED_FRONT.sub(lambda line: line[1] + json.dumps(Calls(self, page).words(line[2]), ensure_ascii=False), front)
+        return self._with_notes(page, front + self.compiled("\n" * front.count("\n") + body).render(self.calls(page)).lstrip("\n"))
 
     def record(self, kind: str, id_: str, before: str | None, after: str | None) -> str:
         """The page of one record; `before` and `after` are its neighbours' ids."""
         page = Page(f"{kind}/{id_}.md", self.wording.language)
-        template = self.env.get_template(f"pages/{RECORD_TEMPLATES[kind]}.md.jinja")
+        template = self.template(f"pages/{RECORD_TEMPLATES[kind]}.md.jinja")
         record = self.book.records[kind][id_]
         body = template.render(self.calls(page), kind=kind, id=id_, record=record, address=f"{kind}/{id_}",
                                before=before, after=after)
         return self._with_notes(page, body)
 
+    def told(self, change: Change) -> tuple[str, str]:
+        """A change in a line of plain words, and the path from the site's root to what changed."""
+        call = Calls(self, Page("index.md", self.wording.language))
+        if change.step:
+            return (f"{call.name(change.address)}: {self.wording(f'stage.{change.step.stage}')}. {call.words(change.step.what)}",
+                    step_url(self.book, change.address, change.anchor))
+        return (f"{call.name(change.address)} ({call.name(change.address.partition('#')[0])}): "
+                f"{call.reading(change.figure, change.before)} → {call.reading(change.figure, change.after)}", url_of(self.book, change.address))
+
     def _with_notes(self, page: Page, body: str) -> str:
-        notes = self.env.get_template("parts/notes.jinja").render(self.calls(page), shown=page.shown, cited=page.cited)
+        notes = self.template("parts/notes.jinja").render(self.calls(page), shown=page.shown, cited=page.cited)
         return f"{body.rstrip()}\n\n{notes}"
 
     def calls(self, page: Page) -> dict[str, object]:
@@ -87,33 +114,44 @@ class Calls:
     def _names(self) -> dict[str, object]:
         """What templates see: every function without an underscore, the Book, the page and its words."""
         functions = {name: getattr(self, name) for name in vars(Calls) if not name.startswith("_")}
-        return functions | {"book": self._book, "page": self._page, "say": self._say, "figures_of": figures}
+        return functions | {"book": self._book, "page": self._page, "say": self._say, "figures_of": figures, "changes_of": changes}
 
     # ------------------------------------------------------------ for authors
 
     def figure(self, address: Address, card: bool = True) -> Markup:
         """A figure's present reading, with a mark that opens its card."""
+        if address in self._book.unseen:
+            return self._unknown()
         figure = figures.figure_at(self._book, address)
         return self._marked(address, figure, figures.current(figure), card)
 
     def ratio(self, above: Address, below: Address) -> Markup:
         """How many times the second figure the first one is: 3 times."""
+        if self._book.unseen.intersection((above, below)):
+            return self._unknown()
         return self._computed(figures.ratio(self._book, above, below), "ratio")
 
     def share(self, part: Address, whole: Address) -> Markup:
         """The first figure as a percentage of the second: 52%."""
+        if self._book.unseen.intersection((part, whole)):
+            return self._unknown()
         return self._computed(figures.share(self._book, part, whole), "percent")
 
     def change(self, before: Address, after: Address) -> Markup:
         """The change from the first figure to the second, in percent."""
+        if self._book.unseen.intersection((before, after)):
+            return self._unknown()
         return self._computed(figures.change(self._book, before, after), "percent")
 
     def total(self, *addresses: Address) -> Markup:
         """The sum of figures of one unit and one stage."""
+        if self._book.unseen.intersection(addresses):
+            return self._unknown()
         return self._computed(figures.total(self._book, addresses), None)
 
     def cite(self, *sources: str) -> Markup:
         """Numbered references to sources, listed at the foot of the page."""
+        sources = tuple(source for source in sources if f"sources/{source}" not in self._book.unseen)
         for source in sources:
             if source not in self._book.sources:
                 raise CannotCompute(f"no source '{source}'{did_you_mean(source, self._book.sources)}")
@@ -123,11 +161,15 @@ class Calls:
 
     def link(self, address: Address, words: str | None = None) -> Markup:
         """A link to a record, by its name or in other words."""
+        if address in self._book.unseen:
+            return Markup.escape(words) if words else self._unknown()
         self._check(address)
         return Markup('<a href="{}"{}>{}</a>').format(self.href(address), self._english_target(address), words or self.name(address))
 
     def chart(self, id_: str) -> Markup:
         """A chart with its title, drawing, table and source line."""
+        if f"charts/{id_}" in self._book.unseen:
+            return self._unknown()
         if id_ not in self._book.charts:
             raise CannotCompute(f"no chart '{id_}'{did_you_mean(id_, self._book.charts)}")
         return self._part("chart", chart=self._book.charts[id_], id=id_, drawing=self._writer.draw(id_, self._say.language))
@@ -138,8 +180,15 @@ class Calls:
 
     def dated(self, words: str, address: Address) -> Markup:
         """A word for time, bound to the date of a figure and printed with it."""
+        if address in self._book.unseen:
+            return self._unknown()
         day = figures.current(figures.figure_at(self._book, address)).as_of
         return Markup("{} ({})").format(words, self._say("as-of", day=self._say.day(day)))
+
+    def office(self, person: str, words: str | None = None) -> Markup:
+        """A person's newest office, or other words for it, with the last date on which a source shows them in it."""
+        post = figures.newest_post(self._book, person)
+        return self._part("office", post=post, words=words)
 
     def part(self, name: str, **options: object) -> Markup:
         """A table, board or list made from the record: docs/templates/parts/<name>.jinja."""
@@ -147,6 +196,8 @@ class Calls:
 
     def term(self, id_: str, words: str | None = None) -> Markup:
         """A glossary term with its meaning one tap away."""
+        if f"glossary/{id_}" in self._book.unseen:
+            return Markup.escape(words or id_)
         if id_ not in self._book.glossary:
             raise CannotCompute(f"no term '{id_}'{did_you_mean(id_, self._book.glossary)}")
         term, card = self._book.glossary[id_], f"card-term-{id_}"
@@ -192,6 +243,8 @@ class Calls:
     def name(self, address: Address) -> str:
         """What readers call a record or figure."""
         named = self._book.get(address)
+        if address.startswith("indicators/") and "#" in address:
+            return f"{self.name(address.partition('#')[0])}: {self.words(named.label)}"
         label = getattr(named, "name", None) or getattr(named, "label", None) or getattr(named, "title", None)
         if isinstance(label, Text):
             return self.words(label)
@@ -246,8 +299,12 @@ class Calls:
 
     # ------------------------------------------------------------ within
 
+    def _unknown(self) -> Markup:
+        """What an earlier edition prints for what it does not know yet."""
+        return Markup('<span class="unknown">{}</span>').format(self._say("unknown-then"))
+
     def _part(self, name: str, **more: object) -> Markup:
-        template = self._writer.env.get_template(f"parts/{name}.jinja")
+        template = self._writer.template(f"parts/{name}.jinja")
         return Markup(template.render(self._names, **more).strip())
 
     def _fill(self, text: str) -> Markup:

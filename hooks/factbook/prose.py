@@ -1,6 +1,7 @@
 """What prose and texts may not say: a number that comes from no fact, a time that is bound to no date."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cached_property, lru_cache
@@ -100,6 +101,11 @@ def _anything(book: Book, address: Address, words: str | None = None) -> None:
         raise CannotCompute(f"nothing at '{address}'{hint}")
 
 
+def _office(book: Book, person: str, words: str | None = None) -> None:
+    _known("people")(book, person)
+    figures.newest_post(book, person)
+
+
 def _total(book: Book, *addresses: Address) -> None:
     figures.total(book, addresses)
 
@@ -111,6 +117,7 @@ CHECKS: dict[str, Callable] = {
     "change": figures.change,
     "total": _total,
     "dated": lambda book, words, address: figures.figure_at(book, address),
+    "office": _office,
     "cite": _known("sources"),
     "chart": _first_known("charts"),
     "term": _first_known("glossary"),
@@ -160,25 +167,41 @@ class Lint:
         """(line, message) for each bare number and each unbound relative time."""
         if not _worth_reading(text):
             return
-        bare = _blank(SKIPPED, text)
-        bare = _blank(self.names, bare)
-        for found in RELATIVE[language].finditer(bare) if language in RELATIVE else ():
-            yield _line(text, found.start()), (
-                f"'{found[0]}' says nothing once the day has passed; give the date, "
-                f"or bind it: {{{{ dated(\"{found[0]}\", \"kind/id#figure\") }}}}")
-        bare = DATES.sub(lambda found: " " * len(found[0]) if self._is_known_date(found) else found[0], bare)
-        for found in NUMBER.finditer(bare):
-            yield _line(text, found.start()), self._bare_number(found[0])
+        words = _blank(SKIPPED, text)
+        yield from self._unbound_times(text, words, language)
+        undated = DATES.sub(lambda found: " " * len(found[0]) if self._is_known_date(found) else found[0], words)
+        for found in NUMBER.finditer(undated):
+            if not self._is_in_a_name(words, found):
+                yield _line(text, found.start()), self._bare_number(found[0])
+
+    def _unbound_times(self, text: str, words: str, language: str) -> Iterator[tuple[int, str]]:
+        for found in RELATIVE[language].finditer(words) if language in RELATIVE else ():
+            if not self._is_in_a_name(words, found):
+                yield _line(text, found.start()), (
+                    f"'{found[0]}' says nothing once the day has passed; give the date, "
+                    f"or bind it: {{{{ dated(\"{found[0]}\", \"kind/id#figure\") }}}}")
+
+    def _is_in_a_name(self, words: str, found: re.Match) -> bool:
+        """True where a number or a word for time is part of a proper name of the Book, such as GPT-5."""
+        for name in self.names.get(found[0].lower(), ()):
+            start = words.find(name, max(found.start() - len(name), 0), found.end() + len(name))
+            if 0 <= start <= found.start() and found.end() <= start + len(name) and not _goes_on(words, start, start + len(name)):
+                return True
+        return False
 
     @cached_property
-    def names(self) -> re.Pattern:
-        """Proper names that hold a digit or a word for time, longest first."""
+    def names(self) -> dict[str, list[str]]:
+        """For each number or word for time that occurs in a proper name of the Book, those names."""
         names = set(self.book.site.names)
-        for kind in self.book.records.values():
-            for record in kind.values():
+        for records in self.book.records.values():
+            for record in records.values():
                 names.update(_names_of(record))
-        names = sorted(filter(_worth_reading, names), key=len, reverse=True)
-        return re.compile("|".join(rf"(?<![\w]){re.escape(name)}(?![A-Za-z0-9])" for name in names) or r"(?!)")
+        holding: dict[str, list[str]] = defaultdict(list)
+        for name in filter(_worth_reading, names):
+            for pattern in (NUMBER, *RELATIVE.values()):
+                for found in pattern.finditer(name):
+                    holding[found[0].lower()].append(name)
+        return holding
 
     @cached_property
     def dates(self) -> set[tuple]:
@@ -251,6 +274,12 @@ def _days(book: Book) -> Iterator[Day]:
 def _blank(pattern: re.Pattern, text: str) -> str:
     """The text with what the pattern finds blanked out, every line where it was."""
     return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
+def _goes_on(words: str, start: int, end: int) -> bool:
+    """True where a name found in words is only a piece of a longer word or number."""
+    before, after = words[start - 1:start], words[end:end + 1]
+    return before.isalnum() and words[start].isascii() or bool(re.match(r"[A-Za-z0-9]", after))
 
 
 def _line(text: str, place: int) -> int:

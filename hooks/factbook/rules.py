@@ -5,10 +5,11 @@ One rule is one function: it is given a part of a record and yields (field, mess
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Callable, Iterator
 
 from .records import (
-    Chart, Claim, Day, Dispute, Figure, Indicator, Post, Reading, Record, Row, Site, Source, Step, Unit, Undertaking,
+    Chart, Claim, Day, Dispute, Figure, Indicator, Post, Promise, Reading, Record, Row, Site, Source, Step, Unit, Undertaking,
 )
 
 Finding = tuple  # (field or path, message), and "warning" where the build may go on
@@ -33,7 +34,7 @@ def parts(record: object, path: tuple = ()) -> Iterator[tuple[tuple, Record]]:
     """A record and all the records inside it, each with the path that leads there."""
     if isinstance(record, Record):
         yield path, record
-        for name in type(record).model_fields:
+        for name in _fields_with_records(type(record)):
             yield from parts(getattr(record, name), (*path, name))
     elif isinstance(record, dict):
         for key, item in record.items():
@@ -42,6 +43,17 @@ def parts(record: object, path: tuple = ()) -> Iterator[tuple[tuple, Record]]:
         for place, item in enumerate(record):
             if isinstance(item, Record):
                 yield from parts(item, (*path, place))
+
+
+@cache
+def _fields_with_records(model: type[Record]) -> tuple[str, ...]:
+    """The fields of a model that can hold further records."""
+    return tuple(name for name, field in model.model_fields.items() if _holds_records(field.annotation))
+
+
+def _holds_records(annotation: object) -> bool:
+    return (isinstance(annotation, type) and issubclass(annotation, Record)
+            or any(map(_holds_records, getattr(annotation, "__args__", ()))))
 
 
 def broken_rules(record: Record, setting: Setting) -> Iterator[tuple[tuple, str, str]]:
@@ -128,16 +140,16 @@ def _not_after_the_record(field: str, day: Day, setting: Setting) -> Iterator[Fi
         yield field, f"{day} is after the record's end ({setting.site.as_of}, data/site.yml: as_of); move as_of, or mend the date"
 
 
-@rule(Undertaking)
-def steps_in_order(undertaking: Undertaking, _) -> Iterator[Finding]:
+@rule(Undertaking, Promise)
+def steps_in_order(undertaking: Undertaking | Promise, _) -> Iterator[Finding]:
     happened = [(place, step.date) for place, step in enumerate(undertaking.steps) if step.date]
     for (_, before), (place, after) in zip(happened, happened[1:]):
         if after.last < before.first:
             yield ("steps", place, "date"), f"steps stand oldest first; step {place + 1} ({after}) is older than the one before ({before})"
 
 
-@rule(Undertaking)
-def steps_have_their_own_address(undertaking: Undertaking, _) -> Iterator[Finding]:
+@rule(Undertaking, Promise)
+def steps_have_their_own_address(undertaking: Undertaking | Promise, _) -> Iterator[Finding]:
     seen = set()
     for place, step in enumerate(undertaking.steps):
         if step.anchor in seen:

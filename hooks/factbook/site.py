@@ -9,16 +9,18 @@ from typing import Iterator
 from . import downloads
 from .addresses import page_url
 from .book import Book, read_book
+from .changes import changes
 from .charts import ChartData, chart_data, drawing_key
-from .pages import RECORD_TEMPLATES, Writer, record_order
+from .editions import known_by
+from .pages import FRONT, RECORD_TEMPLATES, Writer, record_order
 from .problems import Mistakes, Problem, errors
 from .prose import Lint, find_calls, wrong_calls
-from .records import Text
+from .records import Day, Text
 from .rules import parts
 from .wording import Wording, read_wordings
 
+FEED_LENGTH = 100
 WIDTHS = {"wide": 640, "narrow": 340}
-FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
 
 
 @dataclass(frozen=True)
@@ -53,24 +55,26 @@ class BuiltSite:
     book: Book
 
 
-def build_site(folders: Folders, repository: str = "", as_of: str | None = None) -> BuiltSite:
+def build_site(folders: Folders, repository: str = "", as_of: str | None = None, address: str = "") -> BuiltSite:
     """Everything that is published, as text; raises Mistakes with everything that is wrong."""
-    book, prose, warnings = check_site(folders, as_of)
+    book, prose, warnings = check_site(folders)
+    if as_of:
+        book = known_by(book, edition_day(as_of, book))
     wordings = read_wordings(folders.templates / "words.yml", book.site.languages)
     writers = make_writers(book, folders, wordings, prose, repository)
     pages = dict(prose_pages(prose, writers)) | dict(record_pages(book, writers["en"]))
     return BuiltSite(
         pages=pages,
-        files=dict(data_files(book, wordings)),
+        files=dict(data_files(book, wordings)) | dict(feeds(book, writers, address)),
         written_in={path: book.place(path.removesuffix(".md"))[0] for path in pages if path.removesuffix(".md") in book.origins},
         warnings=tuple(warnings),
         book=book,
     )
 
 
-def check_site(folders: Folders, as_of: str | None = None) -> tuple[Book, dict[str, str], list[Problem]]:
+def check_site(folders: Folders) -> tuple[Book, dict[str, str], list[Problem]]:
     """The Book, the prose and the warnings; raises Mistakes with everything that is wrong in either."""
-    book, problems = read_book(folders.data, as_of)
+    book, problems = read_book(folders.data)
     prose, unread = read_prose(folders.docs)
     problems += unread
     if book:
@@ -78,6 +82,17 @@ def check_site(folders: Folders, as_of: str | None = None) -> tuple[Book, dict[s
     if errors(problems):
         raise Mistakes(problems)
     return book, prose, problems
+
+
+def edition_day(text: str, book: Book) -> Day:
+    """The day of an edition; tells what is wrong with it."""
+    try:
+        day = Day(text)
+    except ValueError as error:
+        raise Mistakes([Problem("AS_OF", 1, f"the edition's day {error}")]) from None
+    if day.first > book.site.as_of.last:
+        raise Mistakes([Problem("AS_OF", 1, f"{day} is after the record's end ({book.site.as_of})")])
+    return day
 
 
 # ---------------------------------------------------------------- prose
@@ -188,6 +203,14 @@ def _drawn(data: ChartData, title: str, width: int, kept: Path | None, docs: Pat
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(svg, encoding="utf-8")
     return svg
+
+
+def feeds(book: Book, writers: dict[str, Writer], address: str) -> Iterator[tuple[str, str]]:
+    """What changed, as a feed for readers that ask again."""
+    newest = changes(book)[:FEED_LENGTH]
+    entries = [(change, *writers["en"].told(change)) for change in newest]
+    yield "changes/feed.xml", downloads.changes_feed(book, entries, address, book.site.name.en)
+    yield "data/changes.csv", downloads.changes_csv(book)
 
 
 def data_files(book: Book, wordings: dict[str, Wording]) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,9 @@
 """How money, numbers, dates and interface words read in a language."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from babel.dates import format_date
@@ -37,7 +39,7 @@ class Wording:
 
     def plain_number(self, number: Decimal) -> str:
         """13136 -> 13,136; decimals as they are."""
-        return format_decimal(number, locale=self.language, decimal_quantization=False)
+        return _decimal(number, self.language)
 
     def number(self, number: Decimal) -> str:
         """A number with the language's own large units: 236 billion, 2,360억."""
@@ -92,14 +94,24 @@ class Wording:
         year, first = f"{day.first.year}", day.first
         match day.exactness:
             case "day":
-                return format_date(first, self("date.day"), locale=self.language)
+                return _date(first, self("date.day"), self.language)
             case "month":
-                return format_date(first, self("date.month"), locale=self.language)
+                return _date(first, self("date.month"), self.language)
             case "quarter":
                 return self(f"date.q{(first.month + 2) // 3}", year=year)
             case "half":
                 return self("date.h1" if first.month == 1 else "date.h2", year=year)
         return self("date.year", year=year)
+
+
+@lru_cache(maxsize=None)
+def _date(day: date, pattern: str, language: str) -> str:
+    return format_date(day, pattern, locale=language)
+
+
+@lru_cache(maxsize=None)
+def _decimal(number: Decimal, language: str) -> str:
+    return format_decimal(number, locale=language, decimal_quantization=False)
 
 
 def read_wordings(path: Path, languages: tuple[str, ...]) -> dict[str, Wording]:

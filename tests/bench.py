@@ -1,0 +1,74 @@
+"""How this build compares with plain mkdocs-material on the same pages as ready Markdown: ratios of one run.
+
+The plain site is made from the very pages that this site writes, with the same theme and search and no hooks.
+"""
+
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from os import environ
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "hooks"))
+
+from factbook.book import load_book  # noqa: E402
+from factbook.site import Folders, build_site, check_site  # noqa: E402
+
+ROUNDS = 5
+PLAIN = """
+site_name: Plain
+site_url: https://plain.example/
+theme: {name: material, font: false}
+plugins: [search]
+markdown_extensions: [attr_list, md_in_html, tables, {toc: {permalink: "#", toc_depth: 3}}]
+validation: {nav: {omitted_files: ignore}}
+nav: [index.md]
+"""
+
+
+def seconds(command: list[str], cwd: Path) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, cwd=cwd, check=True, capture_output=True, env={**environ, "NO_MKDOCS_2_WARNING": "1"})
+    return time.perf_counter() - start
+
+
+def plain_project(folder: Path) -> int:
+    """The same pages as ready Markdown; gives their number."""
+    built = build_site(Folders(ROOT / "data", ROOT / "docs", ROOT / ".cache" / "charts"))
+    (folder / "mkdocs.yml").write_text(PLAIN)
+    for path, text in built.pages.items():
+        target = folder / "docs" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets")
+    return len(built.pages)
+
+
+def timed(work) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    folders = Folders(ROOT / "data", ROOT / "docs")
+    print(f"read the record: {min(timed(lambda: load_book(folders.data)) for _ in range(3)):.2f} s; "
+          f"read and check record and prose: {min(timed(lambda: check_site(folders)) for _ in range(3)):.2f} s")
+    with tempfile.TemporaryDirectory() as name:
+        plain, ours = Path(name) / "plain", Path(name) / "ours"
+        plain.mkdir()
+        pages = plain_project(plain)
+        build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir"]
+        pairs = [(seconds([*build, str(ours)], ROOT), seconds([*build, str(plain / "site")], plain)) for _ in range(ROUNDS)]
+    ratios = sorted(our / their for our, their in pairs)
+    print(f"{pages} pages, charts cached, {ROUNDS} pairs: this site {statistics.median(our for our, _ in pairs):.2f} s, "
+          f"plain mkdocs-material {statistics.median(their for _, their in pairs):.2f} s, "
+          f"ratio {statistics.median(ratios):.2f} (from {ratios[0]:.2f} to {ratios[-1]:.2f})")
+
+
+if __name__ == "__main__":
+    main()
