@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -53,10 +54,18 @@ def mkdocs_build(root: Path, target: Path, **environment: str) -> subprocess.Com
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory) -> Path:
-    """The real record, built strictly, under the sub-path that project pages have."""
+def address() -> str:
+    """Where the built site will be served: a free port, and a sub-path as project pages have."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return f"http://127.0.0.1:{free.getsockname()[1]}/promised-and-delivered/"
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory, address) -> Path:
+    """The real record, built strictly."""
     target = tmp_path_factory.mktemp("web") / "promised-and-delivered"
-    done = mkdocs_build(ROOT, target, SITE_URL="http://127.0.0.1:8765/promised-and-delivered/")
+    done = mkdocs_build(ROOT, target, SITE_URL=address)
     assert done.returncode == 0, done.stdout + done.stderr
     assert not done.stdout.strip() and not done.stderr.strip(), done.stderr
     return target

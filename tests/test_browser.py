@@ -3,13 +3,11 @@
 import http.server
 import threading
 from functools import partial
+from urllib.parse import urlsplit
 
 import pytest
 from browser import launch
 from playwright.sync_api import sync_playwright
-
-ADDRESS = "http://127.0.0.1:8765/promised-and-delivered/"
-
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
@@ -17,11 +15,11 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def server(real_site):
+def server(real_site, address):
     handler = partial(Quiet, directory=str(real_site.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 8765), handler) as running:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", urlsplit(address).port), handler) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield ADDRESS
+        yield address
         running.shutdown()
 
 
@@ -41,25 +39,25 @@ def page(browser, server):
     wrong = []
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda request: wrong.append(request.url) if not request.url.startswith(("http://127.0.0.1:8765/", "data:", "blob:")) else None)
+    page.on("request", lambda request: wrong.append(request.url) if not request.url.startswith((server, "data:", "blob:")) else None)
     yield page
     context.close()
     assert wrong == []
 
 
-def test_home_a_program_and_a_chart(page):
-    page.goto(ADDRESS)
+def test_home_a_program_and_a_chart(page, server):
+    page.goto(server)
     assert page.locator("h1").is_visible()
-    page.goto(ADDRESS + "programs/model-contest/")
+    page.goto(server + "programs/model-contest/")
     assert page.locator("figure.chart svg").first.is_visible()
-    page.goto(ADDRESS + "charts/ai-budget/")
+    page.goto(server + "charts/ai-budget/")
     assert page.locator("figure.chart svg:visible").count() == 1
     page.locator("figure.chart summary").first.click()
     assert page.locator("figure.chart table").first.is_visible()
 
 
-def test_a_figure_opens_its_card(page):
-    page.goto(ADDRESS + "then-and-now/")
+def test_a_figure_opens_its_card(page, server):
+    page.goto(server + "then-and-now/")
     mark = page.locator("button.fig-mark").first
     card = page.locator(f"#{mark.get_attribute('popovertarget')}")
     assert not card.is_visible()
@@ -70,32 +68,43 @@ def test_a_figure_opens_its_card(page):
 
 
 @pytest.mark.parametrize("query, path", [("배경훈", "people/bae-kyung-hoon/"), ("Exaone", "programs/exaone/")])
-def test_search(page, query, path):
-    page.goto(ADDRESS)
+def test_search(page, server, query, path):
+    page.goto(server)
     page.keyboard.press("/")
-    page.locator(".md-search__input").fill(query)
-    page.keyboard.press("End")
-    page.locator(".md-search-result__item").first.wait_for()
-    links = page.locator(".md-search-result__item a").evaluate_all("links => links.map(link => link.href)")
-    assert any(path in link for link in links), links
+    page.keyboard.type(query)
+    page.locator("#search ol a").first.wait_for()
+    links = page.locator("#search ol a").evaluate_all("links => links.map(link => link.href)")
+    assert any(path in link for link in links[:3]), links
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{server}*/**")
 
 
-def test_dark(page):
-    page.goto(ADDRESS)
+def test_the_index_is_fetched_only_when_a_reader_searches(page, server):
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(server, wait_until="networkidle")
+    assert not [url for url in fetched if "search_index" in url]
+    page.keyboard.press("/")
+    page.wait_for_function("performance.getEntriesByType('resource').some(entry => entry.name.includes('search_index'))")
+
+
+def test_dark(page, server):
+    page.goto(server)
     light = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    page.locator("label[for=__palette_1]:visible, label[for=__palette_0]:visible").first.click()
-    page.wait_for_function("document.body.getAttribute('data-md-color-scheme') == 'slate'")
+    page.locator("[data-theme-switch]").click()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
+    page.reload()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
 
 
 def test_without_javascript_everything_can_be_read(browser, server):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(ADDRESS + "indicators/ai-budget/")
+    page.goto(server + "indicators/ai-budget/")
     assert page.locator("figure.chart svg:visible").count() >= 1
-    page.goto(ADDRESS + "promises/")
+    page.goto(server + "promises/")
     assert page.locator("table tbody tr").count() > 10
-    page.goto(ADDRESS + "then-and-now/")
+    page.goto(server + "then-and-now/")
     mark = page.locator("button.fig-mark").first
     mark.click()
     assert page.locator(f"#{mark.get_attribute('popovertarget')}").is_visible()
@@ -106,6 +115,6 @@ def test_without_javascript_everything_can_be_read(browser, server):
 def test_nothing_scrolls_sideways_on_a_phone(browser, server, path):
     context = browser.new_context(viewport={"width": 320, "height": 640})
     page = context.new_page()
-    page.goto(ADDRESS + path)
+    page.goto(server + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     context.close()

@@ -89,7 +89,7 @@ def differences(one, other) -> list[str]:
     return names
 
 
-def test_two_builds_are_the_same_byte_for_byte(real_site, tmp_path):
+def test_two_builds_are_the_same_byte_for_byte(real_site, address, tmp_path):
     """Another folder, another hash seed, no kept drawings."""
     project = tmp_path / "elsewhere"
     project.mkdir()
@@ -97,7 +97,7 @@ def test_two_builds_are_the_same_byte_for_byte(real_site, tmp_path):
         shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", project)
     target = tmp_path / "again"
-    done = mkdocs_build(project, target, SITE_URL="http://127.0.0.1:8765/promised-and-delivered/", PYTHONHASHSEED="7")
+    done = mkdocs_build(project, target, SITE_URL=address, PYTHONHASHSEED="7")
     assert done.returncode == 0, done.stderr
     assert differences(real_site, target) == []
 

@@ -2,7 +2,7 @@
 for (const form of document.querySelectorAll("[data-filter]")) {
   const scope = form.closest("article"), items = [...scope.querySelectorAll("[data-topic]")]
   form.addEventListener("change", () => {
-    const asked = [...form.elements].filter(chooser => chooser.value)
+    const asked = [...form.querySelectorAll("select")].filter(chooser => chooser.value)
     for (const item of items) item.hidden = asked.some(chooser => item.dataset[chooser.name] !== chooser.value)
     for (const list of scope.querySelectorAll("ol.timeline")) {
       list.hidden = list.previousElementSibling.hidden = !list.querySelector(":scope > :not([hidden])")

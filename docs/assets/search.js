@@ -9,15 +9,16 @@
   let loading
   const load = () => loading ??= fetch(index).then(answer => answer.json()).then(({ docs }) => {
     let title = ""
-    return docs.map(({ location, title: head, text }) => {
+    return docs.filter(({ text }) => text).map(({ location, title: head, text }) => {
+      location = location.replace(/#top$/, "")
       if (!location.includes("#")) title = head
-      const words = plain(text)
-      return { location, page: plain(title), head: plain(head), words, top: fold(plain(head)), all: fold(`${title} ${head} ${words}`) }
+      const words = plain(text), start = location.includes("#") ? "" : words.slice(0, 40) // other names stand first
+      return { location, page: plain(title), head: plain(head), words, top: fold(`${plain(head)} ${start}`), all: fold(`${title} ${head} ${words}`) }
     })
   })
   const worth = (entry, asked) => asked.reduce((sum, word) =>
     sum + (` ${entry.top}`.includes(` ${word}`) ? 9 : entry.top.includes(word) ? 5 : ` ${entry.all}`.includes(` ${word}`) ? 2 : 1), 0)
-    + (entry.location.includes("#") ? 0 : 2) + (folder(entry.location) === language ? 3 : 0)
+    + (entry.location.includes("#") ? 0 : 6) + (folder(entry.location) === language ? 3 : 0) - entry.head.length / 30
   const show = async () => {
     const asked = fold(input.value).split(" ").filter(Boolean), entries = asked.length ? await load() : []
     const found = entries.filter(entry => asked.every(word => entry.all.includes(word)))

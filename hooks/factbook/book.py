@@ -62,7 +62,7 @@ def read_book(data: Path) -> tuple[Book | None, list[Problem]]:
     """The Book of a data folder, as far as it can be read, and everything that is wrong with it."""
     site, records, origins, broken, problems = _read_folder(data)
     for address, record in _all(records):
-        problems += _found(origins[address], broken_rules(record, Setting(site)))
+        problems += _found(origins[address], broken_rules(record, Setting(site, records["units"])))
     figures = dict(_figures(records, origins))
     problems += _dead_references(records, figures, origins, broken)
     if not site:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Iterator
@@ -157,17 +158,14 @@ def _named(point: Point) -> str:
 # ---------------------------------------------------------------- the key of a drawing
 
 
-def drawing_key(data: ChartData, title: str, width: int) -> str:
+def drawing_key(data: ChartData, title: str, width: int, fonts: Path) -> str:
     """Names a drawing by all that it depends on; costs no import of the renderer."""
-    content = json.dumps([asdict(data), title, width, _renderer()], ensure_ascii=False, sort_keys=True, default=str)
+    content = json.dumps([asdict(data), title, width, _renderer(fonts)], ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 
-_RENDERER: list[str] = []
-
-
-def _renderer() -> list[str]:
-    if not _RENDERER:
-        _RENDERER.extend([version("altair"), version("vl-convert-python"),
-                          hashlib.sha256(Path(__file__).with_name("drawing.py").read_bytes()).hexdigest()])
-    return _RENDERER
+@cache
+def _renderer(fonts: Path) -> list[str]:
+    """The versions of all that draws: the libraries, our own code and the face that text is measured with."""
+    files = [Path(__file__).with_name("drawing.py"), *sorted(fonts.glob("*.[ot]tf"))]
+    return [version("altair"), version("vl-convert-python"), *(hashlib.sha256(file.read_bytes()).hexdigest() for file in files)]

@@ -203,6 +203,11 @@ class Dated:
     part: object
 
     @property
+    def permalink(self) -> str:
+        """Where the moment stands on the timeline; an event's own id, for it has no other page."""
+        return self.anchor if self.kind == "event" else f"{self.address.replace('/', '-')}--{self.anchor}"
+
+    @property
     def month(self) -> str:
         """The month or longer time that the moment is sorted under."""
         return self.day.text[:7]

@@ -441,7 +441,7 @@ class Unit(Record):
     many: Annotated[Text | None, meaning("with any other number: {n} GPUs")] = None
     currency: Annotated[str | None, meaning("ISO code, for money")] = None
     label: Annotated[Text, meaning("the unit in a table's head")]
-    public: Annotated[bool, meaning("false for a rank or index where differences mean little")] = True
+    worth: Annotated[Number | None, meaning("about what one is worth in US dollars; only to find slips of zeros, never printed")] = None
 
 
 class Chart(Record):

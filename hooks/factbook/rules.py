@@ -21,6 +21,7 @@ class Setting:
     """What a rule may need to know beyond the part that it looks at."""
 
     site: Site | None
+    units: dict[str, Unit]
 
 
 def rule(*types: type):
@@ -119,6 +120,25 @@ def no_tenfold_slip(figure: Figure | Row, _) -> Iterator[Finding]:
             seen.append((place, number))
 
 
+@rule(Figure, Indicator)
+def printed_equivalent_is_plausible(part: Figure | Indicator, setting: Setting) -> Iterator[Finding]:
+    """Two currencies as one source printed them: trillion for billion shows at once."""
+    groups = [(("rows", key), row.readings) for key, row in part.rows.items()] if isinstance(part, Indicator) else [((), part.readings)]
+    for where, readings in groups:
+        for place, reading in enumerate(readings):
+            ratio = _printed_ratio(reading, setting.units.get(part.unit), setting.units)
+            if ratio and not Decimal("0.5") < ratio < 2:
+                yield ((*where, "readings", place, "printed"), f"the two printed amounts are {ratio:.2g} times each other at the rate "
+                       "of data/units ('worth'): a slip of zeros, or trillion for billion?", "warning")
+
+
+def _printed_ratio(reading: Reading, unit: Unit | None, units: dict[str, Unit]) -> Decimal | None:
+    other = units.get(reading.printed.unit) if reading.printed else None
+    if unit and other and unit.worth and other.worth and reading.value and reading.printed.value:
+        return (reading.value * unit.worth) / (reading.printed.value * other.worth)
+    return None
+
+
 # ---------------------------------------------------------------- dates
 
 
@@ -161,6 +181,13 @@ def steps_have_their_own_address(undertaking: Undertaking | Promise, _) -> Itera
 def post_not_reversed(post: Post, _) -> Iterator[Finding]:
     if post.start and post.end and post.end.last < post.start.first:
         yield "end", f"ends ({post.end}) before it starts ({post.start})"
+
+
+@rule(Post)
+def post_says_until_when_it_is_known(post: Post, _) -> Iterator[Finding]:
+    """An office without an end is not held for ever: readers are told the last date on which a source shows it."""
+    if post.start and not post.end and not post.seen:
+        yield "", "a post without 'end' needs 'seen': the last date on which a source shows the person in it"
 
 
 @rule(Source)

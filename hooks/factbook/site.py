@@ -192,12 +192,13 @@ def draw_chart(book: Book, id_: str, say: Wording, kept: Path | None, docs: Path
 
 
 def _drawn(data: ChartData, title: str, width: int, kept: Path | None, docs: Path) -> str:
-    path = kept and kept / f"{drawing_key(data, title, width)}.svg"
+    fonts = docs / "assets" / "fonts" / "measure"
+    path = kept and kept / f"{drawing_key(data, title, width, fonts)}.svg"
     if path and path.is_file():
         return path.read_text(encoding="utf-8")
     from . import drawing  # the renderer costs half a second: only for a drawing that is not kept
 
-    drawing.use_fonts(docs / "assets" / "fonts" / "measure")
+    drawing.use_fonts(fonts)
     svg = drawing.draw(data, title, width)
     if path:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,81 @@
+"""`make serve`: an edit is on the page, a mistake is told and goes when it is mended."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from urllib.request import urlopen
+
+import pytest
+from conftest import ROOT, TESTS
+
+PATIENCE = 60  # seconds; a busy machine is slow, a wrong one never comes
+
+
+@pytest.fixture
+def project(tmp_path):
+    """The machine with the small record, in a folder that may be spoilt."""
+    shutil.copytree(ROOT / "hooks", tmp_path / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(TESTS / "small_data", tmp_path / "data")
+    shutil.copytree(TESTS / "small_docs", tmp_path / "docs")
+    shutil.copytree(ROOT / "docs" / "templates", tmp_path / "docs" / "templates")
+    shutil.copytree(ROOT / "docs" / "assets", tmp_path / "docs" / "assets")
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(text.split("\nnav:")[0] + "\nvalidation: {nav: {omitted_files: ignore}}\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def served(project):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = (project / "log").open("w")
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(command, cwd=project, stdout=log, stderr=log,
+                               env={**os.environ, "SITE_URL": f"http://127.0.0.1:{port}/", "NO_MKDOCS_2_WARNING": "1"})
+    yield project, f"http://127.0.0.1:{port}/"
+    process.terminate()
+    process.wait()
+
+
+def wait_for(happened, what: str) -> None:
+    start = time.monotonic()
+    while time.monotonic() - start < PATIENCE:
+        if happened():
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{what} did not come in {PATIENCE} s")
+
+
+def page(address: str) -> str:
+    try:
+        return urlopen(address, timeout=PATIENCE).read().decode()
+    except OSError:
+        return ""
+
+
+def edit(path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_edits_mistakes_and_mending(served):
+    project, address = served
+    budget = project / "data" / "indicators" / "light-budget.yml"
+    log = project / "log"
+    wait_for(lambda: "4.5 billion" in page(address), "the first page")
+    edit(budget, "value: 4.5 billion", "value: 4.2 billion")
+    wait_for(lambda: "4.2 billion" in page(address), "an edit of the record")
+    edit(project / "docs" / "templates" / "parts" / "figure.jinja", '<span class="fig', '<span class="edited fig')
+    wait_for(lambda: "edited fig" in page(address), "an edit of a template")
+    edit(project / "hooks" / "factbook" / "wording.py", '" billion"', '" thousand million"')
+    wait_for(lambda: "4.2 thousand million" in page(address), "an edit of the core")
+    edit(budget, "value: 4.2 billion", "value: lots")
+    wait_for(lambda: "light-budget.yml:17: 'value' must be a plain number such as 50000 or 9.9 trillion, not 'lots'" in log.read_text(), "the mistake")
+    edit(budget, "value: lots", "value: 4.1 billion")
+    wait_for(lambda: "4.1 thousand million" in page(address), "the mended page")
+    assert "Traceback" not in log.read_text()
