@@ -1,5 +1,6 @@
 """Where each record, figure and step stands on the site, as a path from its root."""
 
+from functools import lru_cache
 from posixpath import relpath
 
 from .book import Address, Book
@@ -43,8 +44,13 @@ def relative(target: str, page: str) -> str:
     path, mark, anchor = target.partition("#")
     if path == page and mark:
         return f"#{anchor}"
+    return _relative(path, page) + mark + anchor
+
+
+@lru_cache(maxsize=None)
+def _relative(path: str, page: str) -> str:
     here = relpath(path or ".", page or ".")
-    return ("./" if here == "." else here + ("/" if path.endswith("/") or not path else "")) + mark + anchor
+    return "./" if here == "." else here + ("/" if path.endswith("/") or not path else "")
 
 
 def page_url(source: str) -> str:

@@ -73,11 +73,10 @@ def _unit(book: Book, chart: Chart, say: Wording) -> str:
 
 
 def _addresses(book: Book, chart: Chart) -> Iterator[Address]:
-    """The figures that a chart draws."""
-    if chart.indicator:
-        for key in chart.rows or book.indicators[chart.indicator].rows:
-            yield f"indicators/{chart.indicator}#{key}"
-    yield from chart.figures
+    """The figures that a chart draws, as far as the edition knows them."""
+    keys = chart.rows or book.indicators[chart.indicator].rows if chart.indicator else ()
+    named = [*(f"indicators/{chart.indicator}#{key}" for key in keys), *chart.figures]
+    return (address for address in named if address not in book.unseen)
 
 
 # ---------------------------------------------------------------- rows

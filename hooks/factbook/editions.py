@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Iterator
 
 from .book import Address, Book, named_addresses, references
-from .records import Day, Record, Source, Text
+from .records import Chart, Day, Record, Source, Text
 
 # Words that were written with hindsight, and so are left out of an earlier edition.
 HINDSIGHT = {"summary", "answer", "note", "role"}
@@ -90,9 +90,18 @@ def _without_their_references(records: dict, book: Book) -> Iterator[tuple[str, 
                       if len(path) == 1 and not _is_optional(record, path[0])]
             if any(named not in records[target] for target, named in needed if target != "sources"):
                 yield kind, id_
-            elif kind == "charts" and (record.indicator and record.indicator not in records["indicators"]
-                                       or record.program and record.program not in records["programs"]):
+            elif kind == "charts" and not _can_be_drawn(record, records):
                 yield kind, id_
+
+
+def _can_be_drawn(chart: Chart, records: dict) -> bool:
+    """True where at least one thing that a chart draws was known."""
+    if chart.indicator:
+        rows = records["indicators"][chart.indicator].rows if chart.indicator in records["indicators"] else {}
+        return any(key in rows for key in chart.rows or rows)
+    if chart.program:
+        return chart.program in records["programs"]
+    return not chart.figures or any(_record_of(address, records) for address in chart.figures)
 
 
 def _cut_references(part: Record, records: dict) -> Record:

@@ -65,6 +65,7 @@ class Writer:
         sandbox.autoescape = True
         sandbox.filters["particle"] = self.templates.filters["particle"] = lambda word, pair: f"{word}{particle(Markup(word).striptags(), pair)}"
         self.marks = self.templates.get_template("parts/mark.jinja").module
+        self.source_lines: dict[tuple, Markup] = {}
         self.template = lru_cache(maxsize=None)(self.templates.get_template)
         self.compiled = lru_cache(maxsize=None)(sandbox.from_string)
 
@@ -192,6 +193,11 @@ class Calls:
 
     def part(self, name: str, **options: object) -> Markup:
         """A table, board or list made from the record: docs/templates/parts/<name>.jinja."""
+        if name == "sources":  # the commonest part by far, and the same wherever it stands on a page
+            key = (self._page.url, tuple(options["ids"]))
+            if key not in self._writer.source_lines:
+                self._writer.source_lines[key] = self._part(name, **options)
+            return self._writer.source_lines[key]
         return self._part(name, **options)
 
     def term(self, id_: str, words: str | None = None) -> Markup:
