@@ -8,6 +8,12 @@ export NO_MKDOCS_2_WARNING := 1
 
 site: $(VENV)/site.done  ## build the site into site/; AS_OF=2025-12-31 builds it as the record stood that day
 	$(BIN)/mkdocs build --strict --quiet --site-dir .build/site
+ifndef AS_OF
+	@for day in $$($(BIN)/python hooks/list_editions.py); do \
+	  AS_OF=$$day PRESENT=../../ $(BIN)/mkdocs build --strict --quiet --site-dir .build/editions/$$day || exit 1; \
+	  mkdir -p .build/site/editions && mv .build/editions/$$day .build/site/editions/$$day || exit 1; \
+	done
+endif
 	rm -rf site && mv .build/site site
 	@echo "The site is in site/index.html"
 

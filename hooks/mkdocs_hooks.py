@@ -39,7 +39,9 @@ def on_files(files, config):
     for file in [file for file in files if file.src_uri.startswith(THEME_ASSETS)]:
         files.remove(file)
     for path, text in (built.pages | built.files).items():
-        if not files.get_file_from_path(path):
+        if written := files.get_file_from_path(path):
+            written.content_string = text  # a page of docs/, its calls filled
+        else:
             file = File.generated(config, path, content=text)
             if path in built.written_in:
                 file.edit_uri = f"../{built.written_in[path]}"
@@ -48,10 +50,8 @@ def on_files(files, config):
 
 
 def on_page_markdown(markdown, page, config, files):
-    """The filled text of a page of docs/; a generated page has it already."""
+    """The day of the record, not of the build: two builds of one commit are the same."""
     page.update_date = built.book.site.as_of.last.isoformat()
-    text = built.pages.get(page.file.src_uri)
-    return text.split("\n---\n", 1)[1] if text and text.startswith("---\n") else text
 
 
 def on_page_content(html, page, config, files):
@@ -61,7 +61,8 @@ def on_page_content(html, page, config, files):
 
 def on_env(env, config, files):
     """What the frame of each page (docs/templates/theme) reads besides the page."""
-    env.globals.update(words=words, book=built.book, file_at=files.get_file_from_path)
+    env.globals.update(words=words, book=built.book, file_at=files.get_file_from_path,
+                       edition=os.environ.get("AS_OF"), present=os.environ.get("PRESENT", ""))
     return env
 
 
