@@ -7,7 +7,7 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbook.records import Day, Text, Unit, amount
+from factbook.records import Day, Reading, Text, Unit, amount
 from factbook.wording import particle, read_wordings
 
 SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", ("en", "ko"))
@@ -33,6 +33,13 @@ def test_money(written, en, ko):
 def test_counts(written, en, ko):
     assert SAY["en"].quantity(amount(written), GPU) == en
     assert SAY["ko"].quantity(amount(written), GPU) == ko
+
+
+def test_a_range_says_its_unit_once():
+    reading = Reading(low="4", high="5", as_of="2026", stage="reported", sources=("x",))
+    assert SAY["en"].reading(reading, GPU) == "4 to 5 GPUs"
+    assert SAY["ko"].reading(reading, GPU) == "GPU 4~5장"
+    assert SAY["en"].reading(reading, WON) == "₩4 to ₩5"
 
 
 @pytest.mark.parametrize("day, en, ko", [

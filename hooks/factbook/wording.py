@@ -81,11 +81,14 @@ class Wording:
 
     def reading(self, reading: Reading, unit: Unit) -> str:
         """What a reading says, with its qualifier: up to 260,000 GPUs."""
-        if reading.value is None:
-            said = self("range", low=self.quantity(reading.low, unit), high=self.quantity(reading.high, unit))
-        else:
-            said = self.quantity(reading.value, unit)
+        said = self.quantity(reading.value, unit) if reading.value is not None else self._range(reading.low, reading.high, unit)
         return self(f"qualifier.{reading.qualifier}", said=said) if reading.qualifier else said
+
+    def _range(self, low: Decimal, high: Decimal, unit: Unit) -> str:
+        """Both ends of a range, the unit said once where it is no currency: rank 4 to 5."""
+        if unit.currency:
+            return self("range", low=self.quantity(low, unit), high=self.quantity(high, unit))
+        return self.text(unit.many).replace("{n}", self("range", low=self.number(low), high=self.number(high)))
 
     # ------------------------------------------------------------ dates
 
