@@ -71,3 +71,10 @@ def test_what_rests_only_on_aggregators(small_book):
 def test_everything_dated_is_in_order(real_book):
     days = [moment.day.first for moment in figures.everything_dated(real_book)]
     assert days == sorted(days) and len(days) > 100
+
+
+def test_an_earlier_reading_is_found_by_its_stage_or_date(small_book):
+    assert figures.reading_at(small_book, BUDGET, stage="proposed").value == Decimal("4600000000")
+    assert figures.reading_at(small_book, BUDGET, as_of="2029-09-01").stage == "proposed"
+    with pytest.raises(CannotCompute, match="it has: proposed as of 2029-09-01, enacted as of 2029-12-20"):
+        figures.reading_at(small_book, BUDGET, stage="spent")

@@ -1,4 +1,4 @@
-// Search: the index is fetched when the dialog opens, and a word is found anywhere inside another (as Korean needs).
+// Search: the index is fetched when the dialog opens, and a word is found anywhere inside another (as Hangul needs).
 {
   const dialog = document.querySelector("#search"), input = dialog.querySelector("input")
   const { index, base, language, others, none } = dialog.dataset

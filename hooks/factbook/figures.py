@@ -40,6 +40,16 @@ def current(figure: Figure) -> Reading:
     return figure.readings[-1]
 
 
+def reading_at(book: Book, address: Address, stage: str | None = None, as_of: str | None = None) -> Reading:
+    """A figure's present reading, or the last one of a stage or of a date."""
+    readings = [reading for reading in figure_at(book, address).readings
+                if stage in (None, reading.stage) and as_of in (None, str(reading.as_of))]
+    if not readings:
+        known = ", ".join(f"{reading.stage} as of {reading.as_of}" for reading in figure_at(book, address).readings)
+        raise CannotCompute(f"'{address}' has no such reading; it has: {known}")
+    return readings[-1]
+
+
 def earlier(figure: Figure) -> tuple[Reading, ...]:
     """What the figure was before, newest first."""
     return figure.readings[-2::-1]

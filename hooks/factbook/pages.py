@@ -119,12 +119,17 @@ class Calls:
 
     # ------------------------------------------------------------ for authors
 
-    def figure(self, address: Address, card: bool = True) -> Markup:
-        """A figure's present reading, with a mark that opens its card."""
+    def figure(self, address: Address, card: bool = True, stage: str | None = None, as_of: str | None = None) -> Markup:
+        """A figure's present reading, or an earlier one by its stage or date, with a mark that opens its card."""
         if address in self._book.unseen:
             return self._unknown()
-        figure = figures.figure_at(self._book, address)
-        return self._marked(address, figure, figures.current(figure), card)
+        try:
+            reading = figures.reading_at(self._book, address, stage, as_of)
+        except CannotCompute:
+            if self._book.unseen:  # an edition in which that reading was not known
+                return self._unknown()
+            raise
+        return self._marked(address, figures.figure_at(self._book, address), reading, card)
 
     def ratio(self, above: Address, below: Address) -> Markup:
         """How many times the second figure the first one is: 3 times."""
@@ -326,7 +331,7 @@ class Calls:
         id_ = "card-" + re.sub(r"[/#]", "-", address)
         if card and id_ not in self._page.shown:
             self._page.shown[id_] = Markup("")  # a note may call its own figure
-            self._page.shown[id_] = self._part("card", address=address, figure=figure, current=reading, card=id_)
+            self._page.shown[id_] = self._part("card", address=address, figure=figure, current=figures.current(figure), card=id_)
         return self._part("figure", address=address, figure=figure, current=reading, card=id_ if card else None)
 
     def _computed(self, computed: Computed, word: str | None) -> Markup:

@@ -111,7 +111,7 @@ def _total(book: Book, *addresses: Address) -> None:
 
 
 CHECKS: dict[str, Callable] = {
-    "figure": lambda book, address, card=True: figures.figure_at(book, address),
+    "figure": lambda book, address, card=True, **which: figures.reading_at(book, address, **which),
     "ratio": figures.ratio,
     "share": figures.share,
     "change": figures.change,
