@@ -17,8 +17,11 @@ ROAD = (
     "wording",      # how money, numbers, dates and interface words read, per language
     "prose",        # what prose may not say: bare numbers, unbound time
     "charts",       # figures -> the rows, words and key of a chart
+    "layout",       # how wide words are and where they stand in a drawing
     "drawing",      # rows -> Altair -> SVG; imported only when the cache lacks a drawing
+    "kept",         # drawings from the cache; those that it lacks are drawn, several at a time
     "pages",        # the Book through Jinja -> Markdown
     "downloads",    # the Book and charts -> CSV, JSON, feed
+    "embeds",       # a chart -> its bare page for other sites, and its oEmbed document
     "site",         # build_site: a data folder and a docs folder -> {path: text}
 )

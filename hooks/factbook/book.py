@@ -198,7 +198,7 @@ def _unreadable(address: Address, broken: set[Address] | frozenset[Address]) -> 
     return address.partition("#")[0] in broken or address.partition("/")[0] + "/" in broken
 
 
-ADDRESSES = ("shown_by", "figures", "about")  # fields that hold addresses of any kind
+ADDRESSES = ("shown_by", "figures", "against", "about")  # fields that hold addresses of any kind
 
 
 def named_addresses(record: Record) -> Iterator[tuple[tuple, Address]]:

@@ -10,7 +10,7 @@ import vl_convert as vlc
 
 from .charts import ChartData, Point
 
-FONT = "Pretendard"
+FONT = "Factbook Sans"
 WIDE, NARROW = 640, 340
 INK, QUIET, RULE, PAPER = "var(--ink)", "var(--quiet)", "var(--rule)", "var(--paper)"
 COLOR = {"public": "var(--public)", "private": "var(--private)", "comparison": "var(--comparison)"}

@@ -101,6 +101,8 @@ def _can_be_drawn(chart: Chart, records: dict) -> bool:
         return any(key in rows for key in chart.rows or rows)
     if chart.program:
         return chart.program in records["programs"]
+    if chart.person:
+        return chart.person in records["people"]
     return not chart.figures or any(_record_of(address, records) for address in chart.figures)
 
 

@@ -29,7 +29,10 @@ Confidence = Literal["high", "medium", "low"]
 Reason = Literal["update", "correction", "definition"]
 ProgramKind = Literal["programme", "law", "plan", "contest", "body"]
 OrganizationKind = Literal["government", "company", "research", "fund", "international", "other"]
-ChartKind = Literal["bars", "stage-bars", "series", "ladder", "gantt", "status-bars"]
+ChartKind = Literal[
+    "bars", "stage-bars", "share-bars", "status-bars", "ranges", "ranks", "by-stage", "grid", "series", "slope", "scatter", "ladder",
+    "gantt", "career", "timeline", "evidence-age",
+]
 
 # ---------------------------------------------------------------- values
 
@@ -122,6 +125,10 @@ def to(kind: str):
     return Annotated[str, Ref(kind)]
 
 
+def meaning(words: str, **more):
+    return Field(description=words, **more)
+
+
 class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
@@ -129,8 +136,8 @@ class Record(BaseModel):
 class Text(Record):
     """Words for readers: one string (English), or one for each language."""
 
-    en: str
-    ko: str | None = None
+    en: Annotated[str, meaning("the words in English")]
+    ko: Annotated[str | None, meaning("the same in the language that ISO 639 calls ko")] = None
 
     def in_(self, language: str) -> str:
         """The words in a language, or the English ones where there are none."""
@@ -145,11 +152,10 @@ class Text(Record):
         return {"en": value} if isinstance(value, str) else value
 
 
-def meaning(words: str, **more):
-    return Field(description=words, **more)
-
-
 Sources = Annotated[tuple[to("sources"), ...], meaning("ids of the sources that say so", min_length=1)]
+Summary = Annotated[Text | None, meaning("two sentences about it")]
+Topical = Annotated[to("topics"), meaning("the topic page that it belongs to")]
+Note = Annotated[Text | None, meaning("what else a reader should know")]
 
 # ---------------------------------------------------------------- parts of records
 
@@ -165,11 +171,14 @@ class Dispute(Record):
     sources: Sources
 
 
+Disputes = Annotated[tuple[Dispute, ...], meaning("sources that say otherwise")]
+
+
 class Printed(Record):
     """The same amount in another currency or unit, as the source printed it."""
 
-    value: Number
-    unit: to("units")
+    value: Annotated[Number, meaning("the amount in that unit")]
+    unit: Annotated[to("units"), meaning("id of that unit or currency")]
 
 
 class Reading(Record):
@@ -185,7 +194,7 @@ class Reading(Record):
     basis: Annotated[Text | None, meaning("what is counted; a line never joins two bases")] = None
     reason: Annotated[Reason, meaning("why this reading follows the one before")] = "update"
     printed: Annotated[Printed | None, meaning("a second currency, as the source printed it")] = None
-    disputed_by: Annotated[tuple[Dispute, ...], meaning("sources that say otherwise")] = ()
+    disputed_by: Disputes = ()
     note: Annotated[Text | None, meaning("what a reader should know about this reading")] = None
     sources: Sources
 
@@ -200,6 +209,9 @@ class Figure(Record):
     note: Annotated[Text | None, meaning("what a reader should know about the figure")] = None
 
 
+Figures = Annotated[dict[str, Figure], meaning("the numbers about it, each under a key of its own")]
+
+
 class Row(Record):
     """A figure that is one row of an indicator."""
 
@@ -208,8 +220,8 @@ class Row(Record):
     period: Annotated[When | None, meaning("the time that the row speaks of")] = None
     organization: Annotated[to("organizations") | None, meaning("whom the row is about")] = None
     readings: Annotated[tuple[Reading, ...], meaning("oldest first", min_length=1)]
-    review_by: When | None = None
-    note: Text | None = None
+    review_by: Annotated[When | None, meaning("from this day on the page says that the figure is old")] = None
+    note: Note = None
 
 
 class Step(Record):
@@ -221,8 +233,8 @@ class Step(Record):
     people: Annotated[tuple[to("people"), ...], meaning("who took part")] = ()
     enters: Annotated[tuple[to("organizations"), ...], meaning("who joins a contest or programme")] = ()
     leaves: Annotated[tuple[to("organizations"), ...], meaning("who is out from then on")] = ()
-    disputed_by: Annotated[tuple[Dispute, ...], meaning("sources that say otherwise")] = ()
-    confidence: Confidence | None = None
+    disputed_by: Disputes = ()
+    confidence: Annotated[Confidence | None, meaning("how sure we are; low is told to readers")] = None
     id: Annotated[Id | None, meaning("needed only where two steps share a date and a stage")] = None
     sources: Sources
 
@@ -237,35 +249,41 @@ class Step(Record):
 
 
 class ProgramStep(Step):
+    """A step of a program."""
+
     stage: Annotated[ProgramStage, meaning("the step on the ladder of a programme")]
 
 
 class InvestmentStep(Step):
+    """A step of an investment."""
+
     stage: Annotated[InvestmentStage, meaning("the step on the ladder of an investment")]
 
 
 class PromiseStep(Step):
+    """A step towards what was promised."""
+
     stage: Annotated[ProgramStage | InvestmentStage, meaning("the step on either ladder")]
 
 
 class Post(Record):
     """An office or job that a person holds or held."""
 
-    title: Text
-    organization: to("organizations") | None = None
+    title: Annotated[Text, meaning("what the office or job is called")]
+    organization: Annotated[to("organizations") | None, meaning("where it is held")] = None
     start: Annotated[When | None, meaning("when it began")] = None
     end: Annotated[When | None, meaning("when it ended; left out where no source says that it did")] = None
     seen: Annotated[When | None, meaning("the last date on which a source shows the person in it")] = None
-    note: Text | None = None
+    note: Note = None
     sources: Sources
 
 
 class Study(Record):
     """A school, degree or course."""
 
-    what: Text
-    year: When | None = None
-    disputed_by: tuple[Dispute, ...] = ()
+    what: Annotated[Text, meaning("the degree or course, and the school")]
+    year: Annotated[When | None, meaning("when it was completed")] = None
+    disputed_by: Disputes = ()
     sources: Sources
 
 
@@ -273,6 +291,8 @@ class Study(Record):
 
 
 class Named(Record):
+    """What readers know by a name."""
+
     name: Annotated[Text, meaning("the name that readers see")]
     aliases: Annotated[tuple[str, ...], meaning("other spellings that people search for, in any script")] = ()
 
@@ -283,46 +303,54 @@ class Minister(Record):
     person: Annotated[to("people"), meaning("who it is")]
     office: Annotated[Text, meaning("the office")]
     mandate: Annotated[Text, meaning("what the minister was charged with")]
-    figures: dict[str, Figure] = {}
+    figures: Figures = {}
     sources: Sources
 
 
 class Person(Named):
+    """Somebody who acts in the record."""
+
     role: Annotated[Text, meaning("who this is, in a phrase, with its time")]
-    summary: Text | None = None
-    posts: tuple[Post, ...] = ()
-    studies: tuple[Study, ...] = ()
-    figures: dict[str, Figure] = {}
+    summary: Summary = None
+    posts: Annotated[tuple[Post, ...], meaning("offices and jobs")] = ()
+    studies: Annotated[tuple[Study, ...], meaning("schools, degrees and courses")] = ()
+    figures: Figures = {}
     sources: Sources
 
 
 class Organization(Named):
+    """A ministry, company, institute or fund."""
+
     kind: Annotated[OrganizationKind, meaning("what sort of organization it is")] = "other"
     role: Annotated[Text, meaning("what it is, in a phrase")]
-    summary: Text | None = None
+    summary: Summary = None
     parent: Annotated[to("organizations") | None, meaning("what it belongs to")] = None
-    figures: dict[str, Figure] = {}
+    figures: Figures = {}
     sources: Sources
 
 
 class Undertaking(Named):
     """What programs and investments have in common."""
 
-    topic: Annotated[to("topics"), meaning("the topic page that it belongs to")]
+    topic: Topical
     summary: Annotated[Text, meaning("what it is and where it stands, in two sentences")]
     parties: Annotated[tuple[to("organizations"), ...], meaning("who takes part")] = ()
     people: Annotated[tuple[to("people"), ...], meaning("who stands for it")] = ()
-    figures: dict[str, Figure] = {}
+    figures: Figures = {}
     sources: Sources
 
 
 class Program(Undertaking):
-    kind: ProgramKind = "programme"
+    """Something that a government undertakes: a programme, law, plan, contest or body."""
+
+    kind: Annotated[ProgramKind, meaning("what sort of undertaking it is")] = "programme"
     part_of: Annotated[to("programs") | None, meaning("the program that it is part of")] = None
     steps: Annotated[tuple[ProgramStep, ...], meaning("oldest first", min_length=1)]
 
 
 class Investment(Undertaking):
+    """Something that money is to be put into."""
+
     program: Annotated[to("programs") | None, meaning("the program that it serves")] = None
     steps: Annotated[tuple[InvestmentStep, ...], meaning("oldest first", min_length=1)]
 
@@ -334,19 +362,19 @@ class Promise(Named):
     by_organizations: Annotated[tuple[to("organizations"), ...], meaning("which bodies promised it")] = ()
     made: Annotated[When, meaning("when it was first promised")]
     due: Annotated[When | None, meaning("by when it is to be done")] = None
-    topic: to("topics")
-    program: to("programs") | None = None
-    investment: to("investments") | None = None
+    topic: Topical
+    program: Annotated[to("programs") | None, meaning("the program that is to keep it")] = None
+    investment: Annotated[to("investments") | None, meaning("the investment that is to keep it")] = None
     summary: Annotated[Text, meaning("what was promised and what is known to have come of it")]
     steps: Annotated[tuple[PromiseStep, ...], meaning("oldest first; the last that happened is the present state", min_length=1)]
-    figures: dict[str, Figure] = {}
+    figures: Figures = {}
     sources: Sources
 
 
 class Indicator(Named):
     """A table of figures, keyed by year or by name."""
 
-    topic: to("topics")
+    topic: Topical
     unit: Annotated[to("units"), meaning("the unit of every row")]
     summary: Annotated[Text, meaning("what is measured, by whom, and what to beware of")]
     rows: Annotated[dict[str, Row], meaning("key -> row; a row is a figure", min_length=1)]
@@ -356,22 +384,22 @@ class Indicator(Named):
 class Event(Record):
     """Something dated that belongs to no program and no investment."""
 
-    date: When
-    what: Text
-    topic: to("topics")
-    people: tuple[to("people"), ...] = ()
-    organizations: tuple[to("organizations"), ...] = ()
-    disputed_by: tuple[Dispute, ...] = ()
+    date: Annotated[When, meaning("when it happened")]
+    what: Annotated[Text, meaning("what happened, in a sentence")]
+    topic: Topical
+    people: Annotated[tuple[to("people"), ...], meaning("who took part")] = ()
+    organizations: Annotated[tuple[to("organizations"), ...], meaning("which bodies took part")] = ()
+    disputed_by: Disputes = ()
     sources: Sources
 
 
 class Position(Record):
     """What somebody said in public, in our own words."""
 
-    person: to("people")
-    date: When
+    person: Annotated[to("people"), meaning("who said it")]
+    date: Annotated[When, meaning("when it was said")]
     what: Annotated[Text, meaning("a paraphrase, never a quotation")]
-    topic: to("topics")
+    topic: Topical
     sources: Sources
 
 
@@ -386,8 +414,10 @@ class Claim(Record):
 
 
 class Term(Named):
+    """A word that pages explain."""
+
     meaning: Annotated[Text, meaning("what the word means here, in a sentence or two")]
-    topic: to("topics") | None = None
+    topic: Annotated[to("topics") | None, meaning("the topic page that it belongs to")] = None
     sources: Sources
 
 
@@ -397,7 +427,7 @@ class Absence(Record):
     what: Annotated[Text, meaning("what was looked for")]
     until: Annotated[When, meaning("the day of the last search")]
     about: Annotated[tuple[str, ...], meaning("addresses of the records where a reader would ask")] = ()
-    topic: to("topics")
+    topic: Topical
     note: Annotated[Text | None, meaning("the nearest thing that was found")] = None
 
 
@@ -407,7 +437,7 @@ class Source(Record):
     publisher: Annotated[str, meaning("who published it")]
     title: Annotated[str, meaning("its title, or our description of it where `described` is true")]
     described: Annotated[bool, meaning("true where the title is our own description")] = False
-    author: str | None = None
+    author: Annotated[str | None, meaning("who wrote it, where it is signed")] = None
     url: Annotated[Url | None, meaning("its web address")] = None
     no_url: Annotated[Text | None, meaning("why there is no web address")] = None
     archived: Annotated[Url | None, meaning("an archived copy")] = None
@@ -415,7 +445,7 @@ class Source(Record):
     accessed: Annotated[When, meaning("when it was read")]
     language: Annotated[str, meaning("language code: en, ko …")]
     kind: Annotated[SourceKind, meaning("how strong it is")]
-    note: Text | None = None
+    note: Note = None
 
     @property
     def year(self) -> str:
@@ -441,41 +471,48 @@ class Unit(Record):
     many: Annotated[Text | None, meaning("with any other number: {n} GPUs")] = None
     currency: Annotated[str | None, meaning("ISO code, for money")] = None
     label: Annotated[Text, meaning("the unit in a table's head")]
-    worth: Annotated[Number | None, meaning("about what one is worth in US dollars; only to find slips of zeros, never printed")] = None
+    worth: Annotated[Number | None, meaning("about what one is worth in US dollars; only to find slips of zeros, never printed", exclude=True)] = None
 
 
 class Chart(Record):
     """Which drawing shows what."""
 
-    kind: ChartKind
-    topic: to("topics")
-    indicator: to("indicators") | None = None
-    program: to("programs") | None = None
+    kind: Annotated[ChartKind, meaning("how it is drawn")]
+    topic: Topical
+    indicator: Annotated[to("indicators") | None, meaning("the indicator whose rows are drawn")] = None
+    program: Annotated[to("programs") | None, meaning("the program whose steps are drawn")] = None
+    person: Annotated[to("people") | None, meaning("whose posts a career shows")] = None
     figures: Annotated[tuple[str, ...], meaning("addresses of figures, in the order drawn")] = ()
+    against: Annotated[tuple[str, ...], meaning("for a scatter: the figures of the second axis, one for each of `figures`")] = ()
+    across: Annotated[Text | None, meaning("for a scatter: what the first axis measures")] = None
+    up: Annotated[Text | None, meaning("for a scatter: what the second axis measures")] = None
+    each: Annotated[Number | None, meaning("for a grid: what one square stands for", gt=0)] = None
+    since: Annotated[When | None, meaning("for a timeline: the first day that is shown")] = None
     rows: Annotated[tuple[str, ...], meaning("keys of the indicator's rows, where not all are drawn")] = ()
     all_readings: Annotated[bool, meaning("draw earlier readings beside the present one")] = False
     highlight: Annotated[tuple[str, ...], meaning("keys of rows to stress")] = ()
-    color: Literal["public", "private", "comparison"] = "public"
+    color: Annotated[Literal["public", "private", "comparison"], meaning("whose money or work it shows")] = "public"
     title: Annotated[Text, meaning("the finding, in a sentence")]
     subtitle: Annotated[Text, meaning("what is measured, in which unit")]
     alt: Annotated[Text, meaning("one line for people who cannot see it")]
-    note: Text | None = None
+    note: Note = None
 
 
 class Site(Record):
     """What is said once for the whole site: data/site.yml."""
 
-    name: Text
-    description: Text
-    minister: to("minister")
+    name: Annotated[Text, meaning("the name of the site")]
+    description: Annotated[Text, meaning("what the site tells, in a sentence")]
+    minister: Annotated[to("minister"), meaning("whom the site is about")]
     as_of: Annotated[When, meaning("the day on which the record ends")]
-    accessed: When | None = None
+    accessed: Annotated[When | None, meaning("the day of the last search")] = None
     languages: Annotated[tuple[str, ...], meaning("the first is the one that pages are written in first")] = ("en",)
     licence: Annotated[Text, meaning("on what terms text and data may be used")]
+    licence_url: Annotated[Url | None, meaning("where those terms are stated")] = None
     repository: Annotated[Url | None, meaning("where the record is kept and corrections are sent")] = None
     article: Annotated[to("sources") | None, meaning("the founding article of then-and-now")] = None
     review_months: Annotated[dict[str, int], meaning("months after which a figure of a kind is old")] = {}
-    editions: tuple[When, ...] = ()
+    editions: Annotated[tuple[When, ...], meaning("the days whose editions are kept for good")] = ()
     names: Annotated[tuple[str, ...], meaning("proper names with digits that prose may print: GPT-5, 5G")] = ()
 
 

@@ -168,12 +168,15 @@ def steps_in_order(undertaking: Undertaking | Promise, _) -> Iterator[Finding]:
             yield ("steps", place, "date"), f"steps stand oldest first; step {place + 1} ({after}) is older than the one before ({before})"
 
 
+RESERVED = {"top", "steps", "figures", "sources", "mentioned-in", "posts", "studies", "positions"}  # sections of every record's page
+
+
 @rule(Undertaking, Promise)
 def steps_have_their_own_address(undertaking: Undertaking | Promise, _) -> Iterator[Finding]:
-    seen = set()
+    seen = {*undertaking.figures, *RESERVED}
     for place, step in enumerate(undertaking.steps):
         if step.anchor in seen:
-            yield ("steps", place), f"two steps share the address '{step.anchor}'; give step {place + 1} an 'id' of its own"
+            yield ("steps", place), f"the address '{step.anchor}' is taken on this page; give step {place + 1} an 'id' of its own"
         seen.add(step.anchor)
 
 
@@ -207,10 +210,20 @@ def unit_is_money_or_worded(unit: Unit, _) -> Iterator[Finding]:
         yield "", "a unit has either 'currency' or 'many' (and 'one')"
 
 
+# What a chart of a kind is drawn from, where that is not an indicator or figures; and what it needs beside them.
+CHART_NEEDS = {
+    "ladder": ("program",), "gantt": ("program",), "career": ("person",), "status-bars": (), "evidence-age": (), "timeline": (),
+    "scatter": ("figures", "against", "across", "up"), "by-stage": ("figures",),
+}
+CHART_NEEDS_TOO = {"grid": ("each",), "series": ("indicator",), "slope": ("indicator",)}
+
+
 @rule(Chart)
 def chart_has_its_data(chart: Chart, _) -> Iterator[Finding]:
-    needs = {"ladder": "program", "gantt": "program", "status-bars": None}.get(chart.kind, "indicator")
-    if needs == "program" and not chart.program:
-        yield "kind", f"a chart of kind '{chart.kind}' needs 'program'"
-    if needs == "indicator" and not (chart.indicator or chart.figures):
+    if chart.kind not in CHART_NEEDS and not (chart.indicator or chart.figures):
         yield "kind", f"a chart of kind '{chart.kind}' needs 'indicator' or 'figures'"
+    for field in CHART_NEEDS.get(chart.kind, ()) + CHART_NEEDS_TOO.get(chart.kind, ()):
+        if not getattr(chart, field):
+            yield "kind", f"a chart of kind '{chart.kind}' needs '{field}'"
+    if chart.kind == "scatter" and len(chart.figures) != len(chart.against):
+        yield "against", f"'against' names a figure for each of 'figures': {len(chart.figures)}, not {len(chart.against)}"
