@@ -1,11 +1,15 @@
 """What the tests share: the small record, the built site, a browser."""
 
+import http.server
 import os
 import shutil
 import socket
 import subprocess
 import sys
+import threading
+from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -13,6 +17,9 @@ ROOT = Path(__file__).parent.parent
 TESTS = ROOT / "tests"
 sys.path.insert(0, str(ROOT / "hooks"))
 sys.path.insert(0, str(TESTS))
+
+from browser import launch  # noqa: E402
+from playwright.sync_api import sync_playwright  # noqa: E402
 
 from factbook.book import load_book  # noqa: E402
 from factbook.site import Folders, build_site  # noqa: E402
@@ -69,3 +76,42 @@ def real_site(tmp_path_factory, address) -> Path:
     assert done.returncode == 0, done.stdout + done.stderr
     assert not done.stdout.strip() and not done.stderr.strip(), done.stderr
     return target
+
+
+# ---------------------------------------------------------------- a browser
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def server(real_site, address):
+    handler = partial(Quiet, directory=str(real_site.parent))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", urlsplit(address).port), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield address
+        running.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        running = launch(playwright)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser, server):
+    """A page that fails its test on a console error or a request to another host."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    wrong = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda request: wrong.append(request.url) if not request.url.startswith((server, "data:", "blob:")) else None)
+    yield page
+    context.close()
+    assert wrong == []

@@ -1,49 +1,6 @@
 """The built site in a real browser, under a sub-path, as a reader meets it."""
 
-import http.server
-import threading
-from functools import partial
-from urllib.parse import urlsplit
-
 import pytest
-from browser import launch
-from playwright.sync_api import sync_playwright
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-@pytest.fixture(scope="module")
-def server(real_site, address):
-    handler = partial(Quiet, directory=str(real_site.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", urlsplit(address).port), handler) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield address
-        running.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        running = launch(playwright)
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def page(browser, server):
-    """A page that fails its test on a console error or a request to another host."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    wrong = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda request: wrong.append(request.url) if not request.url.startswith((server, "data:", "blob:")) else None)
-    yield page
-    context.close()
-    assert wrong == []
-
 
 def test_home_a_program_and_a_chart(page, server):
     page.goto(server)
