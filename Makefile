@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test bench requirements clean
+.PHONY: site zip serve check test bench requirements clean permalinks schemas new stale diff new-explainer
 
+site: export EDITION ?= $(shell git describe --always --dirty --abbrev=10 --exclude '*' 2>/dev/null)
 site: $(VENV)/site.done  ## build the site into site/; AS_OF=2025-12-31 builds it as the record stood that day
 	$(BIN)/mkdocs build --strict --quiet --site-dir .build/site
 ifndef AS_OF
@@ -16,6 +17,10 @@ ifndef AS_OF
 endif
 	rm -rf site && mv .build/site site
 	@echo "The site is in site/index.html"
+
+zip: export ARCHIVE := data/site.zip
+zip: site  ## the site, and in it one file of all of it, for classrooms without a network
+	$(BIN)/python hooks/zip_site.py site site/$(ARCHIVE)
 
 serve: $(VENV)/site.done  ## show the site on http://127.0.0.1:8000 and reload it on every change
 	$(BIN)/mkdocs serve
@@ -28,6 +33,26 @@ test: $(VENV)/test.done  ## pass the tests; brings its own browser
 
 bench: $(VENV)/test.done  ## compare this build with plain mkdocs-material on the same pages
 	$(BIN)/python tests/bench.py
+
+permalinks: $(VENV)/site.done  ## add the site's new addresses to data/permalinks.txt, the ledger of all that were ever published
+	$(BIN)/python hooks/write_permalinks.py
+
+schemas: $(VENV)/site.done  ## write schemas/ from the records' fields, for editors
+	$(BIN)/python hooks/write_schemas.py data tests/small_data
+
+given = $(if $(filter command,$(origin $(1))),--$(2) "$$$(1)")
+
+new: $(VENV)/site.done  ## write the skeleton of a record: KIND=investments ID=my-fund NAME="My fund" DATE=2026-07-03; asks for what is not given
+	@$(BIN)/python hooks/new_record.py $(call given,KIND,kind) $(call given,ID,id) $(call given,NAME,name) $(call given,DATE,date) $(call given,SOURCE,source)
+
+stale: $(VENV)/site.done  ## list what is old, overdue, silent or weak: AS_OF=2026-12-31, LINKS=1 to try the links too
+	@$(BIN)/python hooks/list_stale.py $(call given,AS_OF,as-of) $(if $(LINKS),--links)
+
+diff: $(VENV)/site.done  ## tell in words what changed since a commit: BASE=main
+	@$(BIN)/python hooks/diff_records.py $(call given,BASE,base)
+
+new-explainer: $(VENV)/site.done  ## copy the machine with an empty record into a new folder: DIR=../my-explainer
+	@$(BIN)/python hooks/new_explainer.py $(call given,DIR,dir)
 
 requirements: $(VENV)/site.done  ## pin requirements.in and tests/requirements.in again, with hashes
 	$(BIN)/python -m pip install --quiet uv

@@ -8,25 +8,54 @@ import logging
 import os
 import re
 import sys
+import traceback
+from html import escape
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 
 HOOKS = Path(__file__).parent
 THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")  # our pages load none of them
 log = logging.getLogger("mkdocs.hooks.factbook")
+MISTAKES = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><meta http-equiv="refresh" content="2">
+<title>Mistakes</title><style>body {{ font: 1rem/1.5 system-ui; margin: 2rem }} pre {{ white-space: pre-wrap }}</style></head>
+<body><h1>The site could not be built</h1><pre>{}</pre><p>Mend it and save; this page gives way by itself.</p></body></html>"""
 built = words = None
+serving = False
+told = ""  # the mistakes, while `serve` shows them in place of the site
+
+
+def on_startup(command, dirty):
+    global serving
+    serving = command == "serve"
 
 
 def on_config(config):
-    """Read, check and write everything before MkDocs touches the last good site."""
+    """Read, check and write everything before MkDocs touches the last good site; `serve` shows what is wrong in the browser."""
+    global told
+    told = ""
+    try:
+        return _build(config)
+    except Exception as error:
+        if not serving:
+            raise
+        told = str(error) if isinstance(error, PluginError) else "".join(traceback.format_exception(error)[-3:])
+        log.error(told)
+        config.nav, config.theme.static_templates = None, set()
+        return config
+
+
+def _build(config):
     global built, words
     root = Path(config.config_file_path).parent
     core = _load_core()
     folders = core.Folders(root / config.extra["data_dir"], Path(config.docs_dir), root / ".cache" / "charts")
+    address = (config.site_url or "") + (f"editions/{os.environ['AS_OF']}/" if os.environ.get("PRESENT") else "")
     try:
-        built = core.build_site(folders, config.repo_url or "", os.environ.get("AS_OF"), config.site_url or "")
+        built = core.build_site(folders, config.repo_url or "", os.environ.get("AS_OF"), address, os.environ.get("EDITION", ""),
+                                os.environ.get("ARCHIVE", ""))
     except core.Mistakes as mistakes:
         raise PluginError(f"the record has mistakes\n{mistakes}") from None
     words = core.read_wordings(folders.templates / "words.yml", built.book.site.languages)
@@ -36,6 +65,9 @@ def on_config(config):
 
 
 def on_files(files, config):
+    if told:
+        page = MISTAKES.format(escape(told))  # 404.html answers every address that is not there
+        return Files([File.generated(config, name, content=page) for name in ("index.html", "404.html")])
     for file in [file for file in files if file.src_uri.startswith(THEME_ASSETS)]:
         files.remove(file)
     for path, text in (built.pages | built.files).items():
@@ -61,8 +93,11 @@ def on_page_content(html, page, config, files):
 
 def on_env(env, config, files):
     """What the frame of each page (docs/templates/theme) reads besides the page."""
+    if told:
+        return env
     env.globals.update(words=words, book=built.book, file_at=files.get_file_from_path,
-                       edition=os.environ.get("AS_OF"), present=os.environ.get("PRESENT", ""))
+                       edition=os.environ.get("AS_OF"), present=os.environ.get("PRESENT", ""),
+                       cited=built.cited, linked_data=built.linked_data)
     return env
 
 

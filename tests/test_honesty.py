@@ -14,7 +14,7 @@ from factbook import downloads
 from factbook.charts import chart_data
 from factbook.records import Source
 from factbook.rules import parts
-from factbook.site import Folders, check_site, feeds, make_writers, prose_pages, record_pages
+from factbook.site import Folders, check_site, feeds, make_writers, prose_pages, record_pages, take_away
 from factbook.wording import read_wordings
 
 
@@ -85,13 +85,15 @@ def everything(book, machine) -> dict[str, str]:
     writers = make_writers(book, folders, wordings, prose, "")
     for language, writer in writers.items():
         writer.draw = lambda id_, language: Drawn(chart_data(book, id_, wordings[language]))
+    taken = take_away(book, writers, "")
     made = dict(prose_pages(prose, writers)) | dict(record_pages(book, writers["en"]))
-    made |= {"figures.json": downloads.figures_json(book), "figures.csv": downloads.figures_csv(book)}
+    del made["data/index.md"]  # it tells the sizes of the files
+    made |= {name: taken.files[name].decode() for name in ("figures.json", "figures.csv", "readings.csv", "changes.csv")}
     made |= dict(feeds(book, writers, "https://site.example/"))
     for id_ in book.charts:
         for language, say in wordings.items():
             data = chart_data(book, id_, say)
-            made[f"{id_}.{language}.csv"] = downloads.chart_csv(book, data)
+            made[f"{id_}.{language}.csv"] = downloads.as_csv(downloads.chart_table(id_, data))
             made[f"{id_}.{language}.words"] = data.description + "".join(point.text for point in data.points)
     return made
 

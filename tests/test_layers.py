@@ -1,6 +1,7 @@
 """The road has one direction, and only the door knows MkDocs."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def test_the_road_names_every_module():
 @pytest.mark.parametrize("module", factbook.ROAD)
 def test_a_module_imports_only_from_those_before_it(module):
     before = {f".{name}" for name in factbook.ROAD[: factbook.ROAD.index(module)]}
-    assert {name for name in imported(CORE / f"{module}.py") if name.startswith(".")} <= before
+    assert {name for name in imported(CORE / f"{module}.py") if name.startswith(".")} - {".ROAD"} <= before
 
 
 def test_only_the_door_knows_mkdocs():
@@ -52,5 +53,5 @@ def test_the_subject_appears_nowhere_in_the_machine():
     names = {*person.name.en.split(), person.name.ko, "Korea", "Seoul", "MSIT"} - {None}
     machine = [*CORE.glob("*.py"), *(ROOT / "hooks").glob("*.py"), *(ROOT / "docs" / "templates").rglob("*.*"),
                *(ROOT / "docs" / "assets").glob("*.css"), *(ROOT / "docs" / "assets").glob("*.js")]
-    found = {(path.name, name) for path in machine for name in names if name in path.read_text(encoding="utf-8")}
-    assert not {pair for pair in found if pair != ("wording.py", "Korea")}, found
+    found = {(path.name, name) for path in machine for name in names if re.search(rf"\b{name}\b", path.read_text(encoding="utf-8"))}
+    assert not found  # a language may be named (Korean), the country may not

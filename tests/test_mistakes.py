@@ -68,7 +68,7 @@ def test_the_command_tells_all_and_exits_1_without_a_traceback(small_copy):
     command = [sys.executable, str(ROOT / "hooks" / "check_data.py"), "--data", str(small_copy.data), "--docs", str(small_copy.docs)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 1
-    assert "lamp-contest.yml:14: 'stage' must be one of" in done.stderr
+    assert "lamp-contest.yml:15: 'stage' must be one of" in done.stderr
     assert "all.yml:" in done.stderr and "Traceback" not in done.stderr
 
 

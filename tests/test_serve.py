@@ -1,11 +1,14 @@
 """`make serve`: an edit is on the page, a mistake is told and goes when it is mended."""
 
+import html
 import os
 import shutil
 import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -27,8 +30,9 @@ def project(tmp_path):
     return tmp_path
 
 
-@pytest.fixture
-def served(project):
+@contextmanager
+def running(project):
+    """`mkdocs serve` in a folder; gives its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -36,9 +40,17 @@ def served(project):
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     process = subprocess.Popen(command, cwd=project, stdout=log, stderr=log,
                                env={**os.environ, "SITE_URL": f"http://127.0.0.1:{port}/", "NO_MKDOCS_2_WARNING": "1"})
-    yield project, f"http://127.0.0.1:{port}/"
-    process.terminate()
-    process.wait()
+    try:
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@pytest.fixture
+def served(project):
+    with running(project) as address:
+        yield project, address
 
 
 def wait_for(happened, what: str) -> None:
@@ -53,6 +65,8 @@ def wait_for(happened, what: str) -> None:
 def page(address: str) -> str:
     try:
         return urlopen(address, timeout=PATIENCE).read().decode()
+    except HTTPError as error:
+        return error.read().decode()
     except OSError:
         return ""
 
@@ -75,7 +89,26 @@ def test_edits_mistakes_and_mending(served):
     edit(project / "hooks" / "factbook" / "wording.py", '" billion"', '" thousand million"')
     wait_for(lambda: "4.2 thousand million" in page(address), "an edit of the core")
     edit(budget, "value: 4.2 billion", "value: lots")
-    wait_for(lambda: "light-budget.yml:17: 'value' must be a plain number such as 50000 or 9.9 trillion, not 'lots'" in log.read_text(), "the mistake")
+    mistake = "data/indicators/light-budget.yml:18: 'value' must be a plain number such as 50000 or 9.9 trillion, not 'lots'"
+    wait_for(lambda: mistake in log.read_text(), "the mistake")
+    for path in ("", "programs/lamp-contest/", "no/such/page/"):
+        wait_for(lambda: mistake in html.unescape(page(address + path)), f"the mistake in the browser, at /{path}")
     edit(budget, "value: lots", "value: 4.1 billion")
     wait_for(lambda: "4.1 thousand million" in page(address), "the mended page")
+    edit(project / "hooks" / "factbook" / "wording.py", "def _decimal(", "def _decimal)")
+    wait_for(lambda: "SyntaxError" in page(address) or "the core cannot be loaded" in page(address), "a mistake of the code")
+    edit(project / "hooks" / "factbook" / "wording.py", "def _decimal)", "def _decimal(")
+    wait_for(lambda: "4.1 thousand million" in page(address), "the mended code")
     assert "Traceback" not in log.read_text()
+
+
+def test_serve_starts_with_a_mistake_and_recovers(project):
+    """A mistake that is there from the start is shown too, and a build, unlike `serve`, is stopped by it."""
+    budget = project / "data" / "indicators" / "light-budget.yml"
+    edit(budget, "value: 4.5 billion", "value: lots")
+    built = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-q"], cwd=project, capture_output=True, text=True)
+    assert built.returncode == 1 and "not 'lots'" in built.stderr
+    with running(project) as address:
+        wait_for(lambda: "not &#x27;lots&#x27;" in page(address), "the mistake")
+        edit(budget, "value: lots", "value: 4.5 billion")
+        wait_for(lambda: "4.5 billion" in page(address), "the mended page")

@@ -7,12 +7,16 @@ ROAD = (
     "problems",     # a mistake and the place where it was written
     "marked_yaml",  # YAML text -> plain values that remember their line
     "records",      # the kinds an author may write; each field stated once, with its meaning
+    "shapes",       # what each field of a record is, read from its annotation
     "parse",        # marked values -> records; every mistake at once, in the author's words
     "rules",        # what must be true beyond types
     "book",         # a data folder -> the Book: every reference leads somewhere; back-references
+    "schemas",      # the records' fields -> JSON Schemas, for editors
+    "skeletons",    # a record still to be filled, for authors
     "editions",     # the Book as it stood on an earlier day
     "addresses",    # where each record, figure and step stands on the site
     "figures",      # every number that is computed, once
+    "staleness",    # what a maintainer should look at again as of a day
     "changes",      # what changed, value by value
     "wording",      # how money, numbers, dates and interface words read, per language
     "prose",        # what prose may not say: bare numbers, unbound time
@@ -20,8 +24,17 @@ ROAD = (
     "layout",       # how wide words are and where they stand in a drawing
     "drawing",      # rows -> Altair -> SVG; imported only when the cache lacks a drawing
     "kept",         # drawings from the cache; those that it lacks are drawn, several at a time
+    "architecture", # the modules themselves -> what each is for, for the page about them
     "pages",        # the Book through Jinja -> Markdown
-    "downloads",    # the Book and charts -> CSV, JSON, feed
+    "permalinks",   # every address of the site, the ledger of those ever published, and redirects
+    "differences",  # two Books -> what was added, revised and removed, in words
+    "citations",    # what is cited -> plain words, four styles, BibTeX, RIS, CSL-JSON
+    "citing",       # what of the site can be cited; a page of citations for each page
+    "tables",       # the Book -> tables with typed columns
+    "database",     # tables -> one SQLite file
+    "packages",     # tables -> what describes them to machines: Data Package, CSVW, schema.org, Croissant
+    "downloads",    # tables, charts and changes -> CSV, JSON, feed; every file to take away
     "embeds",       # a chart -> its bare page for other sites, and its oEmbed document
+    "search",       # the Book and its pages -> the files that the search box reads
     "site",         # build_site: a data folder and a docs folder -> {path: text}
 )

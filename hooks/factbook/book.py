@@ -125,7 +125,7 @@ def _read_site(data: Path) -> tuple[Site | None, list[Problem]]:
 
 def _strangers(data: Path) -> Iterator[Problem]:
     """Folders and files that nothing would read."""
-    known = {"site.yml", *KINDS}
+    known = {"site.yml", "redirects.yml", *KINDS}  # permalinks.py reads the redirects
     for path in sorted(data.iterdir()) if data.is_dir() else []:
         if path.suffix == ".yaml" or path.is_dir() and path.name not in known or path.suffix == ".yml" and path.name not in known:
             hint = did_you_mean(path.name, known) or f"; known here: {', '.join(sorted(known))}"

@@ -1,10 +1,9 @@
 """Which numbers a chart draws: its rows, its table, its words, and the key under which a drawing is kept."""
 
 import hashlib
-import json
 import re
 from collections import Counter
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from importlib.metadata import version
@@ -36,6 +35,7 @@ class Point:
     stage_word: str = ""
     as_of: str = ""
     period: str = ""
+    when: str = ""               # the period in words
     start: str = ""              # ISO dates, for bars along time
     end: str = ""
     intended: bool = False
@@ -131,7 +131,7 @@ def _point(book: Book, chart: Chart, address: Address, reading: Reading, say: Wo
         value=_float(reading.value), low=_float(reading.low), high=_float(reading.high),
         group=say.text(row.group) if row else "", stage=reading.stage, stage_word=say(f"stage.{reading.stage}"),
         as_of=say.day(reading.as_of), period=row.period.first.isoformat() if row and row.period else "",
-        intended=reading.stage in INTENDED, stressed=key in chart.highlight, basis=say.text(reading.basis),
+        when=say.day(row.period) if row and row.period else "", intended=reading.stage in INTENDED, stressed=key in chart.highlight, basis=say.text(reading.basis),
         address=address, sources=reading.sources,
     )
 
@@ -300,7 +300,7 @@ def _ticks(book: Book, chart: Chart, data: ChartData, say: Wording) -> tuple[tup
         return ()
     unit = book.units[book.figures[next(_addresses(book, chart))].unit]
     if chart.kind == "scatter":
-        return _even_ticks(highest, unit, say)
+        return _even_ticks(highest, unit, say)[1:]  # the other scale names their common zero
     lowest = min(point.low or point.value for point in data.points)
     return tuple((float(10**power), say.quantity(Decimal(10**power), unit)) for power in range(_power(lowest), _power(highest) + 2))
 
@@ -321,7 +321,8 @@ def _even_ticks(highest: float, unit, say: Wording) -> tuple[tuple[float, str], 
     """Two to four steps from zero to just below the highest value."""
     power = 10 ** _power(highest)
     step = next(step for step in (power // 5 or 1, power // 2 or 1, power, 2 * power, 5 * power) if highest / step <= 4)
-    return tuple((float(place), say.quantity(Decimal(place), unit)) for place in range(0, int(highest) + 1, int(step)))
+    words = say.quantity if unit.currency else lambda number, _: say.number(number)  # the names of the scales tell other units
+    return tuple((float(place), words(Decimal(place), unit)) for place in range(0, int(highest) + 1, int(step)))
 
 
 # ---------------------------------------------------------------- words
@@ -390,10 +391,9 @@ def _wrong(book: Book, chart: Chart) -> Iterator[tuple[str, str]]:
 # ---------------------------------------------------------------- the key of a drawing
 
 
-def drawing_key(data: ChartData, title: str, width: int, fonts: Path) -> str:
+def drawing_key(drawn: object, fonts: Path) -> str:
     """Names a drawing by all that it depends on; costs no import of the renderer."""
-    content = json.dumps([asdict(data), title, width, _renderer(fonts)], ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(content.encode()).hexdigest()[:32]
+    return hashlib.sha256(repr([drawn, _renderer(fonts)]).encode()).hexdigest()[:32]
 
 
 @cache

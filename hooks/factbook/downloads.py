@@ -1,132 +1,177 @@
-"""The Book and its charts as files to take away: CSV, JSON."""
+"""Everything to take away: tables and charts as CSV, records as JSON, one database, what describes them, and the feed."""
 
 import csv
 import io
 import json
+import re
+from codecs import BOM_UTF8
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Iterable
+from typing import Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from .addresses import url_of
+from .addresses import has_url, url_of
 from .book import Address, Book
-from .changes import Change, changes
+from .changes import Change
 from .charts import ChartData
+from .database import cell, database
 from .figures import current, review_day
-from .records import Day, Dispute, Figure, Reading, Text
+from .packages import Origin, croissant, data_package, dataset, on_the_web, origin
+from .records import KINDS, Day, Figure, Record, Text
+from .shapes import shapes, told
+from .tables import OF_IDS, Column, Fill, Table, number, record_tables, table_of
+
+DATABASE = "record.sqlite"
 
 
-def figures_json(book: Book) -> str:
-    """Every figure with its id, label, unit, readings and sources."""
-    return as_json({
-        "as_of": str(book.site.as_of),
-        "licence": book.site.licence.en,
-        "figures": [_figure(book, address, figure) for address, figure in book.figures.items()],
-    })
+@dataclass(frozen=True)
+class Downloads:
+    """The files of data/ by their names, and what the data page tells of them."""
+
+    origin: Origin
+    tables: tuple[Table, ...]
+    files: dict[str, bytes]
+    archive: str = ""  # where the whole site stands in one file, if it was made
+
+    def size(self, name: str) -> int | None:
+        """The bytes of a file, or nothing where there is none."""
+        return len(self.files[name]) if name in self.files else None
+
+
+def downloads(book: Book, fill: Fill, home: str, archive: str = "") -> Downloads:
+    """Every file of data/ but those of charts; `home` is the address of the site."""
+    of, tables = origin(book, home), record_tables(book, fill, home)
+    files = dict(_record_files(book, of, tables, fill))
+    described = {"datapackage": data_package(of, tables, files), "croissant": croissant(of, tables, files), "dataset": dataset(of, files)}
+    files |= {f"{name}.json": as_json(words).encode() for name, words in described.items()}
+    for table in tables:
+        files |= beside(of, table, files[f"{table.name}.csv"])
+    return Downloads(of, tuple(tables), files, archive)
+
+
+def csv_files(of: Origin, table: Table) -> dict[str, bytes]:
+    """A table as CSV, as CSV for Excel, and what the CSV is."""
+    file = as_csv(table).encode()
+    return {f"{table.name}.csv": file, **beside(of, table, file)}
+
+
+def beside(of: Origin, table: Table, file: bytes) -> dict[str, bytes]:
+    """What stands beside a CSV file: a copy for Excel, and what the columns are."""
+    name = f"{table.name.rpartition('/')[2]}.csv"
+    return {f"{table.name}.excel.csv": for_excel(file), f"{table.name}.csv-metadata.json": as_json(on_the_web(of, table, name)).encode()}
+
+
+def _record_files(book: Book, of: Origin, tables: list[Table], fill: Fill) -> Iterator[tuple[str, bytes]]:
+    """The record itself, in each format."""
+    for table in tables:
+        yield f"{table.name}.csv", as_csv(table).encode()
+    for kind in KINDS:
+        yield f"{kind}.json", kind_json(book, kind, of, fill).encode()
+    yield "figures.json", figures_json(book, of, fill).encode()
+    yield DATABASE, database(tables, of.said())
+
+
+# ---------------------------------------------------------------- CSV
+
+
+def as_csv(table: Table) -> str:
+    """CSV as the Data Package declares it; a cell that a spreadsheet would take for a formula is made text."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(column.name for column in table.columns)
+    writer.writerows([_csv_cell(value, column) for value, column in zip(row, table.columns)] for row in table.rows)
+    return written.getvalue()
+
+
+def for_excel(file: bytes) -> bytes:
+    """The same CSV with the mark by which Excel knows UTF-8; without it Hangul is garbled."""
+    return BOM_UTF8 + file.replace(b"\n", b"\r\n")
+
+
+def _csv_cell(value: object, column: Column) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value == int(value):
+        return int(value)
+    return _safe(cell(value, column)) if isinstance(value, (str, tuple)) else value
+
+
+NUMBER = re.compile(r"[-+−]?[\d.,]+%?")
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not NUMBER.fullmatch(text) else text
+
+
+CHART = (
+    Column("label", "text", "the name of the row"), Column("group", "text", "its group or series"), Column("period", "text", "the time it speaks of"),
+    *(Column(name, "number", meaning, unit="unit") for name, meaning in (("value", "the value"), ("low", "lower end"), ("high", "upper end"))),
+    Column("start", "text", "first day, for a bar along time"), Column("end", "text", "last day"),
+    Column("text", "text", "the value in words"), Column("unit", "text", "the unit of the numbers"),
+    Column("stage", "text", "what kind of thing the number is"), Column("as_of", "text", "for when it was said"),
+    Column("basis", "text", "what is counted"), Column("figure", "text", "address of the figure: kind/id#figure"),
+    Column("sources", "text", "ids of the sources that say so", separator=OF_IDS),
+)
+
+
+def chart_table(name: str, data: ChartData) -> Table:
+    """The rows of one chart, with their sources."""
+    rows = [{**vars(point), "unit": data.unit, "figure": point.address, "sources": point.sources} for point in data.points]
+    return table_of(f"charts/{name}", data.description, (), CHART, rows)
+
+
+# ---------------------------------------------------------------- JSON
 
 
 def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def _figure(book: Book, address: Address, figure: Figure) -> dict:
-    return {
-        "id": address,
-        "url": url_of(book, address),
-        "label": _text(figure.label),
-        "unit": _unit(book, figure),
-        "review_by": review_day(book, address).isoformat(),
-        "current": _reading(current(figure)),
-        "readings": [_reading(reading) for reading in figure.readings],
-    }
+def kind_json(book: Book, kind: str, of: Origin, fill: Fill) -> str:
+    """Every record of a kind, whole: its figures, readings and steps stand inside it."""
+    records = ({"id": id_, **_url(book, f"{kind}/{id_}", of.home), **plain(record, fill, book.site.languages)}
+               for id_, record in book.records[kind].items())
+    return _json_of({**of.said(), "kind": kind, "means": told(KINDS[kind])}, "records", records)
 
 
-def _unit(book: Book, figure: Figure) -> str:
-    return book.units[figure.unit].currency or figure.unit
+def _url(book: Book, address: Address, home: str) -> dict[str, str]:
+    return {"permalink": home + url_of(book, address)} if has_url(address) else {}
 
 
-def _reading(reading: Reading) -> dict:
-    return _present({
-        **_numbers(reading), "as_of": str(reading.as_of), "stage": reading.stage, "qualifier": reading.qualifier,
-        "confidence": reading.confidence, "basis": _text(reading.basis), "reason": reading.reason,
-        "printed": reading.printed and {"value": number(reading.printed.value), "unit": reading.printed.unit},
-        "disputed_by": [_dispute(dispute) for dispute in reading.disputed_by],
-        "note": _text(reading.note), "sources": list(reading.sources),
-    })
+def figures_json(book: Book, of: Origin, fill: Fill) -> str:
+    """Every figure with its id, label, unit, readings and sources."""
+    return _json_of(of.said(), "figures", (_figure(book, address, figure, fill, of.home) for address, figure in book.figures.items()))
 
 
-def _dispute(dispute: Dispute) -> dict:
-    return _present({**_numbers(dispute), "says": _text(dispute.says), "why": _text(dispute.why), "sources": list(dispute.sources)})
+def _figure(book: Book, address: Address, figure: Figure, fill: Fill, home: str) -> dict:
+    told_ = plain(figure, fill, book.site.languages)
+    return {"id": address, "permalink": home + url_of(book, address), **told_, "unit": book.units[figure.unit].currency or figure.unit,
+            "review_by": review_day(book, address).isoformat(), "current": plain(current(figure), fill, book.site.languages)}
 
 
-def _numbers(part: Reading | Dispute) -> dict:
-    return {name: number(getattr(part, name)) for name in ("value", "low", "high")}
+def plain(part: object, fill: Fill, languages: tuple[str, ...]) -> object:
+    """A record, or a part of one, as JSON writes it; what is not known is left out."""
+    if isinstance(part, Text):
+        return {language: fill(part, language) for language in languages if part.has(language)}
+    if isinstance(part, Record):
+        given = ((shape.name, getattr(part, shape.name)) for shape in shapes(type(part)) if shape.published)
+        return {name: plain(value, fill, languages) for name, value in given if value not in (None, (), {})}
+    if isinstance(part, (tuple, list)):
+        return [plain(item, fill, languages) for item in part]
+    if isinstance(part, dict):
+        return {key: plain(item, fill, languages) for key, item in part.items()}
+    return number(part) if isinstance(part, Decimal) else str(part) if isinstance(part, Day) else part
 
 
-def number(value: Decimal | None) -> int | float | None:
-    """A Decimal as JSON writes numbers."""
-    if value is None:
-        return None
-    return int(value) if value == int(value) else float(value)
-
-
-def _text(text: Text | None) -> dict | None:
-    return text.model_dump(exclude_none=True) if text else None
-
-
-def _present(values: dict) -> dict:
-    return {key: value for key, value in values.items() if value not in (None, [], ())}
-
-
-def figures_csv(book: Book) -> str:
-    """One line a reading: figure, unit, value, stage, date, sources."""
-    header = ("figure", "label", "unit", "value", "low", "high", "qualifier", "stage", "as_of", "current", "confidence", "sources", "source_urls")
-    lines = [
-        (address, figure.label.en, _unit(book, figure), *map(number, (reading.value, reading.low, reading.high)),
-         reading.qualifier, reading.stage, reading.as_of, reading is current(figure), reading.confidence,
-         " ".join(reading.sources), " ".join(book.sources[id_].url or "" for id_ in reading.sources).strip())
-        for address, figure in book.figures.items() for reading in figure.readings
-    ]
-    return as_csv(header, lines)
-
-
-def chart_csv(book: Book, data: ChartData) -> str:
-    """The rows of one chart, with their sources."""
-    header = ("label", "group", "period", "value", "low", "high", "start", "end", "text", "unit", "stage", "as_of", "basis", "figure", "sources")
-    lines = [(point.label, point.group, point.period, point.value, point.low, point.high, point.start, point.end, point.text,
-              data.unit, point.stage, point.as_of, point.basis, point.address, " ".join(point.sources)) for point in data.points]
-    return as_csv(header, lines)
-
-
-def as_csv(header: Iterable, lines: Iterable[Iterable]) -> str:
-    """CSV as spreadsheets read it; a cell that would be taken for a formula is made text."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_safe(cell) for cell in line] for line in lines)
-    return written.getvalue()
-
-
-def _safe(cell: object) -> object:
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell == int(cell):
-        return int(cell)
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@" and cell[1:2] not in "0123456789." else cell
+def _json_of(said: dict, name: str, items: Iterable[dict]) -> str:
+    """An object whose last entry is a list, an item a line."""
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+    return f"{json.dumps(said, ensure_ascii=False, indent=1)[:-2]},\n {json.dumps(name)}: [\n{lines}\n]\n}}\n"
 
 
 # ---------------------------------------------------------------- what changed
-
-
-def changes_csv(book: Book) -> str:
-    """One line a change of a value: old, new, reason."""
-    header = ("date", "figure", "label", "unit", "before", "before_stage", "after", "after_stage", "reason", "sources")
-    lines = [(change.day, change.address, change.figure.label.en, _unit(book, change.figure), _shown(change.before), change.before.stage,
-              _shown(change.after), change.after.stage, change.kind, " ".join(change.after.sources)) for change in changes(book) if change.after]
-    return as_csv(header, lines)
-
-
-def _shown(reading: Reading) -> str:
-    return f"{number(reading.value)}" if reading.value is not None else f"{number(reading.low)}–{number(reading.high)}"
 
 
 def changes_feed(book: Book, entries: Iterable[tuple[Change, str, str]], address: str, title: str) -> str:

@@ -120,6 +120,8 @@ def _cut_references(part: Record, records: dict) -> Record:
             changed[name] = tuple(item for item in value if item != id_)
         elif isinstance(value, tuple):
             changed[name] = tuple(_cut_references(item, records) for item in value)
+        elif isinstance(value, dict):
+            changed[name] = {key: _cut_references(item, records) for key, item in value.items()}
     for (name, _), address in named_addresses(part):
         if not _record_of(address, records):
             changed[name] = tuple(item for item in changed.get(name, getattr(part, name)) if item != address)

@@ -109,7 +109,8 @@ def _names_above(entries: Sequence[Entry], width: float, thick: float, top: floa
     rows, y = [], top
     for place, entry in enumerate(entries):
         head_y, y = _head(entries, place, y)
-        lines = wrap(f"{entry.name}: {entry.value}" if entry.value else entry.name, width - 4, entry.bold)
+        joint = " " if entry.name.endswith((".", "?")) else ": "
+        lines = wrap(f"{entry.name}{joint}{entry.value}" if entry.value else entry.name, width - 4, entry.bold)
         mark = y + LINE * len(lines) + 4 + thick / 2
         rows.append(Row(mark, lines, y + LINE / 2, [], mark, entry.group if head_y else "", head_y))
         y = mark + thick / 2 + 13
@@ -141,21 +142,29 @@ class Box:
         return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
 
 
-def label_places(points: Sequence[tuple[float, float, str]], width: float, first: Sequence[int] = ()) -> dict[int, tuple[float, float]]:
-    """For (x, y, words): where the middle of the words may stand so that nothing is covered; those without room are left out."""
-    taken = [Box(x - 6, y - 6, x + 6, y + 6) for x, y, _ in points]
-    places: dict[int, tuple[float, float]] = {}
+def label_places(points: Sequence[tuple[float, float, str]], width: float, first: Sequence[int] = (),
+                 in_the_way: Sequence[Box] = (), floor: float = 10**4) -> dict[int, tuple[float, float, list[str]]]:
+    """For (x, y, words): the middle of the first line and the lines, where nothing is covered; words without room are left out."""
+    taken = [*in_the_way, *(Box(x - 6, y - 6, x + 6, y + 6) for x, y, _ in points)]
+    places: dict[int, tuple[float, float, list[str]]] = {}
     for number in [*first, *(number for number in range(len(points)) if number not in first)]:
-        x, y, words = points[number]
-        half = text_width(words) / 2
-        for dx, dy in ((0, -16), (0, 17), (half + 11, 0), (-half - 11, 0), (half, -16), (-half, -16), (half, 17), (-half, 17)):
-            middle = min(max(x + dx, half + 1), width - half - 1)
-            box = Box(middle - half, y + dy - 8, middle + half, y + dy + 8)
-            if box.top >= 0 and not any(box.covers(other) for other in taken):
+        for box, lines in _label_boxes(*points[number], width):
+            if box.top >= 0 and box.bottom < floor and not any(box.covers(other) for other in taken):
                 taken.append(box)
-                places[number] = (middle, y + dy)
+                places[number] = ((box.left + box.right) / 2, _first((box.top + box.bottom) / 2, lines), lines)
                 break
     return places
+
+
+def _label_boxes(x: float, y: float, words: str, width: float) -> Iterator[tuple[Box, list[str]]]:
+    """Where the words of a point may stand, the best place first; in one line or in several."""
+    for room in (width * 0.36, 96, 60):
+        lines = wrap(words, room, True)
+        half, deep = widest([lines], True) / 2, LINE * len(lines)
+        above, below = -deep / 2 - 8, deep / 2 + 9
+        for dx, dy in ((0, above), (0, below), (half + 11, 0), (-half - 11, 0), (half, above), (-half, above), (half, below), (-half, below)):
+            middle = min(max(x + dx, half + 1), width - half - 1)
+            yield Box(middle - half, y + dy - deep / 2, middle + half, y + dy + deep / 2), lines
 
 
 def spread(wanted: Sequence[float], deep: Sequence[float], high: float) -> list[float]:

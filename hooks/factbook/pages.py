@@ -12,14 +12,15 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from . import figures
+from . import figures, shapes
 from .addresses import page_url, relative, step_url, url_of
+from .architecture import modules
 from .book import Address, Book, references
 from .changes import Change, changes
 from .figures import CannotCompute, Computed
 from .problems import did_you_mean
 from .prose import SYNTAX, environment
-from .records import Day, Figure, Reading, Text
+from .records import KINDS, Day, Figure, Reading, Site, Text
 from .wording import Wording, particle
 
 RECORD_TEMPLATES = {
@@ -56,8 +57,11 @@ class Page:
 class Writer:
     """Writes pages of one Book in one language."""
 
-    def __init__(self, book: Book, templates: Path, wording: Wording, draw: Callable, exists: Callable[[str], bool], repository: str = ""):
-        self.book, self.wording, self.draw, self.exists, self.repository = book, wording, draw, exists, repository
+    def __init__(self, book: Book, templates: Path, wording: Wording, draw: Callable, exists: Callable[[str], bool],
+                 repository: str = "", address: str = ""):
+        self.book, self.wording, self.draw, self.exists = book, wording, draw, exists
+        self.repository, self.address = repository, address
+        self.downloads = None  # what data/ holds, where it is written before the pages
         # Our own templates are trusted; what authors write is filled in a sandbox.
         self.templates = Environment(loader=FileSystemLoader(templates), trim_blocks=True, lstrip_blocks=True,
                                      autoescape=True, undefined=StrictUndefined, auto_reload=False, **SYNTAX)
@@ -96,6 +100,14 @@ class Writer:
         return (f"{call.name(change.address)} ({call.name(change.address.partition('#')[0])}): "
                 f"{call.reading(change.figure, change.before)} → {call.reading(change.figure, change.after)}", url_of(self.book, change.address))
 
+    def plain_words(self, text: Text | None) -> str:
+        """A text of the record with its calls filled, without marks."""
+        return Calls(self, Page("index.md", self.wording.language)).words(text)
+
+    def bare(self, name: str, path: str, **more: object) -> str:
+        """A page of its own without the site's frame: docs/templates/<name>.jinja."""
+        return self.template(f"{name}.jinja").render(self.calls(Page(path, self.wording.language)), **more)
+
     def _with_notes(self, page: Page, body: str) -> str:
         notes = self.template("parts/notes.jinja").render(self.calls(page), shown=page.shown, cited=page.cited)
         return f"{body.rstrip()}\n\n{notes}"
@@ -115,7 +127,8 @@ class Calls:
     def _names(self) -> dict[str, object]:
         """What templates see: every function without an underscore, the Book, the page and its words."""
         functions = {name: getattr(self, name) for name in vars(Calls) if not name.startswith("_")}
-        return functions | {"book": self._book, "page": self._page, "say": self._say, "figures_of": figures, "changes_of": changes}
+        return functions | {"book": self._book, "page": self._page, "say": self._say, "figures_of": figures, "modules": modules, "changes_of": changes,
+                            "downloads": self._writer.downloads, "fields_of": shapes, "kinds": KINDS | {"site": Site}}
 
     # ------------------------------------------------------------ for authors
 
@@ -178,7 +191,8 @@ class Calls:
             return self._unknown()
         if id_ not in self._book.charts:
             raise CannotCompute(f"no chart '{id_}'{did_you_mean(id_, self._book.charts)}")
-        return self._part("chart", chart=self._book.charts[id_], id=id_, drawing=self._writer.draw(id_, self._say.language))
+        return self._part("chart", chart=self._book.charts[id_], id=id_, frame=frame_code(self._writer, id_),
+                          **dict(zip(("data", "drawing"), self._writer.draw(id_, self._say.language))))
 
     def plain(self, words: str, because: str | None = None) -> Markup:
         """Words with a number that is no fact; a reviewer sees that they were marked."""
@@ -275,6 +289,12 @@ class Calls:
         """The relative path to a record, from the page that is being written."""
         return self.path(url_of(self._book, target))
 
+    def cite_href(self, target: Address) -> str:
+        """The relative path to the citation of a record or figure."""
+        page, mark, anchor = url_of(self._book, target).partition("#")
+        own = f"{self._page.language}/{page}" if self._page.language != "en" else page
+        return relative(f"cite/{own if self._writer.exists(own) else page}{mark}{anchor}", self._page.url)
+
     def step_href(self, address: Address, anchor: str) -> str:
         return self.path(step_url(self._book, address, anchor))
 
@@ -349,6 +369,19 @@ class Calls:
     def _english_target(self, address: Address) -> Markup:
         own = self._page.language != "en" and not self._writer.exists(f"{self._page.language}/{url_of(self._book, address).partition('#')[0]}")
         return Markup(' hreflang="en"') if own else Markup("")
+
+
+def embed_path(id_: str, language: str, book: Book) -> str:
+    """The path of a chart's bare page, made for other sites."""
+    return f"embed/{id_}/" if language == book.site.languages[0] else f"{language}/embed/{id_}/"
+
+
+def frame_code(writer: Writer, id_: str) -> str:
+    """The HTML that puts a chart into another site's page."""
+    _, drawing = writer.draw(id_, writer.wording.language)
+    title = writer.plain_words(writer.book.charts[id_].title)
+    return Markup('<iframe src="{}{}" title="{}" width="100%" height="{}" loading="lazy" style="border:0"></iframe>').format(
+        writer.address, embed_path(id_, writer.wording.language, writer.book), title, drawing.height + 190)
 
 
 def record_order(book: Book, kind: str) -> list[str]:

@@ -5,9 +5,10 @@ An address is a path from the root of the site; the home page is written ./ in t
 
 import re
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Callable, Iterable, Iterator
+from typing import Callable, Collection, Iterable, Iterator
 
 from .addresses import has_url, page_url, step_url, url_of
 from .book import Book
@@ -77,7 +78,7 @@ def all_addresses(book: Book, pages: dict[str, str]) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Expected:
-    """What a site will hold, as far as can be told without writing its pages: quick, and never too strict."""
+    """What a site will hold, as far as can be told without writing its pages: quick, and never stricter than the build."""
 
     book: Book
     pages: frozenset[str]
@@ -88,7 +89,14 @@ class Expected:
         page, mark, anchor = address.partition("#")
         if page not in self.pages:
             return False
-        return not mark or address in self._certain or anchor.removeprefix("chart-") in self.book.charts or bool(self._made.fullmatch(anchor))
+        return not mark or address in self._certain or page in self._open or self._may_be_made(anchor)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.pages
+        yield from self._certain
+
+    def _may_be_made(self, anchor: str) -> bool:
+        return anchor.startswith("chart-") and anchor[6:] in self.book.charts or bool(self._made.fullmatch(anchor))
 
     @cached_property
     def _certain(self) -> set[str]:
@@ -98,9 +106,20 @@ class Expected:
     @cached_property
     def _made(self) -> re.Pattern:
         """The ids of headings that templates write; what a template fills in may be any word."""
-        ids = {id_ for path in sorted(self.templates.rglob("*.jinja"))
-               for id_ in re.findall(r"^#{2,3} .*\{#(\w.*?)\} *$", path.read_text(encoding="utf-8"), re.M)}
+        ids = {id_ for written in self._in_templates.values() for id_ in written if not id_.startswith("{{")}
         return re.compile("|".join(r"[\w-]+".join(map(re.escape, re.split(r"\{\{.*?\}\}", id_))) for id_ in sorted(ids)) or "(?!)")
+
+    @cached_property
+    def _open(self) -> set[str]:
+        """Pages with a part whose headings may have any id; only the written page tells which."""
+        free = {part for part, written in self._in_templates.items() if any(id_.startswith("{{") for id_ in written)}
+        return {page_url(path) for path, text in self.prose.items() if free.intersection(re.findall(r'part\("([\w-]+)"', text))}
+
+    @cached_property
+    def _in_templates(self) -> dict[str, list[str]]:
+        """The ids of the headings of each template, as they are written there."""
+        return {path.stem: re.findall(r"^#{2,3} .*\{#(.*?)\} *$", path.read_text(encoding="utf-8"), re.M)
+                for path in sorted(self.templates.rglob("*.jinja"))}
 
 
 # ---------------------------------------------------------------- the ledger
@@ -148,7 +167,7 @@ def read_ledger(data: Path) -> tuple[Ledger, list[Problem]]:
     return Ledger(data.name, known, moved, marked), problems
 
 
-def broken_links(ledger: Ledger, standing) -> Iterator[Problem]:
+def broken_links(ledger: Ledger, standing: Collection[str]) -> Iterator[Problem]:
     """Every published address that would be lost, and every redirect that does not lead straight to a standing address."""
     for address, line in ledger.lines.items():
         if address not in standing and not _is_told_with_its_page(ledger, address, standing):
@@ -159,23 +178,28 @@ def broken_links(ledger: Ledger, standing) -> Iterator[Problem]:
             yield ledger.marked.problem((shown(old),), message)
 
 
-def _is_told_with_its_page(ledger: Ledger, address: str, standing) -> bool:
+def _is_told_with_its_page(ledger: Ledger, address: str, standing: Collection[str]) -> bool:
     """One message for a lost page, not one more for each of its anchors."""
     page, mark, _ = address.partition("#")
     return bool(mark) and page in ledger.lines and page not in standing and page not in ledger.moved
 
 
-def _loss(ledger: Ledger, address: str, standing) -> str | None:
-    successor = ledger.successor(address)
-    if address in ledger.moved or successor in standing:
+def _loss(ledger: Ledger, address: str, standing: Collection[str]) -> str | None:
+    if address in ledger.moved or (ledger.successor(address) or "?") in standing:
         return None
-    page, mark, _ = address.partition("#")
-    near = f"{page}#its-new-id" if mark and page in standing else "where/it/went/" + ("#its-new-id" if mark else "")
     return (f"'{shown(address)}' was published and is gone; bring it back, or say in {ledger.folder}/{REDIRECTS} where it went: "
-            f"'{shown(address)}': '{shown(near)}'")
+            f"'{shown(address)}': '{shown(_new_name(ledger, address, standing))}'")
 
 
-def _wrong_redirect(ledger: Ledger, old: str, new: str, standing) -> str | None:
+def _new_name(ledger: Ledger, address: str, standing: Iterable[str]) -> str:
+    """The address that a lost one most likely has now: of those the ledger does not know, beside it, the most alike."""
+    page, mark, _ = address.partition("#")
+    beside = page if mark else page.rstrip("/").rpartition("/")[0]
+    new = [other for other in standing if other not in ledger.lines and ("#" in other) == bool(mark) and other.startswith(beside)]
+    return next(iter(get_close_matches(address, sorted(new), n=1, cutoff=0)), page + "#…" if mark else "…/")
+
+
+def _wrong_redirect(ledger: Ledger, old: str, new: str, standing: Collection[str]) -> str | None:
     if old in standing:
         return f"'{shown(old)}' still stands on the site; remove this redirect"
     path = [old]
@@ -184,8 +208,7 @@ def _wrong_redirect(ledger: Ledger, old: str, new: str, standing) -> str | None:
             return f"this redirect runs in a circle: {' -> '.join(map(shown, [*path, following]))}"
         path.append(following)
     if path[-1] not in standing:
-        hint = did_you_mean(new, standing) if isinstance(standing, Iterable) else ""
-        return f"nothing stands at '{shown(path[-1])}'{hint or '; lead to an address of the site'}"
+        return f"nothing stands at '{shown(path[-1])}'{did_you_mean(path[-1], standing) or '; lead to an address of the site'}"
     if len(path) > 2:
         return f"'{shown(new)}' has moved on; lead straight to '{shown(path[-1])}'"
     return None

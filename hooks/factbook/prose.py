@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property, lru_cache
 from typing import Callable, Collection, Iterator
 
+from babel import Locale
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -20,8 +21,6 @@ from .rules import parts
 # `{#` opens a heading's id in Markdown, so Jinja's comments are written {## … ##} here.
 SYNTAX = {"comment_start_string": "{##", "comment_end_string": "##}"}
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-          "November", "December")
 RELATIVE = {
     "en": re.compile(
         r"\b(now|nowadays|currently|recently|today|tomorrow|yesterday|so far|to date|at present|at the moment|upcoming"
@@ -169,7 +168,7 @@ class Lint:
             return
         words = _blank(SKIPPED, text)
         yield from self._unbound_times(text, words, language)
-        undated = DATES.sub(lambda found: " " * len(found[0]) if self._is_known_date(found) else found[0], words)
+        undated = dates_in(language).sub(lambda found: " " * len(found[0]) if self._is_known_date(found, language) else found[0], words)
         for found in NUMBER.finditer(undated):
             if not self._is_in_a_name(words, found):
                 yield _line(text, found.start()), self._bare_number(found[0])
@@ -215,11 +214,11 @@ class Lint:
                 known.update(((day.first.year, day.first.month, day.first.day), (day.first.month, day.first.day)))
         return known
 
-    def _is_known_date(self, found: re.Match) -> bool:
+    def _is_known_date(self, found: re.Match, language: str) -> bool:
         groups = found.groupdict()
-        month = groups["en_month"] and MONTHS.index(groups["en_month"]) + 1 or groups["ko_month"] or groups["iso_month"]
-        year = groups["en_year"] or groups["ko_year"] or groups["iso_year"] or groups["year"]
-        day = groups["en_day"] or groups["ko_day"] or groups["iso_day"]
+        month = groups["word_month"] and months(language).index(groups["word_month"]) + 1 or groups["ko_month"] or groups["iso_month"]
+        year = groups["word_year"] or groups["ko_year"] or groups["iso_year"] or groups["year"]
+        day = groups["word_day"] or groups["ko_day"] or groups["iso_day"]
         told = tuple(int(part) for part in (year, month, day) if part)
         return not told or told in self.dates
 
@@ -240,8 +239,21 @@ class Lint:
         return found
 
 
-DATES = re.compile(
-    rf"(?:(?P<en_day>\b\d{{1,2}})(?:st|nd|rd|th)? )?(?P<en_month>{'|'.join(MONTHS)})(?: (?P<en_year>\d{{4}})\b)?"
+@lru_cache
+def months(language: str) -> list[str]:
+    """The names of the twelve months in a language, or the English ones where a month is a number: 10월."""
+    names = Locale.parse(language).months["format"]["wide"]
+    return [names[month] for month in range(1, 13)] if names[1].isalpha() else months("en")
+
+
+@lru_cache
+def dates_in(language: str) -> re.Pattern:
+    """Dates as a language writes them, beside those of ISO 8601."""
+    words = "|".join(re.escape(name) for name in months(language))
+    return re.compile(rf"(?:(?P<word_day>\b\d{{1,2}})(?:st|nd|rd|th|\.)? )?(?P<word_month>{words})(?: (?P<word_year>\d{{4}})\b)?{OTHER_DATES}")
+
+
+OTHER_DATES = (
     r"|(?:(?P<ko_year>\d{4})년 ?)?(?:\d{1,2}[~∼-])?(?P<ko_month>\d{1,2})월(?: ?(?P<ko_day>\d{1,2})일)?"
     r"|\b(?P<iso_year>\d{4})-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?\b"
     r"|(?<![\d.,])(?P<year>(?:19|20)\d\d)(?![\d]|[.,]\d)"
@@ -255,7 +267,7 @@ def _worth_reading(text: str) -> bool:
 def _names_of(record: object) -> Iterator[str]:
     name = getattr(record, "name", None)
     if isinstance(name, Text):
-        yield from filter(None, (name.en, name.ko))
+        yield from (words for _, words in name.others("") if words)
     if publisher := getattr(record, "publisher", None):
         yield publisher.partition(" (")[0]
     # An alias is what people type; only one that begins like a name may stand in prose.

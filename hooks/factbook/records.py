@@ -119,6 +119,9 @@ Id = str
 class Ref(str):
     """The kind a typed reference leads to; see `to`."""
 
+    def __get_pydantic_json_schema__(self, core_schema, handler) -> dict:
+        return {"type": "string", "x-kind": str(self)}
+
 
 def to(kind: str):
     """A typed reference: the id of a record of that kind."""
@@ -134,10 +137,12 @@ class Record(BaseModel):
 
 
 class Text(Record):
-    """Words for readers: one string (English), or one for each language."""
+    """Words for readers: one string (English), or one for each language of the site: {en: …, ko: …}."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, str]
 
     en: Annotated[str, meaning("the words in English")]
-    ko: Annotated[str | None, meaning("the same in the language that ISO 639 calls ko")] = None
 
     def in_(self, language: str) -> str:
         """The words in a language, or the English ones where there are none."""
@@ -145,6 +150,10 @@ class Text(Record):
 
     def has(self, language: str) -> bool:
         return bool(getattr(self, language, None))
+
+    def others(self, language: str) -> list[tuple[str, str]]:
+        """(language, words) for each other language that the text is written in."""
+        return [(other, words) for other, words in {"en": self.en, **self.__pydantic_extra__}.items() if other != language]
 
     @model_validator(mode="before")
     @classmethod

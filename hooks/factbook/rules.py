@@ -9,7 +9,7 @@ from functools import cache
 from typing import Callable, Iterator
 
 from .records import (
-    Chart, Claim, Day, Dispute, Figure, Indicator, Post, Promise, Reading, Record, Row, Site, Source, Step, Unit, Undertaking,
+    Chart, Claim, Day, Dispute, Figure, Indicator, Post, Promise, Reading, Record, Row, Site, Source, Step, Text, Unit, Undertaking,
 )
 
 Finding = tuple  # (field or path, message), and "warning" where the build may go on
@@ -65,6 +65,25 @@ def broken_rules(record: Record, setting: Setting) -> Iterator[tuple[tuple, str,
                 for field, message, *level in check(part, setting):
                     where = field if isinstance(field, tuple) else (field,) if field else ()
                     yield (*path, *where), message, level[0] if level else "error"
+
+
+# ---------------------------------------------------------------- words
+
+
+@rule(Text)
+def words_in_languages_of_the_site(text: Text, setting: Setting) -> Iterator[Finding]:
+    for language, words in text.others(""):
+        if setting.site and language != "en" and language not in setting.site.languages:
+            yield language, f"no language '{language}' in this site (data/site.yml: languages: {', '.join(setting.site.languages)})"
+        elif not words.strip():
+            yield language, f"'{language}' is empty; write the words, or leave it out"
+
+
+@rule(Source)
+def source_has_words(source: Source, _) -> Iterator[Finding]:
+    for field in ("publisher", "title", "language"):
+        if not getattr(source, field).strip():
+            yield field, f"'{field}' is empty"
 
 
 # ---------------------------------------------------------------- values
@@ -168,7 +187,8 @@ def steps_in_order(undertaking: Undertaking | Promise, _) -> Iterator[Finding]:
             yield ("steps", place, "date"), f"steps stand oldest first; step {place + 1} ({after}) is older than the one before ({before})"
 
 
-RESERVED = {"top", "steps", "figures", "sources", "mentioned-in", "posts", "studies", "positions"}  # sections of every record's page
+# Ids that every page has already: its frame and its sections.
+RESERVED = {"top", "content", "menu", "search", "steps", "figures", "sources", "cited-sources", "mentioned-in", "posts", "studies", "positions"}
 
 
 @rule(Undertaking, Promise)
@@ -178,6 +198,14 @@ def steps_have_their_own_address(undertaking: Undertaking | Promise, _) -> Itera
         if step.anchor in seen:
             yield ("steps", place), f"the address '{step.anchor}' is taken on this page; give step {place + 1} an 'id' of its own"
         seen.add(step.anchor)
+
+
+@rule(Record)
+def figures_have_their_own_address(record: Record, _) -> Iterator[Finding]:
+    for field in ("figures", "rows"):
+        written = getattr(record, field, None)
+        for key in sorted(RESERVED.intersection(written if isinstance(written, dict) else ())):
+            yield (field, key), f"the address '{key}' is taken on every page; call it something else"
 
 
 @rule(Post)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from inspect import cleandoc
-from typing import Iterator, Literal, get_args, get_origin
+from typing import Iterable, Iterator, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -69,3 +69,13 @@ def _inside(annotation: object, metadata: list | tuple = ()) -> Iterator[object]
     if origin is not Literal:
         for argument in (*getattr(annotation, "__args__", ()), *([annotation.__origin__] if hasattr(annotation, "__metadata__") else ())):
             yield from _inside(argument)
+
+
+def inside(models: Iterable[type[Record]]) -> list[type[Record]]:
+    """The sorts of record that stand inside others, in the order in which they are met."""
+    found: dict[type[Record], None] = {}
+    for model in models:
+        for shape in shapes(model):
+            if shape.model:
+                found |= dict.fromkeys((shape.model, *inside((shape.model,))))
+    return list(found)

@@ -1,18 +1,21 @@
 """build_site: a data folder and a docs folder -> {path: text}. The recipe."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Iterator
 
-from . import downloads
-from .addresses import page_url
+from . import downloads, embeds, search
+from .addresses import page_url, relative
 from .book import Book, read_book
 from .changes import changes
-from .charts import ChartData, chart_data, drawing_key
+from .charts import ChartData, chart_data, chart_problems
+from .citing import Citable, Publication, citables, cite_files, linked_data
 from .editions import known_by
-from .pages import FRONT, RECORD_TEMPLATES, Writer, record_order
+from .kept import Drawing, Sheet, draw_all, interactive_script, palette
+from .pages import FRONT, RECORD_TEMPLATES, Page, Writer, record_order
+from .permalinks import Expected, Ledger, all_addresses, broken_links, moved_pages, read_ledger, unnamed_headings, with_old_anchors
 from .problems import Mistakes, Problem, errors
 from .prose import Lint, find_calls, wrong_calls
 from .records import Day, Text
@@ -20,7 +23,6 @@ from .rules import parts
 from .wording import Wording, read_wordings
 
 FEED_LENGTH = 100
-WIDTHS = {"wide": 640, "narrow": 340}
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,9 @@ class Folders:
     def templates(self) -> Path:
         return self.templates_elsewhere or self.docs / "templates"
 
-
-@dataclass(frozen=True)
-class Drawing:
-    data: ChartData
-    wide: str
-    narrow: str
+    @property
+    def assets(self) -> Path:
+        return self.templates.parent / "assets"
 
 
 @dataclass(frozen=True)
@@ -49,23 +48,35 @@ class BuiltSite:
     """Pages and files by their path in docs/, where each was written, and what was warned of."""
 
     pages: dict[str, str]
-    files: dict[str, str]
+    files: dict[str, str | bytes]
     written_in: dict[str, str]
     warnings: tuple[Problem, ...]
     book: Book
+    addresses: frozenset[str] = frozenset()  # every permanent address of the site
+    cited: dict[str, list[Citable]] = field(default_factory=dict)  # what can be cited of each page, the page itself first
+
+    def linked_data(self, path: str, kind: str) -> dict:
+        """A page as schema.org describes it."""
+        return linked_data(self.book, self.cited[path][0].work, kind)
 
 
-def build_site(folders: Folders, repository: str = "", as_of: str | None = None, address: str = "") -> BuiltSite:
+def build_site(folders: Folders, repository: str = "", as_of: str | None = None, address: str = "", edition: str = "", archive: str = "") -> BuiltSite:
     """Everything that is published, as text; raises Mistakes with everything that is wrong."""
     book, prose, warnings = check_site(folders)
     if as_of:
         book = known_by(book, edition_day(as_of, book))
     wordings = read_wordings(folders.templates / "words.yml", book.site.languages)
-    writers = make_writers(book, folders, wordings, prose, repository)
+    writers = make_writers(book, folders, wordings, prose, repository, address)
+    taken = take_away(book, writers, address, "" if as_of else archive)
     pages = dict(prose_pages(prose, writers)) | dict(record_pages(book, writers["en"]))
+    addresses, cited = all_addresses(book, pages), citables(book, pages, writers, Publication(address, edition))
+    ledger = Ledger() if as_of else standing_ledger(folders.data, addresses)  # an earlier edition lacks what came later
+    pages |= old_anchors(pages, ledger, writers)
     return BuiltSite(
         pages=pages,
-        files=dict(data_files(book, wordings)) | dict(feeds(book, writers, address)),
+        addresses=addresses,
+        cited=cited,
+        files=dict(cite_files(book, cited, writers)) | dict(moved_files(ledger, writers, address)) | {f"data/{name}": file for name, file in taken.files.items()} | dict(feeds(book, writers, address)) | dict(to_find(book, writers, prose, pages, address)) | dict(chart_files(book, writers, folders, taken.origin)),
         written_in={path: book.place(path.removesuffix(".md"))[0] for path in pages if path.removesuffix(".md") in book.origins},
         warnings=tuple(warnings),
         book=book,
@@ -78,7 +89,10 @@ def check_site(folders: Folders) -> tuple[Book, dict[str, str], list[Problem]]:
     prose, unread = read_prose(folders.docs)
     problems += unread
     if book:
+        problems += chart_problems(book)
         problems += check_prose(book, prose, folders)
+    if book and not errors(problems):
+        problems += check_addresses(book, prose, folders)
     if errors(problems):
         raise Mistakes(problems)
     return book, prose, problems
@@ -122,7 +136,7 @@ def check_prose(book: Book, prose: dict[str, str], folders: Folders) -> Iterator
     lint = Lint(book, frozenset(path.stem for path in (folders.templates / "parts").glob("*.jinja")))
     for path, text in prose.items():
         language = language_of(path, book)
-        for line, message in _wrong(text, language, lint):
+        for line, message in (*_wrong(text, language, lint), *unnamed_headings(FRONT.sub(_only_lines, text))):
             yield Problem(f"docs/{path}", line, message)
     for address in book.addresses():
         yield from _wrong_texts(book, address, lint)
@@ -146,20 +160,61 @@ def _wrong(text: str, language: str, lint: Lint) -> Iterator[tuple[int, str]]:
     yield from wrong_calls(lint.book, calls, lint.parts)
 
 
+def _only_lines(front: re.Match) -> str:
+    return "\n" * front[0].count("\n")
+
+
 def _title_and_description(front: re.Match) -> str:
     """Front matter with only the words that readers see."""
     return "".join(line if line.startswith(("title:", "description:")) else "\n" for line in front[0].splitlines(keepends=True))
 
 
+# ---------------------------------------------------------------- permanent addresses
+
+
+def check_addresses(book: Book, prose: dict[str, str], folders: Folders) -> list[Problem]:
+    """Every published address that would be lost, as far as can be told without writing the pages."""
+    ledger, problems = read_ledger(folders.data)
+    expected = Expected(book, frozenset(_published(book, prose)), prose, folders.templates)
+    return [*problems, *broken_links(ledger, expected)]
+
+
+def standing_ledger(data: Path, addresses: frozenset[str]) -> Ledger:
+    """The ledger of a data folder; raises Mistakes if an address in it would be lost."""
+    ledger, _ = read_ledger(data)
+    if problems := list(broken_links(ledger, addresses)):
+        raise Mistakes(problems)
+    return ledger
+
+
+def old_anchors(pages: dict[str, str], ledger: Ledger, writers: dict[str, Writer]) -> dict[str, str]:
+    """The pages that must hold a target for an old anchor, with it."""
+    def note(path: str, anchor: str, new: str) -> str:
+        say = writers.get(path.partition("/")[0], writers["en"]).wording
+        return f'<p class="moved" id="{anchor}"><a href="{relative(new, page_url(path))}">{say("moved-part")}</a></p>'
+    return with_old_anchors(pages, ledger, note)
+
+
+def moved_files(ledger: Ledger, writers: dict[str, Writer], address: str) -> Iterator[tuple[str, str]]:
+    """A page that leads on, wherever a page has moved away."""
+    for old, new, anchors in moved_pages(ledger):
+        writer = writers.get(old.partition("/")[0], writers["en"])
+        calls = writer.calls(Page(f"{old}index.md", writer.wording.language))
+        canonical = address + new if address else calls["root"](new)
+        yield f"{old}index.html", writer.template("moved.html.jinja").render(calls, new=new, anchors=anchors, canonical=canonical)
+
+
 # ---------------------------------------------------------------- pages
 
 
-def make_writers(book: Book, folders: Folders, wordings: dict[str, Wording], prose: dict[str, str], repository: str) -> dict[str, Writer]:
+def make_writers(book: Book, folders: Folders, wordings: dict[str, Wording], prose: dict[str, str], repository: str, address: str = "") -> dict[str, Writer]:
     """One writer for each language; they share the drawings."""
-    draw = cache(lambda id_, language: draw_chart(book, id_, wordings[language], folders.cache, folders.docs))
+    drawn: dict[tuple[str, str], tuple[ChartData, Drawing]] = {}
     published = _published(book, prose)
-    return {language: Writer(book, folders.templates, say, draw, published.__contains__, repository)
-            for language, say in wordings.items()}
+    writers = {language: Writer(book, folders.templates, say, lambda id_, language: drawn[id_, language], published.__contains__, repository, address)
+               for language, say in wordings.items()}
+    drawn.update(draw_charts(book, writers, folders))
+    return writers
 
 
 def _published(book: Book, prose: dict[str, str]) -> set[str]:
@@ -184,26 +239,35 @@ def record_pages(book: Book, writer: Writer) -> Iterator[tuple[str, str]]:
 # ---------------------------------------------------------------- charts and files
 
 
-def draw_chart(book: Book, id_: str, say: Wording, kept: Path | None, docs: Path) -> Drawing:
-    """A chart's two drawings; an unchanged one is never drawn again."""
+def draw_charts(book: Book, writers: dict[str, Writer], folders: Folders) -> dict[tuple[str, str], tuple[ChartData, Drawing]]:
+    """The rows and drawings of every chart in every language, by its id and language."""
+    fonts, style = folders.assets / "fonts" / "measure", folders.assets / "style.css"
+    wanted = {(id_, language): chart_sheet(book, id_, writer) for id_ in book.charts for language, writer in writers.items()}
+    drawings = draw_all(list(wanted.values()), folders.cache, fonts, palette(style))
+    return {key: (sheet.data, drawing) for (key, sheet), drawing in zip(wanted.items(), drawings)}
+
+
+def chart_sheet(book: Book, id_: str, writer: Writer) -> Sheet:
+    """A chart's rows, and the words that stand around them in a file of its own."""
+    chart, say = book.charts[id_], writer.wording
     data = chart_data(book, id_, say)
-    title = say.text(book.charts[id_].alt)
-    return Drawing(data, **{name: _drawn(data, title, width, kept, docs) for name, width in WIDTHS.items()})
+    publishers = list(dict.fromkeys(book.sources[source].publisher for source in data.sources))
+    more = " …" if len(publishers) > 6 else ""
+    foot = f"{say('sources')}: {', '.join(publishers[:6])}{more}. {say.text(book.site.name)}. {say.text(book.site.licence)}"
+    return Sheet(data, say.text(chart.alt), writer.plain_words(chart.title), writer.plain_words(chart.subtitle), foot)
 
 
-def _drawn(data: ChartData, title: str, width: int, kept: Path | None, docs: Path) -> str:
-    fonts = docs / "assets" / "fonts" / "measure"
-    path = kept and kept / f"{drawing_key(data, title, width, fonts)}.svg"
-    if path and path.is_file():
-        return path.read_text(encoding="utf-8")
-    from . import drawing  # the renderer costs half a second: only for a drawing that is not kept
-
-    drawing.use_fonts(fonts)
-    svg = drawing.draw(data, title, width)
-    if path:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(svg, encoding="utf-8")
-    return svg
+def chart_files(book: Book, writers: dict[str, Writer], folders: Folders, of: downloads.Origin) -> Iterator[tuple[str, str | bytes]]:
+    """Each chart to take away and to put into other pages, and the script that makes it interactive."""
+    for id_ in book.charts:
+        for language, writer in writers.items():
+            data, drawing = writer.draw(id_, language)
+            name = f"charts/{id_}" + ("" if language == book.site.languages[0] else f".{language}")
+            stem = f"data/{name}"
+            yield from ((f"data/{file}", text) for file, text in downloads.csv_files(of, downloads.chart_table(name, data)).items())
+            yield from ((f"{stem}.{kind}", getattr(drawing, field)) for kind, field in (("svg", "svg"), ("png", "png"), ("json", "spec")))
+            yield from embeds.chart_embed(writer, id_)
+    yield "assets/vega.js", interactive_script(folders.cache, folders.assets / "fonts" / "measure")
 
 
 def feeds(book: Book, writers: dict[str, Writer], address: str) -> Iterator[tuple[str, str]]:
@@ -211,13 +275,24 @@ def feeds(book: Book, writers: dict[str, Writer], address: str) -> Iterator[tupl
     newest = changes(book)[:FEED_LENGTH]
     entries = [(change, *writers["en"].told(change)) for change in newest]
     yield "changes/feed.xml", downloads.changes_feed(book, entries, address, book.site.name.en)
-    yield "data/changes.csv", downloads.changes_csv(book)
 
 
-def data_files(book: Book, wordings: dict[str, Wording]) -> Iterator[tuple[str, str]]:
-    yield "data/figures.json", downloads.figures_json(book)
-    yield "data/figures.csv", downloads.figures_csv(book)
-    for id_ in book.charts:
-        for language, say in wordings.items():
-            suffix = "" if language == "en" else f".{language}"
-            yield f"data/charts/{id_}{suffix}.csv", downloads.chart_csv(book, chart_data(book, id_, say))
+def to_find(book: Book, writers: dict[str, Writer], prose: dict[str, str], pages: dict[str, str], address: str) -> Iterator[tuple[str, str]]:
+    """What the search box, browsers and search engines read."""
+    exists, written = _published(book, prose).__contains__, {path: (text, pages[path]) for path, text in prose.items()}
+    for language, writer in writers.items():
+        yield from search.search_files(book, writer, written, exists)
+        folder = f"{language}/" if exists(f"{language}/search/") else ""
+        if address:
+            yield f"search/{language}/opensearch.xml", search.opensearch(book.site.name.in_(language), book.site.description.in_(language), language, f"{address}{folder}search/")
+    if address:
+        yield "robots.txt", search.robots(address)
+
+
+def take_away(book: Book, writers: dict[str, Writer], address: str, archive: str = "") -> downloads.Downloads:
+    """The record as files; the data page lists them, so they are made before the pages."""
+    filled = cache(lambda words, language: writers[language].plain_words(words) if "{{" in words else " ".join(words.split()))
+    taken = downloads.downloads(book, lambda text, language: filled(text.in_(language), language), address, archive)
+    for writer in writers.values():
+        writer.downloads = taken
+    return taken

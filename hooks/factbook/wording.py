@@ -1,11 +1,14 @@
 """How money, numbers, dates and interface words read in a language."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from typing import Callable
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_symbol
 
@@ -13,8 +16,10 @@ from .marked_yaml import read
 from .problems import Mistakes, Problem, did_you_mean
 from .records import Day, Reading, Text, Unit
 
-SHORT_SCALE = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
-MYRIADS = ((10**12, "조"), (10**8, "억"), (10**4, "만"))
+# What differs by language and is no word. A language that is not named here follows its CLDR locale.
+LARGE_UNITS = {"en": ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))}
+MYRIADS = {"ko": ((10**12, "조"), (10**8, "억"), (10**4, "만"))}  # large units that stand one after the other: 9조 9,000억
+CURRENCY_BY_WORD = {"ko"}  # the currency's word behind the number, not its sign: 9,000억 원
 
 
 @dataclass(frozen=True)
@@ -43,19 +48,20 @@ class Wording:
 
     def number(self, number: Decimal) -> str:
         """A number with the language's own large units: 236 billion, 2,360억."""
-        return self._myriads(number) if self.language == "ko" else self._short_scale(number)
+        return self._myriads(number, MYRIADS[self.language]) if self.language in MYRIADS else self._with_one_unit(number)
 
-    def _short_scale(self, number: Decimal) -> str:
-        for size, name in SHORT_SCALE:
+    def _with_one_unit(self, number: Decimal) -> str:
+        for size, name in LARGE_UNITS.get(self.language) or _large_units(self.language):
             if number >= size:
-                return self.plain_number((number / size).normalize()) + name
+                count = (number / size).normalize()
+                return self.plain_number(count) + (name if isinstance(name, str) else name(count))
         return self.plain_number(number)
 
-    def _myriads(self, number: Decimal) -> str:
+    def _myriads(self, number: Decimal, units: tuple) -> str:
         if number < 10**4 or number != int(number) or (number < 10**8 and number % 1000):
             return self.plain_number(number)
         parts, rest = [], int(number)
-        for size, name in MYRIADS:
+        for size, name in units:
             count, rest = divmod(rest, size)
             if count:
                 parts.append(self.plain_number(Decimal(count)) + name)
@@ -74,9 +80,11 @@ class Wording:
         return self.text(form).replace("{n}", self.number(number))
 
     def money(self, number: Decimal, unit: Unit) -> str:
-        if self.language == "ko":
-            return f"{self.number(number)} {unit.label.in_('ko')}"
+        if self.language in CURRENCY_BY_WORD:
+            return f"{self.number(number)} {self.text(unit.label)}"
         symbol = get_currency_symbol(unit.currency, locale=self.language)
+        if _sign_stands_last(self.language):
+            return f"{self.number(number)}{chr(0xA0)}{symbol}"
         return f"{symbol}{chr(0xA0) if symbol.isalpha() else ''}{self.number(number)}"
 
     def reading(self, reading: Reading, unit: Unit) -> str:
@@ -108,6 +116,24 @@ class Wording:
 
 
 @lru_cache(maxsize=None)
+def _large_units(language: str) -> list[tuple[int, Callable[[Decimal], str]]]:
+    """The words of CLDR for a million, its thousandfold and so on, each for any count: 1 miljon, 2 miljoner."""
+    locale = Locale.parse(language)
+    found = []
+    for size in (10**12, 10**9, 10**6):
+        forms = {count: pattern.pattern for count, of_count in locale.compact_decimal_formats["long"].items()
+                 if (pattern := of_count.get(str(size))) and re.fullmatch(r"0\D+", pattern.pattern)}
+        if "other" in forms:
+            found.append((size, lambda count, forms=forms: forms.get(locale.plural_form(count), forms["other"])[1:]))
+    return found
+
+
+@lru_cache(maxsize=None)
+def _sign_stands_last(language: str) -> bool:
+    return Locale.parse(language).currency_formats["standard"].pattern.partition(";")[0].strip().endswith("¤")
+
+
+@lru_cache(maxsize=None)
 def _date(day: date, pattern: str, language: str) -> str:
     return format_date(day, pattern, locale=language)
 
@@ -118,16 +144,21 @@ def _decimal(number: Decimal, language: str) -> str:
 
 
 def read_wordings(path: Path, languages: tuple[str, ...]) -> dict[str, Wording]:
-    """The interface words of each language; a word that a language lacks is a mistake."""
+    """The interface words of each language; a word that a language lacks is a mistake.
+
+    A language may have a file of its own beside words.yml: words.sv.yml maps each word to its form.
+    """
     marked = read(path, path.name)
     problems = list(marked.problems)
     words: dict[str, dict] = {language: {} for language in languages}
+    own = {language: read(file, file.name).value for language in languages if (file := path.with_suffix(f".{language}.yml")).is_file()}
     for key, forms in (marked.value or {}).items():
         for language in languages:
-            if not isinstance(forms, dict) or not forms.get(language):
+            form = own.get(language, {}).get(key) or isinstance(forms, dict) and forms.get(language)
+            if not form:
                 problems.append(marked.problem((key,), f"the word '{key}' has no '{language}' form"))
             else:
-                words[language][key] = forms[language]
+                words[language][key] = form
     if problems:
         raise Mistakes(problems)
     return {language: Wording(language, words[language]) for language in languages}

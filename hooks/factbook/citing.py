@@ -1,0 +1,155 @@
+"""What of the site can be cited, and for each page a page with its citations and files for reference managers."""
+
+import html
+import re
+from dataclasses import dataclass, replace
+from typing import Iterator
+
+from markupsafe import Markup
+
+from . import figures
+from .addresses import page_url, url_of
+from .book import Address, Book
+from .citations import Work, apa, bibtex, chicago, csl_json, korean, licence_address, mla, plain, ris
+from .pages import Page, Writer, split_front
+from .permalinks import CHART, Heading, headings
+from .wording import Wording
+
+STYLES = (("apa", apa), ("mla", mla), ("chicago", chicago), ("korean", korean))
+FILES = (("bib", bibtex, "".join), ("ris", ris, "".join), ("json", lambda work: work, csl_json))
+
+
+@dataclass(frozen=True)
+class Citable:
+    """A page or a part of one, by its anchor; the page itself stands at `top`."""
+
+    anchor: str
+    title: str
+    work: Work
+
+
+@dataclass(frozen=True)
+class Publication:
+    """Where a site is published, and which edition of it this is."""
+
+    address: str = ""
+    edition: str = ""
+
+
+def citables(book: Book, pages: dict[str, str], writers: dict[str, Writer], publication: Publication) -> dict[str, list[Citable]]:
+    """For each page, what can be cited of it, the page itself first."""
+    figures_of: dict[str, dict[str, Address]] = {}
+    for address in book.figures:
+        page, _, anchor = url_of(book, address).partition("#")
+        figures_of.setdefault(page, {})[anchor] = address
+    return {path: list(_of_page(path, text, figures_of.get(page_url(path), {}), _writer_of(path, writers), publication))
+            for path, text in pages.items()}
+
+
+def _writer_of(path: str, writers: dict[str, Writer]) -> Writer:
+    """The writer of a page's language: the folder names it, the first one writes the rest."""
+    return writers.get(path.partition("/")[0]) or next(iter(writers.values()))
+
+
+def _of_page(path: str, text: str, its_figures: dict[str, Address], writer: Writer, publication: Publication) -> Iterator[Citable]:
+    body, call = split_front(text)[1], writer.calls(Page(path, writer.wording.language, cards=False))
+    found = list(headings(body))
+    title = next((_words(heading) for heading in found if heading.level == 1), writer.wording.text(writer.book.site.name))
+    whole = _page_work(writer, page_url(path), title, publication)
+    yield Citable("top", title, whole)
+    yield from (_part(whole, heading.id, _words(heading)) for heading in found if heading.level in (2, 3))
+    yield from (_chart(whole, anchor, call) for anchor in CHART.findall(body))
+    yield from (_figure(whole, anchor, address, call) for anchor, address in its_figures.items() if f'id="{anchor}"' in body)
+
+
+def _chart(whole: Work, anchor: str, call: dict) -> Citable:
+    """A chart says what it shows in its own title."""
+    title = call["words"](call["book"].charts[anchor.removeprefix("chart-")].title)
+    part = _part(whole, anchor, title)
+    return replace(part, work=replace(part.work, title=title, medium=call["say"]("cite.chart")))
+
+
+def _figure(whole: Work, anchor: str, address: Address, call: dict) -> Citable:
+    """A figure says what it was on the day of the citation."""
+    figure = call["book"].figures[address]
+    current = figures.current(figure)
+    part = _part(whole, anchor, call["words"](figure.label))
+    said = f"{call['reading'](figure, current)} ({call['say'](f'stage.{current.stage}')})"
+    return replace(part, work=replace(part.work, note=said))
+
+
+def _page_work(writer: Writer, url: str, title: str, publication: Publication) -> Work:
+    site = writer.wording.text(writer.book.site.name)
+    return Work(_key(writer.book, url), title, site, site, publication.address + url, writer.book.site.as_of,
+                edition=publication.edition, language=writer.wording.language, own=True)
+
+
+def _part(whole: Work, anchor: str, words: str) -> Citable:
+    joined = f"{whole.title}{'' if whole.title.endswith(('?', '!', '.')) else ':'} {words}"
+    return Citable(anchor, words, replace(whole, key=f"{whole.key}:{anchor}", title=joined, url=f"{whole.url}#{anchor}"))
+
+
+def _key(book: Book, url: str) -> str:
+    """A key for reference managers: from the address, never from a title."""
+    name = re.sub(r"[^a-z0-9]+", "-", book.site.name.en.lower()).strip("-")
+    return f"{name}:{url.strip('/').replace('/', '-') or 'home'}"
+
+
+def _words(heading: Heading) -> str:
+    """A heading as plain words."""
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", re.sub(r"<[^>]+>", "", heading.words))
+    return html.unescape(text.replace("**", ""))
+
+
+def work_of_source(book: Book, id_: str) -> Work:
+    """A source as a work to cite; an article that names nobody is unsigned, an office or firm signs its own pages."""
+    source = book.sources[id_]
+    unsigned = not source.author and source.kind in ("press", "aggregator")
+    return Work(id_, source.title, source.author or source.publisher, source.publisher, source.url or "", source.published, source.accessed,
+                language=source.language, described=source.described, unsigned=unsigned)
+
+
+def linked_data(book: Book, work: Work, kind: str = "WebPage") -> dict:
+    """A page as schema.org describes it; its dates are the record's."""
+    body = {"@type": "Organization", "name": work.author}
+    day = work.date.last.isoformat()
+    return {name: value for name, value in {
+        "@context": "https://schema.org", "@type": kind, "name": work.title, "headline": work.title, "url": work.url, "inLanguage": work.language,
+        "datePublished": day, "dateModified": day, "version": work.edition, "author": body, "publisher": body,
+        "license": licence_address(book.site.licence.en), "isPartOf": {"@type": "WebSite", "name": work.container},
+    }.items() if value}
+
+
+# ---------------------------------------------------------------- pages and files
+
+
+def cite_files(book: Book, cited: dict[str, list[Citable]], writers: dict[str, Writer]) -> Iterator[tuple[str, str]]:
+    """For each page its page of citations, and its own citation as files; the same for each source."""
+    for path, parts in cited.items():
+        url, writer = page_url(path), _writer_of(path, writers)
+        yield f"cite/{url}index.html", _cite_page(writer, f"cite/{url}", url, parts, files=True)
+        for suffix, write, join in FILES:
+            yield f"cite/{url}citation.{suffix}", join([write(parts[0].work)])
+    sources = [work_of_source(book, id_) for id_ in book.sources]
+    for work in sources:
+        part = Citable("top", work.title, work)
+        yield f"cite/sources/{work.key}/index.html", _cite_page(_writer_of("", writers), f"cite/sources/{work.key}/", f"sources/#{work.key}", [part])
+    for suffix, write, join in FILES:
+        yield f"data/sources.{suffix}", join([write(work) for work in sources])
+
+
+def _cite_page(writer: Writer, url: str, back: str, parts: list[Citable], files: bool = False) -> str:
+    calls, labels = writer.calls(Page(f"{url}index.md", writer.wording.language, cards=False)), _labels(writer.wording)
+    formats = [(part, zip(labels, _formats(part.work, writer.wording))) for part in parts]
+    return writer.template("cite.html.jinja").render(calls, back=calls["root"](back), parts=formats, single=len(parts) == 1, files=files)
+
+
+def _labels(say: Wording) -> tuple[Markup, ...]:
+    return tuple(Markup.escape(say(f"cite.{name}")) for name in ("plain", *(name for name, _ in STYLES), "bibtex", "ris", "csl"))
+
+
+def _formats(work: Work, say: Wording) -> Iterator[Markup]:
+    """Each way to write a citation, in the order of the labels; what programs read stands as it is typed."""
+    yield Markup(plain(work, say))
+    yield from (Markup(style(work)) for _, style in STYLES)
+    yield from (Markup(f"<pre>{html.escape(code, quote=False)}</pre>") for code in (bibtex(work), ris(work), csl_json([work])))

@@ -1,0 +1,69 @@
+"""Copy the machine into a new folder, with the record of a made-up minister to replace.
+
+python hooks/new_explainer.py --dir ../my-explainer
+"""
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+STARTER = ROOT / "hooks" / "starter"
+WHOLE = ("hooks", "docs/templates", "docs/assets", ".github", ".vscode", "tests/expected", "tests/mistakes", "tests/small_data", "tests/small_docs")
+FILES = ("Makefile", "LICENSE", ".gitignore", "requirements.in", "requirements.txt", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "docs/about/corrections.md",
+         "tests/requirements.in", "tests/requirements.txt", "tests/conftest.py", "tests/browser.py")
+LEFT_OUT = shutil.ignore_patterns("__pycache__", "screenshots")
+OF_THE_RECORD = re.compile(r"\breal_|\bserver\b|ROOT / .data.")  # what a test of this record, not of the machine, names
+PLACEHOLDERS = {
+    r"https://example\.github\.io/[\w-]+/": "https://example.github.io/my-explainer/",
+    r"https://github\.com/example/[\w-]+": "https://github.com/example/my-explainer",
+    r"(?m)^site_name: .*": "site_name: The Lantern Record",
+    r"(?m)^site_description: .*": "site_description: What the minister of light promised and what came of it.",
+}
+
+
+def copy(target: Path) -> None:
+    """The machine: code, templates, styles, the tests that are about it, and what surrounds it."""
+    for name in WHOLE:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, target / name, ignore=LEFT_OUT)
+    machine = [path.relative_to(ROOT) for path in sorted((ROOT / "tests").glob("test_*.py")) if not OF_THE_RECORD.search(path.read_text(encoding="utf-8"))]
+    for name in (*FILES, *machine):
+        if (ROOT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, target / name)
+
+
+def begin(target: Path) -> None:
+    """The made-up record and its pages, and a configuration with placeholders."""
+    for name in ("data", "docs"):
+        shutil.copytree(STARTER / name, target / name, dirs_exist_ok=True)
+    shutil.copy(STARTER / "README.md", target)
+    (target / "mkdocs.yml").write_text(configuration(target / "docs"), encoding="utf-8")
+
+
+def configuration(docs: Path) -> str:
+    """mkdocs.yml with placeholders, and a navigation of the pages that are there."""
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for pattern, words in PLACEHOLDERS.items():
+        text = re.sub(pattern, words, text)
+    return "\n".join(line for line in text.split("\n") if not (page := re.match(r"  - [^:]+: (\S+\.md)$", line)) or (docs / page[1]).is_file())
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--dir", type=Path, required=True, help="the new folder")
+    target = arguments.parse_args().dir.resolve()
+    if target.exists() and any(target.iterdir()):
+        sys.exit(f"{target} is not empty; nothing was written")
+    copy(target)
+    begin(target)
+    subprocess.run([sys.executable, "hooks/write_schemas.py", "data"], cwd=target, check=True)
+    print(f"A new explainer stands in {target}: make site builds it, and its README.md tells what to replace.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,40 @@
+"""Write schemas/ from the records' fields, and name its schema in the first line of each data file.
+
+python hooks/write_schemas.py [DATA ...]
+"""
+
+import sys
+from os.path import relpath
+from pathlib import Path
+
+from factbook.book import read_book
+from factbook.records import KINDS
+from factbook.schemas import ids_schema, schema_of
+
+SCHEMAS = Path("schemas")
+
+
+def name_schema(path: Path, kind: str) -> None:
+    """Make the file's first line name its schema."""
+    line = f"# yaml-language-server: $schema={relpath(SCHEMAS / f'{kind}.json', path.parent)}\n"
+    text = path.read_text(encoding="utf-8")
+    if not text.startswith("# yaml-language-server:"):
+        path.write_text(line + text, encoding="utf-8")
+
+
+def main(folders: list[Path]) -> None:
+    SCHEMAS.mkdir(exist_ok=True)
+    for kind in ("site", *KINDS):
+        (SCHEMAS / f"{kind}.json").write_text(schema_of(kind), encoding="utf-8")
+    book, _ = read_book(folders[0])
+    if book:
+        (SCHEMAS / "ids.json").write_text(ids_schema(book), encoding="utf-8")
+    for data in folders:
+        name_schema(data / "site.yml", "site")
+        for kind in KINDS:
+            for path in sorted((data / kind).rglob("*.yml")):
+                name_schema(path, kind)
+
+
+if __name__ == "__main__":
+    main([Path(name) for name in sys.argv[1:]] or [Path("data")])
