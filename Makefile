@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site zip serve check test bench requirements clean permalinks schemas new stale diff new-explainer
+.PHONY: site zip serve check test bench search-report requirements clean permalinks schemas new stale diff new-explainer
 
 site: export EDITION ?= $(shell git describe --always --dirty --abbrev=10 --exclude '*' 2>/dev/null)
 site: $(VENV)/site.done  ## build the site into site/; AS_OF=2025-12-31 builds it as the record stood that day
@@ -34,11 +34,14 @@ test: $(VENV)/test.done  ## pass the tests; brings its own browser
 bench: $(VENV)/test.done  ## compare this build with plain mkdocs-material on the same pages
 	$(BIN)/python tests/bench.py
 
+search-report: $(VENV)/test.done  ## print how well and how fast the search answers tests/search_cases.yml
+	$(BIN)/python tests/search_report.py
+
 permalinks: $(VENV)/site.done  ## add the site's new addresses to data/permalinks.txt, the ledger of all that were ever published
 	$(BIN)/python hooks/write_permalinks.py
 
 schemas: $(VENV)/site.done  ## write schemas/ from the records' fields, for editors
-	$(BIN)/python hooks/write_schemas.py data tests/small_data
+	$(BIN)/python hooks/write_schemas.py data $(wildcard tests/small_data tests/second_country/data)
 
 given = $(if $(filter command,$(origin $(1))),--$(2) "$$$(1)")
 
@@ -48,8 +51,8 @@ new: $(VENV)/site.done  ## write the skeleton of a record: KIND=investments ID=m
 stale: $(VENV)/site.done  ## list what is old, overdue, silent or weak: AS_OF=2026-12-31, LINKS=1 to try the links too
 	@$(BIN)/python hooks/list_stale.py $(call given,AS_OF,as-of) $(if $(LINKS),--links)
 
-diff: $(VENV)/site.done  ## tell in words what changed since a commit: BASE=main
-	@$(BIN)/python hooks/diff_records.py $(call given,BASE,base)
+diff: $(VENV)/site.done  ## tell in words what changed since a commit: BASE=main; SHEET=review.html for a page with the charts
+	@$(BIN)/python hooks/diff_records.py $(call given,BASE,base) $(call given,SHEET,sheet)
 
 new-explainer: $(VENV)/site.done  ## copy the machine with an empty record into a new folder: DIR=../my-explainer
 	@$(BIN)/python hooks/new_explainer.py $(call given,DIR,dir)

@@ -1,31 +1,36 @@
-"""Write schemas/ from the records' fields, and name its schema in the first line of each data file.
+"""Write schemas/ and the issue forms from the records' fields, and name its schema in the first line of each data file.
 
 python hooks/write_schemas.py [DATA ...]
 """
 
+import re
 import sys
 from os.path import relpath
 from pathlib import Path
 
 from factbook.book import read_book
+from factbook.forms import FORMS, form
 from factbook.records import KINDS
 from factbook.schemas import ids_schema, schema_of
 
-SCHEMAS = Path("schemas")
+SCHEMAS, ISSUES = Path("schemas"), Path(".github") / "ISSUE_TEMPLATE"
 
 
 def name_schema(path: Path, kind: str) -> None:
     """Make the file's first line name its schema."""
     line = f"# yaml-language-server: $schema={relpath(SCHEMAS / f'{kind}.json', path.parent)}\n"
     text = path.read_text(encoding="utf-8")
-    if not text.startswith("# yaml-language-server:"):
-        path.write_text(line + text, encoding="utf-8")
+    if not text.startswith(line):
+        path.write_text(line + re.sub(r"\A# yaml-language-server:.*\n", "", text), encoding="utf-8")
 
 
 def main(folders: list[Path]) -> None:
     SCHEMAS.mkdir(exist_ok=True)
     for kind in ("site", *KINDS):
         (SCHEMAS / f"{kind}.json").write_text(schema_of(kind), encoding="utf-8")
+    ISSUES.mkdir(parents=True, exist_ok=True)
+    for name in FORMS:
+        (ISSUES / f"{name}.yml").write_text(form(name), encoding="utf-8")
     book, _ = read_book(folders[0])
     if book:
         (SCHEMAS / "ids.json").write_text(ids_schema(book), encoding="utf-8")

@@ -11,12 +11,15 @@ from posixpath import dirname, join, normpath
 from typing import Callable
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-LEFT_OUT = re.compile(r"404\.html|sitemap\.xml(\.gz)?|.*\.zip")
+LEFT_OUT = re.compile(r"404\.html|robots\.txt|sitemap\.xml(\.gz)?|editions/.*|.*\.zip")  # links to them lead to the published site
 FETCHED = re.compile(r"(.*/)?(search|data/charts)/.*\.json")  # what scripts fetch
 LINK = re.compile(r'(\s(?:href|src)="|\scontent="\d+; url=)([^"]*)(")')
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
-MODULE = re.compile(r'<script type="module" src="([^"]+)">')
-IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w.-]+)"\n', re.M)
+IMPORT = re.compile(r'\bimport\("\./([\w.-]+)"\)')
+AS_MODULE = ', type: "module"'  # how a script asks for BUNDLE, whose names would else become everyone's
+BUNDLE = "assets/vega.js"
+PRELOAD = re.compile(r'<link rel="preload"[^>]*>\n?')  # fonts are fetched early only from a server
+EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|class|function) (\w+))", re.M)
 
 
 def main() -> int:
@@ -52,8 +55,7 @@ def without_server(files: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def _page(text: str, name: str, files: dict[str, bytes], home: str) -> str:
-    text = LINK.sub(lambda link: link[1] + relinked(link[2], dirname(name), files.__contains__, home) + link[3], text)
-    text = MODULE.sub(r'<script src="\1" defer>', text)
+    text = LINK.sub(lambda link: link[1] + relinked(link[2], dirname(name), files.__contains__, home) + link[3], PRELOAD.sub("", text))
     root = "../" * name.count("/")
     return text.replace("<script", f'<script src="{root}assets/offline.js"></script>\n<script', 1)
 
@@ -73,13 +75,14 @@ def relinked(link: str, folder: str, exists: Callable[[str], bool], home: str) -
 
 
 def _classic(name: str, files: dict[str, bytes]) -> str:
-    """A script without modules, which browsers load only from a server: what it imports stands before it."""
-    text = files[name].decode()
-    imported = [_classic(join(dirname(name), found), files) for found in IMPORT.findall(text)]
-    if not imported and not re.search(r"^export ", text, re.M):
-        return text
-    plain = re.sub(r"^export (default )?", "", IMPORT.sub("", text), flags=re.M)
-    return "{\n" + "".join(imported) + plain + "}\n" if imported else plain
+    """A script with the modules that it imports written into it, for browsers load modules only from a server."""
+    text = files[name].decode().replace(AS_MODULE, "")
+    text = IMPORT.sub(lambda found: _inlined(files[join(dirname(name), found[1])].decode()), text)
+    return f"(() => {{\n{text}\n}})()\n" if name == BUNDLE else text
+
+
+def _inlined(module: str) -> str:
+    return f"Promise.resolve((() => {{\n{EXPORT.sub('', module)}\nreturn {{ {', '.join(EXPORT.findall(module))} }}\n}})())"
 
 
 def write_archive(files: dict[str, bytes], archive: Path) -> None:

@@ -1,6 +1,5 @@
 """Citations: against the styles' published examples, and read back by other people's libraries."""
 
-import html
 import json
 import re
 
@@ -115,9 +114,9 @@ def test_ris_is_read_back(work):
 @pytest.mark.parametrize("work", [WHO, CLOCK, GOOGLE, AWKWARD], ids=lambda work: work.key)
 def test_csl_json_is_read_back(work):
     read = CiteProcJSON(json.loads(csl_json([work])))[work.key.lower()]
-    assert str(read.title) == work.title and read["URL"] == work.url and str(read.author[0].name) == work.author
-    day = read.issued if work.date else read.accessed
-    assert (day.year, day.month, day.day) == tuple((work.date or work.accessed).first.timetuple()[:3])
+    assert (*map(str, read["title"]), *read["URL"], read["author"][0]["literal"]) == (work.title, work.url, work.author)
+    day, written = read["issued" if work.date else "accessed"], (work.date or work.accessed).first
+    assert (day["year"], day["month"], day["day"]) == (written.year, written.month, written.day)
 
 
 # ---------------------------------------------------------------- the site
@@ -149,30 +148,4 @@ def test_a_chart_is_cited_by_its_own_title(small_site):
 def test_every_source_is_cited(small_site):
     for id_ in small_site.book.sources:
         assert work_of_source(small_site.book, id_).title.split()[0] in small_site.files[f"cite/sources/{id_}/index.html"]
-    assert len(bibtexparser.parse_string(small_site.files["data/sources.bib"]).entries) == len(small_site.book.sources)
-
-
-def test_the_whole_bibliography_is_read_back(real_site, real_book):
-    library = bibtexparser.parse_string((real_site / "data" / "sources.bib").read_text(encoding="utf-8"))
-    entries = rispy.loads((real_site / "data" / "sources.ris").read_text(encoding="utf-8"))
-    items = json.loads((real_site / "data" / "sources.json").read_text(encoding="utf-8"))
-    assert not library.failed_blocks
-    assert len(library.entries) == len(entries) == len(items) == len(real_book.sources)
-    assert {item["id"] for item in items} == {entry.key for entry in library.entries} == set(real_book.sources)
-
-
-def test_pages_lead_to_their_citations_and_tell_reference_managers(real_site):
-    page = (real_site / "money" / "index.html").read_text(encoding="utf-8")
-    title = re.search(r'<meta name="citation_title" content="([^"]+)"', page)[1]
-    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[1])
-    assert html.unescape(title) == data["name"] and data["@type"] == "Article" and data["url"].endswith("/money/")
-    assert re.fullmatch(r"\d{4}-\d\d-\d\d", data["dateModified"]) and data["license"].startswith("https://creativecommons.org/")
-    assert 'href="../cite/money/"' in page.split("<footer")[1]
-    assert re.search(r'<p class="card-actions">.*?href="\.\./cite/[^"]+#[^"]+"', page)
-    assert re.search(r'<p class="chart-actions">.*?href="\.\./cite/charts/', page)
-
-
-def test_cite_pages_are_light(real_site):
-    pages = sorted((page.stat().st_size, page.parent.name) for page in (real_site / "cite").rglob("index.html"))
-    assert pages[len(pages) // 2][0] < 20_000 and pages[-1][0] < 400_000, pages[-3:]
-    assert not any("cite/" in line for line in (real_site / "sitemap.xml").read_text(encoding="utf-8").splitlines())
+    assert len(bibtexparser.parse_string(small_site.files["data/bibliography.bib"]).entries) == len(small_site.book.sources)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sqlite3
 import warnings
 from decimal import Decimal
@@ -12,7 +13,7 @@ import frictionless
 import pytest
 from conftest import ROOT
 
-from factbook.downloads import DATABASE, as_csv, for_excel
+from factbook.downloads import DATABASE, as_bytes, as_csv, for_excel
 from factbook.pages import Writer
 from factbook.records import KINDS, Day, Text
 from factbook.rules import parts
@@ -41,12 +42,12 @@ def folder(taken, tmp_path_factory):
     """The downloads as files."""
     made = tmp_path_factory.mktemp("data")
     for name, file in taken.files.items():
-        (made / name).write_bytes(file)
+        (made / name).write_bytes(as_bytes(file))
     return made
 
 
 def rows(taken, name: str) -> list[dict]:
-    return list(csv.DictReader(io.StringIO(taken.files[f"{name}.csv"].decode())))
+    return list(csv.DictReader(io.StringIO(taken.files[f"{name}.csv"])))
 
 
 # ---------------------------------------------------------------- the same as the Book
@@ -88,7 +89,7 @@ def test_columns_come_from_the_fields_of_the_records(taken):
 
 
 def test_texts_are_filled_in_both_languages(taken, real_book):
-    written = b"".join(file for name, file in taken.files.items() if name != DATABASE).decode()
+    written = "".join(file for file in taken.files.values() if isinstance(file, str))
     assert "{{" not in written and "<a " not in written
     for row in rows(taken, "steps"):
         assert row["what_en"]
@@ -182,7 +183,7 @@ def test_excel_copies_are_the_same_with_a_mark(taken):
     for name in copies:
         assert taken.files[name].startswith(b"\xef\xbb\xbf")
         plain = taken.files[name.replace(".excel", "")]
-        assert list(csv.reader(io.StringIO(taken.files[name].decode("utf-8-sig"), newline=""))) == list(csv.reader(io.StringIO(plain.decode(), newline="")))
+        assert list(csv.reader(io.StringIO(taken.files[name].decode("utf-8-sig"), newline=""))) == list(csv.reader(io.StringIO(plain, newline="")))
 
 
 def test_the_database_holds_the_same_and_its_keys_hold(folder, taken):
@@ -201,7 +202,7 @@ def test_croissant_and_schema_org_name_every_file_with_its_checksum(taken):
     croissant, dataset = json.loads(taken.files["croissant.json"]), json.loads(taken.files["dataset.json"])
     assert croissant["conformsTo"] == "http://mlcommons.org/croissant/1.1"
     for file in croissant["distribution"]:
-        assert file["sha256"] == sha256(taken.files[file["@id"]]).hexdigest() and file["contentUrl"] == f"{HOME}data/{file['@id']}"
+        assert file["sha256"] == sha256(as_bytes(taken.files[file["@id"]])).hexdigest() and file["contentUrl"] == f"{HOME}data/{file['@id']}"
     columns = {(table.name, column.name) for table in taken.tables for column in table.columns}
     assert {tuple(field["name"].split("/")) for rows_ in croissant["recordSet"] for field in rows_["field"]} == columns
     ids = {field["@id"] for rows_ in croissant["recordSet"] for field in rows_["field"]}
@@ -224,7 +225,7 @@ def test_two_makings_are_the_same_bytes(taken, real_book):
 def test_an_earlier_edition_is_valid_too(real_book, tmp_path):
     from factbook.editions import known_by
     for name, file in taken_from(known_by(real_book, Day("2025-07-31"))).files.items():
-        (tmp_path / name).write_bytes(file)
+        (tmp_path / name).write_bytes(as_bytes(file))
     report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "message"])[:10]
 
@@ -232,7 +233,7 @@ def test_an_earlier_edition_is_valid_too(real_book, tmp_path):
 @pytest.mark.parametrize("cell", ["=1+1", "+1+1", "-2+3+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("https://a.example")'])
 def test_no_cell_is_taken_for_a_formula(cell):
     table = table_of("t", "", (), (Column("a", "text", ""), Column("b", "text", "", separator=" | ")), [{"a": cell, "b": (cell, "x")}])
-    for text in (as_csv(table), for_excel(as_csv(table).encode()).decode("utf-8-sig")):
+    for text in (as_csv(table), for_excel(as_csv(table)).decode("utf-8-sig")):
         for value in list(csv.reader(io.StringIO(text, newline="")))[1]:
             assert value[0] == "'", value
 
@@ -257,9 +258,11 @@ def test_every_field_has_a_meaning_and_stands_in_the_dictionary(real_site):
             assert row.endswith("<td>yes</td>") == shape.required, (name, shape.name)
 
 
-def test_the_data_page_lists_every_file_with_size_and_rows(real_site, real_book):
+def test_the_data_page_lists_every_file_with_size_and_rows(real_site, real_book, taken):
     page = (real_site / "data" / "index.html").read_text(encoding="utf-8")
-    files = {path.name for path in (real_site / "data").glob("*.*") if path.suffix in (".csv", ".json", ".sqlite") and not path.name.startswith("index")}
-    assert not {name for name in files if f'href="{name}"' not in page}
+    for name in taken.files:
+        size = max(1, round((real_site / "data" / name).stat().st_size / 1000))
+        entry = re.search(rf'href="{re.escape(name)}"[^>]*>[^<]*</a> <span class="quiet">([^<]+)</span>', page)
+        assert entry and entry[1] in (f"{size} kB", f"{size / 1000:.1f} MB"), (name, size)
     assert f"rows: {len(real_book.figures)}" in page
     assert json.loads(page.split('<script type="application/ld+json">')[-1].split("</script>")[0])["@type"]

@@ -88,7 +88,7 @@ def everything(book, machine) -> dict[str, str]:
     taken = take_away(book, writers, "")
     made = dict(prose_pages(prose, writers)) | dict(record_pages(book, writers["en"]))
     del made["data/index.md"]  # it tells the sizes of the files
-    made |= {name: taken.files[name].decode() for name in ("figures.json", "figures.csv", "readings.csv", "changes.csv")}
+    made |= {name: taken.files[name] for name in ("figures.json", "figures.csv", "readings.csv", "changes.csv")}
     made |= dict(feeds(book, writers, "https://site.example/"))
     for id_ in book.charts:
         for language, say in wordings.items():

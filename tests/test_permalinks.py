@@ -3,13 +3,11 @@
 import re
 
 import pytest
-from conftest import ROOT
 from test_mistakes import spoil, told
 
-from factbook.addresses import has_url, page_url, url_of
-from factbook.permalinks import all_addresses, missing_from_ledger, read_ledger, shown, unnamed_headings, write_ledger
+from factbook.permalinks import missing_from_ledger, read_ledger, unnamed_headings, write_ledger
 from factbook.problems import Mistakes
-from factbook.site import Folders, build_site, check_site
+from factbook.site import Folders, build_site
 
 HEADING = "\n## Who pays {#who-pays}\n\nThe state.\n"
 
@@ -135,54 +133,3 @@ def test_headings_need_written_ids(markdown, said):
     found = list(unnamed_headings(markdown))
     assert [line for line, _ in found] == [line for line, _ in said]
     assert all(words in message for (_, message), (_, words) in zip(found, said))
-
-
-# ---------------------------------------------------------------- the real record
-
-
-@pytest.fixture(scope="module")
-def real():
-    return build_site(Folders(ROOT / "data", ROOT / "docs", ROOT / ".cache" / "charts"))
-
-
-def test_the_ledger_lacks_no_address(real):
-    ledger, problems = read_ledger(ROOT / "data")
-    missing = [shown(address) for address in missing_from_ledger(ledger, real.addresses)]
-    assert not problems and not missing, f"run `make permalinks` and commit data/permalinks.txt: {missing[:10]}"
-
-
-def test_every_record_stands_at_its_address(real):
-    """A record whose own address is not on the site could not be linked to for good."""
-    book = real.book
-    lost = [address for address in [*book.addresses(), *book.figures]
-            if has_url(address) and not address.startswith("topics/") and url_of(book, address) not in real.addresses]
-    assert not lost, lost[:10]
-
-
-def test_no_heading_takes_its_address_from_its_words(real):
-    for path, text in real.pages.items():
-        body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S)
-        assert not list(unnamed_headings(body)), path
-
-
-def test_the_quick_check_knows_every_address_of_the_build(real):
-    from factbook.permalinks import Expected
-    from factbook.site import _published
-    book, prose, _ = check_site(Folders(ROOT / "data", ROOT / "docs"))
-    expected = Expected(book, frozenset(_published(book, prose)), prose, ROOT / "docs" / "templates")
-    assert not [address for address in real.addresses if address not in expected]
-
-
-def test_every_address_is_in_the_published_html(real, real_site):
-    ids: dict[str, set[str]] = {}
-    for path in real.pages:
-        url = page_url(path)
-        ids[url] = set(re.findall(r'\sid="([^"]+)"', (real_site / url / "index.html").read_text(encoding="utf-8")))
-    lost = [address for address in real.addresses if "#" in address and address.partition("#")[2] not in ids[address.partition("#")[0]]]
-    assert not lost, lost[:10]
-    headings = {f"{url}#{id_}" for url in ids for id_ in re.findall(r'<h[23] id="([^"]+)"', (real_site / url / "index.html").read_text(encoding="utf-8"))}
-    assert headings <= real.addresses
-
-
-def test_all_addresses_are_found_in_any_order(real):
-    assert all_addresses(real.book, dict(reversed(real.pages.items()))) == real.addresses

@@ -64,6 +64,8 @@ def test_one_value_changed_changes_prose_chart_table_and_csv(small_copy, small_f
     after = build_site(replace(small_copy, cache=small_folders.cache), "https://code.example/lantern")
     for name, text in {**small_site.pages, **small_site.files}.items():
         changed = {**after.pages, **after.files}[name]
+        if isinstance(text, bytes):  # pictures, copies for Excel, the database
+            continue
         assert ("4.5 billion" in text) == ("4.2 billion" in changed), name
         assert "4.5 billion" not in changed and "4500000000" not in changed, name
     assert "2.8 times" in after.pages["index.md"] and "3 times" in small_site.pages["index.md"]

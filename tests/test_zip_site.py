@@ -38,7 +38,12 @@ def page(unpacked):
         browser = launch(playwright)
         context = browser.new_context()
         context.route(re.compile("^https?://"), lambda route: pytest.fail(f"asked the network for {route.request.url}"))
-        yield context.new_page()
+        opened = context.new_page()
+        opened.failed = []
+        opened.on("requestfailed", lambda request: request.failure == "net::ERR_ABORTED" or opened.failed.append(request.url))
+        opened.on("pageerror", lambda error: opened.failed.append(str(error)))
+        yield opened
+        assert not opened.failed
         browser.close()
 
 
@@ -71,6 +76,12 @@ def test_every_link_of_the_archive_leads_to_a_file_in_it(archive):
     assert not dead, dead[:20]
 
 
+def test_no_script_needs_a_module(unpacked):
+    for script in (unpacked / "assets").glob("*.js"):
+        text = script.read_text(encoding="utf-8")
+        assert script.name == "find.js" or not re.search(r"^(import|export)\b|\bimport\(\"\.", text, re.M), script.name
+
+
 def test_pages_open_and_links_lead_on(page, unpacked):
     page.goto((unpacked / "index.html").as_uri())
     assert page.evaluate("document.fonts.ready.then(() => getComputedStyle(document.body).fontFamily)")
@@ -86,6 +97,13 @@ def test_figures_chosen_at_random_stand_where_their_address_leads(page, unpacked
         path, _, anchor = url_of(real_book, address).partition("#")
         page.goto((unpacked / path / "index.html").as_uri() + f"#{anchor}")
         assert page.evaluate("id => { const box = document.getElementById(id).getBoundingClientRect(); return box.top < innerHeight && box.bottom > 0 }", anchor), address
+
+
+def test_a_chart_becomes_interactive_without_a_server(page, unpacked, real_book):
+    chart = next(id_ for id_, chart in real_book.charts.items() if chart.indicator)
+    page.goto((unpacked / "charts" / chart / "index.html").as_uri())
+    page.locator("[data-explore]").first.click()
+    page.locator(".chart-live svg").first.wait_for()
 
 
 def test_search_works_without_a_server(page, unpacked, real_book):

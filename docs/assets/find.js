@@ -29,7 +29,7 @@ const otherKeyboard = text => /[a-z]/.test(text) ? swapped(text, LATIN, HANGUL) 
 const bag = words => [...words].sort().join(" ")
 const onsets = folded => (folded.match(/[ㄱ-ㅎ](?=[ㅏ-ㅣ])/g) ?? []).join("")
 
-// A Korean name in Latin letters has many spellings; those that sound alike become one.
+// A name of Hangul in Latin letters has many spellings; those that sound alike become one.
 const SOUNDS = [[/ph/g, "p"], [/(?<=[aeou])h(?=[ngmk])/g, ""], [/oo|ou|eo|eu|wu/g, "u"], [/woo|wu/g, "u"], [/ee/g, "i"], [/ae|ai|ay|ey/g, "e"], [/oi/g, "oe"], [/ch|c(?!h)k?/g, sound => sound === "ch" ? "j" : "k"],
   [/^[lr](?=[iy])/, ""], [/^y(?=i)/, ""], [/rk/g, "k"], [/sh/g, "s"], [/[gq]/g, "k"], [/b/g, "p"], [/d/g, "t"], [/r/g, "l"], [/(.)\1/g, "$1"]]
 const sounds = word => SOUNDS.reduce((said, [from, to]) => said.replace(from, to), word)
@@ -86,9 +86,9 @@ const SURE = 60   // a name that is worth as much answers the query; no text nee
 export class Finder {
   constructor(folder) { Object.assign(this, { folder, entries: [], vocabulary: new Map(), known: new Map(), files: new Map() }) }
 
-  /** What a query finds, best first; `deep` reads the texts too, even where a name answers. */
-  async find(query, deep = false) {
-    await (this.ready ??= this.begin())
+  /** What a query finds, best first: by names alone, or with `most` files of texts too. `unsure` says afterwards whether a name answered. */
+  async find(query, most = 0) {
+    await this.begin()
     const asked = fold(query)
     if (!asked) return []
     await this.needNames(asked)
@@ -100,7 +100,8 @@ export class Finder {
       const swapped = this.rank(other, .9)
       if ((swapped[0]?.score ?? 0) > best() + 5) found = swapped
     }
-    if (deep || best() < SURE) found = merged(found, await this.texts(asked))
+    this.unsure = best() < SURE
+    if (most) found = merged(found, await this.texts(asked, most))
     return spread(found.filter(({ score }) => score > 22 && score > best() * .4))
   }
 
@@ -114,8 +115,10 @@ export class Finder {
     return this.entries.filter(({ kind }) => kind !== "figures" && kind !== "charts").map(entry => [near(entry), entry]).filter(([near]) => near > .15).sort((a, b) => b[0] - a[0]).slice(0, count).map(([, entry]) => entry)
   }
 
+  /** The names that every search needs. */
   async begin() {
-    const head = await this.read("names")
+    const head = await this.once("names")
+    if (this.particles) return
     Object.assign(this, head, { ignored: new Set(head.ignored), particles: new Set(head.particles) })
     this.add(head.names)
   }
@@ -126,7 +129,10 @@ export class Finder {
     return answer.json()
   }
 
-  once(name) { if (!this.files.has(name)) this.files.set(name, this.read(name)); return this.files.get(name) }
+  once(name) { // a file that failed is asked for again
+    if (!this.files.has(name)) this.files.set(name, this.read(name).catch(error => { this.files.delete(name); throw error }))
+    return this.files.get(name)
+  }
 
   add(rows) {
     const folded = text => { if (!this.known.has(text)) this.known.set(text, fold(text)); return this.known.get(text) }
@@ -208,12 +214,12 @@ export class Finder {
   // ---------------------------------------------------------------- files that only some searches need
   async needNames(asked) {
     if (!this.nameStarts.length) return
-    const words = this.kept(asked), wanted = new Set([...words, asked.replaceAll(" ", ""), ...words.map(word => this.bare(word))].filter(Boolean).flatMap(word => ranges(this.nameStarts, word, 2)))
-    for (const rows of await Promise.all([...wanted].slice(0, 8).map(place => this.once(`names-${place}`)))) this.add(rows)
+    const words = this.kept(asked), wanted = new Set([...words, asked.replaceAll(" ", ""), ...words.map(word => this.bare(word))].filter(word => word.length > 2).flatMap(word => ranges(this.nameStarts, word, 2)))
+    for (const rows of await Promise.all([...wanted].slice(0, 6).map(place => this.once(`names-${place}`)))) this.add(rows)
   }
 
-  async texts(asked) {
-    const words = this.kept(asked).map(word => this.bare(word) || word).filter(word => word.length > 1)
+  async texts(asked, most) {
+    const words = this.kept(asked).map(word => this.bare(word) || word).filter(word => word.length > 2)
     const shares = new Map()
     let total = 0
     for (const word of words) {
@@ -228,9 +234,10 @@ export class Finder {
       total += rare
       for (const [place, worth] of found) shares.set(place, (shares.get(place) ?? 0) + worth * rare)
     }
-    const best = [...shares].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 12)
+    const fileOf = place => this.chunkStarts.findLastIndex(start => start <= place), files = new Set()
+    const best = [...shares].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 40).filter(([place]) => files.size < most ? files.add(fileOf(place)) : files.has(fileOf(place)))
     return Promise.all(best.map(async ([place, share]) => {
-      const file = this.chunkStarts.findLastIndex(start => start <= place), row = (await this.once(`texts-${file}`))[place - this.chunkStarts[file]]
+      const file = fileOf(place), row = (await this.once(`texts-${file}`))[place - this.chunkStarts[file]]
       const [url, kind, sort, title, answer, within, weight, text] = row
       return { entry: { url, kind, sort, title, answer, within, weight, text, keys: [] }, score: 58 * (share / total) ** 1.5 + (kind === "sources" ? -8 : 0) }
     }))

@@ -48,8 +48,8 @@
 
   // ---------------------------------------------------------------- a box and its list
   class Box {
-    constructor(place, most, deep) {
-      Object.assign(this, { place, most, deep, asked: 0, kind: "" })
+    constructor(place, most, files) {
+      Object.assign(this, { place, most, files, asked: 0, kind: "" })
       for (const [name, selector] of Object.entries({ form: "form", input: "input", kinds: ".search-kinds", status: "[role=status]", list: "ol", near: ".search-near" })) this[name] = place.querySelector(selector)
       this.input.addEventListener("input", () => { this.kind = ""; this.show() })
       this.form.addEventListener("submit", event => { event.preventDefault(); this.submit() })
@@ -59,8 +59,16 @@
     async show() {
       const turn = ++this.asked, query = this.input.value.trim()
       try {
-        const { finder, fold } = await start(), found = query ? await finder.find(query, this.deep) : []
+        const { finder, fold } = await start()
+        let found = query ? await finder.find(query) : []
         if (turn !== this.asked) return
+        if (found.length) this.fill(finder, fold, query, found)
+        if (query && (finder.unsure || this.place === page)) { // the words of texts are read once the typing rests
+          await new Promise(rest => setTimeout(rest, 120))
+          if (turn !== this.asked) return
+          found = await finder.find(query, this.files)
+          if (turn !== this.asked) return
+        }
         if (query) this.fill(finder, fold, query, found)
         else this.clear()
         this.list.dataset.asked = query
@@ -111,8 +119,8 @@
   }
 
   // ---------------------------------------------------------------- the dialog
-  const asked = new Box(dialog, 12, false)
-  const open = () => { if (!dialog.open) dialog.showModal(); asked.show(); asked.input.select() }
+  const asked = new Box(dialog, 12, 4)
+  const open = () => { if (!dialog.open) dialog.showModal(); start().then(({ finder }) => finder.begin()).catch(() => {}); asked.show(); asked.input.select() }
   dialog.addEventListener("keydown", event => {
     if (event.target.matches(".search a") && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) asked.input.focus() // typing goes on where it was
   })
@@ -132,8 +140,9 @@
   if (page) {
     page.append(...[...dialog.children].map(part => part.cloneNode(true)))
     for (const part of page.querySelectorAll("[data-close], .search-foot")) part.remove()
-    const box = new Box(page, 60, true)
-    box.input.value = lost === false ? new URLSearchParams(location.search).get("q") ?? "" : decodeURIComponent(lost).replace(/^\w\w\/|\.html?$/g, "").replace(/[-_/.]+/g, " ").trim()
+    const box = new Box(page, 60, 12)
+    const words = path => { try { return decodeURIComponent(path) } catch { return path } }
+    box.input.value = lost === false ? new URLSearchParams(location.search).get("q") ?? "" : words(lost).replace(/^\w\w\/|\.html?$/g, "").replace(/[-_/.]+/g, " ").trim()
     if (box.input.value) box.show()
     if (lost === false) {
       box.input.addEventListener("input", () => history.replaceState(null, "", box.input.value ? `?q=${encodeURIComponent(box.input.value.trim())}` : location.pathname))

@@ -13,12 +13,14 @@ ROAD = (
     "book",         # a data folder -> the Book: every reference leads somewhere; back-references
     "schemas",      # the records' fields -> JSON Schemas, for editors
     "skeletons",    # a record still to be filled, for authors
+    "forms",        # issue forms from the records' fields; what was filled in -> the record
     "editions",     # the Book as it stood on an earlier day
     "addresses",    # where each record, figure and step stands on the site
     "figures",      # every number that is computed, once
     "staleness",    # what a maintainer should look at again as of a day
     "changes",      # what changed, value by value
     "wording",      # how money, numbers, dates and interface words read, per language
+    "teaching",     # questions for a class: answers from the record, wrong answers, marks of change
     "prose",        # what prose may not say: bare numbers, unbound time
     "charts",       # figures -> the rows, words and key of a chart
     "layout",       # how wide words are and where they stand in a drawing
@@ -26,6 +28,7 @@ ROAD = (
     "kept",         # drawings from the cache; those that it lacks are drawn, several at a time
     "architecture", # the modules themselves -> what each is for, for the page about them
     "pages",        # the Book through Jinja -> Markdown
+    "sections",     # written pages -> their sections, with reading time and grade
     "permalinks",   # every address of the site, the ledger of those ever published, and redirects
     "differences",  # two Books -> what was added, revised and removed, in words
     "citations",    # what is cited -> plain words, four styles, BibTeX, RIS, CSL-JSON
@@ -36,5 +39,6 @@ ROAD = (
     "downloads",    # tables, charts and changes -> CSV, JSON, feed; every file to take away
     "embeds",       # a chart -> its bare page for other sites, and its oEmbed document
     "search",       # the Book and its pages -> the files that the search box reads
+    "cartridge",    # questions and links -> files for learning systems
     "site",         # build_site: a data folder and a docs folder -> {path: text}
 )

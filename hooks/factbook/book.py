@@ -9,7 +9,7 @@ from typing import Iterator
 from .marked_yaml import Marked, read
 from .parse import parse_file, parse_record
 from .problems import Mistakes, Problem, did_you_mean, errors
-from .records import KINDS, Figure, Indicator, Record, Ref, Site, Text
+from .records import KINDS, Answer, Figure, Indicator, Question, Record, Ref, Site, Text
 from .rules import Setting, broken_rules, parts
 
 Address = str  # kind/id, or kind/id#figure
@@ -198,7 +198,7 @@ def _unreadable(address: Address, broken: set[Address] | frozenset[Address]) -> 
     return address.partition("#")[0] in broken or address.partition("/")[0] + "/" in broken
 
 
-ADDRESSES = ("shown_by", "figures", "against", "about")  # fields that hold addresses of any kind
+ADDRESSES = ("shown_by", "figures", "against", "about", "distractors")  # fields that hold addresses of any kind
 
 
 def named_addresses(record: Record) -> Iterator[tuple[tuple, Address]]:
@@ -207,6 +207,15 @@ def named_addresses(record: Record) -> Iterator[tuple[tuple, Address]]:
         named = getattr(record, name, None)
         for place, address in enumerate(named if isinstance(named, tuple) else ()):
             yield (name, place), address
+    if isinstance(record, Question):
+        for name, address in answered_by(record.answer):
+            yield ("answer", name), address
+
+
+def answered_by(answer: Answer) -> Iterator[tuple[str, Address]]:
+    """(field, address) of what gives an answer."""
+    yield from ((name, getattr(answer, name)) for name in ("figure", "stage_of", "date_of") if getattr(answer, name))
+    yield from ((name, address) for name in ("ratio", "share", "compare") for address in getattr(answer, name))
 
 
 def _dead_references(records: dict, figures: dict, origins: dict, broken: set[Address]) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Iterator
 from markupsafe import Markup
 
 from . import figures
-from .addresses import page_url, url_of
+from .addresses import page_url, relative, url_of
 from .book import Address, Book
 from .citations import Work, apa, bibtex, chicago, csl_json, korean, licence_address, mla, plain, ris
 from .pages import Page, Writer, split_front
@@ -135,13 +135,14 @@ def cite_files(book: Book, cited: dict[str, list[Citable]], writers: dict[str, W
         part = Citable("top", work.title, work)
         yield f"cite/sources/{work.key}/index.html", _cite_page(_writer_of("", writers), f"cite/sources/{work.key}/", f"sources/#{work.key}", [part])
     for suffix, write, join in FILES:
-        yield f"data/sources.{suffix}", join([write(work) for work in sources])
+        yield f"data/bibliography.{suffix}", join([write(work) for work in sources])
 
 
 def _cite_page(writer: Writer, url: str, back: str, parts: list[Citable], files: bool = False) -> str:
     calls, labels = writer.calls(Page(f"{url}index.md", writer.wording.language, cards=False)), _labels(writer.wording)
+    home = f"{writer.wording.language}/" if writer.exists(f"{writer.wording.language}/") else ""
     formats = [(part, zip(labels, _formats(part.work, writer.wording))) for part in parts]
-    return writer.template("cite.html.jinja").render(calls, back=calls["root"](back), parts=formats, single=len(parts) == 1, files=files)
+    return writer.template("cite.html.jinja").render(calls, back=relative("", url) + back, home=home, parts=formats, single=len(parts) == 1, files=files)
 
 
 def _labels(say: Wording) -> tuple[Markup, ...]:

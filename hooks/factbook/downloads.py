@@ -30,45 +30,50 @@ class Downloads:
 
     origin: Origin
     tables: tuple[Table, ...]
-    files: dict[str, bytes]
+    files: dict[str, str | bytes]
     archive: str = ""  # where the whole site stands in one file, if it was made
 
     def size(self, name: str) -> int | None:
         """The bytes of a file, or nothing where there is none."""
-        return len(self.files[name]) if name in self.files else None
+        return len(as_bytes(self.files[name])) if name in self.files else None
 
 
 def downloads(book: Book, fill: Fill, home: str, archive: str = "") -> Downloads:
     """Every file of data/ but those of charts; `home` is the address of the site."""
     of, tables = origin(book, home), record_tables(book, fill, home)
-    files = dict(_record_files(book, of, tables, fill))
-    described = {"datapackage": data_package(of, tables, files), "croissant": croissant(of, tables, files), "dataset": dataset(of, files)}
-    files |= {f"{name}.json": as_json(words).encode() for name, words in described.items()}
+    files: dict[str, str | bytes] = dict(_record_files(book, of, tables, fill))
+    written = {name: as_bytes(file) for name, file in files.items()}
+    described = {"datapackage": data_package(of, tables, written), "croissant": croissant(of, tables, written), "dataset": dataset(of, written)}
+    files |= {f"{name}.json": as_json(words) for name, words in described.items()}
     for table in tables:
         files |= beside(of, table, files[f"{table.name}.csv"])
     return Downloads(of, tuple(tables), files, archive)
 
 
-def csv_files(of: Origin, table: Table) -> dict[str, bytes]:
+def csv_files(of: Origin, table: Table) -> dict[str, str | bytes]:
     """A table as CSV, as CSV for Excel, and what the CSV is."""
-    file = as_csv(table).encode()
-    return {f"{table.name}.csv": file, **beside(of, table, file)}
+    text = as_csv(table)
+    return {f"{table.name}.csv": text, **beside(of, table, text)}
 
 
-def beside(of: Origin, table: Table, file: bytes) -> dict[str, bytes]:
+def beside(of: Origin, table: Table, text: str) -> dict[str, str | bytes]:
     """What stands beside a CSV file: a copy for Excel, and what the columns are."""
     name = f"{table.name.rpartition('/')[2]}.csv"
-    return {f"{table.name}.excel.csv": for_excel(file), f"{table.name}.csv-metadata.json": as_json(on_the_web(of, table, name)).encode()}
+    return {f"{table.name}.excel.csv": for_excel(text), f"{table.name}.csv-metadata.json": as_json(on_the_web(of, table, name))}
 
 
-def _record_files(book: Book, of: Origin, tables: list[Table], fill: Fill) -> Iterator[tuple[str, bytes]]:
+def _record_files(book: Book, of: Origin, tables: list[Table], fill: Fill) -> Iterator[tuple[str, str | bytes]]:
     """The record itself, in each format."""
     for table in tables:
-        yield f"{table.name}.csv", as_csv(table).encode()
+        yield f"{table.name}.csv", as_csv(table)
     for kind in KINDS:
-        yield f"{kind}.json", kind_json(book, kind, of, fill).encode()
-    yield "figures.json", figures_json(book, of, fill).encode()
+        yield f"{kind}.json", kind_json(book, kind, of, fill)
+    yield "figures.json", figures_json(book, of, fill)
     yield DATABASE, database(tables, of.said())
+
+
+def as_bytes(file: str | bytes) -> bytes:
+    return file if isinstance(file, bytes) else file.encode()
 
 
 # ---------------------------------------------------------------- CSV
@@ -83,9 +88,9 @@ def as_csv(table: Table) -> str:
     return written.getvalue()
 
 
-def for_excel(file: bytes) -> bytes:
+def for_excel(text: str) -> bytes:
     """The same CSV with the mark by which Excel knows UTF-8; without it Hangul is garbled."""
-    return BOM_UTF8 + file.replace(b"\n", b"\r\n")
+    return BOM_UTF8 + text.replace("\n", "\r\n").encode()
 
 
 def _csv_cell(value: object, column: Column) -> object:
@@ -119,7 +124,7 @@ CHART = (
 def chart_table(name: str, data: ChartData) -> Table:
     """The rows of one chart, with their sources."""
     rows = [{**vars(point), "unit": data.unit, "figure": point.address, "sources": point.sources} for point in data.points]
-    return table_of(f"charts/{name}", data.description, (), CHART, rows)
+    return table_of(name, data.description, (), CHART, rows)
 
 
 # ---------------------------------------------------------------- JSON

@@ -17,7 +17,7 @@ import vl_convert as vlc
 from .charts import ChartData, Point
 from .layout import LINE, SIZE, Box, Entry, Rows, label_places, spread, stack, text_width, widest, wrap
 
-FONT = "Pretendard"
+FONT = "Factbook Sans"
 INK, QUIET, EDGE, RULE, PAPER, CLEAR = "var(--ink)", "var(--quiet)", "var(--edge)", "var(--rule)", "var(--paper)", "transparent"
 COLOR = {"public": "var(--public)", "private": "var(--private)", "comparison": "var(--comparison)"}
 CROSS = "M0.6,-1L2.6,1M2.6,-1L0.6,1"  # beside the end of a bar
@@ -307,10 +307,10 @@ def _ticks(ticks, ends, span, bands, words_y: float, scale: alt.Scale, log: bool
     """Lines at named values; names that would cover each other are left out."""
     from math import log10
     place = lambda value: (log10(value / ends[0]) / log10(ends[1] / ends[0])) if log else (value - ends[0]) / (ends[1] - ends[0])
-    shown, edge = [], -10.0
+    shown, edge = [], -8.0
     for value, words in ticks:
         x, half = span[0] + place(value) * (span[1] - span[0]), text_width(words) / 2
-        fits = x - half > edge + 8 and value <= ends[1]
+        fits = x - half > edge + 8 and x + half < span[1] + 16 and value <= ends[1]
         edge = x + half if fits else edge
         shown += [{"at": value, "tick": words}] if fits else []
     return _tick_marks(shown, bands, words_y, scale, "Q")
@@ -362,10 +362,10 @@ def _time_ticks(first: str, last: str, span: tuple[float, float], rows: Rows, sc
     years = [(f"{year}-01-01", f"{year}") for year in range(start.year + 1, end.year + 1) if year % step == 0]
     months = [(f"{year}-{month:02}-01", f"{year}-{month:02}") for year in range(start.year, end.year + 1) for month in (1, 4, 7, 10)]
     ticks = [(at, words) for at, words in (years if len(years) > 2 else months) if first <= at <= last] or [(first, first[:7])]
-    shown, edge = [], -20.0
+    shown, edge = [], -12.0
     for at, words in ticks:
         x = span[0] + (_day(at) - _day(first)) / max(_day(last) - _day(first), 1) * (span[1] - span[0])
-        if x - text_width(words) / 2 > edge + 12:
+        if x - text_width(words) / 2 > edge + 12 and x + text_width(words) / 2 < span[1] + 16:
             edge = x + text_width(words) / 2
             shown.append({"at": at, "tick": words})
     return _tick_marks(shown, _bands(rows), rows.height + 11, scale, "T")

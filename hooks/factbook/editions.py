@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Iterator
 
-from .book import Address, Book, named_addresses, references
+from .book import Address, Book, answered_by, named_addresses, references
 from .records import Chart, Day, Record, Source, Text
 
 # Words that were written with hindsight, and so are left out of an earlier edition.
-HINDSIGHT = {"summary", "answer", "note", "role"}
+HINDSIGHT = {"summary", "answer", "note", "role", "because"}
 
 
 def known_by(book: Book, day: Day) -> Book:
@@ -92,6 +92,16 @@ def _without_their_references(records: dict, book: Book) -> Iterator[tuple[str, 
                 yield kind, id_
             elif kind == "charts" and not _can_be_drawn(record, records):
                 yield kind, id_
+            elif kind == "questions" and not all(_has(address, records) for _, address in answered_by(record.answer)):
+                yield kind, id_
+
+
+def _has(address: Address, records: dict) -> bool:
+    """True where a record, and the figure of it that an address names, were known."""
+    kind, _, rest = address.partition("/")
+    id_, _, key = rest.partition("#")
+    record = records[kind].get(id_)
+    return record is not None and (not key or key in (record.rows if kind == "indicators" else record.figures))
 
 
 def _can_be_drawn(chart: Chart, records: dict) -> bool:
@@ -123,6 +133,6 @@ def _cut_references(part: Record, records: dict) -> Record:
         elif isinstance(value, dict):
             changed[name] = {key: _cut_references(item, records) for key, item in value.items()}
     for (name, _), address in named_addresses(part):
-        if not _record_of(address, records):
+        if name != "answer" and not _record_of(address, records):
             changed[name] = tuple(item for item in changed.get(name, getattr(part, name)) if item != address)
     return part.model_copy(update=changed) if changed else part

@@ -9,7 +9,7 @@ NARROW_LETTERS, WIDE_LETTERS = frozenset("iIjlrtf.,:;'|!()[] "), frozenset("mwMW
 
 def text_width(words: str, bold: bool = False) -> float:
     """About how wide words are at the size of a chart's text, a little more rather than less."""
-    return sum(map(_letter_width, words)) * SIZE * (1.06 if bold else 1)
+    return sum(map(_letter_width, words)) * SIZE * (1.1 if bold else 1)
 
 
 def _letter_width(letter: str) -> float:

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from . import figures, shapes
+from . import figures, shapes, teaching
 from .addresses import page_url, relative, step_url, url_of
 from .architecture import modules
 from .book import Address, Book, references
@@ -61,6 +61,8 @@ class Writer:
                  repository: str = "", address: str = ""):
         self.book, self.wording, self.draw, self.exists = book, wording, draw, exists
         self.repository, self.address = repository, address
+        self.written: dict[str, str] = {}  # the pages of docs/ written so far
+        self.sections: Callable = list     # the sections of those pages
         self.downloads = None  # what data/ holds, where it is written before the pages
         # Our own templates are trusted; what authors write is filled in a sandbox.
         self.templates = Environment(loader=FileSystemLoader(templates), trim_blocks=True, lstrip_blocks=True,
@@ -90,6 +92,11 @@ class Writer:
         body = template.render(self.calls(page), kind=kind, id=id_, record=record, address=f"{kind}/{id_}",
                                before=before, after=after)
         return self._with_notes(page, body)
+
+    def sheet(self, path: str, template: str, topic: str, history: teaching.History) -> str:
+        """A page about the questions of a topic."""
+        page = Page(path, self.wording.language, cards=False)
+        return self._with_notes(page, self.template(f"pages/{template}.md.jinja").render(self.calls(page), topic=topic, history=history))
 
     def told(self, change: Change) -> tuple[str, str]:
         """A change in a line of plain words, and the path from the site's root to what changed."""
@@ -128,7 +135,7 @@ class Calls:
         """What templates see: every function without an underscore, the Book, the page and its words."""
         functions = {name: getattr(self, name) for name in vars(Calls) if not name.startswith("_")}
         return functions | {"book": self._book, "page": self._page, "say": self._say, "figures_of": figures, "modules": modules, "changes_of": changes,
-                            "downloads": self._writer.downloads, "fields_of": shapes, "kinds": KINDS | {"site": Site}}
+                            "downloads": self._writer.downloads, "fields_of": shapes, "teaching": teaching, "writer": self._writer, "kinds": KINDS | {"site": Site}}
 
     # ------------------------------------------------------------ for authors
 

@@ -525,6 +525,31 @@ class Site(Record):
     names: Annotated[tuple[str, ...], meaning("proper names with digits that prose may print: GPT-5, 5G")] = ()
 
 
+class Answer(Record):
+    """What gives the answer of a question: exactly one of these. It is computed from the record, never typed."""
+
+    figure: Annotated[str | None, meaning("address of the figure whose present reading is the answer")] = None
+    ratio: Annotated[tuple[str, ...], meaning("two figures: how many times the second the first is")] = ()
+    share: Annotated[tuple[str, ...], meaning("two figures: the first as a percentage of the second")] = ()
+    compare: Annotated[tuple[str, ...], meaning("two figures that are set against each other")] = ()
+    relation: Annotated[Literal["more", "less"], meaning("what is asked of the first figure of 'compare'")] = "more"
+    stage_of: Annotated[str | None, meaning("address of a program, investment or promise: the step that it has reached")] = None
+    date_of: Annotated[str | None, meaning("address of the record whose step is asked for")] = None
+    step: Annotated[Id | None, meaning("the step of 'date_of', as its link names it: on-2025-10-31-announced")] = None
+
+
+class Question(Record):
+    """A question for a class. Its answer, and where it is a choice its wrong answers, come from the record."""
+
+    question: Annotated[Text, meaning("the question; for truefalse a statement")]
+    level: Annotated[int, meaning("1: find it; 2: tell kinds of numbers apart; 3: compute or weigh", ge=1, le=3)]
+    topic: Topical
+    form: Annotated[Literal["number", "choice", "truefalse"], meaning("how it is answered")]
+    answer: Annotated[Answer, meaning("what gives the answer")]
+    distractors: Annotated[tuple[str, ...], meaning("figures whose values are the wrong answers; computed where left out")] = ()
+    because: Annotated[Text, meaning("why the answer is so, with calls to the figures that prove it")]
+
+
 KINDS: dict[str, type[Record]] = {
     "minister": Minister,
     "people": Person,
@@ -537,6 +562,7 @@ KINDS: dict[str, type[Record]] = {
     "positions": Position,
     "claims": Claim,
     "charts": Chart,
+    "questions": Question,
     "glossary": Term,
     "absences": Absence,
     "topics": Topic,

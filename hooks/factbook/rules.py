@@ -9,7 +9,7 @@ from functools import cache
 from typing import Callable, Iterator
 
 from .records import (
-    Chart, Claim, Day, Dispute, Figure, Indicator, Post, Promise, Reading, Record, Row, Site, Source, Step, Text, Unit, Undertaking,
+    Chart, Claim, Day, Dispute, Figure, Indicator, Post, Promise, Question, Reading, Record, Row, Site, Source, Step, Text, Unit, Undertaking,
 )
 
 Finding = tuple  # (field or path, message), and "warning" where the build may go on
@@ -255,3 +255,23 @@ def chart_has_its_data(chart: Chart, _) -> Iterator[Finding]:
             yield "kind", f"a chart of kind '{chart.kind}' needs '{field}'"
     if chart.kind == "scatter" and len(chart.figures) != len(chart.against):
         yield "against", f"'against' names a figure for each of 'figures': {len(chart.figures)}, not {len(chart.against)}"
+
+
+ANSWERS = ("figure", "ratio", "share", "compare", "stage_of", "date_of")
+FORMS = {"number": ("figure", "ratio", "share"), "truefalse": ("compare",), "choice": ("figure", "compare", "stage_of", "date_of")}
+
+
+@rule(Question)
+def question_fits_its_answer(question: Question, _) -> Iterator[Finding]:
+    answer = question.answer
+    given = [name for name in ANSWERS if getattr(answer, name)]
+    if len(given) != 1:
+        yield "answer", f"give exactly one of {', '.join(ANSWERS)}"
+    elif given[0] not in FORMS[question.form]:
+        yield "form", f"a question of form '{question.form}' is answered by {' or '.join(FORMS[question.form])}, not by '{given[0]}'"
+    elif given[0] in ("ratio", "share", "compare") and len(getattr(answer, given[0])) != 2:
+        yield ("answer", given[0]), f"'{given[0]}' needs two figures"
+    elif given[0].endswith("_of") and not getattr(answer, given[0]).startswith(("programs/", "investments/", "promises/")):
+        yield ("answer", given[0]), f"'{given[0]}' needs a program, an investment or a promise: only these have steps"
+    elif bool(answer.date_of) != bool(answer.step):
+        yield "answer", "'date_of' and 'step' stand together: whose step, and which"

@@ -12,14 +12,15 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from .addresses import page_url, step_url, url_of
 from .book import Address, Book
-from .figures import current, everything_dated, status
+from .figures import CannotCompute, current, everything_dated, newest_post, status
 from .pages import Calls, Page, Writer, split_front
 from .records import Figure, Record
 from .wording import Wording
 
 FIRST = 120_000   # bytes of names that are read first; the rest is split by the beginnings of words
-FILE = 36_000     # bytes of each further file of names, a name that has several words counted for each; and of words
-TEXTS = 30_000    # bytes of texts in one file
+FILE = 36_000     # bytes of each further file of names, a name that has several words counted for each
+WORDS = 16_000    # bytes of a file of words
+TEXTS = 16_000    # bytes of texts in one file
 FACETS = ("people", "organizations", "programs", "investments", "promises", "figures", "indicators", "charts", "glossary", "pages",
           "events", "positions", "claims", "absences", "sources")
 TOO_MANY = 200    # a word that more entries share finds only the weightiest of them
@@ -100,7 +101,7 @@ class Entries:
         yield from self._sections(pages)
         for kind in ("people", "organizations", "programs", "investments", "promises", "indicators", "glossary"):
             for id_, record in self.book.records[kind].items():
-                yield self._named(f"{kind}/{id_}", kind, record)
+                yield self._named(kind, id_, record)
         for id_, chart in self.book.charts.items():
             yield self._entry(f"charts/{id_}", "charts", self.call.words(chart.title), _brief(self.call.words(chart.subtitle)))
         for address, figure in self.book.figures.items():
@@ -130,11 +131,19 @@ class Entries:
 
     # ------------------------------------------------------------ one entry
 
-    def _named(self, address: Address, kind: str, record: Record) -> Entry:
+    def _named(self, kind: str, id_: str, record: Record) -> Entry:
         both = (record.name.en, record.name.ko or "")
-        people = (*filter(None, map(initials, both)), romanized(both[1])) if kind == "people" else ()
-        entry = self._entry(address, kind, self.call.words(record.name), self._answer(kind, record), (*both, *record.aliases, *people))
+        people = (initials(both[0]), romanized(both[1]), *self._office(id_)) if kind == "people" else ()
+        entry = self._entry(f"{kind}/{id_}", kind, self.call.words(record.name), self._answer(kind, record), (*both, *record.aliases, *people))
         return replace(entry, text=self.call.words(getattr(record, "summary", None)), sort=self._sort(kind, record))
+
+    def _office(self, id_: str) -> tuple[str, ...]:
+        """The newest post, which is what some readers know a person by."""
+        try:
+            post = newest_post(self.book, id_)
+        except CannotCompute:
+            return ()
+        return post.title.en, post.title.ko or ""
 
     def _sort(self, kind: str, record: Record) -> str:
         if kind in ("programs", "organizations") and record.kind != "other":
@@ -205,7 +214,7 @@ def sections(markdown: str) -> Iterator[tuple[int, str, str, str]]:
 
 
 def _words(markdown: str) -> str:
-    text = re.sub(r"<(svg|button)\b.*?</\1>|<[^>]*>|\{:[^}]*\}|(?<=\))\{[^}]*\}|[*|`]|^#+ |-{3,}", "", markdown, flags=re.S)
+    text = re.sub(r"<(svg|button|sup)\b.*?</\1>|<[^>]*>|\{:[^}]*\}|(?<=\))\{[^}]*\}|[*|`]|^#+ |-{3,}", "", markdown, flags=re.S)
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     for name, mark in (("&lt;", "<"), ("&gt;", ">"), ("&#39;", "'"), ("&#34;", '"'), ("&amp;", "&")):
         text = text.replace(name, mark)
@@ -234,7 +243,7 @@ def _values(figure: Figure) -> Iterator[str]:
 
 
 def initials(name: str) -> str:
-    """Bae Kyung-hoon -> bkh; nothing for a name in another script."""
+    """Ada Bright-water -> abw; nothing for a name in another script."""
     found = re.findall(r"[A-Z](?=[a-z])|(?<=-)[a-z]", name)
     return "".join(found).lower() if len(found) > 1 else ""
 
@@ -293,7 +302,7 @@ def split_names(names: list[Entry]) -> tuple[list, list[tuple[str, list]]]:
     for place in order:
         for start in () if place in first else _starts_of(names[place]):
             found[start].append(place)
-    groups = _ranges({start: places[:TOO_MANY] for start, places in found.items()}, lambda places: sum(map(sizes.__getitem__, places)))
+    groups = _ranges({start: places[:TOO_MANY] for start, places in found.items()}, lambda places: sum(map(sizes.__getitem__, places)), FILE)
     return [rows[place] for place in sorted(first)], [(min(group), [rows[place] for place in sorted(set().union(*group.values()))]) for group in groups]
 
 
@@ -309,7 +318,7 @@ def split_words(texts: list[Entry]) -> tuple[list[str], list[dict]]:
     for place, entry in enumerate(texts):
         for word in set(fold(f"{entry.title} {entry.within} {entry.text}").split()):
             found[word].append(place)
-    groups = list(_ranges({word: places[:TOO_MANY] for word, places in found.items()}, lambda places: 20 + 5 * len(places)))
+    groups = list(_ranges({word: places[:TOO_MANY] for word, places in found.items()}, lambda places: 24 + 5 * len(places), WORDS))
     return [min(group) for group in groups], groups
 
 
@@ -326,11 +335,11 @@ def split_texts(texts: list[Entry]) -> tuple[list[int], list[list]]:
     return begins, chunks
 
 
-def _ranges(found: dict[str, list[int]], cost: Callable[[list[int]], int]) -> Iterator[dict[str, list[int]]]:
+def _ranges(found: dict[str, list[int]], cost: Callable[[list[int]], int], limit: int) -> Iterator[dict[str, list[int]]]:
     """Neighbouring words in groups of about one file."""
     group, size = {}, 0
     for word in sorted(found):
-        if group and size + cost(found[word]) > FILE:
+        if group and size + cost(found[word]) > limit:
             yield group
             group, size = {}, 0
         group[word] = found[word]

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Iterator
 
-from . import downloads, embeds, search
+from . import cartridge, downloads, embeds, search, teaching
 from .addresses import page_url, relative
 from .book import Book, read_book
 from .changes import changes
@@ -20,6 +20,7 @@ from .problems import Mistakes, Problem, errors
 from .prose import Lint, find_calls, wrong_calls
 from .records import Day, Text
 from .rules import parts
+from .sections import sections
 from .wording import Wording, read_wordings
 
 FEED_LENGTH = 100
@@ -68,7 +69,7 @@ def build_site(folders: Folders, repository: str = "", as_of: str | None = None,
     wordings = read_wordings(folders.templates / "words.yml", book.site.languages)
     writers = make_writers(book, folders, wordings, prose, repository, address)
     taken = take_away(book, writers, address, "" if as_of else archive)
-    pages = dict(prose_pages(prose, writers)) | dict(record_pages(book, writers["en"]))
+    pages = dict(prose_pages(prose, writers)) | dict(record_pages(book, writers["en"])) | dict(question_pages(book, writers))
     addresses, cited = all_addresses(book, pages), citables(book, pages, writers, Publication(address, edition))
     ledger = Ledger() if as_of else standing_ledger(folders.data, addresses)  # an earlier edition lacks what came later
     pages |= old_anchors(pages, ledger, writers)
@@ -76,7 +77,7 @@ def build_site(folders: Folders, repository: str = "", as_of: str | None = None,
         pages=pages,
         addresses=addresses,
         cited=cited,
-        files=dict(cite_files(book, cited, writers)) | dict(moved_files(ledger, writers, address)) | {f"data/{name}": file for name, file in taken.files.items()} | dict(feeds(book, writers, address)) | dict(to_find(book, writers, prose, pages, address)) | dict(chart_files(book, writers, folders, taken.origin)),
+        files=dict(cite_files(book, cited, writers)) | dict(moved_files(ledger, writers, address)) | {f"data/{name}": file for name, file in taken.files.items()} | dict(feeds(book, writers, address)) | dict(cartridge.files(book, writers, address)) | dict(to_find(book, writers, prose, pages, address)) | dict(chart_files(book, writers, folders, taken.origin)),
         written_in={path: book.place(path.removesuffix(".md"))[0] for path in pages if path.removesuffix(".md") in book.origins},
         warnings=tuple(warnings),
         book=book,
@@ -92,6 +93,7 @@ def check_site(folders: Folders) -> tuple[Book, dict[str, str], list[Problem]]:
         problems += chart_problems(book)
         problems += check_prose(book, prose, folders)
     if book and not errors(problems):
+        problems += teaching.wrong_questions(book)
         problems += check_addresses(book, prose, folders)
     if errors(problems):
         raise Mistakes(problems)
@@ -220,13 +222,33 @@ def make_writers(book: Book, folders: Folders, wordings: dict[str, Wording], pro
 def _published(book: Book, prose: dict[str, str]) -> set[str]:
     """The paths of all pages of the site."""
     records = (f"{kind}/{id_}/" for kind in RECORD_TEMPLATES for id_ in book.records[kind])
-    return {page_url(path) for path in prose} | set(records)
+    questions = (page_url(path) for path, *_ in question_paths(book))
+    return {page_url(path) for path in prose} | set(records) | set(questions)
 
 
 def prose_pages(prose: dict[str, str], writers: dict[str, Writer]) -> Iterator[tuple[str, str]]:
-    for path, text in prose.items():
+    for writer in writers.values():
+        writer.sections = cache(partial(sections, writer.book, writer.written))
+    for path, text in sorted(prose.items(), key=lambda item: 'part("sections")' in item[1]):  # what lists the others comes last
         folder = path.partition("/")[0]
-        yield path, writers[folder if folder in writers else "en"].prose(path, text)
+        writer = writers[folder if folder in writers else "en"]
+        writer.written[path] = writer.prose(path, text)
+        yield path, writer.written[path]
+
+
+def question_paths(book: Book) -> Iterator[tuple[str, str, str, str]]:
+    """(path, language, template, topic) of the pages about the questions of each topic."""
+    for language in book.site.languages:
+        folder = "" if language == book.site.languages[0] else f"{language}/"
+        for topic in teaching.topics(book):
+            yield f"{folder}teach/sheets/{topic}.md", language, "sheet", topic
+            yield f"{folder}teach/changes/{topic}.md", language, "answers", topic
+
+
+def question_pages(book: Book, writers: dict[str, Writer]) -> Iterator[tuple[str, str]]:
+    history = teaching.history(book)
+    for path, language, template, topic in question_paths(book):
+        yield path, writers[language].sheet(path, template, topic, history)
 
 
 def record_pages(book: Book, writer: Writer) -> Iterator[tuple[str, str]]:
@@ -252,8 +274,8 @@ def chart_sheet(book: Book, id_: str, writer: Writer) -> Sheet:
     chart, say = book.charts[id_], writer.wording
     data = chart_data(book, id_, say)
     publishers = list(dict.fromkeys(book.sources[source].publisher for source in data.sources))
-    more = " …" if len(publishers) > 6 else ""
-    foot = f"{say('sources')}: {', '.join(publishers[:6])}{more}. {say.text(book.site.name)}. {say.text(book.site.licence)}"
+    more = " …" if len(publishers) > 6 else "."
+    foot = f"{say('sources')}: {', '.join(publishers[:6])}{more} {say.text(book.site.name)}. {say.text(book.site.licence)}"
     return Sheet(data, say.text(chart.alt), writer.plain_words(chart.title), writer.plain_words(chart.subtitle), foot)
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import chain
 from typing import Callable, Iterator
 
-from .addresses import has_url, step_url, url_of
+from .addresses import PAGE_KINDS, has_url, step_url, url_of
 from .book import ADDRESSES, Address, Book
 from .changes import changes
 from .editions import HINDSIGHT
@@ -53,7 +53,7 @@ def record_tables(book: Book, fill: Fill, address: str = "") -> list[Table]:
     for row in chain.from_iterable(rows.values()):
         if row.get("permalink"):
             row["permalink"] = address + row["permalink"]
-    declared = [*((kind, told(model), ("id",), (*ID, *columns(model, languages))) for kind, model in KINDS.items()), *_parts_declared(languages)]
+    declared = [*_parts_declared(languages), *((kind, told(model), ("id",), (*ID, *columns(model, languages))) for kind, model in KINDS.items())]
     return [table_of(name, title, key, columns_, rows.get(name, [])) for name, title, key, columns_ in declared]
 
 
@@ -215,7 +215,8 @@ def _add_figure(rows: dict[str, list[dict]], book: Book, address: Address, figur
 
 
 def _add_step(rows: dict[str, list[dict]], book: Book, address: Address, step: Step, fill: Fill) -> None:
-    where = {"record": address, "anchor": step.anchor, "permalink": step_url(book, address, step.anchor)}
+    own_page = address.startswith(PAGE_KINDS)  # a promise is an entry of a list that shows only its last step
+    where = {"record": address, "anchor": step.anchor, "permalink": step_url(book, address, step.anchor) if own_page else url_of(book, address)}
     rows["steps"].append(_sourced(book, step, fill) | where)
     _add_disputes(rows, book, step, fill, {"about": f"{address}#{step.anchor}"})
 

@@ -121,7 +121,7 @@ def _large_units(language: str) -> list[tuple[int, Callable[[Decimal], str]]]:
     locale = Locale.parse(language)
     found = []
     for size in (10**12, 10**9, 10**6):
-        forms = {count: pattern.pattern for count, of_count in locale.compact_decimal_formats["long"].items()
+        forms = {count: pattern.pattern for count, of_count in locale.compact_decimal_formats.get("long", {}).items()
                  if (pattern := of_count.get(str(size))) and re.fullmatch(r"0\D+", pattern.pattern)}
         if "other" in forms:
             found.append((size, lambda count, forms=forms: forms.get(locale.plural_form(count), forms["other"])[1:]))

@@ -1,0 +1,149 @@
+"""make search-report: how well and how fast the built site's search answers tests/search_cases.yml, in a real browser."""
+
+import gzip
+import http.server
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+import yaml
+from browser import launch
+from playwright.sync_api import sync_playwright
+
+CASES = Path(__file__).parent / "search_cases.yml"
+ANSWER = """async query => {
+  const dialog = document.querySelector("#search"), input = dialog.querySelector("input"), list = dialog.querySelector("ol")
+  delete list.dataset.asked
+  input.value = query
+  const start = performance.now()
+  input.dispatchEvent(new Event("input", {bubbles: true}))
+  while (list.dataset.asked !== query) await new Promise(done => setTimeout(done))
+  return [performance.now() - start, [...list.querySelectorAll("a")].map(link => link.href)]
+}"""
+
+
+@dataclass(frozen=True)
+class Case:
+    language: str
+    group: str
+    query: str
+    wanted: tuple[str, ...]
+
+    def is_met_by(self, address: str) -> bool:
+        """True where a result is one of the wanted addresses, or a section of a wanted page."""
+        path = address.removeprefix(f"{self.language}/")
+        return any(path == wanted or "#" not in wanted and path.partition("#")[0] == wanted for wanted in self.wanted)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    case: Case
+    place: int | None  # 0 for the first result
+    first_three: tuple[str, ...]
+    milliseconds: float
+
+
+def read_cases(path: Path = CASES) -> list[Case]:
+    """Every query with the addresses that answer it."""
+    return [Case(language, group, str(query), (wanted,) if isinstance(wanted, str) else tuple(wanted))
+            for language, groups in yaml.safe_load(path.read_text(encoding="utf-8")).items()
+            for group, queries in groups.items() for query, wanted in queries.items()]
+
+
+def run(page, address: str, cases: list[Case]) -> list[Outcome]:
+    """Every case typed into the search dialog of the home page in its language."""
+    outcomes = []
+    for language in dict.fromkeys(case.language for case in cases):
+        page.goto(address if language == "en" else f"{address}{language}/")
+        page.keyboard.press("/")
+        for case in (case for case in cases if case.language == language):
+            milliseconds, links = page.evaluate(ANSWER, case.query)
+            found = [link.removeprefix(address) for link in links]
+            place = next((place for place, link in enumerate(found) if case.is_met_by(link)), None)
+            outcomes.append(Outcome(case, place, tuple(found[:3]), milliseconds))
+    return outcomes
+
+
+def shares(outcomes: list[Outcome]) -> tuple[float, float]:
+    """The share of cases whose answer is first, and among the first three."""
+    return tuple(sum(outcome.place is not None and outcome.place < most for outcome in outcomes) / len(outcomes) for most in (1, 3))
+
+
+# ---------------------------------------------------------------- the report
+
+
+WATCH = """wanted => {
+  const list = document.querySelector("#search ol"), met = () => [...list.querySelectorAll("a")].slice(0, 3).some(link => wanted.some(address => link.href.startsWith(address)))
+  addEventListener("keydown", () => { window.lastKey = performance.now() }, true)
+  new MutationObserver(() => { window.rightSince = met() ? window.rightSince ?? performance.now() : undefined }).observe(list, {childList: true})
+}"""
+
+
+def first_visit(browser, address: str, case: Case) -> tuple[float, int]:
+    """Milliseconds from the last key to the right result for a reader who has nothing yet, and the bytes fetched, compressed."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address, wait_until="networkidle")
+    fetched = []
+    page.on("response", lambda response: fetched.append(response))
+    page.evaluate(WATCH, [f"{address}{wanted}" for wanted in case.wanted])
+    page.keyboard.press("/")
+    page.keyboard.type(case.query)
+    page.wait_for_function("query => window.rightSince && document.querySelector('#search ol').dataset.asked === query", arg=case.query, timeout=10_000)
+    milliseconds = page.evaluate("Math.max(rightSince - lastKey, 0)")
+    size = sum(len(gzip.compress(response.body(), 6)) for response in fetched)
+    context.close()
+    return milliseconds, size
+
+
+def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
+    """A running server of a folder, and its address."""
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server, f"http://127.0.0.1:{server.server_port}/"
+
+
+def report(address: str) -> None:
+    cases = read_cases()
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        outcomes = run(browser.new_page(), address, cases)
+        found = [outcome.case for outcome in outcomes if outcome.case.language == "en" and outcome.place in (0, 1, 2)]
+        visits = [first_visit(browser, address, case) for case in found[::7]]
+        browser.close()
+    for outcome in outcomes:
+        if outcome.place != 0:
+            print(f"{'not first' if outcome.place in (1, 2) else 'MISSED':9} {outcome.case.language} {outcome.case.query!r}: {', '.join(outcome.first_three) or 'nothing'}")
+    first, three = shares(outcomes)
+    times, sizes = sorted(outcome.milliseconds for outcome in outcomes), [size for _, size in visits]
+    print(f"{len(cases)} queries: the right result first {first:.1%}, among the first three {three:.1%}")
+    print(f"last key to results: median {median(times):.0f} ms, slowest {times[-1]:.0f} ms")
+    print(f"first visit, {len(visits)} queries: median {median(time for time, _ in visits):.0f} ms, slowest {max(time for time, _ in visits):.0f} ms; "
+          f"fetched, with the scripts: median {median(sizes) / 1000:.0f} kB, most {max(sizes) / 1000:.0f} kB compressed")
+
+
+def main() -> None:
+    from conftest import ROOT, mkdocs_build
+
+    if len(sys.argv) > 1:
+        server, address = serve(Path(sys.argv[1]))
+        return report(address)
+    with tempfile.TemporaryDirectory() as folder:
+        done = mkdocs_build(ROOT, Path(folder))
+        if done.returncode:
+            raise SystemExit(done.stdout + done.stderr)
+        server, address = serve(Path(folder))
+        report(address)
+        server.shutdown()
+
+
+if __name__ == "__main__":
+    main()
