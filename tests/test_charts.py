@@ -156,3 +156,12 @@ def test_the_same_drawing_whoever_draws(tmp_path):
     assert draw_all(sheets, tmp_path, FONTS, palette(STYLE)) == together
     assert draw_sheet(sheets[4], FONTS, palette(STYLE)) == together[4]
     assert len(list(tmp_path.iterdir())) == 9
+
+
+@pytest.mark.parametrize("day", ["2025-03-01", "2025-12-31"])
+def test_an_earlier_edition_has_only_charts_with_something_to_draw(day):
+    from factbook.editions import known_by
+    book = known_by(BOOK, Day(day))
+    for id_ in book.charts:
+        assert chart_data(book, id_, SAY["en"]).points, id_
+    assert book.charts and len(book.charts) < len(BOOK.charts)

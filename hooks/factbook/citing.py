@@ -3,7 +3,7 @@
 import html
 import re
 from dataclasses import dataclass, replace
-from typing import Iterator
+from typing import Callable, Iterator
 
 from markupsafe import Markup
 
@@ -15,7 +15,7 @@ from .pages import Page, Writer, split_front
 from .permalinks import CHART, Heading, headings
 from .wording import Wording
 
-STYLES = (("apa", apa), ("mla", mla), ("chicago", chicago), ("korean", korean))
+STYLES = (("apa", apa, None), ("mla", mla, None), ("chicago", chicago, None), ("korean", korean, "ko"))  # and the language that a style is for
 FILES = (("bib", bibtex, "".join), ("ris", ris, "".join), ("json", lambda work: work, csl_json))
 
 
@@ -139,18 +139,23 @@ def cite_files(book: Book, cited: dict[str, list[Citable]], writers: dict[str, W
 
 
 def _cite_page(writer: Writer, url: str, back: str, parts: list[Citable], files: bool = False) -> str:
-    calls, labels = writer.calls(Page(f"{url}index.md", writer.wording.language, cards=False)), _labels(writer.wording)
+    calls, labels = writer.calls(Page(f"{url}index.md", writer.wording.language, cards=False)), _labels(writer)
     home = f"{writer.wording.language}/" if writer.exists(f"{writer.wording.language}/") else ""
-    formats = [(part, zip(labels, _formats(part.work, writer.wording))) for part in parts]
+    formats = [(part, zip(labels, _formats(part.work, writer))) for part in parts]
     return writer.template("cite.html.jinja").render(calls, back=relative("", url) + back, home=home, parts=formats, single=len(parts) == 1, files=files)
 
 
-def _labels(say: Wording) -> tuple[Markup, ...]:
-    return tuple(Markup.escape(say(f"cite.{name}")) for name in ("plain", *(name for name, _ in STYLES), "bibtex", "ris", "csl"))
+def _styles(writer: Writer) -> Iterator[tuple[str, Callable[[Work], str]]]:
+    """The styles that readers of the site's languages use."""
+    return ((name, style) for name, style, language in STYLES if language in (None, *writer.book.site.languages))
 
 
-def _formats(work: Work, say: Wording) -> Iterator[Markup]:
+def _labels(writer: Writer) -> tuple[Markup, ...]:
+    return tuple(Markup.escape(writer.wording(f"cite.{name}")) for name in ("plain", *(name for name, _ in _styles(writer)), "bibtex", "ris", "csl"))
+
+
+def _formats(work: Work, writer: Writer) -> Iterator[Markup]:
     """Each way to write a citation, in the order of the labels; what programs read stands as it is typed."""
-    yield Markup(plain(work, say))
-    yield from (Markup(style(work)) for _, style in STYLES)
+    yield Markup(plain(work, writer.wording))
+    yield from (Markup(style(work)) for _, style in _styles(writer))
     yield from (Markup(f"<pre>{html.escape(code, quote=False)}</pre>") for code in (bibtex(work), ris(work), csl_json([work])))

@@ -20,11 +20,19 @@ def known_by(book: Book, day: Day) -> Book:
     trimmed = {kind: {id_: _cut_references(record, trimmed) for id_, record in records.items()} for kind, records in trimmed.items()}
     figures = {address: figure for address, figure in ((address, _trim(figure, book, day)) for address, figure in book.figures.items())
                if figure and _record_of(address, trimmed)}
+    trimmed["charts"] = {id_: chart for id_, chart in trimmed["charts"].items() if _has_figures(chart, figures)}
     seen = {f"{kind}/{id_}" for kind, records in trimmed.items() for id_ in records}
     mentions = {address: tuple(by for by in named if by in seen) for address, named in book.mentions.items()}
     unseen = frozenset({*book.addresses(), *book.figures} - seen - set(figures))
     return replace(book, site=book.site.model_copy(update={"as_of": day}), records=trimmed, figures=figures,
                    mentions=mentions, unseen=unseen)
+
+
+def _has_figures(chart: Chart, figures: dict) -> bool:
+    """True where the figures that a chart names, if it names any, leave something to draw."""
+    if chart.against:
+        return any(pair[0] in figures and pair[1] in figures for pair in zip(chart.figures, chart.against))
+    return not chart.figures or any(address in figures for address in chart.figures)
 
 
 def _record_of(address: Address, records: dict) -> bool:

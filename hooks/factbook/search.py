@@ -14,7 +14,7 @@ from .addresses import page_url, step_url, url_of
 from .book import Address, Book
 from .figures import CannotCompute, current, everything_dated, newest_post, status
 from .pages import Calls, Page, Writer, split_front
-from .records import Figure, Record
+from .records import Figure, Record, Text
 from .wording import Wording
 
 FIRST = 120_000   # bytes of names that are read first; the rest is split by the beginnings of words
@@ -132,8 +132,8 @@ class Entries:
     # ------------------------------------------------------------ one entry
 
     def _named(self, kind: str, id_: str, record: Record) -> Entry:
-        both = (record.name.en, record.name.ko or "")
-        people = (initials(both[0]), romanized(both[1]), *self._office(id_)) if kind == "people" else ()
+        both = _in_each(record.name)
+        people = (initials(both[0]), *map(romanized, both[1:]), *self._office(id_)) if kind == "people" else ()
         entry = self._entry(f"{kind}/{id_}", kind, self.call.words(record.name), self._answer(kind, record), (*both, *record.aliases, *people))
         return replace(entry, text=self.call.words(getattr(record, "summary", None)), sort=self._sort(kind, record))
 
@@ -143,7 +143,7 @@ class Entries:
             post = newest_post(self.book, id_)
         except CannotCompute:
             return ()
-        return post.title.en, post.title.ko or ""
+        return _in_each(post.title)
 
     def _sort(self, kind: str, record: Record) -> str:
         if kind in ("programs", "organizations") and record.kind != "other":
@@ -162,8 +162,8 @@ class Entries:
         now, record = current(figure), address.partition("#")[0]
         told = (self.call.reading(figure, now), self.say("as-of", day=self.say.day(now.as_of)), self.say(f"stage.{now.stage}"), self._source(now))
         entry = self._entry(address, "figures", self.call.words(figure.label), " · ".join(told), tuple(_values(figure)))
-        other = figure.label.ko if self.say.language == "en" else figure.label.en
-        return replace(entry, within=self.call.name(record), keys=_other(entry.title, (*entry.keys, other or "")))
+        others = (words for _, words in figure.label.others(self.say.language))
+        return replace(entry, within=self.call.name(record), keys=_other(entry.title, (*entry.keys, *others)))
 
     def _source(self, part: Record) -> str:
         return self.book.sources[part.sources[0]].publisher.partition(" (")[0]
@@ -193,7 +193,7 @@ class Entries:
     def _page(self, url: str, written: str, filled: str, topic: Record | None) -> Iterator[Entry]:
         title, about = (_front(filled, field) for field in ("title", "description"))
         anchors = set(HEADING_ID.findall(written))
-        keys = (topic.name.en, topic.name.ko or "", topic.question.en, topic.question.ko or "", *topic.aliases) if topic else ()
+        keys = (*_in_each(topic.name), *_in_each(topic.question), *topic.aliases) if topic else ()
         for level, head, anchor, body in sections(filled):
             if anchor == "top":
                 yield Entry(url, "pages", self.say("one.pages"), title or head, _brief(about), "", _other(title, (head, *keys)), 4 if topic else 2, body)
@@ -225,6 +225,11 @@ def _front(markdown: str, field: str) -> str:
     found = re.search(rf"^{field}: *(.+)$", split_front(markdown)[0], re.M)
     said = found[1] if found else ""
     return json.loads(said) if said.startswith('"') else said
+
+
+def _in_each(text: Text) -> tuple[str, ...]:
+    """A text's words in each language that it is written in, English first."""
+    return tuple(words for _, words in text.others(""))
 
 
 def _brief(text: str, length: int = 110) -> str:
