@@ -13,7 +13,6 @@ from .book import Address, Book
 from .citations import Work, apa, bibtex, chicago, csl_json, korean, licence_address, mla, plain, ris
 from .pages import Page, Writer, split_front
 from .permalinks import CHART, Heading, headings
-from .wording import Wording
 
 STYLES = (("apa", apa, None), ("mla", mla, None), ("chicago", chicago, None), ("korean", korean, "ko"))  # and the language that a style is for
 FILES = (("bib", bibtex, "".join), ("ris", ris, "".join), ("json", lambda work: work, csl_json))

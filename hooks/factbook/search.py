@@ -363,7 +363,7 @@ def _compact(value: object) -> str:
 def opensearch(name: str, description: str, language: str, page: str) -> str:
     """How a browser may search this site from its address bar; `page` is the search page's address."""
     root = Element("OpenSearchDescription", xmlns="http://a9.com/-/spec/opensearch/1.1/")
-    for tag, text in (("ShortName", name[:16].rstrip()), ("LongName", name[:48]), ("Description", description[:1024]), ("Language", language), ("InputEncoding", "UTF-8")):
+    for tag, text in (("ShortName", name if len(name) <= 16 else name[:16].rpartition(" ")[0] or name[:16]), ("LongName", name[:48]), ("Description", description[:1024]), ("Language", language), ("InputEncoding", "UTF-8")):
         SubElement(root, tag).text = text
     SubElement(root, "Url", type="text/html", template=f"{page}?q={{searchTerms}}")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
