@@ -29,7 +29,7 @@ check: $(VENV)/site.done  ## tell every mistake in data/ and docs/ without build
 	$(BIN)/python hooks/check_data.py
 
 test: $(VENV)/test.done  ## pass the tests; brings its own browser
-	$(BIN)/python -m pytest tests -q
+	$(BIN)/python -m pytest tests -q -n auto --dist loadfile
 
 bench: $(VENV)/test.done  ## compare this build with plain mkdocs-material on the same pages
 	$(BIN)/python tests/bench.py
