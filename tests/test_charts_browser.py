@@ -20,6 +20,7 @@ CASES = json.loads((TESTS / "charts.json").read_text(encoding="utf-8"))
 def canvas(browser):
     """An empty page with the site's style and faces."""
     style = STYLE.read_text(encoding="utf-8").replace("url(fonts/", f"url({(STYLE.parent / 'fonts').as_uri()}/")
+    style = style.replace("font-display: optional", "font-display: block")  # here the faces are waited for
     blank = STYLE.parent.parent.parent / ".cache" / "blank.html"
     blank.parent.mkdir(exist_ok=True)
     blank.write_text(f"<!doctype html><html lang=ko><meta charset=utf-8><style>{style}</style><body>가A", encoding="utf-8")

@@ -122,13 +122,13 @@ def mutated(book, numbers: dict[str, Decimal]):
     return book
 
 
-CASES, AT_ONCE = int(os.environ.get("MUTATIONS", 25)), 5
+CASES, AT_ONCE = int(os.environ.get("MUTATIONS", 25)), 25
 
 
 def test_one_fact_changed_at_random_changes_every_place_that_shows_it(machine):
     """Each place that shows a figure shows its new value; what does not show it stays as it was.
 
-    Five facts are changed in each build, each to a number of its own. MUTATIONS=1000 for the long run.
+    Twenty-five facts are changed in each build, each to a number of its own. MUTATIONS=1000 for the long run.
     """
     _, book, _, wordings = machine
     before = everything(book, machine)

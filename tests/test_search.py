@@ -7,21 +7,11 @@ import xml.etree.ElementTree as xml
 
 import pytest
 import search_report
-from browser import launch
 from conftest import ROOT
-from playwright.sync_api import sync_playwright
 
 from factbook.search import Entry, fold, initials, romanized, sections, split_names, starts
 
 FIRST, THREE = 0.90, 0.98
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        running = launch(playwright)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")

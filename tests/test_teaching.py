@@ -277,26 +277,9 @@ def test_the_grade_is_near_that_of_an_independent_library(words):
 
 
 @pytest.fixture(scope="module")
-def reader(real_site, address):
-    import http.server
-    import threading
-    from functools import partial
-    from urllib.parse import urlsplit
-
-    from browser import launch
-    from playwright.sync_api import sync_playwright
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_):
-            pass
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", urlsplit(address).port), partial(Quiet, directory=str(real_site.parent))) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        with sync_playwright() as playwright:
-            browser = launch(playwright)
-            yield browser
-            browser.close()
-        running.shutdown()
+def reader(browser, server):
+    """The built site's pages in a browser."""
+    return browser
 
 
 def test_a_lesson_prints_on_two_pages_and_a_sheet_too(reader, address, real_book):

@@ -8,9 +8,7 @@ import zipfile
 from posixpath import dirname, join, normpath
 
 import pytest
-from browser import launch
 from conftest import ROOT
-from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(ROOT / "hooks"))
 from zip_site import relinked  # noqa: E402
@@ -33,18 +31,16 @@ def unpacked(archive, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def page(unpacked):
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        context = browser.new_context()
-        context.route(re.compile("^https?://"), lambda route: pytest.fail(f"asked the network for {route.request.url}"))
-        opened = context.new_page()
-        opened.failed = []
-        opened.on("requestfailed", lambda request: request.failure == "net::ERR_ABORTED" or opened.failed.append(request.url))
-        opened.on("pageerror", lambda error: opened.failed.append(str(error)))
-        yield opened
-        assert not opened.failed
-        browser.close()
+def page(unpacked, browser):
+    context = browser.new_context()
+    context.route(re.compile("^https?://"), lambda route: pytest.fail(f"asked the network for {route.request.url}"))
+    opened = context.new_page()
+    opened.failed = []
+    opened.on("requestfailed", lambda request: request.failure == "net::ERR_ABORTED" or opened.failed.append(request.url))
+    opened.on("pageerror", lambda error: opened.failed.append(str(error)))
+    yield opened
+    assert not opened.failed
+    context.close()
 
 
 @pytest.mark.parametrize("link, folder, written", [
