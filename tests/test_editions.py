@@ -97,3 +97,8 @@ def test_an_edition_says_so_and_leads_to_the_present(tmp_path):
     page = (target / "programs" / "model-contest" / "index.html").read_text(encoding="utf-8")
     assert 'content="noindex"' in page
     assert 'href="../../../../programs/model-contest/"' in re.search(r'<p class="edition".*?</p>', page, re.S)[0]
+
+
+def test_a_day_before_the_record_begins_is_told(small_folders):
+    with pytest.raises(Mistakes, match="did not yet know its minister"):
+        build_site(small_folders, as_of="2028-01-01")

@@ -65,7 +65,7 @@ def build_site(folders: Folders, repository: str = "", as_of: str | None = None,
     """Everything that is published, as text; raises Mistakes with everything that is wrong."""
     book, prose, warnings = check_site(folders)
     if as_of:
-        book = known_by(book, edition_day(as_of, book))
+        book = edition_of(book, edition_day(as_of, book))
     wordings = read_wordings(folders.templates / "words.yml", book.site.languages)
     writers = make_writers(book, folders, wordings, prose, repository, address)
     taken = take_away(book, writers, address, "" if as_of else archive)
@@ -77,7 +77,15 @@ def build_site(folders: Folders, repository: str = "", as_of: str | None = None,
         pages=pages,
         addresses=addresses,
         cited=cited,
-        files=dict(cite_files(book, cited, writers)) | dict(moved_files(ledger, writers, address)) | {f"data/{name}": file for name, file in taken.files.items()} | dict(feeds(book, writers, address)) | dict(cartridge.files(book, writers, address)) | dict(to_find(book, writers, prose, pages, address)) | dict(chart_files(book, writers, folders, taken.origin)),
+        files={
+            **dict(cite_files(book, cited, writers)),
+            **dict(moved_files(ledger, writers, address)),
+            **{f"data/{name}": file for name, file in taken.files.items()},
+            **dict(feeds(book, writers, address)),
+            **dict(cartridge.files(book, writers, address)),
+            **dict(to_find(book, writers, prose, pages, address)),
+            **dict(chart_files(book, writers, folders, taken.origin)),
+        },
         written_in={path: book.place(path.removesuffix(".md"))[0] for path in pages if path.removesuffix(".md") in book.origins},
         warnings=tuple(warnings),
         book=book,
@@ -98,6 +106,14 @@ def check_site(folders: Folders) -> tuple[Book, dict[str, str], list[Problem]]:
     if errors(problems):
         raise Mistakes(problems)
     return book, prose, problems
+
+
+def edition_of(book: Book, day: Day) -> Book:
+    """The Book as it stood on a day; a day before the record knows its subject is told."""
+    then = known_by(book, day)
+    if book.site.minister not in then.minister or then.minister[book.site.minister].person not in then.people:
+        raise Mistakes([Problem("AS_OF", 1, f"on {day} the record did not yet know its minister; choose a later day")])
+    return then
 
 
 def edition_day(text: str, book: Book) -> Day:
