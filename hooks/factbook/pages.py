@@ -69,7 +69,7 @@ class Writer:
                                      autoescape=True, undefined=StrictUndefined, auto_reload=False, **SYNTAX)
         sandbox = environment()
         sandbox.autoescape = True
-        sandbox.filters["particle"] = self.templates.filters["particle"] = lambda word, pair: f"{word}{particle(Markup(word).striptags(), pair)}"
+        sandbox.filters["particle"] = self.templates.filters["particle"] = with_particle
         self.marks = self.templates.get_template("parts/mark.jinja").module
         self.source_lines: dict[tuple, Markup] = {}
         self.template = lru_cache(maxsize=None)(self.templates.get_template)
@@ -376,6 +376,11 @@ class Calls:
     def _english_target(self, address: Address) -> Markup:
         own = self._page.language != "en" and not self._writer.exists(f"{self._page.language}/{url_of(self._book, address).partition('#')[0]}")
         return Markup(' hreflang="en"') if own else Markup("")
+
+
+def with_particle(word: str, pair: str) -> Markup:
+    """Words or a call with the Korean particle that fits their end."""
+    return Markup("{}{}").format(word, particle(Markup(word).striptags(), pair))
 
 
 def embed_path(id_: str, language: str, book: Book) -> str:

@@ -74,10 +74,17 @@ class Wording:
 
     def quantity(self, number: Decimal, unit: Unit) -> str:
         """A number with its unit: ₩9.9 trillion, 9조 9,000억 원, 13,136 GPUs."""
+        return self._amount(number, number, unit)
+
+    def _amount(self, low: Decimal, high: Decimal, unit: Unit, qualifier: str | None = None) -> str:
+        """A number or both ends of a range, with a qualifier before the number and not before what is counted: GPU 최대 26만 장."""
+        qualified = lambda said: self(f"qualifier.{qualifier}", said=said) if qualifier else said
         if unit.currency:
-            return self.money(number, unit)
-        form = unit.one if number == 1 and unit.one else unit.many
-        return self.text(form).replace("{n}", self.number(number))
+            return qualified(self.money(low, unit) if low == high else self("range", low=self.money(low, unit), high=self.money(high, unit)))
+        number = self.number(low) if low == high else self("range", low=self.number(low), high=self.number(high))
+        counted, _, counter = self.text(unit.one if low == high == 1 and unit.one else unit.many).partition("{n}")
+        apart = " " if number[-1:].isalpha() and counter[:1].isalpha() else ""  # 52장, but 26만 장
+        return counted + qualified(f"{number}{apart}{counter}")
 
     def money(self, number: Decimal, unit: Unit) -> str:
         if self.language in CURRENCY_BY_WORD:
@@ -89,14 +96,8 @@ class Wording:
 
     def reading(self, reading: Reading, unit: Unit) -> str:
         """What a reading says, with its qualifier: up to 260,000 GPUs."""
-        said = self.quantity(reading.value, unit) if reading.value is not None else self._range(reading.low, reading.high, unit)
-        return self(f"qualifier.{reading.qualifier}", said=said) if reading.qualifier else said
-
-    def _range(self, low: Decimal, high: Decimal, unit: Unit) -> str:
-        """Both ends of a range, the unit said once where it is no currency: rank 4 to 5."""
-        if unit.currency:
-            return self("range", low=self.quantity(low, unit), high=self.quantity(high, unit))
-        return self.text(unit.many).replace("{n}", self("range", low=self.number(low), high=self.number(high)))
+        low, high = (reading.low, reading.high) if reading.value is None else (reading.value, reading.value)
+        return self._amount(low, high, unit, reading.qualifier)
 
     # ------------------------------------------------------------ dates
 
@@ -173,13 +174,13 @@ def particle(word: str, pair: str) -> str:
     return with_final if final else without
 
 
-_DIGITS = {"0": "ㅇ", "1": "ㄹ", "2": "", "3": "ㅁ", "4": "", "5": "", "6": "ㄱ", "7": "ㄹ", "8": "ㄹ", "9": ""}
+_DIGITS = {"%": "", "0": "ㅇ", "1": "ㄹ", "2": "", "3": "ㅁ", "4": "", "5": "", "6": "ㄱ", "7": "ㄹ", "8": "ㄹ", "9": ""}
 _LETTERS = {"l": "ㄹ", "r": "ㄹ", "m": "ㅁ", "n": "ㄴ"}
 
 
 def _final_consonant(word: str) -> str:
     """The sound a word ends in, if it is a consonant: '' for a vowel."""
-    end = next((letter for letter in reversed(word) if letter.isalnum()), "")
+    end = next((letter for letter in reversed(word) if letter.isalnum() or letter == "%"), "")
     if "가" <= end <= "힣":
         place = (ord(end) - ord("가")) % 28
         return "ㄹ" if place == 8 else ("ㄱ" if place else "")
