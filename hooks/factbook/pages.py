@@ -84,9 +84,9 @@ class Writer:
         front = FILLED_FRONT.sub(lambda line: line[1] + json.dumps(Calls(self, page).words(line[2]), ensure_ascii=False), front)
         return self._with_notes(page, front + self.compiled("\n" * front.count("\n") + body).render(self.calls(page)).lstrip("\n"))
 
-    def record(self, kind: str, id_: str, before: str | None, after: str | None) -> str:
+    def record(self, path: str, kind: str, id_: str, before: str | None, after: str | None) -> str:
         """The page of one record; `before` and `after` are its neighbours' ids."""
-        page = Page(f"{kind}/{id_}.md", self.wording.language)
+        page = Page(path, self.wording.language)
         template = self.template(f"pages/{RECORD_TEMPLATES[kind]}.md.jinja")
         record = self.book.records[kind][id_]
         body = template.render(self.calls(page), kind=kind, id=id_, record=record, address=f"{kind}/{id_}",
@@ -301,6 +301,10 @@ class Calls:
         page, mark, anchor = url_of(self._book, target).partition("#")
         own = f"{self._page.language}/{page}" if self._page.language != "en" else page
         return relative(f"cite/{own if self._writer.exists(own) else page}{mark}{anchor}", self._page.url)
+
+    def embed(self, chart: str) -> str:
+        """The path of a chart's bare page, from the site's root."""
+        return embed_path(chart, self._say.language, self._book)
 
     def step_href(self, address: Address, anchor: str) -> str:
         return self.path(step_url(self._book, address, anchor))

@@ -72,8 +72,14 @@ def all_addresses(book: Book, pages: dict[str, str]) -> frozenset[str]:
         ids = {one or other for one, other in ID.findall(text)}
         lasting = {heading.id for heading in headings(text) if heading.level in (2, 3)} | set(CHART.findall(text))
         found.add(url)
-        found.update(f"{url}#{id_}" for id_ in ids if id_ in lasting or f"{url}#{id_}" in recorded)
+        found.update(f"{url}#{id_}" for id_ in ids if id_ in lasting or _in_first_language(f"{url}#{id_}", book) in recorded)
     return frozenset(found)
+
+
+def _in_first_language(address: str, book: Book) -> str:
+    """The address of the same page or part where the site's first language has it."""
+    folder, _, rest = address.partition("/")
+    return rest if folder in book.site.languages[1:] else address
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ class Expected:
         page, mark, anchor = address.partition("#")
         if page not in self.pages:
             return False
-        return not mark or address in self._certain or page in self._open or self._may_be_made(anchor)
+        return not mark or bool(self._certain.intersection((address, _in_first_language(address, self.book)))) or page in self._open or self._may_be_made(anchor)
 
     def __iter__(self) -> Iterator[str]:
         yield from self.pages

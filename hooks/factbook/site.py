@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
-from typing import Iterator
+from typing import Collection, Iterator
 
 from . import cartridge, downloads, embeds, search, teaching
 from .addresses import page_url, relative
@@ -69,7 +69,7 @@ def build_site(folders: Folders, repository: str = "", as_of: str | None = None,
     wordings = read_wordings(folders.templates / "words.yml", book.site.languages)
     writers = make_writers(book, folders, wordings, prose, repository, address)
     taken = take_away(book, writers, address, "" if as_of else archive)
-    pages = dict(prose_pages(prose, writers)) | dict(record_pages(book, writers["en"])) | dict(question_pages(book, writers))
+    pages = dict(prose_pages(prose, writers)) | dict(record_pages(book, writers, prose)) | dict(question_pages(book, writers))
     addresses, cited = all_addresses(book, pages), citables(book, pages, writers, Publication(address, edition))
     ledger = Ledger() if as_of else standing_ledger(folders.data, addresses)  # an earlier edition lacks what came later
     pages |= old_anchors(pages, ledger, writers)
@@ -86,7 +86,7 @@ def build_site(folders: Folders, repository: str = "", as_of: str | None = None,
             **dict(to_find(book, writers, prose, pages, address)),
             **dict(chart_files(book, writers, folders, taken.origin)),
         },
-        written_in={path: book.place(path.removesuffix(".md"))[0] for path in pages if path.removesuffix(".md") in book.origins},
+        written_in={path: book.place(address)[0] for path in pages if (address := record_address(path, book)) in book.origins},
         warnings=tuple(warnings),
         book=book,
     )
@@ -147,6 +147,11 @@ def read_prose(docs: Path) -> tuple[dict[str, str], list[Problem]]:
 def language_of(path: str, book: Book) -> str:
     folder = path.partition("/")[0]
     return folder if folder in book.site.languages[1:] else book.site.languages[0]
+
+
+def record_address(path: str, book: Book) -> str:
+    """The address of the record that a page would be about."""
+    return path.removesuffix(".md").removeprefix(f"{language_of(path, book)}/")
 
 
 def check_prose(book: Book, prose: dict[str, str], folders: Folders) -> Iterator[Problem]:
@@ -237,7 +242,7 @@ def make_writers(book: Book, folders: Folders, wordings: dict[str, Wording], pro
 
 def _published(book: Book, prose: dict[str, str]) -> set[str]:
     """The paths of all pages of the site."""
-    records = (f"{kind}/{id_}/" for kind in RECORD_TEMPLATES for id_ in book.records[kind])
+    records = (f"{folder}{kind}/{id_}/" for _, folder, kind in record_kinds(book, prose) for id_ in book.records[kind])
     questions = (page_url(path) for path, *_ in question_paths(book))
     return {page_url(path) for path in prose} | set(records) | set(questions)
 
@@ -267,11 +272,19 @@ def question_pages(book: Book, writers: dict[str, Writer]) -> Iterator[tuple[str
         yield path, writers[language].sheet(path, template, topic, history)
 
 
-def record_pages(book: Book, writer: Writer) -> Iterator[tuple[str, str]]:
-    for kind in RECORD_TEMPLATES:
+def record_kinds(book: Book, prose: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """(language, folder, kind) of the record pages: in every further language those kinds whose index it has in docs/."""
+    for language in book.site.languages:
+        folder = "" if language == book.site.languages[0] else f"{language}/"
+        yield from ((language, folder, kind) for kind in RECORD_TEMPLATES if not folder or f"{folder}{kind}/index.md" in prose)
+
+
+def record_pages(book: Book, writers: dict[str, Writer], prose: Collection[str]) -> Iterator[tuple[str, str]]:
+    for language, folder, kind in record_kinds(book, prose):
         ids = record_order(book, kind)
         for before, id_, after in zip([None, *ids], ids, [*ids[1:], None]):
-            yield f"{kind}/{id_}.md", writer.record(kind, id_, before, after)
+            path = f"{folder}{kind}/{id_}.md"
+            yield path, writers[language].record(path, kind, id_, before, after)
 
 
 # ---------------------------------------------------------------- charts and files
