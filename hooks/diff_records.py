@@ -55,7 +55,7 @@ def tell(found: list) -> None:
 def drawings(root: Path) -> dict[str, str]:
     """The drawing of each chart by its path; none where a folder cannot be built by this machine."""
     try:
-        files = build_site(Folders(root / "data", root / "docs", ROOT / ".cache" / "charts", ROOT / "docs" / "templates")).files
+        files = build_site(Folders(root / "data", root / "docs", ROOT / ".cache", ROOT / "docs" / "templates")).files
     except Mistakes as mistakes:
         print(f"no drawings of {root}:\n{mistakes}", file=sys.stderr)
         return {}

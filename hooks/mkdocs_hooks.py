@@ -22,7 +22,7 @@ MISTAKES = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><meta http-equiv="refresh" content="2">
 <title>Mistakes</title><style>body {{ font: 1rem/1.5 system-ui; margin: 2rem }} pre {{ white-space: pre-wrap }}</style></head>
 <body><h1>The site could not be built</h1><pre>{}</pre><p>Mend it and save; this page gives way by itself.</p></body></html>"""
-built = words = None
+built = words = islands = None
 serving = False
 told = ""  # the mistakes, while `serve` shows them in place of the site
 
@@ -48,10 +48,10 @@ def on_config(config):
 
 
 def _build(config):
-    global built, words
+    global built, words, islands
     root = Path(config.config_file_path).parent
-    core = _load_core()
-    folders = core.Folders(root / config.extra["data_dir"], Path(config.docs_dir), root / ".cache" / "charts")
+    core, islands = _load_core()
+    folders = core.Folders(root / config.extra["data_dir"], Path(config.docs_dir), root / ".cache")
     address = (config.site_url or "") + (f"editions/{os.environ['AS_OF']}/" if os.environ.get("PRESENT") else "")
     try:
         built = core.build_site(folders, config.repo_url or "", os.environ.get("AS_OF"), address, os.environ.get("EDITION", ""),
@@ -82,13 +82,16 @@ def on_files(files, config):
 
 
 def on_page_markdown(markdown, page, config, files):
-    """The day of the record, not of the build: two builds of one commit are the same."""
+    """The day of the record, not of the build: two builds of one commit are the same. Raw HTML waits aside."""
     page.update_date = built.book.site.as_of.last.isoformat()
+    markdown, page.islands = islands.take_out(markdown)
+    return markdown
 
 
 def on_page_content(html, page, config, files):
-    """Aligned table cells by class: a strict content policy forbids inline styles."""
-    return re.sub(r'style="text-align: (\w+);"', r'class="align-\1"', html)
+    """Aligned table cells by class, as a strict content policy forbids inline styles; and the raw HTML again."""
+    page.present_anchor_ids |= islands.ids(page.islands)
+    return islands.put_back(re.sub(r'style="text-align: (\w+);"', r'class="align-\1"', html), page.islands)
 
 
 def on_env(env, config, files):
@@ -110,6 +113,6 @@ def _load_core():
     try:
         site = importlib.import_module("factbook.site")
         site.Mistakes = importlib.import_module("factbook.problems").Mistakes
-        return site
+        return site, importlib.import_module("factbook.islands")
     except (ImportError, SyntaxError) as error:
         raise PluginError(f"the core cannot be loaded: {error}") from error

@@ -18,7 +18,7 @@ def main() -> int:
     arguments.add_argument("--docs", type=Path, default=Path("docs"), help="prose and templates (default: docs)")
     given = arguments.parse_args()
     try:
-        addresses = build_site(Folders(given.data, given.docs, Path(".cache/charts"))).addresses
+        addresses = build_site(Folders(given.data, given.docs, Path(".cache"))).addresses
     except Mistakes as mistakes:
         print(mistakes, file=sys.stderr)
         return 1

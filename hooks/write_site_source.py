@@ -36,7 +36,7 @@ def main() -> int:
     if given.out.exists() and any(given.out.iterdir()):
         sys.exit(f"{given.out} is not empty; nothing was written")
     try:
-        built = build_site(Folders(given.data, given.docs, Path(".cache") / "charts", given.templates), given.repository, address=given.address)
+        built = build_site(Folders(given.data, given.docs, Path(".cache"), given.templates), given.repository, address=given.address)
     except Mistakes as mistakes:
         print(mistakes, file=sys.stderr)
         return 1

@@ -38,7 +38,7 @@ def seconds(command: list[str], cwd: Path) -> float:
 
 def plain_project(folder: Path) -> int:
     """The same pages as ready Markdown; gives their number."""
-    built = build_site(Folders(ROOT / "data", ROOT / "docs", ROOT / ".cache" / "charts"))
+    built = build_site(Folders(ROOT / "data", ROOT / "docs", ROOT / ".cache"))
     (folder / "mkdocs.yml").write_text(PLAIN)
     for path, text in built.pages.items():
         target = folder / "docs" / path

@@ -24,7 +24,7 @@ STYLE, FONTS = ROOT / "docs" / "assets" / "style.css", ROOT / "docs" / "assets" 
 @pytest.fixture(scope="module")
 def drawn() -> dict[tuple[str, str], Drawing]:
     """Every chart of the record as the site has it; drawings that the build has kept are used."""
-    writers = make_writers(BOOK, Folders(ROOT / "data", ROOT / "docs", ROOT / ".cache" / "charts"), SAY, {}, "")
+    writers = make_writers(BOOK, Folders(ROOT / "data", ROOT / "docs", ROOT / ".cache"), SAY, {}, "")
     return {pair: writers["en"].draw(*pair)[1] for pair in EVERY}
 
 

@@ -75,7 +75,7 @@ def test_no_words_overlap_in_any_chart_of_the_record(canvas, real_book, language
     say = read_wordings(ROOT / "docs" / "templates" / "words.yml", real_book.site.languages)[language]
     kept = {}
     from factbook.site import Folders, make_writers
-    writers = make_writers(real_book, Folders(ROOT / "data", ROOT / "docs", ROOT / ".cache" / "charts"), {language: say}, {}, "")
+    writers = make_writers(real_book, Folders(ROOT / "data", ROOT / "docs", ROOT / ".cache"), {language: say}, {}, "")
     for id_ in real_book.charts:
         _, drawn = writers[language].draw(id_, language)
         for width, svg in ((WIDE, drawn.wide), (NARROW, drawn.narrow)):

@@ -60,7 +60,7 @@ def test_the_real_record_stands_on_any_day(real_book, day):
 
 
 def test_the_real_record_is_built_as_it_stood(tmp_path):
-    built = build_site(Folders(ROOT / "data", ROOT / "docs", ROOT / ".cache" / "charts"), as_of="2025-11-30")
+    built = build_site(Folders(ROOT / "data", ROOT / "docs", ROOT / ".cache"), as_of="2025-11-30")
     assert "₩9.9 trillion" not in built.pages["money.md"]
     assert "₩10.1 trillion" in built.pages["indicators/ai-budget.md"]
 

@@ -16,7 +16,7 @@ from factbook.site import Folders, _published, build_site, check_site
 
 @pytest.fixture(scope="module")
 def real():
-    return build_site(Folders(ROOT / "data", ROOT / "docs", ROOT / ".cache" / "charts"))
+    return build_site(Folders(ROOT / "data", ROOT / "docs", ROOT / ".cache"))
 
 
 def test_the_ledger_lacks_no_address(real):

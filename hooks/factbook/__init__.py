@@ -28,6 +28,7 @@ ROAD = (
     "kept",         # drawings from the cache; those that it lacks are drawn, several at a time
     "architecture", # the modules themselves -> what each is for, for the page about them
     "pages",        # the Book through Jinja -> Markdown
+    "islands",      # raw HTML that Markdown need not read, out of a page and back
     "sections",     # written pages -> their sections, with reading time and grade
     "permalinks",   # every address of the site, the ledger of those ever published, and redirects
     "differences",  # two Books -> what was added, revised and removed, in words

@@ -1,11 +1,15 @@
 """The modules of the core as they stand: what each is for, and which of the others it needs."""
 
-import ast
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from . import ROAD
+
+
+IMPORTED = re.compile(r"^ *from \.(\w*) import (.+)$", re.M)
+TOLD = re.compile(r'\A"""(.+?)(?:\n\n|""")', re.S)
 
 
 @dataclass(frozen=True)
@@ -25,8 +29,5 @@ def modules() -> tuple[Module, ...]:
 
 
 def _module(name: str, text: str) -> Module:
-    tree = ast.parse(text)
-    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level == 1]
-    needed = {alias.name for node in imports if not node.module for alias in node.names} | {node.module for node in imports if node.module}
-    told = (ast.get_docstring(tree) or "").partition("\n\n")[0].replace("\n", " ")
-    return Module(name, told, tuple(other for other in ROAD if other in needed), text.count("\n"))
+    needed = {name for package, names in IMPORTED.findall(text) for name in ([package] if package else re.split(r",\s*", names))}
+    return Module(name, TOLD.search(text)[1].replace("\n", " "), tuple(other for other in ROAD if other in needed), text.count("\n"))

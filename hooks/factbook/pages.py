@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Callable
 from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from . import figures, shapes, teaching
@@ -19,7 +19,7 @@ from .book import Address, Book, references
 from .changes import Change, changes
 from .figures import CannotCompute, Computed
 from .problems import did_you_mean
-from .prose import SYNTAX, environment
+from .prose import CALL, CHECKS, SYNTAX, environment, pieces
 from .records import KINDS, Day, Figure, Reading, Site, Text
 from .wording import Wording, particle
 
@@ -58,14 +58,14 @@ class Writer:
     """Writes pages of one Book in one language."""
 
     def __init__(self, book: Book, templates: Path, wording: Wording, draw: Callable, exists: Callable[[str], bool],
-                 repository: str = "", address: str = ""):
+                 repository: str = "", address: str = "", cache: Path | None = None):
         self.book, self.wording, self.draw, self.exists = book, wording, draw, exists
         self.repository, self.address = repository, address
         self.written: dict[str, str] = {}  # the pages of docs/ written so far
         self.sections: Callable = list     # the sections of those pages
         self.downloads = None  # what data/ holds, where it is written before the pages
         # Our own templates are trusted; what authors write is filled in a sandbox.
-        self.templates = Environment(loader=FileSystemLoader(templates), trim_blocks=True, lstrip_blocks=True,
+        self.templates = Environment(loader=FileSystemLoader(templates), bytecode_cache=_compiled_before(cache), trim_blocks=True, lstrip_blocks=True,
                                      autoescape=True, undefined=StrictUndefined, auto_reload=False, **SYNTAX)
         sandbox = environment()
         sandbox.autoescape = True
@@ -82,7 +82,16 @@ class Writer:
         front, body = split_front(text)
         page = Page(path, self.wording.language, cards="\ncards: false" not in front)
         front = FILLED_FRONT.sub(lambda line: line[1] + json.dumps(Calls(self, page).words(line[2]), ensure_ascii=False), front)
-        return self._with_notes(page, front + self.compiled("\n" * front.count("\n") + body).render(self.calls(page)).lstrip("\n"))
+        return self._with_notes(page, front + self.filled(body, Calls(self, page), line=front.count("\n")).lstrip("\n"))
+
+    def filled(self, text: str, calls: "Calls", escape: Callable[[str], str] = str, line: int = 0) -> str:
+        """A text with its calls filled; `escape` is for the words around them, `line` counts the lines before the text."""
+        plain = pieces(text)
+        if plain is not None and all(isinstance(piece, str) or piece.name in CHECKS for piece in plain):
+            return "".join(escape(piece) if isinstance(piece, str) else Markup.escape(getattr(calls, piece.name)(*piece.arguments, **piece.options))
+                           for piece in plain)
+        safe = "".join(piece if piece.startswith("{{") else escape(piece) for piece in CALL.split(text))
+        return self.compiled("\n" * line + safe).render(calls._names)
 
     def record(self, path: str, kind: str, id_: str, before: str | None, after: str | None) -> str:
         """The page of one record; `before` and `after` are its neighbours' ids."""
@@ -350,12 +359,7 @@ class Calls:
         return Markup(template.render(self._names, **more).strip())
 
     def _fill(self, text: str) -> Markup:
-        if "{{" not in text:
-            return Markup.escape(text)
-        pieces = re.split(r"(\{\{.*?\}\})", text, flags=re.S)
-        safe = "".join(piece if piece.startswith("{{") else str(Markup.escape(piece)) for piece in pieces)
-        return Markup(self._writer.compiled(safe).render(self._names))
-
+        return Markup(self._writer.filled(text, self, lambda words: str(Markup.escape(words))))
 
     def _marked(self, address: Address, figure: Figure, reading: Reading, card: bool) -> Markup:
         card = card and self._page.cards
@@ -380,6 +384,14 @@ class Calls:
     def _english_target(self, address: Address) -> Markup:
         own = self._page.language != "en" and not self._writer.exists(f"{self._page.language}/{url_of(self._book, address).partition('#')[0]}")
         return Markup(' hreflang="en"') if own else Markup("")
+
+
+def _compiled_before(cache: Path | None) -> FileSystemBytecodeCache | None:
+    """Templates as they were compiled in an earlier build."""
+    if not cache:
+        return None
+    cache.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(cache))
 
 
 def with_particle(word: str, pair: str) -> Markup:

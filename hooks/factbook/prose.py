@@ -1,8 +1,9 @@
 """What prose and texts may not say: a number that comes from no fact, a time that is bound to no date."""
 
+import ast
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import cached_property, lru_cache
 from typing import Callable, Collection, Iterator
@@ -55,12 +56,41 @@ def environment(**more) -> ImmutableSandboxedEnvironment:
 
 
 _SYNTAX_ONLY = environment()
+CALL = re.compile(r"(\{\{.*?\}\})", re.S)
+
+
+def pieces(text: str) -> list[str | Call] | None:
+    """A text as words and plain calls, in turn; None where it holds anything else, which only the sandbox understands."""
+    if "{%" in text or "{##" in text:
+        return None
+    found: list[str | Call] = []
+    line = 1
+    for place, piece in enumerate(CALL.split(text)):
+        call = _plain_call(piece[2:-2].strip()) if place % 2 else piece
+        if call is None or isinstance(call, str) and "{{" in call:
+            return None
+        found.append(call if isinstance(call, str) else replace(call, line=line))
+        line += piece.count("\n")
+    return found
+
+
+@lru_cache(maxsize=None)
+def _plain_call(written: str) -> Call | None:
+    """name("fact", option="x") as a Call: the same words in Python and in Jinja, but read in a hundredth of the time."""
+    try:
+        call = ast.parse(written, mode="eval").body
+        return Call(1, call.func.id, tuple(ast.literal_eval(argument) for argument in call.args),
+                    {option.arg: ast.literal_eval(option.value) for option in call.keywords})
+    except (SyntaxError, AttributeError, ValueError):
+        return None
 
 
 def find_calls(text: str) -> tuple[list[Call], list[tuple[int, str]]]:
     """All calls in a text, and (line, message) for what cannot be understood."""
     if "{{" not in text and "{%" not in text:
         return [], []
+    if (plain := pieces(text)) is not None:
+        return [piece for piece in plain if isinstance(piece, Call)], []
     try:
         tree = _SYNTAX_ONLY.parse(text)
     except TemplateSyntaxError as error:

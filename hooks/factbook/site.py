@@ -28,7 +28,7 @@ FEED_LENGTH = 100
 
 @dataclass(frozen=True)
 class Folders:
-    """Where the site is made from, and where drawings are kept between builds."""
+    """Where the site is made from, and where what is costly to make is kept between builds."""
 
     data: Path
     docs: Path
@@ -38,6 +38,10 @@ class Folders:
     @property
     def templates(self) -> Path:
         return self.templates_elsewhere or self.docs / "templates"
+
+    def kept(self, kind: str) -> Path | None:
+        """The folder of one kind of things that are kept."""
+        return self.cache and self.cache / kind
 
     @property
     def assets(self) -> Path:
@@ -234,7 +238,8 @@ def make_writers(book: Book, folders: Folders, wordings: dict[str, Wording], pro
     """One writer for each language; they share the drawings."""
     drawn: dict[tuple[str, str], tuple[ChartData, Drawing]] = {}
     published = _published(book, prose)
-    writers = {language: Writer(book, folders.templates, say, lambda id_, language: drawn[id_, language], published.__contains__, repository, address)
+    writers = {language: Writer(book, folders.templates, say, lambda id_, language: drawn[id_, language], published.__contains__, repository, address,
+                                 folders.kept("templates"))
                for language, say in wordings.items()}
     drawn.update(draw_charts(book, writers, folders))
     return writers
@@ -294,7 +299,7 @@ def draw_charts(book: Book, writers: dict[str, Writer], folders: Folders) -> dic
     """The rows and drawings of every chart in every language, by its id and language."""
     fonts, style = folders.assets / "fonts" / "measure", folders.assets / "style.css"
     wanted = {(id_, language): chart_sheet(book, id_, writer) for id_ in book.charts for language, writer in writers.items()}
-    drawings = draw_all(list(wanted.values()), folders.cache, fonts, palette(style))
+    drawings = draw_all(list(wanted.values()), folders.kept("charts"), fonts, palette(style))
     return {key: (sheet.data, drawing) for (key, sheet), drawing in zip(wanted.items(), drawings)}
 
 
@@ -318,7 +323,7 @@ def chart_files(book: Book, writers: dict[str, Writer], folders: Folders, of: do
             yield from ((f"data/{file}", text) for file, text in downloads.csv_files(of, downloads.chart_table(name, data)).items())
             yield from ((f"{stem}.{kind}", getattr(drawing, field)) for kind, field in (("svg", "svg"), ("png", "png"), ("json", "spec")))
             yield from embeds.chart_embed(writer, id_)
-    yield "assets/vega.js", interactive_script(folders.cache, folders.assets / "fonts" / "measure")
+    yield "assets/vega.js", interactive_script(folders.kept("charts"), folders.assets / "fonts" / "measure")
 
 
 def feeds(book: Book, writers: dict[str, Writer], address: str) -> Iterator[tuple[str, str]]:
