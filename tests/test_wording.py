@@ -20,7 +20,7 @@ GPU = Unit(one=Text(en="{n} GPU", ko="GPU {n}장"), many=Text(en="{n} GPUs", ko=
     ("10.1398 trillion", "₩10.1398 trillion", "10조 1,398억 원"),
     ("179.3 billion", "₩179.3 billion", "1,793억 원"),
     ("802.363 billion", "₩802.363 billion", "8,023억 6,300만 원"),
-    ("500", "₩500", "500 원"),
+    ("500", "₩500", "500원"),
 ])
 def test_money(written, en, ko):
     assert SAY["en"].quantity(amount(written), WON) == en

@@ -24,6 +24,7 @@ ROAD = (
     "prose",        # what prose may not say: bare numbers, unbound time
     "charts",       # figures -> the rows, words and key of a chart
     "layout",       # how wide words are and where they stand in a drawing
+    "lettering",    # words on pictures, in the site's own faces
     "drawing",      # rows -> Altair -> SVG; imported only when the cache lacks a drawing
     "kept",         # drawings from the cache; those that it lacks are drawn, several at a time
     "architecture", # the modules themselves -> what each is for, for the page about them

@@ -5,17 +5,19 @@ Words and rows stand where layout.py puts them; values and dates are placed by t
 
 import json
 import re
-import struct
-import zlib
 from datetime import date
 from html import escape
+from io import BytesIO
 from pathlib import Path
 
 import altair as alt
 import vl_convert as vlc
+from altair.utils.schemapi import debug_mode
+from PIL import Image
 
 from .charts import ChartData, Point
 from .layout import LINE, SIZE, Box, Entry, Rows, label_places, spread, stack, text_width, widest, wrap
+from .lettering import packed, without_words, words_of, write
 
 FONT = "Factbook Sans"
 INK, QUIET, EDGE, RULE, PAPER, CLEAR = "var(--ink)", "var(--quiet)", "var(--edge)", "var(--rule)", "var(--paper)", "transparent"
@@ -42,27 +44,41 @@ def use_fonts(folder: Path) -> None:
 
 def draw(data: ChartData, title: str, width: int, made: dict | None = None) -> str:
     """The chart as inline SVG whose colours are CSS variables of the page."""
-    svg = vlc.vegalite_to_svg(made or spec(data, width), vl_version="6.4", allowed_base_urls=[])
-    return tidy(svg, f"{data.id}-{data.language}-{width}", title, data.description)
+    stand_ins, words = with_stand_ins(made or spec(data, width))
+    svg = vlc.vegalite_to_svg(stand_ins, vl_version="6.4", allowed_base_urls=[])
+    return in_words(tidy(svg, f"{data.id}-{data.language}-{width}", title, data.description), words)
 
 
-def png(svg: str) -> bytes:
+def with_stand_ins(made: dict) -> tuple[dict, list[str]]:
+    """The specification with a number in place of each line of words, and those lines.
+
+    The renderer measures every letter, four fifths of its time, though layout.py has already said where words stand.
+    """
+    made, words = json.loads(json.dumps(made)), []
+
+    def stand_in(line: str) -> str:
+        words.append(line)
+        return str(len(words) - 1)
+
+    printed = {(id(rows), field): rows for layer in made["layer"] for field in [layer["encoding"].get("text", {}).get("field")]
+               for rows in [layer.get("data", made["data"])["values"]] if field}
+    for (_, field), rows in printed.items():
+        for row in rows:
+            if lines := row.get(field):
+                row[field] = [line and stand_in(line) for line in lines] if isinstance(lines, list) else stand_in(lines)
+    return made, words
+
+
+def in_words(svg: str, words: list[str]) -> str:
+    """A drawing with its words again in place of their numbers."""
+    return re.sub(r"(?<=>)(\d+)(?=</(?:text|tspan)>)", lambda found: escape(words[int(found[1])], quote=False), svg)
+
+
+def png(svg: str, fonts: Path) -> bytes:
     """A finished SVG as an image, two pixels for each of its own."""
-    return _packed(vlc.svg_to_png(svg, scale=2))
-
-
-def _packed(image: bytes) -> bytes:
-    """The same image in a third of the bytes: the renderer packs for speed."""
-    kept, data, place = [], b"", 8
-    while place < len(image):
-        length, name = struct.unpack(">I4s", image[place:place + 8])
-        if name == b"IDAT":
-            data += image[place + 8:place + 8 + length]
-        else:
-            kept.append((name, image[place + 8:place + 8 + length]))
-        place += 12 + length
-    chunks = [*kept[:-1], (b"IDAT", zlib.compress(zlib.decompress(data), 6)), kept[-1]]
-    return image[:8] + b"".join(struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body)) for name, body in chunks)
+    image = Image.open(BytesIO(vlc.svg_to_png(without_words(svg), scale=2))).convert("RGB")
+    write(image, words_of(svg), fonts, scale=2)
+    return packed(image)
 
 
 def standalone(svg: str, title: str, subtitle: str, foot: str, colors: dict[str, str]) -> str:
@@ -105,9 +121,10 @@ def interactive_bundle() -> str:
 
 def spec(data: ChartData, width: int, validate: bool = False) -> dict:
     """The chart as a Vega-Lite specification; to validate it costs as much again, so that is left to the tests."""
-    rows, layers, height = KINDS.get(data.kind, _bars)(data, width)
-    chart = alt.layer(*layers, data=alt.Data(values=rows)).properties(width=width, height=round(height), autosize="none", padding=0)
-    return chart.configure(**THEME).to_dict(validate=validate)
+    with debug_mode(validate):
+        rows, layers, height = KINDS.get(data.kind, _bars)(data, width)
+        chart = alt.layer(*layers, data=alt.Data(values=rows)).properties(width=width, height=round(height), autosize="none", padding=0)
+        return chart.configure(**THEME).to_dict(validate=validate)
 
 
 def tidy(svg: str, id_: str, title: str, description: str) -> str:
@@ -186,8 +203,8 @@ def _names(rows: Rows) -> list[alt.Chart]:
     weight = {"fontWeight": alt.ExprRef("datum.weight")}
     align = {"align": "left", "x": 2} if rows.narrow else {"align": "right", "x": rows.left - 10}
     heads = [{"head": row.head, "y": row.head_y} for row in rows.rows if row.head]
-    names = [alt.Chart().mark_text(**align, **weight).encode(y=_px("name_y"), text="name:N")]
-    return names + ([alt.Chart(alt.Data(values=heads)).mark_text(align="left", x=2, fontWeight=700).encode(y=_px("y"), text="head:N")] if heads else [])
+    names = [alt.Chart().mark_text(**align, **weight).encode(y=_px("name_y"), text=alt.Text("name:N"))]
+    return names + ([alt.Chart(alt.Data(values=heads)).mark_text(align="left", x=2, fontWeight=700).encode(y=_px("y"), text=alt.Text("head:N"))] if heads else [])
 
 
 def _values(rows: Rows, scale: alt.Scale | None = None, at: str = "") -> list[alt.Chart]:
@@ -196,7 +213,7 @@ def _values(rows: Rows, scale: alt.Scale | None = None, at: str = "") -> list[al
         return []
     place = {"x": _x(at, scale)} if at else {}
     where = {"dx": 9} if at else {"x": rows.right + 8}
-    return [alt.Chart().mark_text(align="left", fill=QUIET, **where).encode(**place, y=_px("value_y"), text="lines:N")]
+    return [alt.Chart().mark_text(align="left", fill=QUIET, **where).encode(**place, y=_px("value_y"), text=alt.Text("lines:N"))]
 
 
 # ---------------------------------------------------------------- bars
@@ -217,7 +234,7 @@ def _bars(data: ChartData, width: int) -> Drawn:
 
 
 def _bar(scale: alt.Scale, start: str, end: str, **mark: object) -> alt.Chart:
-    return alt.Chart().mark_rect(**{"strokeWidth": 1.5, "fill": CLEAR} | mark).encode(x=_x(start, scale), x2=f"{end}:Q", y=_px("top"), y2="bottom:Q")
+    return alt.Chart().mark_rect(**{"strokeWidth": 1.5, "fill": CLEAR} | mark).encode(x=_x(start, scale), x2=alt.X2(f"{end}:Q"), y=_px("top"), y2=alt.Y2("bottom:Q"))
 
 
 def _share_bars(data: ChartData, width: int) -> Drawn:
@@ -240,9 +257,9 @@ def _grid(data: ChartData, width: int) -> Drawn:
         row["shape"], row["left"], row["right"] = _squares(point.value / data.each, columns, pitch), rows.left + 1, rows.left + columns * pitch
     squares = alt.Chart().mark_point(size=4, opacity=1, strokeWidth=1.2).encode(
         x=alt.X("left:Q", scale=None, axis=None), y=_px("top"), shape=alt.Shape("shape:N", scale=None), **_paint())
-    key = alt.Chart(alt.Data(values=[{"key": data.words["key"]}])).mark_text(align="left", x=2, y=10, fill=QUIET).encode(text="key:N")
+    key = alt.Chart(alt.Data(values=[{"key": data.words["key"]}])).mark_text(align="left", x=2, y=10, fill=QUIET).encode(text=alt.Text("key:N"))
     words = [] if rows.narrow else [alt.Chart().mark_text(align="left", dx=9, fill=QUIET).encode(
-        x=alt.X("right:Q", scale=None, axis=None), y=_px("value_y"), text="lines:N")]
+        x=alt.X("right:Q", scale=None, axis=None), y=_px("value_y"), text=alt.Text("lines:N"))]
     return values, [key, squares, *_names(rows), *words], rows.height
 
 
@@ -280,14 +297,14 @@ def _ranks(data: ChartData, width: int) -> Drawn:
     span = (rows.left + 8, rows.right - 8)
     scale = alt.Scale(domain=[1, last], range=list(span), nice=False)
     ticks = _ticks(data.ticks, [1, last], span, _bands(rows, 40), 30, scale)
-    best = alt.Chart(alt.Data(values=[{"best": data.words["best"]}])).mark_text(align="left", x=rows.left + 4, y=10, fill=QUIET).encode(text="best:N")
+    best = alt.Chart(alt.Data(values=[{"best": data.words["best"]}])).mark_text(align="left", x=rows.left + 4, y=10, fill=QUIET).encode(text=alt.Text("best:N"))
     return values, [*ticks, best, *_dots(values, scale), *_names(rows), *_values(rows)], rows.height
 
 
 def _dots(values: list[dict], scale: alt.Scale) -> list[alt.Chart]:
     dots = alt.Chart().mark_circle(size=95, opacity=1, strokeWidth=2).encode(x=_x("value", scale), y=_px("y"), **_paint()).transform_filter("isValid(datum.value)")
     spans = alt.Chart().mark_rect(strokeWidth=1.5, cornerRadius=5).encode(
-        x=_x("low", scale), x2="high:Q", y=_px("top"), y2="bottom:Q", **_paint()).transform_filter("isValid(datum.low)")
+        x=_x("low", scale), x2=alt.X2("high:Q"), y=_px("top"), y2=alt.Y2("bottom:Q"), **_paint()).transform_filter("isValid(datum.low)")
     return [spans, dots] if any("low" in row for row in values) else [dots]
 
 
@@ -295,7 +312,7 @@ def _guide(rows: Rows) -> alt.Chart:
     """A quiet line from the name to the dot."""
     lines = [{"from": rows.left, "to": rows.right, "at": row.y} for row in rows.rows]
     return alt.Chart(alt.Data(values=lines)).mark_rule().encode(
-        x=alt.X("from:Q", scale=None, axis=None), x2="to:Q", y=_px("at"))
+        x=alt.X("from:Q", scale=None, axis=None), x2=alt.X2("to:Q"), y=_px("at"))
 
 
 def _bands(rows: Rows, top: float = 0) -> list[tuple[float, float]]:
@@ -318,8 +335,8 @@ def _ticks(ticks, ends, span, bands, words_y: float, scale: alt.Scale, log: bool
 
 def _tick_marks(shown: list[dict], bands: list[tuple[float, float]], words_y: float, scale: alt.Scale, kind: str) -> list[alt.Chart]:
     lines = [{"at": tick["at"], "top": top, "bottom": bottom} for tick in shown for top, bottom in bands]
-    return [alt.Chart(alt.Data(values=lines)).mark_rule().encode(x=_x("at", scale, kind), y=_px("top"), y2="bottom:Q"),
-            alt.Chart(alt.Data(values=shown)).mark_text(fill=QUIET, y=words_y).encode(x=_x("at", scale, kind), text="tick:N")]
+    return [alt.Chart(alt.Data(values=lines)).mark_rule().encode(x=_x("at", scale, kind), y=_px("top"), y2=alt.Y2("bottom:Q")),
+            alt.Chart(alt.Data(values=shown)).mark_text(fill=QUIET, y=words_y).encode(x=_x("at", scale, kind), text=alt.Text("tick:N"))]
 
 
 # ---------------------------------------------------------------- bars along time
@@ -335,7 +352,7 @@ def _spans(data: ChartData, width: int) -> Drawn:
     scale = alt.Scale(domain=[first, last], range=list(span), nice=False)
     for row, point in zip(values, data.points):
         row.update(_span(data, point, (_day(point.end) - _day(point.start)) / max(_day(last) - _day(first), 1) * (span[1] - span[0]) if point.start else 0))
-    bars = alt.Chart().mark_rect(strokeWidth=1.5).encode(x=_x("start", scale, "T"), x2="end:T", y=_px("top"), y2="bottom:Q", **_paint()).transform_filter("datum.long")
+    bars = alt.Chart().mark_rect(strokeWidth=1.5).encode(x=_x("start", scale, "T"), x2=alt.X2("end:T"), y=_px("top"), y2=alt.Y2("bottom:Q"), **_paint()).transform_filter("datum.long")
     ends = alt.Chart().mark_point(size=90, opacity=1, strokeWidth=2.5).encode(
         x=_x("end", scale, "T"), y=_px("y"), shape=alt.Shape("shape:N", scale=None), **_paint("mark", "mark_fill")).transform_filter("datum.shape")
     words = [] if data.kind == "ladder" else _values(rows)
@@ -389,18 +406,18 @@ def _timeline(data: ChartData, width: int) -> Drawn:
         fits = text_width(point.text) < column + 4 and (not topped or point.value > scale.domain[1] / 10)
         values.append(_row(data, number, left=left + 1, right=left + column - 1, middle=left + column / 2, base=base, tip=base + point.value,
                            count=point.text if fits else "", inside=topped))
-    bars = alt.Chart().mark_rect(strokeWidth=1.5).encode(x=alt.X("left:Q", scale=None, axis=None), x2="right:Q",
-                                                         y=alt.Y("base:Q", scale=scale, axis=None), y2="tip:Q", **_paint())
-    counts = [alt.Chart().mark_text(dy=dy, fill=fill).encode(x=alt.X("middle:Q", scale=None, axis=None), y=alt.Y("tip:Q", scale=scale, axis=None), text="count:N")
+    bars = alt.Chart().mark_rect(strokeWidth=1.5).encode(x=alt.X("left:Q", scale=None, axis=None), x2=alt.X2("right:Q"),
+                                                         y=alt.Y("base:Q", scale=scale, axis=None), y2=alt.Y2("tip:Q"), **_paint())
+    counts = [alt.Chart().mark_text(dy=dy, fill=fill).encode(x=alt.X("middle:Q", scale=None, axis=None), y=alt.Y("tip:Q", scale=scale, axis=None), text=alt.Text("count:N"))
               .transform_filter(f"datum.inside == {inside}") for inside, dy, fill in (("true", 11, PAPER), ("false", -9, INK))]
     years = [{"x": 4 + (year * 4 - first) * column, "year": f"{year}", "y": PLOT, "end": PLOT + 20} for year in range(-(-first // 4), last // 4 + 1)]
     if text_width("2000") > column * 4 - 6:
         years = years[::2]
     base = alt.Chart(alt.Data(values=years))
-    marks = [base.mark_rule().encode(x=alt.X("x:Q", scale=None, axis=None), y=_px("y"), y2="end:Q"),
-             base.mark_text(align="left", dx=4, dy=12, fill=QUIET).encode(x=alt.X("x:Q", scale=None, axis=None), y=_px("y"), text="year:N")]
+    marks = [base.mark_rule().encode(x=alt.X("x:Q", scale=None, axis=None), y=_px("y"), y2=alt.Y2("end:Q")),
+             base.mark_text(align="left", dx=4, dy=12, fill=QUIET).encode(x=alt.X("x:Q", scale=None, axis=None), y=_px("y"), text=alt.Text("year:N"))]
     rest = [{"words": wrap(f"{point.label}: {point.text}", width - 8)} for point in data.points if not point.period]
-    more = [alt.Chart(alt.Data(values=rest)).mark_text(align="left", x=4, y=PLOT + 40, fill=QUIET).encode(text="words:N")] if rest else []
+    more = [alt.Chart(alt.Data(values=rest)).mark_text(align="left", x=4, y=PLOT + 40, fill=QUIET).encode(text=alt.Text("words:N"))] if rest else []
     return values, [*marks, bars, *counts, *more], PLOT + 30 + 20 * len(rest)
 
 
@@ -426,11 +443,11 @@ def _series(data: ChartData, width: int) -> Drawn:
         x, y, shown = places.get(number, (0, 0, []))
         values.append(_row(data, number, line=line, x=x, y=y, shown=shown))
     point_at = {"x": _x("period", across, "T"), "y": alt.Y("value:Q", scale=up, axis=None)}
-    lines = alt.Chart().mark_line(strokeWidth=2.5, aria=False).encode(**point_at, detail="line:N", stroke=alt.Stroke("color:N", scale=None))
+    lines = alt.Chart().mark_line(strokeWidth=2.5, aria=False).encode(**point_at, detail=alt.Detail("line:N"), stroke=alt.Stroke("color:N", scale=None))
     for row in values:
         row["inside"] = PAPER if row["fill"] == CLEAR else row["fill"]
     dots = alt.Chart().mark_circle(size=80, opacity=1, strokeWidth=2).encode(**point_at, **_paint("color", "inside"))
-    labels = alt.Chart().mark_text(fontWeight=alt.ExprRef("datum.weight")).encode(x=alt.X("x:Q", scale=None, axis=None), y=_px("y"), text="shown:N")
+    labels = alt.Chart().mark_text(fontWeight=alt.ExprRef("datum.weight")).encode(x=alt.X("x:Q", scale=None, axis=None), y=_px("y"), text=alt.Text("shown:N"))
     return values, [*_feet(data, place, width), *_break_marks(breaks), lines, dots, labels], PLOT + 44
 
 
@@ -476,7 +493,7 @@ def _feet(data: ChartData, place, width: float) -> list[alt.Chart]:
             feet.append({"x": x, "when": lines, "y": PLOT + 16})
             edge = x + half + 4
     return [alt.Chart(alt.Data(values=[{"y": PLOT}])).mark_rule(x=0, x2=width).encode(y=_px("y")),
-            alt.Chart(alt.Data(values=feet)).mark_text(fill=QUIET).encode(x=alt.X("x:Q", scale=None, axis=None), y=_px("y"), text="when:N")]
+            alt.Chart(alt.Data(values=feet)).mark_text(fill=QUIET).encode(x=alt.X("x:Q", scale=None, axis=None), y=_px("y"), text=alt.Text("when:N"))]
 
 
 def _breaks(data: ChartData, place, width: float) -> list[dict]:
@@ -500,8 +517,8 @@ def _word_box(mark: dict) -> Box:
 def _break_marks(breaks: list[dict]) -> list[alt.Chart]:
     """A dashed line with its word at each break."""
     base = alt.Chart(alt.Data(values=breaks))
-    return [base.mark_rule(strokeDash=[3, 3], stroke=QUIET).encode(x=alt.X("at:Q", scale=None, axis=None), y=_px("top"), y2="bottom:Q"),
-            base.mark_text(fill=QUIET).encode(x=alt.X("x:Q", scale=None, axis=None), y=_px("y"), text="word:N")] if breaks else []
+    return [base.mark_rule(strokeDash=[3, 3], stroke=QUIET).encode(x=alt.X("at:Q", scale=None, axis=None), y=_px("top"), y2=alt.Y2("bottom:Q")),
+            base.mark_text(fill=QUIET).encode(x=alt.X("x:Q", scale=None, axis=None), y=_px("y"), text=alt.Text("word:N"))] if breaks else []
 
 
 def _slope(data: ChartData, width: int) -> Drawn:
@@ -523,13 +540,13 @@ def _slope(data: ChartData, width: int) -> Drawn:
             values[number].update(lines=named[number], words_x=x, words_y=y - LINE * (len(named[number]) - 1) / 2, align=align)
     x = alt.X("x:Q", scale=None, axis=None)
     at = {"x": x, "y": alt.Y("value:Q", scale=scale, axis=None)}
-    lines = alt.Chart().mark_line(strokeWidth=2, aria=False).encode(**at, detail="group:N", stroke=alt.Stroke("color:N", scale=None))
+    lines = alt.Chart().mark_line(strokeWidth=2, aria=False).encode(**at, detail=alt.Detail("group:N"), stroke=alt.Stroke("color:N", scale=None))
     dots = alt.Chart().mark_circle(size=70, opacity=1, strokeWidth=2).encode(**at, **_paint("color", "inside"))
     words = [alt.Chart().mark_text(align=align, fontWeight=alt.ExprRef("datum.weight")).encode(
-        x=alt.X("words_x:Q", scale=None, axis=None), y=_px("words_y"), text="lines:N").transform_filter(f"datum.align == '{align}'") for align in ("left", "right")]
+        x=alt.X("words_x:Q", scale=None, axis=None), y=_px("words_y"), text=alt.Text("lines:N")).transform_filter(f"datum.align == '{align}'") for align in ("left", "right")]
     whens = {point.period: point.when for point in data.points}
     heads = [{"x": 2, "lines": wrap(whens[first], width * 0.45)}, {"x": right - 4, "lines": wrap(whens[last], width - right)}]
-    head = alt.Chart(alt.Data(values=heads)).mark_text(align="left", y=10, fill=QUIET).encode(x=x, text="lines:N")
+    head = alt.Chart(alt.Data(values=heads)).mark_text(align="left", y=10, fill=QUIET).encode(x=x, text=alt.Text("lines:N"))
     return values, [head, lines, dots, *words], tall + 16
 
 
@@ -545,13 +562,13 @@ def _scatter(data: ChartData, width: int) -> Drawn:
         x, y, shown = places.get(number, (0, 0, []))
         values.append(_row(data, number, other=point.other, x=x, y=y, shown=shown))
     dots = alt.Chart().mark_circle(size=95, opacity=1, strokeWidth=2).encode(x=_x("value", across), y=alt.Y("other:Q", scale=up, axis=None), **_paint())
-    labels = alt.Chart().mark_text(fontWeight=alt.ExprRef("datum.weight")).encode(x=alt.X("x:Q", scale=None, axis=None), y=_px("y"), text="shown:N")
+    labels = alt.Chart().mark_text(fontWeight=alt.ExprRef("datum.weight")).encode(x=alt.X("x:Q", scale=None, axis=None), y=_px("y"), text=alt.Text("shown:N"))
     steps = alt.Chart(alt.Data(values=[{"at": at, "tick": words} for at, words in data.other_ticks]))
     rules = [steps.mark_rule(x=left, x2=right).encode(y=alt.Y("at:Q", scale=up, axis=None)),
-             steps.mark_text(align="right", x=left - 8, fill=QUIET).encode(y=alt.Y("at:Q", scale=up, axis=None), text="tick:N")]
+             steps.mark_text(align="right", x=left - 8, fill=QUIET).encode(y=alt.Y("at:Q", scale=up, axis=None), text=alt.Text("tick:N"))]
     ticks = _ticks(data.ticks, [0, far], (left, right), [(PLOT, PLOT + 4)], PLOT + 14, across)
     heads = [{"x": 2, "y": 8, "lines": wrap(data.words["up"], width - 8)}, {"x": left, "y": PLOT + 36, "lines": wrap(data.words["across"], width - left)}]
-    head = alt.Chart(alt.Data(values=heads)).mark_text(align="left", fontWeight=700, fill=QUIET).encode(x=alt.X("x:Q", scale=None, axis=None), y=_px("y"), text="lines:N")
+    head = alt.Chart(alt.Data(values=heads)).mark_text(align="left", fontWeight=700, fill=QUIET).encode(x=alt.X("x:Q", scale=None, axis=None), y=_px("y"), text=alt.Text("lines:N"))
     return values, [*rules, *ticks, head, dots, labels], PLOT + 44 + LINE * (len(heads[1]["lines"]) - 1)
 
 

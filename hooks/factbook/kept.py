@@ -116,7 +116,7 @@ def _draw_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> Drawing:
     wide, narrow = drawing.draw(sheet.data, sheet.alt, WIDE, made), drawing.draw(sheet.data, sheet.alt, NARROW)
     svg = drawing.standalone(wide, sheet.title, sheet.subtitle, sheet.foot, colors)
     spec = drawing.published_spec(made, sheet.title, sheet.alt, colors)
-    return Drawing(wide, narrow, json.dumps(spec, ensure_ascii=False, indent=1) + "\n", svg, drawing.png(svg))
+    return Drawing(wide, narrow, json.dumps(spec, ensure_ascii=False, indent=1) + "\n", svg, drawing.png(svg, fonts))
 
 
 def _tell(drawn: int, all_: int) -> None:

@@ -88,7 +88,8 @@ class Wording:
 
     def money(self, number: Decimal, unit: Unit) -> str:
         if self.language in CURRENCY_BY_WORD:
-            return f"{self.number(number)} {self.text(unit.label)}"
+            said, name = self.number(number), self.text(unit.label)
+            return f"{said}{' ' if said[-1].isalpha() or ' ' in name else ''}{name}"  # 5,000원, but 9,000억 원
         symbol = get_currency_symbol(unit.currency, locale=self.language)
         if _sign_stands_last(self.language):
             return f"{self.number(number)}{chr(0xA0)}{symbol}"

@@ -1,0 +1,83 @@
+"""Words on pictures, set in the site's own faces. Imported only when a picture is not in the cache.
+
+The renderer of drawings needs five milliseconds for each line of words; Pillow a hundredth of that.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Iterator
+from xml.etree import ElementTree
+
+from PIL import Image, ImageDraw, ImageFont
+
+ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
+COLORS = 128  # in the palette of a finished picture; charts and cards are flat
+
+
+@dataclass(frozen=True)
+class Words:
+    """A line of words: where its base line stands, in the picture's own units, and how it looks."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    color: str
+    bold: bool = False
+    anchor: str = "start"
+
+
+def write(image: Image.Image, lines: list[Words], fonts: Path, scale: float = 1) -> None:
+    """Set lines of words on a picture that is `scale` times as large as their units."""
+    pen = ImageDraw.Draw(image)
+    for line in lines:
+        pen.text((line.x * scale, line.y * scale), line.text, line.color, face(fonts, line.size * scale, line.bold), ANCHORS[line.anchor])
+
+
+@lru_cache(maxsize=None)
+def face(fonts: Path, size: float, bold: bool) -> ImageFont.FreeTypeFont:
+    """The site's face in a size, in px."""
+    path = next(iter(fonts.glob(f"*-{'Bold' if bold else 'Regular'}.otf")), None)
+    return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC) if path else ImageFont.load_default(size)
+
+
+def packed(image: Image.Image) -> bytes:
+    """A flat picture as a small PNG."""
+    file = BytesIO()
+    image.quantize(COLORS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(file, "PNG")
+    return file.getvalue()
+
+
+# ---------------------------------------------------------------- words of a drawing
+
+
+def without_words(svg: str) -> str:
+    return re.sub(r"<text\b.*?</text>", "", svg, flags=re.S)
+
+
+def words_of(svg: str) -> list[Words]:
+    """Every line of words in a drawing, from the corner of its frame; drawings here move things but never turn or scale them."""
+    root = ElementTree.fromstring(svg)
+    left, top, *_ = map(float, root.get("viewBox").split())
+    return list(_words(root, -left, -top, {}))
+
+
+def _words(node: ElementTree.Element, x: float, y: float, look: dict[str, str]) -> Iterator[Words]:
+    look = look | {name: value for name, value in node.attrib.items() if name in ("font-size", "font-weight", "fill", "text-anchor")}
+    if moved := re.match(r"translate\(([-\d.]+),([-\d.]+)\)", node.get("transform", "")):
+        x, y = x + float(moved[1]), y + float(moved[2])
+    x, y = x + float(node.get("x", 0)), y + float(node.get("y", 0))
+    if node.tag.endswith("}text"):
+        yield from _lines(node, x, y, look)
+    else:
+        for child in node:
+            yield from _words(child, x, y, look)
+
+
+def _lines(node: ElementTree.Element, x: float, y: float, look: dict[str, str]) -> Iterator[Words]:
+    for line in [node, *node] if node.text else node:
+        y += float(line.get("dy", 0)) if line is not node else 0
+        yield Words(line.text or "", x, y, float(look["font-size"]), look["fill"], look.get("font-weight") == "700", look.get("text-anchor", "start"))
