@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from colours import BLIND, apart
 from conftest import ROOT, TESTS
 
 from factbook import drawing
@@ -113,6 +114,21 @@ def test_exploring_fetches_vega_only_when_asked_and_needs_no_eval(page, server):
     assert page.locator(".chart-tip").inner_text()
 
 
+def test_a_reader_may_narrow_what_is_explored(page, server):
+    page.goto(server + "charts/ai-budget/")
+    page.locator("[data-explore]").click()
+    page.locator(".chart-live svg").wait_for()
+    marks, texts = page.locator(".chart-live [aria-label]"), page.locator(".chart-live text")
+    every = marks.count()
+    page.get_by_role("checkbox", name="proposed").uncheck()
+    page.wait_for_function("count => document.querySelectorAll('.chart-live [aria-label]').length < count", arg=every)
+    left = texts.all_text_contents()
+    assert not any(re.match(r"\d+\|", mark.get_attribute("aria-label")) for mark in marks.all())
+    assert not any("proposed" in words for words in left) and {"2023", "2024", "2025", "2026"} <= set(left)
+    page.get_by_role("checkbox", name="proposed").check()
+    page.wait_for_function("count => document.querySelectorAll('.chart-live [aria-label]').length === count", arg=every)
+
+
 def test_an_embed_is_small_follows_the_scheme_and_tells_its_height(browser, server, real_site):
     import gzip
     folder = real_site / "embed" / "gpu-rounds"
@@ -134,30 +150,12 @@ def test_an_embed_is_small_follows_the_scheme_and_tells_its_height(browser, serv
     assert papers[0] != papers[1]
 
 
-# How a colour looks to people without one kind of cone (Viénot, Brettel and Mollon 1999), in linear light.
-BLIND = {
-    "protan": ((0.11238, 0.88762, 0), (0.11238, 0.88762, 0), (0.00401, -0.00401, 1)),
-    "deutan": ((0.29275, 0.70725, 0), (0.29275, 0.70725, 0), (-0.02234, 0.02234, 1)),
-    "tritan": ((1, 0.14461, -0.14461), (0, 0.85924, 0.14076), (0, 0.85924, 0.14076)),
-}
-
-
-def lab(color: str, blind: str | None) -> tuple[float, float, float]:
-    linear = [((part / 255 + 0.055) / 1.055) ** 2.4 if part > 10 else part / 255 / 12.92 for part in bytes.fromhex(color[1:])]
-    if blind:
-        linear = [min(max(sum(weight * part for weight, part in zip(row, linear)), 0), 1) for row in BLIND[blind]]
-    weights = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
-    x, y, z = (sum(weight * part for weight, part in zip(row, linear)) / white for row, white in zip(weights, (0.9505, 1, 1.089)))
-    x, y, z = (part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116 for part in (x, y, z))
-    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
-
-
 @pytest.mark.parametrize("blind", [None, *BLIND])
 @pytest.mark.parametrize("scheme", [":root", '[data-md-color-scheme="slate"]'])
 def test_colours_of_one_chart_are_told_apart(scheme, blind):
     """A bar stands out from the paper, and what is stressed from what is not: by 20, or by heavy type beside it."""
     colors = palette(STYLE, scheme)
-    differ = lambda one, other: sum((a - b) ** 2 for a, b in zip(lab(colors[one], blind), lab(colors[other], blind))) ** 0.5
+    differ = lambda one, other: apart(colors[one], colors[other], blind)
     for ink in ("public", "private", "comparison", "edge", "quiet", "missed"):
         assert differ(ink, "paper") >= 20, (ink, "paper")
     stressed = ChartData("case", "bars", "en", "public", "", (Point("a", "1", 1.0, stressed=True), Point("b", "2", 2.0)), "", "")

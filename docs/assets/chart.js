@@ -48,7 +48,7 @@ const interactive = async button => {
   const stage = document.createElement("div")
   stage.className = "chart-live"
   stage.append(tip)
-  await vegaEmbed(stage.appendChild(document.createElement("div")), own, {
+  const { view } = await vegaEmbed(stage.appendChild(document.createElement("div")), own, {
     ast: true, actions: false, renderer: "svg", mode: "vega-lite", defaultStyle: false,
     tooltip: (_, event, item, value) => {
       tip.hidden = !value
@@ -59,7 +59,34 @@ const interactive = async button => {
       tip.style.top = `${event.clientY - box.top + 14}px`
     },
   })
-  place.replaceChildren(stage)
+  const shown = () => { for (const mark of stage.querySelectorAll("[aria-label]")) mark.setAttribute("aria-label", mark.getAttribute("aria-label").replace(/^\d+\|/, "")) }
+  shown()
+  place.replaceChildren(...filters(spec, view, button.dataset, shown), stage)
+}
+
+// Boxes for each group and stage of the rows; an unticked one takes its rows out of the chart.
+const filters = (spec, view, words, shown) => {
+  const all = view.data("rows").map(row => Object.fromEntries(Object.entries(row))), fields = Object.entries(spec.usermeta.filters)
+  const boxes = fields.map(([field, choices]) => {
+    const set = document.createElement("fieldset")
+    set.className = "chart-filter"
+    set.append(Object.assign(document.createElement("legend"), { textContent: words[field] }))
+    for (const [value, word] of Object.entries(choices)) {
+      const label = document.createElement("label")
+      label.append(Object.assign(document.createElement("input"), { type: "checkbox", checked: true, name: field, value }), word)
+      set.append(label)
+    }
+    return set
+  })
+  const out = () => new Set(boxes.flatMap(set => [...set.querySelectorAll("input:not(:checked)")]).map(({ name, value }) => `${name}\n${value}`))
+  const named = rows => rows.map((row, place) => { // the first row that is left of a name carries it
+    if (!row.name || row.name.length || rows[place - 1]?.label === row.label) return { ...row }
+    const name = all.find(other => other.label === row.label && other.name.length).name
+    return { ...row, name, name_y: row.y - 8 * (name.length - 1) }
+  })
+  const narrow = () => { const gone = out(); view.data("rows", named(all.filter(row => !fields.some(([field]) => gone.has(`${field}\n${row[field]}`))))).runAsync().then(shown) }
+  for (const set of boxes) set.addEventListener("change", narrow)
+  return boxes
 }
 
 const load = path => document.querySelector(`script[src="${path}"]`) ? Promise.resolve() : new Promise((done, failed) => {

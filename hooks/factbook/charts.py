@@ -19,6 +19,8 @@ from .wording import Wording
 # Drawn as an outline: said, not done.
 INTENDED = {"target", "announced", "memorandum", "proposed", "projected", "estimated", "reported"}
 
+MOST_CHOICES = 10  # more boxes than that help nobody to filter
+
 
 @dataclass(frozen=True)
 class Point:
@@ -71,6 +73,13 @@ class ChartData:
     @property
     def has_breaks(self) -> bool:
         return any(point.breaks for point in self.points)
+
+    @property
+    def filters(self) -> dict[str, dict[str, str]]:
+        """What a reader may narrow the rows by: for the group and the stage each value with its word, where there are several."""
+        choices = {"group": {point.group: point.group for point in self.points if point.group},
+                   "stage": {point.stage: point.stage_word for point in self.points if point.stage and point.stage_word}}
+        return {field: words for field, words in choices.items() if 1 < len(words) <= MOST_CHOICES}
 
 
 def chart_data(book: Book, id_: str, say: Wording) -> ChartData:

@@ -85,7 +85,8 @@ def standalone(svg: str, title: str, subtitle: str, foot: str, colors: dict[str,
     """A drawing as a file of its own: title, subtitle and source line around it, and real colours."""
     width, height = map(float, re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups())
     words, y = [], 8.0
-    for text, size, weight, color in ((title, 20, 700, INK), (subtitle, 14, 400, QUIET)):
+    for text, size, weight, color, gap in ((title, 20, 700, INK, 0), (subtitle, 14, 400, QUIET, 6)):
+        y += gap
         for line in wrap(text, (width - 4) * SIZE / size, bold=True):
             y += size * 1.35
             words.append(f'<text x="0" y="{y:.0f}" font-size="{size}" fill="{color}" font-weight="{weight}">{escape(line)}</text>')
@@ -106,12 +107,15 @@ def in_colors(text: str, colors: dict[str, str]) -> str:
     return re.sub(r"var\(--([a-z-]+)\)", lambda found: colors.get(found[1], "#000"), text)
 
 
-def published_spec(made: dict, title: str, description: str, colors: dict[str, str]) -> dict:
-    """The specification as others may use it: real colours, a title; `usermeta` says which variable each colour is on this site."""
+def published_spec(made: dict, data: ChartData, title: str, alt_text: str, colors: dict[str, str]) -> dict:
+    """The specification as others may use it: real colours, a title; `usermeta` says what a page may do with it.
+
+    That is the variable of this site behind each colour, and by which fields of its rows a reader may filter, in words.
+    """
     used = sorted(set(re.findall(r"var\(--([a-z-]+)\)", json.dumps(made))))
     plain = json.loads(in_colors(json.dumps(made, ensure_ascii=False), colors))
-    return {"$schema": plain.pop("$schema"), "description": f"{title}. {description}",
-            "usermeta": {"colors": {colors[name]: name for name in used if name in colors}}} | plain
+    return {"$schema": plain.pop("$schema"), "description": f"{title}. {alt_text}",
+            "usermeta": {"colors": {colors[name]: name for name in used if name in colors}, "filters": data.filters}} | plain
 
 
 def interactive_bundle() -> str:
@@ -123,7 +127,7 @@ def spec(data: ChartData, width: int, validate: bool = False) -> dict:
     """The chart as a Vega-Lite specification; to validate it costs as much again, so that is left to the tests."""
     with debug_mode(validate):
         rows, layers, height = KINDS.get(data.kind, _bars)(data, width)
-        chart = alt.layer(*layers, data=alt.Data(values=rows)).properties(width=width, height=round(height), autosize="none", padding=0)
+        chart = alt.layer(*layers, data=alt.InlineData(values=rows, name="rows")).properties(width=width, height=round(height), autosize="none", padding=0)
         return chart.configure(**THEME).to_dict(validate=validate)
 
 

@@ -115,7 +115,7 @@ def _draw_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> Drawing:
     made = drawing.spec(sheet.data, WIDE)
     wide, narrow = drawing.draw(sheet.data, sheet.alt, WIDE, made), drawing.draw(sheet.data, sheet.alt, NARROW)
     svg = drawing.standalone(wide, sheet.title, sheet.subtitle, sheet.foot, colors)
-    spec = drawing.published_spec(made, sheet.title, sheet.alt, colors)
+    spec = drawing.published_spec(made, sheet.data, sheet.title, sheet.alt, colors)
     return Drawing(wide, narrow, json.dumps(spec, ensure_ascii=False, indent=1) + "\n", svg, drawing.png(svg, fonts))
 
 
