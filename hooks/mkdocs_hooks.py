@@ -55,7 +55,7 @@ def _build(config):
     address = (config.site_url or "") + (f"editions/{os.environ['AS_OF']}/" if os.environ.get("PRESENT") else "")
     try:
         built = core.build_site(folders, config.repo_url or "", os.environ.get("AS_OF"), address, os.environ.get("EDITION", ""),
-                                os.environ.get("ARCHIVE", ""))
+                                os.environ.get("ARCHIVE", ""), cards=not serving and not os.environ.get("AS_OF"))
     except core.Mistakes as mistakes:
         raise PluginError(f"the record has mistakes\n{mistakes}") from None
     words = core.read_wordings(folders.templates / "words.yml", built.book.site.languages)

@@ -7,8 +7,10 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from functools import partial
 from pathlib import Path
+from typing import Callable
 from urllib.parse import urlsplit
 
 import pytest
@@ -61,21 +63,46 @@ def mkdocs_build(root: Path, target: Path, **environment: str) -> subprocess.Com
 
 
 @pytest.fixture(scope="session")
-def address() -> str:
-    """Where the built site will be served: a free port, and a sub-path as project pages have."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return f"http://127.0.0.1:{free.getsockname()[1]}/promised-and-delivered/"
+def shared(tmp_path_factory) -> Path:
+    """A folder that all processes of one test run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+def once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """A folder that the first process to ask makes; the others wait for it."""
+    done = folder.with_suffix(".done")
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        while not done.exists():
+            time.sleep(0.2)
+    else:
+        try:
+            make(folder)
+        finally:
+            done.touch()
+    return folder
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory, address) -> Path:
+def address(shared) -> str:
+    """Where the built site will be served: a free port, and a sub-path as project pages have."""
+    def choose(folder: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            (folder / "port").write_text(str(free.getsockname()[1]))
+    return f"http://127.0.0.1:{(once(shared / 'address', choose) / 'port').read_text()}/promised-and-delivered/"
+
+
+@pytest.fixture(scope="session")
+def real_site(shared, address) -> Path:
     """The real record, built strictly."""
-    target = tmp_path_factory.mktemp("web") / "promised-and-delivered"
-    done = mkdocs_build(ROOT, target, SITE_URL=address)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert not done.stdout.strip() and not done.stderr.strip(), done.stderr
-    return target
+    def build(folder: Path) -> None:
+        done = mkdocs_build(ROOT, folder / "promised-and-delivered", SITE_URL=address)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert not done.stdout.strip() and not done.stderr.strip(), done.stderr
+    return once(shared / "web", build) / "promised-and-delivered"
 
 
 # ---------------------------------------------------------------- a browser
@@ -86,10 +113,14 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class Server(http.server.ThreadingHTTPServer):
+    allow_reuse_port = True  # each process of a test run serves the one site at the one address
+
+
 @pytest.fixture(scope="session")
 def server(real_site, address):
     handler = partial(Quiet, directory=str(real_site.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", urlsplit(address).port), handler) as running:
+    with Server(("127.0.0.1", urlsplit(address).port), handler) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield address
         running.shutdown()

@@ -2,17 +2,25 @@
 
 import gzip
 import http.server
+import json
+import re
+import shutil
 import sys
 import tempfile
 import threading
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from statistics import median
 
 import yaml
 from browser import launch
+from conftest import ROOT, mkdocs_build
 from playwright.sync_api import sync_playwright
+
+from factbook.search import Entry, index_files
 
 CASES = Path(__file__).parent / "search_cases.yml"
 ANSWER = """async query => {
@@ -35,8 +43,7 @@ class Case:
 
     def is_met_by(self, address: str) -> bool:
         """True where a result is one of the wanted addresses, or a section of a wanted page."""
-        path = address.removeprefix(f"{self.language}/")
-        return any(path == wanted or "#" not in wanted and path.partition("#")[0] == wanted for wanted in self.wanted)
+        return any(address == wanted or "#" not in wanted and address.partition("#")[0] == wanted for wanted in self.wanted)
 
 
 @dataclass(frozen=True)
@@ -48,17 +55,22 @@ class Outcome:
 
 
 def read_cases(path: Path = CASES) -> list[Case]:
-    """Every query with the addresses that answer it."""
-    return [Case(language, group, str(query), (wanted,) if isinstance(wanted, str) else tuple(wanted))
+    """Every query with the addresses that answer it, in the reader's language."""
+    return [Case(language, group, str(query), tuple(home(language) + address for address in ([wanted] if isinstance(wanted, str) else wanted)))
             for language, groups in yaml.safe_load(path.read_text(encoding="utf-8")).items()
             for group, queries in groups.items() for query, wanted in queries.items()]
+
+
+def home(language: str) -> str:
+    """The path of the home page in a language."""
+    return "" if language == "en" else f"{language}/"
 
 
 def run(page, address: str, cases: list[Case]) -> list[Outcome]:
     """Every case typed into the search dialog of the home page in its language."""
     outcomes = []
     for language in dict.fromkeys(case.language for case in cases):
-        page.goto(address if language == "en" else f"{address}{language}/")
+        page.goto(address + home(language))
         page.keyboard.press("/")
         for case in (case for case in cases if case.language == language):
             milliseconds, links = page.evaluate(ANSWER, case.query)
@@ -71,6 +83,49 @@ def run(page, address: str, cases: list[Case]) -> list[Outcome]:
 def shares(outcomes: list[Outcome]) -> tuple[float, float]:
     """The share of cases whose answer is first, and among the first three."""
     return tuple(sum(outcome.place is not None and outcome.place < most for outcome in outcomes) / len(outcomes) for most in (1, 3))
+
+
+# ---------------------------------------------------------------- a larger record
+
+
+def grow(site: Path, target: Path, pages: int = 5000) -> int:
+    """The site with the index of a record of so many pages: copies of its own in which rare words and long numbers are others. Gives its size."""
+    read = lambda pattern: [json.loads(path.read_text(encoding="utf-8")) for path in sorted((site / "search" / "en").glob(pattern), key=_number)]
+    head = read("names.json")[0]
+    rows = {row[0]: row for row in chain(head["names"], *read("names-*.json"))}
+    names = [Entry(*row[:6], weight=row[6], keys=tuple(row[7:])) for row in rows.values()]
+    texts = [Entry(*row[:6], weight=row[6], text=row[7]) for row in chain(*read("texts-*.json"))]
+    counts = Counter(word for text in texts for word in set(WORD.findall(text.text)))
+    common = {word for word, count in counts.items() if count >= COMMON and not word[0].isupper()}
+    of_one = len({name.url.partition("#")[0] for name in [*names, *texts]})
+    copies = [[[_another(entry, copy, common) for entry in entries] for copy in range(1, -(-pages // of_one))] for entries in (names, texts)]
+    shutil.copytree(site, target, ignore=lambda folder, _: ["editions", "en"] if Path(folder).name == "search" else [])
+    (target / "search" / "en").mkdir()
+    for name, text in index_files(head, *(list(chain(entries, *more)) for entries, more in zip((names, texts), copies))):
+        (target / "search" / "en" / name).write_text(text, encoding="utf-8")
+    return of_one * (len(copies[0]) + 1)
+
+
+COMMON = 8  # a word of so many texts, and no name, is a word of the language
+WORD = re.compile(r"[A-Za-z]{3,}|[가-힣]{2,}|[0-9][0-9,]{3,}")
+RINGS = ("aeiou", "bcdfghjklmnpqrstvwxyz", "AEIOU", "BCDFGHJKLMNPQRSTVWXYZ", "0123456789")
+
+
+def _number(path: Path) -> int:
+    return int(path.stem.partition("-")[2] or 0)
+
+
+def _another(entry: Entry, copy: int, common: set[str]) -> Entry:
+    """The same of another record, at another address."""
+    said = lambda text: WORD.sub(lambda word: word[0] if word[0] in common or re.fullmatch("(19|20)..", word[0]) else _other_word(word[0], copy), text)
+    told = {field: said(getattr(entry, field)) for field in ("title", "answer", "within", "text")}
+    return replace(entry, url=f"{copy}/{entry.url}", keys=tuple(map(said, entry.keys)), **told)
+
+
+def _other_word(word: str, copy: int) -> str:
+    """Each letter so many further on: vowels stay vowels, and a syllable keeps its end."""
+    table = {ring[place]: ring[(place + copy) % len(ring)] for ring in RINGS for place in range(len(ring))}
+    return "".join(table.get(letter, letter) if letter < "가" else chr(0xAC00 + (ord(letter) - 0xAC00 + copy * 28) % 11172) for letter in word)
 
 
 # ---------------------------------------------------------------- the report
@@ -131,8 +186,6 @@ def report(address: str) -> None:
 
 
 def main() -> None:
-    from conftest import ROOT, mkdocs_build
-
     if len(sys.argv) > 1:
         server, address = serve(Path(sys.argv[1]))
         return report(address)

@@ -40,9 +40,9 @@ def test_only_the_door_knows_mkdocs():
     assert knowing == {"mkdocs_hooks.py"}
 
 
-def test_only_drawing_knows_the_renderer():
-    knowing = {path.name for path in CORE.glob("*.py") if imported(path) & {"altair", "vl_convert"}}
-    assert knowing == {"drawing.py"}
+def test_only_drawings_and_pictures_know_what_draws_them():
+    knowing = lambda *packages: {path.name for path in CORE.glob("*.py") if imported(path) & set(packages)}
+    assert knowing("altair") == {"drawing.py"} and knowing("vl_convert", "PIL") == {"drawing.py", "pictures.py"}
 
 
 def test_the_subject_appears_nowhere_in_the_machine():

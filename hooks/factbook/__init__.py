@@ -24,7 +24,7 @@ ROAD = (
     "prose",        # what prose may not say: bare numbers, unbound time
     "charts",       # figures -> the rows, words and key of a chart
     "layout",       # how wide words are and where they stand in a drawing
-    "lettering",    # words on pictures, in the site's own faces
+    "pictures",     # drawings and words -> PNG, in the site's own faces
     "drawing",      # rows -> Altair -> SVG; imported only when the cache lacks a drawing
     "kept",         # drawings from the cache; those that it lacks are drawn, several at a time
     "architecture", # the modules themselves -> what each is for, for the page about them
@@ -35,10 +35,12 @@ ROAD = (
     "differences",  # two Books -> what was added, revised and removed, in words
     "citations",    # what is cited -> plain words, four styles, BibTeX, RIS, CSL-JSON
     "citing",       # what of the site can be cited; a page of citations for each page
+    "cards",        # a page -> the picture that is shown beside a link to it
     "tables",       # the Book -> tables with typed columns
     "database",     # tables -> one SQLite file
     "packages",     # tables -> what describes them to machines: Data Package, CSVW, schema.org, Croissant
     "downloads",    # tables, charts and changes -> CSV, JSON, feed; every file to take away
+    "linked_data",  # each page as schema.org tells it to machines: its kind, its place, what it is about
     "embeds",       # a chart -> its bare page for other sites, and its oEmbed document
     "search",       # the Book and its pages -> the files that the search box reads
     "cartridge",    # questions and links -> files for learning systems

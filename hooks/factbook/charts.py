@@ -408,5 +408,5 @@ def drawing_key(drawn: object, fonts: Path) -> str:
 @cache
 def _renderer(fonts: Path) -> list[str]:
     """The versions of all that draws: the libraries, our own code and the face that text is measured with."""
-    files = [Path(__file__).with_name(f"{name}.py") for name in ("layout", "lettering", "drawing")] + sorted(fonts.glob("*.[ot]tf"))
+    files = [Path(__file__).with_name(f"{name}.py") for name in ("layout", "pictures", "drawing")] + sorted(fonts.glob("*.[ot]tf"))
     return [version("altair"), version("vl-convert-python"), version("pillow"), *(hashlib.sha256(file.read_bytes()).hexdigest() for file in files)]

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from . import figures
 from .addresses import page_url, relative, url_of
 from .book import Address, Book
-from .citations import Work, apa, bibtex, chicago, csl_json, korean, licence_address, mla, plain, ris
-from .pages import Page, Writer, split_front
+from .citations import Work, apa, bibtex, chicago, csl_json, korean, mla, plain, ris
+from .pages import Page, Writer, language_of, split_front
 from .permalinks import CHART, Heading, headings
 
 STYLES = (("apa", apa, None), ("mla", mla, None), ("chicago", chicago, None), ("korean", korean, "ko"))  # and the language that a style is for
@@ -41,7 +41,7 @@ def citables(book: Book, pages: dict[str, str], writers: dict[str, Writer], publ
     for address in book.figures:
         page, _, anchor = url_of(book, address).partition("#")
         figures_of.setdefault(page, {})[anchor] = address
-    return {path: list(_of_page(path, text, figures_of.get(page_url(path), {}), _writer_of(path, writers), publication))
+    return {path: list(_of_page(path, text, figures_of.get(page_url(path.removeprefix(f"{language_of(path, book)}/")), {}), _writer_of(path, writers), publication))
             for path, text in pages.items()}
 
 
@@ -106,17 +106,6 @@ def work_of_source(book: Book, id_: str) -> Work:
     unsigned = not source.author and source.kind in ("press", "aggregator")
     return Work(id_, source.title, source.author or source.publisher, source.publisher, source.url or "", source.published, source.accessed,
                 language=source.language, described=source.described, unsigned=unsigned)
-
-
-def linked_data(book: Book, work: Work, kind: str = "WebPage") -> dict:
-    """A page as schema.org describes it; its dates are the record's."""
-    body = {"@type": "Organization", "name": work.author}
-    day = work.date.last.isoformat()
-    return {name: value for name, value in {
-        "@context": "https://schema.org", "@type": kind, "name": work.title, "headline": work.title, "url": work.url, "inLanguage": work.language,
-        "datePublished": day, "dateModified": day, "version": work.edition, "author": body, "publisher": body,
-        "license": licence_address(book.site.licence.en), "isPartOf": {"@type": "WebSite", "name": work.container},
-    }.items() if value}
 
 
 # ---------------------------------------------------------------- pages and files

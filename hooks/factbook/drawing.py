@@ -7,17 +7,14 @@ import json
 import re
 from datetime import date
 from html import escape
-from io import BytesIO
 from pathlib import Path
 
 import altair as alt
 import vl_convert as vlc
 from altair.utils.schemapi import debug_mode
-from PIL import Image
 
 from .charts import ChartData, Point
 from .layout import LINE, SIZE, Box, Entry, Rows, label_places, spread, stack, text_width, widest, wrap
-from .lettering import packed, without_words, words_of, write
 
 FONT = "Factbook Sans"
 INK, QUIET, EDGE, RULE, PAPER, CLEAR = "var(--ink)", "var(--quiet)", "var(--edge)", "var(--rule)", "var(--paper)", "transparent"
@@ -72,13 +69,6 @@ def with_stand_ins(made: dict) -> tuple[dict, list[str]]:
 def in_words(svg: str, words: list[str]) -> str:
     """A drawing with its words again in place of their numbers."""
     return re.sub(r"(?<=>)(\d+)(?=</(?:text|tspan)>)", lambda found: escape(words[int(found[1])], quote=False), svg)
-
-
-def png(svg: str, fonts: Path) -> bytes:
-    """A finished SVG as an image, two pixels for each of its own."""
-    image = Image.open(BytesIO(vlc.svg_to_png(without_words(svg), scale=2))).convert("RGB")
-    write(image, words_of(svg), fonts, scale=2)
-    return packed(image)
 
 
 def standalone(svg: str, title: str, subtitle: str, foot: str, colors: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Iterator
+from typing import Callable, Iterator
 
 from .charts import ChartData, drawing_key
 
@@ -48,56 +48,8 @@ class Drawing:
 def draw_all(sheets: list[Sheet], folder: Path | None, fonts: Path, colors: dict[str, str]) -> list[Drawing]:
     """A drawing for each sheet; an unchanged one is never drawn again."""
     keys = [drawing_key([sheet, sorted(colors.items()), WIDE, NARROW], fonts) for sheet in sheets]
-    found = {key: _read(folder, key) for key in keys}
-    missing = {key: sheet for key, sheet in zip(keys, sheets) if not found[key]}
-    for key, drawing in _draw_missing(missing, fonts, colors):
-        found[key] = drawing
-        _write(folder, key, drawing)
-    return [found[key] for key in keys]
-
-
-def _read(folder: Path | None, key: str) -> Drawing | None:
-    try:
-        *texts, image = (folder / f"{key}.chart").read_bytes().split(b"\0", 4) if folder else ()
-        return Drawing(*map(bytes.decode, texts), image)
-    except (FileNotFoundError, ValueError):
-        return None
-
-
-def _write(folder: Path | None, key: str, drawing: Drawing) -> None:
-    """Written aside and moved, so that a build that is stopped leaves no half of a drawing."""
-    if not folder:
-        return
-    folder.mkdir(parents=True, exist_ok=True)
-    aside = folder / f"{key}.{os.getpid()}"
-    aside.write_bytes(b"\0".join([*(text.encode() for text in (drawing.wide, drawing.narrow, drawing.spec, drawing.svg)), drawing.png]))
-    aside.replace(folder / f"{key}.chart")
-
-
-# ---------------------------------------------------------------- drawing what is missing
-
-
-def _draw_missing(missing: dict[str, Sheet], fonts: Path, colors: dict[str, str]) -> Iterator[tuple[str, Drawing]]:
-    sheets, drawn = list(missing.values()), 0
-    for drawn, drawing in enumerate(_drawn(sheets, fonts, colors), 1):
-        _tell(drawn, len(sheets))
-        yield list(missing)[drawn - 1], drawing
-
-
-def _drawn(sheets: list[Sheet], fonts: Path, colors: dict[str, str]) -> Iterator[Drawing]:
-    """In the order given, whoever draws."""
-    workers = min(os.cpu_count() or 1, 8, len(sheets) // FEW)
-    done = 0
-    if workers > 1:
-        try:
-            with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-                for drawing in pool.map(draw_sheet, sheets, [fonts] * len(sheets), [colors] * len(sheets), chunksize=2):
-                    yield drawing
-                    done += 1
-        except (BrokenProcessPool, OSError):  # a machine that allows no further processes
-            pass
-    for sheet in sheets[done:]:
-        yield draw_sheet(sheet, fonts, colors)
+    made = kept_or_made(folder, "chart", dict(zip(keys, sheets)), _drawn_sheet, fonts, colors)
+    return [_unpacked(made[key]) for key in keys]
 
 
 def draw_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> Drawing:
@@ -109,20 +61,77 @@ def draw_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> Drawing:
 
 
 def _draw_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> Drawing:
-    from . import drawing  # the renderer costs half a second: only for a drawing that is not kept
+    from . import drawing, pictures  # the renderer costs half a second: only for a drawing that is not kept
 
     drawing.use_fonts(fonts)
     made = drawing.spec(sheet.data, WIDE)
     wide, narrow = drawing.draw(sheet.data, sheet.alt, WIDE, made), drawing.draw(sheet.data, sheet.alt, NARROW)
     svg = drawing.standalone(wide, sheet.title, sheet.subtitle, sheet.foot, colors)
     spec = drawing.published_spec(made, sheet.data, sheet.title, sheet.alt, colors)
-    return Drawing(wide, narrow, json.dumps(spec, ensure_ascii=False, indent=1) + "\n", svg, drawing.png(svg, fonts))
+    return Drawing(wide, narrow, json.dumps(spec, ensure_ascii=False, indent=1) + "\n", svg, pictures.png(svg, fonts))
 
 
-def _tell(drawn: int, all_: int) -> None:
+def _drawn_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> bytes:
+    drawing = draw_sheet(sheet, fonts, colors)
+    return b"\0".join([*(text.encode() for text in (drawing.wide, drawing.narrow, drawing.spec, drawing.svg)), drawing.png])
+
+
+def _unpacked(drawn: bytes) -> Drawing:
+    *texts, image = drawn.split(b"\0", 4)
+    return Drawing(*map(bytes.decode, texts), image)
+
+
+# ---------------------------------------------------------------- kept, or made by several processes
+
+
+def kept_or_made(folder: Path | None, suffix: str, wanted: dict[str, object], make: Callable[..., bytes], *same: object) -> dict[str, bytes]:
+    """For each key what is kept under it in a folder; what is missing is made of the thing that is wanted, and kept."""
+    found = {key: _read(folder, f"{key}.{suffix}") for key in wanted}
+    missing = {key: thing for key, thing in wanted.items() if found[key] is None}
+    for place, (key, made) in enumerate(zip(missing, _made(list(missing.values()), make, same)), 1):
+        _tell(suffix, place, len(missing))
+        _write(folder, f"{key}.{suffix}", made)
+        found[key] = made
+    return found
+
+
+def _read(folder: Path | None, name: str) -> bytes | None:
+    try:
+        return (folder / name).read_bytes() if folder else None
+    except FileNotFoundError:
+        return None
+
+
+def _write(folder: Path | None, name: str, made: bytes) -> None:
+    """Written aside and moved, so that a build that is stopped leaves no half of a picture."""
+    if not folder:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    aside = folder / f"{name}.{os.getpid()}"
+    aside.write_bytes(made)
+    aside.replace(folder / name)
+
+
+def _made(things: list, make: Callable[..., bytes], same: tuple) -> Iterator[bytes]:
+    """In the order given, whoever makes them."""
+    workers = min(os.cpu_count() or 1, 8, len(things) // FEW)
+    done = 0
+    if workers > 1:
+        try:
+            with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+                for made in pool.map(make, things, *([thing] * len(things) for thing in same), chunksize=2):
+                    yield made
+                    done += 1
+        except (BrokenProcessPool, OSError):  # a machine that allows no further processes
+            pass
+    for thing in things[done:]:
+        yield make(thing, *same)
+
+
+def _tell(what: str, drawn: int, all_: int) -> None:
     """How far a long build is, where somebody watches."""
     if all_ > FEW and sys.stderr.isatty():
-        print(f"\rcharts drawn: {drawn} of {all_}", end="\n" if drawn == all_ else "", file=sys.stderr, flush=True)
+        print(f"\r{what}s drawn: {drawn} of {all_}", end="\n" if drawn == all_ else "", file=sys.stderr, flush=True)
 
 
 # ---------------------------------------------------------------- what all charts share

@@ -39,6 +39,16 @@ def split_front(text: str) -> tuple[str, str]:
     return (found[0], text[found.end():]) if found else ("", text)
 
 
+def language_of(path: str, book: Book) -> str:
+    folder = path.partition("/")[0]
+    return folder if folder in book.site.languages[1:] else book.site.languages[0]
+
+
+def record_address(path: str, book: Book) -> str:
+    """The address of the record that a page would be about."""
+    return path.removesuffix(".md").removeprefix(f"{language_of(path, book)}/")
+
+
 @dataclass
 class Page:
     """One page while it is being written: where it stands, and what it has shown."""

@@ -272,17 +272,21 @@ def romanized(name: str) -> str:
 
 def search_files(book: Book, writer: Writer, pages: dict[str, tuple[str, str]], exists: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """The index of one language: names.json is read first, the others as a search needs them."""
-    entries, folder = Entries(book, writer, exists), f"search/{writer.wording.language}"
+    entries, say = Entries(book, writer, exists), writer.wording
     names = list(entries.names(pages))
-    texts = list(entries.texts(names))
+    head = {"words": _words_of(say), "indexes": list(entries.indexes()), **_clinging(say)}
+    yield from ((f"search/{say.language}/{name}", text) for name, text in index_files(head, names, list(entries.texts(names))))
+
+
+def index_files(head: dict, names: list[Entry], texts: list[Entry]) -> Iterator[tuple[str, str]]:
+    """The files of an index; `head` is what the first one says besides."""
     first, name_files = split_names(names)
     word_starts, word_files = split_words(texts)
     chunk_starts, chunks = split_texts(texts)
-    head = {"words": _words_of(writer.wording), "indexes": list(entries.indexes()), **_clinging(writer.wording), "nameStarts": [start for start, _ in name_files],
-            "wordStarts": word_starts, "chunkStarts": chunk_starts, "count": len(texts), "names": first}
-    yield f"{folder}/names.json", _compact(head)
+    starts = {"nameStarts": [start for start, _ in name_files], "wordStarts": word_starts, "chunkStarts": chunk_starts}
+    yield "names.json", _compact({**head, **starts, "count": len(texts), "names": first})
     for kind, files in (("names", [rows for _, rows in name_files]), ("words", word_files), ("texts", chunks)):
-        yield from ((f"{folder}/{kind}-{place}.json", _compact(rows)) for place, rows in enumerate(files))
+        yield from ((f"{kind}-{place}.json", _compact(rows)) for place, rows in enumerate(files))
 
 
 def _clinging(say: Wording) -> dict[str, list[str]]:

@@ -9,12 +9,14 @@ from typing import Collection, Iterator
 from . import cartridge, downloads, embeds, search, teaching
 from .addresses import page_url, relative
 from .book import Book, read_book
+from .cards import card_files
 from .changes import changes
 from .charts import ChartData, chart_data, chart_problems
-from .citing import Citable, Publication, citables, cite_files, linked_data
+from .citing import Citable, Publication, citables, cite_files
 from .editions import known_by
 from .kept import Drawing, Sheet, draw_all, interactive_script, palette
-from .pages import FRONT, RECORD_TEMPLATES, Page, Writer, record_order
+from .linked_data import Published, linked_data
+from .pages import FRONT, RECORD_TEMPLATES, Page, Writer, language_of, record_address, record_order
 from .permalinks import Expected, Ledger, all_addresses, broken_links, moved_pages, read_ledger, unnamed_headings, with_old_anchors
 from .problems import Mistakes, Problem, errors
 from .prose import Lint, find_calls, wrong_calls
@@ -59,13 +61,15 @@ class BuiltSite:
     book: Book
     addresses: frozenset[str] = frozenset()  # every permanent address of the site
     cited: dict[str, list[Citable]] = field(default_factory=dict)  # what can be cited of each page, the page itself first
+    published: Published | None = None
 
-    def linked_data(self, path: str, kind: str) -> dict:
-        """A page as schema.org describes it."""
-        return linked_data(self.book, self.cited[path][0].work, kind)
+    def linked_data(self, path: str, meta: dict) -> dict:
+        """A page as schema.org describes it; `meta` is its front matter."""
+        return linked_data(self.published, path, meta)
 
 
-def build_site(folders: Folders, repository: str = "", as_of: str | None = None, address: str = "", edition: str = "", archive: str = "") -> BuiltSite:
+def build_site(folders: Folders, repository: str = "", as_of: str | None = None, address: str = "", edition: str = "", archive: str = "",
+               cards: bool = False) -> BuiltSite:
     """Everything that is published, as text; raises Mistakes with everything that is wrong."""
     book, prose, warnings = check_site(folders)
     if as_of:
@@ -89,10 +93,12 @@ def build_site(folders: Folders, repository: str = "", as_of: str | None = None,
             **dict(cartridge.files(book, writers, address)),
             **dict(to_find(book, writers, prose, pages, address)),
             **dict(chart_files(book, writers, folders, taken.origin)),
+            **dict(social_cards(book, pages, cited, writers, folders) if cards else ()),
         },
-        written_in={path: book.place(address)[0] for path in pages if (address := record_address(path, book)) in book.origins},
+        written_in={path: book.place(record)[0] for path in pages if (record := record_address(path, book)) in book.origins},
         warnings=tuple(warnings),
         book=book,
+        published=Published(book, writers, pages, cited, taken, address),
     )
 
 
@@ -146,16 +152,6 @@ def read_prose(docs: Path) -> tuple[dict[str, str], list[Problem]]:
         except UnicodeDecodeError:
             problems.append(Problem(f"{docs.name}/{name}", 1, "this file is not UTF-8; save it again as UTF-8"))
     return texts, problems
-
-
-def language_of(path: str, book: Book) -> str:
-    folder = path.partition("/")[0]
-    return folder if folder in book.site.languages[1:] else book.site.languages[0]
-
-
-def record_address(path: str, book: Book) -> str:
-    """The address of the record that a page would be about."""
-    return path.removesuffix(".md").removeprefix(f"{language_of(path, book)}/")
 
 
 def check_prose(book: Book, prose: dict[str, str], folders: Folders) -> Iterator[Problem]:
@@ -324,6 +320,12 @@ def chart_files(book: Book, writers: dict[str, Writer], folders: Folders, of: do
             yield from ((f"{stem}.{kind}", getattr(drawing, field)) for kind, field in (("svg", "svg"), ("png", "png"), ("json", "spec")))
             yield from embeds.chart_embed(writer, id_)
     yield "assets/vega.js", interactive_script(folders.kept("charts"), folders.assets / "fonts" / "measure")
+
+
+def social_cards(book: Book, pages: dict[str, str], cited: dict[str, list[Citable]], writers: dict[str, Writer], folders: Folders) -> Iterator[tuple[str, bytes]]:
+    """For each page the picture that is shown beside a link to it."""
+    style, mark = folders.assets / "style.css", (folders.assets / "mark.svg").read_text(encoding="utf-8")
+    return card_files(book, pages, cited, writers, folders.kept("cards"), folders.assets / "fonts" / "measure", palette(style), mark)
 
 
 def feeds(book: Book, writers: dict[str, Writer], address: str) -> Iterator[tuple[str, str]]:

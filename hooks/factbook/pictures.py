@@ -1,6 +1,6 @@
-"""Words on pictures, set in the site's own faces. Imported only when a picture is not in the cache.
+"""Drawings and words -> PNG, in the site's own faces. Imported only when a picture is not in the cache.
 
-The renderer of drawings needs five milliseconds for each line of words; Pillow a hundredth of that.
+The renderer of drawings needs five milliseconds for each line of words, Pillow a hundredth of that: so Pillow sets them.
 """
 
 import re
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Iterator
 from xml.etree import ElementTree
 
+import vl_convert as vlc
 from PIL import Image, ImageDraw, ImageFont
 
 ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
@@ -30,11 +31,37 @@ class Words:
     anchor: str = "start"
 
 
+def png(svg: str, fonts: Path) -> bytes:
+    """A finished drawing as an image, two pixels for each of its own."""
+    return packed(rendered(svg, fonts, 2, "#ffffff"))
+
+
+def rendered(svg: str, fonts: Path, scale: float, paper: str) -> Image.Image:
+    """A drawing as a picture on paper, its words set in the site's face."""
+    drawn = Image.open(BytesIO(vlc.svg_to_png(re.sub(r"<text\b.*?</text>", "", svg, flags=re.S), scale=scale)))
+    image = Image.new("RGB", drawn.size, paper)
+    image.paste(drawn, mask=drawn.getchannel("A"))
+    write(image, words_of(svg), fonts, scale)
+    return image
+
+
 def write(image: Image.Image, lines: list[Words], fonts: Path, scale: float = 1) -> None:
     """Set lines of words on a picture that is `scale` times as large as their units."""
     pen = ImageDraw.Draw(image)
     for line in lines:
         pen.text((line.x * scale, line.y * scale), line.text, line.color, face(fonts, line.size * scale, line.bold), ANCHORS[line.anchor])
+
+
+def wrapped(words: str, width: float, room: int, fonts: Path, size: float, bold: bool) -> list[str]:
+    """Words in at most so many lines of a width; the last ends in … if there are more."""
+    lines, letters = [""], face(fonts, size, bold)
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and letters.getlength(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines if len(lines) <= room else [*lines[:room - 1], f"{lines[room - 1]} …"]
 
 
 @lru_cache(maxsize=None)
@@ -52,10 +79,6 @@ def packed(image: Image.Image) -> bytes:
 
 
 # ---------------------------------------------------------------- words of a drawing
-
-
-def without_words(svg: str) -> str:
-    return re.sub(r"<text\b.*?</text>", "", svg, flags=re.S)
 
 
 def words_of(svg: str) -> list[Words]:

@@ -1,0 +1,53 @@
+"""Social cards: what they say, and that two drawings of one are the same."""
+
+import re
+from io import BytesIO
+
+import pytest
+from conftest import ROOT
+from PIL import Image
+
+from factbook.cards import HEIGHT, WIDTH, Card, card_path, draw_card
+from factbook.kept import palette
+
+FONTS, COLORS = ROOT / "docs" / "assets" / "fonts" / "measure", palette(ROOT / "docs" / "assets" / "style.css")
+MARK = (ROOT / "docs" / "assets" / "mark.svg").read_text(encoding="utf-8")
+LONG = "A title that goes on for very much longer than any title should, so that it needs every line that there is and then some more of them"
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 {}" font-size="13"><rect width="600" height="20" fill="var(--public)"/><text x="4" y="40" fill="var(--ink)">words</text></svg>'
+
+
+def drawn(**more: str) -> Image.Image:
+    return Image.open(BytesIO(draw_card(Card(**{"site": "Site", "about": "fund", "title": "Title", "foot": "Foot"} | more), FONTS, COLORS, MARK)))
+
+
+@pytest.mark.parametrize("more", [
+    {}, {"title": LONG}, {"value": "₩9.9 trillion", "label": "Budget · enacted"}, {"value": "9조 9,000억 원에서 10조 1,398억 원까지 이르는 매우 긴 금액", "title": "한글 제목"},
+    {"label": LONG}, {"drawing": DRAWING.format(100)}, {"drawing": DRAWING.format(2000), "title": LONG},
+])
+def test_a_card_keeps_its_words_within_its_edges(more):
+    image = drawn(**more)
+    assert image.size == (WIDTH, HEIGHT)
+    paper = image.convert("RGB").getpixel((2, 2))
+    for edge in ((0, 0, 40, HEIGHT - 20), (WIDTH - 40, 0, WIDTH, HEIGHT - 20)):
+        assert {color for _, color in image.convert("RGB").crop(edge).getcolors()} == {paper}
+
+
+def test_two_drawings_of_a_card_are_the_same():
+    card = Card("Site", "fund", "Title", "Foot", "₩9.9 trillion", "Budget")
+    assert draw_card(card, FONTS, COLORS, MARK) == draw_card(card, FONTS, COLORS, MARK)
+
+
+def test_hangul_is_no_row_of_boxes():
+    """Two syllables look different; a face that lacks them draws one box for both."""
+    assert drawn(title="가").tobytes() != drawn(title="흫").tobytes()
+
+
+def test_every_page_has_a_card_and_says_so(real_site, address):
+    pages = [path for path in real_site.rglob("index.html") if re.search(r'<link rel="canonical"', path.read_text(encoding="utf-8"))
+             and not {"embed", "editions", "cite"} & set(path.relative_to(real_site).parts)]
+    assert len(pages) > 600
+    for path in pages:
+        name = path.parent.relative_to(real_site).as_posix()
+        card = card_path("index.md" if name == "." else f"{name}/index.md")
+        assert f'<meta property="og:image" content="{address}{card}">' in path.read_text(encoding="utf-8"), name
+        assert (real_site / card).is_file(), card
