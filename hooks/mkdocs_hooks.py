@@ -82,8 +82,8 @@ def on_files(files, config):
 
 
 def on_page_markdown(markdown, page, config, files):
-    """The day of the record, not of the build: two builds of one commit are the same. Raw HTML waits aside."""
-    page.update_date = built.book.site.as_of.last.isoformat()
+    """The day of what a page tells, not of the build: two builds of one commit are the same. Raw HTML waits aside."""
+    page.update_date = built.last_days[page.file.src_uri].last.isoformat()
     markdown, page.islands = islands.take_out(markdown)
     return markdown
 
@@ -92,6 +92,12 @@ def on_page_content(html, page, config, files):
     """Aligned table cells by class, as a strict content policy forbids inline styles; and the raw HTML again."""
     page.present_anchor_ids |= islands.ids(page.islands)
     return islands.put_back(re.sub(r'style="text-align: (\w+);"', r'class="align-\1"', html), page.islands)
+
+
+def on_post_build(config):
+    """The pages as plain Markdown. MkDocs would take such files for pages, so they come after it."""
+    for path, text in () if told else built.twins.items():
+        Path(config.site_dir, path).write_text(text, encoding="utf-8")
 
 
 def on_env(env, config, files):

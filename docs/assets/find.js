@@ -41,69 +41,122 @@ const slips = (one, other, most) => { // insertions, deletions, changes and swap
   let before = [], last = Array.from({ length: other.length + 1 }, (_, place) => place)
   for (let i = 1; i <= one.length; i++) {
     const row = [i]
+    let least = i
     for (let j = 1; j <= other.length; j++) {
       row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1))
       if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1)
+      least = Math.min(least, row[j])
     }
-    if (Math.min(...row) > most) return most + 1
+    if (least > most) return most + 1
     before = last
     last = row
   }
   return last[other.length]
 }
 const allowed = word => /[0-9]/.test(word) || word.length < 4 ? 0 : word.length < 9 ? 1 : 2
-const slipped = (asked, word) => {
-  const most = allowed(asked)
-  if (!most || word.length < 3) return 0
+const slipped = (asked, word, most) => {
   const whole = slips(asked, word, most), begun = word.length > asked.length ? slips(asked, word.slice(0, asked.length), most) + .5 : 9
   const count = Math.min(whole, begun)
   return count > most + .5 ? 0 : .68 - .14 * count
 }
 const opensSyllable = text => /^(?:[ㄱ-ㅎ][ㅏ-ㅣ]|[^ㄱ-ㅣ])/.test(text)
-const answers = (asked, word, clings) => {
+const answers = (asked, word, at) => { // `at` is where the word holds what is asked
   if (word === asked) return 1
-  if (word.startsWith(asked)) return /^[0-9]/.test(asked) ? .5 : .6 + .35 * asked.length / word.length
-  if (asked.startsWith(word) && word.length > 1) return clings(asked.slice(word.length)) ? .92 : word.length > 3 ? .3 * word.length / asked.length : 0
-  return asked.length > 3 && opensSyllable(asked) && !/^[0-9]/.test(asked) && word.includes(asked) ? .4 + .2 * asked.length / word.length : 0
+  if (at === 0) return /^[0-9]/.test(asked) ? .5 : .6 + .35 * asked.length / word.length
+  return asked.length > 3 && opensSyllable(asked) && !/^[0-9]/.test(asked) ? .4 + .2 * asked.length / word.length : 0
 }
-const wholeAnswers = (asked, key) => {
-  const { joined } = key
-  if (joined === asked) return 100
+const wholeAnswers = (asked, { joined, spaced }, at) => {
   const share = asked.length / joined.length
-  if (joined.startsWith(asked)) return 68 + 24 * share
-  if (asked.length < 3) return 0
-  if (/^[ㄱ-ㅎ]+$/.test(asked)) return key.onsets === asked ? 88 : key.onsets.startsWith(asked) ? 66 + 20 * asked.length / key.onsets.length : key.onsets.includes(asked) ? 50 : 0
-  if (/^[0-9.]+$/.test(asked)) return 0
-  const inside = joined.indexOf(asked)
-  if (inside < 0 || !opensSyllable(asked)) return 0
-  return key.begins.has(inside) ? 56 + 18 * share : asked.length > 3 ? 46 + 18 * share : 0
+  if (joined === asked) return 100
+  if (at === 0) return 68 + 24 * share
+  if (/^(?:[ㄱ-ㅎ]+|[0-9.]+)$/.test(asked) || !opensSyllable(asked)) return 0
+  return opensWord(spaced, at) ? 56 + 18 * share : asked.length > 3 ? 46 + 18 * share : 0
+}
+const opensWord = (spaced, at) => { // whether a word begins there once the spaces are gone
+  let begin = 0
+  for (const word of spaced.split(" ")) { if (begin >= at) break; begin += word.length }
+  return begin === at
+}
+const onsetsAnswer = (asked, onsets, at) => onsets === asked ? 88 : at === 0 ? 66 + 20 * asked.length / onsets.length : asked.length > 2 ? 50 : 0
+
+// ---------------------------------------------------------------- many short lines, searched as one text
+const letters = text => { let bits = 0; for (let place = 0; place < text.length; place++) bits |= 1 << (text.charCodeAt(place) & 31); return bits }
+const more = (bits, most) => { for (; most > 0; most--) bits &= bits - 1; return bits !== 0 } // more bits than that
+
+class Lines {
+  constructor() { Object.assign(this, { lines: [], starts: [], text: "\n", letters: [] }) }
+
+  add(line) {
+    this.starts.push(this.text.length)
+    this.text += `${line}\n`
+    return this.lines.push(line) - 1
+  }
+
+  /** Tells every line that holds the words, and where they first stand in it; very short words only where a line begins. */
+  holding(asked, tell) {
+    const lead = asked.length < 3 ? "\n" : ""
+    for (let at = this.text.indexOf(lead + asked); at >= 0;) {
+      const number = this.lineAt(at + lead.length), start = this.starts[number]
+      tell(number, at + lead.length - start)
+      at = this.text.indexOf(lead + asked, start + this.lines[number].length)
+    }
+  }
+
+  lineAt(place) {
+    let low = 0, high = this.starts.length - 1
+    while (low < high) { const middle = (low + high + 1) >> 1; if (this.starts[middle] <= place) low = middle; else high = middle - 1 }
+    return low
+  }
+
+  /** Tells every line that differs by a slip or two, and its worth. Few lines have nearly all letters that are asked for; only those are compared. */
+  near(asked, tell) {
+    const most = allowed(asked), wanted = letters(asked)
+    if (!most) return
+    for (let number = this.letters.length; number < this.lines.length; number++) this.letters.push(letters(this.lines[number]))
+    for (let number = 0; number < this.lines.length; number++) {
+      const line = this.lines[number]
+      if (more(wanted & ~this.letters[number], most) || line.length < Math.max(3, asked.length - most)) continue
+      const worth = slipped(asked, line, most)
+      if (worth) tell(number, worth)
+    }
+  }
 }
 
 // ---------------------------------------------------------------- the index
 const BONUS = { people: 4, organizations: 4, programs: 4, investments: 4, pages: 3, glossary: 2, indicators: 2, promises: 1, figures: -4, charts: -3, sources: -6 }
 const SURE = 60   // a name that is worth as much answers the query; no text need be read
+const CLEAR = 80  // a name that is worth as much needs no guess at how another is spelled
+const best = found => found[0]?.score ?? 0
+const raise = (worths, place, worth) => { if (worth > (worths.get(place) ?? 0)) worths.set(place, worth) }
 
 export class Finder {
-  constructor(folder) { Object.assign(this, { folder, entries: [], vocabulary: new Map(), known: new Map(), files: new Map() }) }
-
-  /** What a query finds, best first: by names alone, or with `most` files of texts too. `unsure` says afterwards whether a name answered. */
-  async find(query, most = 0) {
-    await this.begin()
-    const asked = fold(query)
-    if (!asked) return []
-    await this.needNames(asked)
-    let found = this.rank(asked)
-    const best = () => found[0]?.score ?? 0
-    const other = best() < SURE && asked.length > 2 ? otherKeyboard(asked) : ""
-    if (other) {
-      await this.needNames(other)
-      const swapped = this.rank(other, .9)
-      if ((swapped[0]?.score ?? 0) > best() + 5) found = swapped
-    }
-    this.unsure = best() < SURE
-    if (most) found = merged(found, await this.texts(asked, most))
-    return spread(found.filter(({ score }) => score > 22 && score > best() * .4))
+  /** `head` is what names.json in the folder holds: the names that every search needs, and which file has which others. */
+  constructor(folder, head) {
+    Object.assign(this, head, { folder, ignored: new Set(head.ignored), particles: new Set(head.particles), files: new Map(), folded: new Map(), seen: new Set() })
+    Object.assign(this, { entries: [], keys: [], joined: new Lines(), onsets: new Lines(), vocabulary: new Lines(), numbers: new Map(), places: [] })
+    this.add(head.names)
   }
+
+  /** What a query finds, best first: by the names that are known already, if one of them answers, and then by all names. */
+  async *names(query) {
+    const asked = fold(query), other = asked.length > 2 ? otherKeyboard(asked) : ""
+    if (!asked) return
+    const ranked = () => {
+      const found = this.rank(asked), swapped = other && best(found) < SURE ? this.rank(other, .9) : []
+      return best(swapped) > best(found) + 5 ? swapped : found
+    }
+    const known = ranked()
+    if (best(known) >= SURE) yield known
+    let found = await this.needNames(asked) ? ranked() : known
+    if (other && best(found) < SURE && await this.needNames(other)) found = ranked()
+    if (found !== known || best(known) < SURE) yield found
+  }
+
+  /** Whether none of the names that were found answers. */
+  unsure(found) { return best(found) < SURE }
+
+  /** Found names as they are listed. */
+  listed(found) { return spread(found.filter(({ score }) => score > 22 && score > best(found) * .4)) }
 
   /** Words by which the folded query may be marked in a result. */
   wordsOf(query) { const asked = fold(query); return [asked, otherKeyboard(asked), ...this.kept(asked), ...this.kept(asked).map(word => this.bare(word))].filter(Boolean) }
@@ -113,14 +166,6 @@ export class Finder {
     const pairs = text => new Set([...text].slice(1).map((letter, place) => text[place] + letter)), asked = pairs(fold(query).replaceAll(" ", ""))
     const near = ({ keys }) => Math.max(...keys.map(({ joined }) => { const own = pairs(joined); return 2 * [...own].filter(pair => asked.has(pair)).length / (own.size + asked.size || 1) }))
     return this.entries.filter(({ kind }) => kind !== "figures" && kind !== "charts").map(entry => [near(entry), entry]).filter(([near]) => near > .15).sort((a, b) => b[0] - a[0]).slice(0, count).map(([, entry]) => entry)
-  }
-
-  /** The names that every search needs. */
-  async begin() {
-    const head = await this.once("names")
-    if (this.particles) return
-    Object.assign(this, head, { ignored: new Set(head.ignored), particles: new Set(head.particles) })
-    this.add(head.names)
   }
 
   async read(name) {
@@ -134,28 +179,28 @@ export class Finder {
     return this.files.get(name)
   }
 
+  // ---------------------------------------------------------------- names
   add(rows) {
-    const folded = text => { if (!this.known.has(text)) this.known.set(text, fold(text)); return this.known.get(text) }
-    for (const [url, kind, sort, title, answer, within, weight, ...keys] of rows) {
-      if (this.known.has(`#${url}`)) continue
-      this.known.set(`#${url}`, true)
-      const place = this.entries.length
-      const entry = { url, kind, sort, title, answer, within, weight, keys: [title, ...keys].map((said, own) => {
-        const spaced = folded(said), joined = spaced.replaceAll(" ", "")
-        const words = spaced.split(" "), begins = new Set(words.map((_, count) => words.slice(0, count).join("").length))
-        return { said, spaced, joined, words, begins, bag: bag(words), onsets: onsets(joined), own: !own }
-      }) }
-      if (kind === "people") entry.spoken = new Set(entry.keys.filter(({ joined }) => /^[a-z]+$/.test(joined)).flatMap(({ spaced }) => spoken(spaced)))
-      this.entries.push(entry)
-      for (const { words } of entry.keys) for (const word of words) this.note(word, place, 1)
-      for (const word of folded(within).split(" ")) this.note(word, place, .6)
+    const folded = text => { if (!this.folded.has(text)) this.folded.set(text, fold(text)); return this.folded.get(text) }
+    for (const [url, kind, sort, title, answer, within, weight, ...others] of rows) {
+      if (this.seen.has(url)) continue
+      this.seen.add(url)
+      const place = this.entries.length, own = new Set()
+      const keys = [title, ...others].map((said, count) => {
+        const spaced = folded(said), joined = spaced.replaceAll(" ", ""), key = { said, spaced, joined, place, less: count ? 2 : 0 }
+        for (const word of spaced.split(" ")) own.add(word)
+        this.keys[this.joined.add(joined)] = key
+        return key
+      })
+      this.entries.push({ url, kind, sort, title, answer, within, weight, keys })
+      for (const word of own) this.note(word, place)
+      for (const word of new Set(folded(within).split(" "))) if (!own.has(word)) this.note(word, ~place)
     }
   }
 
-  note(word, place, share) {
-    if (!this.vocabulary.has(word)) this.vocabulary.set(word, new Map())
-    const places = this.vocabulary.get(word)
-    places.set(place, Math.max(places.get(place) ?? 0, share))
+  note(word, place) { // the complement of a place: the word is that of the page around
+    if (!this.numbers.has(word)) { this.numbers.set(word, this.vocabulary.add(word)); this.places.push([]) }
+    this.places[this.numbers.get(word)].push(place)
   }
 
   kept(asked) {
@@ -169,78 +214,109 @@ export class Finder {
   }
 
   rank(asked, factor = 1) {
-    const words = this.kept(asked), joined = asked.replaceAll(" ", ""), bare = this.bare(joined), core = words.join("")
-    const covered = this.cover(words), mixed = words.length > 1 && bag(words), latin = /^[a-z ]{5,}$/.test(asked) ? spoken(asked) : []
-    let scores = this.entries.map((entry, place) => {
-      const share = covered[place]
-      let whole = 0, length = 0
-      for (const key of entry.keys) {
-        const less = key.own ? 0 : 2
-        whole = Math.max(whole, wholeAnswers(joined, key) - less, bare ? wholeAnswers(bare, key) - 3 - less : 0, core !== joined ? wholeAnswers(core, key) - 3 - less : 0, key.bag === mixed ? 94 - less : 0)
-        length = Math.max(length, Math.min(core.length, key.joined.length) / Math.max(core.length, key.joined.length))
-      }
-      if (entry.spoken && latin.some(said => entry.spoken.has(said))) whole = Math.max(whole, 80)
-      return Math.max(whole, share && 60 * share ** 1.3 + 12 * length * share)
+    const words = this.kept(asked), joined = asked.replaceAll(" ", ""), core = words.join(""), worths = this.wholes(joined, core)
+    for (const [place, share] of this.cover(words)) {
+      const { keys } = this.entries[place], mixed = words.length > 1 && keys.filter(({ joined, spaced }) => joined.length === core.length && bag(spaced.split(" ")) === bag(words))
+      const length = Math.max(...keys.map(({ joined }) => Math.min(core.length, joined.length) / Math.max(core.length, joined.length)))
+      raise(worths, place, Math.max(60 * share ** 1.3 + 12 * length * share, ...(mixed || []).map(({ less }) => 94 - less)))
+    }
+    if (Math.max(0, ...worths.values()) < CLEAR && /^[a-z ]{5,}$/.test(asked)) for (const place of this.sounding(asked)) raise(worths, place, 80)
+    if (Math.max(0, ...worths.values()) < SURE) this.joined.near(joined, (number, worth) => raise(worths, this.keys[number].place, 108 * worth))
+    return [...worths].map(([place, worth]) => ({ place, entry: this.entries[place], score: worth * factor + this.entries[place].weight * .7 + (BONUS[this.entries[place].kind] ?? 0) }))
+      .filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || a.place - b.place)
+  }
+
+  /** What the whole query is worth as a name: with and without what clings to it and the words that are passed over, or by first consonants. */
+  wholes(joined, core) {
+    const worths = new Map(), bare = this.bare(joined)
+    for (const [text, less] of [[joined, 0], [bare, 3], [core === joined ? "" : core, 3]]) if (text) this.joined.holding(text, (number, at) => {
+      const key = this.keys[number]
+      raise(worths, key.place, wholeAnswers(text, key, at) - less - key.less)
     })
-    if (Math.max(...scores) < SURE && allowed(joined)) scores = scores.map((score, place) => Math.max(score, ...this.entries[place].keys.map(key => 108 * slipped(joined, key.joined))))
-    return this.entries.map((entry, place) => ({ entry, score: scores[place] && scores[place] * factor + entry.weight * .7 + (BONUS[entry.kind] ?? 0) }))
-      .filter(({ score }) => score > 0).sort((a, b) => b.score - a.score)
+    if (/^[ㄱ-ㅎ]{2,}$/.test(joined)) {
+      for (let number = this.onsets.lines.length; number < this.keys.length; number++) this.onsets.add(onsets(this.keys[number].joined))
+      this.onsets.holding(joined, (number, at) => raise(worths, this.keys[number].place, onsetsAnswer(joined, this.onsets.lines[number], at) - this.keys[number].less))
+    }
+    return worths
+  }
+
+  /** People whose name sounds like the query. */
+  sounding(asked) {
+    const said = spoken(asked)
+    return this.entries.flatMap((entry, place) => {
+      if (entry.kind !== "people") return []
+      entry.spoken ??= new Set(entry.keys.filter(({ joined }) => /^[a-z]+$/.test(joined)).flatMap(({ spaced }) => spoken(spaced)))
+      return said.some(sound => entry.spoken.has(sound)) ? [place] : []
+    })
   }
 
   /** For each entry the share of the query's words that it answers, rare words counting more. */
   cover(words) {
-    const shares = new Float64Array(this.entries.length)
+    const shares = new Map()
     let total = 0
-    const clings = rest => rest === "s" || rest === "es" || this.particles.has(rest)
     for (const word of words) {
-      let found = this.holding(word, known => answers(word, known, clings))
-      if (!Math.max(0, ...found.values()) || Math.max(...found.values()) < .55) found = new Map([...this.holding(word, known => slipped(word, known)), ...found])
+      const found = this.answering(word)
       const rare = Math.log(2 + this.entries.length / (found.size || 1))
       total += rare
-      for (const [place, well] of found) shares[place] += well * rare
+      for (const [place, well] of found) shares.set(place, (shares.get(place) ?? 0) + well * rare)
     }
-    return shares.map(share => share / total)
+    return [...shares].map(([place, share]) => [place, share / total])
   }
 
-  holding(word, well) {
+  /** How well each entry answers a word; by words with a slip only where none is near it. */
+  answering(word) {
     const found = new Map()
-    for (const [known, places] of this.vocabulary) {
-      const worth = well(known)
-      if (worth) for (const [place, share] of places) if (worth * share > (found.get(place) ?? 0)) found.set(place, worth * share)
+    const credit = (worths, number, worth) => { for (const place of worth ? this.places[number] : []) raise(worths, place < 0 ? ~place : place, place < 0 ? worth * .6 : worth) }
+    this.vocabulary.holding(word, (number, at) => credit(found, number, answers(word, this.vocabulary.lines[number], at)))
+    for (let length = word.length - 1; length > 1; length--) { // a known word, and what clings to it
+      const number = this.numbers.get(word.slice(0, length)), rest = word.slice(length)
+      if (number !== undefined) credit(found, number, rest === "s" || rest === "es" || this.particles.has(rest) ? .92 : length > 3 ? .3 * length / word.length : 0)
+    }
+    if (Math.max(0, ...found.values()) >= .55) return found
+    const near = new Map()
+    this.vocabulary.near(word, (number, worth) => credit(near, number, worth))
+    return new Map([...near, ...found])
+  }
+
+  /** Reads the names that the query may mean and that are not known yet; tells whether there were any. */
+  async needNames(asked) {
+    if (!this.nameStarts.length) return false
+    const words = this.kept(asked), bare = words.map(word => this.bare(word))
+    const wanted = new Set([asked.replaceAll(" ", ""), ...words, ...bare].filter(word => word.length > 2).flatMap(word => ranges(this.nameStarts, word, word === words.at(-1) ? 2 : 1)))
+    const count = this.entries.length
+    for (const rows of await Promise.all([...wanted].slice(0, 5).map(place => this.once(`names-${place}`)))) this.add(rows)
+    return this.entries.length > count
+  }
+
+  // ---------------------------------------------------------------- texts
+  wordsOfTexts(asked) { return this.kept(asked).map(word => this.bare(word) || word).filter(word => word.length > 2) }
+
+  /** The texts that hold words beginning with this one, by their number, with their worth. */
+  async textsWith(word) {
+    const found = new Map()
+    for (const file of await Promise.all(ranges(this.wordStarts, word, 3).map(place => this.once(`words-${place}`)))) {
+      for (const [known, places] of Object.entries(file)) if (known.startsWith(word)) for (const place of places) raise(found, place, known === word ? 1 : .75)
     }
     return found
   }
 
-  // ---------------------------------------------------------------- files that only some searches need
-  async needNames(asked) {
-    if (!this.nameStarts.length) return
-    const words = this.kept(asked), wanted = new Set([...words, asked.replaceAll(" ", ""), ...words.map(word => this.bare(word))].filter(word => word.length > 2).flatMap(word => ranges(this.nameStarts, word, 2)))
-    for (const rows of await Promise.all([...wanted].slice(0, 6).map(place => this.once(`names-${place}`)))) this.add(rows)
+  /** Whether a text holds the query's last word as it stands; if none does, the word is still being typed. */
+  async spelled(query) {
+    const last = this.wordsOfTexts(fold(query)).at(-1)
+    return !last || Math.max(0, ...(await this.textsWith(last)).values()) === 1
   }
 
-  async texts(asked, most) {
-    const words = this.kept(asked).map(word => this.bare(word) || word).filter(word => word.length > 2)
-    const shares = new Map()
-    let total = 0
-    for (const word of words) {
-      const found = new Map()
-      for (const file of await Promise.all(ranges(this.wordStarts, word, 3).map(place => this.once(`words-${place}`)))) {
-        for (const [known, places] of Object.entries(file)) {
-          const worth = known === word ? 1 : known.startsWith(word) ? .75 : 0
-          if (worth) for (const place of places) found.set(place, Math.max(worth, found.get(place) ?? 0))
-        }
-      }
-      const rare = Math.log(2 + this.count / (found.size || 1))
-      total += rare
-      for (const [place, worth] of found) shares.set(place, (shares.get(place) ?? 0) + worth * rare)
-    }
+  /** What was found by names, and by the words of texts; of these so many files are read at most. */
+  async withTexts(found, query, most) {
+    const words = await Promise.all(this.wordsOfTexts(fold(query)).map(word => this.textsWith(word))), shares = new Map()
+    const rare = words.map(places => Math.log(2 + this.count / (places.size || 1))), total = rare.reduce((sum, one) => sum + one, 0)
+    words.forEach((places, number) => { for (const [place, worth] of places) shares.set(place, (shares.get(place) ?? 0) + worth * rare[number] / total) })
     const fileOf = place => this.chunkStarts.findLastIndex(start => start <= place), files = new Set()
-    const best = [...shares].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 40).filter(([place]) => files.size < most ? files.add(fileOf(place)) : files.has(fileOf(place)))
-    return Promise.all(best.map(async ([place, share]) => {
-      const file = fileOf(place), row = (await this.once(`texts-${file}`))[place - this.chunkStarts[file]]
-      const [url, kind, sort, title, answer, within, weight, text] = row
-      return { entry: { url, kind, sort, title, answer, within, weight, text, keys: [] }, score: 58 * (share / total) ** 1.5 + (kind === "sources" ? -8 : 0) }
-    }))
+    const chosen = [...shares].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 40).filter(([place]) => files.size < most ? files.add(fileOf(place)) : files.has(fileOf(place)))
+    return merged(found, await Promise.all(chosen.map(async ([place, share]) => {
+      const file = fileOf(place), [url, kind, sort, title, answer, within, weight, text] = (await this.once(`texts-${file}`))[place - this.chunkStarts[file]]
+      return { entry: { url, kind, sort, title, answer, within, weight, text, keys: [] }, score: 58 * share ** 1.5 + (kind === "sources" ? -8 : 0) }
+    })))
   }
 }
 

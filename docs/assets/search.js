@@ -5,7 +5,13 @@
   const own = lost && languages.split(" ").find(language => lost.startsWith(`${language}/`)) // a lost address tells its reader's language
   const language = own || document.documentElement.lang
   let engine
-  const start = () => engine ??= import("./find.js").then(({ Finder, fold }) => ({ finder: new Finder(new URL(`search/${language}/`, root)), fold })).catch(error => { engine = undefined; throw error })
+  const start = () => engine ??= begin().catch(error => { engine = undefined; throw error })
+  const begin = async () => {
+    const folder = new URL(`search/${language}/`, root), [{ Finder, fold }, answer] = await Promise.all([import("./find.js"), fetch(`${folder}names.json`)])
+    if (!answer.ok) throw new Error(answer.status)
+    return { finder: new Finder(folder, await answer.json()), fold }
+  }
+  const rest = time => new Promise(done => setTimeout(done, time))
   const make = (tag, more = {}, ...inside) => { const made = Object.assign(document.createElement(tag), more); made.append(...inside); return made }
 
   // ---------------------------------------------------------------- one result
@@ -57,23 +63,29 @@
     }
 
     async show() {
-      const turn = ++this.asked, query = this.input.value.trim()
+      const turn = ++this.asked, query = this.input.value.trim(), late = () => turn !== this.asked
       try {
         const { finder, fold } = await start()
-        let found = query ? await finder.find(query) : []
-        if (turn !== this.asked) return
-        if (found.length) this.fill(finder, fold, query, found)
-        if (query && (finder.unsure || this.place === page)) { // the words of texts are read once the typing rests
-          await new Promise(rest => setTimeout(rest, 120))
-          if (turn !== this.asked) return
-          found = await finder.find(query, this.files)
-          if (turn !== this.asked) return
+        await rest(0) // keys that wait are taken first
+        let found = []
+        const show = () => this.fill(finder, fold, query, finder.listed(found))
+        if (late()) return
+        for await (found of finder.names(query)) {
+          if (late()) return
+          if (found.length) show()
         }
-        if (query) this.fill(finder, fold, query, found)
+        if (query && (finder.unsure(found) || this.place === page)) { // the words of texts are read once the typing rests
+          const [spelled] = await Promise.all([finder.spelled(query), rest(50)])
+          if (!spelled) await rest(200)
+          if (late()) return
+          found = await finder.withTexts(found, query, this.files)
+        }
+        if (late()) return
+        if (query) show()
         else this.clear()
         this.list.dataset.asked = query
       } catch (error) {
-        if (turn !== this.asked) return
+        if (late()) return
         this.clear()
         this.status.textContent = failed
       }
@@ -120,7 +132,7 @@
 
   // ---------------------------------------------------------------- the dialog
   const asked = new Box(dialog, 12, 4)
-  const open = () => { if (!dialog.open) dialog.showModal(); start().then(({ finder }) => finder.begin()).catch(() => {}); asked.show(); asked.input.select() }
+  const open = () => { if (!dialog.open) dialog.showModal(); asked.show(); asked.input.select() }
   dialog.addEventListener("keydown", event => {
     if (event.target.matches(".search a") && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) asked.input.focus() // typing goes on where it was
   })

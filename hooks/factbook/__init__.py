@@ -35,6 +35,7 @@ ROAD = (
     "differences",  # two Books -> what was added, revised and removed, in words
     "citations",    # what is cited -> plain words, four styles, BibTeX, RIS, CSL-JSON
     "citing",       # what of the site can be cited; a page of citations for each page
+    "outside",      # pages -> plain Markdown, llms.txt and dates, for programs that read the site
     "cards",        # a page -> the picture that is shown beside a link to it
     "tables",       # the Book -> tables with typed columns
     "database",     # tables -> one SQLite file

@@ -17,13 +17,13 @@ from .pages import Calls, Page, Writer, split_front
 from .records import Figure, Record, Text
 from .wording import Wording
 
-FIRST = 120_000   # bytes of names that are read first; the rest is split by the beginnings of words
-FILE = 36_000     # bytes of each further file of names, a name that has several words counted for each
-WORDS = 16_000    # bytes of a file of words
-TEXTS = 16_000    # bytes of texts in one file
+FIRST = 112_000   # bytes of names that are read first; the rest is split by the beginnings of words
+FILE = 18_000     # bytes of each further file of names, a name that has several words counted for each
+WORDS = 8_000     # bytes of a file of words
+TEXTS = 8_000     # bytes of texts in one file
 FACETS = ("people", "organizations", "programs", "investments", "promises", "figures", "indicators", "charts", "glossary", "pages",
           "events", "positions", "claims", "absences", "sources")
-TOO_MANY = 200    # a word that more entries share finds only the weightiest of them
+TOO_MANY = 60     # a word that more entries share finds only the weightiest of them
 
 # ---------------------------------------------------------------- folding: the same rule as fold() in find.js
 
@@ -280,12 +280,12 @@ def search_files(book: Book, writer: Writer, pages: dict[str, tuple[str, str]], 
 
 def index_files(head: dict, names: list[Entry], texts: list[Entry]) -> Iterator[tuple[str, str]]:
     """The files of an index; `head` is what the first one says besides."""
-    first, name_files = split_names(names)
+    first, name_starts, name_files = split_names(names)
     word_starts, word_files = split_words(texts)
     chunk_starts, chunks = split_texts(texts)
-    starts = {"nameStarts": [start for start, _ in name_files], "wordStarts": word_starts, "chunkStarts": chunk_starts}
+    starts = {"nameStarts": name_starts, "wordStarts": word_starts, "chunkStarts": chunk_starts}
     yield "names.json", _compact({**head, **starts, "count": len(texts), "names": first})
-    for kind, files in (("names", [rows for _, rows in name_files]), ("words", word_files), ("texts", chunks)):
+    for kind, files in (("names", name_files), ("words", word_files), ("texts", chunks)):
         yield from ((f"{kind}-{place}.json", _compact(rows)) for place, rows in enumerate(files))
 
 
@@ -301,9 +301,9 @@ def _words_of(say: Wording) -> dict:
     return {name: say(word) for name, word in told.items()} | {"kinds": {kind: say(f"kind.{kind}") for kind in FACETS}}
 
 
-def split_names(names: list[Entry]) -> tuple[list, list[tuple[str, list]]]:
-    """The rows to read first, and (beginning, rows) of each file for the rest: the figures, and what a larger record names."""
-    order = sorted(range(len(names)), key=lambda place: (names[place].kind == "figures", -names[place].weight, place))
+def split_names(names: list[Entry]) -> tuple[list, list[str], list[list]]:
+    """The rows to read first; and for what is part of another, and what a larger record names, the beginning and the rows of each file."""
+    order = sorted(range(len(names)), key=lambda place: (bool(names[place].within), -names[place].weight, place))
     rows = [name.row() for name in names]
     sizes = [len(_compact(row).encode()) for row in rows]
     first = {place for place, size in zip(order, accumulate(map(sizes.__getitem__, order))) if size < FIRST}
@@ -311,24 +311,24 @@ def split_names(names: list[Entry]) -> tuple[list, list[tuple[str, list]]]:
     for place in order:
         for start in () if place in first else _starts_of(names[place]):
             found[start].append(place)
-    groups = _ranges({start: places[:TOO_MANY] for start, places in found.items()}, lambda places: sum(map(sizes.__getitem__, places)), FILE)
-    return [rows[place] for place in sorted(first)], [(min(group), [rows[place] for place in sorted(set().union(*group.values()))]) for group in groups]
+    groups = list(_ranges({start: places[:TOO_MANY] for start, places in found.items()}, lambda places: sum(map(sizes.__getitem__, places)), FILE))
+    return [rows[place] for place in sorted(first)], _begins(groups), [[rows[place] for place in sorted(set().union(*group.values()))] for group in groups]
 
 
 def _starts_of(name: Entry) -> set[str]:
-    """Where a name stands among the files: figures, which are many, by their words alone."""
+    """Where a name stands among the files: figures and sections, which are many, by their words alone."""
     keys = [fold(key) for key in (name.title, *name.keys)]
-    return {start for key in keys for start in (key.split() if name.kind == "figures" else starts(key))}
+    return {start for key in keys for start in (key.split() if name.within else starts(key))}
 
 
 def split_words(texts: list[Entry]) -> tuple[list[str], list[dict]]:
-    """Files of words, each with the numbers of the texts that hold it, and the word that each file begins with."""
+    """Files of words, each with the numbers of the texts that hold it, and the beginning of each file."""
     found: dict[str, list[int]] = defaultdict(list)
     for place, entry in enumerate(texts):
         for word in set(fold(f"{entry.title} {entry.within} {entry.text}").split()):
             found[word].append(place)
     groups = list(_ranges({word: places[:TOO_MANY] for word, places in found.items()}, lambda places: 24 + 5 * len(places), WORDS))
-    return [min(group) for group in groups], groups
+    return _begins(groups), groups
 
 
 def split_texts(texts: list[Entry]) -> tuple[list[int], list[list]]:
@@ -355,6 +355,12 @@ def _ranges(found: dict[str, list[int]], cost: Callable[[list[int]], int], limit
         size += cost(found[word])
     if group:
         yield group
+
+
+def _begins(groups: list[dict[str, list[int]]]) -> list[str]:
+    """For each group the few letters that tell its first word from all before it."""
+    lasts = ["", *map(max, groups)]
+    return [next(word[:length] for length in range(1, len(word) + 1) if word[:length] > last) for word, last in zip(map(min, groups), lasts)]
 
 
 def _compact(value: object) -> str:

@@ -16,6 +16,7 @@ from .citing import Citable, Publication, citables, cite_files
 from .editions import known_by
 from .kept import Drawing, Sheet, draw_all, interactive_script, palette
 from .linked_data import Published, linked_data
+from .outside import last_days, llms_txt, twins
 from .pages import FRONT, RECORD_TEMPLATES, Page, Writer, language_of, record_address, record_order
 from .permalinks import Expected, Ledger, all_addresses, broken_links, moved_pages, read_ledger, unnamed_headings, with_old_anchors
 from .problems import Mistakes, Problem, errors
@@ -61,6 +62,8 @@ class BuiltSite:
     book: Book
     addresses: frozenset[str] = frozenset()  # every permanent address of the site
     cited: dict[str, list[Citable]] = field(default_factory=dict)  # what can be cited of each page, the page itself first
+    twins: dict[str, str] = field(default_factory=dict)            # the pages as plain Markdown, by their path on the site
+    last_days: dict[str, Day] = field(default_factory=dict)        # when each page last changed
     published: Published | None = None
 
     def linked_data(self, path: str, meta: dict) -> dict:
@@ -91,10 +94,12 @@ def build_site(folders: Folders, repository: str = "", as_of: str | None = None,
             **{f"data/{name}": file for name, file in taken.files.items()},
             **dict(feeds(book, writers, address)),
             **dict(cartridge.files(book, writers, address)),
-            **dict(to_find(book, writers, prose, pages, address)),
+            **dict(to_find(book, writers, prose, pages, cited, address)),
             **dict(chart_files(book, writers, folders, taken.origin)),
             **dict(social_cards(book, pages, cited, writers, folders) if cards else ()),
         },
+        twins=twins(book, pages),
+        last_days=last_days(book, pages),
         written_in={path: book.place(record)[0] for path in pages if (record := record_address(path, book)) in book.origins},
         warnings=tuple(warnings),
         book=book,
@@ -335,7 +340,7 @@ def feeds(book: Book, writers: dict[str, Writer], address: str) -> Iterator[tupl
     yield "changes/feed.xml", downloads.changes_feed(book, entries, address, book.site.name.en)
 
 
-def to_find(book: Book, writers: dict[str, Writer], prose: dict[str, str], pages: dict[str, str], address: str) -> Iterator[tuple[str, str]]:
+def to_find(book: Book, writers: dict[str, Writer], prose: dict[str, str], pages: dict[str, str], cited: dict[str, list[Citable]], address: str) -> Iterator[tuple[str, str]]:
     """What the search box, browsers and search engines read."""
     exists, written = _published(book, prose).__contains__, {path: (text, pages[path]) for path, text in prose.items()}
     for language, writer in writers.items():
@@ -345,6 +350,7 @@ def to_find(book: Book, writers: dict[str, Writer], prose: dict[str, str], pages
             yield f"search/{language}/opensearch.xml", search.opensearch(book.site.name.in_(language), book.site.description.in_(language), language, f"{address}{folder}search/")
     if address:
         yield "robots.txt", search.robots(address)
+        yield "llms.txt", llms_txt(book, pages, cited, address)
 
 
 def take_away(book: Book, writers: dict[str, Writer], address: str, archive: str = "") -> downloads.Downloads:
