@@ -9,9 +9,12 @@ import os
 import re
 import sys
 import traceback
+from functools import partial
 from html import escape
 from pathlib import Path
 
+from live import Live
+from mkdocs.commands import build as mkdocs_build
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
@@ -22,8 +25,11 @@ MISTAKES = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><meta http-equiv="refresh" content="2">
 <title>Mistakes</title><style>body {{ font: 1rem/1.5 system-ui; margin: 2rem }} pre {{ white-space: pre-wrap }}</style></head>
 <body><h1>The site could not be built</h1><pre>{}</pre><p>Mend it and save; this page gives way by itself.</p></body></html>"""
-built = words = islands = None
+built = words = islands = folders = None
 serving = False
+frame = {}  # what MkDocs writes pages with: its configuration, files, navigation and templates
+framed = {}  # when the files behind that were last edited
+loaded = {}  # when the core's own files were
 told = ""  # the mistakes, while `serve` shows them in place of the site
 
 
@@ -41,15 +47,21 @@ def on_config(config):
     except Exception as error:
         if not serving:
             raise
-        told = str(error) if isinstance(error, PluginError) else "".join(traceback.format_exception(error)[-3:])
-        log.error(told)
+        told = _mistakes(error)
         config.nav, config.theme.static_templates = None, set()
         return config
 
 
+def _mistakes(error):
+    """What went wrong as a page, and in the terminal."""
+    text = str(error) if isinstance(error, PluginError) else "".join(traceback.format_exception(error)[-3:])
+    log.error(text)
+    return MISTAKES.format(escape(text))
+
+
 def _build(config):
-    global built, words, islands
-    root = Path(config.config_file_path).parent
+    global built, words, islands, folders, framed
+    root, framed = Path(config.config_file_path).parent, _edited(config)
     core, islands = _load_core()
     folders = core.Folders(root / config.extra["data_dir"], Path(config.docs_dir), root / ".cache")
     address = (config.site_url or "") + (f"editions/{os.environ['AS_OF']}/" if os.environ.get("PRESENT") else "")
@@ -66,8 +78,7 @@ def _build(config):
 
 def on_files(files, config):
     if told:
-        page = MISTAKES.format(escape(told))  # 404.html answers every address that is not there
-        return Files([File.generated(config, name, content=page) for name in ("index.html", "404.html")])
+        return Files([File.generated(config, name, content=told) for name in ("index.html", "404.html")])  # the second answers every other address
     for file in [file for file in files if file.src_uri.startswith(THEME_ASSETS)]:
         files.remove(file)
     for path, text in (built.pages | built.files).items():
@@ -79,6 +90,10 @@ def on_files(files, config):
                 file.edit_uri = f"../{built.written_in[path]}"
             files.append(file)
     return files
+
+
+def on_nav(nav, config, files):
+    frame.update(config=config, files=files, nav=nav)
 
 
 def on_page_markdown(markdown, page, config, files):
@@ -102,6 +117,7 @@ def on_post_build(config):
 
 def on_env(env, config, files):
     """What the frame of each page (docs/templates/theme) reads besides the page."""
+    frame["env"] = env
     if told:
         return env
     env.globals.update(words=words, book=built.book, file_at=files.get_file_from_path,
@@ -110,15 +126,66 @@ def on_env(env, config, files):
     return env
 
 
+# ---------------------------------------------------------------- serve
+
+
+def on_serve(server, config, builder):
+    """From here on a page is written when a browser asks for it: hooks/live.py."""
+    Live(server, Path(config.docs_dir), builder, _draft, _write_page, _mistakes)
+    return server
+
+
+def _draft():
+    """What writes each page as the record now stands, the pages by their addresses, and all other files; nothing if it takes a whole build."""
+    config = frame.get("config")
+    if told or not built or _edited(config) != framed:
+        return None
+    core, _ = _load_core()
+    try:
+        draft = core.draft_site(folders, config.repo_url or "", config.site_url or "", built)
+    except core.Mistakes as mistakes:
+        raise PluginError(f"the record has mistakes\n{mistakes}") from None
+    for problem in draft.warnings:
+        log.warning(str(problem))
+    frame["env"].globals["book"] = draft.book
+    pages = {file.src_uri: file.url.removeprefix("./").strip("/") for file in frame["files"].documentation_pages()}
+    if set(draft.pages) != set(built.pages):
+        return None
+    return {path: partial(draft.pages.__getitem__, path) for path in pages if path in draft.pages}, {url: path for path, url in pages.items()}, set(built.files)
+
+
+def _write_page(path, text):
+    """One page through MkDocs, as a whole build would write it."""
+    config, files, page = frame["config"], frame["files"], frame["files"].get_file_from_path(path).page
+    page.file.content_string = text
+    mkdocs_build._populate_page(page, config, files, dirty=False)
+    mkdocs_build._build_page(page, config, files.documentation_pages(), frame["nav"], frame["env"])
+
+
+def _edited(config):
+    """When each file was last edited that every page is made with."""
+    theme = [path for folder in config.theme.dirs if "site-packages" not in folder for path in Path(folder).rglob("*.html")]
+    return _times([config.config_file_path, *HOOKS.glob("*.py"), *theme])
+
+
+def _times(paths):
+    return {str(path): os.stat(path).st_mtime_ns for path in paths}
+
+
 def _load_core():
     """The core as it stands on the disk at this moment."""
+    global loaded
     if str(HOOKS) not in sys.path:
         sys.path.insert(0, str(HOOKS))
+    if (now := _times(HOOKS.glob("factbook/*.py"))) == loaded:
+        return sys.modules["factbook.site"], sys.modules["factbook.islands"]
+    loaded = {}
     for name in [name for name in sys.modules if name.partition(".")[0] == "factbook"]:
         del sys.modules[name]
     try:
         site = importlib.import_module("factbook.site")
         site.Mistakes = importlib.import_module("factbook.problems").Mistakes
+        loaded = now
         return site, importlib.import_module("factbook.islands")
     except (ImportError, SyntaxError) as error:
         raise PluginError(f"the core cannot be loaded: {error}") from error

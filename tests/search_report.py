@@ -23,14 +23,21 @@ from playwright.sync_api import sync_playwright
 from factbook.search import Entry, index_files
 
 CASES = Path(__file__).parent / "search_cases.yml"
-ANSWER = """async query => {
+THREE = 3
+WATCH = """most => {
+  const list = document.querySelector("#search ol"), meets = (link, wanted) => link === wanted || !wanted.includes("#") && link.split("#")[0] === wanted
+  const met = () => [...list.querySelectorAll("a")].slice(0, most).some(({ href }) => window.wanted.some(wanted => meets(href, wanted)))
+  for (const kind of ["keydown", "input"]) addEventListener(kind, () => { window.lastKey = performance.now() }, true)
+  new MutationObserver(() => { window.rightSince = met() ? window.rightSince ?? performance.now() : undefined }).observe(list, { childList: true })
+}"""
+ASK = """async ([query, wanted]) => {
   const dialog = document.querySelector("#search"), input = dialog.querySelector("input"), list = dialog.querySelector("ol")
+  Object.assign(window, { wanted, rightSince: undefined })
   delete list.dataset.asked
   input.value = query
-  const start = performance.now()
-  input.dispatchEvent(new Event("input", {bubbles: true}))
+  input.dispatchEvent(new Event("input", { bubbles: true }))
   while (list.dataset.asked !== query) await new Promise(done => setTimeout(done))
-  return [performance.now() - start, [...list.querySelectorAll("a")].map(link => link.href)]
+  return [[...list.querySelectorAll("a")].map(link => link.href), window.rightSince && Math.max(rightSince - lastKey, 0)]
 }"""
 
 
@@ -51,7 +58,7 @@ class Outcome:
     case: Case
     place: int | None  # 0 for the first result
     first_three: tuple[str, ...]
-    milliseconds: float
+    milliseconds: float | None  # from the last key until the right result stood among the first three
 
 
 def read_cases(path: Path = CASES) -> list[Case]:
@@ -71,18 +78,19 @@ def run(page, address: str, cases: list[Case]) -> list[Outcome]:
     outcomes = []
     for language in dict.fromkeys(case.language for case in cases):
         page.goto(address + home(language))
+        page.evaluate(WATCH, THREE)
         page.keyboard.press("/")
         for case in (case for case in cases if case.language == language):
-            milliseconds, links = page.evaluate(ANSWER, case.query)
+            links, milliseconds = page.evaluate(ASK, [case.query, [address + wanted for wanted in case.wanted]])
             found = [link.removeprefix(address) for link in links]
             place = next((place for place, link in enumerate(found) if case.is_met_by(link)), None)
-            outcomes.append(Outcome(case, place, tuple(found[:3]), milliseconds))
+            outcomes.append(Outcome(case, place, tuple(found[:THREE]), milliseconds))
     return outcomes
 
 
 def shares(outcomes: list[Outcome]) -> tuple[float, float]:
     """The share of cases whose answer is first, and among the first three."""
-    return tuple(sum(outcome.place is not None and outcome.place < most for outcome in outcomes) / len(outcomes) for most in (1, 3))
+    return tuple(sum(outcome.place is not None and outcome.place < most for outcome in outcomes) / len(outcomes) for most in (1, THREE))
 
 
 # ---------------------------------------------------------------- a larger record
@@ -131,28 +139,35 @@ def _other_word(word: str, copy: int) -> str:
 # ---------------------------------------------------------------- the report
 
 
-WATCH = """wanted => {
-  const list = document.querySelector("#search ol"), met = () => [...list.querySelectorAll("a")].slice(0, 3).some(link => wanted.some(address => link.href.startsWith(address)))
-  addEventListener("keydown", () => { window.lastKey = performance.now() }, true)
-  new MutationObserver(() => { window.rightSince = met() ? window.rightSince ?? performance.now() : undefined }).observe(list, {childList: true})
-}"""
-
-
-def first_visit(browser, address: str, case: Case) -> tuple[float, int]:
-    """Milliseconds from the last key to the right result for a reader who has nothing yet, and the bytes fetched, compressed."""
+def first_visit(browser, address: str, case: Case) -> tuple[float | None, int]:
+    """Milliseconds from the last key to the right result for a reader who has nothing yet and types without a rest, and the bytes fetched, compressed."""
     context = browser.new_context()
     page = context.new_page()
-    page.goto(address, wait_until="networkidle")
+    page.goto(address + home(case.language), wait_until="networkidle")
     fetched = []
     page.on("response", lambda response: fetched.append(response))
-    page.evaluate(WATCH, [f"{address}{wanted}" for wanted in case.wanted])
+    page.evaluate(WATCH, THREE)
+    page.evaluate("wanted => { window.wanted = wanted }", [address + wanted for wanted in case.wanted])
     page.keyboard.press("/")
     page.keyboard.type(case.query)
-    page.wait_for_function("query => window.rightSince && document.querySelector('#search ol').dataset.asked === query", arg=case.query, timeout=10_000)
-    milliseconds = page.evaluate("Math.max(rightSince - lastKey, 0)")
+    page.wait_for_function("query => document.querySelector('#search ol').dataset.asked === query", arg=case.query, timeout=10_000)
+    milliseconds = page.evaluate("window.rightSince && Math.max(rightSince - lastKey, 0)")
     size = sum(len(gzip.compress(response.body(), 6)) for response in fetched)
     context.close()
     return milliseconds, size
+
+
+def visits(browser, address: str, cases: list[Case]) -> str:
+    """How fast first visits are answered, and what they fetch."""
+    done = [first_visit(browser, address, case) for case in cases]
+    sizes = [size for _, size in done]
+    return (f"{_times([time for time, _ in done])}; fetched, with the script: "
+            f"median {median(sizes) / 1000:.0f} kB, most {max(sizes) / 1000:.0f} kB compressed")
+
+
+def _times(milliseconds: list[float | None]) -> str:
+    right = [time for time in milliseconds if time is not None]
+    return f"last key to the right result: median {median(right):.0f} ms, slowest {max(right):.0f} ms ({len(right)} of {len(milliseconds)} queries)"
 
 
 def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
@@ -166,36 +181,43 @@ def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
     return server, f"http://127.0.0.1:{server.server_port}/"
 
 
-def report(address: str) -> None:
-    cases = read_cases()
+def report(site: Path, larger: Path) -> None:
+    """Prints how well and how fast the search of a built site answers, and how fast with the index of a larger record."""
+    cases, pages = read_cases(), grow(site, larger)
+    (server, address), (larger_server, larger_address) = serve(site), serve(larger)
     with sync_playwright() as playwright:
         browser = launch(playwright)
         outcomes = run(browser.new_page(), address, cases)
-        found = [outcome.case for outcome in outcomes if outcome.case.language == "en" and outcome.place in (0, 1, 2)]
-        visits = [first_visit(browser, address, case) for case in found[::7]]
+        few = [outcome.case for outcome in outcomes if outcome.place is not None and outcome.place < THREE][::7]
+        here, there = visits(browser, address, few), visits(browser, larger_address, [case for case in few if case.language == "en"])
         browser.close()
+    server.shutdown()
+    larger_server.shutdown()
     for outcome in outcomes:
         if outcome.place != 0:
-            print(f"{'not first' if outcome.place in (1, 2) else 'MISSED':9} {outcome.case.language} {outcome.case.query!r}: {', '.join(outcome.first_three) or 'nothing'}")
+            print(f"{'not first' if outcome.place in range(THREE) else 'MISSED':9} {outcome.case.language} {outcome.case.query!r}: {', '.join(outcome.first_three) or 'nothing'}")
+    for language in dict.fromkeys(case.language for case in cases):
+        _print_shares(f"{language}: ", [outcome for outcome in outcomes if outcome.case.language == language])
+    _print_shares("", outcomes)
+    print(_times([outcome.milliseconds for outcome in outcomes]))
+    print(f"first visit: {here}")
+    print(f"first visit to a record of {pages:,} pages: {there}")
+
+
+def _print_shares(name: str, outcomes: list[Outcome]) -> None:
     first, three = shares(outcomes)
-    times, sizes = sorted(outcome.milliseconds for outcome in outcomes), [size for _, size in visits]
-    print(f"{len(cases)} queries: the right result first {first:.1%}, among the first three {three:.1%}")
-    print(f"last key to results: median {median(times):.0f} ms, slowest {times[-1]:.0f} ms")
-    print(f"first visit, {len(visits)} queries: median {median(time for time, _ in visits):.0f} ms, slowest {max(time for time, _ in visits):.0f} ms; "
-          f"fetched, with the scripts: median {median(sizes) / 1000:.0f} kB, most {max(sizes) / 1000:.0f} kB compressed")
+    print(f"{name}{len(outcomes)} queries: the right result first {first:.1%}, among the first three {three:.1%}")
 
 
 def main() -> None:
-    if len(sys.argv) > 1:
-        server, address = serve(Path(sys.argv[1]))
-        return report(address)
     with tempfile.TemporaryDirectory() as folder:
-        done = mkdocs_build(ROOT, Path(folder))
+        site, larger = Path(folder) / "site", Path(folder) / "larger"
+        if len(sys.argv) > 1:
+            return report(Path(sys.argv[1]), larger)
+        done = mkdocs_build(ROOT, site)
         if done.returncode:
             raise SystemExit(done.stdout + done.stderr)
-        server, address = serve(Path(folder))
-        report(address)
-        server.shutdown()
+        report(site, larger)
 
 
 if __name__ == "__main__":

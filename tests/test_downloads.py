@@ -265,4 +265,5 @@ def test_the_data_page_lists_every_file_with_size_and_rows(real_site, real_book,
         entry = re.search(rf'href="{re.escape(name)}"[^>]*>[^<]*</a> <span class="quiet">([^<]+)</span>', page)
         assert entry and entry[1] in (f"{size} kB", f"{size / 1000:.1f} MB"), (name, size)
     assert f"rows: {len(real_book.figures)}" in page
-    assert json.loads(page.split('<script type="application/ld+json">')[-1].split("</script>")[0])["@type"]
+    graph = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])["@graph"]
+    assert "Dataset" in {node["@type"] for node in graph} and page.count("ld+json") == 1

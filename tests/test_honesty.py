@@ -14,7 +14,7 @@ from factbook import downloads
 from factbook.charts import chart_data
 from factbook.records import Source
 from factbook.rules import parts
-from factbook.site import Folders, check_site, feeds, make_writers, prose_pages, record_pages, take_away
+from factbook.site import Folders, check_site, feeds, make_writers, site_pages, take_away
 from factbook.wording import read_wordings
 
 
@@ -88,7 +88,7 @@ def everything(book, machine) -> dict[str, str]:
     for language, writer in writers.items():
         writer.draw = lambda id_, language: (chart_data(book, id_, wordings[language]), Drawn)
     taken = take_away(book, writers, "")
-    made = dict(prose_pages(prose, writers)) | dict(record_pages(book, writers, prose))
+    made = {path: page for path, page in site_pages(book, writers, prose).items() if not re.search(r"teach/(sheets|changes)/", path)}
     del made["data/index.md"], made["ko/data/index.md"]  # they tell the sizes of the files
     made |= {name: taken.files[name] for name in ("figures.json", "figures.csv", "readings.csv", "changes.csv")}
     made |= dict(feeds(book, writers, "https://site.example/"))

@@ -7,7 +7,7 @@ from typing import Iterator
 from urllib.parse import urljoin
 
 import pytest
-from rdflib import RDF, Dataset, URIRef
+from rdflib import RDF, Graph, URIRef
 from schema_org import registry  # schema.org's vocabulary, version 30.1
 
 from factbook.linked_data import iso, linked_data, span
@@ -127,7 +127,7 @@ def test_another_reader_finds_the_same(graphs):
     """rdflib reads all pages as one graph, and knows each word of it from its own copy of the vocabulary."""
     from rdflib.namespace import SDO
     whole = {"@context": {"@vocab": str(SDO)}, "@graph": [node for graph in graphs.values() for node in graph["@graph"]]}
-    read_ = Dataset().parse(data=json.dumps(whole), format="json-ld")
+    read_ = Graph().parse(data=json.dumps(whole), format="json-ld")
     words = {URIRef(word.removesuffix("-input")) for word in {*read_.predicates(), *read_.objects(None, RDF.type)} - {RDF.type}}
     assert len(words) > 50
     assert not [word for word in words if word not in SDO]

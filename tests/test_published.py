@@ -75,9 +75,10 @@ def test_the_whole_bibliography_is_read_back(real_site, real_book):
 def test_pages_lead_to_their_citations_and_tell_reference_managers(real_site):
     page = (real_site / "money" / "index.html").read_text(encoding="utf-8")
     title = re.search(r'<meta name="citation_title" content="([^"]+)"', page)[1]
-    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[1])
-    assert html.unescape(title) == data["name"] and data["@type"] == "Article" and data["url"].endswith("/money/")
-    assert re.fullmatch(r"\d{4}-\d\d-\d\d", data["dateModified"]) and data["license"].startswith("https://creativecommons.org/")
+    graph = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[1])["@graph"]
+    article = next(node for node in graph if node["@type"] == "Article")
+    assert html.unescape(title) == article["headline"] and "/money/" in article["@id"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", article["dateModified"]) and article["license"].startswith("https://creativecommons.org/")
     assert 'href="../cite/money/"' in page.split("<footer")[1]
     assert re.search(r'<p class="card-actions">.*?href="\.\./cite/[^"]+#[^"]+"', page)
     assert re.search(r'<p class="chart-actions">.*?href="\.\./cite/charts/', page)

@@ -39,9 +39,9 @@ def running(project):
     log = (project / "log").open("w")
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     process = subprocess.Popen(command, cwd=project, stdout=log, stderr=log,
-                               env={**os.environ, "SITE_URL": f"http://127.0.0.1:{port}/", "NO_MKDOCS_2_WARNING": "1"})
+                               env={**os.environ, "SITE_URL": f"http://127.0.0.1:{port}/record/", "NO_MKDOCS_2_WARNING": "1"})
     try:
-        yield f"http://127.0.0.1:{port}/"
+        yield f"http://127.0.0.1:{port}/record/"
     finally:
         process.terminate()
         process.wait()
@@ -84,6 +84,11 @@ def test_edits_mistakes_and_mending(served):
     wait_for(lambda: "4.5 billion" in page(address), "the first page")
     edit(budget, "value: 4.5 billion", "value: 4.2 billion")
     wait_for(lambda: "4.2 billion" in page(address), "an edit of the record")
+    assert "4200000000" in page(address + "data/figures.csv") and "4.2 billion" in page(address + "indicators/light-budget/")
+    edit(project / "docs" / "assets" / "style.css", "--paper: #fcfbf8", "--paper: #fcfbf7")
+    wait_for(lambda: "#fcfbf7" in page(address + "assets/style.css"), "an edit of the style")
+    (project / "data" / "people" / "more.yml").write_text("wick-smith: {name: Wick Smith, role: Makes cords that burn., sources: [gazette-2029-01-15]}\n", encoding="utf-8")
+    wait_for(lambda: "Makes cords that burn" in page(address + "people/wick-smith/"), "a new record")
     edit(project / "docs" / "templates" / "parts" / "figure.jinja", '<span class="fig', '<span class="edited fig')
     wait_for(lambda: "edited fig" in page(address), "an edit of a template")
     edit(project / "hooks" / "factbook" / "wording.py", '" billion"', '" thousand million"')

@@ -18,11 +18,9 @@
   const letters = new Map()
   const marker = (fold, words) => (text, around = 0) => { // the words in the text as <mark>; `around` keeps only so many letters about the first
     let joined = ""
-    const places = [], raw = [...text.normalize("NFC")], on = new Set()
-    raw.forEach((letter, place) => {
-      if (!letters.has(letter)) letters.set(letter, fold(letter).replaceAll(" ", ""))
-      for (const piece of letters.get(letter)) { joined += piece; places.push(place) }
-    })
+    const places = [], raw = [...text.normalize("NFC").replace(/\s/g, " ")], on = new Set(), fresh = [...new Set(raw.filter(letter => !letters.has(letter)))]
+    fold(fresh.join("\n")).replaceAll(" ", "").split("\n").forEach((folded, place) => letters.set(fresh[place], folded))
+    raw.forEach((letter, place) => { for (const piece of letters.get(letter)) { joined += piece; places.push(place) } })
     const opens = start => start === 0 || !/[\p{L}\p{N}]/u.test(raw[places[start] - 1] ?? " ") || /[ㄱ-ㅣ]/.test(joined[start])
     for (const word of words) for (let at = joined.indexOf(word); at >= 0 && word; at = joined.indexOf(word, at + 1)) {
       if (word.length > 3 || opens(at)) for (let place = places[at]; place <= places[at + word.length - 1]; place++) on.add(place)
@@ -44,7 +42,7 @@
     const line = (name, ...inside) => item.append(make("p", { className: `search-${name}` }, ...inside))
     if (entry.within) line("within", ...mark(entry.within).parts)
     if (entry.answer) line("answer", ...mark(entry.answer).parts)
-    const alias = !title.any && entry.keys.slice(1).map(({ said }) => said).find(said => !/^[0-9.]+$/.test(said) && mark(said).any)
+    const alias = !title.any && entry.keys.slice(1).find(said => !/^[0-9.]+$/.test(said) && mark(said).any)
     if (alias) line("alias", `${words.also}: `, ...mark(alias).parts)
     const snippet = entry.text && !title.any && !alias && mark(entry.text, 150)
     if (snippet?.any) line("text", ...snippet.parts)
@@ -67,22 +65,22 @@
       try {
         const { finder, fold } = await start()
         await rest(0) // keys that wait are taken first
-        let found = []
-        const show = () => this.fill(finder, fold, query, finder.listed(found))
         if (late()) return
+        let found = [], told
+        const tell = () => { told = found; this.fill(finder, fold, query, finder.listed(found)) }
         for await (found of finder.names(query)) {
           if (late()) return
-          if (found.length) show()
+          if (finder.listed(found).length) tell()
         }
         if (query && (finder.unsure(found) || this.place === page)) { // the words of texts are read once the typing rests
           const [spelled] = await Promise.all([finder.spelled(query), rest(50)])
-          if (!spelled) await rest(200)
+          if (!spelled) await rest(70)
           if (late()) return
           found = await finder.withTexts(found, query, this.files)
         }
         if (late()) return
-        if (query) show()
-        else this.clear()
+        if (!query) this.clear()
+        else if (told !== found) tell()
         this.list.dataset.asked = query
       } catch (error) {
         if (late()) return
@@ -131,7 +129,7 @@
   }
 
   // ---------------------------------------------------------------- the dialog
-  const asked = new Box(dialog, 12, 4)
+  const asked = new Box(dialog, 12, 3)
   const open = () => { if (!dialog.open) dialog.showModal(); asked.show(); asked.input.select() }
   dialog.addEventListener("keydown", event => {
     if (event.target.matches(".search a") && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) asked.input.focus() // typing goes on where it was

@@ -289,7 +289,7 @@ class _Page:
 
     def _rows(self, chart: str) -> dict:
         """The file with the rows of a chart."""
-        return {"@type": "DataDownload", "name": self.words(self.book.charts[chart].title), "contentUrl": self._at(self._file_of(chart, "csv")), "encodingFormat": CSV}
+        return {"@type": "DataDownload", "contentUrl": self._at(self._file_of(chart, "csv")), "encodingFormat": CSV}
 
     def _drawing(self, chart: str) -> str:
         return self._at(self._file_of(chart, "png"))

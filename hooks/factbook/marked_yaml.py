@@ -4,6 +4,7 @@ Every scalar stays the text its author wrote: `no` is not False, `2026-07` is no
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -35,12 +36,17 @@ class Marked:
 
 def read(path: Path, shown_as: str) -> Marked:
     """A file's values with their lines; what cannot be read is told in `.problems`."""
+    return read_bytes(path.read_bytes(), shown_as)
+
+
+@lru_cache(maxsize=None)
+def read_bytes(written: bytes, shown_as: str) -> Marked:
+    """The same for what a file holds; what has been read once is not read again while a server runs."""
     marked = Marked(shown_as)
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader)
+        node = yaml.compose(written.decode("utf-8"), Loader=Loader)
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        marked.problems.append(Problem(shown_as, line, "this file is not UTF-8; save it again as UTF-8"))
+        marked.problems.append(Problem(shown_as, written[: error.start].count(b"\n") + 1, "this file is not UTF-8; save it again as UTF-8"))
     except yaml.MarkedYAMLError as error:
         marked.problems.append(_broken(marked, error))
     except yaml.YAMLError as error:

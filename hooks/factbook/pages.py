@@ -71,8 +71,7 @@ class Writer:
                  repository: str = "", address: str = "", cache: Path | None = None):
         self.book, self.wording, self.draw, self.exists = book, wording, draw, exists
         self.repository, self.address = repository, address
-        self.written: dict[str, str] = {}  # the pages of docs/ written so far
-        self.sections: Callable = list     # the sections of those pages
+        self.sections: Callable = list  # the sections of the pages of prose
         self.downloads = None  # what data/ holds, where it is written before the pages
         # Our own templates are trusted; what authors write is filled in a sandbox.
         self.templates = Environment(loader=FileSystemLoader(templates), bytecode_cache=_compiled_before(cache), trim_blocks=True, lstrip_blocks=True,
@@ -112,10 +111,10 @@ class Writer:
                                before=before, after=after)
         return self._with_notes(page, body)
 
-    def sheet(self, path: str, template: str, topic: str, history: teaching.History) -> str:
+    def sheet(self, path: str, template: str, topic: str, history: Callable[[], teaching.History]) -> str:
         """A page about the questions of a topic."""
         page = Page(path, self.wording.language, cards=False)
-        return self._with_notes(page, self.template(f"pages/{template}.md.jinja").render(self.calls(page), topic=topic, history=history))
+        return self._with_notes(page, self.template(f"pages/{template}.md.jinja").render(self.calls(page), topic=topic, history=history()))
 
     def told(self, change: Change) -> tuple[str, str]:
         """A change in a line of plain words, and the path from the site's root to what changed."""

@@ -17,7 +17,7 @@ from .pages import Calls, Page, Writer, split_front
 from .records import Figure, Record, Text
 from .wording import Wording
 
-FIRST = 112_000   # bytes of names that are read first; the rest is split by the beginnings of words
+FIRST = 100_000   # bytes of names that are read first; the rest is split by the beginnings of words
 FILE = 18_000     # bytes of each further file of names, a name that has several words counted for each
 WORDS = 8_000     # bytes of a file of words
 TEXTS = 8_000     # bytes of texts in one file
@@ -29,7 +29,7 @@ TOO_MANY = 60     # a word that more entries share finds only the weightiest of 
 
 SCALES = {"천조": 15, "조": 12, "천억": 11, "백억": 10, "십억": 9, "억": 8, "천만": 7, "백만": 6, "십만": 5, "만": 4, "천": 3,
           "trillion": 12, "billion": 9, "million": 6, "thousand": 3, "tn": 12, "bn": 9, "k": 3}
-SCALED = re.compile(rf"(?:[0-9][0-9,]*(?:\.[0-9]+)?\s?(?:{'|'.join(SCALES)})(?!(?!won)[a-z])\s?)+")
+SCALED = re.compile(rf"(?:[0-9][0-9,]*(?:\.[0-9]+)?\s?(?:{'|'.join(SCALES)})(?!(?!won)[a-z])\s?)+(?:(?<=[천만억조])[0-9][0-9,]*)?")
 PART = re.compile(rf"([0-9][0-9,]*)(?:\.([0-9]+))?\s?({'|'.join(SCALES)})")
 INITIALS = "ㄱ ㄱ ㄴ ㄷ ㄷ ㄹ ㅁ ㅂ ㅂ ㅅ ㅅ ㅇ ㅈ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ"
 VOWELS = "ㅏ ㅐ ㅑ ㅐ ㅓ ㅔ ㅕ ㅔ ㅗ ㅗㅏ ㅗㅐ ㅗㅣ ㅛ ㅜ ㅜㅓ ㅜㅔ ㅜㅣ ㅠ ㅡ ㅡㅣ ㅣ"
@@ -55,16 +55,17 @@ def _plain_digits(found: re.Match) -> str:
         if shift < 0:
             return found[0]
         amount += int(whole.replace(",", "") + fraction) * 10**shift
-    return f"{amount} "
+    units = re.search("[0-9,]*$", found[0])[0].replace(",", "")  # what is written out below the last scale
+    return f"{amount} {units}" if len(units) > SCALES[scale] else f"{amount + int(units or 0)} "
 
 
 ONSET = "[ㄱ-ㅎ](?=[ㅏ-ㅣ])"
 
 
 def starts(folded: str) -> set[str]:
-    """All that a search for a name may begin with: its words, all of them together, each syllable of Hangul, first consonants."""
+    """All that a search for a name may begin with: its words, all of them together, each syllable of Hangul but the last, first consonants."""
     words = folded.split()
-    inner = {word[place.start():] for word in words for place in re.finditer(ONSET, word)}
+    inner = {word[place.start():] for word in words for place in [*re.finditer(ONSET, word)][:-1]}
     return {*words, "".join(words), *inner, "".join(re.findall(ONSET, folded))} - {""}
 
 
@@ -86,7 +87,8 @@ class Entry:
     text: str = ""
 
     def row(self) -> list:
-        return [self.url, self.kind, self.sort, self.title, self.answer, self.within, self.weight, *self.keys]
+        title, within, *keys = (" ".join(said.split()) for said in (self.title, self.within, *self.keys))
+        return [self.url, self.kind, self.sort, title, self.answer, within, self.weight, *keys]
 
 
 class Entries:
@@ -187,7 +189,7 @@ class Entries:
         for path, (written, filled) in pages.items():
             url = page_url(path)
             folder = path.partition("/")[0]
-            if folder == self.say.language or folder not in self.book.site.languages and self._place(url) == url:
+            if (folder if folder in self.book.site.languages[1:] else self.book.site.languages[0]) == self.say.language:
                 yield from self._page(url, written, filled, topics.get(url.removeprefix(f"{self.say.language}/").rstrip("/")))
 
     def _page(self, url: str, written: str, filled: str, topic: Record | None) -> Iterator[Entry]:

@@ -3,7 +3,7 @@
 import html
 import re
 from dataclasses import dataclass
-from typing import Iterator
+from typing import Iterator, Mapping
 
 from .addresses import page_url
 from .book import Book
@@ -30,11 +30,10 @@ class Section:
     topics: tuple[str, ...]
 
 
-def sections(book: Book, pages: dict[str, str]) -> list[Section]:
-    """The sections of all pages of prose that are about a topic, in the order of the topics."""
-    order = [topic.page or f"topics/{id_}" for id_, topic in book.topics.items()]
-    named = sorted((path for path in pages if path.removesuffix(".md") in order), key=lambda path: order.index(path.removesuffix(".md")))
-    return [section for path in named for section in _of_page(book, path, pages[path])]
+def sections(book: Book, pages: Mapping[str, str], folder: str = "") -> list[Section]:
+    """The sections of all pages of prose that are about a topic, in the order of the topics; `folder` is that of a language."""
+    paths = (f"{folder}{topic.page or f'topics/{id_}'}.md" for id_, topic in book.topics.items())
+    return [section for path in paths if path in pages for section in _of_page(book, path, pages[path])]
 
 
 def _of_page(book: Book, path: str, text: str) -> Iterator[Section]:
@@ -64,7 +63,7 @@ def _plain(markdown: str) -> str:
 
 
 def _sentences(words: str) -> list[str]:
-    return re.split(r"(?<=[.?!])\s+(?=[A-Z\d₩$“\"(])", words)
+    return re.split(r"(?<=[.?!])\s+(?=[A-Z가-힣\d₩$“\"(])", words)
 
 
 def _first_sentence(words: str) -> str:
@@ -80,9 +79,9 @@ def _topics(book: Book, text: str, body: str) -> tuple[str, ...]:
 
 
 def grade(words: str) -> int:
-    """The Flesch-Kincaid grade of English words: the school year in which they can be read (Kincaid et al. 1975)."""
+    """The Flesch-Kincaid grade of English words: the school year in which they can be read (Kincaid et al. 1975); 0 for other scripts."""
     sentences, tokens = len(_sentences(words)), re.findall(r"[A-Za-z][A-Za-z'-]*", words)
-    if not tokens:
+    if 2 * len(tokens) < len(words.split()):
         return 0
     syllables = sum(map(_syllables, tokens))
     return max(0, round(0.39 * len(words.split()) / sentences + 11.8 * syllables / len(tokens) - 15.59))

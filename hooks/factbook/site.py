@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
-from typing import Collection, Iterator
+from typing import Callable, Collection, Iterator, Mapping
 
 from . import cartridge, downloads, embeds, search, teaching
 from .addresses import page_url, relative
@@ -80,7 +80,7 @@ def build_site(folders: Folders, repository: str = "", as_of: str | None = None,
     wordings = read_wordings(folders.templates / "words.yml", book.site.languages)
     writers = make_writers(book, folders, wordings, prose, repository, address)
     taken = take_away(book, writers, address, "" if as_of else archive)
-    pages = dict(prose_pages(prose, writers)) | dict(record_pages(book, writers, prose)) | dict(question_pages(book, writers))
+    pages = dict(site_pages(book, writers, prose))
     addresses, cited = all_addresses(book, pages), citables(book, pages, writers, Publication(address, edition))
     ledger = Ledger() if as_of else standing_ledger(folders.data, addresses)  # an earlier edition lacks what came later
     pages |= old_anchors(pages, ledger, writers)
@@ -105,6 +105,24 @@ def build_site(folders: Folders, repository: str = "", as_of: str | None = None,
         book=book,
         published=Published(book, writers, pages, cited, taken, address),
     )
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A site whose pages are written when they are asked for, and whose other files are not written at all."""
+
+    book: Book
+    pages: "Pages"
+    warnings: tuple[Problem, ...]
+
+
+def draft_site(folders: Folders, repository: str, address: str, before: BuiltSite) -> Draft:
+    """The site as it now stands, in a moment; raises Mistakes. What it takes from the site `before` may be old: sizes of downloads."""
+    book, prose, warnings = check_site(folders)
+    writers = make_writers(book, folders, read_wordings(folders.templates / "words.yml", book.site.languages), prose, repository, address)
+    for writer in writers.values():
+        writer.downloads = before.published.downloads
+    return Draft(book, site_pages(book, writers, prose), tuple(warnings))
 
 
 def check_site(folders: Folders) -> tuple[Book, dict[str, str], list[Problem]]:
@@ -253,44 +271,69 @@ def _published(book: Book, prose: dict[str, str]) -> set[str]:
     return {page_url(path) for path in prose} | set(records) | set(questions)
 
 
-def prose_pages(prose: dict[str, str], writers: dict[str, Writer]) -> Iterator[tuple[str, str]]:
-    for writer in writers.values():
-        writer.sections = cache(partial(sections, writer.book, writer.written))
-    for path, text in sorted(prose.items(), key=lambda item: 'part("sections")' in item[1]):  # what lists the others comes last
-        folder = path.partition("/")[0]
-        writer = writers[folder if folder in writers else "en"]
-        writer.written[path] = writer.prose(path, text)
-        yield path, writer.written[path]
+class Pages(Mapping[str, str]):
+    """Every page of the site by its path, each written when it is first asked for."""
+
+    def __init__(self, makers: dict[str, Callable[[], str]]):
+        self._makers, self._made = makers, {}
+
+    def __getitem__(self, path: str) -> str:
+        if path not in self._made:
+            self._made[path] = self._makers[path]()
+        return self._made[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
+def site_pages(book: Book, writers: dict[str, Writer], prose: dict[str, str]) -> Pages:
+    """The pages of prose, of records and of questions."""
+    pages = Pages({**dict(prose_pages(book, writers, prose)), **dict(record_pages(book, writers, prose)), **dict(question_pages(book, writers))})
+    for language, writer in writers.items():
+        writer.sections = cache(partial(sections, book, pages, _folder(language, book)))
+    return pages
+
+
+def prose_pages(book: Book, writers: dict[str, Writer], prose: dict[str, str]) -> Iterator[tuple[str, Callable[[], str]]]:
+    return ((path, partial(writers[language_of(path, book)].prose, path, text)) for path, text in sorted(prose.items()))
+
+
+def _folder(language: str, book: Book) -> str:
+    """Where the pages of a language stand: the first one has the root of the site."""
+    return "" if language == book.site.languages[0] else f"{language}/"
 
 
 def question_paths(book: Book) -> Iterator[tuple[str, str, str, str]]:
     """(path, language, template, topic) of the pages about the questions of each topic."""
     for language in book.site.languages:
-        folder = "" if language == book.site.languages[0] else f"{language}/"
+        folder = _folder(language, book)
         for topic in teaching.topics(book):
             yield f"{folder}teach/sheets/{topic}.md", language, "sheet", topic
             yield f"{folder}teach/changes/{topic}.md", language, "answers", topic
 
 
-def question_pages(book: Book, writers: dict[str, Writer]) -> Iterator[tuple[str, str]]:
-    history = teaching.history(book)
+def question_pages(book: Book, writers: dict[str, Writer]) -> Iterator[tuple[str, Callable[[], str]]]:
+    history = cache(partial(teaching.history, book))
     for path, language, template, topic in question_paths(book):
-        yield path, writers[language].sheet(path, template, topic, history)
+        yield path, partial(writers[language].sheet, path, template, topic, history)
 
 
 def record_kinds(book: Book, prose: Collection[str]) -> Iterator[tuple[str, str, str]]:
     """(language, folder, kind) of the record pages: in every further language those kinds whose index it has in docs/."""
     for language in book.site.languages:
-        folder = "" if language == book.site.languages[0] else f"{language}/"
+        folder = _folder(language, book)
         yield from ((language, folder, kind) for kind in RECORD_TEMPLATES if not folder or f"{folder}{kind}/index.md" in prose)
 
 
-def record_pages(book: Book, writers: dict[str, Writer], prose: Collection[str]) -> Iterator[tuple[str, str]]:
+def record_pages(book: Book, writers: dict[str, Writer], prose: Collection[str]) -> Iterator[tuple[str, Callable[[], str]]]:
     for language, folder, kind in record_kinds(book, prose):
         ids = record_order(book, kind)
         for before, id_, after in zip([None, *ids], ids, [*ids[1:], None]):
             path = f"{folder}{kind}/{id_}.md"
-            yield path, writers[language].record(path, kind, id_, before, after)
+            yield path, partial(writers[language].record, path, kind, id_, before, after)
 
 
 # ---------------------------------------------------------------- charts and files
