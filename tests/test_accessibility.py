@@ -29,8 +29,11 @@ def test_axe_finds_nothing(browser, server, real_site, scheme):
 
 
 def test_every_page_is_valid_html(real_site):
+    """Every page; of those that one template writes by the hundred, the citations and the second language's records, some."""
     wrong = []
-    for path in real_site.rglob("*.html"):
+    pages = sorted(real_site.rglob("*.html"))
+    alike = [path for path in pages if path.relative_to(real_site).parts[0] == "cite" or len(path.relative_to(real_site).parts) == 4]
+    for path in [*sorted(set(pages) - set(alike)), *alike[::25]]:
         parser = html5lib.HTMLParser()
         parser.parse(path.read_text(encoding="utf-8"))
         wrong += [(path.relative_to(real_site).as_posix(), place, code) for place, code, _ in parser.errors]

@@ -143,7 +143,7 @@ export class Finder {
   unsure(found) { return best(found) < SURE }
 
   /** Found names as they are listed. */
-  listed(found) { return spread(found.filter(({ score }) => score > 22 && score > best(found) * .4)) }
+  listed(found) { return spread(found.filter(({ score }) => score > 16 && score > best(found) * .4)) }
 
   /** Words by which the folded query may be marked in a result. */
   wordsOf(query) { const asked = fold(query); return [asked, otherKeyboard(asked), ...this.kept(asked), ...this.kept(asked).map(word => this.bare(word))].filter(Boolean) }
@@ -151,8 +151,9 @@ export class Finder {
   /** The names nearest to a query that found nothing. */
   nearest(query, count = 5) {
     const pairs = text => new Set([...text].slice(1).map((letter, place) => text[place] + letter)), asked = pairs(fold(query).replaceAll(" ", ""))
-    const near = ({ keys }) => Math.max(...keys.map(key => { const own = pairs(fold(key).replaceAll(" ", "")); return 2 * [...own].filter(pair => asked.has(pair)).length / (own.size + asked.size || 1) }))
-    return this.entries.filter(({ kind }) => kind !== "figures" && kind !== "charts").map(entry => [near(entry), entry]).filter(([near]) => near > .15).sort((a, b) => b[0] - a[0]).slice(0, count).map(([, entry]) => entry)
+    const alike = number => { const own = pairs(this.joined.line(number)); return 2 * [...own].filter(pair => asked.has(pair)).length / (own.size + asked.size || 1) }
+    return this.entries.map((entry, place) => ({ entry, near: ["figures", "charts"].includes(entry.kind) ? 0 : Math.max(...this.lines(place).map(alike)) }))
+      .filter(({ near }) => near > .15).sort((a, b) => b.near - a.near).slice(0, count).map(({ entry }) => entry)
   }
 
   async file(name) {
@@ -256,14 +257,16 @@ export class Finder {
     })
   }
 
+  /** The lines that are an entry's names. */
+  lines(place) {
+    const found = []
+    for (let number = this.entries[place].first; this.places[number] === place; number++) found.push(number)
+    return found
+  }
+
   /** How near the length of an entry's names comes to this one. */
   likeness(place, length) {
-    let most = 0
-    for (let number = this.entries[place].first; this.places[number] === place; number++) {
-      const own = this.joined.length(number)
-      most = Math.max(most, Math.min(length, own) / Math.max(length, own))
-    }
-    return most
+    return Math.max(...this.lines(place).map(number => { const own = this.joined.length(number); return Math.min(length, own) / Math.max(length, own) }))
   }
 
   /** People whose name sounds like the query. */

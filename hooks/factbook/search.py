@@ -17,7 +17,7 @@ from .pages import Calls, Page, Writer, split_front
 from .records import Figure, Record, Text
 from .wording import Wording
 
-FIRST = 100_000   # bytes of names that are read first; the rest is split by the beginnings of words
+FIRST = 100_000   # bytes of what is read first; the other names are split by the beginnings of words
 FILE = 18_000     # bytes of each further file of names, a name that has several words counted for each
 WORDS = 8_000     # bytes of a file of words
 TEXTS = 8_000     # bytes of texts in one file
@@ -308,7 +308,8 @@ def split_names(names: list[Entry]) -> tuple[list, list[str], list[list]]:
     order = sorted(range(len(names)), key=lambda place: (bool(names[place].within), -names[place].weight, place))
     rows = [name.row() for name in names]
     sizes = [len(_compact(row).encode()) for row in rows]
-    first = {place for place, size in zip(order, accumulate(map(sizes.__getitem__, order))) if size < FIRST}
+    room = max(FIRST // 4, FIRST - 2 * len(names))  # the first file also says how all the others begin
+    first = {place for place, size in zip(order, accumulate(map(sizes.__getitem__, order))) if size < room}
     found: dict[str, list[int]] = defaultdict(list)
     for place in order:
         for start in () if place in first else _starts_of(names[place]):
