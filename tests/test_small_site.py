@@ -84,3 +84,11 @@ def test_a_cached_build_imports_no_renderer(small_folders, small_site):
     from conftest import ROOT
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_page_is_written_once_and_only_when_it_is_asked_for():
+    from factbook.site import Pages
+    written = []
+    pages = Pages({path: lambda path=path: written.append(path) or path.upper() for path in ("a.md", "b.md")})
+    assert "a.md" in pages and "c.md" not in pages and set(pages) == {"a.md", "b.md"} and written == []
+    assert pages["b.md"] == pages["b.md"] == "B.MD" and written == ["b.md"]

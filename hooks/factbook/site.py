@@ -282,6 +282,9 @@ class Pages(Mapping[str, str]):
             self._made[path] = self._makers[path]()
         return self._made[path]
 
+    def __contains__(self, path: object) -> bool:
+        return path in self._makers
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._makers)
 
