@@ -9,7 +9,7 @@ from colours import BLIND, apart
 from conftest import ROOT, TESTS
 
 from factbook import drawing
-from factbook.charts import ChartData, Point, chart_data
+from factbook.charts import ChartData, Point
 from factbook.kept import NARROW, WIDE, palette
 from factbook.wording import read_wordings
 

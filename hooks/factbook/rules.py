@@ -9,7 +9,7 @@ from functools import cache
 from typing import Callable, Iterator
 
 from .records import (
-    Chart, Claim, Day, Dispute, Figure, Indicator, Post, Promise, Question, Reading, Record, Row, Site, Source, Step, Text, Unit, Undertaking,
+    Chart, Day, Dispute, Figure, Indicator, Post, Promise, Question, Reading, Record, Row, Site, Source, Step, Text, Unit, Undertaking,
 )
 
 Finding = tuple  # (field or path, message), and "warning" where the build may go on

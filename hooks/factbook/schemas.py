@@ -6,7 +6,7 @@ from typing import Iterable
 from pydantic.json_schema import GenerateJsonSchema
 
 from .book import Book
-from .records import KINDS, SCALES, Record, Site
+from .records import KINDS, SCALES, Site
 
 ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
 DAY = r"^\d{4}(-(\d\d(-\d\d)?|Q[1-4]|H[12]))?$"

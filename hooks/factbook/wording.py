@@ -13,7 +13,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_symbol
 
 from .marked_yaml import read
-from .problems import Mistakes, Problem, did_you_mean
+from .problems import Mistakes, did_you_mean
 from .records import Day, Reading, Text, Unit
 
 # What differs by language and is no word. A language that is not named here follows its CLDR locale.
