@@ -39,6 +39,17 @@ def has_url(address: Address) -> bool:
     return not address.startswith("units/")
 
 
+def folder_of(language: str, book: Book) -> str:
+    """Where the pages of a language stand: the first one has the root of the site."""
+    return "" if language == book.site.languages[0] else f"{language}/"
+
+
+def language_of(path: str, book: Book) -> str:
+    """The language of a page, by the folder that it stands in."""
+    folder = path.partition("/")[0]
+    return folder if folder in book.site.languages[1:] else book.site.languages[0]
+
+
 def relative(target: str, page: str) -> str:
     """The path of a target as written on a page: both are paths from the root of the site."""
     path, mark, anchor = target.partition("#")

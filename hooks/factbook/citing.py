@@ -8,10 +8,10 @@ from typing import Callable, Iterator
 from markupsafe import Markup
 
 from . import figures
-from .addresses import page_url, relative, url_of
+from .addresses import language_of, page_url, relative, url_of
 from .book import Address, Book
 from .citations import Work, apa, bibtex, chicago, csl_json, korean, mla, plain, ris
-from .pages import Page, Writer, language_of, split_front
+from .pages import Page, Writer, split_front
 from .permalinks import CHART, Heading, headings
 
 STYLES = (("apa", apa, None), ("mla", mla, None), ("chicago", chicago, None), ("korean", korean, "ko"))  # and the language that a style is for

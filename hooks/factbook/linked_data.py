@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Iterable, Iterator
 
-from .addresses import LIST_PAGES, PAGE_KINDS, page_url, url_of
+from .addresses import LIST_PAGES, PAGE_KINDS, folder_of, page_url, url_of
 from .book import Address, Book, references
 from .citations import licence_address
 from .citing import Citable
@@ -75,7 +75,7 @@ class _Page:
         self.work = site.cited[path][0].work
         self.writer = site.writers[self.work.language]
         self.say, self.words = self.writer.wording, self.writer.plain_words
-        self.folder = self._folder(self.work.language)
+        self.folder = folder_of(self.work.language, self.book)
         self.plain_path = path.removeprefix(self.folder)
         self.url, self.plain_url = page_url(path), page_url(self.plain_path)
         self.title, self.description = meta.get("title") or self.work.title, meta.get("description", "")
@@ -119,7 +119,7 @@ class _Page:
 
     def _twin(self, language: str) -> dict:
         """The same page in another language."""
-        path = self._folder(language) + self.plain_path
+        path = folder_of(language, self.book) + self.plain_path
         return {"@id": self._at(page_url(path))} if self.site.address and path in self.site.cited else {}
 
     def _crumbs(self) -> Iterator[dict]:
@@ -297,9 +297,6 @@ class _Page:
     def _file_of(self, chart: str, suffix: str) -> str:
         own = f".{self.work.language}" if self.folder else ""
         return f"data/charts/{chart}{own}.{suffix}"
-
-    def _folder(self, language: str) -> str:
-        return "" if language == self.book.site.languages[0] else f"{language}/"
 
     def _at(self, url: str) -> str:
         """The whole address of a page or file; nothing where the site's is not known."""

@@ -5,10 +5,10 @@ import re
 from posixpath import dirname, join, normpath
 from typing import Iterator
 
-from .addresses import page_url, relative, url_of
+from .addresses import language_of, page_url, relative, url_of
 from .book import Book
 from .citing import Citable
-from .pages import language_of, record_address, split_front
+from .pages import record_address, split_front
 from .records import Day
 from .rules import parts
 

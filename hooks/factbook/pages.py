@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from . import figures, shapes, teaching
-from .addresses import page_url, relative, step_url, url_of
+from .addresses import folder_of, language_of, page_url, relative, step_url, url_of
 from .architecture import modules
 from .book import Address, Book, references
 from .changes import Change, changes
@@ -37,11 +37,6 @@ def split_front(text: str) -> tuple[str, str]:
     """The front matter of a page, and what follows it."""
     found = FRONT.match(text)
     return (found[0], text[found.end():]) if found else ("", text)
-
-
-def language_of(path: str, book: Book) -> str:
-    folder = path.partition("/")[0]
-    return folder if folder in book.site.languages[1:] else book.site.languages[0]
 
 
 def record_address(path: str, book: Book) -> str:
@@ -410,7 +405,7 @@ def with_particle(word: str, pair: str) -> Markup:
 
 def embed_path(id_: str, language: str, book: Book) -> str:
     """The path of a chart's bare page, made for other sites."""
-    return f"embed/{id_}/" if language == book.site.languages[0] else f"{language}/embed/{id_}/"
+    return f"{folder_of(language, book)}embed/{id_}/"
 
 
 def frame_code(writer: Writer, id_: str) -> str:

@@ -10,8 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Callable, Collection, Iterable, Iterator
 
-from .addresses import has_url, page_url, step_url, url_of
+from .addresses import folder_of, has_url, language_of, page_url, step_url, url_of
 from .book import Book
+from .islands import FENCED
 from .marked_yaml import Marked, read
 from .problems import Problem, did_you_mean
 
@@ -19,7 +20,6 @@ LEDGER, REDIRECTS = "permalinks.txt", "redirects.yml"
 HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: *\{#([^\s}]*)\})? *$", re.M)
 CHART = re.compile(r'<figure class="chart" id="([^"]+)"')
 ID = re.compile(r'\sid="([^"]+)"|\{#([^\s}]+)\} *$', re.M)
-FENCED = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
 WRITTEN_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -78,8 +78,7 @@ def all_addresses(book: Book, pages: dict[str, str]) -> frozenset[str]:
 
 def _in_first_language(address: str, book: Book) -> str:
     """The address of the same page or part where the site's first language has it."""
-    folder, _, rest = address.partition("/")
-    return rest if folder in book.site.languages[1:] else address
+    return address.removeprefix(folder_of(language_of(address, book), book))
 
 
 @dataclass(frozen=True)

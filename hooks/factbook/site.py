@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Callable, Collection, Iterator, Mapping
 
 from . import cartridge, downloads, embeds, search, teaching
-from .addresses import page_url, relative
+from .addresses import folder_of, language_of, page_url, relative
 from .book import Book, read_book
 from .cards import card_files
 from .changes import changes
@@ -17,7 +17,7 @@ from .editions import known_by
 from .kept import Drawing, Sheet, draw_all, interactive_script, palette
 from .linked_data import Published, linked_data
 from .outside import last_days, llms_txt, twins
-from .pages import FRONT, RECORD_TEMPLATES, Page, Writer, language_of, record_address, record_order
+from .pages import FRONT, RECORD_TEMPLATES, Page, Writer, record_address, record_order
 from .permalinks import Expected, Ledger, all_addresses, broken_links, moved_pages, read_ledger, unnamed_headings, with_old_anchors
 from .problems import Mistakes, Problem, errors
 from .prose import Lint, find_calls, wrong_calls
@@ -296,7 +296,7 @@ def site_pages(book: Book, writers: dict[str, Writer], prose: dict[str, str]) ->
     """The pages of prose, of records and of questions."""
     pages = Pages({**dict(prose_pages(book, writers, prose)), **dict(record_pages(book, writers, prose)), **dict(question_pages(book, writers))})
     for language, writer in writers.items():
-        writer.sections = cache(partial(sections, book, pages, _folder(language, book)))
+        writer.sections = cache(partial(sections, book, pages, folder_of(language, book)))
     return pages
 
 
@@ -304,15 +304,10 @@ def prose_pages(book: Book, writers: dict[str, Writer], prose: dict[str, str]) -
     return ((path, partial(writers[language_of(path, book)].prose, path, text)) for path, text in sorted(prose.items()))
 
 
-def _folder(language: str, book: Book) -> str:
-    """Where the pages of a language stand: the first one has the root of the site."""
-    return "" if language == book.site.languages[0] else f"{language}/"
-
-
 def question_paths(book: Book) -> Iterator[tuple[str, str, str, str]]:
     """(path, language, template, topic) of the pages about the questions of each topic."""
     for language in book.site.languages:
-        folder = _folder(language, book)
+        folder = folder_of(language, book)
         for topic in teaching.topics(book):
             yield f"{folder}teach/sheets/{topic}.md", language, "sheet", topic
             yield f"{folder}teach/changes/{topic}.md", language, "answers", topic
@@ -327,7 +322,7 @@ def question_pages(book: Book, writers: dict[str, Writer]) -> Iterator[tuple[str
 def record_kinds(book: Book, prose: Collection[str]) -> Iterator[tuple[str, str, str]]:
     """(language, folder, kind) of the record pages: in every further language those kinds whose index it has in docs/."""
     for language in book.site.languages:
-        folder = _folder(language, book)
+        folder = folder_of(language, book)
         yield from ((language, folder, kind) for kind in RECORD_TEMPLATES if not folder or f"{folder}{kind}/index.md" in prose)
 
 

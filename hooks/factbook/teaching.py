@@ -8,6 +8,7 @@ from typing import Iterator
 import segno
 
 from . import figures
+from .addresses import folder_of
 from .book import Address, Book, answered_by, references
 from .editions import known_by
 from .figures import CannotCompute
@@ -277,7 +278,7 @@ def _unfit(book: Book, question: Question, solution: Solution) -> str:
 
 def changes_address(book: Book, address: str, language: str, topic: str) -> str:
     """Where a sheet's code leads: the present page about changed answers, told the edition of the sheet."""
-    folder = "" if language == book.site.languages[0] else f"{language}/"
+    folder = folder_of(language, book)
     present = address.removesuffix(f"editions/{book.site.as_of}/")
     return f"{present}{folder}teach/changes/{topic}/?e={book.site.as_of}"
 
