@@ -1,10 +1,17 @@
 """What prose may say, and what it may not."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import UndefinedError
+from jinja2.exceptions import SecurityError
 
+from factbook.pages import Calls, Page
+from factbook.problems import Mistakes
 from factbook.prose import Lint, find_calls
+from factbook.site import check_site
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +71,37 @@ def test_no_number_slips_through(small_lint, number):
 @pytest.fixture(scope="session")
 def small_lint(small_book):
     return Lint(small_book)
+
+
+# ---------------------------------------------------------------- what an author's text can reach
+
+ESCAPES = [
+    '{{ writer.templates.from_string("{%print(cycler.__init__.__globals__.os.system(\'touch OWNED\'))%}").render() }}',
+    '{{ cycler.__init__.__globals__.os.system("touch OWNED") }}', '{{ book.site }}', "{{ figures_of.current }}", "{{ page.path }}",
+    "{{ figure.__func__ }}", '{{ link.__self__._writer }}', '{{ "".__class__.__mro__ }}', "{{ lipsum.__globals__ }}", "{{ say }}",
+]
+PLACES = [
+    ("data/topics/all.yml", "name: {en: Light, ko: 빛}", "name: %s"),
+    ("data/sources/all.yml", "  accessed: 2030-06-30\n", "  accessed: 2030-06-30\n  note: %s\n"),
+    ("data/programs/lamp-contest.yml", "name: {en: Lamp contest, ko: 등불 공모}", "name: %s"),
+    ("data/site.yml", "licence: {en: CC BY 4.0}", "licence: %s"),
+]
+
+
+@pytest.mark.parametrize("text", ESCAPES)
+def test_an_authors_text_reaches_only_the_authors_calls(small_site, text):
+    """In the sandbox, whatever the check would have said before: nothing but the calls is to be seen."""
+    writer = small_site.published.writers["en"]
+    with pytest.raises((UndefinedError, SecurityError)):
+        writer.filled(text, Calls(writer, Page("index.md", "en")))
+
+
+@pytest.mark.parametrize("file, old, new", PLACES, ids=[place[0] for place in PLACES])
+def test_every_text_that_is_filled_is_checked(small_copy, file, old, new):
+    path = small_copy.data.parent / file
+    written = path.read_text(encoding="utf-8")
+    assert old in written
+    path.write_text(written.replace(old, new % json.dumps(ESCAPES[0]), 1), encoding="utf-8")
+    with pytest.raises(Mistakes) as told:
+        check_site(small_copy)
+    assert file in str(told.value) and "call" in str(told.value)

@@ -95,7 +95,7 @@ class Writer:
             return "".join(escape(piece) if isinstance(piece, str) else Markup.escape(getattr(calls, piece.name)(*piece.arguments, **piece.options))
                            for piece in plain)
         safe = "".join(piece if piece.startswith("{{") else escape(piece) for piece in CALL.split(text))
-        return self.compiled("\n" * line + safe).render(calls._names)
+        return self.compiled("\n" * line + safe).render(calls._for_authors)
 
     def record(self, path: str, kind: str, id_: str, before: str | None, after: str | None) -> str:
         """The page of one record; `before` and `after` are its neighbours' ids."""
@@ -142,6 +142,11 @@ class Calls:
 
     def __init__(self, writer: Writer, page: Page):
         self._writer, self._page, self._book, self._say = writer, page, writer.book, writer.wording
+
+    @cached_property
+    def _for_authors(self) -> dict[str, Callable]:
+        """All that a text of an author sees: the calls that the check knows, and nothing that leads to files or templates."""
+        return {name: getattr(self, name) for name in CHECKS}
 
     @cached_property
     def _names(self) -> dict[str, object]:

@@ -52,7 +52,9 @@ class Call:
 
 def environment(**more) -> ImmutableSandboxedEnvironment:
     """The sandbox in which prose is filled: unknown names are mistakes, nothing can be changed or reached."""
-    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, **SYNTAX, **more)
+    sandbox = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, **SYNTAX, **more)
+    sandbox.globals.clear()
+    return sandbox
 
 
 _SYNTAX_ONLY = environment()

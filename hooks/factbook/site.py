@@ -186,21 +186,35 @@ def check_prose(book: Book, prose: dict[str, str], folders: Folders) -> Iterator
             yield Problem(f"docs/{path}", line, message)
     for address in book.addresses():
         yield from _wrong_texts(book, address, lint)
+    yield from _wrong_site_texts(book, folders, lint)
 
 
 def _wrong_texts(book: Book, address: str, lint: Lint) -> Iterator[Problem]:
-    if address.startswith(("sources/", "units/", "topics/")):
-        return
+    """What is wrong with the texts of a record: of its names, of sources, units and topics only the calls are read."""
+    names_only = address.startswith(("sources/", "units/", "topics/"))
     for path, part in parts(book.get(address)):
-        if isinstance(part, Text) and path[-1] != "name":
+        if isinstance(part, Text):
+            check = _wrong_calls if names_only or path[-1] == "name" else _wrong
             for language in filter(part.has, book.site.languages):
-                for _, message in _wrong(part.in_(language), language, lint):
+                for _, message in check(part.in_(language), language, lint):
                     file, start = book.place(address, *path, language)
                     yield Problem(file, start, message)
 
 
+def _wrong_site_texts(book: Book, folders: Folders, lint: Lint) -> Iterator[Problem]:
+    for path, part in parts(book.site):
+        if isinstance(part, Text):
+            for language in filter(part.has, book.site.languages):
+                for _, message in _wrong_calls(part.in_(language), language, lint):
+                    yield Problem(f"{folders.data.name}/site.yml", 1, message)
+
+
 def _wrong(text: str, language: str, lint: Lint) -> Iterator[tuple[int, str]]:
     yield from lint.mistakes(FRONT.sub(_title_and_description, text), language)
+    yield from _wrong_calls(text, language, lint)
+
+
+def _wrong_calls(text: str, language: str, lint: Lint) -> Iterator[tuple[int, str]]:
     calls, wrong = find_calls(text)
     yield from wrong
     yield from wrong_calls(lint.book, calls, lint.parts)
