@@ -9,7 +9,15 @@ import sys
 from pathlib import Path
 
 from factbook.book import load_book
-from factbook.forms import NotUsable, answers, form_of, reading_of, source_of, source_yaml, with_reading
+from factbook.forms import (
+    NotUsable,
+    answers,
+    form_of,
+    reading_of,
+    source_of,
+    source_yaml,
+    with_reading,
+)
 from factbook.problems import did_you_mean
 
 DATA = Path("data")
@@ -30,13 +38,17 @@ def apply(body: str) -> dict[Path, str]:
     files = {DATA / "sources" / f"{source}.yml": source_yaml(source, fields)} if fields else {}
     if name == "figure":
         path = DATA.parent / book.place(address)[0]
-        files[path] = with_reading(path.read_text(encoding="utf-8"), book, address, reading_of(answered, source))
+        files[path] = with_reading(
+            path.read_text(encoding="utf-8"), book, address, reading_of(answered, source)
+        )
     return files
 
 
 def main() -> int:
     try:
-        files = apply(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["issue"]["body"] or "")
+        files = apply(
+            json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["issue"]["body"] or ""
+        )
     except NotUsable as error:
         print(f"The form could not be used: {error}", file=sys.stderr)
         return 1

@@ -26,7 +26,10 @@ ROOT = Path(".")
 
 def take_out(base: str, folder: Path) -> None:
     """The data and docs of a commit, in a folder of their own; the working tree stays as it is."""
-    done = subprocess.run(["git", "archive", "--format=tar", f"{base}^{{commit}}", "data", "docs"], capture_output=True)
+    done = subprocess.run(
+        ["git", "archive", "--format=tar", f"{base}^{{commit}}", "data", "docs"],
+        capture_output=True,
+    )
     if done.returncode:
         sys.exit(f"no commit '{base}' with data/ and docs/ here ({done.stderr.decode().strip()})")
     with tarfile.open(fileobj=BytesIO(done.stdout)) as archive:
@@ -49,31 +52,66 @@ def tell(found: list) -> None:
         for difference in group:
             print(f"  {difference.verb} {difference.where}")
             if "there" not in (difference.before, difference.after):
-                print(*(f"    {mark} {words}" for mark, words in (("before:", difference.before), (" after:", difference.after)) if words), sep="\n")
+                print(
+                    *(
+                        f"    {mark} {words}"
+                        for mark, words in (
+                            ("before:", difference.before),
+                            (" after:", difference.after),
+                        )
+                        if words
+                    ),
+                    sep="\n",
+                )
 
 
 def drawings(root: Path) -> dict[str, str]:
     """The drawing of each chart by its path; none where a folder cannot be built by this machine."""
     try:
-        files = build_site(Folders(root / "data", root / "docs", ROOT / ".cache", ROOT / "docs" / "templates")).files
+        files = build_site(
+            Folders(root / "data", root / "docs", ROOT / ".cache", ROOT / "docs" / "templates")
+        ).files
     except Mistakes as mistakes:
         print(f"no drawings of {root}:\n{mistakes}", file=sys.stderr)
         return {}
-    return {path: text for path, text in files.items() if path.startswith("data/charts/") and path.endswith(".svg")}
+    return {
+        path: text
+        for path, text in files.items()
+        if path.startswith("data/charts/") and path.endswith(".svg")
+    }
 
 
 def write_sheet(path: Path, found: list, base: str, before: Path, language: str) -> None:
     old, new = drawings(before), drawings(ROOT)
-    changed = {name: (old.get(name, ""), new.get(name, "")) for name in sorted({*old, *new}) if old.get(name) != new.get(name)}
-    environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    groups = [(SORTS[sort], list(group)) for sort, group in groupby(found, key=lambda difference: difference.sort)]
+    changed = {
+        name: (old.get(name, ""), new.get(name, ""))
+        for name in sorted({*old, *new})
+        if old.get(name) != new.get(name)
+    }
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    groups = [
+        (SORTS[sort], list(group))
+        for sort, group in groupby(found, key=lambda difference: difference.sort)
+    ]
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(environment.get_template("review.html.jinja").render(groups=groups, charts=changed, base=base, language=language), encoding="utf-8")
+    path.write_text(
+        environment.get_template("review.html.jinja").render(
+            groups=groups, charts=changed, base=base, language=language
+        ),
+        encoding="utf-8",
+    )
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--base", default="HEAD", help="the commit to compare with (default: HEAD)")
+    arguments.add_argument(
+        "--base", default="HEAD", help="the commit to compare with (default: HEAD)"
+    )
     arguments.add_argument("--sheet", type=Path, help="write the review sheet here too")
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -81,7 +119,9 @@ def main() -> None:
         take_out(given.base, before)
         now = side(ROOT)
         language = now.book.site.languages[0]
-        say = read_wordings(ROOT / "docs" / "templates" / "words.yml", now.book.site.languages)[language]
+        say = read_wordings(ROOT / "docs" / "templates" / "words.yml", now.book.site.languages)[
+            language
+        ]
         found = differences(side(before), now, say)
         tell(found)
         if given.sheet:

@@ -47,13 +47,21 @@ def dead_links(book: Book, kept: Path, failing=fails) -> list[str]:
     counts = counted(urls, json.loads(kept.read_text()) if kept.is_file() else {}, failing)
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_text(json.dumps(counts, indent=1))
-    return [_dead(book, id_) for id_, source in book.sources.items() if counts.get(source.url, 0) >= RUNS]
+    return [
+        _dead(book, id_)
+        for id_, source in book.sources.items()
+        if counts.get(source.url, 0) >= RUNS
+    ]
 
 
 def _dead(book: Book, id_: str) -> str:
     source = book.sources[id_]
     file, line = book.place(f"sources/{id_}", "url")
-    copy = f"archived copy: {source.archived}" if source.archived else f"look for a copy: https://web.archive.org/web/*/{source.url}"
+    copy = (
+        f"archived copy: {source.archived}"
+        if source.archived
+        else f"look for a copy: https://web.archive.org/web/*/{source.url}"
+    )
     return f"{file}:{line}: {source.url}; {copy}"
 
 
@@ -65,8 +73,12 @@ def show(sort: str, lines: list) -> None:
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--as-of", help="the day to look from (default: the day on which the record ends)")
-    arguments.add_argument("--links", action="store_true", help="try every source's link; needs a network")
+    arguments.add_argument(
+        "--as-of", help="the day to look from (default: the day on which the record ends)"
+    )
+    arguments.add_argument(
+        "--links", action="store_true", help="try every source's link; needs a network"
+    )
     arguments.add_argument("--data", type=Path, default=Path("data"))
     given = arguments.parse_args()
     try:

@@ -13,12 +13,23 @@ from typing import Callable
 class Live:
     """Keeps what is served as new as the files on the disk."""
 
-    def __init__(self, server, docs: Path, build: Callable[[], None], draft: Callable[[], tuple | None], write: Callable[[str, str], None],
-                 tell: Callable[[Exception], str]):
+    def __init__(
+        self,
+        server,
+        docs: Path,
+        build: Callable[[], None],
+        draft: Callable[[], tuple | None],
+        write: Callable[[str, str], None],
+        tell: Callable[[Exception], str],
+    ):
         self.server, self.docs, self.lock = server, docs, RLock()
         self.build, self.draft, self.write, self.tell = build, draft, write, tell
         self.pages, self.sources, self.files, self.told = {}, {}, set(), ""
-        self._answer, server._serve_request, server.builder = server._serve_request, self.answer, self.changed
+        self._answer, server._serve_request, server.builder = (
+            server._serve_request,
+            self.answer,
+            self.changed,
+        )
 
     def changed(self) -> None:
         """Something was edited: check it all, write nothing yet."""
@@ -36,13 +47,21 @@ class Live:
 
     def answer(self, environ: dict, start: Callable) -> list[bytes] | None:
         """What a browser asks for, made anew where it is old."""
-        path = posixpath.normpath("/" + environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore").lstrip("/"))
-        inside = f"{path}/".startswith(self.server.mount_path) and not path.startswith("/livereload")
+        path = posixpath.normpath(
+            "/" + environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore").lstrip("/")
+        )
+        inside = f"{path}/".startswith(self.server.mount_path) and not path.startswith(
+            "/livereload"
+        )
         if inside:
             with self.server._epoch_cond:
-                self.server._epoch_cond.wait_for(lambda: self.server._visible_epoch == self.server._wanted_epoch)
+                self.server._epoch_cond.wait_for(
+                    lambda: self.server._visible_epoch == self.server._wanted_epoch
+                )
             with self.lock:
-                told = self.told or self._renew(f"{path}/"[len(self.server.mount_path):].strip("/"))
+                told = self.told or self._renew(
+                    f"{path}/"[len(self.server.mount_path) :].strip("/")
+                )
             if told:
                 start("500 Internal Server Error", [("Content-Type", "text/html; charset=utf-8")])
                 return [told.encode()]
@@ -50,7 +69,10 @@ class Live:
 
     def _renew(self, name: str) -> str:
         """Write what was asked for if it is old; gives what went wrong, as a page."""
-        source, asset = self.sources.get(name.removesuffix("index.html").strip("/")), self.docs / name
+        source, asset = (
+            self.sources.get(name.removesuffix("index.html").strip("/")),
+            self.docs / name,
+        )
         try:
             if asset.is_file() and asset.suffix != ".md":
                 shutil.copyfile(asset, Path(self.server.root, name))

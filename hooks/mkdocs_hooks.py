@@ -19,7 +19,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 HOOKS = Path(__file__).parent
-THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")  # our pages load none of them
+THEME_ASSETS = (
+    "assets/javascripts/",
+    "assets/stylesheets/",
+    "assets/images/favicon.png",
+)  # our pages load none of them
 log = logging.getLogger("mkdocs.hooks.factbook")
 MISTAKES = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><meta http-equiv="refresh" content="2">
@@ -54,7 +58,11 @@ def on_config(config):
 
 def _mistakes(error):
     """What went wrong as a page, and in the terminal."""
-    text = str(error) if isinstance(error, PluginError) else "".join(traceback.format_exception(error)[-3:])
+    text = (
+        str(error)
+        if isinstance(error, PluginError)
+        else "".join(traceback.format_exception(error)[-3:])
+    )
     log.error(text)
     return MISTAKES.format(escape(text))
 
@@ -64,10 +72,19 @@ def _build(config):
     root, framed = Path(config.config_file_path).parent, _edited(config)
     core, islands = _load_core()
     folders = core.Folders(root / config.extra["data_dir"], Path(config.docs_dir), root / ".cache")
-    address = (config.site_url or "") + (f"editions/{os.environ['AS_OF']}/" if os.environ.get("PRESENT") else "")
+    address = (config.site_url or "") + (
+        f"editions/{os.environ['AS_OF']}/" if os.environ.get("PRESENT") else ""
+    )
     try:
-        built = core.build_site(folders, config.repo_url or "", os.environ.get("AS_OF"), address, os.environ.get("EDITION", ""),
-                                os.environ.get("ARCHIVE", ""), cards=not serving and not os.environ.get("AS_OF"))
+        built = core.build_site(
+            folders,
+            config.repo_url or "",
+            os.environ.get("AS_OF"),
+            address,
+            os.environ.get("EDITION", ""),
+            os.environ.get("ARCHIVE", ""),
+            cards=not serving and not os.environ.get("AS_OF"),
+        )
     except core.Mistakes as mistakes:
         raise PluginError(f"the record has mistakes\n{mistakes}") from None
     words = core.read_wordings(folders.templates / "words.yml", built.book.site.languages)
@@ -78,7 +95,9 @@ def _build(config):
 
 def on_files(files, config):
     if told:
-        return Files([File.generated(config, name, content=told) for name in ("index.html", "404.html")])  # the second answers every other address
+        return Files(
+            [File.generated(config, name, content=told) for name in ("index.html", "404.html")]
+        )  # the second answers every other address
     for file in [file for file in files if file.src_uri.startswith(THEME_ASSETS)]:
         files.remove(file)
     for path, text in (built.pages | built.files).items():
@@ -106,7 +125,9 @@ def on_page_markdown(markdown, page, config, files):
 def on_page_content(html, page, config, files):
     """Aligned table cells by class, as a strict content policy forbids inline styles; and the raw HTML again."""
     page.present_anchor_ids |= islands.ids(page.islands)
-    return islands.put_back(re.sub(r'style="text-align: (\w+);"', r'class="align-\1"', html), page.islands)
+    return islands.put_back(
+        re.sub(r'style="text-align: (\w+);"', r'class="align-\1"', html), page.islands
+    )
 
 
 def on_post_build(config):
@@ -120,9 +141,15 @@ def on_env(env, config, files):
     frame["env"] = env
     if told:
         return env
-    env.globals.update(words=words, book=built.book, file_at=files.get_file_from_path,
-                       edition=os.environ.get("AS_OF"), present=os.environ.get("PRESENT", ""),
-                       cited=built.cited, linked_data=built.linked_data)
+    env.globals.update(
+        words=words,
+        book=built.book,
+        file_at=files.get_file_from_path,
+        edition=os.environ.get("AS_OF"),
+        present=os.environ.get("PRESENT", ""),
+        cited=built.cited,
+        linked_data=built.linked_data,
+    )
     return env
 
 
@@ -148,15 +175,26 @@ def _draft():
     for problem in draft.warnings:
         log.warning(str(problem))
     frame["env"].globals["book"] = draft.book
-    pages = {file.src_uri: file.url.removeprefix("./").strip("/") for file in frame["files"].documentation_pages()}
+    pages = {
+        file.src_uri: file.url.removeprefix("./").strip("/")
+        for file in frame["files"].documentation_pages()
+    }
     if set(draft.pages) != set(built.pages):
         return None
-    return {path: partial(draft.pages.__getitem__, path) for path in pages if path in draft.pages}, {url: path for path, url in pages.items()}, set(built.files)
+    return (
+        {path: partial(draft.pages.__getitem__, path) for path in pages if path in draft.pages},
+        {url: path for path, url in pages.items()},
+        set(built.files),
+    )
 
 
 def _write_page(path, text):
     """One page through MkDocs, as a whole build would write it."""
-    config, files, page = frame["config"], frame["files"], frame["files"].get_file_from_path(path).page
+    config, files, page = (
+        frame["config"],
+        frame["files"],
+        frame["files"].get_file_from_path(path).page,
+    )
     page.file.content_string = text
     mkdocs_build._populate_page(page, config, files, dirty=False)
     mkdocs_build._build_page(page, config, files.documentation_pages(), frame["nav"], frame["env"])
@@ -164,7 +202,12 @@ def _write_page(path, text):
 
 def _edited(config):
     """When each file was last edited that every page is made with."""
-    theme = [path for folder in config.theme.dirs if "site-packages" not in folder for path in Path(folder).rglob("*.html")]
+    theme = [
+        path
+        for folder in config.theme.dirs
+        if "site-packages" not in folder
+        for path in Path(folder).rglob("*.html")
+    ]
     return _times([config.config_file_path, *HOOKS.glob("*.py"), *theme])
 
 

@@ -12,11 +12,35 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 STARTER = ROOT / "hooks" / "starter"
-WHOLE = ("hooks", "docs/templates", "docs/assets", ".github", ".vscode", "tests/expected", "tests/mistakes", "tests/small_data", "tests/small_docs")
-FILES = ("Makefile", "LICENSE", ".gitignore", "requirements.in", "requirements.txt", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "docs/about/corrections.md",
-         "tests/requirements.in", "tests/requirements.txt", "tests/conftest.py", "tests/browser.py")
+WHOLE = (
+    "hooks",
+    "docs/templates",
+    "docs/assets",
+    ".github",
+    ".vscode",
+    "tests/expected",
+    "tests/mistakes",
+    "tests/small_data",
+    "tests/small_docs",
+)
+FILES = (
+    "Makefile",
+    "LICENSE",
+    ".gitignore",
+    "requirements.in",
+    "requirements.txt",
+    "CONTRIBUTING.md",
+    "CODE_OF_CONDUCT.md",
+    "docs/about/corrections.md",
+    "tests/requirements.in",
+    "tests/requirements.txt",
+    "tests/conftest.py",
+    "tests/browser.py",
+)
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "screenshots")
-OF_THE_RECORD = re.compile(r"\breal_|\bserver\b|ROOT / .data.")  # what a test of this record, not of the machine, names
+OF_THE_RECORD = re.compile(
+    r"\breal_|\bserver\b|ROOT / .data."
+)  # what a test of this record, not of the machine, names
 PLACEHOLDERS = {
     r"https://example\.github\.io/[\w-]+/": "https://example.github.io/my-explainer/",
     r"https://github\.com/example/[\w-]+": "https://github.com/example/my-explainer",
@@ -30,7 +54,11 @@ def copy(target: Path) -> None:
     for name in WHOLE:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, target / name, ignore=LEFT_OUT)
-    machine = [path.relative_to(ROOT) for path in sorted((ROOT / "tests").glob("test_*.py")) if not OF_THE_RECORD.search(path.read_text(encoding="utf-8"))]
+    machine = [
+        path.relative_to(ROOT)
+        for path in sorted((ROOT / "tests").glob("test_*.py"))
+        if not OF_THE_RECORD.search(path.read_text(encoding="utf-8"))
+    ]
     for name in (*FILES, *machine):
         if (ROOT / name).is_file():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
@@ -50,7 +78,11 @@ def configuration(docs: Path) -> str:
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     for pattern, words in PLACEHOLDERS.items():
         text = re.sub(pattern, words, text)
-    return "\n".join(line for line in text.split("\n") if not (page := re.match(r"  - [^:]+: (\S+\.md)$", line)) or (docs / page[1]).is_file())
+    return "\n".join(
+        line
+        for line in text.split("\n")
+        if not (page := re.match(r"  - [^:]+: (\S+\.md)$", line)) or (docs / page[1]).is_file()
+    )
 
 
 def main() -> None:
@@ -62,7 +94,9 @@ def main() -> None:
     copy(target)
     begin(target)
     subprocess.run([sys.executable, "hooks/write_schemas.py", "data"], cwd=target, check=True)
-    print(f"A new explainer stands in {target}: make site builds it, and its README.md tells what to replace.")
+    print(
+        f"A new explainer stands in {target}: make site builds it, and its README.md tells what to replace."
+    )
 
 
 if __name__ == "__main__":

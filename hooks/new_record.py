@@ -17,8 +17,16 @@ from factbook.records import KINDS, Day
 from factbook.skeletons import skeleton
 
 KNOWS_NO_SOURCES = ("topics", "units", "charts", "absences")
-NAMED_BY = {"sources": "title", "events": "what", "positions": "what", "claims": "claim", "absences": "what", "charts": "title",
-            "units": "label", "minister": "office"}
+NAMED_BY = {
+    "sources": "title",
+    "events": "what",
+    "positions": "what",
+    "claims": "claim",
+    "absences": "what",
+    "charts": "title",
+    "units": "label",
+    "minister": "office",
+}
 
 
 def ask(given: str | None, question: str) -> str:
@@ -34,18 +42,24 @@ def ask(given: str | None, question: str) -> str:
 def asked_kind(given: str | None) -> str:
     kind = ask(given, f"Kind ({', '.join(KINDS)})")
     if kind not in KINDS:
-        raise SystemExit(f"no kind '{kind}'{did_you_mean(kind, KINDS) or '; known: ' + ', '.join(KINDS)}")
+        raise SystemExit(
+            f"no kind '{kind}'{did_you_mean(kind, KINDS) or '; known: ' + ', '.join(KINDS)}"
+        )
     return kind
 
 
 def asked_id(given: str | None, name: str, kind: str, book: Book) -> str:
     suggested = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-    id_ = ask(given, f"Id, lower-case words with hyphens, never changed again (such as {suggested})")
+    id_ = ask(
+        given, f"Id, lower-case words with hyphens, never changed again (such as {suggested})"
+    )
     if not ID.fullmatch(id_):
         raise SystemExit(f"an id is lower-case words with hyphens, not '{id_}'")
     if id_ in book.records[kind]:
         file, line = book.place(f"{kind}/{id_}")
-        raise SystemExit(f"there is a{'n' if kind[0] in 'aeio' else ''} {one_of(kind)} '{id_}' already: {file}:{line}")
+        raise SystemExit(
+            f"there is a{'n' if kind[0] in 'aeio' else ''} {one_of(kind)} '{id_}' already: {file}:{line}"
+        )
     return id_
 
 
@@ -68,14 +82,25 @@ def write(data: Path, kind: str, id_: str, text: str) -> None:
 
 def words(text: str, kind: str) -> str:
     """YAML for a name: a plain string for a source's title, else by language."""
-    return json.dumps(text, ensure_ascii=False) if kind == "sources" else f"{{en: {json.dumps(text, ensure_ascii=False)}}}"
+    return (
+        json.dumps(text, ensure_ascii=False)
+        if kind == "sources"
+        else f"{{en: {json.dumps(text, ensure_ascii=False)}}}"
+    )
 
 
 def new_source(given: argparse.Namespace, id_: str, book: Book) -> str:
     """The id of a source skeleton, written for a record that names no source yet."""
     source = f"{id_}-{asked_date(given.date)}".lower()
     if source not in book.sources and not (given.data / "sources" / f"{source}.yml").exists():
-        write(given.data, "sources", source, skeleton("sources", source, {"accessed": source[len(id_) + 1:].upper()}, book.site.languages))
+        write(
+            given.data,
+            "sources",
+            source,
+            skeleton(
+                "sources", source, {"accessed": source[len(id_) + 1 :].upper()}, book.site.languages
+            ),
+        )
     return source
 
 

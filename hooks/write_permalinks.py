@@ -14,8 +14,12 @@ from factbook.site import Folders, build_site
 
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--data", type=Path, default=Path("data"), help="the record (default: data)")
-    arguments.add_argument("--docs", type=Path, default=Path("docs"), help="prose and templates (default: docs)")
+    arguments.add_argument(
+        "--data", type=Path, default=Path("data"), help="the record (default: data)"
+    )
+    arguments.add_argument(
+        "--docs", type=Path, default=Path("docs"), help="prose and templates (default: docs)"
+    )
     given = arguments.parse_args()
     try:
         addresses = build_site(Folders(given.data, given.docs, Path(".cache"))).addresses

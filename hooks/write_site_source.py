@@ -20,7 +20,12 @@ def write(built: BuiltSite, docs: Path, out: Path) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
     if (docs / "assets").is_dir():
-        shutil.copytree(docs / "assets", out / "assets", dirs_exist_ok=True, ignore=shutil.ignore_patterns("measure"))
+        shutil.copytree(
+            docs / "assets",
+            out / "assets",
+            dirs_exist_ok=True,
+            ignore=shutil.ignore_patterns("measure"),
+        )
     return len(built.pages)
 
 
@@ -36,7 +41,11 @@ def main() -> int:
     if given.out.exists() and any(given.out.iterdir()):
         sys.exit(f"{given.out} is not empty; nothing was written")
     try:
-        built = build_site(Folders(given.data, given.docs, Path(".cache"), given.templates), given.repository, address=given.address)
+        built = build_site(
+            Folders(given.data, given.docs, Path(".cache"), given.templates),
+            given.repository,
+            address=given.address,
+        )
     except Mistakes as mistakes:
         print(mistakes, file=sys.stderr)
         return 1

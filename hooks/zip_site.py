@@ -11,12 +11,16 @@ from posixpath import dirname, join, normpath
 from typing import Callable
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-LEFT_OUT = re.compile(r"404\.html|robots\.txt|sitemap\.xml(\.gz)?|editions/.*|.*\.zip")  # links to them lead to the published site
+LEFT_OUT = re.compile(
+    r"404\.html|robots\.txt|sitemap\.xml(\.gz)?|editions/.*|.*\.zip"
+)  # links to them lead to the published site
 FETCHED = re.compile(r"(.*/)?(search|data/charts)/.*\.json")  # what scripts fetch
 LINK = re.compile(r'(\s(?:href|src)="|\scontent="\d+; url=)([^"]*)(")')
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 IMPORT = re.compile(r'\bimport\("\./([\w.-]+)"\)')
-AS_MODULE = ', type: "module"'  # how a script asks for BUNDLE, whose names would else become everyone's
+AS_MODULE = (
+    ', type: "module"'  # how a script asks for BUNDLE, whose names would else become everyone's
+)
 BUNDLE = "assets/vega.js"
 PRELOAD = re.compile(r'<link rel="preload"[^>]*>\n?')  # fonts are fetched early only from a server
 EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|class|function) (\w+))", re.M)
@@ -36,7 +40,9 @@ def main() -> int:
 def read_site(site: Path) -> dict[str, bytes]:
     """The files of a site that make sense without a server."""
     found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    return {name: found[name].read_bytes() for name in sorted(found) if not LEFT_OUT.fullmatch(name)}
+    return {
+        name: found[name].read_bytes() for name in sorted(found) if not LEFT_OUT.fullmatch(name)
+    }
 
 
 def without_server(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -55,7 +61,10 @@ def without_server(files: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def _page(text: str, name: str, files: dict[str, bytes], home: str) -> str:
-    text = LINK.sub(lambda link: link[1] + relinked(link[2], dirname(name), files.__contains__, home) + link[3], PRELOAD.sub("", text))
+    text = LINK.sub(
+        lambda link: link[1] + relinked(link[2], dirname(name), files.__contains__, home) + link[3],
+        PRELOAD.sub("", text),
+    )
     root = "../" * name.count("/")
     return text.replace("<script", f'<script src="{root}assets/offline.js"></script>\n<script', 1)
 
@@ -91,7 +100,11 @@ def write_archive(files: dict[str, bytes], archive: Path) -> None:
     with ZipFile(archive, "w") as written:
         for name in sorted(files):
             entry = ZipInfo(name)  # dated 1 January 1980
-            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
+            entry.compress_type, entry.create_system, entry.external_attr = (
+                ZIP_DEFLATED,
+                3,
+                0o644 << 16,
+            )
             written.writestr(entry, files[name])
 
 

@@ -35,7 +35,13 @@ nav: [index.md]
 
 def seconds(command: list[str], cwd: Path) -> float:
     start = time.perf_counter()
-    subprocess.run(command, cwd=cwd, check=True, capture_output=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    subprocess.run(
+        command,
+        cwd=cwd,
+        check=True,
+        capture_output=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
     return time.perf_counter() - start
 
 
@@ -46,7 +52,9 @@ def plain_project(folder: Path) -> int:
     for path, text in built.pages.items():
         target = folder / "docs" / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text.replace(" data-search-exclude", ""), encoding="utf-8")  # the theme's search stumbles over it
+        target.write_text(
+            text.replace(" data-search-exclude", ""), encoding="utf-8"
+        )  # the theme's search stumbles over it
     shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets")
     return len(built.pages)
 
@@ -61,28 +69,49 @@ def drawings_a_second() -> float:
     """How many drawings, wide and narrow and each pair with its image, are made in a second once the renderer runs."""
     folders = Folders(ROOT / "data", ROOT / "docs", ROOT / ".cache")
     book, prose, _ = check_site(folders)
-    writers = make_writers(book, folders, read_wordings(folders.templates / "words.yml", book.site.languages), prose, "")
+    writers = make_writers(
+        book,
+        folders,
+        read_wordings(folders.templates / "words.yml", book.site.languages),
+        prose,
+        "",
+    )
     sheets = [chart_sheet(book, id_, writer) for id_ in book.charts for writer in writers.values()]
-    few, fonts, colors = len(sheets) // 3, folders.assets / "fonts" / "measure", palette(folders.assets / "style.css")
+    few, fonts, colors = (
+        len(sheets) // 3,
+        folders.assets / "fonts" / "measure",
+        palette(folders.assets / "style.css"),
+    )
     draw = lambda some: timed(lambda: draw_all(some, None, fonts, colors))
-    return 2 * (len(sheets) - few) / (draw(sheets) - draw(sheets[:few]))  # what starting costs is in both
+    return (
+        2 * (len(sheets) - few) / (draw(sheets) - draw(sheets[:few]))
+    )  # what starting costs is in both
 
 
 def main() -> None:
     folders = Folders(ROOT / "data", ROOT / "docs")
-    print(f"cold: {drawings_a_second():.0f} drawings a second on {os.cpu_count()} cores, images included")
-    print(f"read the record: {min(timed(lambda: (read_bytes.cache_clear(), load_book(folders.data))) for _ in range(3)):.2f} s; "
-          f"read and check record and prose: {min(timed(lambda: (read_bytes.cache_clear(), check_site(folders))) for _ in range(3)):.2f} s")
+    print(
+        f"cold: {drawings_a_second():.0f} drawings a second on {os.cpu_count()} cores, images included"
+    )
+    print(
+        f"read the record: {min(timed(lambda: (read_bytes.cache_clear(), load_book(folders.data))) for _ in range(3)):.2f} s; "
+        f"read and check record and prose: {min(timed(lambda: (read_bytes.cache_clear(), check_site(folders))) for _ in range(3)):.2f} s"
+    )
     with tempfile.TemporaryDirectory() as name:
         plain, ours = Path(name) / "plain", Path(name) / "ours"
         plain.mkdir()
         pages = plain_project(plain)
         build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir"]
-        pairs = [(seconds([*build, str(ours)], ROOT), seconds([*build, str(plain / "site")], plain)) for _ in range(ROUNDS)]
+        pairs = [
+            (seconds([*build, str(ours)], ROOT), seconds([*build, str(plain / "site")], plain))
+            for _ in range(ROUNDS)
+        ]
     ratios = sorted(our / their for our, their in pairs)
-    print(f"{pages} pages, charts cached, {ROUNDS} pairs: this site {statistics.median(our for our, _ in pairs):.2f} s, "
-          f"plain mkdocs-material {statistics.median(their for _, their in pairs):.2f} s, "
-          f"ratio {statistics.median(ratios):.2f} (from {ratios[0]:.2f} to {ratios[-1]:.2f})")
+    print(
+        f"{pages} pages, charts cached, {ROUNDS} pairs: this site {statistics.median(our for our, _ in pairs):.2f} s, "
+        f"plain mkdocs-material {statistics.median(their for _, their in pairs):.2f} s, "
+        f"ratio {statistics.median(ratios):.2f} (from {ratios[0]:.2f} to {ratios[-1]:.2f})"
+    )
 
 
 if __name__ == "__main__":

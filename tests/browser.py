@@ -6,8 +6,15 @@ import subprocess
 import sys
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def installed() -> str | None:
@@ -28,13 +35,23 @@ def launch(playwright):
 
 
 def bring() -> None:
-    if subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True).returncode == 0:
+    if (
+        subprocess.run(
+            [sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True
+        ).returncode
+        == 0
+    ):
         return
     if shutil.which("apt-get") and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "-qq"], capture_output=True)
-        done = subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], capture_output=True,
-                              env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+        done = subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "chromium"],
+            capture_output=True,
+            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        )
         if done.returncode == 0 and installed():
             return
-    raise SystemExit("The browser tests need Chromium or Chrome: install the package 'chromium' (Debian, Ubuntu: "
-                     "sudo apt-get install chromium) and run make test again.")
+    raise SystemExit(
+        "The browser tests need Chromium or Chrome: install the package 'chromium' (Debian, Ubuntu: "
+        "sudo apt-get install chromium) and run make test again."
+    )

@@ -24,49 +24,97 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 MANIFEST = {
     "manifest": ("metadata organizations resources ", "identifier", LOCATION),
     "metadata": ("schema schemaversion (lom )?", "", ""),
-    "schema": ("", "", ""), "schemaversion": ("", "", ""), "title": ("", "", ""),
-    "lom": ("general rights ", "", ""), "general": ("title description ", "", ""),
-    "rights": ("copyrightAndOtherRestrictions description ", "", ""), "copyrightAndOtherRestrictions": ("value ", "", ""), "value": ("", "", ""),
-    "description": ("(string )+", "", ""), "string": ("", "language", ""),
-    "organizations": ("(organization )?", "", ""), "organization": ("item ", "identifier structure", ""),
+    "schema": ("", "", ""),
+    "schemaversion": ("", "", ""),
+    "title": ("", "", ""),
+    "lom": ("general rights ", "", ""),
+    "general": ("title description ", "", ""),
+    "rights": ("copyrightAndOtherRestrictions description ", "", ""),
+    "copyrightAndOtherRestrictions": ("value ", "", ""),
+    "value": ("", "", ""),
+    "description": ("(string )+", "", ""),
+    "string": ("", "language", ""),
+    "organizations": ("(organization )?", "", ""),
+    "organization": ("item ", "identifier structure", ""),
     "item": ("(title )?(item )*", "identifier", "identifierref"),
-    "resources": ("(resource )*", "", ""), "resource": ("(file )+", "identifier type", "href"), "file": ("", "href", ""),
+    "resources": ("(resource )*", "", ""),
+    "resource": ("(file )+", "identifier type", "href"),
+    "file": ("", "href", ""),
 }
 LOM_TITLE = {"title": ("(string )+", "", "")}
-WEB_LINK = {"webLink": ("title url ", "", LOCATION), "title": ("", "", ""), "url": ("", "href", "target windowFeatures")}
+WEB_LINK = {
+    "webLink": ("title url ", "", LOCATION),
+    "title": ("", "", ""),
+    "url": ("", "href", "target windowFeatures"),
+}
 QUIZ = {
     "questestinterop": ("assessment ", "", LOCATION),
     "assessment": ("qtimetadata (rubric )?section ", "ident title", ""),
-    "section": ("(item )+", "ident", ""), "item": ("itemmetadata presentation (resprocessing )?(itemfeedback )*", "ident", "title"),
-    "itemmetadata": ("qtimetadata ", "", ""), "qtimetadata": ("(qtimetadatafield )+", "", ""), "qtimetadatafield": ("fieldlabel fieldentry ", "", ""),
-    "fieldlabel": ("", "", ""), "fieldentry": ("", "", ""), "presentation": ("material (response_lid |response_str )?", "", ""),
-    "material": ("(mattext )+", "", ""), "mattext": ("", "", "texttype"),
-    "response_lid": ("render_choice ", "ident rcardinality", ""), "response_str": ("render_fib ", "ident rcardinality", ""),
-    "render_choice": ("(response_label )+", "", "shuffle"), "render_fib": ("(response_label )?", "", ""), "response_label": ("(material )?", "ident", ""),
-    "resprocessing": ("outcomes (respcondition )+", "", ""), "outcomes": ("decvar ", "", ""),
-    "decvar": ("", "maxvalue minvalue varname vartype", ""), "respcondition": ("conditionvar (setvar )?(displayfeedback )?", "", "continue title"),
-    "conditionvar": ("(other |varequal )", "", ""), "other": ("", "", ""), "varequal": ("", "respident", "case"),
-    "setvar": ("", "action varname", ""), "displayfeedback": ("", "feedbacktype linkrefid", ""),
-    "itemfeedback": ("flow_mat ", "ident", ""), "flow_mat": ("material ", "", ""),
+    "section": ("(item )+", "ident", ""),
+    "item": ("itemmetadata presentation (resprocessing )?(itemfeedback )*", "ident", "title"),
+    "itemmetadata": ("qtimetadata ", "", ""),
+    "qtimetadata": ("(qtimetadatafield )+", "", ""),
+    "qtimetadatafield": ("fieldlabel fieldentry ", "", ""),
+    "fieldlabel": ("", "", ""),
+    "fieldentry": ("", "", ""),
+    "presentation": ("material (response_lid |response_str )?", "", ""),
+    "material": ("(mattext )+", "", ""),
+    "mattext": ("", "", "texttype"),
+    "response_lid": ("render_choice ", "ident rcardinality", ""),
+    "response_str": ("render_fib ", "ident rcardinality", ""),
+    "render_choice": ("(response_label )+", "", "shuffle"),
+    "render_fib": ("(response_label )?", "", ""),
+    "response_label": ("(material )?", "ident", ""),
+    "resprocessing": ("outcomes (respcondition )+", "", ""),
+    "outcomes": ("decvar ", "", ""),
+    "decvar": ("", "maxvalue minvalue varname vartype", ""),
+    "respcondition": ("conditionvar (setvar )?(displayfeedback )?", "", "continue title"),
+    "conditionvar": ("(other |varequal )", "", ""),
+    "other": ("", "", ""),
+    "varequal": ("", "respident", "case"),
+    "setvar": ("", "action varname", ""),
+    "displayfeedback": ("", "feedbacktype linkrefid", ""),
+    "itemfeedback": ("flow_mat ", "ident", ""),
+    "flow_mat": ("material ", "", ""),
 }
 ITEM = {
-    "assessmentItem": ("(responseDeclaration )*(outcomeDeclaration )*itemBody responseProcessing (modalFeedback )*",
-                       "identifier title adaptive timeDependent", f"{LOCATION} {XML_LANG}"),
-    "responseDeclaration": ("(correctResponse )?(mapping )?", "identifier cardinality baseType", ""), "correctResponse": ("(value )+", "", ""),
-    "value": ("", "", ""), "mapping": ("(mapEntry )+", "defaultValue", ""), "mapEntry": ("", "mapKey mappedValue", "caseSensitive"),
-    "outcomeDeclaration": ("(defaultValue )?", "identifier cardinality baseType", ""), "defaultValue": ("value ", "", ""),
-    "itemBody": ("(p |choiceInteraction )+", "", ""), "p": ("(textEntryInteraction |a )*", "", ""),
+    "assessmentItem": (
+        "(responseDeclaration )*(outcomeDeclaration )*itemBody responseProcessing (modalFeedback )*",
+        "identifier title adaptive timeDependent",
+        f"{LOCATION} {XML_LANG}",
+    ),
+    "responseDeclaration": (
+        "(correctResponse )?(mapping )?",
+        "identifier cardinality baseType",
+        "",
+    ),
+    "correctResponse": ("(value )+", "", ""),
+    "value": ("", "", ""),
+    "mapping": ("(mapEntry )+", "defaultValue", ""),
+    "mapEntry": ("", "mapKey mappedValue", "caseSensitive"),
+    "outcomeDeclaration": ("(defaultValue )?", "identifier cardinality baseType", ""),
+    "defaultValue": ("value ", "", ""),
+    "itemBody": ("(p |choiceInteraction )+", "", ""),
+    "p": ("(textEntryInteraction |a )*", "", ""),
     "textEntryInteraction": ("", "responseIdentifier", "expectedLength"),
-    "choiceInteraction": ("prompt (simpleChoice )+", "responseIdentifier shuffle maxChoices", ""), "prompt": ("", "", ""),
-    "simpleChoice": ("", "identifier", ""), "responseProcessing": ("", "", "template"),
-    "modalFeedback": ("p ", "outcomeIdentifier identifier showHide", ""), "a": ("", "href", ""),
+    "choiceInteraction": ("prompt (simpleChoice )+", "responseIdentifier shuffle maxChoices", ""),
+    "prompt": ("", "", ""),
+    "simpleChoice": ("", "identifier", ""),
+    "responseProcessing": ("", "", "template"),
+    "modalFeedback": ("p ", "outcomeIdentifier identifier showHide", ""),
+    "a": ("", "href", ""),
 }
 PROFILES = {"cc.fib.v0p1", "cc.multiple_choice.v0p1", "cc.true_false.v0p1"}
 TYPES = {"imswl_xmlv1p3": "webLink", "imsqti_xmlv1p2/imscc_xmlv1p3/assessment": "questestinterop"}
-TEMPLATES = {f"http://www.imsglobal.org/question/qti_v2p1/rptemplates/{name}" for name in ("match_correct", "map_response")}
+TEMPLATES = {
+    f"http://www.imsglobal.org/question/qti_v2p1/rptemplates/{name}"
+    for name in ("match_correct", "map_response")
+}
 
 
-def wrong(root: ElementTree.Element, spaces: set[str], rules: dict[str, tuple[str, str, str]], name: str) -> list[str]:
+def wrong(
+    root: ElementTree.Element, spaces: set[str], rules: dict[str, tuple[str, str, str]], name: str
+) -> list[str]:
     """What is wrong with the elements and attributes of a document."""
     found = []
     for element in root.iter():
@@ -78,30 +126,52 @@ def wrong(root: ElementTree.Element, spaces: set[str], rules: dict[str, tuple[st
         held = "".join(f"{child.tag.partition('}')[2]} " for child in element)
         if not re.fullmatch(children, held):
             found.append(f"{name}: {tag} holds '{held}', not '{children}'")
-        missing, unknown = set(required.split()) - set(element.attrib), set(element.attrib) - set(required.split()) - set(further.split())
-        found += [f"{name}: {tag} lacks {attribute}" for attribute in missing] + [f"{name}: {tag} has {attribute}" for attribute in unknown]
+        missing, unknown = (
+            set(required.split()) - set(element.attrib),
+            set(element.attrib) - set(required.split()) - set(further.split()),
+        )
+        found += [f"{name}: {tag} lacks {attribute}" for attribute in missing] + [
+            f"{name}: {tag} has {attribute}" for attribute in unknown
+        ]
     return found
 
 
-def _packed(archive: zipfile.ZipFile, space: str, spaces: set[str]) -> tuple[ElementTree.Element, dict[str, ElementTree.Element], list[str]]:
+def _packed(
+    archive: zipfile.ZipFile, space: str, spaces: set[str]
+) -> tuple[ElementTree.Element, dict[str, ElementTree.Element], list[str]]:
     """The manifest, the resources by their file, and what is wrong with how the archive hangs together."""
     manifest = ElementTree.fromstring(archive.read("imsmanifest.xml"))
     found = wrong(manifest, spaces, MANIFEST, "imsmanifest.xml")
-    resources = {resource[0].get("href"): resource for resource in manifest.iter(f"{{{space}}}resource")}
+    resources = {
+        resource[0].get("href"): resource for resource in manifest.iter(f"{{{space}}}resource")
+    }
     if set(resources) | {"imsmanifest.xml"} != set(archive.namelist()):
-        found.append(f"the manifest and the archive differ: {set(resources) ^ set(archive.namelist())}")
+        found.append(
+            f"the manifest and the archive differ: {set(resources) ^ set(archive.namelist())}"
+        )
     ids = [element.get("identifier") for element in manifest.iter() if element.get("identifier")]
     found += [f"identifier {id_} is there twice" for id_ in set(ids) if ids.count(id_) > 1]
-    found += [f"identifier {id_} is no name of XML" for id_ in ids if not re.fullmatch(r"[A-Za-z_][\w.-]*", id_)]
+    found += [
+        f"identifier {id_} is no name of XML"
+        for id_ in ids
+        if not re.fullmatch(r"[A-Za-z_][\w.-]*", id_)
+    ]
     known = {resource.get("identifier") for resource in resources.values()}
-    found += [f"no resource {item.get('identifierref')}" for item in manifest.iter(f"{{{space}}}item") if item.get("identifierref", next(iter(known))) not in known]
+    found += [
+        f"no resource {item.get('identifierref')}"
+        for item in manifest.iter(f"{{{space}}}item")
+        if item.get("identifierref", next(iter(known))) not in known
+    ]
     return manifest, resources, found
 
 
 def check_cartridge(archive: zipfile.ZipFile) -> list[str]:
     """What is wrong with a Common Cartridge 1.3 of web links and quizzes."""
     manifest, resources, found = _packed(archive, CC, {CC, LOM})
-    if [manifest.findtext(f".//{{{CC}}}{tag}") for tag in ("schema", "schemaversion")] != ["IMS Common Cartridge", "1.3.0"]:
+    if [manifest.findtext(f".//{{{CC}}}{tag}") for tag in ("schema", "schemaversion")] != [
+        "IMS Common Cartridge",
+        "1.3.0",
+    ]:
         found.append("the manifest does not say that it is a Common Cartridge 1.3.0")
     if manifest.find(f".//{{{CC}}}organization").get("structure") != "rooted-hierarchy":
         found.append("the organization is no rooted hierarchy")
@@ -112,7 +182,9 @@ def check_cartridge(archive: zipfile.ZipFile) -> list[str]:
         tag = TYPES.get(resource.get("type"))
         if root.tag.partition("}")[2] != tag:
             found.append(f"{name}: type {resource.get('type')} is not {root.tag}")
-        found += wrong(root, {LINK}, WEB_LINK, name) if tag == "webLink" else _wrong_quiz(root, name)
+        found += (
+            wrong(root, {LINK}, WEB_LINK, name) if tag == "webLink" else _wrong_quiz(root, name)
+        )
     return found
 
 
@@ -123,14 +195,26 @@ def _wrong_quiz(root: ElementTree.Element, name: str) -> list[str]:
         profile = item.findtext("q:itemmetadata//q:fieldentry", namespaces=at)
         if profile not in PROFILES:
             found.append(f"{name}: {profile} is no profile of a question")
-        labels = {label.get("ident") for label in item.iterfind(".//q:response_lid//q:response_label", at)}
+        labels = {
+            label.get("ident") for label in item.iterfind(".//q:response_lid//q:response_label", at)
+        }
         answers = [answer.text for answer in item.iterfind(".//q:varequal", at)]
-        if not answers or labels and not set(answers) <= labels or profile != "cc.fib.v0p1" and len(answers) != 1:
+        if (
+            not answers
+            or labels
+            and not set(answers) <= labels
+            or profile != "cc.fib.v0p1"
+            and len(answers) != 1
+        ):
             found.append(f"{name}: {item.get('ident')} has no right answer")
         if profile == "cc.true_false.v0p1" and len(labels) != 2:
             found.append(f"{name}: {item.get('ident')} needs two choices")
         feedbacks = {feedback.get("ident") for feedback in item.iterfind("q:itemfeedback", at)}
-        found += [f"{name}: no feedback {shown.get('linkrefid')}" for shown in item.iterfind(".//q:displayfeedback", at) if shown.get("linkrefid") not in feedbacks]
+        found += [
+            f"{name}: no feedback {shown.get('linkrefid')}"
+            for shown in item.iterfind(".//q:displayfeedback", at)
+            if shown.get("linkrefid") not in feedbacks
+        ]
     return found
 
 
@@ -148,7 +232,11 @@ def check_items(archive: zipfile.ZipFile) -> list[str]:
         declared = root.find("q:responseDeclaration", at)
         choices = {choice.get("identifier") for choice in root.iterfind(".//q:simpleChoice", at)}
         right = declared.findtext(".//q:value", namespaces=at)
-        if (declared.get("baseType") == "identifier") != bool(choices) or choices and right not in choices:
+        if (
+            (declared.get("baseType") == "identifier") != bool(choices)
+            or choices
+            and right not in choices
+        ):
             found.append(f"{name}: its right answer is none of its choices")
         keys = [entry.get("mapKey") for entry in root.iterfind(".//q:mapEntry", at)]
         if keys and right.lower() not in keys:

@@ -9,12 +9,23 @@ BLIND = {
 
 
 def lab(color: str, blind: str | None) -> tuple[float, float, float]:
-    linear = [((part / 255 + 0.055) / 1.055) ** 2.4 if part > 10 else part / 255 / 12.92 for part in bytes.fromhex(color[1:])]
+    linear = [
+        ((part / 255 + 0.055) / 1.055) ** 2.4 if part > 10 else part / 255 / 12.92
+        for part in bytes.fromhex(color[1:])
+    ]
     if blind:
-        linear = [min(max(sum(weight * part for weight, part in zip(row, linear)), 0), 1) for row in BLIND[blind]]
+        linear = [
+            min(max(sum(weight * part for weight, part in zip(row, linear)), 0), 1)
+            for row in BLIND[blind]
+        ]
     weights = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
-    x, y, z = (sum(weight * part for weight, part in zip(row, linear)) / white for row, white in zip(weights, (0.9505, 1, 1.089)))
-    x, y, z = (part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116 for part in (x, y, z))
+    x, y, z = (
+        sum(weight * part for weight, part in zip(row, linear)) / white
+        for row, white in zip(weights, (0.9505, 1, 1.089))
+    )
+    x, y, z = (
+        part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116 for part in (x, y, z)
+    )
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 

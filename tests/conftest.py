@@ -29,7 +29,12 @@ from factbook.site import Folders, build_site  # noqa: E402
 
 @pytest.fixture(scope="session")
 def small_folders(tmp_path_factory) -> Folders:
-    return Folders(TESTS / "small_data", TESTS / "small_docs", tmp_path_factory.mktemp("cache"), ROOT / "docs" / "templates")
+    return Folders(
+        TESTS / "small_data",
+        TESTS / "small_docs",
+        tmp_path_factory.mktemp("cache"),
+        ROOT / "docs" / "templates",
+    )
 
 
 @pytest.fixture(scope="session")
@@ -57,9 +62,23 @@ def small_copy(tmp_path) -> Folders:
 
 def mkdocs_build(root: Path, target: Path, **environment: str) -> subprocess.CompletedProcess:
     """A strict build, as `make site` does it."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)]
-    return subprocess.run(command, cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
-                          capture_output=True, text=True)
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--quiet",
+        "--site-dir",
+        str(target),
+    ]
+    return subprocess.run(
+        command,
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        capture_output=True,
+        text=True,
+    )
 
 
 @pytest.fixture(scope="session")
@@ -88,20 +107,24 @@ def once(folder: Path, make: Callable[[Path], None]) -> Path:
 @pytest.fixture(scope="session")
 def address(shared) -> str:
     """Where the built site will be served: a free port, and a sub-path as project pages have."""
+
     def choose(folder: Path) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             (folder / "port").write_text(str(free.getsockname()[1]))
+
     return f"http://127.0.0.1:{(once(shared / 'address', choose) / 'port').read_text()}/promised-and-delivered/"
 
 
 @pytest.fixture(scope="session")
 def real_site(shared, address) -> Path:
     """The real record, built strictly."""
+
     def build(folder: Path) -> None:
         done = mkdocs_build(ROOT, folder / "promised-and-delivered", SITE_URL=address)
         assert done.returncode == 0, done.stdout + done.stderr
         assert not done.stdout.strip() and not done.stderr.strip(), done.stderr
+
     return once(shared / "web", build) / "promised-and-delivered"
 
 
@@ -140,9 +163,18 @@ def page(browser, server):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     wrong = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on(
+        "console", lambda message: wrong.append(message.text) if message.type == "error" else None
+    )
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda request: wrong.append(request.url) if not request.url.startswith((server, "data:", "blob:")) else None)
+    page.on(
+        "request",
+        lambda request: (
+            wrong.append(request.url)
+            if not request.url.startswith((server, "data:", "blob:"))
+            else None
+        ),
+    )
     yield page
     context.close()
     assert wrong == []

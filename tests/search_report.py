@@ -50,7 +50,10 @@ class Case:
 
     def is_met_by(self, address: str) -> bool:
         """True where a result is one of the wanted addresses, or a section of a wanted page."""
-        return any(address == wanted or "#" not in wanted and address.partition("#")[0] == wanted for wanted in self.wanted)
+        return any(
+            address == wanted or "#" not in wanted and address.partition("#")[0] == wanted
+            for wanted in self.wanted
+        )
 
 
 @dataclass(frozen=True)
@@ -58,14 +61,27 @@ class Outcome:
     case: Case
     place: int | None  # 0 for the first result
     first_three: tuple[str, ...]
-    milliseconds: float | None  # from the last key until the right result stood among the first three
+    milliseconds: (
+        float | None
+    )  # from the last key until the right result stood among the first three
 
 
 def read_cases(path: Path = CASES) -> list[Case]:
     """Every query with the addresses that answer it, in the reader's language."""
-    return [Case(language, group, str(query), tuple(home(language) + address for address in ([wanted] if isinstance(wanted, str) else wanted)))
-            for language, groups in yaml.safe_load(path.read_text(encoding="utf-8")).items()
-            for group, queries in groups.items() for query, wanted in queries.items()]
+    return [
+        Case(
+            language,
+            group,
+            str(query),
+            tuple(
+                home(language) + address
+                for address in ([wanted] if isinstance(wanted, str) else wanted)
+            ),
+        )
+        for language, groups in yaml.safe_load(path.read_text(encoding="utf-8")).items()
+        for group, queries in groups.items()
+        for query, wanted in queries.items()
+    ]
 
 
 def home(language: str) -> str:
@@ -81,7 +97,9 @@ def run(page, address: str, cases: list[Case]) -> list[Outcome]:
         page.evaluate(WATCH, THREE)
         page.keyboard.press("/")
         for case in (case for case in cases if case.language == language):
-            links, milliseconds = page.evaluate(ASK, [case.query, [address + wanted for wanted in case.wanted]])
+            links, milliseconds = page.evaluate(
+                ASK, [case.query, [address + wanted for wanted in case.wanted]]
+            )
             found = [link.removeprefix(address) for link in links]
             place = next((place for place, link in enumerate(found) if case.is_met_by(link)), None)
             outcomes.append(Outcome(case, place, tuple(found[:THREE]), milliseconds))
@@ -90,7 +108,11 @@ def run(page, address: str, cases: list[Case]) -> list[Outcome]:
 
 def shares(outcomes: list[Outcome]) -> tuple[float, float]:
     """The share of cases whose answer is first, and among the first three."""
-    return tuple(sum(outcome.place is not None and outcome.place < most for outcome in outcomes) / len(outcomes) for most in (1, THREE))
+    return tuple(
+        sum(outcome.place is not None and outcome.place < most for outcome in outcomes)
+        / len(outcomes)
+        for most in (1, THREE)
+    )
 
 
 # ---------------------------------------------------------------- a larger record
@@ -98,7 +120,10 @@ def shares(outcomes: list[Outcome]) -> tuple[float, float]:
 
 def grow(site: Path, target: Path, pages: int = 5000) -> int:
     """The site with the index of a record of so many pages: copies of its own in which rare words and long numbers are others. Gives its size."""
-    read = lambda pattern: [json.loads(path.read_text(encoding="utf-8")) for path in sorted((site / "search" / "en").glob(pattern), key=_number)]
+    read = lambda pattern: [
+        json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted((site / "search" / "en").glob(pattern), key=_number)
+    ]
     head = read("names.json")[0]
     rows = {row[0]: row for row in chain(head["names"], *read("names-*.json"))}
     names = [Entry(*row[:6], weight=row[6], keys=tuple(row[7:])) for row in rows.values()]
@@ -106,10 +131,22 @@ def grow(site: Path, target: Path, pages: int = 5000) -> int:
     counts = Counter(word for text in texts for word in set(WORD.findall(text.text)))
     common = {word for word, count in counts.items() if count >= COMMON and not word[0].isupper()}
     of_one = len({name.url.partition("#")[0] for name in [*names, *texts]})
-    copies = [[[_another(entry, copy, common) for entry in entries] for copy in range(1, -(-pages // of_one))] for entries in (names, texts)]
-    shutil.copytree(site, target, ignore=lambda folder, _: ["editions", "en"] if Path(folder).name == "search" else [])
+    copies = [
+        [
+            [_another(entry, copy, common) for entry in entries]
+            for copy in range(1, -(-pages // of_one))
+        ]
+        for entries in (names, texts)
+    ]
+    shutil.copytree(
+        site,
+        target,
+        ignore=lambda folder, _: ["editions", "en"] if Path(folder).name == "search" else [],
+    )
     (target / "search" / "en").mkdir()
-    for name, text in index_files(head, *(list(chain(entries, *more)) for entries, more in zip((names, texts), copies))):
+    for name, text in index_files(
+        head, *(list(chain(entries, *more)) for entries, more in zip((names, texts), copies))
+    ):
         (target / "search" / "en" / name).write_text(text, encoding="utf-8")
     return of_one * (len(copies[0]) + 1)
 
@@ -125,15 +162,31 @@ def _number(path: Path) -> int:
 
 def _another(entry: Entry, copy: int, common: set[str]) -> Entry:
     """The same of another record, at another address."""
-    said = lambda text: WORD.sub(lambda word: word[0] if word[0] in common or re.fullmatch("(19|20)..", word[0]) else _other_word(word[0], copy), text)
+    said = lambda text: WORD.sub(
+        lambda word: (
+            word[0]
+            if word[0] in common or re.fullmatch("(19|20)..", word[0])
+            else _other_word(word[0], copy)
+        ),
+        text,
+    )
     told = {field: said(getattr(entry, field)) for field in ("title", "answer", "within", "text")}
     return replace(entry, url=f"{copy}/{entry.url}", keys=tuple(map(said, entry.keys)), **told)
 
 
 def _other_word(word: str, copy: int) -> str:
     """Each letter so many further on: vowels stay vowels, and a syllable keeps its end."""
-    table = {ring[place]: ring[(place + copy) % len(ring)] for ring in RINGS for place in range(len(ring))}
-    return "".join(table.get(letter, letter) if letter < "가" else chr(0xAC00 + (ord(letter) - 0xAC00 + copy * 28) % 11172) for letter in word)
+    table = {
+        ring[place]: ring[(place + copy) % len(ring)]
+        for ring in RINGS
+        for place in range(len(ring))
+    }
+    return "".join(
+        table.get(letter, letter)
+        if letter < "가"
+        else chr(0xAC00 + (ord(letter) - 0xAC00 + copy * 28) % 11172)
+        for letter in word
+    )
 
 
 # ---------------------------------------------------------------- the report
@@ -147,10 +200,16 @@ def first_visit(browser, address: str, case: Case) -> tuple[float | None, int]:
     fetched = []
     page.on("response", lambda response: fetched.append(response))
     page.evaluate(WATCH, THREE)
-    page.evaluate("wanted => { window.wanted = wanted }", [address + wanted for wanted in case.wanted])
+    page.evaluate(
+        "wanted => { window.wanted = wanted }", [address + wanted for wanted in case.wanted]
+    )
     page.keyboard.press("/")
     page.keyboard.type(case.query)
-    page.wait_for_function("query => document.querySelector('#search ol').dataset.asked === query", arg=case.query, timeout=10_000)
+    page.wait_for_function(
+        "query => document.querySelector('#search ol').dataset.asked === query",
+        arg=case.query,
+        timeout=10_000,
+    )
     milliseconds = page.evaluate("window.rightSince && Math.max(rightSince - lastKey, 0)")
     size = sum(len(gzip.compress(response.body(), 6)) for response in fetched)
     context.close()
@@ -161,8 +220,10 @@ def visits(browser, address: str, cases: list[Case]) -> str:
     """How fast first visits are answered, and what they fetch."""
     done = [first_visit(browser, address, case) for case in cases]
     sizes = [size for _, size in done]
-    return (f"{_times([time for time, _ in done])}; fetched, with the script: "
-            f"median {median(sizes) / 1000:.0f} kB, most {max(sizes) / 1000:.0f} kB compressed")
+    return (
+        f"{_times([time for time, _ in done])}; fetched, with the script: "
+        f"median {median(sizes) / 1000:.0f} kB, most {max(sizes) / 1000:.0f} kB compressed"
+    )
 
 
 def _times(milliseconds: list[float | None]) -> str:
@@ -172,11 +233,14 @@ def _times(milliseconds: list[float | None]) -> str:
 
 def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
     """A running server of a folder, and its address."""
+
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_):
             pass
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(Quiet, directory=str(folder))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, f"http://127.0.0.1:{server.server_port}/"
 
@@ -188,16 +252,27 @@ def report(site: Path, larger: Path) -> None:
     with sync_playwright() as playwright:
         browser = launch(playwright)
         outcomes = run(browser.new_page(), address, cases)
-        few = [outcome.case for outcome in outcomes if outcome.place is not None and outcome.place < THREE][::7]
-        here, there = visits(browser, address, few), visits(browser, larger_address, [case for case in few if case.language == "en"])
+        few = [
+            outcome.case
+            for outcome in outcomes
+            if outcome.place is not None and outcome.place < THREE
+        ][::7]
+        here, there = (
+            visits(browser, address, few),
+            visits(browser, larger_address, [case for case in few if case.language == "en"]),
+        )
         browser.close()
     server.shutdown()
     larger_server.shutdown()
     for outcome in outcomes:
         if outcome.place != 0:
-            print(f"{'not first' if outcome.place in range(THREE) else 'MISSED':9} {outcome.case.language} {outcome.case.query!r}: {', '.join(outcome.first_three) or 'nothing'}")
+            print(
+                f"{'not first' if outcome.place in range(THREE) else 'MISSED':9} {outcome.case.language} {outcome.case.query!r}: {', '.join(outcome.first_three) or 'nothing'}"
+            )
     for language in dict.fromkeys(case.language for case in cases):
-        _print_shares(f"{language}: ", [outcome for outcome in outcomes if outcome.case.language == language])
+        _print_shares(
+            f"{language}: ", [outcome for outcome in outcomes if outcome.case.language == language]
+        )
     _print_shares("", outcomes)
     print(_times([outcome.milliseconds for outcome in outcomes]))
     print(f"first visit: {here}")
@@ -206,7 +281,9 @@ def report(site: Path, larger: Path) -> None:
 
 def _print_shares(name: str, outcomes: list[Outcome]) -> None:
     first, three = shares(outcomes)
-    print(f"{name}{len(outcomes)} queries: the right result first {first:.1%}, among the first three {three:.1%}")
+    print(
+        f"{name}{len(outcomes)} queries: the right result first {first:.1%}, among the first three {three:.1%}"
+    )
 
 
 def main() -> None:

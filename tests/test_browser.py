@@ -2,6 +2,7 @@
 
 import pytest
 
+
 def test_home_a_program_and_a_chart(page, server):
     page.goto(server)
     assert page.locator("h1").is_visible()
@@ -24,7 +25,9 @@ def test_a_figure_opens_its_card(page, server):
     assert not card.is_visible()
 
 
-@pytest.mark.parametrize("query, path", [("배경훈", "people/bae-kyung-hoon/"), ("Exaone", "programs/exaone/")])
+@pytest.mark.parametrize(
+    "query, path", [("배경훈", "people/bae-kyung-hoon/"), ("Exaone", "programs/exaone/")]
+)
 def test_search(page, server, query, path):
     page.goto(server)
     page.keyboard.press("/")
@@ -42,7 +45,9 @@ def test_the_index_is_fetched_only_when_a_reader_searches(page, server):
     page.goto(server, wait_until="networkidle")
     assert not [url for url in fetched if "/search/" in url or "find.js" in url]
     page.keyboard.press("/")
-    page.wait_for_function("performance.getEntriesByType('resource').some(entry => entry.name.includes('search/en/names.json'))")
+    page.wait_for_function(
+        "performance.getEntriesByType('resource').some(entry => entry.name.includes('search/en/names.json'))"
+    )
 
 
 def test_dark(page, server):
@@ -68,7 +73,21 @@ def test_without_javascript_everything_can_be_read(browser, server):
     context.close()
 
 
-@pytest.mark.parametrize("path", ["", "money/", "promises/", "timeline/", "then-and-now/", "programs/model-contest/", "people/bae-kyung-hoon/", "charts/ai-budget/", "sources/", "ko/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "money/",
+        "promises/",
+        "timeline/",
+        "then-and-now/",
+        "programs/model-contest/",
+        "people/bae-kyung-hoon/",
+        "charts/ai-budget/",
+        "sources/",
+        "ko/",
+    ],
+)
 def test_nothing_scrolls_sideways_on_a_phone(browser, server, path):
     context = browser.new_context(viewport={"width": 320, "height": 640})
     page = context.new_page()

@@ -10,20 +10,43 @@ from PIL import Image
 from factbook.cards import HEIGHT, WIDTH, Card, card_path, draw_card
 from factbook.kept import palette
 
-FONTS, COLORS = ROOT / "docs" / "assets" / "fonts" / "measure", palette(ROOT / "docs" / "assets" / "style.css")
+FONTS, COLORS = (
+    ROOT / "docs" / "assets" / "fonts" / "measure",
+    palette(ROOT / "docs" / "assets" / "style.css"),
+)
 MARK = (ROOT / "docs" / "assets" / "mark.svg").read_text(encoding="utf-8")
 LONG = "A title that goes on for very much longer than any title should, so that it needs every line that there is and then some more of them"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 {}" font-size="13"><rect width="600" height="20" fill="var(--public)"/><text x="4" y="40" fill="var(--ink)">words</text></svg>'
 
 
 def drawn(**more: str) -> Image.Image:
-    return Image.open(BytesIO(draw_card(Card(**{"site": "Site", "about": "fund", "title": "Title", "foot": "Foot"} | more), FONTS, COLORS, MARK)))
+    return Image.open(
+        BytesIO(
+            draw_card(
+                Card(**{"site": "Site", "about": "fund", "title": "Title", "foot": "Foot"} | more),
+                FONTS,
+                COLORS,
+                MARK,
+            )
+        )
+    )
 
 
-@pytest.mark.parametrize("more", [
-    {}, {"title": LONG}, {"value": "₩9.9 trillion", "label": "Budget · enacted"}, {"value": "9조 9,000억 원에서 10조 1,398억 원까지 이르는 매우 긴 금액", "title": "한글 제목"},
-    {"label": LONG}, {"drawing": DRAWING.format(100)}, {"drawing": DRAWING.format(2000), "title": LONG},
-])
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"title": LONG},
+        {"value": "₩9.9 trillion", "label": "Budget · enacted"},
+        {
+            "value": "9조 9,000억 원에서 10조 1,398억 원까지 이르는 매우 긴 금액",
+            "title": "한글 제목",
+        },
+        {"label": LONG},
+        {"drawing": DRAWING.format(100)},
+        {"drawing": DRAWING.format(2000), "title": LONG},
+    ],
+)
 def test_a_card_keeps_its_words_within_its_edges(more):
     image = drawn(**more)
     assert image.size == (WIDTH, HEIGHT)
@@ -43,11 +66,17 @@ def test_hangul_is_no_row_of_boxes():
 
 
 def test_every_page_has_a_card_and_says_so(real_site, address):
-    pages = [path for path in real_site.rglob("index.html") if re.search(r'<link rel="canonical"', path.read_text(encoding="utf-8"))
-             and not {"embed", "editions", "cite"} & set(path.relative_to(real_site).parts)]
+    pages = [
+        path
+        for path in real_site.rglob("index.html")
+        if re.search(r'<link rel="canonical"', path.read_text(encoding="utf-8"))
+        and not {"embed", "editions", "cite"} & set(path.relative_to(real_site).parts)
+    ]
     assert len(pages) > 600
     for path in pages:
         name = path.parent.relative_to(real_site).as_posix()
         card = card_path("index.md" if name == "." else f"{name}/index.md")
-        assert f'<meta property="og:image" content="{address}{card}">' in path.read_text(encoding="utf-8"), name
+        assert f'<meta property="og:image" content="{address}{card}">' in path.read_text(
+            encoding="utf-8"
+        ), name
         assert (real_site / card).is_file(), card

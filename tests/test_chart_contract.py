@@ -52,30 +52,52 @@ def test_the_contract(window, server, real_site, id_, language):
     window.emulate_media(media="screen", color_scheme="light")
     window.goto(server + chart_url(id_, language))
     seen, words = window.locator("figure.chart").evaluate(SEEN), say.text(BOOK.charts[id_].alt)
-    assert seen["drawn"] and seen["title"] and seen["subtitle"]                                              # 1 a title
-    assert data.unit.casefold() in seen["subtitle"].casefold() or all(re.search(r"[^\d.,\s–~-]", point.text) for point in data.points)  # 2 the unit
-    assert seen["sources"] or data.kind == "timeline"                                                        # 3 sources, with links
-    assert re.search(r"\d{4}", seen["subtitle"] + seen["foot"])                                              # 4 a day that it holds for
-    assert 0 < len(words) <= 250 and seen["alternative"] == words and words != seen["title"] and not words.startswith(seen["title"])  # 5 an alternative
-    assert seen["long"] == data.description and len(data.description) > 40                                   # 6 a long description
-    assert seen["rows"] == len(data.points)                                                                  # 7 a table of the same rows
-    assert [re.sub(r".*(\.\w+)$", r"\1", file) for file in seen["files"]] == [".csv", ".svg", ".png", ".json"]   # 8 and 9 files to take away
-    assert all((real_site / chart_url(id_, language) / file).resolve().stat().st_size > 100 for file in seen["files"])
-    assert_told_apart(seen, data)                                                                            # 10 any colour vision
-    window.emulate_media(color_scheme="dark")                                                                # 11 the dark
-    window.wait_for_function("paper => getComputedStyle(document.body).backgroundColor !== paper", arg=seen["paper"])
+    assert seen["drawn"] and seen["title"] and seen["subtitle"]  # 1 a title
+    assert data.unit.casefold() in seen["subtitle"].casefold() or all(
+        re.search(r"[^\d.,\s–~-]", point.text) for point in data.points
+    )  # 2 the unit
+    assert seen["sources"] or data.kind == "timeline"  # 3 sources, with links
+    assert re.search(r"\d{4}", seen["subtitle"] + seen["foot"])  # 4 a day that it holds for
+    assert (
+        0 < len(words) <= 250
+        and seen["alternative"] == words
+        and words != seen["title"]
+        and not words.startswith(seen["title"])
+    )  # 5 an alternative
+    assert seen["long"] == data.description and len(data.description) > 40  # 6 a long description
+    assert seen["rows"] == len(data.points)  # 7 a table of the same rows
+    assert [re.sub(r".*(\.\w+)$", r"\1", file) for file in seen["files"]] == [
+        ".csv",
+        ".svg",
+        ".png",
+        ".json",
+    ]  # 8 and 9 files to take away
+    assert all(
+        (real_site / chart_url(id_, language) / file).resolve().stat().st_size > 100
+        for file in seen["files"]
+    )
+    assert_told_apart(seen, data)  # 10 any colour vision
+    window.emulate_media(color_scheme="dark")  # 11 the dark
+    window.wait_for_function(
+        "paper => getComputedStyle(document.body).backgroundColor !== paper", arg=seen["paper"]
+    )
     dark = window.locator("figure.chart").evaluate(SEEN)
     assert_told_apart(dark, data)
 
-    window.locator(".drawing:visible").focus()                                                               # 12 the arrow keys
+    window.locator(".drawing:visible").focus()  # 12 the arrow keys
     window.keyboard.press("ArrowRight")
-    told, marked = window.locator(".chart-point").inner_text(), window.locator(".drawing:visible .is-now").count()
-    assert data.points[0].text in told and bool(marked) == any(number == 0 for number, *_ in seen["marks"])
+    told, marked = (
+        window.locator(".chart-point").inner_text(),
+        window.locator(".drawing:visible .is-now").count(),
+    )
+    assert data.points[0].text in told and bool(marked) == any(
+        number == 0 for number, *_ in seen["marks"]
+    )
 
-    window.set_viewport_size({"width": 320, "height": 700})                                                  # 13 a small phone
+    window.set_viewport_size({"width": 320, "height": 700})  # 13 a small phone
     phone = window.locator("figure.chart").evaluate(SEEN)
     assert phone["drawn"] and phone["wide"] <= 0 and phone["small"] == 0
-    window.emulate_media(media="print")                                                                      # 14 paper
+    window.emulate_media(media="print")  # 14 paper
     paper = window.locator("figure.chart").evaluate(SEEN)
     assert paper["drawn"] and paper["foreground"] and apart(hexed(paper["ink"]), "#ffffff") > 50
 
@@ -96,9 +118,20 @@ def assert_told_apart(seen: dict, data) -> None:
     """Words and marks stand out from the paper; marks of two colours differ by 20, or in weight, shape or filling besides."""
     paper = hexed(seen["paper"])
     assert apart(hexed(seen["ink"]), paper) > 50
-    colors = {hexed(color): {number for number, own, _ in seen["marks"] if own == color} for _, color, _ in seen["marks"] if color}
+    colors = {
+        hexed(color): {number for number, own, _ in seen["marks"] if own == color}
+        for _, color, _ in seen["marks"]
+        if color
+    }
     for blind in (None, *BLIND):
         assert all(apart(color, paper, blind) >= 20 for color in colors), blind
         for one, other in ((one, other) for one in colors for other in colors if one < other):
-            cue = lambda color: {(data.points[number].stressed, data.points[number].stage, data.points[number].intended) for number in colors[color]}
+            cue = lambda color: {
+                (
+                    data.points[number].stressed,
+                    data.points[number].stage,
+                    data.points[number].intended,
+                )
+                for number in colors[color]
+            }
             assert apart(one, other, blind) >= 20 or not cue(one) & cue(other), (blind, one, other)

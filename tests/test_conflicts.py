@@ -24,7 +24,15 @@ def markup(page: Path) -> str:
 def words(page: Path) -> str:
     """What a reader sees: no tags, no scripts, one space between words."""
     seen = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", markup(page), flags=re.DOTALL)
-    seen = html.unescape(re.sub(r"<[^>]*>", "", re.sub(r"</?(?:p|li|ul|ol|dt|dd|dl|h\d|div|td|th|tr|summary|section)\b", r" \g<0>", seen)))
+    seen = html.unescape(
+        re.sub(
+            r"<[^>]*>",
+            "",
+            re.sub(
+                r"</?(?:p|li|ul|ol|dt|dd|dl|h\d|div|td|th|tr|summary|section)\b", r" \g<0>", seen
+            ),
+        )
+    )
     return " ".join(seen.split())
 
 
@@ -35,15 +43,25 @@ def places(conflict: dict) -> Iterator[dict]:
 
 def test_every_conflict_of_the_notes_is_listed():
     numbered = [(conflict["list"], conflict["number"]) for conflict in CONFLICTS]
-    assert numbered == [(name, number) for name, count in LISTED.items() for number in range(1, count + 1)]
+    assert numbered == [
+        (name, number) for name, count in LISTED.items() for number in range(1, count + 1)
+    ]
     assert len(CONFLICTS) == 39
 
 
-@pytest.mark.parametrize("conflict", CONFLICTS, ids=lambda conflict: f"{conflict['list']}-{conflict['number']}")
+@pytest.mark.parametrize(
+    "conflict", CONFLICTS, ids=lambda conflict: f"{conflict['list']}-{conflict['number']}"
+)
 def test_both_sides_stand_on_the_page(conflict, real_site):
     assert len(conflict["shows"]) >= 2
     for place in places(conflict):
         page = real_site / place["page"] / "index.html"
-        assert f'id="{place["anchor"]}"' in markup(page), f"{place['page']} has no #{place['anchor']}"
-        missing = [shown for shown in place["shows"] if not re.search(rf"(?<!\w){re.escape(shown)}(?!\w)", words(page))]
+        assert f'id="{place["anchor"]}"' in markup(page), (
+            f"{place['page']} has no #{place['anchor']}"
+        )
+        missing = [
+            shown
+            for shown in place["shows"]
+            if not re.search(rf"(?<!\w){re.escape(shown)}(?!\w)", words(page))
+        ]
         assert not missing, f"{place['page']} does not say {missing}"

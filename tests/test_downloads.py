@@ -34,7 +34,14 @@ def taken_from(book):
     """The downloads of a Book, without drawing its charts."""
     templates = ROOT / "docs" / "templates"
     wordings = read_wordings(templates / "words.yml", book.site.languages)
-    return take_away(book, {language: Writer(book, templates, say, None, lambda url: True) for language, say in wordings.items()}, HOME)
+    return take_away(
+        book,
+        {
+            language: Writer(book, templates, say, None, lambda url: True)
+            for language, say in wordings.items()
+        },
+        HOME,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -54,10 +61,20 @@ def rows(taken, name: str) -> list[dict]:
 
 
 def test_a_row_for_each_record_and_each_part(taken, real_book):
-    inside_records = [type(part).__name__ for address in real_book.addresses() for _, part in parts(real_book.get(address))]
+    inside_records = [
+        type(part).__name__
+        for address in real_book.addresses()
+        for _, part in parts(real_book.get(address))
+    ]
     expected = {kind: len(real_book.records[kind]) for kind in KINDS}
-    expected |= {"figures": len(real_book.figures), "readings": inside_records.count("Reading"), "disputes": inside_records.count("Dispute"),
-                 "steps": sum(name.endswith("Step") for name in inside_records), "posts": inside_records.count("Post"), "studies": inside_records.count("Study")}
+    expected |= {
+        "figures": len(real_book.figures),
+        "readings": inside_records.count("Reading"),
+        "disputes": inside_records.count("Dispute"),
+        "steps": sum(name.endswith("Step") for name in inside_records),
+        "posts": inside_records.count("Post"),
+        "studies": inside_records.count("Study"),
+    }
     assert {name: len(rows(taken, name)) for name in expected} == expected
     assert {table.name for table in taken.tables} == {*expected, "changes"}
 
@@ -69,8 +86,15 @@ def test_every_reading_is_what_the_book_says_in_its_unit(taken, real_book):
         reading = figure.readings[int(row["number"]) - 1]
         for name in ("value", "low", "high"):
             assert (Decimal(row[name]) if row[name] else None) == getattr(reading, name), row
-        assert (row["unit"], row["currency"]) == (figure.unit, real_book.units[figure.unit].currency or "")
-        assert (row["stage"], row["as_of"], row["as_of_last"]) == (reading.stage, str(reading.as_of), reading.as_of.last.isoformat())
+        assert (row["unit"], row["currency"]) == (
+            figure.unit,
+            real_book.units[figure.unit].currency or "",
+        )
+        assert (row["stage"], row["as_of"], row["as_of_last"]) == (
+            reading.stage,
+            str(reading.as_of),
+            reading.as_of.last.isoformat(),
+        )
         assert row["sources"].split() == list(reading.sources)
         assert (row["current"] == "true") == (reading is figure.readings[-1])
     present = {row["figure"]: row["value"] for row in found if row["current"] == "true"}
@@ -83,8 +107,13 @@ def test_columns_come_from_the_fields_of_the_records(taken):
         meant = {column.name: column.meaning for column in tables[kind].columns}
         for name, field in model.model_fields.items():
             shape = next(shape for shape in shapes(model) if shape.name == name)
-            columns = [column for column in meant if column == name or column.startswith(f"{name}_")]
-            assert bool(columns) == (not field.exclude and not (shape.model and shape.many)), (kind, name)
+            columns = [
+                column for column in meant if column == name or column.startswith(f"{name}_")
+            ]
+            assert bool(columns) == (not field.exclude and not (shape.model and shape.many)), (
+                kind,
+                name,
+            )
             assert all(field.description in meant[column] for column in columns if column == name)
 
 
@@ -110,7 +139,11 @@ def test_every_number_of_a_figure_says_where_its_unit_stands(taken):
 @pytest.mark.parametrize("kind", KINDS)
 def test_json_holds_every_record_whole(taken, real_book, kind):
     told = json.loads(taken.files[f"{kind}.json"])
-    assert told["licence"] == "CC BY 4.0" and HOME in told["citation"] and told["as_of"] == str(real_book.site.as_of)
+    assert (
+        told["licence"] == "CC BY 4.0"
+        and HOME in told["citation"]
+        and told["as_of"] == str(real_book.site.as_of)
+    )
     assert [record["id"] for record in told["records"]] == list(real_book.records[kind])
     for record in told["records"]:
         _same(real_book.records[kind][record["id"]], record)
@@ -164,7 +197,9 @@ def test_a_wrong_value_makes_the_data_package_invalid(folder, tmp_path):
     for path in folder.glob("*"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     figures = tmp_path / "figures.csv"
-    figures.write_text(figures.read_text(encoding="utf-8").replace(",gpu,", ",no-such-unit,", 1), encoding="utf-8")
+    figures.write_text(
+        figures.read_text(encoding="utf-8").replace(",gpu,", ",no-such-unit,", 1), encoding="utf-8"
+    )
     assert not frictionless.validate(str(tmp_path / "datapackage.json")).valid
 
 
@@ -183,7 +218,9 @@ def test_excel_copies_are_the_same_with_a_mark(taken):
     for name in copies:
         assert taken.files[name].startswith(b"\xef\xbb\xbf")
         plain = taken.files[name.replace(".excel", "")]
-        assert list(csv.reader(io.StringIO(taken.files[name].decode("utf-8-sig"), newline=""))) == list(csv.reader(io.StringIO(plain, newline="")))
+        assert list(
+            csv.reader(io.StringIO(taken.files[name].decode("utf-8-sig"), newline=""))
+        ) == list(csv.reader(io.StringIO(plain, newline="")))
 
 
 def test_the_database_holds_the_same_and_its_keys_hold(folder, taken):
@@ -191,23 +228,50 @@ def test_the_database_holds_the_same_and_its_keys_hold(folder, taken):
         assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert base.execute("PRAGMA foreign_key_check").fetchall() == []
         for table in taken.tables:
-            assert base.execute(f'SELECT count(*) FROM "{table.name}"').fetchone() == (len(table.rows),)
-            explained = base.execute("SELECT name, type, meaning FROM columns WHERE in_table = ?", (table.name,)).fetchall()
-            assert sorted(explained) == sorted((column.name, column.type, column.meaning) for column in table.columns)
-        assert base.execute("SELECT says FROM about WHERE item = 'licence'").fetchone() == ("CC BY 4.0",)
+            assert base.execute(f'SELECT count(*) FROM "{table.name}"').fetchone() == (
+                len(table.rows),
+            )
+            explained = base.execute(
+                "SELECT name, type, meaning FROM columns WHERE in_table = ?", (table.name,)
+            ).fetchall()
+            assert sorted(explained) == sorted(
+                (column.name, column.type, column.meaning) for column in table.columns
+            )
+        assert base.execute("SELECT says FROM about WHERE item = 'licence'").fetchone() == (
+            "CC BY 4.0",
+        )
 
 
 def test_croissant_and_schema_org_name_every_file_with_its_checksum(taken):
     from hashlib import sha256
-    croissant, dataset = json.loads(taken.files["croissant.json"]), json.loads(taken.files["dataset.json"])
+
+    croissant, dataset = (
+        json.loads(taken.files["croissant.json"]),
+        json.loads(taken.files["dataset.json"]),
+    )
     assert croissant["conformsTo"] == "http://mlcommons.org/croissant/1.1"
     for file in croissant["distribution"]:
-        assert file["sha256"] == sha256(as_bytes(taken.files[file["@id"]])).hexdigest() and file["contentUrl"] == f"{HOME}data/{file['@id']}"
+        assert (
+            file["sha256"] == sha256(as_bytes(taken.files[file["@id"]])).hexdigest()
+            and file["contentUrl"] == f"{HOME}data/{file['@id']}"
+        )
     columns = {(table.name, column.name) for table in taken.tables for column in table.columns}
-    assert {tuple(field["name"].split("/")) for rows_ in croissant["recordSet"] for field in rows_["field"]} == columns
+    assert {
+        tuple(field["name"].split("/"))
+        for rows_ in croissant["recordSet"]
+        for field in rows_["field"]
+    } == columns
     ids = {field["@id"] for rows_ in croissant["recordSet"] for field in rows_["field"]}
-    assert {field["references"]["field"]["@id"] for rows_ in croissant["recordSet"] for field in rows_["field"] if "references" in field} <= ids
-    assert dataset["license"].startswith("https://creativecommons.org/") and dataset["@type"] == "Dataset"
+    assert {
+        field["references"]["field"]["@id"]
+        for rows_ in croissant["recordSet"]
+        for field in rows_["field"]
+        if "references" in field
+    } <= ids
+    assert (
+        dataset["license"].startswith("https://creativecommons.org/")
+        and dataset["@type"] == "Dataset"
+    )
     assert {file["name"] for file in dataset["distribution"]} <= set(taken.files)
 
 
@@ -224,15 +288,33 @@ def test_two_makings_are_the_same_bytes(taken, real_book):
 
 def test_an_earlier_edition_is_valid_too(real_book, tmp_path):
     from factbook.editions import known_by
+
     for name, file in taken_from(known_by(real_book, Day("2025-07-31"))).files.items():
         (tmp_path / name).write_bytes(as_bytes(file))
     report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "message"])[:10]
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1+1", "-2+3+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("https://a.example")'])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1+1",
+        "+1+1",
+        "-2+3+cmd|' /C calc'!A0",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        '=HYPERLINK("https://a.example")',
+    ],
+)
 def test_no_cell_is_taken_for_a_formula(cell):
-    table = table_of("t", "", (), (Column("a", "text", ""), Column("b", "text", "", separator=" | ")), [{"a": cell, "b": (cell, "x")}])
+    table = table_of(
+        "t",
+        "",
+        (),
+        (Column("a", "text", ""), Column("b", "text", "", separator=" | ")),
+        [{"a": cell, "b": (cell, "x")}],
+    )
     for text in (as_csv(table), for_excel(as_csv(table)).decode("utf-8-sig")):
         for value in list(csv.reader(io.StringIO(text, newline="")))[1]:
             assert value[0] == "'", value
@@ -249,12 +331,24 @@ def test_numbers_and_words_stay_as_they_are(cell):
 
 def test_every_field_has_a_meaning_and_stands_in_the_dictionary(real_site):
     from factbook.records import Site
+
     page = (real_site / "data" / "dictionary" / "index.html").read_text(encoding="utf-8")
-    for name, model in {**KINDS, "site": Site, **{f"part-{model.__name__.lower()}": model for model in inside([*KINDS.values(), Site])}}.items():
+    for name, model in {
+        **KINDS,
+        "site": Site,
+        **{f"part-{model.__name__.lower()}": model for model in inside([*KINDS.values(), Site])},
+    }.items():
         section = page.split(f'<h2 id="{name}"')[1].split("<h2")[0]
         for shape in shapes(model):
             row = section.split(f"<code>{shape.name}</code>")[1].split("</tr>")[0]
-            assert shape.meaning and shape.meaning.split("'")[0].split("`")[0].replace("&", "&amp;").replace(">", "&gt;") in row, (name, shape.name)
+            assert (
+                shape.meaning
+                and shape.meaning.split("'")[0]
+                .split("`")[0]
+                .replace("&", "&amp;")
+                .replace(">", "&gt;")
+                in row
+            ), (name, shape.name)
             assert row.endswith("<td>yes</td>") == shape.required, (name, shape.name)
 
 
@@ -262,8 +356,12 @@ def test_the_data_page_lists_every_file_with_size_and_rows(real_site, real_book,
     page = (real_site / "data" / "index.html").read_text(encoding="utf-8")
     for name in taken.files:
         size = max(1, round((real_site / "data" / name).stat().st_size / 1000))
-        entry = re.search(rf'href="{re.escape(name)}"[^>]*>[^<]*</a> <span class="quiet">([^<]+)</span>', page)
+        entry = re.search(
+            rf'href="{re.escape(name)}"[^>]*>[^<]*</a> <span class="quiet">([^<]+)</span>', page
+        )
         assert entry and entry[1] in (f"{size} kB", f"{size / 1000:.1f} MB"), (name, size)
     assert f"rows: {len(real_book.figures)}" in page
-    graph = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])["@graph"]
+    graph = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])[
+        "@graph"
+    ]
     assert "Dataset" in {node["@type"] for node in graph} and page.count("ld+json") == 1

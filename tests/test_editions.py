@@ -11,7 +11,15 @@ from factbook.editions import known_by
 from factbook.problems import Mistakes
 from factbook.records import Day
 from factbook.rules import parts
-from factbook.site import Folders, build_site, check_site, edition_day, edition_of, make_writers, site_pages
+from factbook.site import (
+    Folders,
+    build_site,
+    check_site,
+    edition_day,
+    edition_of,
+    make_writers,
+    site_pages,
+)
 from factbook.wording import read_wordings
 
 BEFORE_THE_CHOICE = Day("2029-10-31")
@@ -21,15 +29,21 @@ def test_later_readings_steps_and_sources_are_unseen(small_book):
     then = known_by(small_book, BEFORE_THE_CHOICE)
     contest = then.programs["lamp-contest"]
     assert [step.stage for step in contest.steps] == ["announced"]
-    assert [reading.stage for reading in then.figures["programs/lamp-contest#lamps"].readings] == ["announced"]
+    assert [reading.stage for reading in then.figures["programs/lamp-contest#lamps"].readings] == [
+        "announced"
+    ]
     assert set(then.sources) == {"gazette-2029-01-15"}
-    assert "programs/lamp-contest#lamps" not in then.unseen and "sources/herald-2030-01" in then.unseen
+    assert (
+        "programs/lamp-contest#lamps" not in then.unseen and "sources/herald-2030-01" in then.unseen
+    )
 
 
 def test_words_written_with_hindsight_are_left_out(small_book):
     then = known_by(small_book, BEFORE_THE_CHOICE)
     assert then.programs["lamp-contest"].summary.en == ""
-    assert then.people["ada-brightwater"].role.en == "" if "ada-brightwater" in then.people else True
+    assert (
+        then.people["ada-brightwater"].role.en == "" if "ada-brightwater" in then.people else True
+    )
 
 
 def test_prose_says_that_a_later_figure_is_not_yet_known(small_folders):
@@ -43,7 +57,9 @@ def test_the_day_itself_changes_nothing(small_book):
     assert now.figures == small_book.figures and not now.unseen
 
 
-@pytest.mark.parametrize("day, told", [("soon", "must be a day"), ("2031-01-01", "after the record's end")])
+@pytest.mark.parametrize(
+    "day, told", [("soon", "must be a day"), ("2031-01-01", "after the record's end")]
+)
 def test_a_wrong_day_is_told(small_book, day, told):
     with pytest.raises(Mistakes, match=told):
         edition_day(day, small_book)
@@ -57,20 +73,45 @@ def test_the_real_record_stands_on_any_day(real_book, day):
         for path, part in parts(then.get(address)):
             for name in ("date", "as_of", "published"):
                 dated = getattr(part, name, None)
-                assert not isinstance(dated, Day) or dated.first <= Day(day).last, (address, path, name)
+                assert not isinstance(dated, Day) or dated.first <= Day(day).last, (
+                    address,
+                    path,
+                    name,
+                )
 
 
 def test_the_real_record_is_written_as_it_stood():
     folders = Folders(ROOT / "data", ROOT / "docs", ROOT / ".cache")
     book, prose, _ = check_site(folders)
     then = edition_of(book, Day("2025-11-30"))
-    pages = site_pages(then, make_writers(then, folders, read_wordings(folders.templates / "words.yml", book.site.languages), prose, ""), prose)
+    pages = site_pages(
+        then,
+        make_writers(
+            then,
+            folders,
+            read_wordings(folders.templates / "words.yml", book.site.languages),
+            prose,
+            "",
+        ),
+        prose,
+    )
     assert "₩9.9 trillion" not in pages["money.md"] and "9조 9,000억" not in pages["ko/money.md"]
-    assert "₩10.1 trillion" in pages["indicators/ai-budget.md"] and "10조 1,000억" in pages["ko/indicators/ai-budget.md"]
+    assert (
+        "₩10.1 trillion" in pages["indicators/ai-budget.md"]
+        and "10조 1,000억" in pages["ko/indicators/ai-budget.md"]
+    )
 
 
 def test_changes_are_derived_old_and_new(small_book):
-    found = [(str(change.day), change.kind, change.before and change.before.stage, change.after and change.after.stage) for change in changes(small_book)]
+    found = [
+        (
+            str(change.day),
+            change.kind,
+            change.before and change.before.stage,
+            change.after and change.after.stage,
+        )
+        for change in changes(small_book)
+    ]
     assert ("2029-12-20", "update", "proposed", "enacted") in found
     assert ("2029-11-30", "step", None, None) in found
     assert [day for day, *_ in found] == sorted((day for day, *_ in found), reverse=True)
@@ -84,7 +125,9 @@ def test_the_feed_is_atom(real_site):
     assert feed.findtext(f"{atom}title") and feed.findtext(f"{atom}id") and len(entries) == 100
     assert len(set(ids)) == len(ids)
     for entry in entries:
-        assert entry.findtext(f"{atom}title") and re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", entry.findtext(f"{atom}updated"))
+        assert entry.findtext(f"{atom}title") and re.fullmatch(
+            r"\d{4}-\d\d-\d\dT00:00:00Z", entry.findtext(f"{atom}updated")
+        )
 
 
 def test_home_answers_in_under_120_words(real_site):
@@ -100,7 +143,10 @@ def test_an_edition_says_so_and_leads_to_the_present(tmp_path):
     assert done.returncode == 0, done.stderr
     page = (target / "programs" / "model-contest" / "index.html").read_text(encoding="utf-8")
     assert 'content="noindex"' in page
-    assert 'href="../../../../programs/model-contest/"' in re.search(r'<p class="edition".*?</p>', page, re.S)[0]
+    assert (
+        'href="../../../../programs/model-contest/"'
+        in re.search(r'<p class="edition".*?</p>', page, re.S)[0]
+    )
 
 
 def test_a_day_before_the_record_begins_is_told(small_folders):

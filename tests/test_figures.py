@@ -20,17 +20,25 @@ def test_the_last_reading_is_the_present_one(small_book):
 
 def test_ratio_share_change_and_total(small_book):
     assert figures.ratio(small_book, BUDGET, BEFORE).value == 3
-    assert figures.share(small_book, BEFORE, BUDGET).value.quantize(Decimal("0.1")) == Decimal("33.3")
+    assert figures.share(small_book, BEFORE, BUDGET).value.quantize(Decimal("0.1")) == Decimal(
+        "33.3"
+    )
     assert figures.change(small_book, BEFORE, BUDGET).value == 200
     summed = figures.total(small_book, [BUDGET, BEFORE])
     assert (summed.value, summed.unit) == (6 * 10**9, "crown")
 
 
-@pytest.mark.parametrize("compute, told", [
-    (lambda book: figures.total(book, [BUDGET]), "two figures or more"),
-    (lambda book: figures.ratio(book, BUDGET, "programs/lamp-contest#lamps"), "different units"),
-    (lambda book: figures.ratio(book, BUDGET, "indicators/light-budget#y2028"), "did you mean"),
-])
+@pytest.mark.parametrize(
+    "compute, told",
+    [
+        (lambda book: figures.total(book, [BUDGET]), "two figures or more"),
+        (
+            lambda book: figures.ratio(book, BUDGET, "programs/lamp-contest#lamps"),
+            "different units",
+        ),
+        (lambda book: figures.ratio(book, BUDGET, "indicators/light-budget#y2028"), "did you mean"),
+    ],
+)
 def test_what_is_refused(small_book, compute, told):
     with pytest.raises(CannotCompute, match=told):
         compute(small_book)
@@ -40,20 +48,40 @@ def step(stage: str, **when) -> ProgramStep:
     return ProgramStep(stage=stage, what="Something.", sources=("herald-2030-01",), **when)
 
 
-@pytest.mark.parametrize("steps, as_of, stage, silence", [
-    ([step("announced", date="2029-01-01")], "2029-06-30", "announced", ""),
-    ([step("announced", date="2029-01-01")], "2030-06-30", "announced", "silent"),
-    ([step("announced", date="2029-01-01")], "2031-06-30", "announced", "stalled"),
-    ([step("announced", date="2029-01-01"), step("delivered", date="2029-03")], "2033-01-01", "delivered", ""),
-    ([step("announced", date="2029-01-01"), step("funded", date="2029-05-01")], "2029-02-01", "announced", ""),
-])
+@pytest.mark.parametrize(
+    "steps, as_of, stage, silence",
+    [
+        ([step("announced", date="2029-01-01")], "2029-06-30", "announced", ""),
+        ([step("announced", date="2029-01-01")], "2030-06-30", "announced", "silent"),
+        ([step("announced", date="2029-01-01")], "2031-06-30", "announced", "stalled"),
+        (
+            [step("announced", date="2029-01-01"), step("delivered", date="2029-03")],
+            "2033-01-01",
+            "delivered",
+            "",
+        ),
+        (
+            [step("announced", date="2029-01-01"), step("funded", date="2029-05-01")],
+            "2029-02-01",
+            "announced",
+            "",
+        ),
+    ],
+)
 def test_status_is_the_last_step_that_happened_and_decays(steps, as_of, stage, silence):
     status = figures.status(steps, Day(as_of))
     assert (status.stage, status.silence) == (stage, silence)
 
 
 def test_a_planned_step_whose_day_has_passed_is_overdue():
-    status = figures.status([step("announced", date="2029-01-01"), step("delivered", due="2029-03"), step("delivered", due="2031")], Day("2029-06-30"))
+    status = figures.status(
+        [
+            step("announced", date="2029-01-01"),
+            step("delivered", due="2029-03"),
+            step("delivered", due="2031"),
+        ],
+        Day("2029-06-30"),
+    )
     assert [str(late.due) for late in status.overdue] == ["2029-03"]
     assert str(status.next_step.due) == "2031"
 
@@ -65,7 +93,9 @@ def test_a_figure_says_when_it_grows_old(small_book):
 def test_what_rests_only_on_aggregators(small_book):
     reading = small_book.figures["programs/lamp-contest#lamps"].readings[0]
     assert not figures.rests_on_aggregators(small_book, reading)
-    assert figures.rests_on_aggregators(small_book, reading.model_copy(update={"sources": ("wire-2030-02",)}))
+    assert figures.rests_on_aggregators(
+        small_book, reading.model_copy(update={"sources": ("wire-2030-02",)})
+    )
 
 
 def test_everything_dated_is_in_order(real_book):
@@ -76,5 +106,7 @@ def test_everything_dated_is_in_order(real_book):
 def test_an_earlier_reading_is_found_by_its_stage_or_date(small_book):
     assert figures.reading_at(small_book, BUDGET, stage="proposed").value == Decimal("4600000000")
     assert figures.reading_at(small_book, BUDGET, as_of="2029-09-01").stage == "proposed"
-    with pytest.raises(CannotCompute, match="it has: proposed as of 2029-09-01, enacted as of 2029-12-20"):
+    with pytest.raises(
+        CannotCompute, match="it has: proposed as of 2029-09-01, enacted as of 2029-12-20"
+    ):
         figures.reading_at(small_book, BUDGET, stage="spent")

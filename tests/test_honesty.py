@@ -41,7 +41,12 @@ def test_every_source_says_where_when_and_in_which_language(real_book):
 def test_a_figure_that_rests_only_on_aggregators_says_so(real_book, real_site):
     from factbook.addresses import url_of
     from factbook.figures import current, rests_on_aggregators
-    weak = [address for address, figure in real_book.figures.items() if rests_on_aggregators(real_book, current(figure))]
+
+    weak = [
+        address
+        for address, figure in real_book.figures.items()
+        if rests_on_aggregators(real_book, current(figure))
+    ]
     assert weak
     for address in weak:
         path, _, anchor = url_of(real_book, address).partition("#")
@@ -51,18 +56,27 @@ def test_a_figure_that_rests_only_on_aggregators_says_so(real_book, real_site):
 
 
 def sentences(page: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", re.sub(r"<button.*?</button>", "", page, flags=re.S))).strip()
+    return re.sub(
+        r"\s+", " ", re.sub(r"<[^>]+>", " ", re.sub(r"<button.*?</button>", "", page, flags=re.S))
+    ).strip()
 
 
 def grade(text: str) -> float:
     """The Flesch-Kincaid grade of a text."""
-    lines = "\n".join(re.sub(r"([.,;:?!])(?=\s|$)", r" \1", line) for line in re.split(r"(?<=[.?!]) ", text))
+    lines = "\n".join(
+        re.sub(r"([.,;:?!])(?=\s|$)", r" \1", line) for line in re.split(r"(?<=[.?!]) ", text)
+    )
     return readability.getmeasures(lines, lang="en")["readability grades"]["Kincaid"]
 
 
-@pytest.mark.parametrize("path", sorted(path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").glob("*.md")))
+@pytest.mark.parametrize(
+    "path",
+    sorted(path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").glob("*.md")),
+)
 def test_answers_read_at_grade_ten_or_easier(path, real_site):
-    page = (real_site / path.removesuffix(".md").removesuffix("index") / "index.html").read_text(encoding="utf-8")
+    page = (real_site / path.removesuffix(".md").removesuffix("index") / "index.html").read_text(
+        encoding="utf-8"
+    )
     for answer in re.findall(r'<p class="answer"[^>]*>(.*?)</p>', page, flags=re.S):
         assert grade(sentences(answer)) <= 10, sentences(answer)
 
@@ -88,15 +102,24 @@ def everything(book, machine) -> dict[str, str]:
     for language, writer in writers.items():
         writer.draw = lambda id_, language: (chart_data(book, id_, wordings[language]), Drawn)
     taken = take_away(book, writers, "")
-    made = {path: page for path, page in site_pages(book, writers, prose).items() if not re.search(r"teach/(sheets|changes)/", path)}
+    made = {
+        path: page
+        for path, page in site_pages(book, writers, prose).items()
+        if not re.search(r"teach/(sheets|changes)/", path)
+    }
     del made["data/index.md"], made["ko/data/index.md"]  # they tell the sizes of the files
-    made |= {name: taken.files[name] for name in ("figures.json", "figures.csv", "readings.csv", "changes.csv")}
+    made |= {
+        name: taken.files[name]
+        for name in ("figures.json", "figures.csv", "readings.csv", "changes.csv")
+    }
     made |= dict(feeds(book, writers, "https://site.example/"))
     for id_ in book.charts:
         for language, say in wordings.items():
             data = chart_data(book, id_, say)
             made[f"{id_}.{language}.csv"] = downloads.as_csv(downloads.chart_table(id_, data))
-            made[f"{id_}.{language}.words"] = data.description + "".join(point.text for point in data.points)
+            made[f"{id_}.{language}.words"] = data.description + "".join(
+                point.text for point in data.points
+            )
     return made
 
 
@@ -119,7 +142,13 @@ def mutated(book, numbers: dict[str, Decimal]):
         field = "rows" if kind == "indicators" else "figures"
         written = getattr(record, field)
         part = written[key].model_copy(update={"readings": changed.readings})
-        records = {**book.records, kind: {**book.records[kind], id_: record.model_copy(update={field: {**written, key: part}})}}
+        records = {
+            **book.records,
+            kind: {
+                **book.records[kind],
+                id_: record.model_copy(update={field: {**written, key: part}}),
+            },
+        }
         book = replace(book, records=records, figures={**book.figures, address: changed})
     return book
 
@@ -137,25 +166,45 @@ def test_one_fact_changed_at_random_changes_every_place_that_shows_it(machine):
     chance = random.Random(2026)
     known = [address for address, figure in book.figures.items() if figure.readings[-1].value]
     for _ in range(CASES // AT_ONCE):
-        numbers = {address: Decimal(chance.randint(10**8, 10**9)) for address in chance.sample(known, AT_ONCE)}
+        numbers = {
+            address: Decimal(chance.randint(10**8, 10**9))
+            for address in chance.sample(known, AT_ONCE)
+        }
         after = everything(mutated(book, numbers), machine)
-        shown = {address: _printed(book, address, number, wordings) for address, number in numbers.items()}
+        shown = {
+            address: _printed(book, address, number, wordings)
+            for address, number in numbers.items()
+        }
         for address, words in shown.items():
-            places = [name for name, text in before.items() if f'data-figure="{address}"' in text or f"{address} " in _computed(text)]
+            places = [
+                name
+                for name, text in before.items()
+                if f'data-figure="{address}"' in text or f"{address} " in _computed(text)
+            ]
             assert places, address
             for name in places:
                 assert after[name] != before[name], (address, name)
-                for found in re.findall(rf'data-figure="{re.escape(address)}"[^>]*>([^<]+)<', after[name]):
-                    assert any(word in found for word in words) or found in _earlier(book, address, wordings), (address, name, found)
+                for found in re.findall(
+                    rf'data-figure="{re.escape(address)}"[^>]*>([^<]+)<', after[name]
+                ):
+                    assert any(word in found for word in words) or found in _earlier(
+                        book, address, wordings
+                    ), (address, name, found)
         for name, text in after.items():
             if text != before[name]:
-                assert any(word in text for words in shown.values() for word in words) or _computed(text), f"{name} changed without showing why"
+                assert any(word in text for words in shown.values() for word in words) or _computed(
+                    text
+                ), f"{name} changed without showing why"
 
 
 def _printed(book, address: str, number: Decimal, wordings) -> set[str]:
     """A number as any place may print it."""
     unit = book.units[book.figures[address].unit]
-    return {words for say in wordings.values() for words in (say.quantity(number, unit), say.number(number))} | {str(number)}
+    return {
+        words
+        for say in wordings.values()
+        for words in (say.quantity(number, unit), say.number(number))
+    } | {str(number)}
 
 
 def _computed(text: str) -> str:
@@ -166,4 +215,8 @@ def _computed(text: str) -> str:
 def _earlier(book, address, wordings) -> set[str]:
     """What a table that shows earlier readings beside the present one may still print."""
     figure = book.figures[address]
-    return {say.reading(reading, book.units[figure.unit]) for say in wordings.values() for reading in figure.readings[:-1]}
+    return {
+        say.reading(reading, book.units[figure.unit])
+        for say in wordings.values()
+        for reading in figure.readings[:-1]
+    }

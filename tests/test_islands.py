@@ -41,7 +41,9 @@ def test_a_page_is_the_same(case):
 
 def test_code_is_left_alone():
     rest, islands = take_out(CASES["code"])
-    assert islands == ["<div>b</div>"] and rest.startswith(CASES["code"].partition("<div>b")[0].rstrip())
+    assert islands == ["<div>b</div>"] and rest.startswith(
+        CASES["code"].partition("<div>b")[0].rstrip()
+    )
 
 
 def test_every_page_of_a_record_is_the_same(small_site):
@@ -50,4 +52,7 @@ def test_every_page_of_a_record_is_the_same(small_site):
 
 
 def test_links_may_lead_into_a_block():
-    assert ids(take_out('<ul>\n<li id="a">x</li>\n</ul>\n\n<p><a name="b">y</a></p>')[1]) == {"a", "b"}
+    assert ids(take_out('<ul>\n<li id="a">x</li>\n</ul>\n\n<p><a name="b">y</a></p>')[1]) == {
+        "a",
+        "b",
+    }

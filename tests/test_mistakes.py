@@ -40,7 +40,9 @@ def test_an_author_is_told(path, small_copy):
     said = told(small_copy)
     if os.environ.get("UPDATE"):
         case["told"] = said
-        path.write_text(yaml.safe_dump(case, allow_unicode=True, sort_keys=False, width=200), encoding="utf-8")
+        path.write_text(
+            yaml.safe_dump(case, allow_unicode=True, sort_keys=False, width=200), encoding="utf-8"
+        )
     assert said == case["told"]
     assert said, "a case tells something"
 
@@ -63,9 +65,21 @@ def test_a_file_that_is_not_utf8(small_copy):
 
 
 def test_the_command_tells_all_and_exits_1_without_a_traceback(small_copy):
-    spoil(small_copy.data.parent, {"data/programs/lamp-contest.yml": ["stage: under-way", "stage: started"],
-                                   "data/sources/all.yml": ["kind: aggregator", "kind: rumour"]})
-    command = [sys.executable, str(ROOT / "hooks" / "check_data.py"), "--data", str(small_copy.data), "--docs", str(small_copy.docs)]
+    spoil(
+        small_copy.data.parent,
+        {
+            "data/programs/lamp-contest.yml": ["stage: under-way", "stage: started"],
+            "data/sources/all.yml": ["kind: aggregator", "kind: rumour"],
+        },
+    )
+    command = [
+        sys.executable,
+        str(ROOT / "hooks" / "check_data.py"),
+        "--data",
+        str(small_copy.data),
+        "--docs",
+        str(small_copy.docs),
+    ]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 1
     assert "lamp-contest.yml:15: 'stage' must be one of" in done.stderr
@@ -82,13 +96,26 @@ def test_a_failed_build_leaves_the_last_site(tmp_path):
     spoil(tmp_path, {"data/sources/all.yml": ["kind: aggregator", "kind: rumour"]})
     done = mkdocs_build(ROOT, target, DATA_DIR=str(spoilt))
     assert done.returncode == 1
-    assert "'kind' must be one of official, press, company, research, aggregator, not 'rumour'" in done.stderr
+    assert (
+        "'kind' must be one of official, press, company, research, aggregator, not 'rumour'"
+        in done.stderr
+    )
     assert "Traceback" not in done.stderr
     assert (target / "index.html").read_text() == "the last good site"
 
 
 def test_markup_in_a_text_is_shown_as_text(small_copy, small_folders):
-    spoil(small_copy.data.parent, {"data/programs/lamp-contest.yml": ["The candle maker was dropped.", "<script>alert()</script> & <b>out</b>"]})
-    page = build_site(replace(small_copy, cache=small_folders.cache)).pages["programs/lamp-contest.md"]
+    spoil(
+        small_copy.data.parent,
+        {
+            "data/programs/lamp-contest.yml": [
+                "The candle maker was dropped.",
+                "<script>alert()</script> & <b>out</b>",
+            ]
+        },
+    )
+    page = build_site(replace(small_copy, cache=small_folders.cache)).pages[
+        "programs/lamp-contest.md"
+    ]
     assert "<script" not in page
     assert "&lt;script&gt;alert()&lt;/script&gt; &amp; &lt;b&gt;out&lt;/b&gt;" in page

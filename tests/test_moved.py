@@ -24,44 +24,77 @@ lamps/#candles: "./#payers"
 def moved(tmp_path_factory):
     """The small record after a heading, a program, a figure and a page have been renamed; gives its address."""
     project = tmp_path_factory.mktemp("moved")
-    for source, target in ((ROOT / "hooks", "hooks"), (TESTS / "small_data", "data"), (TESTS / "small_docs", "docs"),
-                           (ROOT / "docs" / "templates", "docs/templates"), (ROOT / "docs" / "assets", "docs/assets")):
+    for source, target in (
+        (ROOT / "hooks", "hooks"),
+        (TESTS / "small_data", "data"),
+        (TESTS / "small_docs", "docs"),
+        (ROOT / "docs" / "templates", "docs/templates"),
+        (ROOT / "docs" / "assets", "docs/assets"),
+    ):
         shutil.copytree(source, project / target, ignore=shutil.ignore_patterns("__pycache__"))
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    (project / "mkdocs.yml").write_text(text.split("\nnav:")[0] + "\nvalidation: {nav: {omitted_files: ignore}}\n", encoding="utf-8")
-    for path in (*(project / "data").rglob("*.yml"), *(project / "docs").glob("*.md"), *(project / "docs" / "ko").glob("*.md")):
-        words = path.read_text(encoding="utf-8").replace("lamp-contest#lamps", "lantern-contest#lanterns")
+    (project / "mkdocs.yml").write_text(
+        text.split("\nnav:")[0] + "\nvalidation: {nav: {omitted_files: ignore}}\n", encoding="utf-8"
+    )
+    for path in (
+        *(project / "data").rglob("*.yml"),
+        *(project / "docs").glob("*.md"),
+        *(project / "docs" / "ko").glob("*.md"),
+    ):
+        words = path.read_text(encoding="utf-8").replace(
+            "lamp-contest#lamps", "lantern-contest#lanterns"
+        )
         words = re.sub(r"(?<![\w-])lamp-contest(?![\w-])", "lantern-contest", words)
-        path.write_text(re.sub(r"^(    )lamps:$", r"\1lanterns:", words, flags=re.M), encoding="utf-8")
+        path.write_text(
+            re.sub(r"^(    )lamps:$", r"\1lanterns:", words, flags=re.M), encoding="utf-8"
+        )
     filler = "\n\n".join(["Word."] * 60)
-    (project / "docs" / "index.md").write_text((project / "docs" / "index.md").read_text(encoding="utf-8") + f"\n{filler}\n\n## The cost {{#payers}}\n\n{filler}\n", encoding="utf-8")
-    (project / "docs" / "lamps.md").write_text(f"# Lamps {{#top}}\n\n{filler}\n\n## Oil {{#oil}}\n\n{filler}\n", encoding="utf-8")
+    (project / "docs" / "index.md").write_text(
+        (project / "docs" / "index.md").read_text(encoding="utf-8")
+        + f"\n{filler}\n\n## The cost {{#payers}}\n\n{filler}\n",
+        encoding="utf-8",
+    )
+    (project / "docs" / "lamps.md").write_text(
+        f"# Lamps {{#top}}\n\n{filler}\n\n## Oil {{#oil}}\n\n{filler}\n", encoding="utf-8"
+    )
     (project / "data" / "redirects.yml").write_text(REDIRECTS, encoding="utf-8")
-    (project / "data" / "permalinks.txt").write_text("./#who-pays\nlamps/#candles\nlight/\nlight/#oil\nprograms/lamp-contest/\nprograms/lamp-contest/#lamps\n", encoding="utf-8")
+    (project / "data" / "permalinks.txt").write_text(
+        "./#who-pays\nlamps/#candles\nlight/\nlight/#oil\nprograms/lamp-contest/\nprograms/lamp-contest/#lamps\n",
+        encoding="utf-8",
+    )
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{free.getsockname()[1]}/record/"
     done = mkdocs_build(project, project / "web" / "record", SITE_URL=address)
     assert done.returncode == 0, done.stdout + done.stderr
-    with ThreadingHTTPServer(("127.0.0.1", urlsplit(address).port), partial(Quiet, directory=str(project / "web"))) as running:
+    with ThreadingHTTPServer(
+        ("127.0.0.1", urlsplit(address).port), partial(Quiet, directory=str(project / "web"))
+    ) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield address
         running.shutdown()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-@pytest.mark.parametrize("old, new, seen", [
-    ("#who-pays", "#who-pays", "#payers"),
-    ("programs/lamp-contest/", "programs/lantern-contest/", "h1"),
-    ("programs/lamp-contest/#lamps", "programs/lantern-contest/#lanterns", "#lanterns"),
-    ("light/#oil", "lamps/#oil", "#oil"),
-    ("lamps/#candles", "lamps/#candles", ".moved a"),
-])
+@pytest.mark.parametrize(
+    "old, new, seen",
+    [
+        ("#who-pays", "#who-pays", "#payers"),
+        ("programs/lamp-contest/", "programs/lantern-contest/", "h1"),
+        ("programs/lamp-contest/#lamps", "programs/lantern-contest/#lanterns", "#lanterns"),
+        ("light/#oil", "lamps/#oil", "#oil"),
+        ("lamps/#candles", "lamps/#candles", ".moved a"),
+    ],
+)
 def test_an_old_address_lands_on_the_new_place(browser, moved, old, new, seen, script):
-    context = browser.new_context(java_script_enabled=script, viewport={"width": 1000, "height": 700})
+    context = browser.new_context(
+        java_script_enabled=script, viewport={"width": 1000, "height": 700}
+    )
     page = context.new_page()
     page.goto(moved + old)
-    keeps_part = script or "/" not in old or old.startswith("lamps/")  # a refresh without a script leads to the page
+    keeps_part = (
+        script or "/" not in old or old.startswith("lamps/")
+    )  # a refresh without a script leads to the page
     page.wait_for_url(moved + (new if keeps_part else new.partition("#")[0]))
     page.wait_for_load_state()
     if keeps_part:

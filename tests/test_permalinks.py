@@ -15,14 +15,18 @@ HEADING = "\n## Who pays {#who-pays}\n\nThe state.\n"
 @pytest.fixture
 def published(small_copy, small_folders):
     """The small record with a second page, all its addresses in the ledger."""
-    folders = Folders(small_copy.data, small_copy.docs, small_folders.cache, small_copy.templates_elsewhere)
-    (folders.docs / "index.md").write_text((folders.docs / "index.md").read_text(encoding="utf-8") + HEADING, encoding="utf-8")
-    (folders.docs / "light.md").write_text("# Light {#top}\n\n## Lamps {#lamps}\n\nBright.\n", encoding="utf-8")
+    folders = Folders(
+        small_copy.data, small_copy.docs, small_folders.cache, small_copy.templates_elsewhere
+    )
+    (folders.docs / "index.md").write_text(
+        (folders.docs / "index.md").read_text(encoding="utf-8") + HEADING, encoding="utf-8"
+    )
+    (folders.docs / "light.md").write_text(
+        "# Light {#top}\n\n## Lamps {#lamps}\n\nBright.\n", encoding="utf-8"
+    )
     write_ledger(folders.data / "permalinks.txt", build_site(folders).addresses)
     assert told(folders) == []
     return folders
-
-
 
 
 def moved(folders, text: str) -> None:
@@ -30,24 +34,41 @@ def moved(folders, text: str) -> None:
 
 
 def line_of(folders, address: str) -> int:
-    return (folders.data / "permalinks.txt").read_text(encoding="utf-8").splitlines().index(address) + 1
+    return (folders.data / "permalinks.txt").read_text(encoding="utf-8").splitlines().index(
+        address
+    ) + 1
 
 
 def test_the_ledger_holds_every_kind_of_address(published):
     ledger, _ = read_ledger(published.data)
-    assert {"", "#who-pays", "light/#lamps", "programs/lamp-contest/", "programs/lamp-contest/#lamps", "programs/lamp-contest/#steps",
-            "people/ada-brightwater/", "charts/light-budget/#chart-light-budget", "#chart-light-budget", "ko/"} <= set(ledger.lines)
+    assert {
+        "",
+        "#who-pays",
+        "light/#lamps",
+        "programs/lamp-contest/",
+        "programs/lamp-contest/#lamps",
+        "programs/lamp-contest/#steps",
+        "people/ada-brightwater/",
+        "charts/light-budget/#chart-light-budget",
+        "#chart-light-budget",
+        "ko/",
+    } <= set(ledger.lines)
     lines = (published.data / "permalinks.txt").read_text(encoding="utf-8").splitlines()
     assert lines == sorted(set(lines)) and "./#who-pays" in lines
 
 
 def test_a_heading_with_a_new_id(published):
     spoil(published.data.parent, {"docs/index.md": ["{#who-pays}", "{#payers}"]})
-    assert told(published) == [f"data/permalinks.txt:{line_of(published, './#who-pays')}: './#who-pays' was published and is gone; "
-                               "bring it back, or say in data/redirects.yml where it went: './#who-pays': './#payers'"]
+    assert told(published) == [
+        f"data/permalinks.txt:{line_of(published, './#who-pays')}: './#who-pays' was published and is gone; "
+        "bring it back, or say in data/redirects.yml where it went: './#who-pays': './#payers'"
+    ]
     moved(published, "'./#who-pays': './#payers'\n")
     assert told(published) == []
-    assert '## <span id="who-pays" class="old-address"></span>Who pays {#payers}' in build_site(published).pages["index.md"]
+    assert (
+        '## <span id="who-pays" class="old-address"></span>Who pays {#payers}'
+        in build_site(published).pages["index.md"]
+    )
 
 
 def test_a_heading_with_new_words_keeps_its_address(published):
@@ -58,24 +79,41 @@ def test_a_heading_with_new_words_keeps_its_address(published):
 def test_a_program_with_a_new_id(published):
     renamed = published.data / "programs" / "lamp-contest.yml"
     for path in (*published.data.rglob("*.yml"), *published.docs.rglob("*.md")):
-        path.write_text(re.sub(r"(?<![\w/-])lamp-contest(?![\w-])|(?<=programs/)lamp-contest", "lantern-contest", path.read_text(encoding="utf-8")), encoding="utf-8")
+        path.write_text(
+            re.sub(
+                r"(?<![\w/-])lamp-contest(?![\w-])|(?<=programs/)lamp-contest",
+                "lantern-contest",
+                path.read_text(encoding="utf-8"),
+            ),
+            encoding="utf-8",
+        )
     assert "lantern-contest:" in renamed.read_text(encoding="utf-8")
     said = told(published)
-    assert said == [f"data/permalinks.txt:{line_of(published, 'programs/lamp-contest/')}: 'programs/lamp-contest/' was published and is gone; bring it back, "
-                    "or say in data/redirects.yml where it went: 'programs/lamp-contest/': 'programs/lantern-contest/'"]
+    assert said == [
+        f"data/permalinks.txt:{line_of(published, 'programs/lamp-contest/')}: 'programs/lamp-contest/' was published and is gone; bring it back, "
+        "or say in data/redirects.yml where it went: 'programs/lamp-contest/': 'programs/lantern-contest/'"
+    ]
     moved(published, "programs/lamp-contest/: programs/lantern-contest/\n")
     built = build_site(published, address="https://lantern.example/record/")
     page = built.files["programs/lamp-contest/index.html"]
-    assert '<link rel="canonical" href="https://lantern.example/record/programs/lantern-contest/">' in page
-    assert 'content="0; url=../lantern-contest/"' in page and '<a id="moved" href="../lantern-contest/">' in page
+    assert (
+        '<link rel="canonical" href="https://lantern.example/record/programs/lantern-contest/">'
+        in page
+    )
+    assert (
+        'content="0; url=../lantern-contest/"' in page
+        and '<a id="moved" href="../lantern-contest/">' in page
+    )
 
 
 def test_a_moved_page_tells_which_of_its_parts_did_not_come_along(published):
     (published.docs / "light.md").rename(published.docs / "lamps.md")
     spoil(published.data.parent, {"docs/lamps.md": ["{#lamps}", "{#bulbs}"]})
     moved(published, "light/: lamps/\n")
-    assert told(published) == [f"data/permalinks.txt:{line_of(published, 'light/#lamps')}: 'light/#lamps' was published and is gone; bring it back, "
-                               "or say in data/redirects.yml where it went: 'light/#lamps': 'light/#…'"]
+    assert told(published) == [
+        f"data/permalinks.txt:{line_of(published, 'light/#lamps')}: 'light/#lamps' was published and is gone; bring it back, "
+        "or say in data/redirects.yml where it went: 'light/#lamps': 'light/#…'"
+    ]
     moved(published, "light/: lamps/\nlight/#lamps: lamps/#bulbs\n")
     built = build_site(published)
     assert '<a id="lamps" href="../lamps/#bulbs">' in built.files["light/index.html"]
@@ -86,17 +124,29 @@ def test_a_part_that_went_to_another_page_leaves_word(published):
     spoil(published.data.parent, {"docs/light.md": ["## Lamps {#lamps}", "## Candles {#candles}"]})
     moved(published, "light/#lamps: programs/lamp-contest/#lamps\n")
     built = build_site(published)
-    assert '<p class="moved" id="lamps"><a href="../programs/lamp-contest/#lamps">' in built.pages["light.md"]
+    assert (
+        '<p class="moved" id="lamps"><a href="../programs/lamp-contest/#lamps">'
+        in built.pages["light.md"]
+    )
     assert built.pages["programs/lamp-contest.md"].count('id="lamps"') == 1
 
 
-@pytest.mark.parametrize("redirects, said", [
-    ("light/#old: light/#nowhere\n", "nothing stands at 'light/#nowhere'"),
-    ("light/#old: light/#older\nlight/#older: light/#lamps\n", "'light/#older' has moved on; lead straight to 'light/#lamps'"),
-    ("light/#old: light/#older\nlight/#older: light/#old\n", "this redirect runs in a circle: light/#old -> light/#older -> light/#old"),
-    ("light/#lamps: light/\n", "'light/#lamps' still stands on the site; remove this redirect"),
-    ("light: lamps\n", "write a redirect as old/: new/ or old/#part: new/#part"),
-])
+@pytest.mark.parametrize(
+    "redirects, said",
+    [
+        ("light/#old: light/#nowhere\n", "nothing stands at 'light/#nowhere'"),
+        (
+            "light/#old: light/#older\nlight/#older: light/#lamps\n",
+            "'light/#older' has moved on; lead straight to 'light/#lamps'",
+        ),
+        (
+            "light/#old: light/#older\nlight/#older: light/#old\n",
+            "this redirect runs in a circle: light/#old -> light/#older -> light/#old",
+        ),
+        ("light/#lamps: light/\n", "'light/#lamps' still stands on the site; remove this redirect"),
+        ("light: lamps\n", "write a redirect as old/: new/ or old/#part: new/#part"),
+    ],
+)
 def test_a_redirect_that_leads_wrong(published, redirects, said):
     moved(published, redirects)
     lines = told(published)
@@ -105,7 +155,10 @@ def test_a_redirect_that_leads_wrong(published, redirects, said):
 
 def test_the_build_tells_what_only_written_pages_show(published):
     """The quick check takes any heading of a template for granted; the build does not."""
-    write_ledger(published.data / "permalinks.txt", {*read_ledger(published.data)[0].lines, "programs/lamp-contest/#posts"})
+    write_ledger(
+        published.data / "permalinks.txt",
+        {*read_ledger(published.data)[0].lines, "programs/lamp-contest/#posts"},
+    )
     assert told(published) == []
     with pytest.raises(Mistakes, match="programs/lamp-contest/#posts' was published and is gone"):
         build_site(published)
@@ -123,12 +176,15 @@ def test_only_the_command_writes_the_ledger(published):
     assert missing_from_ledger(read_ledger(published.data)[0], built.addresses) == ["new/"]
 
 
-@pytest.mark.parametrize("markdown, said", [
-    ("# Top {#top}\n\n## Without\n", [(3, "{#a-short-id}")]),
-    ("## 한글 {#한글}\n", [(1, "{#a-short-id}")]),
-    ("## One {#one}\n\n## Other {#one}\n", [(3, "already on line 1")]),
-    ("```\n## code\n```\n\n## Fine {#fine-2}\n", []),
-])
+@pytest.mark.parametrize(
+    "markdown, said",
+    [
+        ("# Top {#top}\n\n## Without\n", [(3, "{#a-short-id}")]),
+        ("## 한글 {#한글}\n", [(1, "{#a-short-id}")]),
+        ("## One {#one}\n\n## Other {#one}\n", [(3, "already on line 1")]),
+        ("```\n## code\n```\n\n## Fine {#fine-2}\n", []),
+    ],
+)
 def test_headings_need_written_ids(markdown, said):
     found = list(unnamed_headings(markdown))
     assert [line for line, _ in found] == [line for line, _ in said]

@@ -19,27 +19,51 @@ def lint(small_book):
     return Lint(small_book)
 
 
-@pytest.mark.parametrize("text", [
-    "On 1 March 2029 the contest began, in March 2029, in 2029.", "Lumen 2 is a lamp.", "`code 42`", "## Heading {#id-7}",
-    "1. first\n2. second", "{{ figure('a/b#c7') }}", "[words](page-3.md)", "<span id='x9'>two</span>", "In the first quarter, two of three.",
-    "```\n42\n```", "See https://light.example/42.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 1 March 2029 the contest began, in March 2029, in 2029.",
+        "Lumen 2 is a lamp.",
+        "`code 42`",
+        "## Heading {#id-7}",
+        "1. first\n2. second",
+        "{{ figure('a/b#c7') }}",
+        "[words](page-3.md)",
+        "<span id='x9'>two</span>",
+        "In the first quarter, two of three.",
+        "```\n42\n```",
+        "See https://light.example/42.",
+    ],
+)
 def test_allowed(lint, text):
     assert list(lint.mistakes(text, "en")) == []
 
 
-@pytest.mark.parametrize("text, number", [
-    ("There are 42 lamps.", "42"), ("It cost 4.5 billion.", "4.5"), ("On 2 March 2029.", "2"), ("In 1999.", "1999"), ("Lumen 3 is not a name.", "3"),
-    ("A 26만 lamp order.", "26"),
-])
+@pytest.mark.parametrize(
+    "text, number",
+    [
+        ("There are 42 lamps.", "42"),
+        ("It cost 4.5 billion.", "4.5"),
+        ("On 2 March 2029.", "2"),
+        ("In 1999.", "1999"),
+        ("Lumen 3 is not a name.", "3"),
+        ("A 26만 lamp order.", "26"),
+    ],
+)
 def test_bare_numbers(lint, text, number):
     messages = [message for _, message in lint.mistakes(text, "en")]
     assert messages and f"'{number}'" in messages[0]
 
 
-@pytest.mark.parametrize("text, language, word", [
-    ("It is now open.", "en", "now"), ("It opens next year.", "en", "next year"), ("최근 시작했다.", "ko", "최근"), ("내년에 연다.", "ko", "내년"),
-])
+@pytest.mark.parametrize(
+    "text, language, word",
+    [
+        ("It is now open.", "en", "now"),
+        ("It opens next year.", "en", "next year"),
+        ("최근 시작했다.", "ko", "최근"),
+        ("내년에 연다.", "ko", "내년"),
+    ],
+)
 def test_relative_time(lint, text, language, word):
     assert f"'{word}'" in list(lint.mistakes(text, language))[0][1]
 
@@ -54,7 +78,10 @@ def test_the_line_is_told(lint):
 
 def test_calls_are_found_with_their_lines():
     calls, wrong = find_calls('one\n{{ figure("a/b#c") }}\n{{ total("a", "b") }} {{ name }}')
-    assert [(call.line, call.name, call.arguments) for call in calls] == [(2, "figure", ("a/b#c",)), (3, "total", ("a", "b"))]
+    assert [(call.line, call.name, call.arguments) for call in calls] == [
+        (2, "figure", ("a/b#c",)),
+        (3, "total", ("a", "b")),
+    ]
     assert wrong == [(3, "'name' is not a call; write it as {{ name(\"…\") }}")]
 
 
@@ -76,9 +103,16 @@ def small_lint(small_book):
 # ---------------------------------------------------------------- what an author's text can reach
 
 ESCAPES = [
-    '{{ writer.templates.from_string("{%print(cycler.__init__.__globals__.os.system(\'touch OWNED\'))%}").render() }}',
-    '{{ cycler.__init__.__globals__.os.system("touch OWNED") }}', '{{ book.site }}', "{{ figures_of.current }}", "{{ page.path }}",
-    "{{ figure.__func__ }}", '{{ link.__self__._writer }}', '{{ "".__class__.__mro__ }}', "{{ lipsum.__globals__ }}", "{{ say }}",
+    "{{ writer.templates.from_string(\"{%print(cycler.__init__.__globals__.os.system('touch OWNED'))%}\").render() }}",
+    '{{ cycler.__init__.__globals__.os.system("touch OWNED") }}',
+    "{{ book.site }}",
+    "{{ figures_of.current }}",
+    "{{ page.path }}",
+    "{{ figure.__func__ }}",
+    "{{ link.__self__._writer }}",
+    '{{ "".__class__.__mro__ }}',
+    "{{ lipsum.__globals__ }}",
+    "{{ say }}",
 ]
 PLACES = [
     ("data/topics/all.yml", "name: {en: Light, ko: 빛}", "name: %s"),

@@ -20,13 +20,17 @@ PATIENCE = 60  # seconds; a busy machine is slow, a wrong one never comes
 @pytest.fixture
 def project(tmp_path):
     """The machine with the small record, in a folder that may be spoilt."""
-    shutil.copytree(ROOT / "hooks", tmp_path / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "hooks", tmp_path / "hooks", ignore=shutil.ignore_patterns("__pycache__")
+    )
     shutil.copytree(TESTS / "small_data", tmp_path / "data")
     shutil.copytree(TESTS / "small_docs", tmp_path / "docs")
     shutil.copytree(ROOT / "docs" / "templates", tmp_path / "docs" / "templates")
     shutil.copytree(ROOT / "docs" / "assets", tmp_path / "docs" / "assets")
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    (tmp_path / "mkdocs.yml").write_text(text.split("\nnav:")[0] + "\nvalidation: {nav: {omitted_files: ignore}}\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        text.split("\nnav:")[0] + "\nvalidation: {nav: {omitted_files: ignore}}\n", encoding="utf-8"
+    )
     return tmp_path
 
 
@@ -38,8 +42,17 @@ def running(project):
         port = free.getsockname()[1]
     log = (project / "log").open("w")
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    process = subprocess.Popen(command, cwd=project, stdout=log, stderr=log,
-                               env={**os.environ, "SITE_URL": f"http://127.0.0.1:{port}/record/", "NO_MKDOCS_2_WARNING": "1"})
+    process = subprocess.Popen(
+        command,
+        cwd=project,
+        stdout=log,
+        stderr=log,
+        env={
+            **os.environ,
+            "SITE_URL": f"http://127.0.0.1:{port}/record/",
+            "NO_MKDOCS_2_WARNING": "1",
+        },
+    )
     try:
         yield f"http://127.0.0.1:{port}/record/"
     finally:
@@ -84,12 +97,23 @@ def test_edits_mistakes_and_mending(served):
     wait_for(lambda: "4.5 billion" in page(address), "the first page")
     edit(budget, "value: 4.5 billion", "value: 4.2 billion")
     wait_for(lambda: "4.2 billion" in page(address), "an edit of the record")
-    assert "4200000000" in page(address + "data/figures.csv") and "4.2 billion" in page(address + "indicators/light-budget/")
+    assert "4200000000" in page(address + "data/figures.csv") and "4.2 billion" in page(
+        address + "indicators/light-budget/"
+    )
     edit(project / "docs" / "assets" / "style.css", "--paper: #fcfbf8", "--paper: #fcfbf7")
     wait_for(lambda: "#fcfbf7" in page(address + "assets/style.css"), "an edit of the style")
-    (project / "data" / "people" / "more.yml").write_text("wick-smith: {name: Wick Smith, role: Makes cords that burn., sources: [gazette-2029-01-15]}\n", encoding="utf-8")
-    wait_for(lambda: "Makes cords that burn" in page(address + "people/wick-smith/"), "a new record")
-    edit(project / "docs" / "templates" / "parts" / "figure.jinja", '<span class="fig', '<span class="edited fig')
+    (project / "data" / "people" / "more.yml").write_text(
+        "wick-smith: {name: Wick Smith, role: Makes cords that burn., sources: [gazette-2029-01-15]}\n",
+        encoding="utf-8",
+    )
+    wait_for(
+        lambda: "Makes cords that burn" in page(address + "people/wick-smith/"), "a new record"
+    )
+    edit(
+        project / "docs" / "templates" / "parts" / "figure.jinja",
+        '<span class="fig',
+        '<span class="edited fig',
+    )
     wait_for(lambda: "edited fig" in page(address), "an edit of a template")
     edit(project / "hooks" / "factbook" / "wording.py", '" billion"', '" thousand million"')
     wait_for(lambda: "4.2 thousand million" in page(address), "an edit of the core")
@@ -97,11 +121,17 @@ def test_edits_mistakes_and_mending(served):
     mistake = "data/indicators/light-budget.yml:18: 'value' must be a plain number such as 50000 or 9.9 trillion, not 'lots'"
     wait_for(lambda: mistake in log.read_text(), "the mistake")
     for path in ("", "programs/lamp-contest/", "no/such/page/"):
-        wait_for(lambda: mistake in html.unescape(page(address + path)), f"the mistake in the browser, at /{path}")
+        wait_for(
+            lambda: mistake in html.unescape(page(address + path)),
+            f"the mistake in the browser, at /{path}",
+        )
     edit(budget, "value: lots", "value: 4.1 billion")
     wait_for(lambda: "4.1 thousand million" in page(address), "the mended page")
     edit(project / "hooks" / "factbook" / "wording.py", "def _decimal(", "def _decimal)")
-    wait_for(lambda: "SyntaxError" in page(address) or "the core cannot be loaded" in page(address), "a mistake of the code")
+    wait_for(
+        lambda: "SyntaxError" in page(address) or "the core cannot be loaded" in page(address),
+        "a mistake of the code",
+    )
     edit(project / "hooks" / "factbook" / "wording.py", "def _decimal)", "def _decimal(")
     wait_for(lambda: "4.1 thousand million" in page(address), "the mended code")
     assert "Traceback" not in log.read_text()
@@ -111,7 +141,12 @@ def test_serve_starts_with_a_mistake_and_recovers(project):
     """A mistake that is there from the start is shown too, and a build, unlike `serve`, is stopped by it."""
     budget = project / "data" / "indicators" / "light-budget.yml"
     edit(budget, "value: 4.5 billion", "value: lots")
-    built = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-q"], cwd=project, capture_output=True, text=True)
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+    )
     assert built.returncode == 1 and "not 'lots'" in built.stderr
     with running(project) as address:
         wait_for(lambda: "not &#x27;lots&#x27;" in page(address), "the mistake")

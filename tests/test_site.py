@@ -23,13 +23,18 @@ def test_all_nineteen_claims_are_answered(real_site, real_book):
 
 
 def test_every_number_of_then_and_now_is_a_published_figure(real_site):
-    published = {figure["id"] for figure in json.loads((real_site / "data" / "figures.json").read_text())["figures"]}
+    published = {
+        figure["id"]
+        for figure in json.loads((real_site / "data" / "figures.json").read_text())["figures"]
+    }
     shown = set(re.findall(r'data-figure="([^"]+)"', html(real_site, "then-and-now")))
     assert shown and shown <= published
 
 
 def test_every_figure_is_published_with_its_sources(real_site, real_book):
-    figures = json.loads((real_site / "data" / "figures.json").read_text(encoding="utf-8"))["figures"]
+    figures = json.loads((real_site / "data" / "figures.json").read_text(encoding="utf-8"))[
+        "figures"
+    ]
     assert {figure["id"] for figure in figures} == set(real_book.figures)
     for figure in figures:
         assert figure["label"]["en"] and figure["unit"] and figure["readings"]
@@ -43,7 +48,10 @@ def test_every_record_has_its_page(real_site, real_book):
 
 
 def test_record_pages_lead_to_their_yaml_file(real_site):
-    assert re.search(r'href="[^"]+/edit/main/data/investments/[a-z-]+\.yml"', html(real_site, "investments/nvidia-gpus"))
+    assert re.search(
+        r'href="[^"]+/edit/main/data/investments/[a-z-]+\.yml"',
+        html(real_site, "investments/nvidia-gpus"),
+    )
 
 
 def test_record_pages_stay_out_of_the_navigation(real_site):
@@ -52,18 +60,28 @@ def test_record_pages_stay_out_of_the_navigation(real_site):
 
 
 def test_every_link_and_anchor_of_the_site_leads_somewhere(real_site):
-    anchors = {page: set(re.findall(r'\sid="?([^"\s>]+)', page.read_text(encoding="utf-8"))) for page in real_site.rglob("*.html")}
+    anchors = {
+        page: set(re.findall(r'\sid="?([^"\s>]+)', page.read_text(encoding="utf-8")))
+        for page in real_site.rglob("*.html")
+    }
     dead = []
     for page in anchors:
         if page.name == "404.html":
             continue
         for link in re.findall(r'\shref="([^"]+)"', page.read_text(encoding="utf-8")):
-            if re.match(r"[a-z]+:|//", link) or "editions/" in link:  # editions are builds of their own
+            if (
+                re.match(r"[a-z]+:|//", link) or "editions/" in link
+            ):  # editions are builds of their own
                 continue
             path, _, anchor = link.replace("&amp;", "&").partition("#")
             target = (page.parent / path.partition("?")[0]).resolve() if path else page
             target = target / "index.html" if target.is_dir() else target
-            if not target.exists() or anchor and target in anchors and anchor not in anchors[target]:
+            if (
+                not target.exists()
+                or anchor
+                and target in anchors
+                and anchor not in anchors[target]
+            ):
                 dead.append(f"{page.relative_to(real_site)} -> {link}")
     assert not dead, dead[:20]
 
@@ -71,19 +89,30 @@ def test_every_link_and_anchor_of_the_site_leads_somewhere(real_site):
 def test_ids_are_unique_on_every_page(real_site):
     for page in real_site.rglob("*.html"):
         ids = re.findall(r'\sid="([^"]+)"', page.read_text(encoding="utf-8"))
-        assert len(ids) == len(set(ids)), (page.relative_to(real_site), {id_ for id_ in ids if ids.count(id_) > 1})
+        assert len(ids) == len(set(ids)), (
+            page.relative_to(real_site),
+            {id_ for id_ in ids if ids.count(id_) > 1},
+        )
 
 
 def test_nothing_is_fetched_from_another_host(real_site):
     for page in real_site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         assert not re.findall(r'<(?:script|img|iframe|source)[^>]+src="https?:', text), page
-        assert not [link for link in re.findall(r"<link[^>]+>", text) if re.search(r'rel="(?:stylesheet|preload|preconnect|icon)"', link) and "https:" in link], page
+        assert not [
+            link
+            for link in re.findall(r"<link[^>]+>", text)
+            if re.search(r'rel="(?:stylesheet|preload|preconnect|icon)"', link) and "https:" in link
+        ], page
 
 
 def differences(one, other) -> list[str]:
     found = filecmp.dircmp(one, other)
-    names = [*found.left_only, *found.right_only, *filecmp.cmpfiles(one, other, found.common_files, shallow=False)[1]]
+    names = [
+        *found.left_only,
+        *found.right_only,
+        *filecmp.cmpfiles(one, other, found.common_files, shallow=False)[1],
+    ]
     for name in found.common_dirs:
         names += differences(one / name, other / name)
     return names
@@ -110,6 +139,21 @@ def test_the_korean_page_stands_beside_the_english_one(real_site):
     assert "배경훈" in page
 
 
-@pytest.mark.parametrize("path", ["", "minister", "programs", "investments", "people", "organizations", "timeline", "then-and-now", "sources", "glossary", "about"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "minister",
+        "programs",
+        "investments",
+        "people",
+        "organizations",
+        "timeline",
+        "then-and-now",
+        "sources",
+        "glossary",
+        "about",
+    ],
+)
 def test_the_pages_that_were_agreed(real_site, path):
     assert "<h1" in html(real_site, path)

@@ -17,8 +17,18 @@ validation: {nav: {omitted_files: ignore}}
 
 
 def write(out, *more) -> subprocess.CompletedProcess:
-    command = [sys.executable, str(ROOT / "hooks" / "write_site_source.py"), str(out), "--data", str(TESTS / "small_data"),
-               "--docs", str(TESTS / "small_docs"), "--templates", str(ROOT / "docs" / "templates"), *more]
+    command = [
+        sys.executable,
+        str(ROOT / "hooks" / "write_site_source.py"),
+        str(out),
+        "--data",
+        str(TESTS / "small_data"),
+        "--docs",
+        str(TESTS / "small_docs"),
+        "--templates",
+        str(ROOT / "docs" / "templates"),
+        *more,
+    ]
     return subprocess.run(command, cwd=out.parent, capture_output=True, text=True)
 
 

@@ -25,7 +25,9 @@ def test_every_run_step_is_bash_without_expressions(path):
     for step in [step for step in steps(path) if "run" in step]:
         done = subprocess.run(["bash", "-n"], input=step["run"], capture_output=True, text=True)
         assert done.returncode == 0, (step, done.stderr)
-        assert "${{" not in step["run"], "what others wrote must not be pasted into a shell: hand it over in env"
+        assert "${{" not in step["run"], (
+            "what others wrote must not be pasted into a shell: hand it over in env"
+        )
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
@@ -43,7 +45,9 @@ def test_nothing_is_allowed_that_is_not_needed(path):
     assert "pull_request_target" not in workflow["on"]
     for job in workflow["jobs"].values():
         if "pull_request" in workflow["on"] and "if" not in job:
-            assert set(job["permissions"].values()) <= {"read"}, "a fork's pull request may write nothing"
+            assert set(job["permissions"].values()) <= {"read"}, (
+                "a fork's pull request may write nothing"
+            )
         for step in job["steps"]:
             if "actions/checkout" in step.get("uses", ""):
                 assert step["with"]["persist-credentials"] == "false"
@@ -66,5 +70,9 @@ def test_everything_for_github_is_yaml_that_can_be_read():
 
 
 def test_zizmor_finds_nothing():
-    done = subprocess.run([Path(sys.executable).with_name("zizmor"), "--offline", "--no-progress", str(ROOT)], capture_output=True, text=True)
+    done = subprocess.run(
+        [Path(sys.executable).with_name("zizmor"), "--offline", "--no-progress", str(ROOT)],
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stdout

@@ -17,7 +17,11 @@ from zip_site import relinked  # noqa: E402
 @pytest.fixture(scope="module")
 def archive(real_site, tmp_path_factory):
     made = tmp_path_factory.mktemp("zip") / "site.zip"
-    done = subprocess.run([sys.executable, ROOT / "hooks" / "zip_site.py", real_site, made], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, ROOT / "hooks" / "zip_site.py", real_site, made],
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr
     return made
 
@@ -33,21 +37,37 @@ def unpacked(archive, tmp_path_factory):
 @pytest.fixture(scope="module")
 def page(unpacked, browser):
     context = browser.new_context()
-    context.route(re.compile("^https?://"), lambda route: pytest.fail(f"asked the network for {route.request.url}"))
+    context.route(
+        re.compile("^https?://"),
+        lambda route: pytest.fail(f"asked the network for {route.request.url}"),
+    )
     opened = context.new_page()
     opened.failed = []
-    opened.on("requestfailed", lambda request: request.failure == "net::ERR_ABORTED" or opened.failed.append(request.url))
+    opened.on(
+        "requestfailed",
+        lambda request: request.failure == "net::ERR_ABORTED" or opened.failed.append(request.url),
+    )
     opened.on("pageerror", lambda error: opened.failed.append(str(error)))
     yield opened
     assert not opened.failed
     context.close()
 
 
-@pytest.mark.parametrize("link, folder, written", [
-    ("../minister/", "money", "../minister/index.html"), ("../minister/#top", "money", "../minister/index.html#top"), ("./", "", "./index.html"),
-    ("..", "money", "../index.html"), ("#top", "money", "#top"), ("../data/a.csv", "money", "../data/a.csv"), ("https://a.example/b/", "", "https://a.example/b/"),
-    ("?q=1", "money", "?q=1"), ("sitemap.xml", "", "https://site.example/sitemap.xml"), ("mailto:a@b.example", "", "mailto:a@b.example"),
-])
+@pytest.mark.parametrize(
+    "link, folder, written",
+    [
+        ("../minister/", "money", "../minister/index.html"),
+        ("../minister/#top", "money", "../minister/index.html#top"),
+        ("./", "", "./index.html"),
+        ("..", "money", "../index.html"),
+        ("#top", "money", "#top"),
+        ("../data/a.csv", "money", "../data/a.csv"),
+        ("https://a.example/b/", "", "https://a.example/b/"),
+        ("?q=1", "money", "?q=1"),
+        ("sitemap.xml", "", "https://site.example/sitemap.xml"),
+        ("mailto:a@b.example", "", "mailto:a@b.example"),
+    ],
+)
 def test_links_need_no_server(link, folder, written):
     files = {"index.html", "minister/index.html", "money/index.html", "data/a.csv"}
     assert relinked(link, folder, files.__contains__, "https://site.example/") == written
@@ -55,7 +75,11 @@ def test_links_need_no_server(link, folder, written):
 
 def test_the_same_site_gives_the_same_bytes(archive, real_site, tmp_path):
     again = tmp_path / "again.zip"
-    subprocess.run([sys.executable, ROOT / "hooks" / "zip_site.py", real_site, again], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, ROOT / "hooks" / "zip_site.py", real_site, again],
+        check=True,
+        capture_output=True,
+    )
     assert again.read_bytes() == archive.read_bytes()
 
 
@@ -67,7 +91,12 @@ def test_every_link_of_the_archive_leads_to_a_file_in_it(archive):
     for name, text in pages.items():
         for link in re.findall(r'\s(?:href|src)="([^"]+)"', text):
             path = re.split("[?#]", link)[0]
-            if path and not re.match(r"[a-z]+:|//", path) and "editions/" not in path and normpath(join(dirname(name), path)) not in names:
+            if (
+                path
+                and not re.match(r"[a-z]+:|//", path)
+                and "editions/" not in path
+                and normpath(join(dirname(name), path)) not in names
+            ):
                 dead.append(f"{name} -> {link}")
     assert not dead, dead[:20]
 
@@ -75,12 +104,16 @@ def test_every_link_of_the_archive_leads_to_a_file_in_it(archive):
 def test_no_script_needs_a_module(unpacked):
     for script in (unpacked / "assets").glob("*.js"):
         text = script.read_text(encoding="utf-8")
-        assert script.name == "find.js" or not re.search(r"^(import|export)\b|\bimport\(\"\.", text, re.M), script.name
+        assert script.name == "find.js" or not re.search(
+            r"^(import|export)\b|\bimport\(\"\.", text, re.M
+        ), script.name
 
 
 def test_pages_open_and_links_lead_on(page, unpacked):
     page.goto((unpacked / "index.html").as_uri())
-    assert page.evaluate("document.fonts.ready.then(() => getComputedStyle(document.body).fontFamily)")
+    assert page.evaluate(
+        "document.fonts.ready.then(() => getComputedStyle(document.body).fontFamily)"
+    )
     page.locator("header .nav a").first.click()
     assert page.url.endswith("/index.html") and page.locator("h1").count() == 1
     page.locator("header .brand").click()
@@ -89,10 +122,14 @@ def test_pages_open_and_links_lead_on(page, unpacked):
 
 def test_figures_chosen_at_random_stand_where_their_address_leads(page, unpacked, real_book):
     from factbook.addresses import url_of
+
     for address in random.Random(2026).sample(list(real_book.figures), 10):
         path, _, anchor = url_of(real_book, address).partition("#")
         page.goto((unpacked / path / "index.html").as_uri() + f"#{anchor}")
-        assert page.evaluate("id => { const box = document.getElementById(id).getBoundingClientRect(); return box.top < innerHeight && box.bottom > 0 }", anchor), address
+        assert page.evaluate(
+            "id => { const box = document.getElementById(id).getBoundingClientRect(); return box.top < innerHeight && box.bottom > 0 }",
+            anchor,
+        ), address
 
 
 def test_a_chart_becomes_interactive_without_a_server(page, unpacked, real_book):

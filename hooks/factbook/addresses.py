@@ -7,8 +7,13 @@ from .book import Address, Book
 
 PAGE_KINDS = ("programs", "investments", "people", "organizations", "indicators", "charts")
 LIST_PAGES = {
-    "sources": "sources/", "glossary": "glossary/", "claims": "then-and-now/", "events": "timeline/",
-    "absences": "about/gaps/", "promises": "promises/", "questions": "teach/questions/",
+    "sources": "sources/",
+    "glossary": "glossary/",
+    "claims": "then-and-now/",
+    "events": "timeline/",
+    "absences": "about/gaps/",
+    "promises": "promises/",
+    "questions": "teach/questions/",
 }
 
 

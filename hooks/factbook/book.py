@@ -24,7 +24,9 @@ class Book:
     figures: dict[Address, Figure]
     origins: dict[Address, tuple[Marked, tuple]] = field(repr=False)
     mentions: dict[Address, tuple[Address, ...]] = field(repr=False)
-    broken: frozenset[Address] = frozenset()  # records that are written but could not be read; kind/ for a whole file
+    broken: frozenset[Address] = (
+        frozenset()
+    )  # records that are written but could not be read; kind/ for a whole file
 
     unseen: frozenset[Address] = frozenset()  # what an earlier edition does not know yet
 
@@ -102,7 +104,12 @@ def _read_folder(data: Path):
                 address = f"{kind}/{id_}"
                 if address in origins:
                     first = origins[address][0]
-                    problems.append(marked.problem((id_,), f"'{id_}' is already in {first.file}:{first.line((id_,))}; ids are unique within {kind}"))
+                    problems.append(
+                        marked.problem(
+                            (id_,),
+                            f"'{id_}' is already in {first.file}:{first.line((id_,))}; ids are unique within {kind}",
+                        )
+                    )
                     continue
                 records[kind][id_] = record
                 origins[address] = (marked, (id_,))
@@ -116,7 +123,13 @@ def _shown(path: Path, data: Path) -> str:
 def _read_site(data: Path) -> tuple[Site | None, list[Problem]]:
     path = data / "site.yml"
     if not path.is_file():
-        return None, [Problem(f"{data.name}/site.yml", 1, "is missing; it names the site, its minister and its date (as_of)")]
+        return None, [
+            Problem(
+                f"{data.name}/site.yml",
+                1,
+                "is missing; it names the site, its minister and its date (as_of)",
+            )
+        ]
     marked = read(path, _shown(path, data))
     if marked.problems:
         return None, marked.problems
@@ -127,7 +140,13 @@ def _strangers(data: Path) -> Iterator[Problem]:
     """Folders and files that nothing would read."""
     known = {"site.yml", "redirects.yml", *KINDS}  # permalinks.py reads the redirects
     for path in sorted(data.iterdir()) if data.is_dir() else []:
-        if path.suffix == ".yaml" or path.is_dir() and path.name not in known or path.suffix == ".yml" and path.name not in known:
+        if (
+            path.suffix == ".yaml"
+            or path.is_dir()
+            and path.name not in known
+            or path.suffix == ".yml"
+            and path.name not in known
+        ):
             hint = did_you_mean(path.name, known) or f"; known here: {', '.join(sorted(known))}"
             yield Problem(f"{data.name}/{path.name}", 1, f"nothing reads this{hint}")
     for path in sorted(data.glob("*/**/*.yaml")):
@@ -150,11 +169,18 @@ def _figures(records: dict, origins: dict) -> Iterator[tuple[Address, Figure]]:
     for address, record in _all(records):
         if isinstance(record, Indicator):
             for key, row in record.rows.items():
-                figure = Figure(label=row.label or Text(en=key), unit=record.unit, readings=row.readings,
-                                review_by=row.review_by, note=row.note)
+                figure = Figure(
+                    label=row.label or Text(en=key),
+                    unit=record.unit,
+                    readings=row.readings,
+                    review_by=row.review_by,
+                    note=row.note,
+                )
                 yield from _placed(address, key, figure, "rows", origins)
         written = getattr(record, "figures", None)
-        for key, figure in written.items() if isinstance(written, dict) else ():  # a chart names figures of others
+        for key, figure in (
+            written.items() if isinstance(written, dict) else ()
+        ):  # a chart names figures of others
             yield from _placed(address, key, figure, "figures", origins)
 
 
@@ -171,8 +197,11 @@ def _placed(address: Address, key: str, figure: Figure, field_: str, origins: di
 def _references_of(model: type[Record]) -> tuple[tuple[str, str], ...]:
     """(field, kind) for each field of a model that names records of a kind."""
     fields = model.model_fields.items()
-    return tuple((name, kind) for name, field_ in fields
-                 for kind in _kinds_in((field_.annotation, *field_.metadata)))
+    return tuple(
+        (name, kind)
+        for name, field_ in fields
+        for kind in _kinds_in((field_.annotation, *field_.metadata))
+    )
 
 
 def _kinds_in(annotations: tuple) -> Iterator[str]:
@@ -198,7 +227,13 @@ def _unreadable(address: Address, broken: set[Address] | frozenset[Address]) -> 
     return address.partition("#")[0] in broken or address.partition("/")[0] + "/" in broken
 
 
-ADDRESSES = ("shown_by", "figures", "against", "about", "distractors")  # fields that hold addresses of any kind
+ADDRESSES = (
+    "shown_by",
+    "figures",
+    "against",
+    "about",
+    "distractors",
+)  # fields that hold addresses of any kind
 
 
 def named_addresses(record: Record) -> Iterator[tuple[tuple, Address]]:
@@ -214,11 +249,21 @@ def named_addresses(record: Record) -> Iterator[tuple[tuple, Address]]:
 
 def answered_by(answer: Answer) -> Iterator[tuple[str, Address]]:
     """(field, address) of what gives an answer."""
-    yield from ((name, getattr(answer, name)) for name in ("figure", "stage_of", "date_of") if getattr(answer, name))
-    yield from ((name, address) for name in ("ratio", "share", "compare") for address in getattr(answer, name))
+    yield from (
+        (name, getattr(answer, name))
+        for name in ("figure", "stage_of", "date_of")
+        if getattr(answer, name)
+    )
+    yield from (
+        (name, address)
+        for name in ("ratio", "share", "compare")
+        for address in getattr(answer, name)
+    )
 
 
-def _dead_references(records: dict, figures: dict, origins: dict, broken: set[Address]) -> Iterator[Problem]:
+def _dead_references(
+    records: dict, figures: dict, origins: dict, broken: set[Address]
+) -> Iterator[Problem]:
     for address, record in _all(records):
         marked, start = origins[address]
         for path, kind, id_ in references(record):
@@ -234,12 +279,21 @@ def _dead_references(records: dict, figures: dict, origins: dict, broken: set[Ad
 def _dead_site_references(site: Site, records: dict, data: Path) -> Iterator[Problem]:
     for path, kind, id_ in references(site):
         if id_ not in records[kind]:
-            yield Problem(f"{data.name}/site.yml", 1, f"'{path[0]}': no {one_of(kind)} '{id_}'{did_you_mean(id_, records[kind])}")
+            yield Problem(
+                f"{data.name}/site.yml",
+                1,
+                f"'{path[0]}': no {one_of(kind)} '{id_}'{did_you_mean(id_, records[kind])}",
+            )
 
 
 def one_of(kind: str) -> str:
     """The name of one record of a kind, for messages."""
-    return {"people": "person", "glossary": "term", "indicators": "indicator", "minister": "minister"}.get(kind, kind.removesuffix("s"))
+    return {
+        "people": "person",
+        "glossary": "term",
+        "indicators": "indicator",
+        "minister": "minister",
+    }.get(kind, kind.removesuffix("s"))
 
 
 def _mentions(records: dict) -> dict[Address, tuple[Address, ...]]:

@@ -14,7 +14,7 @@ class Change:
     day: Day
     address: Address
     anchor: str
-    kind: str                    # new, update, correction, definition, step
+    kind: str  # new, update, correction, definition, step
     topic: str
     before: Reading | None = None
     after: Reading | None = None
@@ -25,14 +25,27 @@ class Change:
 def changes(book: Book) -> list[Change]:
     """All changes, newest first."""
     found = [*_readings(book), *_steps(book)]
-    return sorted(found, key=lambda change: (change.day.last, change.day.first, change.address, change.anchor), reverse=True)
+    return sorted(
+        found,
+        key=lambda change: (change.day.last, change.day.first, change.address, change.anchor),
+        reverse=True,
+    )
 
 
 def _readings(book: Book) -> Iterator[Change]:
     for address, figure in book.figures.items():
         for before, after in zip((None, *figure.readings), figure.readings):
             if before:
-                yield Change(after.as_of, address, f"{after.as_of}-{after.stage}".lower(), after.reason, _topic(book, address), before, after, figure)
+                yield Change(
+                    after.as_of,
+                    address,
+                    f"{after.as_of}-{after.stage}".lower(),
+                    after.reason,
+                    _topic(book, address),
+                    before,
+                    after,
+                    figure,
+                )
 
 
 def _steps(book: Book) -> Iterator[Change]:
@@ -40,7 +53,9 @@ def _steps(book: Book) -> Iterator[Change]:
         for id_, record in book.records[kind].items():
             for step in record.steps:
                 if step.date:
-                    yield Change(step.date, f"{kind}/{id_}", step.anchor, "step", record.topic, step=step)
+                    yield Change(
+                        step.date, f"{kind}/{id_}", step.anchor, "step", record.topic, step=step
+                    )
 
 
 def _topic(book: Book, address: Address) -> str:

@@ -12,9 +12,37 @@ from typing import Callable
 
 from .records import Day
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-SHORT_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
-SMALL_WORDS = set("a an and as at but by for from in into nor of on or over per so than the to up via with yet".split())
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+SHORT_MONTHS = (
+    "Jan.",
+    "Feb.",
+    "Mar.",
+    "Apr.",
+    "May",
+    "June",
+    "July",
+    "Aug.",
+    "Sept.",
+    "Oct.",
+    "Nov.",
+    "Dec.",
+)
+SMALL_WORDS = set(
+    "a an and as at but by for from in into nor of on or over per so than the to up via with yet".split()
+)
 
 
 @dataclass(frozen=True)
@@ -23,18 +51,20 @@ class Work:
 
     key: str
     title: str
-    author: str              # a person as the page names them, or a body
-    container: str           # the site that it stands on
+    author: str  # a person as the page names them, or a body
+    container: str  # the site that it stands on
     url: str = ""
     date: Day | None = None
     accessed: Day | None = None
     edition: str = ""
-    medium: str = ""         # what it is, where that is not plain: Chart
+    medium: str = ""  # what it is, where that is not plain: Chart
     note: str = ""
     language: str = "en"
-    own: bool = False        # a page of this site: its date is that of its last change
+    own: bool = False  # a page of this site: its date is that of its last change
     described: bool = False  # the title is a description
-    unsigned: bool = False   # nobody is named; the container stands for the author where a style wants one
+    unsigned: bool = (
+        False  # nobody is named; the container stands for the author where a style wants one
+    )
 
 
 # ---------------------------------------------------------------- pieces
@@ -62,35 +92,64 @@ def _plain(text: str) -> str:
 def headline(title: str) -> str:
     """A title with its major words capitalized, as MLA and Chicago want it."""
     words = title.split(" ")
-    return " ".join(_capital(word, first=not place or words[place - 1].endswith((":", "?", "!", "—")), last=place == len(words) - 1)
-                    for place, word in enumerate(words))
+    return " ".join(
+        _capital(
+            word,
+            first=not place or words[place - 1].endswith((":", "?", "!", "—")),
+            last=place == len(words) - 1,
+        )
+        for place, word in enumerate(words)
+    )
 
 
 def _capital(word: str, first: bool, last: bool) -> str:
-    if not word[:1].islower() or re.search(r"[A-Z0-9]", word) or word in SMALL_WORDS and not (first or last):
+    if (
+        not word[:1].islower()
+        or re.search(r"[A-Z0-9]", word)
+        or word in SMALL_WORDS
+        and not (first or last)
+    ):
         return word
     return word[0].upper() + word[1:]
 
 
 def _dated(day: Day, whole: Callable[[date], str], month: Callable[[date], str]) -> str:
     """A day in a style's words, as exact as it is known."""
-    return {"day": whole, "month": month}.get(day.exactness, lambda first: str(first.year))(day.first)
+    return {"day": whole, "month": month}.get(day.exactness, lambda first: str(first.year))(
+        day.first
+    )
 
 
 def _american(day: Day) -> str:
-    return _dated(day, lambda first: f"{MONTHS[first.month - 1]} {first.day}, {first.year}", lambda first: f"{MONTHS[first.month - 1]} {first.year}")
+    return _dated(
+        day,
+        lambda first: f"{MONTHS[first.month - 1]} {first.day}, {first.year}",
+        lambda first: f"{MONTHS[first.month - 1]} {first.year}",
+    )
 
 
 def _british_short(day: Day) -> str:
-    return _dated(day, lambda first: f"{first.day} {SHORT_MONTHS[first.month - 1]} {first.year}", lambda first: f"{SHORT_MONTHS[first.month - 1]} {first.year}")
+    return _dated(
+        day,
+        lambda first: f"{first.day} {SHORT_MONTHS[first.month - 1]} {first.year}",
+        lambda first: f"{SHORT_MONTHS[first.month - 1]} {first.year}",
+    )
 
 
 def _year_first(day: Day) -> str:
-    return _dated(day, lambda first: f"{first.year}, {MONTHS[first.month - 1]} {first.day}", lambda first: f"{first.year}, {MONTHS[first.month - 1]}")
+    return _dated(
+        day,
+        lambda first: f"{first.year}, {MONTHS[first.month - 1]} {first.day}",
+        lambda first: f"{first.year}, {MONTHS[first.month - 1]}",
+    )
 
 
 def _year_first_korean(day: Day) -> str:
-    return _dated(day, lambda first: f"{first.year}. {first.month}. {first.day}.", lambda first: f"{first.year}. {first.month}.")
+    return _dated(
+        day,
+        lambda first: f"{first.year}. {first.month}. {first.day}.",
+        lambda first: f"{first.year}. {first.month}.",
+    )
 
 
 def _sentences(*parts: str | None) -> str:
@@ -103,34 +162,71 @@ def _sentences(*parts: str | None) -> str:
 def apa(work: Work) -> str:
     """APA, 7th edition: a webpage on a website."""
     title = f"[{_plain(work.title)}]" if work.described else _italic(work.title)
-    more = "".join((f" (Edition {work.edition})" if work.edition else "", f" [{work.medium}]" if work.medium else ""))
-    title = title + ("" if not more and work.title.endswith(("?", "!", ".")) and not work.described else f"{more}.")
+    more = "".join(
+        (
+            f" (Edition {work.edition})" if work.edition else "",
+            f" [{work.medium}]" if work.medium else "",
+        )
+    )
+    title = title + (
+        ""
+        if not more and work.title.endswith(("?", "!", ".")) and not work.described
+        else f"{more}."
+    )
     when = f"({_year_first(work.date) if work.date else 'n.d.'})."
     head = (title, when) if work.unsigned else (_plain(_end(work.author)), when, title)
-    site = None if work.container == work.author and not work.unsigned else _plain(_end(work.container))
-    retrieved = f"Retrieved {_american(work.accessed)}, from " if work.accessed and not work.date and work.url else ""
+    site = (
+        None
+        if work.container == work.author and not work.unsigned
+        else _plain(_end(work.container))
+    )
+    retrieved = (
+        f"Retrieved {_american(work.accessed)}, from "
+        if work.accessed and not work.date and work.url
+        else ""
+    )
     return _sentences(*head, site, f"{retrieved}{_plain(work.url)}")
 
 
 def mla(work: Work) -> str:
     """MLA, 9th edition: a page on a website; an author who is also the site is left out."""
     author = None if work.unsigned or work.author == work.container else _plain(_end(work.author))
-    details = [_italic(work.container), f"edition {work.edition}" if work.edition else None,
-               _british_short(work.date) if work.date else None, _plain(work.url) or None]
+    details = [
+        _italic(work.container),
+        f"edition {work.edition}" if work.edition else None,
+        _british_short(work.date) if work.date else None,
+        _plain(work.url) or None,
+    ]
     seen = f"Accessed {_british_short(work.accessed)}." if work.accessed and not work.date else None
-    return _sentences(author, _quoted(work), work.medium and f"{work.medium}.", ", ".join(filter(None, details)) + ".", seen)
+    return _sentences(
+        author,
+        _quoted(work),
+        work.medium and f"{work.medium}.",
+        ", ".join(filter(None, details)) + ".",
+        seen,
+    )
 
 
 def chicago(work: Work) -> str:
     """Chicago, 17th edition, an entry of a bibliography: website content."""
     author = work.container if work.unsigned else work.author
     site = None if author == work.container else work.container
-    when = _american(work.date) if work.date else work.accessed and f"Accessed {_american(work.accessed)}"
+    when = (
+        _american(work.date)
+        if work.date
+        else work.accessed and f"Accessed {_american(work.accessed)}"
+    )
     when = f"Last modified {when}" if work.own and work.date else when
     together = f"{site}, {when}" if site and when and not work.own and work.date else None
     parts = [together] if together else [site, when]
-    return _sentences(_plain(_end(author)), _quoted(work), work.medium and f"{work.medium}.", work.edition and f"Edition {work.edition}.",
-                      *(_plain(_end(part)) for part in parts if part), work.url and f"{_plain(work.url)}.")
+    return _sentences(
+        _plain(_end(author)),
+        _quoted(work),
+        work.medium and f"{work.medium}.",
+        work.edition and f"Edition {work.edition}.",
+        *(_plain(_end(part)) for part in parts if part),
+        work.url and f"{_plain(work.url)}.",
+    )
 
 
 def korean(work: Work) -> str:
@@ -144,48 +240,117 @@ def korean(work: Work) -> str:
 
 def plain(work: Work, say) -> str:
     """In a line, in the page's language: what, where, as of when, which edition, address."""
-    head = say("cite.noted", title=_end(work.title)[:-1] if work.title.endswith(".") else work.title, note=work.note) if work.note else say("cite.title", title=work.title)
+    head = (
+        say(
+            "cite.noted",
+            title=_end(work.title)[:-1] if work.title.endswith(".") else work.title,
+            note=work.note,
+        )
+        if work.note
+        else say("cite.title", title=work.title)
+    )
     day = work.date and (say("as-of", day=say.day(work.date)) if work.own else say.day(work.date))
-    whole = [head, work.author if work.author != work.container else "", work.container, day or say("undated"),
-             say("cite.edition", edition=work.edition) if work.edition else "", work.url]
+    whole = [
+        head,
+        work.author if work.author != work.container else "",
+        work.container,
+        day or say("undated"),
+        say("cite.edition", edition=work.edition) if work.edition else "",
+        work.url,
+    ]
     return _plain(", ".join(filter(None, whole)))
 
 
 # ---------------------------------------------------------------- for reference managers
 
-TEX = str.maketrans({"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
-                     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})
+TEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "&": r"\&",
+        "%": r"\%",
+        "$": r"\$",
+        "#": r"\#",
+        "_": r"\_",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
 
 
 def bibtex(work: Work) -> str:
     """One BibTeX entry; doubled braces keep names and capitals as they are."""
-    notes = "; ".join(filter(None, (work.medium, work.note, work.edition and f"Edition {work.edition}")))
+    notes = "; ".join(
+        filter(None, (work.medium, work.note, work.edition and f"Edition {work.edition}"))
+    )
     fields = {
-        "author": f"{{{work.author.translate(TEX)}}}", "title": f"{{{work.title.translate(TEX)}}}",
-        "howpublished": work.container.translate(TEX), "year": work.date and f"{work.date.first.year}",
+        "author": f"{{{work.author.translate(TEX)}}}",
+        "title": f"{{{work.title.translate(TEX)}}}",
+        "howpublished": work.container.translate(TEX),
+        "year": work.date and f"{work.date.first.year}",
         "day": work.date and work.date.exactness == "day" and f"{work.date.first.day}",
-        "url": work.url, "urldate": work.accessed and work.accessed.first.isoformat(),
-        "note": notes.translate(TEX), "language": {"en": "english", "ko": "korean"}.get(work.language, work.language),
+        "url": work.url,
+        "urldate": work.accessed and work.accessed.first.isoformat(),
+        "note": notes.translate(TEX),
+        "language": {"en": "english", "ko": "korean"}.get(work.language, work.language),
     }
-    month = f"  month = {MONTHS[work.date.first.month - 1][:3].lower()},\n" if work.date and work.date.exactness in ("day", "month") else ""
-    return f"@misc{{{work.key},\n" + "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value) + month + "}\n"
+    month = (
+        f"  month = {MONTHS[work.date.first.month - 1][:3].lower()},\n"
+        if work.date and work.date.exactness in ("day", "month")
+        else ""
+    )
+    return (
+        f"@misc{{{work.key},\n"
+        + "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+        + month
+        + "}\n"
+    )
 
 
 def ris(work: Work) -> str:
     """One RIS record of a web page."""
-    day = work.date and {"day": f"{work.date.first:%Y/%m/%d}/", "month": f"{work.date.first:%Y/%m}//"}.get(work.date.exactness, f"{work.date.first.year}///")
-    lines = [("TY", "ELEC"), ("AU", work.author), ("TI", work.title), ("T2", work.container), ("PB", work.container),
-             ("PY", work.date and f"{work.date.first.year}"), ("DA", day), ("ET", work.edition), ("M3", work.medium), ("N1", work.note),
-             ("LA", work.language), ("Y2", work.accessed and f"{work.accessed.first:%Y/%m/%d}/"), ("UR", work.url), ("ID", work.key)]
-    return "".join(f"{tag}  - {' '.join(str(value).split())}\n" for tag, value in lines if value) + "ER  - \n"
+    day = work.date and {
+        "day": f"{work.date.first:%Y/%m/%d}/",
+        "month": f"{work.date.first:%Y/%m}//",
+    }.get(work.date.exactness, f"{work.date.first.year}///")
+    lines = [
+        ("TY", "ELEC"),
+        ("AU", work.author),
+        ("TI", work.title),
+        ("T2", work.container),
+        ("PB", work.container),
+        ("PY", work.date and f"{work.date.first.year}"),
+        ("DA", day),
+        ("ET", work.edition),
+        ("M3", work.medium),
+        ("N1", work.note),
+        ("LA", work.language),
+        ("Y2", work.accessed and f"{work.accessed.first:%Y/%m/%d}/"),
+        ("UR", work.url),
+        ("ID", work.key),
+    ]
+    return (
+        "".join(f"{tag}  - {' '.join(str(value).split())}\n" for tag, value in lines if value)
+        + "ER  - \n"
+    )
 
 
 def csl(work: Work) -> dict:
     """One item of CSL-JSON."""
     item = {
-        "id": work.key, "type": "webpage", "title": work.title, "author": [{"literal": work.author}], "container-title": work.container,
-        "issued": work.date and _date_parts(work.date), "accessed": work.accessed and _date_parts(work.accessed), "URL": work.url,
-        "version": work.edition, "medium": work.medium, "note": work.note, "language": work.language,
+        "id": work.key,
+        "type": "webpage",
+        "title": work.title,
+        "author": [{"literal": work.author}],
+        "container-title": work.container,
+        "issued": work.date and _date_parts(work.date),
+        "accessed": work.accessed and _date_parts(work.accessed),
+        "URL": work.url,
+        "version": work.edition,
+        "medium": work.medium,
+        "note": work.note,
+        "language": work.language,
     }
     return {name: value for name, value in item.items() if value}
 
@@ -197,7 +362,16 @@ def _date_parts(day: Day) -> dict:
 
 def csl_json(works: list[Work]) -> str:
     """CSL-JSON, a field on a line."""
-    return "[" + ",\n".join("{" + ",\n ".join(f'"{name}": {_json(value)}' for name, value in csl(work).items()) + "}" for work in works) + "]\n"
+    return (
+        "["
+        + ",\n".join(
+            "{"
+            + ",\n ".join(f'"{name}": {_json(value)}' for name, value in csl(work).items())
+            + "}"
+            for work in works
+        )
+        + "]\n"
+    )
 
 
 _json = json.JSONEncoder(ensure_ascii=False).encode

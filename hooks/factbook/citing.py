@@ -14,7 +14,12 @@ from .citations import Work, apa, bibtex, chicago, csl_json, korean, mla, plain,
 from .pages import Page, Writer, split_front
 from .permalinks import CHART, Heading, headings
 
-STYLES = (("apa", apa, None), ("mla", mla, None), ("chicago", chicago, None), ("korean", korean, "ko"))  # and the language that a style is for
+STYLES = (
+    ("apa", apa, None),
+    ("mla", mla, None),
+    ("chicago", chicago, None),
+    ("korean", korean, "ko"),
+)  # and the language that a style is for
 FILES = (("bib", bibtex, "".join), ("ris", ris, "".join), ("json", lambda work: work, csl_json))
 
 
@@ -35,14 +40,26 @@ class Publication:
     edition: str = ""
 
 
-def citables(book: Book, pages: dict[str, str], writers: dict[str, Writer], publication: Publication) -> dict[str, list[Citable]]:
+def citables(
+    book: Book, pages: dict[str, str], writers: dict[str, Writer], publication: Publication
+) -> dict[str, list[Citable]]:
     """For each page, what can be cited of it, the page itself first."""
     figures_of: dict[str, dict[str, Address]] = {}
     for address in book.figures:
         page, _, anchor = url_of(book, address).partition("#")
         figures_of.setdefault(page, {})[anchor] = address
-    return {path: list(_of_page(path, text, figures_of.get(page_url(path.removeprefix(f"{language_of(path, book)}/")), {}), _writer_of(path, writers), publication))
-            for path, text in pages.items()}
+    return {
+        path: list(
+            _of_page(
+                path,
+                text,
+                figures_of.get(page_url(path.removeprefix(f"{language_of(path, book)}/")), {}),
+                _writer_of(path, writers),
+                publication,
+            )
+        )
+        for path, text in pages.items()
+    }
 
 
 def _writer_of(path: str, writers: dict[str, Writer]) -> Writer:
@@ -50,15 +67,29 @@ def _writer_of(path: str, writers: dict[str, Writer]) -> Writer:
     return writers.get(path.partition("/")[0]) or next(iter(writers.values()))
 
 
-def _of_page(path: str, text: str, its_figures: dict[str, Address], writer: Writer, publication: Publication) -> Iterator[Citable]:
-    body, call = split_front(text)[1], writer.calls(Page(path, writer.wording.language, cards=False))
+def _of_page(
+    path: str, text: str, its_figures: dict[str, Address], writer: Writer, publication: Publication
+) -> Iterator[Citable]:
+    body, call = (
+        split_front(text)[1],
+        writer.calls(Page(path, writer.wording.language, cards=False)),
+    )
     found = list(headings(body))
-    title = next((_words(heading) for heading in found if heading.level == 1), writer.wording.text(writer.book.site.name))
+    title = next(
+        (_words(heading) for heading in found if heading.level == 1),
+        writer.wording.text(writer.book.site.name),
+    )
     whole = _page_work(writer, page_url(path), title, publication)
     yield Citable("top", title, whole)
-    yield from (_part(whole, heading.id, _words(heading)) for heading in found if heading.level in (2, 3))
+    yield from (
+        _part(whole, heading.id, _words(heading)) for heading in found if heading.level in (2, 3)
+    )
     yield from (_chart(whole, anchor, call) for anchor in CHART.findall(body))
-    yield from (_figure(whole, anchor, address, call) for anchor, address in its_figures.items() if f'id="{anchor}"' in body)
+    yield from (
+        _figure(whole, anchor, address, call)
+        for anchor, address in its_figures.items()
+        if f'id="{anchor}"' in body
+    )
 
 
 def _chart(whole: Work, anchor: str, call: dict) -> Citable:
@@ -79,13 +110,26 @@ def _figure(whole: Work, anchor: str, address: Address, call: dict) -> Citable:
 
 def _page_work(writer: Writer, url: str, title: str, publication: Publication) -> Work:
     site = writer.wording.text(writer.book.site.name)
-    return Work(_key(writer.book, url), title, site, site, publication.address + url, writer.book.site.as_of,
-                edition=publication.edition, language=writer.wording.language, own=True)
+    return Work(
+        _key(writer.book, url),
+        title,
+        site,
+        site,
+        publication.address + url,
+        writer.book.site.as_of,
+        edition=publication.edition,
+        language=writer.wording.language,
+        own=True,
+    )
 
 
 def _part(whole: Work, anchor: str, words: str) -> Citable:
     joined = f"{whole.title}{'' if whole.title.endswith(('?', '!', '.')) else ':'} {words}"
-    return Citable(anchor, words, replace(whole, key=f"{whole.key}:{anchor}", title=joined, url=f"{whole.url}#{anchor}"))
+    return Citable(
+        anchor,
+        words,
+        replace(whole, key=f"{whole.key}:{anchor}", title=joined, url=f"{whole.url}#{anchor}"),
+    )
 
 
 def _key(book: Book, url: str) -> str:
@@ -104,14 +148,26 @@ def work_of_source(book: Book, id_: str) -> Work:
     """A source as a work to cite; an article that names nobody is unsigned, an office or firm signs its own pages."""
     source = book.sources[id_]
     unsigned = not source.author and source.kind in ("press", "aggregator")
-    return Work(id_, source.title, source.author or source.publisher, source.publisher, source.url or "", source.published, source.accessed,
-                language=source.language, described=source.described, unsigned=unsigned)
+    return Work(
+        id_,
+        source.title,
+        source.author or source.publisher,
+        source.publisher,
+        source.url or "",
+        source.published,
+        source.accessed,
+        language=source.language,
+        described=source.described,
+        unsigned=unsigned,
+    )
 
 
 # ---------------------------------------------------------------- pages and files
 
 
-def cite_files(book: Book, cited: dict[str, list[Citable]], writers: dict[str, Writer]) -> Iterator[tuple[str, str]]:
+def cite_files(
+    book: Book, cited: dict[str, list[Citable]], writers: dict[str, Writer]
+) -> Iterator[tuple[str, str]]:
     """For each page its page of citations, and its own citation as files; the same for each source."""
     for path, parts in cited.items():
         url, writer = page_url(path), _writer_of(path, writers)
@@ -121,29 +177,56 @@ def cite_files(book: Book, cited: dict[str, list[Citable]], writers: dict[str, W
     sources = [work_of_source(book, id_) for id_ in book.sources]
     for work in sources:
         part = Citable("top", work.title, work)
-        yield f"cite/sources/{work.key}/index.html", _cite_page(_writer_of("", writers), f"cite/sources/{work.key}/", f"sources/#{work.key}", [part])
+        yield (
+            f"cite/sources/{work.key}/index.html",
+            _cite_page(
+                _writer_of("", writers), f"cite/sources/{work.key}/", f"sources/#{work.key}", [part]
+            ),
+        )
     for suffix, write, join in FILES:
         yield f"data/bibliography.{suffix}", join([write(work) for work in sources])
 
 
-def _cite_page(writer: Writer, url: str, back: str, parts: list[Citable], files: bool = False) -> str:
-    calls, labels = writer.calls(Page(f"{url}index.md", writer.wording.language, cards=False)), _labels(writer)
+def _cite_page(
+    writer: Writer, url: str, back: str, parts: list[Citable], files: bool = False
+) -> str:
+    calls, labels = (
+        writer.calls(Page(f"{url}index.md", writer.wording.language, cards=False)),
+        _labels(writer),
+    )
     home = f"{writer.wording.language}/" if writer.exists(f"{writer.wording.language}/") else ""
     formats = [(part, zip(labels, _formats(part.work, writer))) for part in parts]
-    return writer.template("cite.html.jinja").render(calls, back=relative("", url) + back, home=home, parts=formats, single=len(parts) == 1, files=files)
+    return writer.template("cite.html.jinja").render(
+        calls,
+        back=relative("", url) + back,
+        home=home,
+        parts=formats,
+        single=len(parts) == 1,
+        files=files,
+    )
 
 
 def _styles(writer: Writer) -> Iterator[tuple[str, Callable[[Work], str]]]:
     """The styles that readers of the site's languages use."""
-    return ((name, style) for name, style, language in STYLES if language in (None, *writer.book.site.languages))
+    return (
+        (name, style)
+        for name, style, language in STYLES
+        if language in (None, *writer.book.site.languages)
+    )
 
 
 def _labels(writer: Writer) -> tuple[Markup, ...]:
-    return tuple(Markup.escape(writer.wording(f"cite.{name}")) for name in ("plain", *(name for name, _ in _styles(writer)), "bibtex", "ris", "csl"))
+    return tuple(
+        Markup.escape(writer.wording(f"cite.{name}"))
+        for name in ("plain", *(name for name, _ in _styles(writer)), "bibtex", "ris", "csl")
+    )
 
 
 def _formats(work: Work, writer: Writer) -> Iterator[Markup]:
     """Each way to write a citation, in the order of the labels; what programs read stands as it is typed."""
     yield Markup(plain(work, writer.wording))
     yield from (Markup(style(work)) for _, style in _styles(writer))
-    yield from (Markup(f"<pre>{html.escape(code, quote=False)}</pre>") for code in (bibtex(work), ris(work), csl_json([work])))
+    yield from (
+        Markup(f"<pre>{html.escape(code, quote=False)}</pre>")
+        for code in (bibtex(work), ris(work), csl_json([work]))
+    )

@@ -12,7 +12,14 @@ from .records import Figure, Record, Step, Text
 from .rules import parts
 from .wording import Wording
 
-SORTS = {"figures": "Figures", "steps": "Steps", "records": "Records", "texts": "Texts of the record", "prose": "Prose", "addresses": "Addresses"}
+SORTS = {
+    "figures": "Figures",
+    "steps": "Steps",
+    "records": "Records",
+    "texts": "Texts of the record",
+    "prose": "Prose",
+    "addresses": "Addresses",
+}
 
 
 @dataclass(frozen=True)
@@ -40,13 +47,21 @@ class Side:
 def differences(before: Side, after: Side, say: Wording) -> list[Difference]:
     """Everything that differs, sort by sort, each in the order of its addresses."""
     told: dict[str, Callable[[Side], dict[str, str]]] = {
-        "figures": lambda side: _figures(side.book, say), "steps": lambda side: _steps(side.book, say),
+        "figures": lambda side: _figures(side.book, say),
+        "steps": lambda side: _steps(side.book, say),
         "records": lambda side: {address: "there" for address in side.book.addresses()},
         "texts": lambda side: dict(_texts(side.book)),
         "addresses": lambda side: {address: "there" for address in addresses_of_records(side.book)},
     }
-    found = [difference for sort, tell in told.items() for difference in _compare(sort, tell(before), tell(after))]
-    return sorted([*found, *_prose(before.prose, after.prose)], key=lambda difference: list(SORTS).index(difference.sort))
+    found = [
+        difference
+        for sort, tell in told.items()
+        for difference in _compare(sort, tell(before), tell(after))
+    ]
+    return sorted(
+        [*found, *_prose(before.prose, after.prose)],
+        key=lambda difference: list(SORTS).index(difference.sort),
+    )
 
 
 def _compare(sort: str, before: dict[str, str], after: dict[str, str]) -> Iterator[Difference]:
@@ -59,21 +74,34 @@ def _compare(sort: str, before: dict[str, str], after: dict[str, str]) -> Iterat
 
 
 def _figures(book: Book, say: Wording) -> dict[str, str]:
-    return {address: _figure(book, figure, say) for address, figure in book.figures.items() if figure.unit in book.units}
+    return {
+        address: _figure(book, figure, say)
+        for address, figure in book.figures.items()
+        if figure.unit in book.units
+    }
 
 
 def _figure(book: Book, figure: Figure, say: Wording) -> str:
     """The present reading in words, and how many stand before it."""
     reading = current(figure)
-    disputed = f", disputed by {', '.join(id_ for dispute in reading.disputed_by for id_ in dispute.sources)}" if reading.disputed_by else ""
+    disputed = (
+        f", disputed by {', '.join(id_ for dispute in reading.disputed_by for id_ in dispute.sources)}"
+        if reading.disputed_by
+        else ""
+    )
     earlier = f"; {len(figure.readings) - 1} earlier" if len(figure.readings) > 1 else ""
-    return (f"{say.reading(reading, book.units[figure.unit])} ({say(f'stage.{reading.stage}')} as of {reading.as_of}, "
-            f"{', '.join(reading.sources)}{disputed}{earlier})")
+    return (
+        f"{say.reading(reading, book.units[figure.unit])} ({say(f'stage.{reading.stage}')} as of {reading.as_of}, "
+        f"{', '.join(reading.sources)}{disputed}{earlier})"
+    )
 
 
 def _steps(book: Book, say: Wording) -> dict[str, str]:
-    return {f"{address}#{step.anchor}": f"{'due ' if step.due else ''}{step.when} {say(f'stage.{step.stage}')}: {step.what.en} ({', '.join(step.sources)})"
-            for address in book.addresses() for step in getattr(book.get(address), "steps", ())}
+    return {
+        f"{address}#{step.anchor}": f"{'due ' if step.due else ''}{step.when} {say(f'stage.{step.stage}')}: {step.what.en} ({', '.join(step.sources)})"
+        for address in book.addresses()
+        for step in getattr(book.get(address), "steps", ())
+    }
 
 
 def _texts(book: Book) -> Iterator[tuple[str, str]]:
@@ -81,7 +109,9 @@ def _texts(book: Book) -> Iterator[tuple[str, str]]:
     for address in book.addresses():
         record: Record = book.get(address)
         for path, part in parts(record):
-            if isinstance(part, Text) and not ("steps" in path and path[-1] == "what" and isinstance(record.steps[path[1]], Step)):
+            if isinstance(part, Text) and not (
+                "steps" in path and path[-1] == "what" and isinstance(record.steps[path[1]], Step)
+            ):
                 for language, words in part.others(""):
                     yield f"{address} {'.'.join(map(str, path))} ({language})", words
 
@@ -96,11 +126,19 @@ def _prose(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Diff
 
 
 def _split(text: str) -> list[str]:
-    return [sentence.strip() for sentence in re.split(r"\n+|(?<=[.?!]) +(?=[A-Z{*\[])", text) if sentence.strip()]
+    return [
+        sentence.strip()
+        for sentence in re.split(r"\n+|(?<=[.?!]) +(?=[A-Z{*\[])", text)
+        if sentence.strip()
+    ]
 
 
 def _sentences(page: str, old: list[str], new: list[str]) -> Iterator[Difference]:
     """The sentences that differ; a run of them is one difference."""
-    for sort, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for sort, start, end, new_start, new_end in SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_opcodes():
         if sort != "equal":
-            yield Difference("prose", f"docs/{page}", " ".join(old[start:end]), " ".join(new[new_start:new_end]))
+            yield Difference(
+                "prose", f"docs/{page}", " ".join(old[start:end]), " ".join(new[new_start:new_end])
+            )

@@ -43,7 +43,11 @@ def downloads(book: Book, fill: Fill, home: str, archive: str = "") -> Downloads
     of, tables = origin(book, home), record_tables(book, fill, home)
     files: dict[str, str | bytes] = dict(_record_files(book, of, tables, fill))
     written = {name: as_bytes(file) for name, file in files.items()}
-    described = {"datapackage": data_package(of, tables, written), "croissant": croissant(of, tables, written), "dataset": dataset(of, written)}
+    described = {
+        "datapackage": data_package(of, tables, written),
+        "croissant": croissant(of, tables, written),
+        "dataset": dataset(of, written),
+    }
     files |= {f"{name}.json": as_json(words) for name, words in described.items()}
     for table in tables:
         files |= beside(of, table, files[f"{table.name}.csv"])
@@ -59,10 +63,15 @@ def csv_files(of: Origin, table: Table) -> dict[str, str | bytes]:
 def beside(of: Origin, table: Table, text: str) -> dict[str, str | bytes]:
     """What stands beside a CSV file: a copy for Excel, and what the columns are."""
     name = f"{table.name.rpartition('/')[2]}.csv"
-    return {f"{table.name}.excel.csv": for_excel(text), f"{table.name}.csv-metadata.json": as_json(on_the_web(of, table, name))}
+    return {
+        f"{table.name}.excel.csv": for_excel(text),
+        f"{table.name}.csv-metadata.json": as_json(on_the_web(of, table, name)),
+    }
 
 
-def _record_files(book: Book, of: Origin, tables: list[Table], fill: Fill) -> Iterator[tuple[str, str | bytes]]:
+def _record_files(
+    book: Book, of: Origin, tables: list[Table], fill: Fill
+) -> Iterator[tuple[str, str | bytes]]:
     """The record itself, in each format."""
     for table in tables:
         yield f"{table.name}.csv", as_csv(table)
@@ -84,7 +93,10 @@ def as_csv(table: Table) -> str:
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(column.name for column in table.columns)
-    writer.writerows([_csv_cell(value, column) for value, column in zip(row, table.columns)] for row in table.rows)
+    writer.writerows(
+        [_csv_cell(value, column) for value, column in zip(row, table.columns)]
+        for row in table.rows
+    )
     return written.getvalue()
 
 
@@ -107,23 +119,39 @@ NUMBER = re.compile(r"[-+−]?[\d.,]+%?")
 
 
 def _safe(text: str) -> str:
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not NUMBER.fullmatch(text) else text
+    return (
+        f"'{text}"
+        if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not NUMBER.fullmatch(text)
+        else text
+    )
 
 
 CHART = (
-    Column("label", "text", "the name of the row"), Column("group", "text", "its group or series"), Column("period", "text", "the time it speaks of"),
-    *(Column(name, "number", meaning, unit="unit") for name, meaning in (("value", "the value"), ("low", "lower end"), ("high", "upper end"))),
-    Column("start", "text", "first day, for a bar along time"), Column("end", "text", "last day"),
-    Column("text", "text", "the value in words"), Column("unit", "text", "the unit of the numbers"),
-    Column("stage", "text", "what kind of thing the number is"), Column("as_of", "text", "for when it was said"),
-    Column("basis", "text", "what is counted"), Column("figure", "text", "address of the figure: kind/id#figure"),
+    Column("label", "text", "the name of the row"),
+    Column("group", "text", "its group or series"),
+    Column("period", "text", "the time it speaks of"),
+    *(
+        Column(name, "number", meaning, unit="unit")
+        for name, meaning in (("value", "the value"), ("low", "lower end"), ("high", "upper end"))
+    ),
+    Column("start", "text", "first day, for a bar along time"),
+    Column("end", "text", "last day"),
+    Column("text", "text", "the value in words"),
+    Column("unit", "text", "the unit of the numbers"),
+    Column("stage", "text", "what kind of thing the number is"),
+    Column("as_of", "text", "for when it was said"),
+    Column("basis", "text", "what is counted"),
+    Column("figure", "text", "address of the figure: kind/id#figure"),
     Column("sources", "text", "ids of the sources that say so", separator=OF_IDS),
 )
 
 
 def chart_table(name: str, data: ChartData) -> Table:
     """The rows of one chart, with their sources."""
-    rows = [{**vars(point), "unit": data.unit, "figure": point.address, "sources": point.sources} for point in data.points]
+    rows = [
+        {**vars(point), "unit": data.unit, "figure": point.address, "sources": point.sources}
+        for point in data.points
+    ]
     return table_of(name, data.description, (), CHART, rows)
 
 
@@ -136,8 +164,14 @@ def as_json(value: object) -> str:
 
 def kind_json(book: Book, kind: str, of: Origin, fill: Fill) -> str:
     """Every record of a kind, whole: its figures, readings and steps stand inside it."""
-    records = ({"id": id_, **_url(book, f"{kind}/{id_}", of.home), **plain(record, fill, book.site.languages)}
-               for id_, record in book.records[kind].items())
+    records = (
+        {
+            "id": id_,
+            **_url(book, f"{kind}/{id_}", of.home),
+            **plain(record, fill, book.site.languages),
+        }
+        for id_, record in book.records[kind].items()
+    )
     return _json_of({**of.said(), "kind": kind, "means": told(KINDS[kind])}, "records", records)
 
 
@@ -147,13 +181,23 @@ def _url(book: Book, address: Address, home: str) -> dict[str, str]:
 
 def figures_json(book: Book, of: Origin, fill: Fill) -> str:
     """Every figure with its id, label, unit, readings and sources."""
-    return _json_of(of.said(), "figures", (_figure(book, address, figure, fill, of.home) for address, figure in book.figures.items()))
+    return _json_of(
+        of.said(),
+        "figures",
+        (_figure(book, address, figure, fill, of.home) for address, figure in book.figures.items()),
+    )
 
 
 def _figure(book: Book, address: Address, figure: Figure, fill: Fill, home: str) -> dict:
     told_ = plain(figure, fill, book.site.languages)
-    return {"id": address, "permalink": home + url_of(book, address), **told_, "unit": book.units[figure.unit].currency or figure.unit,
-            "review_by": review_day(book, address).isoformat(), "current": plain(current(figure), fill, book.site.languages)}
+    return {
+        "id": address,
+        "permalink": home + url_of(book, address),
+        **told_,
+        "unit": book.units[figure.unit].currency or figure.unit,
+        "review_by": review_day(book, address).isoformat(),
+        "current": plain(current(figure), fill, book.site.languages),
+    }
 
 
 def plain(part: object, fill: Fill, languages: tuple[str, ...]) -> object:
@@ -161,13 +205,23 @@ def plain(part: object, fill: Fill, languages: tuple[str, ...]) -> object:
     if isinstance(part, Text):
         return {language: fill(part, language) for language in languages if part.has(language)}
     if isinstance(part, Record):
-        given = ((shape.name, getattr(part, shape.name)) for shape in shapes(type(part)) if shape.published)
-        return {name: plain(value, fill, languages) for name, value in given if value not in (None, (), {})}
+        given = (
+            (shape.name, getattr(part, shape.name))
+            for shape in shapes(type(part))
+            if shape.published
+        )
+        return {
+            name: plain(value, fill, languages)
+            for name, value in given
+            if value not in (None, (), {})
+        }
     if isinstance(part, (tuple, list)):
         return [plain(item, fill, languages) for item in part]
     if isinstance(part, dict):
         return {key: plain(item, fill, languages) for key, item in part.items()}
-    return number(part) if isinstance(part, Decimal) else str(part) if isinstance(part, Day) else part
+    return (
+        number(part) if isinstance(part, Decimal) else str(part) if isinstance(part, Day) else part
+    )
 
 
 def _json_of(said: dict, name: str, items: Iterable[dict]) -> str:
@@ -179,7 +233,9 @@ def _json_of(said: dict, name: str, items: Iterable[dict]) -> str:
 # ---------------------------------------------------------------- what changed
 
 
-def changes_feed(book: Book, entries: Iterable[tuple[Change, str, str]], address: str, title: str) -> str:
+def changes_feed(
+    book: Book, entries: Iterable[tuple[Change, str, str]], address: str, title: str
+) -> str:
     """An Atom feed; entries are (change, title, path from the site's root), newest first."""
     feed = Element("feed", xmlns="http://www.w3.org/2005/Atom")
     for tag, text in (("title", title), ("id", address), ("updated", _moment(book.site.as_of))):
@@ -188,7 +244,11 @@ def changes_feed(book: Book, entries: Iterable[tuple[Change, str, str]], address
     SubElement(SubElement(feed, "author"), "name").text = title
     for change, words, path in entries:
         entry = SubElement(feed, "entry")
-        for tag, text in (("title", words), ("id", f"{address}{path}@{change.anchor}"), ("updated", _moment(change.day))):
+        for tag, text in (
+            ("title", words),
+            ("id", f"{address}{path}@{change.anchor}"),
+            ("updated", _moment(change.day)),
+        ):
             SubElement(entry, tag).text = text
         SubElement(entry, "link", href=f"{address}{path}")
         SubElement(entry, "category", term=change.kind)

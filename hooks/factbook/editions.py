@@ -12,26 +12,52 @@ HINDSIGHT = {"summary", "answer", "note", "role", "because"}
 
 def known_by(book: Book, day: Day) -> Book:
     """The Book with only those readings, steps, sources and records that were known by a day."""
-    trimmed = {kind: {id_: record for id_, record in ((id_, _trim(record, book, day)) for id_, record in records.items()) if record}
-               for kind, records in book.records.items()}
+    trimmed = {
+        kind: {
+            id_: record
+            for id_, record in ((id_, _trim(record, book, day)) for id_, record in records.items())
+            if record
+        }
+        for kind, records in book.records.items()
+    }
     while lost := list(_without_their_references(trimmed, book)):
         for kind, id_ in lost:
             del trimmed[kind][id_]
-    trimmed = {kind: {id_: _cut_references(record, trimmed) for id_, record in records.items()} for kind, records in trimmed.items()}
-    figures = {address: figure for address, figure in ((address, _trim(figure, book, day)) for address, figure in book.figures.items())
-               if figure and _record_of(address, trimmed)}
-    trimmed["charts"] = {id_: chart for id_, chart in trimmed["charts"].items() if _has_figures(chart, figures)}
+    trimmed = {
+        kind: {id_: _cut_references(record, trimmed) for id_, record in records.items()}
+        for kind, records in trimmed.items()
+    }
+    figures = {
+        address: figure
+        for address, figure in (
+            (address, _trim(figure, book, day)) for address, figure in book.figures.items()
+        )
+        if figure and _record_of(address, trimmed)
+    }
+    trimmed["charts"] = {
+        id_: chart for id_, chart in trimmed["charts"].items() if _has_figures(chart, figures)
+    }
     seen = {f"{kind}/{id_}" for kind, records in trimmed.items() for id_ in records}
-    mentions = {address: tuple(by for by in named if by in seen) for address, named in book.mentions.items()}
+    mentions = {
+        address: tuple(by for by in named if by in seen) for address, named in book.mentions.items()
+    }
     unseen = frozenset({*book.addresses(), *book.figures} - seen - set(figures))
-    return replace(book, site=book.site.model_copy(update={"as_of": day}), records=trimmed, figures=figures,
-                   mentions=mentions, unseen=unseen)
+    return replace(
+        book,
+        site=book.site.model_copy(update={"as_of": day}),
+        records=trimmed,
+        figures=figures,
+        mentions=mentions,
+        unseen=unseen,
+    )
 
 
 def _has_figures(chart: Chart, figures: dict) -> bool:
     """True where the figures that a chart names, if it names any, leave something to draw."""
     if chart.against:
-        return any(pair[0] in figures and pair[1] in figures for pair in zip(chart.figures, chart.against))
+        return any(
+            pair[0] in figures and pair[1] in figures for pair in zip(chart.figures, chart.against)
+        )
     return not chart.figures or any(address in figures for address in chart.figures)
 
 
@@ -42,7 +68,12 @@ def _record_of(address: Address, records: dict) -> bool:
 
 def _is_known(part: Record, book: Book, day: Day) -> bool:
     """True where a part had happened and at least one of its sources was published by a day."""
-    dated = getattr(part, "date", None) or getattr(part, "as_of", None) or getattr(part, "made", None) or getattr(part, "published", None)
+    dated = (
+        getattr(part, "date", None)
+        or getattr(part, "as_of", None)
+        or getattr(part, "made", None)
+        or getattr(part, "published", None)
+    )
     if isinstance(dated, Day) and dated.first > day.last:
         return False
     sources = getattr(part, "sources", None)
@@ -78,7 +109,11 @@ def _trim_value(name: str, value: object, book: Book, day: Day) -> object:
     if isinstance(value, tuple) and value and isinstance(value[0], Record):
         return tuple(filter(None, (_trim(item, book, day) for item in value)))
     if isinstance(value, dict):
-        return {key: kept for key, kept in ((key, _trim(item, book, day)) for key, item in value.items()) if kept}
+        return {
+            key: kept
+            for key, kept in ((key, _trim(item, book, day)) for key, item in value.items())
+            if kept
+        }
     return value
 
 
@@ -94,13 +129,18 @@ def _without_their_references(records: dict, book: Book) -> Iterator[tuple[str, 
     """Records that cannot stand without a record which is unseen."""
     for kind, of_kind in records.items():
         for id_, record in of_kind.items():
-            needed = [(target, named) for path, target, named in references(record)
-                      if len(path) == 1 and not _is_optional(record, path[0])]
+            needed = [
+                (target, named)
+                for path, target, named in references(record)
+                if len(path) == 1 and not _is_optional(record, path[0])
+            ]
             if any(named not in records[target] for target, named in needed if target != "sources"):
                 yield kind, id_
             elif kind == "charts" and not _can_be_drawn(record, records):
                 yield kind, id_
-            elif kind == "questions" and not all(_has(address, records) for _, address in answered_by(record.answer)):
+            elif kind == "questions" and not all(
+                _has(address, records) for _, address in answered_by(record.answer)
+            ):
                 yield kind, id_
 
 
@@ -109,13 +149,19 @@ def _has(address: Address, records: dict) -> bool:
     kind, _, rest = address.partition("/")
     id_, _, key = rest.partition("#")
     record = records[kind].get(id_)
-    return record is not None and (not key or key in (record.rows if kind == "indicators" else record.figures))
+    return record is not None and (
+        not key or key in (record.rows if kind == "indicators" else record.figures)
+    )
 
 
 def _can_be_drawn(chart: Chart, records: dict) -> bool:
     """True where at least one thing that a chart draws was known."""
     if chart.indicator:
-        rows = records["indicators"][chart.indicator].rows if chart.indicator in records["indicators"] else {}
+        rows = (
+            records["indicators"][chart.indicator].rows
+            if chart.indicator in records["indicators"]
+            else {}
+        )
         return any(key in rows for key in chart.rows or rows)
     if chart.program:
         return chart.program in records["programs"]
@@ -142,5 +188,7 @@ def _cut_references(part: Record, records: dict) -> Record:
             changed[name] = {key: _cut_references(item, records) for key, item in value.items()}
     for (name, _), address in named_addresses(part):
         if name != "answer" and not _record_of(address, records):
-            changed[name] = tuple(item for item in changed.get(name, getattr(part, name)) if item != address)
+            changed[name] = tuple(
+                item for item in changed.get(name, getattr(part, name)) if item != address
+            )
     return part.model_copy(update=changed) if changed else part

@@ -40,12 +40,20 @@ def current(figure: Figure) -> Reading:
     return figure.readings[-1]
 
 
-def reading_at(book: Book, address: Address, stage: str | None = None, as_of: str | None = None) -> Reading:
+def reading_at(
+    book: Book, address: Address, stage: str | None = None, as_of: str | None = None
+) -> Reading:
     """A figure's present reading, or the last one of a stage or of a date."""
-    readings = [reading for reading in figure_at(book, address).readings
-                if stage in (None, reading.stage) and as_of in (None, str(reading.as_of))]
+    readings = [
+        reading
+        for reading in figure_at(book, address).readings
+        if stage in (None, reading.stage) and as_of in (None, str(reading.as_of))
+    ]
     if not readings:
-        known = ", ".join(f"{reading.stage} as of {reading.as_of}" for reading in figure_at(book, address).readings)
+        known = ", ".join(
+            f"{reading.stage} as of {reading.as_of}"
+            for reading in figure_at(book, address).readings
+        )
         raise CannotCompute(f"'{address}' has no such reading; it has: {known}")
     return readings[-1]
 
@@ -59,7 +67,9 @@ def value_of(book: Book, address: Address) -> Decimal:
     """The present value of a figure; a range has none."""
     reading = current(figure_at(book, address))
     if reading.value is None:
-        raise CannotCompute(f"'{address}' is a range ({reading.low:f} to {reading.high:f}); nothing can be computed from it")
+        raise CannotCompute(
+            f"'{address}' is a range ({reading.low:f} to {reading.high:f}); nothing can be computed from it"
+        )
     return reading.value
 
 
@@ -88,7 +98,9 @@ def total(book: Book, addresses: Sequence[Address]) -> Computed:
     unit = _same_unit(book, addresses)
     if book.units[unit].currency:
         _same_stage(book, addresses)
-    return Computed(sum(value_of(book, address) for address in addresses), "total", tuple(addresses), unit)
+    return Computed(
+        sum(value_of(book, address) for address in addresses), "total", tuple(addresses), unit
+    )
 
 
 def _divide(book: Book, above: Address, below: Address) -> Decimal:
@@ -147,11 +159,11 @@ class Status:
     """Where something stands as of the record's date."""
 
     stage: str
-    step: Step | None          # the last step that happened
-    next_step: Step | None     # the next one that is due
+    step: Step | None  # the last step that happened
+    next_step: Step | None  # the next one that is due
     overdue: tuple[Step, ...]  # due on or before the record's date, with no report that it happened
-    silent_days: int           # from the last step to the record's date
-    silence: str               # "", "silent" (12 months) or "stalled" (24 months, inferred)
+    silent_days: int  # from the last step to the record's date
+    silence: str  # "", "silent" (12 months) or "stalled" (24 months, inferred)
 
 
 FINAL = {"delivered", "operating", "cancelled", "missed"}
@@ -205,7 +217,7 @@ class Dated:
     what: object  # Text
     address: Address
     anchor: str
-    kind: str     # step, event, position, post
+    kind: str  # step, event, position, post
     topic: str
     stage: str | None
     planned: bool
@@ -215,7 +227,11 @@ class Dated:
     @property
     def permalink(self) -> str:
         """Where the moment stands on the timeline; an event's own id, for it has no other page."""
-        return self.anchor if self.kind == "event" else f"{self.address.replace('/', '-')}--{self.anchor}"
+        return (
+            self.anchor
+            if self.kind == "event"
+            else f"{self.address.replace('/', '-')}--{self.anchor}"
+        )
 
     @property
     def month(self) -> str:
@@ -229,15 +245,50 @@ class Dated:
 
 def everything_dated(book: Book) -> list[Dated]:
     """All steps, events, positions and appointments, oldest first."""
-    return sorted(_dated(book), key=lambda item: (item.day.first, item.day.last, item.address, item.anchor))
+    return sorted(
+        _dated(book), key=lambda item: (item.day.first, item.day.last, item.address, item.anchor)
+    )
 
 
 def _dated(book: Book) -> Iterator[Dated]:
     for kind in ("programs", "investments"):
         for id_, record in book.records[kind].items():
             for step in record.steps:
-                yield Dated(step.when, step.what, f"{kind}/{id_}", step.anchor, "step", record.topic, step.stage, bool(step.due), record, step)
+                yield Dated(
+                    step.when,
+                    step.what,
+                    f"{kind}/{id_}",
+                    step.anchor,
+                    "step",
+                    record.topic,
+                    step.stage,
+                    bool(step.due),
+                    record,
+                    step,
+                )
     for id_, event in book.events.items():
-        yield Dated(event.date, event.what, f"events/{id_}", id_, "event", event.topic, None, False, event, event)
+        yield Dated(
+            event.date,
+            event.what,
+            f"events/{id_}",
+            id_,
+            "event",
+            event.topic,
+            None,
+            False,
+            event,
+            event,
+        )
     for id_, said in book.positions.items():
-        yield Dated(said.date, said.what, f"positions/{id_}", id_, "position", said.topic, None, False, said, said)
+        yield Dated(
+            said.date,
+            said.what,
+            f"positions/{id_}",
+            id_,
+            "position",
+            said.topic,
+            None,
+            False,
+            said,
+            said,
+        )

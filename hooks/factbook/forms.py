@@ -37,23 +37,51 @@ class Question:
     long: bool = False
 
 
-def _asked(model: type[Record], names: tuple[str, ...], required: tuple[str, ...], **other_ids: str) -> list[Question]:
+def _asked(
+    model: type[Record], names: tuple[str, ...], required: tuple[str, ...], **other_ids: str
+) -> list[Question]:
     known: dict[str, Shape] = {shape.name: shape for shape in shapes(model)}
-    return [Question(other_ids.get(name, name), _label(model, name), known[name].meaning, name in required, known[name].choices) for name in names]
+    return [
+        Question(
+            other_ids.get(name, name),
+            _label(model, name),
+            known[name].meaning,
+            name in required,
+            known[name].choices,
+        )
+        for name in names
+    ]
 
 
 def _label(model: type[Record], name: str) -> str:
-    return {"value": "Value that you found", "kind": "Kind of source", "as_of": "As of"}.get(name, name.replace("_", " ").capitalize())
+    return {"value": "Value that you found", "kind": "Kind of source", "as_of": "As of"}.get(
+        name, name.replace("_", " ").capitalize()
+    )
 
 
 NOTE = Question("note", "Anything else", long=True)
-OF_THE_SOURCE = _asked(Source, SOURCE_FIELDS, ("publisher", "title", "url", "accessed", "language", "kind"))
+OF_THE_SOURCE = _asked(
+    Source, SOURCE_FIELDS, ("publisher", "title", "url", "accessed", "language", "kind")
+)
 FORMS: dict[str, tuple[str, str, list[Question]]] = {
-    "figure": ("This figure is wrong", "Suggest a correction of a figure. The links on the site fill in what they know.", [
-        Question("figure", "Figure", "Its address: kind/id#figure", True),
-        Question("place", "File and line"), Question("value", "Value on the site"), Question("source", "Source on the site"),
-        *_asked(Reading, READING_FIELDS, ("value", "as_of", "stage"), value="right"), *OF_THE_SOURCE, NOTE]),
-    "source": ("Add a source", "Name a page or document that the record lacks.", [*OF_THE_SOURCE, NOTE]),
+    "figure": (
+        "This figure is wrong",
+        "Suggest a correction of a figure. The links on the site fill in what they know.",
+        [
+            Question("figure", "Figure", "Its address: kind/id#figure", True),
+            Question("place", "File and line"),
+            Question("value", "Value on the site"),
+            Question("source", "Source on the site"),
+            *_asked(Reading, READING_FIELDS, ("value", "as_of", "stage"), value="right"),
+            *OF_THE_SOURCE,
+            NOTE,
+        ],
+    ),
+    "source": (
+        "Add a source",
+        "Name a page or document that the record lacks.",
+        [*OF_THE_SOURCE, NOTE],
+    ),
 }
 LABELS = {"figure": "correction", "source": "source"}
 
@@ -61,17 +89,30 @@ LABELS = {"figure": "correction", "source": "source"}
 def form(name: str) -> str:
     """The issue form, as GitHub reads it."""
     title, description, questions = FORMS[name]
-    head = {"name": title, "description": description, "title": f"{LABELS[name].capitalize()}: ", "labels": [LABELS[name]]}
+    head = {
+        "name": title,
+        "description": description,
+        "title": f"{LABELS[name].capitalize()}: ",
+        "labels": [LABELS[name]],
+    }
     return "# Made from the records' fields: make schemas\n" + yaml.safe_dump(
-        head | {"body": [_item(question) for question in questions]}, sort_keys=False, allow_unicode=True, width=160)
+        head | {"body": [_item(question) for question in questions]},
+        sort_keys=False,
+        allow_unicode=True,
+        width=160,
+    )
 
 
 def _item(question: Question) -> dict:
-    attributes = {"label": question.label} | ({"description": question.description} if question.description else {})
+    attributes = {"label": question.label} | (
+        {"description": question.description} if question.description else {}
+    )
     if question.choices:
         attributes["options"] = list(question.choices)
     sort = "dropdown" if question.choices else "textarea" if question.long else "input"
-    return {"type": sort, "id": question.id, "attributes": attributes} | ({"validations": {"required": True}} if question.required else {})
+    return {"type": sort, "id": question.id, "attributes": attributes} | (
+        {"validations": {"required": True}} if question.required else {}
+    )
 
 
 def form_of(body: str) -> str:
@@ -87,7 +128,11 @@ def answers(name: str, body: str) -> dict[str, str]:
         label, _, answer = part.partition("\n")
         if label.strip() in by_label and answer.strip() not in ("", NO_ANSWER):
             found.setdefault(by_label[label.strip()], answer.strip())
-    if missing := [question.label for question in FORMS[name][2] if question.required and question.id not in found]:
+    if missing := [
+        question.label
+        for question in FORMS[name][2]
+        if question.required and question.id not in found
+    ]:
         raise NotUsable(f"not answered: {', '.join(missing)}")
     return found
 
@@ -98,7 +143,11 @@ def answers(name: str, body: str) -> dict[str, str]:
 def source_of(answered: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """The id of a new source and its fields, each checked."""
     fields = _checked(Source, {name: answered[name] for name in SOURCE_FIELDS if name in answered})
-    slug = re.sub(r"[^a-z0-9]+", "-", f"{fields['publisher']} {fields.get('published', fields['accessed'])}".lower()).strip("-")
+    slug = re.sub(
+        r"[^a-z0-9]+",
+        "-",
+        f"{fields['publisher']} {fields.get('published', fields['accessed'])}".lower(),
+    ).strip("-")
     if not slug:
         raise NotUsable("the publisher has no Latin letters; add the source by hand")
     return slug, fields
@@ -106,7 +155,11 @@ def source_of(answered: Mapping[str, str]) -> tuple[str, dict[str, str]]:
 
 def reading_of(answered: Mapping[str, str], source: str) -> str:
     """A reading as one line of YAML."""
-    given = {name: answered["right" if name == "value" else name] for name in READING_FIELDS if ("right" if name == "value" else name) in answered}
+    given = {
+        name: answered["right" if name == "value" else name]
+        for name in READING_FIELDS
+        if ("right" if name == "value" else name) in answered
+    }
     pairs = [f"{name}: {_scalar(value)}" for name, value in _checked(Reading, given).items()]
     return "{" + ", ".join([*pairs, f"sources: [{source}]"]) + "}"
 
@@ -114,7 +167,10 @@ def reading_of(answered: Mapping[str, str], source: str) -> str:
 def source_yaml(id_: str, fields: Mapping[str, str]) -> str:
     """The data file of a new source."""
     lines = [f"  {name}: {_scalar(value)}" for name, value in fields.items()]
-    return "\n".join(["# yaml-language-server: $schema=../../schemas/sources.json", f"{id_}:", *lines]) + "\n"
+    return (
+        "\n".join(["# yaml-language-server: $schema=../../schemas/sources.json", f"{id_}:", *lines])
+        + "\n"
+    )
 
 
 def _checked(model: type[Record], given: dict[str, str]) -> dict[str, str]:
@@ -123,15 +179,23 @@ def _checked(model: type[Record], given: dict[str, str]) -> dict[str, str]:
         if "\n" in answer or len(answer) > 500:
             raise NotUsable(f"'{name}' must be one short line")
     try:
-        model.model_validate(given | ({"sources": ["to-be-named"]} if "sources" in model.model_fields else {}))
+        model.model_validate(
+            given | ({"sources": ["to-be-named"]} if "sources" in model.model_fields else {})
+        )
     except ValidationError as error:
         wrong = error.errors(include_url=False)[0]
-        raise NotUsable(f"'{wrong['loc'][0]}': {wrong['msg'].removeprefix('Value error, ')}") from None
+        raise NotUsable(
+            f"'{wrong['loc'][0]}': {wrong['msg'].removeprefix('Value error, ')}"
+        ) from None
     return given
 
 
 def _scalar(value: str) -> str:
-    return value if re.fullmatch(r"[a-zA-Z0-9][\w.-]*", value) else json.dumps(value, ensure_ascii=False)
+    return (
+        value
+        if re.fullmatch(r"[a-zA-Z0-9][\w.-]*", value)
+        else json.dumps(value, ensure_ascii=False)
+    )
 
 
 def with_reading(text: str, book: Book, address: str, reading: str) -> str:
@@ -139,7 +203,7 @@ def with_reading(text: str, book: Book, address: str, reading: str) -> str:
     node = yaml.compose(text, Loader=Loader)
     for step in (*book.origins[address][1], "readings"):
         node = next(value for key, value in node.value if key.value == step)
-    end = len(text[:node.value[-1].end_mark.index].rstrip())
+    end = len(text[: node.value[-1].end_mark.index].rstrip())
     if node.flow_style:
         return f"{text[:end]}, {reading}{text[end:]}"
     end = text.find("\n", end) if "\n" in text[end:] else len(text)  # past a comment on the line

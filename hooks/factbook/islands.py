@@ -23,7 +23,11 @@ def take_out(markdown: str) -> tuple[str, list[str]]:
         close = _close(markdown, found[1], start)
         block = markdown[start:close]
         kept.append(markdown[end:start])
-        if " markdown=" in block or not block.endswith(f"</{found[1]}>") or markdown[close:close + 1].strip():
+        if (
+            " markdown=" in block
+            or not block.endswith(f"</{found[1]}>")
+            or markdown[close : close + 1].strip()
+        ):
             kept.append(block)
         else:
             kept.append(f"\n\n<!--island {len(islands)}-->\n\n")

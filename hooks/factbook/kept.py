@@ -33,10 +33,10 @@ class Sheet:
 class Drawing:
     """All that is drawn of one chart in one language."""
 
-    wide: str        # inline SVG whose colours are variables of the page
+    wide: str  # inline SVG whose colours are variables of the page
     narrow: str
-    spec: str        # Vega-Lite
-    svg: str         # a file of its own, with title, source line and real colours
+    spec: str  # Vega-Lite
+    svg: str  # a file of its own, with title, source line and real colours
     png: bytes
 
     @property
@@ -45,7 +45,9 @@ class Drawing:
         return int(float(re.search(r'viewBox="0 0 [\d.]+ ([\d.]+)"', self.wide)[1]))
 
 
-def draw_all(sheets: list[Sheet], folder: Path | None, fonts: Path, colors: dict[str, str]) -> list[Drawing]:
+def draw_all(
+    sheets: list[Sheet], folder: Path | None, fonts: Path, colors: dict[str, str]
+) -> list[Drawing]:
     """A drawing for each sheet; an unchanged one is never drawn again."""
     keys = [drawing_key([sheet, sorted(colors.items()), WIDE, NARROW], fonts) for sheet in sheets]
     made = kept_or_made(folder, "chart", dict(zip(keys, sheets)), _drawn_sheet, fonts, colors)
@@ -57,23 +59,42 @@ def draw_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> Drawing:
     try:
         return _draw_sheet(sheet, fonts, colors)
     except Exception as error:
-        raise RuntimeError(f"the chart '{sheet.data.id}' ({sheet.data.kind}) cannot be drawn: {error}") from None
+        raise RuntimeError(
+            f"the chart '{sheet.data.id}' ({sheet.data.kind}) cannot be drawn: {error}"
+        ) from None
 
 
 def _draw_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> Drawing:
-    from . import drawing, pictures  # the renderer costs half a second: only for a drawing that is not kept
+    from . import (
+        drawing,
+        pictures,
+    )  # the renderer costs half a second: only for a drawing that is not kept
 
     drawing.use_fonts(fonts)
     made = drawing.spec(sheet.data, WIDE)
-    wide, narrow = drawing.draw(sheet.data, sheet.alt, WIDE, made), drawing.draw(sheet.data, sheet.alt, NARROW)
+    wide, narrow = (
+        drawing.draw(sheet.data, sheet.alt, WIDE, made),
+        drawing.draw(sheet.data, sheet.alt, NARROW),
+    )
     svg = drawing.standalone(wide, sheet.title, sheet.subtitle, sheet.foot, colors)
     spec = drawing.published_spec(made, sheet.data, sheet.title, sheet.alt, colors)
-    return Drawing(wide, narrow, json.dumps(spec, ensure_ascii=False, indent=1) + "\n", svg, pictures.png(svg, fonts))
+    return Drawing(
+        wide,
+        narrow,
+        json.dumps(spec, ensure_ascii=False, indent=1) + "\n",
+        svg,
+        pictures.png(svg, fonts),
+    )
 
 
 def _drawn_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> bytes:
     drawing = draw_sheet(sheet, fonts, colors)
-    return b"\0".join([*(text.encode() for text in (drawing.wide, drawing.narrow, drawing.spec, drawing.svg)), drawing.png])
+    return b"\0".join(
+        [
+            *(text.encode() for text in (drawing.wide, drawing.narrow, drawing.spec, drawing.svg)),
+            drawing.png,
+        ]
+    )
 
 
 def _unpacked(drawn: bytes) -> Drawing:
@@ -84,7 +105,13 @@ def _unpacked(drawn: bytes) -> Drawing:
 # ---------------------------------------------------------------- kept, or made by several processes
 
 
-def kept_or_made(folder: Path | None, suffix: str, wanted: dict[str, object], make: Callable[..., bytes], *same: object) -> dict[str, bytes]:
+def kept_or_made(
+    folder: Path | None,
+    suffix: str,
+    wanted: dict[str, object],
+    make: Callable[..., bytes],
+    *same: object,
+) -> dict[str, bytes]:
     """For each key what is kept under it in a folder; what is missing is made of the thing that is wanted, and kept."""
     found = {key: _read(folder, f"{key}.{suffix}") for key in wanted}
     missing = {key: thing for key, thing in wanted.items() if found[key] is None}
@@ -119,7 +146,9 @@ def _made(things: list, make: Callable[..., bytes], same: tuple) -> Iterator[byt
     if workers > 1:
         try:
             with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-                for made in pool.map(make, things, *([thing] * len(things) for thing in same), chunksize=2):
+                for made in pool.map(
+                    make, things, *([thing] * len(things) for thing in same), chunksize=2
+                ):
                     yield made
                     done += 1
         except (BrokenProcessPool, OSError):  # a machine that allows no further processes
@@ -131,7 +160,12 @@ def _made(things: list, make: Callable[..., bytes], same: tuple) -> Iterator[byt
 def _tell(what: str, drawn: int, all_: int) -> None:
     """How far a long build is, where somebody watches."""
     if all_ > FEW and sys.stderr.isatty():
-        print(f"\r{what}s drawn: {drawn} of {all_}", end="\n" if drawn == all_ else "", file=sys.stderr, flush=True)
+        print(
+            f"\r{what}s drawn: {drawn} of {all_}",
+            end="\n" if drawn == all_ else "",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 # ---------------------------------------------------------------- what all charts share
@@ -139,7 +173,11 @@ def _tell(what: str, drawn: int, all_: int) -> None:
 
 def palette(style: Path, scheme: str = ":root") -> dict[str, str]:
     """The colours of the site's style sheet by the names of their variables."""
-    block = style.read_text(encoding="utf-8").partition(f"{scheme} {{")[2].partition("}")[0] if style.is_file() else ""
+    block = (
+        style.read_text(encoding="utf-8").partition(f"{scheme} {{")[2].partition("}")[0]
+        if style.is_file()
+        else ""
+    )
     return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,8});", block))
 
 

@@ -18,7 +18,9 @@ def _letter_width(letter: str) -> float:
         return 0.9
     if letter in NARROW_LETTERS:
         return 0.34
-    return 0.92 if letter in WIDE_LETTERS else 0.7 if letter.isupper() or letter.isdigit() else 0.585
+    return (
+        0.92 if letter in WIDE_LETTERS else 0.7 if letter.isupper() or letter.isdigit() else 0.585
+    )
 
 
 def wrap(words: str, width: float, bold: bool = False) -> list[str]:
@@ -95,13 +97,26 @@ def _names_beside(entries: Sequence[Entry], width: float, thick: float, top: flo
     left = widest(names, any(entry.bold for entry in entries)) + 12
     rows, y = [], top
     for place, (entry, name, value) in enumerate(zip(entries, names, values)):
-        again = place > 0 and (entry.name, entry.group) == (entries[place - 1].name, entries[place - 1].group)
+        again = place > 0 and (entry.name, entry.group) == (
+            entries[place - 1].name,
+            entries[place - 1].group,
+        )
         head_y, y = _head(entries, place, y)
         name = [] if again else name
         y += 0 if place == 0 or again else 5  # readings of one thing stand close together
         deep = max(LINE * len(name), LINE * len(value), thick) + 5
         y += deep
-        rows.append(Row(y - deep / 2, name, _first(y - deep / 2, name), value, _first(y - deep / 2, value), entry.group if head_y else "", head_y))
+        rows.append(
+            Row(
+                y - deep / 2,
+                name,
+                _first(y - deep / 2, name),
+                value,
+                _first(y - deep / 2, value),
+                entry.group if head_y else "",
+                head_y,
+            )
+        )
     return Rows(tuple(rows), left, width - widest(values) - 14, y + 4, False)
 
 
@@ -110,7 +125,11 @@ def _names_above(entries: Sequence[Entry], width: float, thick: float, top: floa
     for place, entry in enumerate(entries):
         head_y, y = _head(entries, place, y)
         joint = " " if entry.name.endswith((".", "?")) else ": "
-        lines = wrap(f"{entry.name}{joint}{entry.value}" if entry.value else entry.name, width - 4, entry.bold)
+        lines = wrap(
+            f"{entry.name}{joint}{entry.value}" if entry.value else entry.name,
+            width - 4,
+            entry.bold,
+        )
         mark = y + LINE * len(lines) + 4 + thick / 2
         rows.append(Row(mark, lines, y + LINE / 2, [], mark, entry.group if head_y else "", head_y))
         y = mark + thick / 2 + 13
@@ -119,7 +138,9 @@ def _names_above(entries: Sequence[Entry], width: float, thick: float, top: floa
 
 def _head(entries: Sequence[Entry], place: int, y: float) -> tuple[float, float]:
     """Where the name of a group stands, if the row opens one, and where the row then begins."""
-    opens = entries[place].group and (place == 0 or entries[place].group != entries[place - 1].group)
+    opens = entries[place].group and (
+        place == 0 or entries[place].group != entries[place - 1].group
+    )
     return (y + (8 if place == 0 else 16), y + (22 if place == 0 else 30)) if opens else (0, y)
 
 
@@ -139,19 +160,37 @@ class Box:
     bottom: float
 
     def covers(self, other: "Box") -> bool:
-        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
 
 
-def label_places(points: Sequence[tuple[float, float, str]], width: float, first: Sequence[int] = (),
-                 in_the_way: Sequence[Box] = (), floor: float = 10**4) -> dict[int, tuple[float, float, list[str]]]:
+def label_places(
+    points: Sequence[tuple[float, float, str]],
+    width: float,
+    first: Sequence[int] = (),
+    in_the_way: Sequence[Box] = (),
+    floor: float = 10**4,
+) -> dict[int, tuple[float, float, list[str]]]:
     """For (x, y, words): the middle of the first line and the lines, where nothing is covered; words without room are left out."""
     taken = [*in_the_way, *(Box(x - 6, y - 6, x + 6, y + 6) for x, y, _ in points)]
     places: dict[int, tuple[float, float, list[str]]] = {}
     for number in [*first, *(number for number in range(len(points)) if number not in first)]:
         for box, lines in _label_boxes(*points[number], width):
-            if box.top >= 0 and box.bottom < floor and not any(box.covers(other) for other in taken):
+            if (
+                box.top >= 0
+                and box.bottom < floor
+                and not any(box.covers(other) for other in taken)
+            ):
                 taken.append(box)
-                places[number] = ((box.left + box.right) / 2, _first((box.top + box.bottom) / 2, lines), lines)
+                places[number] = (
+                    (box.left + box.right) / 2,
+                    _first((box.top + box.bottom) / 2, lines),
+                    lines,
+                )
                 break
     return places
 
@@ -162,7 +201,16 @@ def _label_boxes(x: float, y: float, words: str, width: float) -> Iterator[tuple
         lines = wrap(words, room, True)
         half, deep = widest([lines], True) / 2, LINE * len(lines)
         above, below = -deep / 2 - 8, deep / 2 + 9
-        for dx, dy in ((0, above), (0, below), (half + 11, 0), (-half - 11, 0), (half, above), (-half, above), (half, below), (-half, below)):
+        for dx, dy in (
+            (0, above),
+            (0, below),
+            (half + 11, 0),
+            (-half - 11, 0),
+            (half, above),
+            (-half, above),
+            (half, below),
+            (-half, below),
+        ):
             middle = min(max(x + dx, half + 1), width - half - 1)
             yield Box(middle - half, y + dy - deep / 2, middle + half, y + dy + deep / 2), lines
 
@@ -174,6 +222,10 @@ def spread(wanted: Sequence[float], deep: Sequence[float], high: float) -> list[
         least = places[-1] + (deep[number - 1] + deep[number]) / 2 if places else deep[0] / 2
         places.append(max(want, least))
     for number in range(len(places) - 1, -1, -1):
-        most = places[number + 1] - (deep[number] + deep[number + 1]) / 2 if number + 1 < len(places) else high - deep[number] / 2
+        most = (
+            places[number + 1] - (deep[number] + deep[number + 1]) / 2
+            if number + 1 < len(places)
+            else high - deep[number] / 2
+        )
         places[number] = min(places[number], most)
     return places

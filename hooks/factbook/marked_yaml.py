@@ -46,7 +46,13 @@ def read_bytes(written: bytes, shown_as: str) -> Marked:
     try:
         node = yaml.compose(written.decode("utf-8"), Loader=Loader)
     except UnicodeDecodeError as error:
-        marked.problems.append(Problem(shown_as, written[: error.start].count(b"\n") + 1, "this file is not UTF-8; save it again as UTF-8"))
+        marked.problems.append(
+            Problem(
+                shown_as,
+                written[: error.start].count(b"\n") + 1,
+                "this file is not UTF-8; save it again as UTF-8",
+            )
+        )
     except yaml.MarkedYAMLError as error:
         marked.problems.append(_broken(marked, error))
     except yaml.YAMLError as error:
@@ -59,7 +65,9 @@ def read_bytes(written: bytes, shown_as: str) -> Marked:
 def _broken(marked: Marked, error: yaml.MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
     hint = "check the indentation, quotes and colons here"
-    return Problem(marked.file, mark.line + 1 if mark else 1, f"this is not YAML ({error.problem}); {hint}")
+    return Problem(
+        marked.file, mark.line + 1 if mark else 1, f"this is not YAML ({error.problem}); {hint}"
+    )
 
 
 def _plain(node: yaml.Node, path: Path_, marked: Marked) -> object:
@@ -80,7 +88,11 @@ def _mapping(node: yaml.MappingNode, path: Path_, marked: Marked) -> dict:
         if key in mapping:
             first = marked.lines[here]
             marked.problems.append(
-                Problem(marked.file, line, f"'{key}' is here a second time (first on line {first}); keep one")
+                Problem(
+                    marked.file,
+                    line,
+                    f"'{key}' is here a second time (first on line {first}); keep one",
+                )
             )
             continue
         marked.lines[here] = line

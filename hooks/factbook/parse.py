@@ -15,11 +15,17 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 def parse_file(marked: Marked, kind: type[Record]) -> tuple[dict[str, Record], list[Problem]]:
     """The records of a file, and what is wrong with those that could not be read."""
     if not isinstance(marked.value, dict):
-        return {}, [marked.problem((), "a data file maps ids to records, as in 'my-id:' with its fields indented below")]
+        return {}, [
+            marked.problem(
+                (), "a data file maps ids to records, as in 'my-id:' with its fields indented below"
+            )
+        ]
     records, problems = {}, list(marked.problems)
     for id_, fields in marked.value.items():
         if not ID.fullmatch(id_):
-            problems.append(marked.problem((id_,), f"an id is lower-case words with hyphens, not '{id_}'"))
+            problems.append(
+                marked.problem((id_,), f"an id is lower-case words with hyphens, not '{id_}'")
+            )
         record, wrong = parse_record(marked, (id_,), fields, kind)
         problems += wrong
         if record:
@@ -27,7 +33,9 @@ def parse_file(marked: Marked, kind: type[Record]) -> tuple[dict[str, Record], l
     return records, problems
 
 
-def parse_record(marked: Marked, path: tuple, fields: object, kind: type[Record]) -> tuple[Record | None, list[Problem]]:
+def parse_record(
+    marked: Marked, path: tuple, fields: object, kind: type[Record]
+) -> tuple[Record | None, list[Problem]]:
     """One record, or the list of its mistakes."""
     if not isinstance(fields, dict):
         return None, [marked.problem(path, "has no fields; indent them below the id")]
@@ -37,7 +45,9 @@ def parse_record(marked: Marked, path: tuple, fields: object, kind: type[Record]
         return None, list(_told(marked, path, fields, kind, error))
 
 
-def _told(marked: Marked, path: tuple, fields: dict, kind: type, error: ValidationError) -> Iterator[Problem]:
+def _told(
+    marked: Marked, path: tuple, fields: dict, kind: type, error: ValidationError
+) -> Iterator[Problem]:
     for mistake in error.errors(include_url=False):
         if mistake["type"] == "too_short" and mistake["input"]:
             continue  # its items are wrong, and each is told of by itself
@@ -49,7 +59,13 @@ def _written_path(fields: object, loc: tuple) -> tuple[tuple, str | int | None]:
     """The part of a pydantic location that the author wrote, and the first step beyond it."""
     where, here = [], fields
     for step in loc:
-        inside = isinstance(here, dict) and step in here or isinstance(here, list) and isinstance(step, int) and step < len(here)
+        inside = (
+            isinstance(here, dict)
+            and step in here
+            or isinstance(here, list)
+            and isinstance(step, int)
+            and step < len(here)
+        )
         if not inside:
             return tuple(where), step
         where.append(step)
@@ -65,7 +81,9 @@ def _message(mistake: dict, where: tuple, extra: str | int | None, kind: type) -
             return f"needs '{mistake['loc'][-1]}'{_meaning(kind, mistake['loc'])}"
         case "extra_forbidden":
             known = _fields_at(kind, mistake["loc"][:-1])
-            return f"unknown field '{name}'" + (did_you_mean(name, known) or f"; known here: {', '.join(known)}")
+            return f"unknown field '{name}'" + (
+                did_you_mean(name, known) or f"; known here: {', '.join(known)}"
+            )
         case "literal_error":
             known = context["expected"].replace(" or ", ", ").replace("'", "")
             return f"'{name}' must be one of {known}, not '{given}'"

@@ -38,7 +38,9 @@ def png(svg: str, fonts: Path) -> bytes:
 
 def rendered(svg: str, fonts: Path, scale: float, paper: str) -> Image.Image:
     """A drawing as a picture on paper, its words set in the site's face."""
-    drawn = Image.open(BytesIO(vlc.svg_to_png(re.sub(r"<text\b.*?</text>", "", svg, flags=re.S), scale=scale)))
+    drawn = Image.open(
+        BytesIO(vlc.svg_to_png(re.sub(r"<text\b.*?</text>", "", svg, flags=re.S), scale=scale))
+    )
     image = Image.new("RGB", drawn.size, paper)
     image.paste(drawn, mask=drawn.getchannel("A"))
     write(image, words_of(svg), fonts, scale)
@@ -49,7 +51,13 @@ def write(image: Image.Image, lines: list[Words], fonts: Path, scale: float = 1)
     """Set lines of words on a picture that is `scale` times as large as their units."""
     pen = ImageDraw.Draw(image)
     for line in lines:
-        pen.text((line.x * scale, line.y * scale), line.text, line.color, face(fonts, line.size * scale, line.bold), ANCHORS[line.anchor])
+        pen.text(
+            (line.x * scale, line.y * scale),
+            line.text,
+            line.color,
+            face(fonts, line.size * scale, line.bold),
+            ANCHORS[line.anchor],
+        )
 
 
 def wrapped(words: str, width: float, room: int, fonts: Path, size: float, bold: bool) -> list[str]:
@@ -61,14 +69,18 @@ def wrapped(words: str, width: float, room: int, fonts: Path, size: float, bold:
             lines.append(word)
         else:
             lines[-1] = longer
-    return lines if len(lines) <= room else [*lines[:room - 1], f"{lines[room - 1]} …"]
+    return lines if len(lines) <= room else [*lines[: room - 1], f"{lines[room - 1]} …"]
 
 
 @lru_cache(maxsize=None)
 def face(fonts: Path, size: float, bold: bool) -> ImageFont.FreeTypeFont:
     """The site's face in a size, in px."""
     path = next(iter(fonts.glob(f"*-{'Bold' if bold else 'Regular'}.otf")), None)
-    return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC) if path else ImageFont.load_default(size)
+    return (
+        ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
+        if path
+        else ImageFont.load_default(size)
+    )
 
 
 def packed(image: Image.Image) -> bytes:
@@ -89,7 +101,11 @@ def words_of(svg: str) -> list[Words]:
 
 
 def _words(node: ElementTree.Element, x: float, y: float, look: dict[str, str]) -> Iterator[Words]:
-    look = look | {name: value for name, value in node.attrib.items() if name in ("font-size", "font-weight", "fill", "text-anchor")}
+    look = look | {
+        name: value
+        for name, value in node.attrib.items()
+        if name in ("font-size", "font-weight", "fill", "text-anchor")
+    }
     if moved := re.match(r"translate\(([-\d.]+),([-\d.]+)\)", node.get("transform", "")):
         x, y = x + float(moved[1]), y + float(moved[2])
     x, y = x + float(node.get("x", 0)), y + float(node.get("y", 0))
@@ -103,4 +119,12 @@ def _words(node: ElementTree.Element, x: float, y: float, look: dict[str, str]) 
 def _lines(node: ElementTree.Element, x: float, y: float, look: dict[str, str]) -> Iterator[Words]:
     for line in [node, *node] if node.text else node:
         y += float(line.get("dy", 0)) if line is not node else 0
-        yield Words(line.text or "", x, y, float(look["font-size"]), look["fill"], look.get("font-weight") == "700", look.get("text-anchor", "start"))
+        yield Words(
+            line.text or "",
+            x,
+            y,
+            float(look["font-size"]),
+            look["fill"],
+            look.get("font-weight") == "700",
+            look.get("text-anchor", "start"),
+        )

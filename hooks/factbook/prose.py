@@ -26,18 +26,23 @@ RELATIVE = {
     "en": re.compile(
         r"\b(now|nowadays|currently|recently|today|tomorrow|yesterday|so far|to date|at present|at the moment|upcoming"
         r"|soon|ago|(?:next|last|this|coming|past) (?:year|month|week|quarter|summer|spring|autumn|fall|winter|decade))\b",
-        re.I),
-    "ko": re.compile(r"(?<!일 )(?<!월 )(?<!년 )(현재|최근|내년|작년|올해|지난해|지난달|이달|다음 달|오늘|어제|내일|지금|요즘|조만간)"),
+        re.I,
+    ),
+    "ko": re.compile(
+        r"(?<!일 )(?<!월 )(?<!년 )(현재|최근|내년|작년|올해|지난해|지난달|이달|다음 달|오늘|어제|내일|지금|요즘|조만간)"
+    ),
 }
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 SKIPPED = re.compile(
-    r"```.*?```|`[^`\n]*`"                # code
-    r"|\{%.*?%\}|\{\{.*?\}\}"             # calls
-    r"|<!--.*?-->|<[a-zA-Z/][^<>]*>"      # HTML
-    r"|\]\([^)\s]*\)|https?://\S+"        # addresses
-    r"|\{[:#.][^}\n]*\}"                  # attribute lists
-    r"|^\s*\d+\.\s|^ *\[[^\]]+\]:.*$"     # list numbers, link definitions
-    r"|&#?\w+;", re.S | re.M)
+    r"```.*?```|`[^`\n]*`"  # code
+    r"|\{%.*?%\}|\{\{.*?\}\}"  # calls
+    r"|<!--.*?-->|<[a-zA-Z/][^<>]*>"  # HTML
+    r"|\]\([^)\s]*\)|https?://\S+"  # addresses
+    r"|\{[:#.][^}\n]*\}"  # attribute lists
+    r"|^\s*\d+\.\s|^ *\[[^\]]+\]:.*$"  # list numbers, link definitions
+    r"|&#?\w+;",
+    re.S | re.M,
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,9 @@ class Call:
 
 def environment(**more) -> ImmutableSandboxedEnvironment:
     """The sandbox in which prose is filled: unknown names are mistakes, nothing can be changed or reached."""
-    sandbox = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, **SYNTAX, **more)
+    sandbox = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, autoescape=False, **SYNTAX, **more
+    )
     sandbox.globals.clear()
     return sandbox
 
@@ -81,8 +88,12 @@ def _plain_call(written: str) -> Call | None:
     """name("fact", option="x") as a Call: the same words in Python and in Jinja, but read in a hundredth of the time."""
     try:
         call = ast.parse(written, mode="eval").body
-        return Call(1, call.func.id, tuple(ast.literal_eval(argument) for argument in call.args),
-                    {option.arg: ast.literal_eval(option.value) for option in call.keywords})
+        return Call(
+            1,
+            call.func.id,
+            tuple(ast.literal_eval(argument) for argument in call.args),
+            {option.arg: ast.literal_eval(option.value) for option in call.keywords},
+        )
     except (SyntaxError, AttributeError, ValueError):
         return None
 
@@ -96,18 +107,39 @@ def find_calls(text: str) -> tuple[list[Call], list[tuple[int, str]]]:
     try:
         tree = _SYNTAX_ONLY.parse(text)
     except TemplateSyntaxError as error:
-        return [], [(error.lineno, f"this call cannot be read ({error.message}); write it as {{{{ figure(\"kind/id#figure\") }}}}")]
+        return [], [
+            (
+                error.lineno,
+                f'this call cannot be read ({error.message}); write it as {{{{ figure("kind/id#figure") }}}}',
+            )
+        ]
     calls, wrong = [], []
     for call in tree.find_all(nodes.Call):
         try:
-            calls.append(Call(call.lineno, call.node.name, tuple(argument.as_const() for argument in call.args),
-                              {option.key: option.value.as_const() for option in call.kwargs}))
+            calls.append(
+                Call(
+                    call.lineno,
+                    call.node.name,
+                    tuple(argument.as_const() for argument in call.args),
+                    {option.key: option.value.as_const() for option in call.kwargs},
+                )
+            )
         except (AttributeError, nodes.Impossible):
-            wrong.append((call.lineno, "a call in prose names its fact in quotes, as in {{ figure(\"kind/id#figure\") }}"))
+            wrong.append(
+                (
+                    call.lineno,
+                    'a call in prose names its fact in quotes, as in {{ figure("kind/id#figure") }}',
+                )
+            )
     called = {id(call.node) for call in tree.find_all(nodes.Call)}
     for name in tree.find_all(nodes.Name):
         if id(name) not in called and name.ctx == "load":
-            wrong.append((name.lineno, f"'{name.name}' is not a call; write it as {{{{ {name.name}(\"…\") }}}}"))
+            wrong.append(
+                (
+                    name.lineno,
+                    f"'{name.name}' is not a call; write it as {{{{ {name.name}(\"…\") }}}}",
+                )
+            )
     return calls, wrong
 
 
@@ -118,7 +150,10 @@ def _known(kind: str):
     def check(book: Book, *ids: str, **_) -> None:
         for id_ in ids:
             if id_ not in book.records[kind]:
-                raise CannotCompute(f"no {one_of(kind)} '{id_}'{did_you_mean(id_, book.records[kind])}")
+                raise CannotCompute(
+                    f"no {one_of(kind)} '{id_}'{did_you_mean(id_, book.records[kind])}"
+                )
+
     return check
 
 
@@ -128,7 +163,10 @@ def _first_known(kind: str):
 
 def _anything(book: Book, address: Address, words: str | None = None) -> None:
     if book.get(address) is None:
-        hint = did_you_mean(address, [*book.addresses(), *book.figures]) or "; an address is kind/id or kind/id#figure"
+        hint = (
+            did_you_mean(address, [*book.addresses(), *book.figures])
+            or "; an address is kind/id or kind/id#figure"
+        )
         raise CannotCompute(f"nothing at '{address}'{hint}")
 
 
@@ -162,10 +200,16 @@ def wrong_calls(book: Book, calls: list[Call], parts: Collection[str]) -> Iterat
     """(line, message) for each call that cannot be filled; all of them, not only the first."""
     for call in calls:
         if call.name not in CHECKS:
-            yield call.line, f"no call '{call.name}'{did_you_mean(call.name, CHECKS) or '; known here: ' + ', '.join(CHECKS)}"
+            yield (
+                call.line,
+                f"no call '{call.name}'{did_you_mean(call.name, CHECKS) or '; known here: ' + ', '.join(CHECKS)}",
+            )
         elif call.name == "part":
             if call.arguments and call.arguments[0] not in parts:
-                yield call.line, f"no part '{call.arguments[0]}'{did_you_mean(str(call.arguments[0]), parts)}"
+                yield (
+                    call.line,
+                    f"no part '{call.arguments[0]}'{did_you_mean(str(call.arguments[0]), parts)}",
+                )
         elif not any(_may_be_broken(book, call.name, str(argument)) for argument in call.arguments):
             yield from _wrong_call(book, call)
 
@@ -200,7 +244,10 @@ class Lint:
             return
         words = _blank(SKIPPED, text)
         yield from self._unbound_times(text, words, language)
-        undated = dates_in(language).sub(lambda found: " " * len(found[0]) if self._is_known_date(found, language) else found[0], words)
+        undated = dates_in(language).sub(
+            lambda found: " " * len(found[0]) if self._is_known_date(found, language) else found[0],
+            words,
+        )
         for found in NUMBER.finditer(undated):
             if not self._is_in_a_name(words, found):
                 yield _line(text, found.start()), self._bare_number(found[0])
@@ -208,15 +255,23 @@ class Lint:
     def _unbound_times(self, text: str, words: str, language: str) -> Iterator[tuple[int, str]]:
         for found in RELATIVE[language].finditer(words) if language in RELATIVE else ():
             if not self._is_in_a_name(words, found):
-                yield _line(text, found.start()), (
-                    f"'{found[0]}' says nothing once the day has passed; give the date, "
-                    f"or bind it: {{{{ dated(\"{found[0]}\", \"kind/id#figure\") }}}}")
+                yield (
+                    _line(text, found.start()),
+                    (
+                        f"'{found[0]}' says nothing once the day has passed; give the date, "
+                        f'or bind it: {{{{ dated("{found[0]}", "kind/id#figure") }}}}'
+                    ),
+                )
 
     def _is_in_a_name(self, words: str, found: re.Match) -> bool:
         """True where a number or a word for time is part of a proper name of the Book, such as GPT-5."""
         for name in self.names.get(found[0].lower(), ()):
             start = words.find(name, max(found.start() - len(name), 0), found.end() + len(name))
-            if 0 <= start <= found.start() and found.end() <= start + len(name) and not _goes_on(words, start, start + len(name)):
+            if (
+                0 <= start <= found.start()
+                and found.end() <= start + len(name)
+                and not _goes_on(words, start, start + len(name))
+            ):
                 return True
         return False
 
@@ -243,12 +298,22 @@ class Lint:
             if day.exactness in ("day", "month"):
                 known.update(((day.first.year, day.first.month), (day.first.month,)))
             if day.exactness == "day":
-                known.update(((day.first.year, day.first.month, day.first.day), (day.first.month, day.first.day)))
+                known.update(
+                    (
+                        (day.first.year, day.first.month, day.first.day),
+                        (day.first.month, day.first.day),
+                    )
+                )
         return known
 
     def _is_known_date(self, found: re.Match, language: str) -> bool:
         groups = found.groupdict()
-        month = groups["word_month"] and months(language).index(groups["word_month"]) + 1 or groups["ko_month"] or groups["iso_month"]
+        month = (
+            groups["word_month"]
+            and months(language).index(groups["word_month"]) + 1
+            or groups["ko_month"]
+            or groups["iso_month"]
+        )
         year = groups["word_year"] or groups["ko_year"] or groups["iso_year"] or groups["year"]
         day = groups["word_day"] or groups["ko_day"] or groups["iso_day"]
         told = tuple(int(part) for part in (year, month, day) if part)
@@ -256,7 +321,11 @@ class Lint:
 
     def _bare_number(self, number: str) -> str:
         address = self.numbers.get(_plain(number))
-        fact = f'use {{{{ figure("{address}") }}}}' if address else 'put it in data/ and use {{ figure("kind/id#figure") }}'
+        fact = (
+            f'use {{{{ figure("{address}") }}}}'
+            if address
+            else 'put it in data/ and use {{ figure("kind/id#figure") }}'
+        )
         return f"the number '{number}' comes from no fact; {fact}, or {{{{ plain(\"{number}\") }}}} if it is no fact"
 
     @cached_property
@@ -282,18 +351,23 @@ def months(language: str) -> list[str]:
 def dates_in(language: str) -> re.Pattern:
     """Dates as a language writes them, beside those of ISO 8601."""
     words = "|".join(re.escape(name) for name in months(language))
-    return re.compile(rf"(?:(?P<word_day>\b\d{{1,2}})(?:st|nd|rd|th|\.)? )?(?P<word_month>{words})(?: (?P<word_year>\d{{4}})\b)?{OTHER_DATES}")
+    return re.compile(
+        rf"(?:(?P<word_day>\b\d{{1,2}})(?:st|nd|rd|th|\.)? )?(?P<word_month>{words})(?: (?P<word_year>\d{{4}})\b)?{OTHER_DATES}"
+    )
 
 
 OTHER_DATES = (
     r"|(?:(?P<ko_year>\d{4})년 ?)?(?:\d{1,2}[~∼-])?(?P<ko_month>\d{1,2})월(?: ?(?P<ko_day>\d{1,2})일)?"
     r"|\b(?P<iso_year>\d{4})-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?\b"
     r"|(?<![\d.,])(?P<year>(?:19|20)\d\d)(?![\d]|[.,]\d)"
-    r"|(?P<quarter>[1-4])분기|\b[QH][1-4]\b")
+    r"|(?P<quarter>[1-4])분기|\b[QH][1-4]\b"
+)
 
 
 def _worth_reading(text: str) -> bool:
-    return bool(re.search(r"\d", text)) or any(pattern.search(text) for pattern in RELATIVE.values())
+    return bool(re.search(r"\d", text)) or any(
+        pattern.search(text) for pattern in RELATIVE.values()
+    )
 
 
 def _names_of(record: object) -> Iterator[str]:
@@ -303,7 +377,11 @@ def _names_of(record: object) -> Iterator[str]:
     if publisher := getattr(record, "publisher", None):
         yield publisher.partition(" (")[0]
     # An alias is what people type; only one that begins like a name may stand in prose.
-    yield from (alias for alias in getattr(record, "aliases", ()) if re.match(r"[^\W\d]", alias) and not re.search(r"\d,\d", alias))
+    yield from (
+        alias
+        for alias in getattr(record, "aliases", ())
+        if re.match(r"[^\W\d]", alias) and not re.search(r"\d,\d", alias)
+    )
 
 
 def _days(book: Book) -> Iterator[Day]:
@@ -322,7 +400,7 @@ def _blank(pattern: re.Pattern, text: str) -> str:
 
 def _goes_on(words: str, start: int, end: int) -> bool:
     """True where a name found in words is only a piece of a longer word or number."""
-    before, after = words[start - 1:start], words[end:end + 1]
+    before, after = words[start - 1 : start], words[end : end + 1]
     return before.isalnum() and words[start].isascii() or bool(re.match(r"[A-Za-z0-9]", after))
 
 

@@ -14,13 +14,33 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WrapSerializ
 
 # ---------------------------------------------------------------- the words an author may use
 
-ProgramStage = Literal["announced", "funded", "under-way", "delivered", "changed", "missed", "cancelled"]
+ProgramStage = Literal[
+    "announced", "funded", "under-way", "delivered", "changed", "missed", "cancelled"
+]
 InvestmentStage = Literal[
-    "announced", "memorandum", "contracted", "building", "operating", "changed", "missed", "cancelled"
+    "announced",
+    "memorandum",
+    "contracted",
+    "building",
+    "operating",
+    "changed",
+    "missed",
+    "cancelled",
 ]
 FigureStage = Literal[
-    "target", "announced", "memorandum", "proposed", "enacted", "approved", "contracted", "spent", "delivered",
-    "measured", "estimated", "reported", "projected",
+    "target",
+    "announced",
+    "memorandum",
+    "proposed",
+    "enacted",
+    "approved",
+    "contracted",
+    "spent",
+    "delivered",
+    "measured",
+    "estimated",
+    "reported",
+    "projected",
 ]
 Qualifier = Literal["about", "up-to", "at-least", "more-than", "less-than"]
 Verdict = Literal["holds", "changed", "superseded", "open"]
@@ -30,8 +50,22 @@ Reason = Literal["update", "correction", "definition"]
 ProgramKind = Literal["programme", "law", "plan", "contest", "body"]
 OrganizationKind = Literal["government", "company", "research", "fund", "international", "other"]
 ChartKind = Literal[
-    "bars", "stage-bars", "share-bars", "status-bars", "ranges", "ranks", "by-stage", "grid", "series", "slope", "scatter", "ladder",
-    "gantt", "career", "timeline", "evidence-age",
+    "bars",
+    "stage-bars",
+    "share-bars",
+    "status-bars",
+    "ranges",
+    "ranks",
+    "by-stage",
+    "grid",
+    "series",
+    "slope",
+    "scatter",
+    "ladder",
+    "gantt",
+    "career",
+    "timeline",
+    "evidence-age",
 ]
 
 # ---------------------------------------------------------------- values
@@ -47,7 +81,9 @@ class Day:
     def __init__(self, text: str):
         found = self.PATTERN.fullmatch(str(text))
         if not found:
-            raise ValueError(f"must be a day (2025-10-31), month (2025-10), quarter (2025-Q4), half (2025-H2) or year, not '{text}'")
+            raise ValueError(
+                f"must be a day (2025-10-31), month (2025-10), quarter (2025-Q4), half (2025-H2) or year, not '{text}'"
+            )
         year, month, day, quarter, half = (int(part) if part else None for part in found.groups())
         first_month = month or (quarter * 3 - 2 if quarter else half * 6 - 5 if half else 1)
         last_month = month or (quarter * 3 if quarter else half * 6 if half else 12)
@@ -61,7 +97,9 @@ class Day:
     @property
     def exactness(self) -> str:
         """day, month, quarter, half or year."""
-        return {10: "day", 4: "year"}.get(len(self.text)) or {"Q": "quarter", "H": "half"}.get(self.text[5], "month")
+        return {10: "day", 4: "year"}.get(len(self.text)) or {"Q": "quarter", "H": "half"}.get(
+            self.text[5], "month"
+        )
 
     def __str__(self) -> str:
         return self.text
@@ -79,7 +117,13 @@ class Day:
 
 
 SCALES = {
-    "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "만": 10**4, "억": 10**8, "조": 10**12,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "만": 10**4,
+    "억": 10**8,
+    "조": 10**12,
 }
 NUMBER = re.compile(r"(-?[\d,_]*\.?\d+)\s*([a-z만억조]*)")
 
@@ -93,7 +137,9 @@ def amount(text: object) -> Decimal:
         number = Decimal(re.sub("[,_]", "", found[1])) * SCALES.get(found[2], 1)
         return number.to_integral_value() if number == number.to_integral_value() else number
     except InvalidOperation:
-        raise ValueError(f"must be a plain number such as 50000 or 9.9 trillion, not '{text}'") from None
+        raise ValueError(
+            f"must be a plain number such as 50000 or 9.9 trillion, not '{text}'"
+        ) from None
 
 
 def _day(text: object) -> Day:
@@ -102,7 +148,9 @@ def _day(text: object) -> Day:
 
 def _web_address(text: object) -> object:
     if not re.fullmatch(r"https?://[^\s<>\"']+", str(text)):
-        raise ValueError(f"must be a web address that starts with http:// or https://, not '{text}'")
+        raise ValueError(
+            f"must be a web address that starts with http:// or https://, not '{text}'"
+        )
     return text
 
 
@@ -153,7 +201,11 @@ class Text(Record):
 
     def others(self, language: str) -> list[tuple[str, str]]:
         """(language, words) for each other language that the text is written in."""
-        return [(other, words) for other, words in {"en": self.en, **self.__pydantic_extra__}.items() if other != language]
+        return [
+            (other, words)
+            for other, words in {"en": self.en, **self.__pydantic_extra__}.items()
+            if other != language
+        ]
 
     @model_validator(mode="before")
     @classmethod
@@ -161,7 +213,9 @@ class Text(Record):
         return {"en": value} if isinstance(value, str) else value
 
 
-Sources = Annotated[tuple[to("sources"), ...], meaning("ids of the sources that say so", min_length=1)]
+Sources = Annotated[
+    tuple[to("sources"), ...], meaning("ids of the sources that say so", min_length=1)
+]
 Summary = Annotated[Text | None, meaning("two sentences about it")]
 Topical = Annotated[to("topics"), meaning("the topic page that it belongs to")]
 Note = Annotated[Text | None, meaning("what else a reader should know")]
@@ -172,7 +226,9 @@ Note = Annotated[Text | None, meaning("what else a reader should know")]
 class Dispute(Record):
     """A source that says otherwise, and what it says."""
 
-    says: Annotated[Text | None, meaning("what the source says, where it is not just another value")] = None
+    says: Annotated[
+        Text | None, meaning("what the source says, where it is not just another value")
+    ] = None
     value: Annotated[Number | None, meaning("the value that the source gives")] = None
     low: Annotated[Number | None, meaning("lower end, where the source gives a range")] = None
     high: Annotated[Number | None, meaning("upper end")] = None
@@ -193,16 +249,24 @@ class Printed(Record):
 class Reading(Record):
     """What a source says of a figure, as of a day."""
 
-    value: Annotated[Number | None, meaning("the value; whole units of the currency for money")] = None
+    value: Annotated[Number | None, meaning("the value; whole units of the currency for money")] = (
+        None
+    )
     low: Annotated[Number | None, meaning("lower end of a range")] = None
     high: Annotated[Number | None, meaning("upper end of a range")] = None
     as_of: Annotated[When, meaning("the day, month, quarter, half or year for which it was said")]
-    stage: Annotated[FigureStage, meaning("what kind of thing the number is: a plan is not a purchase")]
+    stage: Annotated[
+        FigureStage, meaning("what kind of thing the number is: a plan is not a purchase")
+    ]
     qualifier: Annotated[Qualifier | None, meaning("how exact the source is")] = None
-    confidence: Annotated[Confidence | None, meaning("how sure we are; low is told to readers")] = None
+    confidence: Annotated[Confidence | None, meaning("how sure we are; low is told to readers")] = (
+        None
+    )
     basis: Annotated[Text | None, meaning("what is counted; a line never joins two bases")] = None
     reason: Annotated[Reason, meaning("why this reading follows the one before")] = "update"
-    printed: Annotated[Printed | None, meaning("a second currency, as the source printed it")] = None
+    printed: Annotated[Printed | None, meaning("a second currency, as the source printed it")] = (
+        None
+    )
     disputed_by: Disputes = ()
     note: Annotated[Text | None, meaning("what a reader should know about this reading")] = None
     sources: Sources
@@ -213,8 +277,12 @@ class Figure(Record):
 
     label: Annotated[Text, meaning("what is measured")]
     unit: Annotated[to("units"), meaning("id of the unit or currency")]
-    readings: Annotated[tuple[Reading, ...], meaning("oldest first; nothing is overwritten", min_length=1)]
-    review_by: Annotated[When | None, meaning("from this day on the page says that the figure is old")] = None
+    readings: Annotated[
+        tuple[Reading, ...], meaning("oldest first; nothing is overwritten", min_length=1)
+    ]
+    review_by: Annotated[
+        When | None, meaning("from this day on the page says that the figure is old")
+    ] = None
     note: Annotated[Text | None, meaning("what a reader should know about the figure")] = None
 
 
@@ -225,11 +293,15 @@ class Row(Record):
     """A figure that is one row of an indicator."""
 
     label: Annotated[Text | None, meaning("the row's name; its key where none is given")] = None
-    group: Annotated[Text | None, meaning("the row's group, such as a country in a series by country")] = None
+    group: Annotated[
+        Text | None, meaning("the row's group, such as a country in a series by country")
+    ] = None
     period: Annotated[When | None, meaning("the time that the row speaks of")] = None
     organization: Annotated[to("organizations") | None, meaning("whom the row is about")] = None
     readings: Annotated[tuple[Reading, ...], meaning("oldest first", min_length=1)]
-    review_by: Annotated[When | None, meaning("from this day on the page says that the figure is old")] = None
+    review_by: Annotated[
+        When | None, meaning("from this day on the page says that the figure is old")
+    ] = None
     note: Note = None
 
 
@@ -240,10 +312,14 @@ class Step(Record):
     due: Annotated[When | None, meaning("when it is to happen, for a planned step")] = None
     what: Annotated[Text, meaning("what happened, in a sentence")]
     people: Annotated[tuple[to("people"), ...], meaning("who took part")] = ()
-    enters: Annotated[tuple[to("organizations"), ...], meaning("who joins a contest or programme")] = ()
+    enters: Annotated[
+        tuple[to("organizations"), ...], meaning("who joins a contest or programme")
+    ] = ()
     leaves: Annotated[tuple[to("organizations"), ...], meaning("who is out from then on")] = ()
     disputed_by: Disputes = ()
-    confidence: Annotated[Confidence | None, meaning("how sure we are; low is told to readers")] = None
+    confidence: Annotated[Confidence | None, meaning("how sure we are; low is told to readers")] = (
+        None
+    )
     id: Annotated[Id | None, meaning("needed only where two steps share a date and a stage")] = None
     sources: Sources
 
@@ -281,8 +357,12 @@ class Post(Record):
     title: Annotated[Text, meaning("what the office or job is called")]
     organization: Annotated[to("organizations") | None, meaning("where it is held")] = None
     start: Annotated[When | None, meaning("when it began")] = None
-    end: Annotated[When | None, meaning("when it ended; left out where no source says that it did")] = None
-    seen: Annotated[When | None, meaning("the last date on which a source shows the person in it")] = None
+    end: Annotated[
+        When | None, meaning("when it ended; left out where no source says that it did")
+    ] = None
+    seen: Annotated[
+        When | None, meaning("the last date on which a source shows the person in it")
+    ] = None
     note: Note = None
     sources: Sources
 
@@ -303,7 +383,9 @@ class Named(Record):
     """What readers know by a name."""
 
     name: Annotated[Text, meaning("the name that readers see")]
-    aliases: Annotated[tuple[str, ...], meaning("other spellings that people search for, in any script")] = ()
+    aliases: Annotated[
+        tuple[str, ...], meaning("other spellings that people search for, in any script")
+    ] = ()
 
 
 class Minister(Record):
@@ -368,14 +450,21 @@ class Promise(Named):
     """Something that someone in office said would be done. Its name is the promise in a phrase."""
 
     by: Annotated[tuple[to("people"), ...], meaning("who promised it")] = ()
-    by_organizations: Annotated[tuple[to("organizations"), ...], meaning("which bodies promised it")] = ()
+    by_organizations: Annotated[
+        tuple[to("organizations"), ...], meaning("which bodies promised it")
+    ] = ()
     made: Annotated[When, meaning("when it was first promised")]
     due: Annotated[When | None, meaning("by when it is to be done")] = None
     topic: Topical
     program: Annotated[to("programs") | None, meaning("the program that is to keep it")] = None
-    investment: Annotated[to("investments") | None, meaning("the investment that is to keep it")] = None
+    investment: Annotated[
+        to("investments") | None, meaning("the investment that is to keep it")
+    ] = None
     summary: Annotated[Text, meaning("what was promised and what is known to have come of it")]
-    steps: Annotated[tuple[PromiseStep, ...], meaning("oldest first; the last that happened is the present state", min_length=1)]
+    steps: Annotated[
+        tuple[PromiseStep, ...],
+        meaning("oldest first; the last that happened is the present state", min_length=1),
+    ]
     figures: Figures = {}
     sources: Sources
 
@@ -397,7 +486,9 @@ class Event(Record):
     what: Annotated[Text, meaning("what happened, in a sentence")]
     topic: Topical
     people: Annotated[tuple[to("people"), ...], meaning("who took part")] = ()
-    organizations: Annotated[tuple[to("organizations"), ...], meaning("which bodies took part")] = ()
+    organizations: Annotated[
+        tuple[to("organizations"), ...], meaning("which bodies took part")
+    ] = ()
     disputed_by: Disputes = ()
     sources: Sources
 
@@ -416,9 +507,13 @@ class Claim(Record):
     """A claim of the founding article, and what has become of it."""
 
     claim: Annotated[Text, meaning("what the article says, in our words")]
-    verdict: Annotated[Verdict, meaning("holds, changed, superseded or open, as of the record's date")]
+    verdict: Annotated[
+        Verdict, meaning("holds, changed, superseded or open, as of the record's date")
+    ]
     answer: Annotated[Text, meaning("what is known since")]
-    shown_by: Annotated[tuple[str, ...], meaning("addresses of the records or figures that show it", min_length=1)]
+    shown_by: Annotated[
+        tuple[str, ...], meaning("addresses of the records or figures that show it", min_length=1)
+    ]
     sources: Sources
 
 
@@ -435,7 +530,9 @@ class Absence(Record):
 
     what: Annotated[Text, meaning("what was looked for")]
     until: Annotated[When, meaning("the day of the last search")]
-    about: Annotated[tuple[str, ...], meaning("addresses of the records where a reader would ask")] = ()
+    about: Annotated[
+        tuple[str, ...], meaning("addresses of the records where a reader would ask")
+    ] = ()
     topic: Topical
     note: Annotated[Text | None, meaning("the nearest thing that was found")] = None
 
@@ -450,7 +547,9 @@ class Source(Record):
     url: Annotated[Url | None, meaning("its web address")] = None
     no_url: Annotated[Text | None, meaning("why there is no web address")] = None
     archived: Annotated[Url | None, meaning("an archived copy")] = None
-    published: Annotated[When | None, meaning("when it was published; left out where the page has no date")] = None
+    published: Annotated[
+        When | None, meaning("when it was published; left out where the page has no date")
+    ] = None
     accessed: Annotated[When, meaning("when it was read")]
     language: Annotated[str, meaning("language code: en, ko …")]
     kind: Annotated[SourceKind, meaning("how strong it is")]
@@ -480,7 +579,13 @@ class Unit(Record):
     many: Annotated[Text | None, meaning("with any other number: {n} GPUs")] = None
     currency: Annotated[str | None, meaning("ISO code, for money")] = None
     label: Annotated[Text, meaning("the unit in a table's head")]
-    worth: Annotated[Number | None, meaning("about what one is worth in US dollars; only to find slips of zeros, never printed", exclude=True)] = None
+    worth: Annotated[
+        Number | None,
+        meaning(
+            "about what one is worth in US dollars; only to find slips of zeros, never printed",
+            exclude=True,
+        ),
+    ] = None
 
 
 class Chart(Record):
@@ -488,19 +593,28 @@ class Chart(Record):
 
     kind: Annotated[ChartKind, meaning("how it is drawn")]
     topic: Topical
-    indicator: Annotated[to("indicators") | None, meaning("the indicator whose rows are drawn")] = None
+    indicator: Annotated[to("indicators") | None, meaning("the indicator whose rows are drawn")] = (
+        None
+    )
     program: Annotated[to("programs") | None, meaning("the program whose steps are drawn")] = None
     person: Annotated[to("people") | None, meaning("whose posts a career shows")] = None
     figures: Annotated[tuple[str, ...], meaning("addresses of figures, in the order drawn")] = ()
-    against: Annotated[tuple[str, ...], meaning("for a scatter: the figures of the second axis, one for each of `figures`")] = ()
+    against: Annotated[
+        tuple[str, ...],
+        meaning("for a scatter: the figures of the second axis, one for each of `figures`"),
+    ] = ()
     across: Annotated[Text | None, meaning("for a scatter: what the first axis measures")] = None
     up: Annotated[Text | None, meaning("for a scatter: what the second axis measures")] = None
     each: Annotated[Number | None, meaning("for a grid: what one square stands for", gt=0)] = None
     since: Annotated[When | None, meaning("for a timeline: the first day that is shown")] = None
-    rows: Annotated[tuple[str, ...], meaning("keys of the indicator's rows, where not all are drawn")] = ()
+    rows: Annotated[
+        tuple[str, ...], meaning("keys of the indicator's rows, where not all are drawn")
+    ] = ()
     all_readings: Annotated[bool, meaning("draw earlier readings beside the present one")] = False
     highlight: Annotated[tuple[str, ...], meaning("keys of rows to stress")] = ()
-    color: Annotated[Literal["public", "private", "comparison"], meaning("whose money or work it shows")] = "public"
+    color: Annotated[
+        Literal["public", "private", "comparison"], meaning("whose money or work it shows")
+    ] = "public"
     title: Annotated[Text, meaning("the finding, in a sentence")]
     subtitle: Annotated[Text, meaning("what is measured, in which unit")]
     alt: Annotated[Text, meaning("one line for people who cannot see it")]
@@ -515,39 +629,67 @@ class Site(Record):
     minister: Annotated[to("minister"), meaning("whom the site is about")]
     as_of: Annotated[When, meaning("the day on which the record ends")]
     accessed: Annotated[When | None, meaning("the day of the last search")] = None
-    languages: Annotated[tuple[str, ...], meaning("the first is the one that pages are written in first")] = ("en",)
+    languages: Annotated[
+        tuple[str, ...], meaning("the first is the one that pages are written in first")
+    ] = ("en",)
     licence: Annotated[Text, meaning("on what terms text and data may be used")]
     licence_url: Annotated[Url | None, meaning("where those terms are stated")] = None
-    repository: Annotated[Url | None, meaning("where the record is kept and corrections are sent")] = None
+    repository: Annotated[
+        Url | None, meaning("where the record is kept and corrections are sent")
+    ] = None
     article: Annotated[to("sources") | None, meaning("the founding article of then-and-now")] = None
-    review_months: Annotated[dict[str, int], meaning("months after which a figure of a kind is old")] = {}
+    review_months: Annotated[
+        dict[str, int], meaning("months after which a figure of a kind is old")
+    ] = {}
     editions: Annotated[tuple[When, ...], meaning("the days whose editions are kept for good")] = ()
-    names: Annotated[tuple[str, ...], meaning("proper names with digits that prose may print: GPT-5, 5G")] = ()
+    names: Annotated[
+        tuple[str, ...], meaning("proper names with digits that prose may print: GPT-5, 5G")
+    ] = ()
 
 
 class Answer(Record):
     """What gives the answer of a question: exactly one of these. It is computed from the record, never typed."""
 
-    figure: Annotated[str | None, meaning("address of the figure whose present reading is the answer")] = None
-    ratio: Annotated[tuple[str, ...], meaning("two figures: how many times the second the first is")] = ()
-    share: Annotated[tuple[str, ...], meaning("two figures: the first as a percentage of the second")] = ()
+    figure: Annotated[
+        str | None, meaning("address of the figure whose present reading is the answer")
+    ] = None
+    ratio: Annotated[
+        tuple[str, ...], meaning("two figures: how many times the second the first is")
+    ] = ()
+    share: Annotated[
+        tuple[str, ...], meaning("two figures: the first as a percentage of the second")
+    ] = ()
     compare: Annotated[tuple[str, ...], meaning("two figures that are set against each other")] = ()
-    relation: Annotated[Literal["more", "less"], meaning("what is asked of the first figure of 'compare'")] = "more"
-    stage_of: Annotated[str | None, meaning("address of a program, investment or promise: the step that it has reached")] = None
+    relation: Annotated[
+        Literal["more", "less"], meaning("what is asked of the first figure of 'compare'")
+    ] = "more"
+    stage_of: Annotated[
+        str | None,
+        meaning("address of a program, investment or promise: the step that it has reached"),
+    ] = None
     date_of: Annotated[str | None, meaning("address of the record whose step is asked for")] = None
-    step: Annotated[Id | None, meaning("the step of 'date_of', as its link names it: on-2025-10-31-announced")] = None
+    step: Annotated[
+        Id | None, meaning("the step of 'date_of', as its link names it: on-2025-10-31-announced")
+    ] = None
 
 
 class Question(Record):
     """A question for a class. Its answer, and where it is a choice its wrong answers, come from the record."""
 
     question: Annotated[Text, meaning("the question; for truefalse a statement")]
-    level: Annotated[int, meaning("1: find it; 2: tell kinds of numbers apart; 3: compute or weigh", ge=1, le=3)]
+    level: Annotated[
+        int, meaning("1: find it; 2: tell kinds of numbers apart; 3: compute or weigh", ge=1, le=3)
+    ]
     topic: Topical
     form: Annotated[Literal["number", "choice", "truefalse"], meaning("how it is answered")]
     answer: Annotated[Answer, meaning("what gives the answer")]
-    distractors: Annotated[tuple[str, ...], meaning("figures whose values are the wrong answers; computed where left out")] = ()
-    because: Annotated[Text, meaning("why the answer is so, with calls to the figures that prove it")]
+    distractors: Annotated[
+        tuple[str, ...],
+        meaning("figures whose values are the wrong answers; computed where left out"),
+    ] = ()
+    because: Annotated[
+        Text, meaning("why the answer is so, with calls to the figures that prove it")
+    ]
 
 
 KINDS: dict[str, type[Record]] = {

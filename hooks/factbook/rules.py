@@ -9,7 +9,23 @@ from functools import cache
 from typing import Callable, Iterator
 
 from .records import (
-    Chart, Day, Dispute, Figure, Indicator, Post, Promise, Question, Reading, Record, Row, Site, Source, Step, Text, Unit, Undertaking,
+    Chart,
+    Day,
+    Dispute,
+    Figure,
+    Indicator,
+    Post,
+    Promise,
+    Question,
+    Reading,
+    Record,
+    Row,
+    Site,
+    Source,
+    Step,
+    Text,
+    Unit,
+    Undertaking,
 )
 
 Finding = tuple  # (field or path, message), and "warning" where the build may go on
@@ -28,6 +44,7 @@ def rule(*types: type):
     def enter(function):
         _RULES.append((types, function))
         return function
+
     return enter
 
 
@@ -49,12 +66,17 @@ def parts(record: object, path: tuple = ()) -> Iterator[tuple[tuple, Record]]:
 @cache
 def _fields_with_records(model: type[Record]) -> tuple[str, ...]:
     """The fields of a model that can hold further records."""
-    return tuple(name for name, field in model.model_fields.items() if _holds_records(field.annotation))
+    return tuple(
+        name for name, field in model.model_fields.items() if _holds_records(field.annotation)
+    )
 
 
 def _holds_records(annotation: object) -> bool:
-    return (isinstance(annotation, type) and issubclass(annotation, Record)
-            or any(map(_holds_records, getattr(annotation, "__args__", ()))))
+    return (
+        isinstance(annotation, type)
+        and issubclass(annotation, Record)
+        or any(map(_holds_records, getattr(annotation, "__args__", ())))
+    )
 
 
 def broken_rules(record: Record, setting: Setting) -> Iterator[tuple[tuple, str, str]]:
@@ -74,7 +96,10 @@ def broken_rules(record: Record, setting: Setting) -> Iterator[tuple[tuple, str,
 def words_in_languages_of_the_site(text: Text, setting: Setting) -> Iterator[Finding]:
     for language, words in text.others(""):
         if setting.site and language != "en" and language not in setting.site.languages:
-            yield language, f"no language '{language}' in this site (data/site.yml: languages: {', '.join(setting.site.languages)})"
+            yield (
+                language,
+                f"no language '{language}' in this site (data/site.yml: languages: {', '.join(setting.site.languages)})",
+            )
         elif not words.strip():
             yield language, f"'{language}' is empty; write the words, or leave it out"
 
@@ -93,7 +118,10 @@ def source_has_words(source: Source, _) -> Iterator[Finding]:
 def value_or_range(reading: Reading, _) -> Iterator[Finding]:
     ends = (reading.low is not None) + (reading.high is not None)
     if (reading.value is None) == (ends == 0) or ends == 1:
-        yield "value" if reading.value is not None else "", "give either 'value' or both 'low' and 'high'"
+        yield (
+            "value" if reading.value is not None else "",
+            "give either 'value' or both 'low' and 'high'",
+        )
     elif ends == 2 and reading.low >= reading.high:
         yield "low", f"'low' ({reading.low}) must be below 'high' ({reading.high})"
 
@@ -116,13 +144,20 @@ def a_dispute_says_something(dispute: Dispute, _) -> Iterator[Finding]:
 def readings_oldest_first(figure: Figure | Row, _) -> Iterator[Finding]:
     for place, (before, after) in enumerate(zip(figure.readings, figure.readings[1:]), 1):
         if after.as_of.last < before.as_of.first:
-            yield ("readings", place, "as_of"), f"readings stand oldest first; reading {place + 1} ({after.as_of}) is older than the one before ({before.as_of})"
+            yield (
+                ("readings", place, "as_of"),
+                f"readings stand oldest first; reading {place + 1} ({after.as_of}) is older than the one before ({before.as_of})",
+            )
 
 
 def _values(reading: Reading) -> list[Decimal]:
     """All that a reading says, and those who dispute it for no reason that we give."""
-    return [number for part in (reading, *(dispute for dispute in reading.disputed_by if not dispute.why))
-            for number in (part.value, part.low, part.high) if number]
+    return [
+        number
+        for part in (reading, *(dispute for dispute in reading.disputed_by if not dispute.why))
+        for number in (part.value, part.low, part.high)
+        if number
+    ]
 
 
 @rule(Figure, Row)
@@ -134,21 +169,35 @@ def no_tenfold_slip(figure: Figure | Row, _) -> Iterator[Finding]:
             for earlier, other in seen:
                 ratio = max(number, other) / min(number, other)
                 if ratio in (10, 100, 1000, 10000, 10**6, 10**8):
-                    yield (("readings", place), f"reading {place + 1} ({number:f}) is exactly {ratio:f} times another ({other:f}, "
-                           f"reading {earlier + 1}): a slip of zeros, or trillion for billion?", "warning")
+                    yield (
+                        ("readings", place),
+                        f"reading {place + 1} ({number:f}) is exactly {ratio:f} times another ({other:f}, "
+                        f"reading {earlier + 1}): a slip of zeros, or trillion for billion?",
+                        "warning",
+                    )
             seen.append((place, number))
 
 
 @rule(Figure, Indicator)
-def printed_equivalent_is_plausible(part: Figure | Indicator, setting: Setting) -> Iterator[Finding]:
+def printed_equivalent_is_plausible(
+    part: Figure | Indicator, setting: Setting
+) -> Iterator[Finding]:
     """Two currencies as one source printed them: trillion for billion shows at once."""
-    groups = [(("rows", key), row.readings) for key, row in part.rows.items()] if isinstance(part, Indicator) else [((), part.readings)]
+    groups = (
+        [(("rows", key), row.readings) for key, row in part.rows.items()]
+        if isinstance(part, Indicator)
+        else [((), part.readings)]
+    )
     for where, readings in groups:
         for place, reading in enumerate(readings):
             ratio = _printed_ratio(reading, setting.units.get(part.unit), setting.units)
             if ratio and not Decimal("0.5") < ratio < 2:
-                yield ((*where, "readings", place, "printed"), f"the two printed amounts are {ratio:.2g} times each other at the rate "
-                       "of data/units ('worth'): a slip of zeros, or trillion for billion?", "warning")
+                yield (
+                    (*where, "readings", place, "printed"),
+                    f"the two printed amounts are {ratio:.2g} times each other at the rate "
+                    "of data/units ('worth'): a slip of zeros, or trillion for billion?",
+                    "warning",
+                )
 
 
 def _printed_ratio(reading: Reading, unit: Unit | None, units: dict[str, Unit]) -> Decimal | None:
@@ -176,7 +225,10 @@ def step_within_record(step: Step, setting: Setting) -> Iterator[Finding]:
 
 def _not_after_the_record(field: str, day: Day, setting: Setting) -> Iterator[Finding]:
     if setting.site and day.first > setting.site.as_of.last:
-        yield field, f"{day} is after the record's end ({setting.site.as_of}, data/site.yml: as_of); move as_of, or mend the date"
+        yield (
+            field,
+            f"{day} is after the record's end ({setting.site.as_of}, data/site.yml: as_of); move as_of, or mend the date",
+        )
 
 
 @rule(Undertaking, Promise)
@@ -184,11 +236,27 @@ def steps_in_order(undertaking: Undertaking | Promise, _) -> Iterator[Finding]:
     happened = [(place, step.date) for place, step in enumerate(undertaking.steps) if step.date]
     for (_, before), (place, after) in zip(happened, happened[1:]):
         if after.last < before.first:
-            yield ("steps", place, "date"), f"steps stand oldest first; step {place + 1} ({after}) is older than the one before ({before})"
+            yield (
+                ("steps", place, "date"),
+                f"steps stand oldest first; step {place + 1} ({after}) is older than the one before ({before})",
+            )
 
 
 # Ids that every page has already: its frame and its sections.
-RESERVED = {"top", "content", "menu", "search", "steps", "figures", "sources", "cited-sources", "mentioned-in", "posts", "studies", "positions"}
+RESERVED = {
+    "top",
+    "content",
+    "menu",
+    "search",
+    "steps",
+    "figures",
+    "sources",
+    "cited-sources",
+    "mentioned-in",
+    "posts",
+    "studies",
+    "positions",
+}
 
 
 @rule(Undertaking, Promise)
@@ -196,7 +264,10 @@ def steps_have_their_own_address(undertaking: Undertaking | Promise, _) -> Itera
     seen = {*undertaking.figures, *RESERVED}
     for place, step in enumerate(undertaking.steps):
         if step.anchor in seen:
-            yield ("steps", place), f"the address '{step.anchor}' is taken on this page; give step {place + 1} an 'id' of its own"
+            yield (
+                ("steps", place),
+                f"the address '{step.anchor}' is taken on this page; give step {place + 1} an 'id' of its own",
+            )
         seen.add(step.anchor)
 
 
@@ -205,7 +276,10 @@ def figures_have_their_own_address(record: Record, _) -> Iterator[Finding]:
     for field in ("figures", "rows"):
         written = getattr(record, field, None)
         for key in sorted(RESERVED.intersection(written if isinstance(written, dict) else ())):
-            yield (field, key), f"the address '{key}' is taken on every page; call it something else"
+            yield (
+                (field, key),
+                f"the address '{key}' is taken on every page; call it something else",
+            )
 
 
 @rule(Post)
@@ -218,7 +292,10 @@ def post_not_reversed(post: Post, _) -> Iterator[Finding]:
 def post_says_until_when_it_is_known(post: Post, _) -> Iterator[Finding]:
     """An office without an end is not held for ever: readers are told the last date on which a source shows it."""
     if post.start and not post.end and not post.seen:
-        yield "", "a post without 'end' needs 'seen': the last date on which a source shows the person in it"
+        yield (
+            "",
+            "a post without 'end' needs 'seen': the last date on which a source shows the person in it",
+        )
 
 
 @rule(Source)
@@ -226,7 +303,10 @@ def source_can_be_found(source: Source, _) -> Iterator[Finding]:
     if not source.url and not source.no_url:
         yield "", "give 'url', or say in 'no_url' why there is none"
     if source.published and source.published.first > source.accessed.last:
-        yield "accessed", f"was read ({source.accessed}) before it was published ({source.published})"
+        yield (
+            "accessed",
+            f"was read ({source.accessed}) before it was published ({source.published})",
+        )
 
 
 # ---------------------------------------------------------------- shapes
@@ -240,8 +320,14 @@ def unit_is_money_or_worded(unit: Unit, _) -> Iterator[Finding]:
 
 # What a chart of a kind is drawn from, where that is not an indicator or figures; and what it needs beside them.
 CHART_NEEDS = {
-    "ladder": ("program",), "gantt": ("program",), "career": ("person",), "status-bars": (), "evidence-age": (), "timeline": (),
-    "scatter": ("figures", "against", "across", "up"), "by-stage": ("figures",),
+    "ladder": ("program",),
+    "gantt": ("program",),
+    "career": ("person",),
+    "status-bars": (),
+    "evidence-age": (),
+    "timeline": (),
+    "scatter": ("figures", "against", "across", "up"),
+    "by-stage": ("figures",),
 }
 CHART_NEEDS_TOO = {"grid": ("each",), "series": ("indicator",), "slope": ("indicator",)}
 
@@ -254,11 +340,18 @@ def chart_has_its_data(chart: Chart, _) -> Iterator[Finding]:
         if not getattr(chart, field):
             yield "kind", f"a chart of kind '{chart.kind}' needs '{field}'"
     if chart.kind == "scatter" and len(chart.figures) != len(chart.against):
-        yield "against", f"'against' names a figure for each of 'figures': {len(chart.figures)}, not {len(chart.against)}"
+        yield (
+            "against",
+            f"'against' names a figure for each of 'figures': {len(chart.figures)}, not {len(chart.against)}",
+        )
 
 
 ANSWERS = ("figure", "ratio", "share", "compare", "stage_of", "date_of")
-FORMS = {"number": ("figure", "ratio", "share"), "truefalse": ("compare",), "choice": ("figure", "compare", "stage_of", "date_of")}
+FORMS = {
+    "number": ("figure", "ratio", "share"),
+    "truefalse": ("compare",),
+    "choice": ("figure", "compare", "stage_of", "date_of"),
+}
 
 
 @rule(Question)
@@ -268,10 +361,18 @@ def question_fits_its_answer(question: Question, _) -> Iterator[Finding]:
     if len(given) != 1:
         yield "answer", f"give exactly one of {', '.join(ANSWERS)}"
     elif given[0] not in FORMS[question.form]:
-        yield "form", f"a question of form '{question.form}' is answered by {' or '.join(FORMS[question.form])}, not by '{given[0]}'"
+        yield (
+            "form",
+            f"a question of form '{question.form}' is answered by {' or '.join(FORMS[question.form])}, not by '{given[0]}'",
+        )
     elif given[0] in ("ratio", "share", "compare") and len(getattr(answer, given[0])) != 2:
         yield ("answer", given[0]), f"'{given[0]}' needs two figures"
-    elif given[0].endswith("_of") and not getattr(answer, given[0]).startswith(("programs/", "investments/", "promises/")):
-        yield ("answer", given[0]), f"'{given[0]}' needs a program, an investment or a promise: only these have steps"
+    elif given[0].endswith("_of") and not getattr(answer, given[0]).startswith(
+        ("programs/", "investments/", "promises/")
+    ):
+        yield (
+            ("answer", given[0]),
+            f"'{given[0]}' needs a program, an investment or a promise: only these have steps",
+        )
     elif bool(answer.date_of) != bool(answer.step):
         yield "answer", "'date_of' and 'step' stand together: whose step, and which"

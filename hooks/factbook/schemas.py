@@ -11,24 +11,37 @@ from .records import KINDS, SCALES, Site
 ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
 DAY = r"^\d{4}(-(\d\d(-\d\d)?|Q[1-4]|H[12]))?$"
 NUMBER = rf"^-?[\d,_]*\.?\d+ ?({'|'.join(SCALES)})?$"
-ONE_STRING = {"type": "string", "description": "the words in English; {en: …} where there are other languages too"}
+ONE_STRING = {
+    "type": "string",
+    "description": "the words in English; {en: …} where there are other languages too",
+}
 
 
 class _AsWritten(GenerateJsonSchema):
     """Types as authors write them in YAML, where 2026 is a number to the editor and text to us."""
 
     def is_instance_schema(self, schema) -> dict:
-        return {"anyOf": [{"type": "string", "pattern": DAY}, {"type": "integer", "minimum": 1000, "maximum": 9999}],
-                "examples": ["2025-10-31", "2025-10", "2025-Q4", "2025-H2", "2025"]}
+        return {
+            "anyOf": [
+                {"type": "string", "pattern": DAY},
+                {"type": "integer", "minimum": 1000, "maximum": 9999},
+            ],
+            "examples": ["2025-10-31", "2025-10", "2025-Q4", "2025-H2", "2025"],
+        }
 
     def decimal_schema(self, schema) -> dict:
-        return {"anyOf": [{"type": "number"}, {"type": "string", "pattern": NUMBER}], "examples": ["50000", "9.9 trillion"]}
+        return {
+            "anyOf": [{"type": "number"}, {"type": "string", "pattern": NUMBER}],
+            "examples": ["50000", "9.9 trillion"],
+        }
 
     def str_schema(self, schema) -> dict:
         return {"type": ["string", "number"]}
 
     def default_schema(self, schema) -> dict:
-        return self.generate_inner(schema["schema"])  # a default is the core's affair, not the author's
+        return self.generate_inner(
+            schema["schema"]
+        )  # a default is the core's affair, not the author's
 
 
 def schema_of(kind: str) -> str:
@@ -37,9 +50,16 @@ def schema_of(kind: str) -> str:
     schema = model.model_json_schema(schema_generator=_AsWritten)
     parts = {name: _adapted(name, part) for name, part in schema.pop("$defs", {}).items()}
     record = _adapted(model.__name__, schema)
-    whole = record if kind == "site" else {
-        "type": "object", "propertyNames": {"pattern": ID}, "additionalProperties": {"$ref": f"#/$defs/{model.__name__}"},
-        "description": f"data/{kind}: each id with its record"}
+    whole = (
+        record
+        if kind == "site"
+        else {
+            "type": "object",
+            "propertyNames": {"pattern": ID},
+            "additionalProperties": {"$ref": f"#/$defs/{model.__name__}"},
+            "description": f"data/{kind}: each id with its record",
+        }
+    )
     parts |= {} if kind == "site" else {model.__name__: record}
     return _json({"$schema": "http://json-schema.org/draft-07/schema#", **whole, "$defs": parts})
 
@@ -47,12 +67,20 @@ def schema_of(kind: str) -> str:
 def ids_schema(book: Book) -> str:
     """The ids that are known, for completion; any other id that is well written is allowed too."""
     known = {kind: _known(book.records[kind]) for kind in KINDS}
-    return _json({"$schema": "http://json-schema.org/draft-07/schema#", "$defs": known | {"addresses": _known([*book.addresses(), *book.figures], "")}})
+    return _json(
+        {
+            "$schema": "http://json-schema.org/draft-07/schema#",
+            "$defs": known | {"addresses": _known([*book.addresses(), *book.figures], "")},
+        }
+    )
 
 
 def _known(ids: Iterable[str], pattern: str = ID) -> dict:
     listed = sorted(ids)
-    return {"anyOf": [*([{"enum": listed}] if listed else []), {"type": "string", "pattern": pattern}], "examples": listed[:3]}
+    return {
+        "anyOf": [*([{"enum": listed}] if listed else []), {"type": "string", "pattern": pattern}],
+        "examples": listed[:3],
+    }
 
 
 def _adapted(name: str, part: dict) -> dict:
@@ -70,8 +98,14 @@ def _tidy(part: object, names: bool = False) -> object:
     if not isinstance(part, dict):
         return part
     if kind := part.get("x-kind"):
-        return {"$ref": f"ids.json#/$defs/{kind}"} | {key: part[key] for key in ("description",) if key in part}
-    tidied = {key: _tidy(value, key == "properties" and not names) for key, value in part.items() if names or key != "title"}
+        return {"$ref": f"ids.json#/$defs/{kind}"} | {
+            key: part[key] for key in ("description",) if key in part
+        }
+    tidied = {
+        key: _tidy(value, key == "properties" and not names)
+        for key, value in part.items()
+        if names or key != "title"
+    }
     return tidied if names else _without_null(tidied)
 
 
@@ -86,5 +120,3 @@ def _without_null(part: dict) -> dict:
 
 def _json(schema: dict) -> str:
     return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
-
-

@@ -17,25 +17,63 @@ from .pages import Calls, Page, Writer, split_front
 from .records import Figure, Record, Text
 from .wording import Wording
 
-FIRST = 100_000   # bytes of what is read first; the other names are split by the beginnings of words
-FILE = 18_000     # bytes of each further file of names, a name that has several words counted for each
-WORDS = 8_000     # bytes of a file of words
-TEXTS = 8_000     # bytes of texts in one file
-FACETS = ("people", "organizations", "programs", "investments", "promises", "figures", "indicators", "charts", "glossary", "pages",
-          "events", "positions", "claims", "absences", "sources")
-TOO_MANY = 60     # a word that more entries share finds only the weightiest of them
+FIRST = 100_000  # bytes of what is read first; the other names are split by the beginnings of words
+FILE = 18_000  # bytes of each further file of names, a name that has several words counted for each
+WORDS = 8_000  # bytes of a file of words
+TEXTS = 8_000  # bytes of texts in one file
+FACETS = (
+    "people",
+    "organizations",
+    "programs",
+    "investments",
+    "promises",
+    "figures",
+    "indicators",
+    "charts",
+    "glossary",
+    "pages",
+    "events",
+    "positions",
+    "claims",
+    "absences",
+    "sources",
+)
+TOO_MANY = 60  # a word that more entries share finds only the weightiest of them
 
 # ---------------------------------------------------------------- folding: the same rule as fold() in find.js
 
-SCALES = {"천조": 15, "조": 12, "천억": 11, "백억": 10, "십억": 9, "억": 8, "천만": 7, "백만": 6, "십만": 5, "만": 4, "천": 3,
-          "trillion": 12, "billion": 9, "million": 6, "thousand": 3, "tn": 12, "bn": 9, "k": 3}
-SCALED = re.compile(rf"(?:[0-9][0-9,]*(?:\.[0-9]+)?\s?(?:{'|'.join(SCALES)})(?!(?!won)[a-z])\s?)+(?:(?<=[천만억조])[0-9][0-9,]*)?")
+SCALES = {
+    "천조": 15,
+    "조": 12,
+    "천억": 11,
+    "백억": 10,
+    "십억": 9,
+    "억": 8,
+    "천만": 7,
+    "백만": 6,
+    "십만": 5,
+    "만": 4,
+    "천": 3,
+    "trillion": 12,
+    "billion": 9,
+    "million": 6,
+    "thousand": 3,
+    "tn": 12,
+    "bn": 9,
+    "k": 3,
+}
+SCALED = re.compile(
+    rf"(?:[0-9][0-9,]*(?:\.[0-9]+)?\s?(?:{'|'.join(SCALES)})(?!(?!won)[a-z])\s?)+(?:(?<=[천만억조])[0-9][0-9,]*)?"
+)
 PART = re.compile(rf"([0-9][0-9,]*)(?:\.([0-9]+))?\s?({'|'.join(SCALES)})")
 INITIALS = "ㄱ ㄱ ㄴ ㄷ ㄷ ㄹ ㅁ ㅂ ㅂ ㅅ ㅅ ㅇ ㅈ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ"
 VOWELS = "ㅏ ㅐ ㅑ ㅐ ㅓ ㅔ ㅕ ㅔ ㅗ ㅗㅏ ㅗㅐ ㅗㅣ ㅛ ㅜ ㅜㅓ ㅜㅔ ㅜㅣ ㅠ ㅡ ㅡㅣ ㅣ"
 FINALS = "ㄱ ㄱ ㄱㅅ ㄴ ㄴㅈ ㄴㅎ ㄷ ㄹ ㄹㄱ ㄹㅁ ㄹㅂ ㄹㅅ ㄹㅌ ㄹㅍ ㄹㅎ ㅁ ㅂ ㅂㅅ ㅅ ㅅ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ"
-JAMO = {start + place: letters for start, row in ((0x1100, INITIALS), (0x1161, VOWELS), (0x11A8, FINALS))
-        for place, letters in enumerate(row.split())}
+JAMO = {
+    start + place: letters
+    for start, row in ((0x1100, INITIALS), (0x1161, VOWELS), (0x11A8, FINALS))
+    for place, letters in enumerate(row.split())
+}
 EDGE = re.compile(r"(?<=[ㄱ-ㅣ])(?=[^ㄱ-ㅣ\s])|(?<=[^ㄱ-ㅣ\s])(?=[ㄱ-ㅣ])")
 
 
@@ -55,7 +93,9 @@ def _plain_digits(found: re.Match) -> str:
         if shift < 0:
             return found[0]
         amount += int(whole.replace(",", "") + fraction) * 10**shift
-    units = re.search("[0-9,]*$", found[0])[0].replace(",", "")  # what is written out below the last scale
+    units = re.search("[0-9,]*$", found[0])[0].replace(
+        ",", ""
+    )  # what is written out below the last scale
     return f"{amount} {units}" if len(units) > SCALES[scale] else f"{amount + int(units or 0)} "
 
 
@@ -65,7 +105,7 @@ ONSET = "[ㄱ-ㅎ](?=[ㅏ-ㅣ])"
 def starts(folded: str) -> set[str]:
     """All that a search for a name may begin with: its words, all of them together, each syllable of Hangul but the last, first consonants."""
     words = folded.split()
-    inner = {word[place.start():] for word in words for place in [*re.finditer(ONSET, word)][:-1]}
+    inner = {word[place.start() :] for word in words for place in [*re.finditer(ONSET, word)][:-1]}
     return {*words, "".join(words), *inner, "".join(re.findall(ONSET, folded))} - {""}
 
 
@@ -77,17 +117,19 @@ class Entry:
     """One thing that can be found, and what a result says of it."""
 
     url: str
-    kind: str            # the kind that results are narrowed by
-    sort: str            # what it is, in a word: law, company, figure
+    kind: str  # the kind that results are narrowed by
+    sort: str  # what it is, in a word: law, company, figure
     title: str
-    answer: str = ""     # its present status or value, with its date and source
-    within: str = ""     # the page that it is a section of
+    answer: str = ""  # its present status or value, with its date and source
+    within: str = ""  # the page that it is a section of
     keys: tuple[str, ...] = ()
-    weight: int = 0      # how many records name it, roughly
+    weight: int = 0  # how many records name it, roughly
     text: str = ""
 
     def row(self) -> list:
-        title, within, *keys = (" ".join(said.split()) for said in (self.title, self.within, *self.keys))
+        title, within, *keys = (
+            " ".join(said.split()) for said in (self.title, self.within, *self.keys)
+        )
         return [self.url, self.kind, self.sort, title, self.answer, within, self.weight, *keys]
 
 
@@ -101,11 +143,24 @@ class Entries:
     def names(self, pages: dict[str, tuple[str, str]]) -> Iterator[Entry]:
         """What has a name: records, figures, pages and their sections; `pages` holds each page as written and as filled."""
         yield from self._sections(pages)
-        for kind in ("people", "organizations", "programs", "investments", "promises", "indicators", "glossary"):
+        for kind in (
+            "people",
+            "organizations",
+            "programs",
+            "investments",
+            "promises",
+            "indicators",
+            "glossary",
+        ):
             for id_, record in self.book.records[kind].items():
                 yield self._named(kind, id_, record)
         for id_, chart in self.book.charts.items():
-            yield self._entry(f"charts/{id_}", "charts", self.call.words(chart.title), _brief(self.call.words(chart.subtitle)))
+            yield self._entry(
+                f"charts/{id_}",
+                "charts",
+                self.call.words(chart.title),
+                _brief(self.call.words(chart.subtitle)),
+            )
         for address, figure in self.book.figures.items():
             yield self._figure(address, figure)
 
@@ -113,17 +168,50 @@ class Entries:
         """What is found by the words of its text: sections, summaries, and all that has no name."""
         yield from (name for name in names if name.text)
         for item in everything_dated(self.book):
-            url = "timeline/#" + item.permalink if item.kind == "event" else step_url(self.book, item.address, item.anchor) if item.kind == "step" else url_of(self.book, item.address)
+            url = (
+                "timeline/#" + item.permalink
+                if item.kind == "event"
+                else step_url(self.book, item.address, item.anchor)
+                if item.kind == "step"
+                else url_of(self.book, item.address)
+            )
             if item.kind in ("step", "event", "position"):
                 kind = item.address.partition("/")[0]
-                within = self.call.name(f"people/{item.record.person}" if kind == "positions" else item.address) if kind != "events" else ""
-                yield self._text(url, kind if item.kind != "step" else "events", self.call.words(item.what), within, self.say.day(item.day))
+                within = (
+                    self.call.name(
+                        f"people/{item.record.person}" if kind == "positions" else item.address
+                    )
+                    if kind != "events"
+                    else ""
+                )
+                yield self._text(
+                    url,
+                    kind if item.kind != "step" else "events",
+                    self.call.words(item.what),
+                    within,
+                    self.say.day(item.day),
+                )
         for id_, claim in self.book.claims.items():
-            yield self._text(url_of(self.book, f"claims/{id_}"), "claims", f"{self.call.words(claim.claim)} {self.call.words(claim.answer)}", "", self.say(f"verdict.{claim.verdict}"))
+            yield self._text(
+                url_of(self.book, f"claims/{id_}"),
+                "claims",
+                f"{self.call.words(claim.claim)} {self.call.words(claim.answer)}",
+                "",
+                self.say(f"verdict.{claim.verdict}"),
+            )
         for id_, gap in self.book.absences.items():
-            yield self._text(url_of(self.book, f"absences/{id_}"), "absences", f"{self.call.words(gap.what)} {self.call.words(gap.note)}", "", self.say("searched-until", day=self.say.day(gap.until)))
+            yield self._text(
+                url_of(self.book, f"absences/{id_}"),
+                "absences",
+                f"{self.call.words(gap.what)} {self.call.words(gap.note)}",
+                "",
+                self.say("searched-until", day=self.say.day(gap.until)),
+            )
         for id_, source in self.book.sources.items():
-            yield replace(self._entry(f"sources/{id_}", "sources", source.title, source.publisher), text=f"{source.title} {source.publisher}")
+            yield replace(
+                self._entry(f"sources/{id_}", "sources", source.title, source.publisher),
+                text=f"{source.title} {source.publisher}",
+            )
 
     def indexes(self) -> Iterator[tuple[str, str]]:
         """(path, name) of the lists that hold everything, for a reader who found nothing."""
@@ -135,9 +223,23 @@ class Entries:
 
     def _named(self, kind: str, id_: str, record: Record) -> Entry:
         both = _in_each(record.name)
-        people = (initials(both[0]), *map(romanized, both[1:]), *self._office(id_)) if kind == "people" else ()
-        entry = self._entry(f"{kind}/{id_}", kind, self.call.words(record.name), self._answer(kind, record), (*both, *record.aliases, *people))
-        return replace(entry, text=self.call.words(getattr(record, "summary", None)), sort=self._sort(kind, record))
+        people = (
+            (initials(both[0]), *map(romanized, both[1:]), *self._office(id_))
+            if kind == "people"
+            else ()
+        )
+        entry = self._entry(
+            f"{kind}/{id_}",
+            kind,
+            self.call.words(record.name),
+            self._answer(kind, record),
+            (*both, *record.aliases, *people),
+        )
+        return replace(
+            entry,
+            text=self.call.words(getattr(record, "summary", None)),
+            sort=self._sort(kind, record),
+        )
 
     def _office(self, id_: str) -> tuple[str, ...]:
         """The newest post, which is what some readers know a person by."""
@@ -155,32 +257,74 @@ class Entries:
     def _answer(self, kind: str, record: Record) -> str:
         if kind in ("programs", "investments", "promises"):
             now = status(record.steps, self.book.site.as_of)
-            told = [self.say(f"stage.{now.stage}"), *([self.say.day(now.step.date), self._source(now.step)] if now.step else [])]
+            told = [
+                self.say(f"stage.{now.stage}"),
+                *([self.say.day(now.step.date), self._source(now.step)] if now.step else []),
+            ]
             return " · ".join(told)
-        text = {"people": "role", "organizations": "role", "glossary": "meaning"}.get(kind, "summary")
+        text = {"people": "role", "organizations": "role", "glossary": "meaning"}.get(
+            kind, "summary"
+        )
         return _brief(self.call.words(getattr(record, text)))
 
     def _figure(self, address: Address, figure: Figure) -> Entry:
         now, record = current(figure), address.partition("#")[0]
-        told = (self.call.reading(figure, now), self.say("as-of", day=self.say.day(now.as_of)), self.say(f"stage.{now.stage}"), self._source(now))
-        entry = self._entry(address, "figures", self.call.words(figure.label), " · ".join(told), tuple(_values(figure)))
+        told = (
+            self.call.reading(figure, now),
+            self.say("as-of", day=self.say.day(now.as_of)),
+            self.say(f"stage.{now.stage}"),
+            self._source(now),
+        )
+        entry = self._entry(
+            address,
+            "figures",
+            self.call.words(figure.label),
+            " · ".join(told),
+            tuple(_values(figure)),
+        )
         others = (words for _, words in figure.label.others(self.say.language))
-        return replace(entry, within=self.call.name(record), keys=_other(entry.title, (*entry.keys, *others)))
+        return replace(
+            entry, within=self.call.name(record), keys=_other(entry.title, (*entry.keys, *others))
+        )
 
     def _source(self, part: Record) -> str:
         return self.book.sources[part.sources[0]].publisher.partition(" (")[0]
 
-    def _entry(self, address: Address, kind: str, title: str, answer: str, keys: Iterable[str] = ()) -> Entry:
+    def _entry(
+        self, address: Address, kind: str, title: str, answer: str, keys: Iterable[str] = ()
+    ) -> Entry:
         weight = len(self.book.mentioned_in(address)).bit_length()
-        return Entry(self._place(url_of(self.book, address)), kind, self.say(f"one.{kind}"), title, answer, "", _other(title, keys), weight)
+        return Entry(
+            self._place(url_of(self.book, address)),
+            kind,
+            self.say(f"one.{kind}"),
+            title,
+            answer,
+            "",
+            _other(title, keys),
+            weight,
+        )
 
     def _text(self, url: str, kind: str, text: str, within: str, answer: str) -> Entry:
-        return Entry(self._place(url), kind, self.say(f"one.{kind}"), _brief(text, 80), answer, within, text=text)
+        return Entry(
+            self._place(url),
+            kind,
+            self.say(f"one.{kind}"),
+            _brief(text, 80),
+            answer,
+            within,
+            text=text,
+        )
 
     def _place(self, url: str) -> str:
         """Where a reader of this language finds it: the page in that language where there is one."""
         own = f"{self.say.language}/{url}"
-        return own if self.say.language != self.book.site.languages[0] and self.exists(own.partition("#")[0]) else url
+        return (
+            own
+            if self.say.language != self.book.site.languages[0]
+            and self.exists(own.partition("#")[0])
+            else url
+        )
 
     # ------------------------------------------------------------ pages of prose
 
@@ -189,8 +333,15 @@ class Entries:
         for path, (written, filled) in pages.items():
             url = page_url(path)
             folder = path.partition("/")[0]
-            if (folder if folder in self.book.site.languages[1:] else self.book.site.languages[0]) == self.say.language:
-                yield from self._page(url, written, filled, topics.get(url.removeprefix(f"{self.say.language}/").rstrip("/")))
+            if (
+                folder if folder in self.book.site.languages[1:] else self.book.site.languages[0]
+            ) == self.say.language:
+                yield from self._page(
+                    url,
+                    written,
+                    filled,
+                    topics.get(url.removeprefix(f"{self.say.language}/").rstrip("/")),
+                )
 
     def _page(self, url: str, written: str, filled: str, topic: Record | None) -> Iterator[Entry]:
         title, about = (_front(filled, field) for field in ("title", "description"))
@@ -198,9 +349,29 @@ class Entries:
         keys = (*_in_each(topic.name), *_in_each(topic.question), *topic.aliases) if topic else ()
         for level, head, anchor, body in sections(filled):
             if anchor == "top":
-                yield Entry(url, "pages", self.say("one.pages"), title or head, _brief(about), "", _other(title, (head, *keys)), 4 if topic else 2, body)
+                yield Entry(
+                    url,
+                    "pages",
+                    self.say("one.pages"),
+                    title or head,
+                    _brief(about),
+                    "",
+                    _other(title, (head, *keys)),
+                    4 if topic else 2,
+                    body,
+                )
             elif anchor in anchors:
-                yield Entry(f"{url}#{anchor}", "pages", self.say("one.sections"), head, "", title, (), 0, body)
+                yield Entry(
+                    f"{url}#{anchor}",
+                    "pages",
+                    self.say("one.sections"),
+                    head,
+                    "",
+                    title,
+                    (),
+                    0,
+                    body,
+                )
 
 
 HEADING = re.compile(r"^(#{1,3}) (.+?) \{ ?#([\w-]+)[^}\n]*\}[ ]*$", re.M)
@@ -211,14 +382,29 @@ def sections(markdown: str) -> Iterator[tuple[int, str, str, str]]:
     """(level, heading, anchor, words) of each section of a filled page; what parts have drawn is left out."""
     pieces = HEADING.split(split_front(markdown)[1])[1:]
     for marks, head, anchor, body in zip(*(iter(pieces),) * 4):
-        lines = (line for line in body.splitlines() if not line.startswith("<") or line.startswith("<p class=\"answer\""))
+        lines = (
+            line
+            for line in body.splitlines()
+            if not line.startswith("<") or line.startswith('<p class="answer"')
+        )
         yield len(marks), _words(head), anchor, _words(" ".join(lines))
 
 
 def _words(markdown: str) -> str:
-    text = re.sub(r"<(svg|button|sup)\b.*?</\1>|<[^>]*>|\{:[^}]*\}|(?<=\))\{[^}]*\}|[*|`]|^#+ |-{3,}", "", markdown, flags=re.S)
+    text = re.sub(
+        r"<(svg|button|sup)\b.*?</\1>|<[^>]*>|\{:[^}]*\}|(?<=\))\{[^}]*\}|[*|`]|^#+ |-{3,}",
+        "",
+        markdown,
+        flags=re.S,
+    )
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    for name, mark in (("&lt;", "<"), ("&gt;", ">"), ("&#39;", "'"), ("&#34;", '"'), ("&amp;", "&")):
+    for name, mark in (
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&#39;", "'"),
+        ("&#34;", '"'),
+        ("&amp;", "&"),
+    ):
         text = text.replace(name, mark)
     return " ".join(text.split())
 
@@ -241,12 +427,18 @@ def _brief(text: str, length: int = 110) -> str:
 def _other(title: str, keys: Iterable[str]) -> tuple[str, ...]:
     """Keys that say something which neither the title nor another key says."""
     seen = {fold(title)}
-    return tuple(key for key in keys if (folded := fold(key)) and not (folded in seen or seen.add(folded)))
+    return tuple(
+        key for key in keys if (folded := fold(key)) and not (folded in seen or seen.add(folded))
+    )
 
 
 def _values(figure: Figure) -> Iterator[str]:
     for reading in figure.readings:
-        yield from (f"{value.normalize():f}" for value in (reading.value, reading.low, reading.high) if value is not None)
+        yield from (
+            f"{value.normalize():f}"
+            for value in (reading.value, reading.low, reading.high)
+            if value is not None
+        )
 
 
 def initials(name: str) -> str:
@@ -255,29 +447,41 @@ def initials(name: str) -> str:
     return "".join(found).lower() if len(found) > 1 else ""
 
 
-ROMAN = ("g kk n d tt r m b pp s ss - j jj ch k t p h".replace("-", "").split(" "),
-         "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(),
-         " k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split(" "))
+ROMAN = (
+    "g kk n d tt r m b pp s ss - j jj ch k t p h".replace("-", "").split(" "),
+    "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(),
+    " k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split(" "),
+)
 
 
 def romanized(name: str) -> str:
     """A name in Hangul by the Revised Romanization, as a reader may spell it: the family name apart."""
     if not re.fullmatch("[가-힣]{2,4}", name):
         return ""
-    syllables = ["".join(ROMAN[row][place] for row, place in enumerate((code // 588, code % 588 // 28, code % 28)))
-                 for code in (ord(letter) - 0xAC00 for letter in name)]
+    syllables = [
+        "".join(
+            ROMAN[row][place]
+            for row, place in enumerate((code // 588, code % 588 // 28, code % 28))
+        )
+        for code in (ord(letter) - 0xAC00 for letter in name)
+    ]
     return f"{syllables[0]} {''.join(syllables[1:])}"
 
 
 # ---------------------------------------------------------------- files
 
 
-def search_files(book: Book, writer: Writer, pages: dict[str, tuple[str, str]], exists: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+def search_files(
+    book: Book, writer: Writer, pages: dict[str, tuple[str, str]], exists: Callable[[str], bool]
+) -> Iterator[tuple[str, str]]:
     """The index of one language: names.json is read first, the others as a search needs them."""
     entries, say = Entries(book, writer, exists), writer.wording
     names = list(entries.names(pages))
     head = {"words": _words_of(say), "indexes": list(entries.indexes()), **_clinging(say)}
-    yield from ((f"search/{say.language}/{name}", text) for name, text in index_files(head, names, list(entries.texts(names))))
+    yield from (
+        (f"search/{say.language}/{name}", text)
+        for name, text in index_files(head, names, list(entries.texts(names)))
+    )
 
 
 def index_files(head: dict, names: list[Entry], texts: list[Entry]) -> Iterator[tuple[str, str]]:
@@ -293,29 +497,60 @@ def index_files(head: dict, names: list[Entry], texts: list[Entry]) -> Iterator[
 
 def _clinging(say: Wording) -> dict[str, list[str]]:
     """The language's words that a search passes over, and those that cling to others."""
-    return {name: [fold(word) for word in say(f"search.{name}").split()] for name in ("ignored", "particles")}
+    return {
+        name: [fold(word) for word in say(f"search.{name}").split()]
+        for name in ("ignored", "particles")
+    }
 
 
 def _words_of(say: Wording) -> dict:
     """What the search box says."""
-    told = {"count": "search-count", "none": "search-none", "nearest": "search-nearest", "browse": "search-browse",
-            "all": "all", "also": "also-written", "foreign": "english-only"}
-    return {name: say(word) for name, word in told.items()} | {"kinds": {kind: say(f"kind.{kind}") for kind in FACETS}}
+    told = {
+        "count": "search-count",
+        "none": "search-none",
+        "nearest": "search-nearest",
+        "browse": "search-browse",
+        "all": "all",
+        "also": "also-written",
+        "foreign": "english-only",
+    }
+    return {name: say(word) for name, word in told.items()} | {
+        "kinds": {kind: say(f"kind.{kind}") for kind in FACETS}
+    }
 
 
 def split_names(names: list[Entry]) -> tuple[list, list[str], list[list]]:
     """The rows to read first; and for what is part of another, and what a larger record names, the beginning and the rows of each file."""
-    order = sorted(range(len(names)), key=lambda place: (bool(names[place].within), -names[place].weight, place))
+    order = sorted(
+        range(len(names)),
+        key=lambda place: (bool(names[place].within), -names[place].weight, place),
+    )
     rows = [name.row() for name in names]
     sizes = [len(_compact(row).encode()) for row in rows]
-    room = max(FIRST // 4, FIRST - 2 * len(names))  # the first file also says how all the others begin
-    first = {place for place, size in zip(order, accumulate(map(sizes.__getitem__, order))) if size < room}
+    room = max(
+        FIRST // 4, FIRST - 2 * len(names)
+    )  # the first file also says how all the others begin
+    first = {
+        place
+        for place, size in zip(order, accumulate(map(sizes.__getitem__, order)))
+        if size < room
+    }
     found: dict[str, list[int]] = defaultdict(list)
     for place in order:
         for start in () if place in first else _starts_of(names[place]):
             found[start].append(place)
-    groups = list(_ranges({start: places[:TOO_MANY] for start, places in found.items()}, lambda places: sum(map(sizes.__getitem__, places)), FILE))
-    return [rows[place] for place in sorted(first)], _begins(groups), [[rows[place] for place in sorted(set().union(*group.values()))] for group in groups]
+    groups = list(
+        _ranges(
+            {start: places[:TOO_MANY] for start, places in found.items()},
+            lambda places: sum(map(sizes.__getitem__, places)),
+            FILE,
+        )
+    )
+    return (
+        [rows[place] for place in sorted(first)],
+        _begins(groups),
+        [[rows[place] for place in sorted(set().union(*group.values()))] for group in groups],
+    )
 
 
 def _starts_of(name: Entry) -> set[str]:
@@ -330,7 +565,13 @@ def split_words(texts: list[Entry]) -> tuple[list[str], list[dict]]:
     for place, entry in enumerate(texts):
         for word in set(fold(f"{entry.title} {entry.within} {entry.text}").split()):
             found[word].append(place)
-    groups = list(_ranges({word: places[:TOO_MANY] for word, places in found.items()}, lambda places: 24 + 5 * len(places), WORDS))
+    groups = list(
+        _ranges(
+            {word: places[:TOO_MANY] for word, places in found.items()},
+            lambda places: 24 + 5 * len(places),
+            WORDS,
+        )
+    )
     return _begins(groups), groups
 
 
@@ -347,7 +588,9 @@ def split_texts(texts: list[Entry]) -> tuple[list[int], list[list]]:
     return begins, chunks
 
 
-def _ranges(found: dict[str, list[int]], cost: Callable[[list[int]], int], limit: int) -> Iterator[dict[str, list[int]]]:
+def _ranges(
+    found: dict[str, list[int]], cost: Callable[[list[int]], int], limit: int
+) -> Iterator[dict[str, list[int]]]:
     """Neighbouring words in groups of about one file."""
     group, size = {}, 0
     for word in sorted(found):
@@ -363,7 +606,10 @@ def _ranges(found: dict[str, list[int]], cost: Callable[[list[int]], int], limit
 def _begins(groups: list[dict[str, list[int]]]) -> list[str]:
     """For each group the few letters that tell its first word from all before it."""
     lasts = ["", *map(max, groups)]
-    return [next(word[:length] for length in range(1, len(word) + 1) if word[:length] > last) for word, last in zip(map(min, groups), lasts)]
+    return [
+        next(word[:length] for length in range(1, len(word) + 1) if word[:length] > last)
+        for word, last in zip(map(min, groups), lasts)
+    ]
 
 
 def _compact(value: object) -> str:
@@ -376,7 +622,13 @@ def _compact(value: object) -> str:
 def opensearch(name: str, description: str, language: str, page: str) -> str:
     """How a browser may search this site from its address bar; `page` is the search page's address."""
     root = Element("OpenSearchDescription", xmlns="http://a9.com/-/spec/opensearch/1.1/")
-    for tag, text in (("ShortName", name if len(name) <= 16 else name[:16].rpartition(" ")[0] or name[:16]), ("LongName", name[:48]), ("Description", description[:1024]), ("Language", language), ("InputEncoding", "UTF-8")):
+    for tag, text in (
+        ("ShortName", name if len(name) <= 16 else name[:16].rpartition(" ")[0] or name[:16]),
+        ("LongName", name[:48]),
+        ("Description", description[:1024]),
+        ("Language", language),
+        ("InputEncoding", "UTF-8"),
+    ):
         SubElement(root, tag).text = text
     SubElement(root, "Url", type="text/html", template=f"{page}?q={{searchTerms}}")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'

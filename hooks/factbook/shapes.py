@@ -10,7 +10,14 @@ from pydantic.fields import FieldInfo
 
 from .records import Day, Record, Ref, Text, Url
 
-TYPES = {Text: "words", Day: "day", Decimal: "number", int: "integer", bool: "boolean", Url.__metadata__[0]: "url"}
+TYPES = {
+    Text: "words",
+    Day: "day",
+    Decimal: "number",
+    int: "integer",
+    bool: "boolean",
+    Url.__metadata__[0]: "url",
+}
 
 
 @dataclass(frozen=True)
@@ -18,12 +25,12 @@ class Shape:
     """A field: its name, type and meaning, and what it holds."""
 
     name: str
-    type: str                     # words (in each language), text, day, number, integer, boolean, url or record
+    type: str  # words (in each language), text, day, number, integer, boolean, url or record
     meaning: str
     required: bool
-    many: str                     # "", list, or map (key -> value)
-    published: bool               # in the downloads too
-    refers: str = ""              # the kind whose ids it holds
+    many: str  # "", list, or map (key -> value)
+    published: bool  # in the downloads too
+    refers: str = ""  # the kind whose ids it holds
     choices: tuple[str, ...] = ()
     model: type[Record] | None = None
 
@@ -41,7 +48,14 @@ def told(model: type[Record]) -> str:
 
 def _shape(name: str, field: FieldInfo) -> Shape:
     inside = list(_inside(field.annotation, field.metadata))
-    model = next((part for part in inside if isinstance(part, type) and issubclass(part, Record) and part is not Text), None)
+    model = next(
+        (
+            part
+            for part in inside
+            if isinstance(part, type) and issubclass(part, Record) and part is not Text
+        ),
+        None,
+    )
     return Shape(
         name=name,
         type="record" if model else next((TYPES[part] for part in inside if _known(part)), "text"),
@@ -50,7 +64,11 @@ def _shape(name: str, field: FieldInfo) -> Shape:
         many="map" if dict in inside else "list" if tuple in inside else "",
         published=not field.exclude,
         refers=next((str(part) for part in inside if isinstance(part, Ref)), ""),
-        choices=tuple(dict.fromkeys(word for part in inside if get_origin(part) is Literal for word in get_args(part))),
+        choices=tuple(
+            dict.fromkeys(
+                word for part in inside if get_origin(part) is Literal for word in get_args(part)
+            )
+        ),
         model=model,
     )
 
@@ -67,7 +85,10 @@ def _inside(annotation: object, metadata: list | tuple = ()) -> Iterator[object]
     yield from metadata
     yield from getattr(annotation, "__metadata__", ())
     if origin is not Literal:
-        for argument in (*getattr(annotation, "__args__", ()), *([annotation.__origin__] if hasattr(annotation, "__metadata__") else ())):
+        for argument in (
+            *getattr(annotation, "__args__", ()),
+            *([annotation.__origin__] if hasattr(annotation, "__metadata__") else ()),
+        ):
             yield from _inside(argument)
 
 

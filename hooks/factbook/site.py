@@ -18,7 +18,16 @@ from .kept import Drawing, Sheet, draw_all, interactive_script, palette
 from .linked_data import Published, linked_data
 from .outside import last_days, llms_txt, twins
 from .pages import FRONT, RECORD_TEMPLATES, Page, Writer, record_address, record_order
-from .permalinks import Expected, Ledger, all_addresses, broken_links, moved_pages, read_ledger, unnamed_headings, with_old_anchors
+from .permalinks import (
+    Expected,
+    Ledger,
+    all_addresses,
+    broken_links,
+    moved_pages,
+    read_ledger,
+    unnamed_headings,
+    with_old_anchors,
+)
 from .problems import Mistakes, Problem, errors
 from .prose import Lint, find_calls, wrong_calls
 from .records import Day, Text
@@ -61,9 +70,13 @@ class BuiltSite:
     warnings: tuple[Problem, ...]
     book: Book
     addresses: frozenset[str] = frozenset()  # every permanent address of the site
-    cited: dict[str, list[Citable]] = field(default_factory=dict)  # what can be cited of each page, the page itself first
-    twins: dict[str, str] = field(default_factory=dict)            # the pages as plain Markdown, by their path on the site
-    last_days: dict[str, Day] = field(default_factory=dict)        # when each page last changed
+    cited: dict[str, list[Citable]] = field(
+        default_factory=dict
+    )  # what can be cited of each page, the page itself first
+    twins: dict[str, str] = field(
+        default_factory=dict
+    )  # the pages as plain Markdown, by their path on the site
+    last_days: dict[str, Day] = field(default_factory=dict)  # when each page last changed
     published: Published | None = None
 
     def linked_data(self, path: str, meta: dict) -> dict:
@@ -71,8 +84,15 @@ class BuiltSite:
         return linked_data(self.published, path, meta)
 
 
-def build_site(folders: Folders, repository: str = "", as_of: str | None = None, address: str = "", edition: str = "", archive: str = "",
-               cards: bool = False) -> BuiltSite:
+def build_site(
+    folders: Folders,
+    repository: str = "",
+    as_of: str | None = None,
+    address: str = "",
+    edition: str = "",
+    archive: str = "",
+    cards: bool = False,
+) -> BuiltSite:
     """Everything that is published, as text; raises Mistakes with everything that is wrong."""
     book, prose, warnings = check_site(folders)
     if as_of:
@@ -81,8 +101,13 @@ def build_site(folders: Folders, repository: str = "", as_of: str | None = None,
     writers = make_writers(book, folders, wordings, prose, repository, address)
     taken = take_away(book, writers, address, "" if as_of else archive)
     pages = dict(site_pages(book, writers, prose))
-    addresses, cited = all_addresses(book, pages), citables(book, pages, writers, Publication(address, edition))
-    ledger = Ledger() if as_of else standing_ledger(folders.data, addresses)  # an earlier edition lacks what came later
+    addresses, cited = (
+        all_addresses(book, pages),
+        citables(book, pages, writers, Publication(address, edition)),
+    )
+    ledger = (
+        Ledger() if as_of else standing_ledger(folders.data, addresses)
+    )  # an earlier edition lacks what came later
     pages |= old_anchors(pages, ledger, writers)
     return BuiltSite(
         pages=pages,
@@ -100,7 +125,11 @@ def build_site(folders: Folders, repository: str = "", as_of: str | None = None,
         },
         twins=twins(book, pages),
         last_days=last_days(book, pages),
-        written_in={path: book.place(record)[0] for path in pages if (record := record_address(path, book)) in book.origins},
+        written_in={
+            path: book.place(record)[0]
+            for path in pages
+            if (record := record_address(path, book)) in book.origins
+        },
         warnings=tuple(warnings),
         book=book,
         published=Published(book, writers, pages, cited, taken, address),
@@ -119,7 +148,14 @@ class Draft:
 def draft_site(folders: Folders, repository: str, address: str, before: BuiltSite) -> Draft:
     """The site as it now stands, in a moment; raises Mistakes. What it takes from the site `before` may be old: sizes of downloads."""
     book, prose, warnings = check_site(folders)
-    writers = make_writers(book, folders, read_wordings(folders.templates / "words.yml", book.site.languages), prose, repository, address)
+    writers = make_writers(
+        book,
+        folders,
+        read_wordings(folders.templates / "words.yml", book.site.languages),
+        prose,
+        repository,
+        address,
+    )
     for writer in writers.values():
         writer.downloads = before.published.downloads
     return Draft(book, site_pages(book, writers, prose), tuple(warnings))
@@ -144,8 +180,19 @@ def check_site(folders: Folders) -> tuple[Book, dict[str, str], list[Problem]]:
 def edition_of(book: Book, day: Day) -> Book:
     """The Book as it stood on a day; a day before the record knows its subject is told."""
     then = known_by(book, day)
-    if book.site.minister not in then.minister or then.minister[book.site.minister].person not in then.people:
-        raise Mistakes([Problem("AS_OF", 1, f"on {day} the record did not yet know its minister; choose a later day")])
+    if (
+        book.site.minister not in then.minister
+        or then.minister[book.site.minister].person not in then.people
+    ):
+        raise Mistakes(
+            [
+                Problem(
+                    "AS_OF",
+                    1,
+                    f"on {day} the record did not yet know its minister; choose a later day",
+                )
+            ]
+        )
     return then
 
 
@@ -156,7 +203,9 @@ def edition_day(text: str, book: Book) -> Day:
     except ValueError as error:
         raise Mistakes([Problem("AS_OF", 1, f"the edition's day {error}")]) from None
     if day.first > book.site.as_of.last:
-        raise Mistakes([Problem("AS_OF", 1, f"{day} is after the record's end ({book.site.as_of})")])
+        raise Mistakes(
+            [Problem("AS_OF", 1, f"{day} is after the record's end ({book.site.as_of})")]
+        )
     return day
 
 
@@ -173,16 +222,23 @@ def read_prose(docs: Path) -> tuple[dict[str, str], list[Problem]]:
         try:
             texts[name] = path.read_text(encoding="utf-8")
         except UnicodeDecodeError:
-            problems.append(Problem(f"{docs.name}/{name}", 1, "this file is not UTF-8; save it again as UTF-8"))
+            problems.append(
+                Problem(f"{docs.name}/{name}", 1, "this file is not UTF-8; save it again as UTF-8")
+            )
     return texts, problems
 
 
 def check_prose(book: Book, prose: dict[str, str], folders: Folders) -> Iterator[Problem]:
     """Every bare number, unbound time and wrong call, in docs/ and in the record's own texts."""
-    lint = Lint(book, frozenset(path.stem for path in (folders.templates / "parts").glob("*.jinja")))
+    lint = Lint(
+        book, frozenset(path.stem for path in (folders.templates / "parts").glob("*.jinja"))
+    )
     for path, text in prose.items():
         language = language_of(path, book)
-        for line, message in (*_wrong(text, language, lint), *unnamed_headings(FRONT.sub(_only_lines, text))):
+        for line, message in (
+            *_wrong(text, language, lint),
+            *unnamed_headings(FRONT.sub(_only_lines, text)),
+        ):
             yield Problem(f"docs/{path}", line, message)
     for address in book.addresses():
         yield from _wrong_texts(book, address, lint)
@@ -226,7 +282,10 @@ def _only_lines(front: re.Match) -> str:
 
 def _title_and_description(front: re.Match) -> str:
     """Front matter with only the words that readers see."""
-    return "".join(line if line.startswith(("title:", "description:")) else "\n" for line in front[0].splitlines(keepends=True))
+    return "".join(
+        line if line.startswith(("title:", "description:")) else "\n"
+        for line in front[0].splitlines(keepends=True)
+    )
 
 
 # ---------------------------------------------------------------- permanent addresses
@@ -247,40 +306,72 @@ def standing_ledger(data: Path, addresses: frozenset[str]) -> Ledger:
     return ledger
 
 
-def old_anchors(pages: dict[str, str], ledger: Ledger, writers: dict[str, Writer]) -> dict[str, str]:
+def old_anchors(
+    pages: dict[str, str], ledger: Ledger, writers: dict[str, Writer]
+) -> dict[str, str]:
     """The pages that must hold a target for an old anchor, with it."""
+
     def note(path: str, anchor: str, new: str) -> str:
         say = writers.get(path.partition("/")[0], writers["en"]).wording
         return f'<p class="moved" id="{anchor}"><a href="{relative(new, page_url(path))}">{say("moved-part")}</a></p>'
+
     return with_old_anchors(pages, ledger, note)
 
 
-def moved_files(ledger: Ledger, writers: dict[str, Writer], address: str) -> Iterator[tuple[str, str]]:
+def moved_files(
+    ledger: Ledger, writers: dict[str, Writer], address: str
+) -> Iterator[tuple[str, str]]:
     """A page that leads on, wherever a page has moved away."""
     for old, new, anchors in moved_pages(ledger):
         writer = writers.get(old.partition("/")[0], writers["en"])
         calls = writer.calls(Page(f"{old}index.md", writer.wording.language))
         canonical = address + new if address else calls["root"](new)
-        yield f"{old}index.html", writer.template("moved.html.jinja").render(calls, new=new, anchors=anchors, canonical=canonical)
+        yield (
+            f"{old}index.html",
+            writer.template("moved.html.jinja").render(
+                calls, new=new, anchors=anchors, canonical=canonical
+            ),
+        )
 
 
 # ---------------------------------------------------------------- pages
 
 
-def make_writers(book: Book, folders: Folders, wordings: dict[str, Wording], prose: dict[str, str], repository: str, address: str = "") -> dict[str, Writer]:
+def make_writers(
+    book: Book,
+    folders: Folders,
+    wordings: dict[str, Wording],
+    prose: dict[str, str],
+    repository: str,
+    address: str = "",
+) -> dict[str, Writer]:
     """One writer for each language; they share the drawings."""
     drawn: dict[tuple[str, str], tuple[ChartData, Drawing]] = {}
     published = _published(book, prose)
-    writers = {language: Writer(book, folders.templates, say, lambda id_, language: drawn[id_, language], published.__contains__, repository, address,
-                                 folders.kept("templates"))
-               for language, say in wordings.items()}
+    writers = {
+        language: Writer(
+            book,
+            folders.templates,
+            say,
+            lambda id_, language: drawn[id_, language],
+            published.__contains__,
+            repository,
+            address,
+            folders.kept("templates"),
+        )
+        for language, say in wordings.items()
+    }
     drawn.update(draw_charts(book, writers, folders))
     return writers
 
 
 def _published(book: Book, prose: dict[str, str]) -> set[str]:
     """The paths of all pages of the site."""
-    records = (f"{folder}{kind}/{id_}/" for _, folder, kind in record_kinds(book, prose) for id_ in book.records[kind])
+    records = (
+        f"{folder}{kind}/{id_}/"
+        for _, folder, kind in record_kinds(book, prose)
+        for id_ in book.records[kind]
+    )
     questions = (page_url(path) for path, *_ in question_paths(book))
     return {page_url(path) for path in prose} | set(records) | set(questions)
 
@@ -308,14 +399,25 @@ class Pages(Mapping[str, str]):
 
 def site_pages(book: Book, writers: dict[str, Writer], prose: dict[str, str]) -> Pages:
     """The pages of prose, of records and of questions."""
-    pages = Pages({**dict(prose_pages(book, writers, prose)), **dict(record_pages(book, writers, prose)), **dict(question_pages(book, writers))})
+    pages = Pages(
+        {
+            **dict(prose_pages(book, writers, prose)),
+            **dict(record_pages(book, writers, prose)),
+            **dict(question_pages(book, writers)),
+        }
+    )
     for language, writer in writers.items():
         writer.sections = cache(partial(sections, book, pages, folder_of(language, book)))
     return pages
 
 
-def prose_pages(book: Book, writers: dict[str, Writer], prose: dict[str, str]) -> Iterator[tuple[str, Callable[[], str]]]:
-    return ((path, partial(writers[language_of(path, book)].prose, path, text)) for path, text in sorted(prose.items()))
+def prose_pages(
+    book: Book, writers: dict[str, Writer], prose: dict[str, str]
+) -> Iterator[tuple[str, Callable[[], str]]]:
+    return (
+        (path, partial(writers[language_of(path, book)].prose, path, text))
+        for path, text in sorted(prose.items())
+    )
 
 
 def question_paths(book: Book) -> Iterator[tuple[str, str, str, str]]:
@@ -327,7 +429,9 @@ def question_paths(book: Book) -> Iterator[tuple[str, str, str, str]]:
             yield f"{folder}teach/changes/{topic}.md", language, "answers", topic
 
 
-def question_pages(book: Book, writers: dict[str, Writer]) -> Iterator[tuple[str, Callable[[], str]]]:
+def question_pages(
+    book: Book, writers: dict[str, Writer]
+) -> Iterator[tuple[str, Callable[[], str]]]:
     history = cache(partial(teaching.history, book))
     for path, language, template, topic in question_paths(book):
         yield path, partial(writers[language].sheet, path, template, topic, history)
@@ -337,10 +441,16 @@ def record_kinds(book: Book, prose: Collection[str]) -> Iterator[tuple[str, str,
     """(language, folder, kind) of the record pages: in every further language those kinds whose index it has in docs/."""
     for language in book.site.languages:
         folder = folder_of(language, book)
-        yield from ((language, folder, kind) for kind in RECORD_TEMPLATES if not folder or f"{folder}{kind}/index.md" in prose)
+        yield from (
+            (language, folder, kind)
+            for kind in RECORD_TEMPLATES
+            if not folder or f"{folder}{kind}/index.md" in prose
+        )
 
 
-def record_pages(book: Book, writers: dict[str, Writer], prose: Collection[str]) -> Iterator[tuple[str, Callable[[], str]]]:
+def record_pages(
+    book: Book, writers: dict[str, Writer], prose: Collection[str]
+) -> Iterator[tuple[str, Callable[[], str]]]:
     for language, folder, kind in record_kinds(book, prose):
         ids = record_order(book, kind)
         for before, id_, after in zip([None, *ids], ids, [*ids[1:], None]):
@@ -351,10 +461,16 @@ def record_pages(book: Book, writers: dict[str, Writer], prose: Collection[str])
 # ---------------------------------------------------------------- charts and files
 
 
-def draw_charts(book: Book, writers: dict[str, Writer], folders: Folders) -> dict[tuple[str, str], tuple[ChartData, Drawing]]:
+def draw_charts(
+    book: Book, writers: dict[str, Writer], folders: Folders
+) -> dict[tuple[str, str], tuple[ChartData, Drawing]]:
     """The rows and drawings of every chart in every language, by its id and language."""
     fonts, style = folders.assets / "fonts" / "measure", folders.assets / "style.css"
-    wanted = {(id_, language): chart_sheet(book, id_, writer) for id_ in book.charts for language, writer in writers.items()}
+    wanted = {
+        (id_, language): chart_sheet(book, id_, writer)
+        for id_ in book.charts
+        for language, writer in writers.items()
+    }
     drawings = draw_all(list(wanted.values()), folders.kept("charts"), fonts, palette(style))
     return {key: (sheet.data, drawing) for (key, sheet), drawing in zip(wanted.items(), drawings)}
 
@@ -366,26 +482,61 @@ def chart_sheet(book: Book, id_: str, writer: Writer) -> Sheet:
     publishers = list(dict.fromkeys(book.sources[source].publisher for source in data.sources))
     more = " …" if len(publishers) > 6 else "."
     foot = f"{say('sources')}: {', '.join(publishers[:6])}{more} {say.text(book.site.name)}. {say.text(book.site.licence)}"
-    return Sheet(data, say.text(chart.alt), writer.plain_words(chart.title), writer.plain_words(chart.subtitle), foot)
+    return Sheet(
+        data,
+        say.text(chart.alt),
+        writer.plain_words(chart.title),
+        writer.plain_words(chart.subtitle),
+        foot,
+    )
 
 
-def chart_files(book: Book, writers: dict[str, Writer], folders: Folders, of: downloads.Origin) -> Iterator[tuple[str, str | bytes]]:
+def chart_files(
+    book: Book, writers: dict[str, Writer], folders: Folders, of: downloads.Origin
+) -> Iterator[tuple[str, str | bytes]]:
     """Each chart to take away and to put into other pages, and the script that makes it interactive."""
     for id_ in book.charts:
         for language, writer in writers.items():
             data, drawing = writer.draw(id_, language)
             name = f"charts/{id_}" + ("" if language == book.site.languages[0] else f".{language}")
             stem = f"data/{name}"
-            yield from ((f"data/{file}", text) for file, text in downloads.csv_files(of, downloads.chart_table(name, data)).items())
-            yield from ((f"{stem}.{kind}", getattr(drawing, field)) for kind, field in (("svg", "svg"), ("png", "png"), ("json", "spec")))
+            yield from (
+                (f"data/{file}", text)
+                for file, text in downloads.csv_files(of, downloads.chart_table(name, data)).items()
+            )
+            yield from (
+                (f"{stem}.{kind}", getattr(drawing, field))
+                for kind, field in (("svg", "svg"), ("png", "png"), ("json", "spec"))
+            )
             yield from embeds.chart_embed(writer, id_)
-    yield "assets/vega.js", interactive_script(folders.kept("charts"), folders.assets / "fonts" / "measure")
+    yield (
+        "assets/vega.js",
+        interactive_script(folders.kept("charts"), folders.assets / "fonts" / "measure"),
+    )
 
 
-def social_cards(book: Book, pages: dict[str, str], cited: dict[str, list[Citable]], writers: dict[str, Writer], folders: Folders) -> Iterator[tuple[str, bytes]]:
+def social_cards(
+    book: Book,
+    pages: dict[str, str],
+    cited: dict[str, list[Citable]],
+    writers: dict[str, Writer],
+    folders: Folders,
+) -> Iterator[tuple[str, bytes]]:
     """For each page the picture that is shown beside a link to it."""
-    style, mark = folders.assets / "style.css", (folders.assets / "mark.svg").read_text(encoding="utf-8")
-    return card_files(book, pages, cited, writers, folders.kept("cards"), folders.assets / "fonts" / "measure", palette(style), mark)
+    style, mark = (
+        folders.assets / "style.css",
+        (folders.assets / "mark.svg").read_text(encoding="utf-8"),
+    )
+    return card_files(
+        book,
+        pages,
+        cited,
+        writers,
+        folders.kept("cards"),
+        folders.assets / "fonts" / "measure",
+        palette(style),
+        mark,
+    )
 
 
 def feeds(book: Book, writers: dict[str, Writer], address: str) -> Iterator[tuple[str, str]]:
@@ -395,23 +546,49 @@ def feeds(book: Book, writers: dict[str, Writer], address: str) -> Iterator[tupl
     yield "changes/feed.xml", downloads.changes_feed(book, entries, address, book.site.name.en)
 
 
-def to_find(book: Book, writers: dict[str, Writer], prose: dict[str, str], pages: dict[str, str], cited: dict[str, list[Citable]], address: str) -> Iterator[tuple[str, str]]:
+def to_find(
+    book: Book,
+    writers: dict[str, Writer],
+    prose: dict[str, str],
+    pages: dict[str, str],
+    cited: dict[str, list[Citable]],
+    address: str,
+) -> Iterator[tuple[str, str]]:
     """What the search box, browsers and search engines read."""
-    exists, written = _published(book, prose).__contains__, {path: (text, pages[path]) for path, text in prose.items()}
+    exists, written = (
+        _published(book, prose).__contains__,
+        {path: (text, pages[path]) for path, text in prose.items()},
+    )
     for language, writer in writers.items():
         yield from search.search_files(book, writer, written, exists)
         folder = f"{language}/" if exists(f"{language}/search/") else ""
         if address:
-            yield f"search/{language}/opensearch.xml", search.opensearch(book.site.name.in_(language), book.site.description.in_(language), language, f"{address}{folder}search/")
+            yield (
+                f"search/{language}/opensearch.xml",
+                search.opensearch(
+                    book.site.name.in_(language),
+                    book.site.description.in_(language),
+                    language,
+                    f"{address}{folder}search/",
+                ),
+            )
     if address:
         yield "robots.txt", search.robots(address)
         yield "llms.txt", llms_txt(book, pages, cited, address)
 
 
-def take_away(book: Book, writers: dict[str, Writer], address: str, archive: str = "") -> downloads.Downloads:
+def take_away(
+    book: Book, writers: dict[str, Writer], address: str, archive: str = ""
+) -> downloads.Downloads:
     """The record as files; the data page lists them, so they are made before the pages."""
-    filled = cache(lambda words, language: writers[language].plain_words(words) if "{{" in words else " ".join(words.split()))
-    taken = downloads.downloads(book, lambda text, language: filled(text.in_(language), language), address, archive)
+    filled = cache(
+        lambda words, language: (
+            writers[language].plain_words(words) if "{{" in words else " ".join(words.split())
+        )
+    )
+    taken = downloads.downloads(
+        book, lambda text, language: filled(text.in_(language), language), address, archive
+    )
     for writer in writers.values():
         writer.downloads = taken
     return taken

@@ -5,19 +5,30 @@ from typing import Iterator, Mapping, Sequence
 from .records import KINDS, Record
 from .shapes import Shape, shapes, told
 
-WANTED = {"date", "value", "url", "published"}  # left out with a reason only, so a skeleton asks for them
+WANTED = {
+    "date",
+    "value",
+    "url",
+    "published",
+}  # left out with a reason only, so a skeleton asks for them
 
 
 def skeleton(kind: str, id_: str, given: Mapping[str, str], languages: Sequence[str]) -> str:
     """A data file with one record; `given` holds YAML for the fields that are known already."""
-    lines = [f"# yaml-language-server: $schema=../../schemas/{kind}.json",
-             f"# {told(KINDS[kind]).splitlines()[0]} Fill what stands empty; take the # from what you want, delete the rest; run make check.",
-             f"{id_}:", *_fields(KINDS[kind], dict(given), languages, 1)]
+    lines = [
+        f"# yaml-language-server: $schema=../../schemas/{kind}.json",
+        f"# {told(KINDS[kind]).splitlines()[0]} Fill what stands empty; take the # from what you want, delete the rest; run make check.",
+        f"{id_}:",
+        *_fields(KINDS[kind], dict(given), languages, 1),
+    ]
     return "\n".join(lines) + "\n"
 
 
-def _fields(model: type[Record], given: dict, languages: Sequence[str], depth: int) -> Iterator[str]:
+def _fields(
+    model: type[Record], given: dict, languages: Sequence[str], depth: int
+) -> Iterator[str]:
     """The lines of a record's fields: those that must be there first."""
+
     def asked(shape: Shape) -> bool:
         return shape.required or shape.name in given or shape.name in WANTED
 

@@ -25,9 +25,12 @@ class Concern:
 
 
 TITLES = {
-    "old": "Figures past their review day", "overdue": "Planned steps past due, with no report that they happened",
-    "silent": "No step reported for 12 months", "stalled": "No step reported for 24 months",
-    "weak": "Figures that rest only on aggregators", "alone": "Figures of low confidence, or disputed, that rest on one source",
+    "old": "Figures past their review day",
+    "overdue": "Planned steps past due, with no report that they happened",
+    "silent": "No step reported for 12 months",
+    "stalled": "No step reported for 24 months",
+    "weak": "Figures that rest only on aggregators",
+    "alone": "Figures of low confidence, or disputed, that rest on one source",
     "dead": "Links that failed in three runs or more, one after the other",
 }
 
@@ -46,7 +49,9 @@ def _of_figures(book: Book, day: Day) -> Iterator[Concern]:
         reading, due = current(book.figures[address]), review_day(book, address)
         place = book.place(address)
         if due <= day.last and not _is_closed(book, address, reading):
-            yield Concern("old", address, *place, f"last reading of {reading.as_of}, to be reviewed by {due}")
+            yield Concern(
+                "old", address, *place, f"last reading of {reading.as_of}, to be reviewed by {due}"
+            )
         if rests_on_aggregators(book, reading):
             yield Concern("weak", address, *place, f"rests on {', '.join(reading.sources)}")
         elif len(reading.sources) == 1 and (reading.confidence == "low" or reading.disputed_by):
@@ -68,4 +73,9 @@ def _of_ladders(book: Book, day: Day) -> Iterator[Concern]:
                 place = book.place(address, "steps", record.steps.index(step))
                 yield Concern("overdue", address, *place, f"due {step.due}: {step.what.en}")
             if now.silence:
-                yield Concern(now.silence, address, *book.place(address), f"last step of {now.step.date}, {now.silent_days} days before")
+                yield Concern(
+                    now.silence,
+                    address,
+                    *book.place(address),
+                    f"last step of {now.step.date}, {now.silent_days} days before",
+                )

@@ -59,8 +59,15 @@ def solve(book: Book, question: Question) -> Solution:
         return _compared(book, question)
     if answer.stage_of:
         reached = figures.status(book.get(answer.stage_of).steps, book.site.as_of)
-        own_page = not answer.stage_of.startswith("promises/")  # promises share a page, where their steps have no place of their own
-        return Solution("stage", reached.stage, (answer.stage_of,), step=reached.step.anchor if reached.step and own_page else "")
+        own_page = not answer.stage_of.startswith(
+            "promises/"
+        )  # promises share a page, where their steps have no place of their own
+        return Solution(
+            "stage",
+            reached.stage,
+            (answer.stage_of,),
+            step=reached.step.anchor if reached.step and own_page else "",
+        )
     step = _step(book, answer.date_of, answer.step)
     return Solution("day", step.when, (answer.date_of,), step=step.anchor)
 
@@ -69,7 +76,9 @@ def _compared(book: Book, question: Question) -> Solution:
     first, second = question.answer.compare
     difference = figures.ratio(book, first, second).value - 1
     if not difference:
-        raise CannotCompute(f"'{first}' and '{second}' are the same, so neither is {question.answer.relation}")
+        raise CannotCompute(
+            f"'{first}' and '{second}' are the same, so neither is {question.answer.relation}"
+        )
     is_so = (difference > 0) == (question.answer.relation == "more")
     if question.form == "truefalse":
         return Solution("truth", is_so, (first, second))
@@ -108,7 +117,13 @@ def accepted(book: Book, solution: Solution, say: Wording) -> list[str]:
         bare = say.rounded(number)
         return list(dict.fromkeys((said(book, solution, say), bare, bare.replace(",", ""))))
     unit = book.units[solution.unit]
-    ways = (said(book, solution, say), say.quantity(number, unit), say.number(number), say.plain_number(number), f"{number:f}")
+    ways = (
+        said(book, solution, say),
+        say.quantity(number, unit),
+        say.number(number),
+        say.plain_number(number),
+        f"{number:f}",
+    )
     return list(dict.fromkeys(way.replace("\xa0", " ") for way in ways))
 
 
@@ -119,7 +134,10 @@ def choices(book: Book, question: Question, say: Wording) -> list[Choice]:
     """The answers to choose from, in an order that does not give the right one away."""
     solution = solve(book, question)
     right = said(book, solution, say)
-    return [Choice(option, option == right) for option in dict.fromkeys(_offered(book, question, solution, say))]
+    return [
+        Choice(option, option == right)
+        for option in dict.fromkeys(_offered(book, question, solution, say))
+    ]
 
 
 def _offered(book: Book, question: Question, solution: Solution, say: Wording) -> Iterator[str]:
@@ -134,7 +152,13 @@ def _offered(book: Book, question: Question, solution: Solution, say: Wording) -
             yield from (say.day(day) for day in _days_around(book, solution))
         case "reading":
             readings = [(solution.value, solution.unit), *_values_around(book, question, solution)]
-            yield from (say.reading(*pair) for pair in sorted(((reading, book.units[unit]) for reading, unit in readings), key=lambda pair: _size(pair[0])))
+            yield from (
+                say.reading(*pair)
+                for pair in sorted(
+                    ((reading, book.units[unit]) for reading, unit in readings),
+                    key=lambda pair: _size(pair[0]),
+                )
+            )
         case _:
             yield said(book, solution, say)
 
@@ -153,26 +177,41 @@ def _ladder(book: Book, solution: Solution) -> tuple[str, ...]:
 def _days_around(book: Book, solution: Solution) -> list[Day]:
     """A day and up to three others on which the same record has a step, in order."""
     others = {step.when for step in book.get(solution.proof[0]).steps} - {solution.value}
-    near = sorted(others, key=lambda day: (abs((day.last - solution.value.last).days), day.text))[:WRONG_ANSWERS]
+    near = sorted(others, key=lambda day: (abs((day.last - solution.value.last).days), day.text))[
+        :WRONG_ANSWERS
+    ]
     return sorted((solution.value, *near), key=lambda day: (day.last, day.text))
 
 
 def _values_around(book: Book, question: Question, solution: Solution) -> list[tuple[Reading, str]]:
     """The values of the figures that an author names as wrong, or of those of the same unit that are nearest in size."""
-    named = question.distractors or sorted(_same_unit(book, question, solution), key=lambda address: _distance(book, address, solution))
+    named = question.distractors or sorted(
+        _same_unit(book, question, solution), key=lambda address: _distance(book, address, solution)
+    )
     found: dict[tuple, tuple[Reading, str]] = {}
     for address in named:
         figure = book.figures.get(address)
         if figure and _numbers(figures.current(figure)) != _numbers(solution.value):
-            found.setdefault(_numbers(figures.current(figure)), (figures.current(figure), figure.unit))
-    return list(found.values())[:None if question.distractors else WRONG_ANSWERS]
+            found.setdefault(
+                _numbers(figures.current(figure)), (figures.current(figure), figure.unit)
+            )
+    return list(found.values())[: None if question.distractors else WRONG_ANSWERS]
 
 
 def _same_unit(book: Book, question: Question, solution: Solution) -> list[Address]:
     """Figures of a unit; those of the question's own topic where there are enough of them."""
-    of_unit = [address for address, figure in book.figures.items()
-               if figure.unit == solution.unit and _size(figures.current(figure)) and address not in solution.proof]
-    of_topic = [address for address in of_unit if getattr(book.get(address.partition("#")[0]), "topic", "") == question.topic]
+    of_unit = [
+        address
+        for address, figure in book.figures.items()
+        if figure.unit == solution.unit
+        and _size(figures.current(figure))
+        and address not in solution.proof
+    ]
+    of_topic = [
+        address
+        for address in of_unit
+        if getattr(book.get(address.partition("#")[0]), "topic", "") == question.topic
+    ]
     different = {_numbers(figures.current(book.figures[address])) for address in of_topic}
     return of_topic if len(different) > WRONG_ANSWERS else of_unit
 
@@ -197,7 +236,11 @@ def fingerprint(solution: Solution) -> str:
     """Six letters and digits that change when the answer does, and not when only its wording does."""
     value = solution.value
     if solution.kind == "reading":
-        value = (*(f"{number:f}" if number is not None else "" for number in _numbers(value)), value.qualifier or "", solution.unit)
+        value = (
+            *(f"{number:f}" if number is not None else "" for number in _numbers(value)),
+            value.qualifier or "",
+            solution.unit,
+        )
     elif solution.kind in ("ratio", "share"):
         value = f"{round(value, 0 if abs(value) >= 10 else 1):f}"
     return hashlib.sha256(f"{solution.kind} {value}".encode()).hexdigest()[:6]
@@ -208,7 +251,9 @@ class History:
     """The fingerprint of every answer on the day of each edition, the present one last."""
 
     days: tuple[Day, ...]
-    marks: dict[str, tuple[str | None, ...]]  # question -> one for each day; None where it had no answer yet
+    marks: dict[
+        str, tuple[str | None, ...]
+    ]  # question -> one for each day; None where it had no answer yet
 
     def has_changed(self, id_: str, day: Day) -> bool:
         """True where the answer that an edition gave is not the present one."""
@@ -217,7 +262,10 @@ class History:
 
 def history(book: Book) -> History:
     """The fingerprints of all answers, edition by edition."""
-    days = (*sorted(day for day in book.site.editions if day.last < book.site.as_of.last), book.site.as_of)
+    days = (
+        *sorted(day for day in book.site.editions if day.last < book.site.as_of.last),
+        book.site.as_of,
+    )
     needed = _only_what_answers(book)
     books = [known_by(needed, day) for day in days[:-1]] + [book]
     return History(days, {id_: tuple(_mark(then, id_) for then in books) for id_ in book.questions})
@@ -225,12 +273,35 @@ def history(book: Book) -> History:
 
 def _only_what_answers(book: Book) -> Book:
     """The Book with only those records that give an answer, and their sources, so that its earlier editions are quickly made."""
-    named = {address.partition("#")[0] for question in book.questions.values() for _, address in answered_by(question.answer)}
-    named |= {f"sources/{id_}" for address in named for _, kind, id_ in references(book.get(address)) if kind == "sources"}
+    named = {
+        address.partition("#")[0]
+        for question in book.questions.values()
+        for _, address in answered_by(question.answer)
+    }
+    named |= {
+        f"sources/{id_}"
+        for address in named
+        for _, kind, id_ in references(book.get(address))
+        if kind == "sources"
+    }
     whole = ("questions", "topics", "units")
-    records = {kind: {id_: record for id_, record in of_kind.items() if kind in whole or f"{kind}/{id_}" in named}
-               for kind, of_kind in book.records.items()}
-    return replace(book, records=records, figures={address: figure for address, figure in book.figures.items() if address.partition("#")[0] in named})
+    records = {
+        kind: {
+            id_: record
+            for id_, record in of_kind.items()
+            if kind in whole or f"{kind}/{id_}" in named
+        }
+        for kind, of_kind in book.records.items()
+    }
+    return replace(
+        book,
+        records=records,
+        figures={
+            address: figure
+            for address, figure in book.figures.items()
+            if address.partition("#")[0] in named
+        },
+    )
 
 
 def _mark(book: Book, id_: str) -> str | None:
@@ -251,7 +322,11 @@ def topics(book: Book) -> list[str]:
 
 def about(book: Book, topic: str) -> dict[str, Question]:
     """The questions about a topic that the Book can answer, the easiest first."""
-    found = {id_: question for id_, question in book.questions.items() if question.topic == topic and _mark(book, id_)}
+    found = {
+        id_: question
+        for id_, question in book.questions.items()
+        if question.topic == topic and _mark(book, id_)
+    }
     return dict(sorted(found.items(), key=lambda item: item[1].level))
 
 
@@ -271,8 +346,13 @@ def wrong_questions(book: Book) -> Iterator[Problem]:
 def _unfit(book: Book, question: Question, solution: Solution) -> str:
     if question.form == "number" and solution.kind == "reading" and solution.value.value is None:
         return "this figure is a range; ask for it with 'form: choice'"
-    alone = (solution.kind == "reading" and question.form == "choice" and not _values_around(book, question, solution)
-             or solution.kind == "day" and len(_days_around(book, solution)) < 2)
+    alone = (
+        solution.kind == "reading"
+        and question.form == "choice"
+        and not _values_around(book, question, solution)
+        or solution.kind == "day"
+        and len(_days_around(book, solution)) < 2
+    )
     return "there is nothing wrong to choose from; name figures in 'distractors'" if alone else ""
 
 
@@ -285,4 +365,6 @@ def changes_address(book: Book, address: str, language: str, topic: str) -> str:
 
 def qr_code(url: str) -> str:
     """An address as a drawing that a telephone reads; the mask is given, for trying all eight takes long."""
-    return segno.make_qr(url, error="m", mask=0).svg_inline(omitsize=True, border=2, dark="#000", light="#fff", title=url)
+    return segno.make_qr(url, error="m", mask=0).svg_inline(
+        omitsize=True, border=2, dark="#000", light="#fff", title=url
+    )

@@ -18,7 +18,9 @@ from .records import Day, Reading, Text, Unit
 
 # What differs by language and is no word. A language that is not named here follows its CLDR locale.
 LARGE_UNITS = {"en": ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))}
-MYRIADS = {"ko": ((10**12, "조"), (10**8, "억"), (10**4, "만"))}  # large units that stand one after the other: 9조 9,000억
+MYRIADS = {
+    "ko": ((10**12, "조"), (10**8, "억"), (10**4, "만"))
+}  # large units that stand one after the other: 9조 9,000억
 CURRENCY_BY_WORD = {"ko"}  # the currency's word behind the number, not its sign: 9,000억 원
 
 
@@ -48,7 +50,11 @@ class Wording:
 
     def number(self, number: Decimal) -> str:
         """A number with the language's own large units: 236 billion, 2,360억."""
-        return self._myriads(number, MYRIADS[self.language]) if self.language in MYRIADS else self._with_one_unit(number)
+        return (
+            self._myriads(number, MYRIADS[self.language])
+            if self.language in MYRIADS
+            else self._with_one_unit(number)
+        )
 
     def _with_one_unit(self, number: Decimal) -> str:
         for size, name in LARGE_UNITS.get(self.language) or _large_units(self.language):
@@ -70,7 +76,9 @@ class Wording:
     def rounded(self, number: Decimal) -> str:
         """A computed number, to at most three figures: 2.97 -> 3, 52.38 -> 52."""
         digits = 0 if abs(number) >= 10 else 1
-        return self.plain_number(round(number, digits).normalize() if digits else Decimal(round(number)))
+        return self.plain_number(
+            round(number, digits).normalize() if digits else Decimal(round(number))
+        )
 
     def quantity(self, number: Decimal, unit: Unit) -> str:
         """A number with its unit: ₩9.9 trillion, 9조 9,000억 원, 13,136 GPUs."""
@@ -80,9 +88,19 @@ class Wording:
         """A number or both ends of a range, with a qualifier before the number and not before what is counted: GPU 최대 26만 장."""
         qualified = lambda said: self(f"qualifier.{qualifier}", said=said) if qualifier else said
         if unit.currency:
-            return qualified(self.money(low, unit) if low == high else self("range", low=self.money(low, unit), high=self.money(high, unit)))
-        number = self.number(low) if low == high else self("range", low=self.number(low), high=self.number(high))
-        counted, _, counter = self.text(unit.one if low == high == 1 and unit.one else unit.many).partition("{n}")
+            return qualified(
+                self.money(low, unit)
+                if low == high
+                else self("range", low=self.money(low, unit), high=self.money(high, unit))
+            )
+        number = (
+            self.number(low)
+            if low == high
+            else self("range", low=self.number(low), high=self.number(high))
+        )
+        counted, _, counter = self.text(
+            unit.one if low == high == 1 and unit.one else unit.many
+        ).partition("{n}")
         apart = " " if number[-1:].isalpha() and counter[:1].isalpha() else ""  # 52장, but 26만 장
         return counted + qualified(f"{number}{apart}{counter}")
 
@@ -97,7 +115,9 @@ class Wording:
 
     def reading(self, reading: Reading, unit: Unit) -> str:
         """What a reading says, with its qualifier: up to 260,000 GPUs."""
-        low, high = (reading.low, reading.high) if reading.value is None else (reading.value, reading.value)
+        low, high = (
+            (reading.low, reading.high) if reading.value is None else (reading.value, reading.value)
+        )
         return self._amount(low, high, unit, reading.qualifier)
 
     # ------------------------------------------------------------ dates
@@ -123,16 +143,32 @@ def _large_units(language: str) -> list[tuple[int, Callable[[Decimal], str]]]:
     locale = Locale.parse(language)
     found = []
     for size in (10**12, 10**9, 10**6):
-        forms = {count: pattern.pattern for count, of_count in locale.compact_decimal_formats.get("long", {}).items()
-                 if (pattern := of_count.get(str(size))) and re.fullmatch(r"0\D+", pattern.pattern)}
+        forms = {
+            count: pattern.pattern
+            for count, of_count in locale.compact_decimal_formats.get("long", {}).items()
+            if (pattern := of_count.get(str(size))) and re.fullmatch(r"0\D+", pattern.pattern)
+        }
         if "other" in forms:
-            found.append((size, lambda count, forms=forms: forms.get(locale.plural_form(count), forms["other"])[1:]))
+            found.append(
+                (
+                    size,
+                    lambda count, forms=forms: forms.get(locale.plural_form(count), forms["other"])[
+                        1:
+                    ],
+                )
+            )
     return found
 
 
 @lru_cache(maxsize=None)
 def _sign_stands_last(language: str) -> bool:
-    return Locale.parse(language).currency_formats["standard"].pattern.partition(";")[0].strip().endswith("¤")
+    return (
+        Locale.parse(language)
+        .currency_formats["standard"]
+        .pattern.partition(";")[0]
+        .strip()
+        .endswith("¤")
+    )
 
 
 @lru_cache(maxsize=None)
@@ -153,12 +189,18 @@ def read_wordings(path: Path, languages: tuple[str, ...]) -> dict[str, Wording]:
     marked = read(path, path.name)
     problems = list(marked.problems)
     words: dict[str, dict] = {language: {} for language in languages}
-    own = {language: read(file, file.name).value for language in languages if (file := path.with_suffix(f".{language}.yml")).is_file()}
+    own = {
+        language: read(file, file.name).value
+        for language in languages
+        if (file := path.with_suffix(f".{language}.yml")).is_file()
+    }
     for key, forms in (marked.value or {}).items():
         for language in languages:
             form = own.get(language, {}).get(key) or isinstance(forms, dict) and forms.get(language)
             if not form:
-                problems.append(marked.problem((key,), f"the word '{key}' has no '{language}' form"))
+                problems.append(
+                    marked.problem((key,), f"the word '{key}' has no '{language}' form")
+                )
             else:
                 words[language][key] = form
     if problems:
@@ -175,7 +217,19 @@ def particle(word: str, pair: str) -> str:
     return with_final if final else without
 
 
-_DIGITS = {"%": "", "0": "ㅇ", "1": "ㄹ", "2": "", "3": "ㅁ", "4": "", "5": "", "6": "ㄱ", "7": "ㄹ", "8": "ㄹ", "9": ""}
+_DIGITS = {
+    "%": "",
+    "0": "ㅇ",
+    "1": "ㄹ",
+    "2": "",
+    "3": "ㅁ",
+    "4": "",
+    "5": "",
+    "6": "ㄱ",
+    "7": "ㄹ",
+    "8": "ㄹ",
+    "9": "",
+}
 _LETTERS = {"l": "ㄹ", "r": "ㄹ", "m": "ㅁ", "n": "ㄴ"}
 
 
