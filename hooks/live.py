@@ -5,9 +5,9 @@ It knows nothing of MkDocs but its development server, whose builder and whose a
 
 import posixpath
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from threading import RLock
-from typing import Callable
 
 
 class Live:

@@ -13,10 +13,11 @@ from functools import partial
 from html import escape
 from pathlib import Path
 
-from live import Live
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+
+from live import Live
 
 HOOKS = Path(__file__).parent
 THEME_ASSETS = (

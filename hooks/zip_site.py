@@ -6,9 +6,9 @@ python hooks/zip_site.py SITE ARCHIVE
 import argparse
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from typing import Callable
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 LEFT_OUT = re.compile(

@@ -8,9 +8,9 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Callable
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,9 +20,9 @@ TESTS = ROOT / "tests"
 sys.path.insert(0, str(ROOT / "hooks"))
 sys.path.insert(0, str(TESTS))
 
-from browser import launch  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
+from browser import launch  # noqa: E402
 from factbook.book import load_book  # noqa: E402
 from factbook.site import Folders, build_site  # noqa: E402
 

@@ -16,10 +16,10 @@ from pathlib import Path
 from statistics import median
 
 import yaml
-from browser import launch
-from conftest import ROOT, mkdocs_build
 from playwright.sync_api import sync_playwright
 
+from browser import launch
+from conftest import ROOT, mkdocs_build
 from factbook.search import Entry, index_files
 
 CASES = Path(__file__).parent / "search_cases.yml"
@@ -51,7 +51,7 @@ class Case:
     def is_met_by(self, address: str) -> bool:
         """True where a result is one of the wanted addresses, or a section of a wanted page."""
         return any(
-            address == wanted or "#" not in wanted and address.partition("#")[0] == wanted
+            address == wanted or ("#" not in wanted and address.partition("#")[0] == wanted)
             for wanted in self.wanted
         )
 

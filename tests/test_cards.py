@@ -4,9 +4,9 @@ import re
 from io import BytesIO
 
 import pytest
-from conftest import ROOT
 from PIL import Image
 
+from conftest import ROOT
 from factbook.cards import HEIGHT, WIDTH, Card, card_path, draw_card
 from factbook.kept import palette
 

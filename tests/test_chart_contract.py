@@ -3,9 +3,9 @@
 import re
 
 import pytest
+
 from colours import BLIND, apart
 from conftest import ROOT
-
 from factbook.book import load_book
 from factbook.charts import chart_data
 from factbook.wording import read_wordings

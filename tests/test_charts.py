@@ -5,8 +5,8 @@ import re
 from html import unescape
 
 import pytest
-from conftest import ROOT
 
+from conftest import ROOT
 from factbook import figures
 from factbook.book import load_book
 from factbook.charts import ROWS, chart_data, chart_problems
@@ -49,7 +49,7 @@ def numbers(words: str) -> list[str]:
 def test_every_point_is_the_books(id_, language):
     """What a row says of a figure is what the Book says of it, read here once more."""
     data, say = chart_data(BOOK, id_, SAY[language]), SAY[language]
-    assert data.points and data.description and data.sources or data.kind == "timeline"
+    assert (data.points and data.description and data.sources) or data.kind == "timeline"
     for point in data.points:
         if "#" in point.address:
             figure = BOOK.figures[point.address]
@@ -101,10 +101,10 @@ def test_every_number_of_a_drawing_and_its_marks_is_in_its_rows(drawn, id_, lang
         undrawn = {
             number
             for number, point in enumerate(data.points)
-            if data.kind in ("career", "gantt", "ladder")
-            and not point.start
-            or data.kind == "timeline"
-            and not point.period
+            if (data.kind in ("career", "gantt", "ladder")
+            and not point.start)
+            or (data.kind == "timeline"
+            and not point.period)
         }
         assert shown == set(range(len(data.points))) - undrawn
         for number, words in marks:

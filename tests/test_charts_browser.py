@@ -5,9 +5,9 @@ import re
 from dataclasses import replace
 
 import pytest
+
 from colours import BLIND, apart
 from conftest import ROOT, TESTS
-
 from factbook import drawing
 from factbook.charts import ChartData, Point
 from factbook.kept import NARROW, WIDE, palette

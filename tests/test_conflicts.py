@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from conftest import TESTS
 
 CONFLICTS = yaml.safe_load((TESTS / "conflicts.yml").read_text())

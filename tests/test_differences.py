@@ -5,8 +5,8 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT, TESTS
 
+from conftest import ROOT, TESTS
 from factbook.book import load_book
 from factbook.differences import Side, differences
 from factbook.site import read_prose

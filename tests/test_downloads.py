@@ -11,8 +11,8 @@ from decimal import Decimal
 import csvw
 import frictionless
 import pytest
-from conftest import ROOT
 
+from conftest import ROOT
 from factbook.downloads import DATABASE, as_bytes, as_csv, for_excel
 from factbook.pages import Writer
 from factbook.records import KINDS, Day, Text

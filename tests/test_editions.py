@@ -4,8 +4,8 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from conftest import ROOT, mkdocs_build
 
+from conftest import ROOT, mkdocs_build
 from factbook.changes import changes
 from factbook.editions import known_by
 from factbook.problems import Mistakes

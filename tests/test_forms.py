@@ -7,11 +7,11 @@ import sys
 
 import pytest
 import yaml
-from conftest import ROOT, TESTS
 
+from conftest import ROOT, TESTS
 from factbook.book import load_book
-from factbook.marked_yaml import Loader
 from factbook.forms import FORMS, answers, form, with_reading
+from factbook.marked_yaml import Loader
 
 FILLED = {
     "Figure": "indicators/light-budget#y2030",

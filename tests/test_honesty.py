@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 import readability
-from conftest import ROOT
 
+from conftest import ROOT
 from factbook import downloads
 from factbook.charts import chart_data
 from factbook.records import Source

@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
 import factbook
+from conftest import ROOT
 
 CORE = ROOT / "hooks" / "factbook"
 

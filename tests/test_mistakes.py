@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT, TESTS, mkdocs_build
 
+from conftest import ROOT, TESTS, mkdocs_build
 from factbook.problems import Mistakes
 from factbook.site import build_site, check_site
 

@@ -9,6 +9,7 @@ from http.server import ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 import pytest
+
 from conftest import ROOT, TESTS, Quiet, mkdocs_build
 
 REDIRECTS = """\

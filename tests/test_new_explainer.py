@@ -7,6 +7,7 @@ import sys
 
 import pytest
 import yaml
+
 from conftest import ROOT, mkdocs_build
 
 OF_THE_FIRST = re.compile(r"\b(Korea|Seoul|Bae|Kyung-hoon|Nvidia|MSIT)\b")

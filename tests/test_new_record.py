@@ -6,8 +6,8 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT, TESTS
 
+from conftest import ROOT, TESTS
 from factbook.book import read_book
 from factbook.records import KINDS
 from factbook.shapes import shapes

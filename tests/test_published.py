@@ -7,8 +7,8 @@ import re
 import bibtexparser
 import pytest
 import rispy
-from conftest import ROOT
 
+from conftest import ROOT
 from factbook.addresses import has_url, page_url, url_of
 from factbook.permalinks import (
     Expected,

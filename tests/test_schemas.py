@@ -5,10 +5,10 @@ import re
 
 import pytest
 import yaml
-from conftest import ROOT, TESTS
 from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 
+from conftest import ROOT, TESTS
 from factbook.records import KINDS
 from factbook.schemas import schema_of
 

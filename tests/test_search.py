@@ -7,9 +7,9 @@ import xml.etree.ElementTree as xml
 from bisect import bisect_right
 
 import pytest
+
 import search_report
 from conftest import ROOT
-
 from factbook.search import Entry, fold, initials, romanized, sections, split_names, starts
 
 FIRST, THREE = 0.90, 0.98

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 import yaml
-from conftest import ROOT, TESTS, mkdocs_build
 
+from conftest import ROOT, TESTS, mkdocs_build
 from factbook.marked_yaml import Loader
 from factbook.records import Text, Unit
 from factbook.wording import read_wordings

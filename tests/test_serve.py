@@ -12,6 +12,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+
 from conftest import ROOT, TESTS
 
 PATIENCE = 60  # seconds; a busy machine is slow, a wrong one never comes

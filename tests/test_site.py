@@ -6,6 +6,7 @@ import re
 import shutil
 
 import pytest
+
 from conftest import ROOT, mkdocs_build
 
 
@@ -78,9 +79,9 @@ def test_every_link_and_anchor_of_the_site_leads_somewhere(real_site):
             target = target / "index.html" if target.is_dir() else target
             if (
                 not target.exists()
-                or anchor
+                or (anchor
                 and target in anchors
-                and anchor not in anchors[target]
+                and anchor not in anchors[target])
             ):
                 dead.append(f"{page.relative_to(real_site)} -> {link}")
     assert not dead, dead[:20]

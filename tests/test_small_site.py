@@ -4,8 +4,8 @@ import json
 import os
 
 import pytest
-from conftest import TESTS
 
+from conftest import TESTS
 from factbook import drawing
 from factbook.charts import chart_data
 from factbook.wording import read_wordings

@@ -4,13 +4,13 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT, TESTS
 
+from conftest import ROOT, TESTS
 from factbook.records import Day
 from factbook.staleness import concerns
 
 sys.path.insert(0, str(ROOT / "hooks"))
-import list_stale  # noqa: E402
+import list_stale
 
 
 def told(book, day: str) -> dict[str, list[str]]:

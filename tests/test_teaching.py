@@ -9,9 +9,9 @@ from html import unescape
 from xml.etree import ElementTree
 
 import pytest
+
 from cartridges import check_cartridge, check_items
 from conftest import ROOT
-
 from factbook import teaching
 from factbook.book import load_book
 from factbook.problems import Mistakes

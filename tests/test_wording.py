@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import ROOT
 from factbook.records import Day, Reading, Text, Unit, amount
 from factbook.wording import particle, read_wordings
 

@@ -8,10 +8,11 @@ import zipfile
 from posixpath import dirname, join, normpath
 
 import pytest
+
 from conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "hooks"))
-from zip_site import relinked  # noqa: E402
+from zip_site import relinked
 
 
 @pytest.fixture(scope="module")

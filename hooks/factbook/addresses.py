@@ -1,6 +1,6 @@
 """Where each record, figure and step stands on the site, as a path from its root."""
 
-from functools import lru_cache
+from functools import cache
 from posixpath import relpath
 
 from .book import Address, Book
@@ -63,7 +63,7 @@ def relative(target: str, page: str) -> str:
     return _relative(path, page) + mark + anchor
 
 
-@lru_cache(maxsize=None)
+@cache
 def _relative(path: str, page: str) -> str:
     here = relpath(path or ".", page or ".")
     return "./" if here == "." else here + ("/" if path.endswith("/") or not path else "")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from . import ROAD
 
-
 IMPORTED = re.compile(r"^ *from \.(\w*) import (.+)$", re.M)
 TOLD = re.compile(r'\A"""(.+?)(?:\n\n|""")', re.S)
 

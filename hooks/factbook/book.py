@@ -1,10 +1,10 @@
 """A data folder -> the Book: all records, where each was written, and what mentions what."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Iterator
 
 from .marked_yaml import Marked, read
 from .parse import parse_file, parse_record
@@ -142,10 +142,10 @@ def _strangers(data: Path) -> Iterator[Problem]:
     for path in sorted(data.iterdir()) if data.is_dir() else []:
         if (
             path.suffix == ".yaml"
-            or path.is_dir()
-            and path.name not in known
-            or path.suffix == ".yml"
-            and path.name not in known
+            or (path.is_dir()
+            and path.name not in known)
+            or (path.suffix == ".yml"
+            and path.name not in known)
         ):
             hint = did_you_mean(path.name, known) or f"; known here: {', '.join(sorted(known))}"
             yield Problem(f"{data.name}/{path.name}", 1, f"nothing reads this{hint}")

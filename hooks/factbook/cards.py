@@ -1,9 +1,9 @@
 """Social cards: for each page the picture that messengers and networks show beside a link to it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterator
 
 from .addresses import page_url
 from .book import Book

@@ -6,8 +6,8 @@ Assessment Test, Section and Item Information Model 2.1".
 
 import io
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from markupsafe import Markup

@@ -1,7 +1,7 @@
 """What changed, value by value: derived from the dates of readings and steps, never written by hand."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Iterator
 
 from .book import Address, Book
 from .records import Day, Figure, Reading, Step

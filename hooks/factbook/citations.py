@@ -6,9 +6,9 @@ The styles are written here and checked against the styles' published examples (
 import html
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Callable
 
 from .records import Day
 
@@ -41,7 +41,7 @@ SHORT_MONTHS = (
     "Dec.",
 )
 SMALL_WORDS = set(
-    "a an and as at but by for from in into nor of on or over per so than the to up via with yet".split()
+    ["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "on", "or", "over", "per", "so", "than", "the", "to", "up", "via", "with", "yet"]
 )
 
 
@@ -106,8 +106,8 @@ def _capital(word: str, first: bool, last: bool) -> str:
     if (
         not word[:1].islower()
         or re.search(r"[A-Z0-9]", word)
-        or word in SMALL_WORDS
-        and not (first or last)
+        or (word in SMALL_WORDS
+        and not (first or last))
     ):
         return word
     return word[0].upper() + word[1:]

@@ -2,8 +2,8 @@
 
 import html
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Callable, Iterator
 
 from markupsafe import Markup
 

@@ -1,7 +1,7 @@
 """Tables -> one SQLite file, the same bytes for the same tables."""
 
 import sqlite3
-from typing import Iterable
+from collections.abc import Iterable
 
 from .tables import Column, Table
 

@@ -1,9 +1,9 @@
 """What a change changes: figures, steps, texts, prose and addresses of two Books, before and after, in words."""
 
 import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Callable, Iterator, Mapping
 
 from .book import Book
 from .figures import current
@@ -49,9 +49,9 @@ def differences(before: Side, after: Side, say: Wording) -> list[Difference]:
     told: dict[str, Callable[[Side], dict[str, str]]] = {
         "figures": lambda side: _figures(side.book, say),
         "steps": lambda side: _steps(side.book, say),
-        "records": lambda side: {address: "there" for address in side.book.addresses()},
+        "records": lambda side: dict.fromkeys(side.book.addresses(), "there"),
         "texts": lambda side: dict(_texts(side.book)),
-        "addresses": lambda side: {address: "there" for address in addresses_of_records(side.book)},
+        "addresses": lambda side: dict.fromkeys(addresses_of_records(side.book), "there"),
     }
     found = [
         difference

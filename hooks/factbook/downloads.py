@@ -5,9 +5,9 @@ import io
 import json
 import re
 from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from .addresses import has_url, url_of

@@ -1,7 +1,7 @@
 """The Book as it stood on an earlier day: what was dated or published later is unseen."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Iterator
 
 from .book import Address, Book, answered_by, named_addresses, references
 from .records import Chart, Day, Record, Source, Text
@@ -134,13 +134,9 @@ def _without_their_references(records: dict, book: Book) -> Iterator[tuple[str, 
                 for path, target, named in references(record)
                 if len(path) == 1 and not _is_optional(record, path[0])
             ]
-            if any(named not in records[target] for target, named in needed if target != "sources"):
-                yield kind, id_
-            elif kind == "charts" and not _can_be_drawn(record, records):
-                yield kind, id_
-            elif kind == "questions" and not all(
+            if any(named not in records[target] for target, named in needed if target != "sources") or (kind == "charts" and not _can_be_drawn(record, records)) or (kind == "questions" and not all(
                 _has(address, records) for _, address in answered_by(record.answer)
-            ):
+            )):
                 yield kind, id_
 
 

@@ -1,6 +1,6 @@
 """A chart for other sites: its bare page, and the oEmbed document that tells where it is."""
 
-from typing import Iterator
+from collections.abc import Iterator
 
 from .downloads import as_json
 from .kept import WIDE

@@ -1,9 +1,9 @@
 """Every number that is computed, computed once: present readings, ratios, shares, totals, status and silence."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Iterator, Sequence
 
 from .book import Address, Book
 from .problems import did_you_mean

@@ -5,8 +5,8 @@ What a reader wrote is data: each answer must pass the type of its field before 
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Mapping
 
 import yaml
 from pydantic import ValidationError

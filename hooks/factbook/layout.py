@@ -1,7 +1,7 @@
 """Where the words of a drawing stand, in px: how wide they are, where they break, and which would cover each other."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Iterator, Sequence
 
 SIZE, LINE = 13, 16  # the size of a chart's letters and the height of its lines
 NARROW_LETTERS, WIDE_LETTERS = frozenset("iIjlrtf.,:;'|!()[] "), frozenset("mwMW%@₩–—")

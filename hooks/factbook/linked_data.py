@@ -5,8 +5,8 @@ Nothing is said that the record does not say: a post has its dates, an undertaki
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Iterable, Iterator
 
 from .addresses import LIST_PAGES, PAGE_KINDS, folder_of, page_url, url_of
 from .book import Address, Book, references

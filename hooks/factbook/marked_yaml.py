@@ -4,7 +4,7 @@ Every scalar stays the text its author wrote: `no` is not False, `2026-07` is no
 """
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -39,7 +39,7 @@ def read(path: Path, shown_as: str) -> Marked:
     return read_bytes(path.read_bytes(), shown_as)
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_bytes(written: bytes, shown_as: str) -> Marked:
     """The same for what a file holds; what has been read once is not read again while a server runs."""
     marked = Marked(shown_as)

@@ -2,8 +2,8 @@
 
 import html
 import re
+from collections.abc import Iterator
 from posixpath import dirname, join, normpath
-from typing import Iterator
 
 from .addresses import language_of, page_url, relative, url_of
 from .book import Book

@@ -1,7 +1,7 @@
 """Marked values -> records. Every mistake at once, each at its own line, in the author's words."""
 
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 from pydantic import ValidationError
 
@@ -60,11 +60,11 @@ def _written_path(fields: object, loc: tuple) -> tuple[tuple, str | int | None]:
     where, here = [], fields
     for step in loc:
         inside = (
-            isinstance(here, dict)
-            and step in here
-            or isinstance(here, list)
+            (isinstance(here, dict)
+            and step in here)
+            or (isinstance(here, list)
             and isinstance(step, int)
-            and step < len(here)
+            and step < len(here))
         )
         if not inside:
             return tuple(where), step

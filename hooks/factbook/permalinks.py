@@ -4,11 +4,11 @@ An address is a path from the root of the site; the home page is written ./ in t
 """
 
 import re
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Callable, Collection, Iterable, Iterator
 
 from .addresses import folder_of, has_url, language_of, page_url, step_url, url_of
 from .book import Book
@@ -121,8 +121,8 @@ class Expected:
 
     def _may_be_made(self, anchor: str) -> bool:
         return (
-            anchor.startswith("chart-")
-            and anchor[6:] in self.book.charts
+            (anchor.startswith("chart-")
+            and anchor[6:] in self.book.charts)
             or bool(self._made.fullmatch(anchor))
         )
 
@@ -339,8 +339,8 @@ def with_anchor(text: str, old: str, new: str) -> str:
     # A row or a list cannot hold a bare target; the first thing in it that can, does.
     place = (
         heading
-        or element
-        and re.compile(r"<(?:li|p|th|td|dt|h\d|span|a)\b[^>]*>").search(text, element.start())
+        or (element
+        and re.compile(r"<(?:li|p|th|td|dt|h\d|span|a)\b[^>]*>").search(text, element.start()))
     )
     return (
         text[: place.end()] + target + text[place.end() :]

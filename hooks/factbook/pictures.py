@@ -4,11 +4,11 @@ The renderer of drawings needs five milliseconds for each line of words, Pillow 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Iterator
 from xml.etree import ElementTree
 
 import vl_convert as vlc
@@ -72,7 +72,7 @@ def wrapped(words: str, width: float, room: int, fonts: Path, size: float, bold:
     return lines if len(lines) <= room else [*lines[: room - 1], f"{lines[room - 1]} …"]
 
 
-@lru_cache(maxsize=None)
+@cache
 def face(fonts: Path, size: float, bold: bool) -> ImageFont.FreeTypeFont:
     """The site's face in a size, in px."""
     path = next(iter(fonts.glob(f"*-{'Bold' if bold else 'Regular'}.otf")), None)

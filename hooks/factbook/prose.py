@@ -3,10 +3,10 @@
 import ast
 import re
 from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from functools import cached_property, lru_cache
-from typing import Callable, Collection, Iterator
+from functools import cache, cached_property, lru_cache
 
 from babel import Locale
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
@@ -76,14 +76,14 @@ def pieces(text: str) -> list[str | Call] | None:
     line = 1
     for place, piece in enumerate(CALL.split(text)):
         call = _plain_call(piece[2:-2].strip()) if place % 2 else piece
-        if call is None or isinstance(call, str) and "{{" in call:
+        if call is None or (isinstance(call, str) and "{{" in call):
             return None
         found.append(call if isinstance(call, str) else replace(call, line=line))
         line += piece.count("\n")
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def _plain_call(written: str) -> Call | None:
     """name("fact", option="x") as a Call: the same words in Python and in Jinja, but read in a hundredth of the time."""
     try:
@@ -309,8 +309,8 @@ class Lint:
     def _is_known_date(self, found: re.Match, language: str) -> bool:
         groups = found.groupdict()
         month = (
-            groups["word_month"]
-            and months(language).index(groups["word_month"]) + 1
+            (groups["word_month"]
+            and months(language).index(groups["word_month"]) + 1)
             or groups["ko_month"]
             or groups["iso_month"]
         )
@@ -401,7 +401,7 @@ def _blank(pattern: re.Pattern, text: str) -> str:
 def _goes_on(words: str, start: int, end: int) -> bool:
     """True where a name found in words is only a piece of a longer word or number."""
     before, after = words[start - 1 : start], words[end : end + 1]
-    return before.isalnum() and words[start].isascii() or bool(re.match(r"[A-Za-z0-9]", after))
+    return (before.isalnum() and words[start].isascii()) or bool(re.match(r"[A-Za-z0-9]", after))
 
 
 def _line(text: str, place: int) -> int:

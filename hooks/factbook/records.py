@@ -76,7 +76,7 @@ class Day:
     """A day, month, quarter, half-year or year, as exact as its source: 2025-10-31, 2025-10, 2025-Q4, 2025-H2, 2025."""
 
     PATTERN = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|Q([1-4])|H([12])))?")
-    __slots__ = ("text", "first", "last")
+    __slots__ = ("first", "last", "text")
 
     def __init__(self, text: str):
         found = self.PATTERN.fullmatch(str(text))

@@ -3,10 +3,10 @@
 One rule is one function: it is given a part of a record and yields (field, message) for what is wrong with it.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Callable, Iterator
 
 from .records import (
     Chart,
@@ -24,8 +24,8 @@ from .records import (
     Source,
     Step,
     Text,
-    Unit,
     Undertaking,
+    Unit,
 )
 
 Finding = tuple  # (field or path, message), and "warning" where the build may go on
@@ -73,8 +73,8 @@ def _fields_with_records(model: type[Record]) -> tuple[str, ...]:
 
 def _holds_records(annotation: object) -> bool:
     return (
-        isinstance(annotation, type)
-        and issubclass(annotation, Record)
+        (isinstance(annotation, type)
+        and issubclass(annotation, Record))
         or any(map(_holds_records, getattr(annotation, "__args__", ())))
     )
 

@@ -1,7 +1,7 @@
 """A JSON Schema for each kind of record, derived from its fields: what an editor needs to help an author."""
 
 import json
-from typing import Iterable
+from collections.abc import Iterable
 
 from pydantic.json_schema import GenerateJsonSchema
 

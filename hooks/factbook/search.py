@@ -3,9 +3,9 @@
 import json
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import Callable, Iterable, Iterator
 from unicodedata import normalize
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -449,8 +449,8 @@ def initials(name: str) -> str:
 
 ROMAN = (
     "g kk n d tt r m b pp s ss - j jj ch k t p h".replace("-", "").split(" "),
-    "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(),
-    " k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split(" "),
+    ["a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ui", "i"],
+    ["", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t"],
 )
 
 

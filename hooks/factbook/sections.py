@@ -2,8 +2,8 @@
 
 import html
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Iterator, Mapping
 
 from .addresses import page_url
 from .book import Book

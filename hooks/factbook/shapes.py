@@ -1,10 +1,11 @@
 """What each field of a record is, read from its annotation: for tables, files and the data dictionary."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from inspect import cleandoc
-from typing import Iterable, Iterator, Literal, get_args, get_origin
+from typing import Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 

@@ -1,10 +1,10 @@
 """build_site: a data folder and a docs folder -> {path: text}. The recipe."""
 
 import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
-from typing import Callable, Collection, Iterator, Mapping
 
 from . import cartridge, downloads, embeds, search, teaching
 from .addresses import folder_of, language_of, page_url, relative

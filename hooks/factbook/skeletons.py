@@ -1,6 +1,6 @@
 """A record still to be filled: every field that it must have, and those it may have as comments, with their meaning."""
 
-from typing import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from .records import KINDS, Record
 from .shapes import Shape, shapes, told

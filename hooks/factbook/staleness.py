@@ -1,10 +1,10 @@
 """What a maintainer should look at again as of a day: old figures, planned steps past due, silence, weak sources."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Iterator
 
 from .book import Address, Book
-from .figures import current, review_day, rests_on_aggregators, status
+from .figures import current, rests_on_aggregators, review_day, status
 from .records import Day, Indicator, Reading
 
 LADDERS = ("programs", "investments", "promises")

@@ -4,11 +4,11 @@ Columns are made from the fields that records.py states; nothing is told twice.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from itertools import chain
-from typing import Callable, Iterator
 
 from .addresses import PAGE_KINDS, has_url, step_url, url_of
 from .book import ADDRESSES, Address, Book

@@ -1,9 +1,9 @@
 """Questions for a class: answers computed from the record, wrong answers beside them, and marks that tell when one changed."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Iterator
 
 import segno
 
@@ -347,11 +347,11 @@ def _unfit(book: Book, question: Question, solution: Solution) -> str:
     if question.form == "number" and solution.kind == "reading" and solution.value.value is None:
         return "this figure is a range; ask for it with 'form: choice'"
     alone = (
-        solution.kind == "reading"
+        (solution.kind == "reading"
         and question.form == "choice"
-        and not _values_around(book, question, solution)
-        or solution.kind == "day"
-        and len(_days_around(book, solution)) < 2
+        and not _values_around(book, question, solution))
+        or (solution.kind == "day"
+        and len(_days_around(book, solution)) < 2)
     )
     return "there is nothing wrong to choose from; name figures in 'distractors'" if alone else ""
 

@@ -1,12 +1,12 @@
 """How money, numbers, dates and interface words read in a language."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Callable
 
 from babel import Locale
 from babel.dates import format_date
@@ -137,7 +137,7 @@ class Wording:
         return self("date.year", year=year)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _large_units(language: str) -> list[tuple[int, Callable[[Decimal], str]]]:
     """The words of CLDR for a million, its thousandfold and so on, each for any count: 1 miljon, 2 miljoner."""
     locale = Locale.parse(language)
@@ -160,7 +160,7 @@ def _large_units(language: str) -> list[tuple[int, Callable[[Decimal], str]]]:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def _sign_stands_last(language: str) -> bool:
     return (
         Locale.parse(language)
@@ -171,12 +171,12 @@ def _sign_stands_last(language: str) -> bool:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _date(day: date, pattern: str, language: str) -> str:
     return format_date(day, pattern, locale=language)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _decimal(number: Decimal, language: str) -> str:
     return format_decimal(number, locale=language, decimal_quantization=False)
 
@@ -196,7 +196,7 @@ def read_wordings(path: Path, languages: tuple[str, ...]) -> dict[str, Wording]:
     }
     for key, forms in (marked.value or {}).items():
         for language in languages:
-            form = own.get(language, {}).get(key) or isinstance(forms, dict) and forms.get(language)
+            form = own.get(language, {}).get(key) or (isinstance(forms, dict) and forms.get(language))
             if not form:
                 problems.append(
                     marked.problem((key,), f"the word '{key}' has no '{language}' form")
