@@ -8,8 +8,7 @@ import json
 import sys
 from pathlib import Path
 
-from factbook.book import load_book
-from factbook.forms import (
+from factbook.authoring.forms import (
     NotUsable,
     answers,
     form_of,
@@ -18,7 +17,8 @@ from factbook.forms import (
     source_yaml,
     with_reading,
 )
-from factbook.problems import did_you_mean
+from factbook.record.book import load_book
+from factbook.record.problems import did_you_mean
 
 DATA = Path("data")
 

@@ -7,7 +7,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from factbook.problems import Mistakes
+from factbook.record.problems import Mistakes
 from factbook.site import Folders, check_site
 
 

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from factbook.book import read_book
-from factbook.differences import SORTS, Side, differences
-from factbook.problems import Mistakes
+from factbook.authoring.review import SORTS, Side, differences
+from factbook.meaning.wording import read_wordings
+from factbook.record.book import read_book
+from factbook.record.problems import Mistakes
 from factbook.site import Folders, build_site, read_prose
-from factbook.wording import read_wordings
 
 ROOT = Path(".")
 

@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from factbook.book import load_book
-from factbook.problems import Mistakes
+from factbook.record.book import load_book
+from factbook.record.problems import Mistakes
 
 if __name__ == "__main__":
     try:

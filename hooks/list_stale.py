@@ -12,10 +12,10 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-from factbook.book import Book, load_book
-from factbook.problems import Mistakes
-from factbook.records import Day
-from factbook.staleness import TITLES, concerns
+from factbook.meaning.staleness import TITLES, concerns
+from factbook.record.book import Book, load_book
+from factbook.record.kinds import Day
+from factbook.record.problems import Mistakes
 
 RUNS, TIMEOUT, AT_ONCE = 3, 20, 8
 REFUSED = {401, 403, 405, 406, 429, 451}  # the page is there, but not for a program

@@ -221,15 +221,15 @@ def _load_core():
     global loaded
     if str(HOOKS) not in sys.path:
         sys.path.insert(0, str(HOOKS))
-    if (now := _times(HOOKS.glob("factbook/*.py"))) == loaded:
-        return sys.modules["factbook.site"], sys.modules["factbook.islands"]
+    if (now := _times(HOOKS.glob("factbook/**/*.py"))) == loaded:
+        return sys.modules["factbook.site"], sys.modules["factbook.writing.raw_html"]
     loaded = {}
     for name in [name for name in sys.modules if name.partition(".")[0] == "factbook"]:
         del sys.modules[name]
     try:
         site = importlib.import_module("factbook.site")
-        site.Mistakes = importlib.import_module("factbook.problems").Mistakes
+        site.Mistakes = importlib.import_module("factbook.record.problems").Mistakes
         loaded = now
-        return site, importlib.import_module("factbook.islands")
+        return site, importlib.import_module("factbook.writing.raw_html")
     except (ImportError, SyntaxError) as error:
         raise PluginError(f"the core cannot be loaded: {error}") from error

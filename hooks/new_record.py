@@ -10,11 +10,11 @@ import re
 import sys
 from pathlib import Path
 
-from factbook.book import Book, one_of, read_book
-from factbook.parse import ID
-from factbook.problems import did_you_mean
-from factbook.records import KINDS, Day
-from factbook.skeletons import skeleton
+from factbook.authoring.skeletons import skeleton
+from factbook.record.book import Book, one_of, read_book
+from factbook.record.kinds import KINDS, Day
+from factbook.record.parse import ID
+from factbook.record.problems import did_you_mean
 
 KNOWS_NO_SOURCES = ("topics", "units", "charts", "absences")
 NAMED_BY = {

@@ -8,10 +8,10 @@ import sys
 from os.path import relpath
 from pathlib import Path
 
-from factbook.book import read_book
-from factbook.forms import FORMS, form
-from factbook.records import KINDS
-from factbook.schemas import ids_schema, schema_of
+from factbook.authoring.forms import FORMS, form
+from factbook.authoring.schemas import ids_schema, schema_of
+from factbook.record.book import read_book
+from factbook.record.kinds import KINDS
 
 SCHEMAS, ISSUES = Path("schemas"), Path(".github") / "ISSUE_TEMPLATE"
 

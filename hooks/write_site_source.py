@@ -9,7 +9,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from factbook.problems import Mistakes
+from factbook.record.problems import Mistakes
 from factbook.site import BuiltSite, Folders, build_site
 
 

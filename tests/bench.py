@@ -15,11 +15,11 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from factbook.book import load_book  # noqa: E402
-from factbook.kept import draw_all, palette  # noqa: E402
-from factbook.marked_yaml import read_bytes  # noqa: E402
+from factbook.drawing.sheets import draw_all, palette  # noqa: E402
+from factbook.meaning.wording import read_wordings  # noqa: E402
+from factbook.record.book import load_book  # noqa: E402
+from factbook.record.marked_yaml import read_bytes  # noqa: E402
 from factbook.site import Folders, build_site, chart_sheet, check_site, make_writers  # noqa: E402
-from factbook.wording import read_wordings  # noqa: E402
 
 ROUNDS = 5
 PLAIN = """

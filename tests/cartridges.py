@@ -201,10 +201,8 @@ def _wrong_quiz(root: ElementTree.Element, name: str) -> list[str]:
         answers = [answer.text for answer in item.iterfind(".//q:varequal", at)]
         if (
             not answers
-            or (labels
-            and not set(answers) <= labels)
-            or (profile != "cc.fib.v0p1"
-            and len(answers) != 1)
+            or (labels and not set(answers) <= labels)
+            or (profile != "cc.fib.v0p1" and len(answers) != 1)
         ):
             found.append(f"{name}: {item.get('ident')} has no right answer")
         if profile == "cc.true_false.v0p1" and len(labels) != 2:
@@ -232,10 +230,8 @@ def check_items(archive: zipfile.ZipFile) -> list[str]:
         declared = root.find("q:responseDeclaration", at)
         choices = {choice.get("identifier") for choice in root.iterfind(".//q:simpleChoice", at)}
         right = declared.findtext(".//q:value", namespaces=at)
-        if (
-            (declared.get("baseType") == "identifier") != bool(choices)
-            or (choices
-            and right not in choices)
+        if (declared.get("baseType") == "identifier") != bool(choices) or (
+            choices and right not in choices
         ):
             found.append(f"{name}: its right answer is none of its choices")
         keys = [entry.get("mapKey") for entry in root.iterfind(".//q:mapEntry", at)]

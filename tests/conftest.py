@@ -23,7 +23,7 @@ sys.path.insert(0, str(TESTS))
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 from browser import launch  # noqa: E402
-from factbook.book import load_book  # noqa: E402
+from factbook.record.book import load_book  # noqa: E402
 from factbook.site import Folders, build_site  # noqa: E402
 
 

@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 
 from browser import launch
 from conftest import ROOT, mkdocs_build
-from factbook.search import Entry, index_files
+from factbook.publishing.search import Entry, index_files
 
 CASES = Path(__file__).parent / "search_cases.yml"
 THREE = 3

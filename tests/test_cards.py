@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 
 from conftest import ROOT
-from factbook.cards import HEIGHT, WIDTH, Card, card_path, draw_card
-from factbook.kept import palette
+from factbook.drawing.sheets import palette
+from factbook.publishing.social_cards import HEIGHT, WIDTH, Card, card_path, draw_card
 
 FONTS, COLORS = (
     ROOT / "docs" / "assets" / "fonts" / "measure",

@@ -6,9 +6,9 @@ import pytest
 
 from colours import BLIND, apart
 from conftest import ROOT
-from factbook.book import load_book
-from factbook.charts import chart_data
-from factbook.wording import read_wordings
+from factbook.drawing.rows import chart_data
+from factbook.meaning.wording import read_wordings
+from factbook.record.book import load_book
 
 BOOK = load_book(ROOT / "data")
 SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", BOOK.site.languages)

@@ -7,13 +7,13 @@ from html import unescape
 import pytest
 
 from conftest import ROOT
-from factbook import figures
-from factbook.book import load_book
-from factbook.charts import ROWS, chart_data, chart_problems
-from factbook.kept import Drawing, Sheet, draw_all, draw_sheet, palette
-from factbook.records import Chart, ChartKind, Day
+from factbook.drawing.rows import ROWS, chart_data, chart_problems
+from factbook.drawing.sheets import Drawing, Sheet, draw_all, draw_sheet, palette
+from factbook.meaning import figures
+from factbook.meaning.wording import read_wordings
+from factbook.record.book import load_book
+from factbook.record.kinds import Chart, ChartKind, Day
 from factbook.site import Folders, make_writers
-from factbook.wording import read_wordings
 
 BOOK = load_book(ROOT / "data")
 SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", BOOK.site.languages)
@@ -101,10 +101,8 @@ def test_every_number_of_a_drawing_and_its_marks_is_in_its_rows(drawn, id_, lang
         undrawn = {
             number
             for number, point in enumerate(data.points)
-            if (data.kind in ("career", "gantt", "ladder")
-            and not point.start)
-            or (data.kind == "timeline"
-            and not point.period)
+            if (data.kind in ("career", "gantt", "ladder") and not point.start)
+            or (data.kind == "timeline" and not point.period)
         }
         assert shown == set(range(len(data.points))) - undrawn
         for number, words in marks:
@@ -222,7 +220,7 @@ def test_every_kind_is_drawn_somewhere():
 
 
 def test_specifications_are_valid():
-    from factbook import drawing
+    from factbook.drawing import drawing
 
     for id_ in {chart.kind: id_ for id_, chart in BOOK.charts.items()}.values():
         drawing.spec(chart_data(BOOK, id_, SAY["ko"]), 288, validate=True)
@@ -274,7 +272,7 @@ def test_the_same_drawing_whoever_draws(tmp_path):
 
 @pytest.mark.parametrize("day", ["2025-03-01", "2025-12-31"])
 def test_an_earlier_edition_has_only_charts_with_something_to_draw(day):
-    from factbook.editions import known_by
+    from factbook.record.editions import known_by
 
     book = known_by(BOOK, Day(day))
     for id_ in book.charts:

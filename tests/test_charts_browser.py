@@ -8,10 +8,10 @@ import pytest
 
 from colours import BLIND, apart
 from conftest import ROOT, TESTS
-from factbook import drawing
-from factbook.charts import ChartData, Point
-from factbook.kept import NARROW, WIDE, palette
-from factbook.wording import read_wordings
+from factbook.drawing import drawing
+from factbook.drawing.rows import ChartData, Point
+from factbook.drawing.sheets import NARROW, WIDE, palette
+from factbook.meaning.wording import read_wordings
 
 STYLE = ROOT / "docs" / "assets" / "style.css"
 CASES = json.loads((TESTS / "charts.json").read_text(encoding="utf-8"))

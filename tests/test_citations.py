@@ -8,7 +8,8 @@ import pytest
 import rispy
 from citeproc.source.json import CiteProcJSON
 
-from factbook.citations import (
+from factbook.record.kinds import Day
+from factbook.writing.citation_styles import (
     Work,
     apa,
     bibtex,
@@ -20,8 +21,7 @@ from factbook.citations import (
     mla,
     ris,
 )
-from factbook.citing import work_of_source
-from factbook.records import Day
+from factbook.writing.citations import work_of_source
 
 WHO = Work(
     "who",

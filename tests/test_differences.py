@@ -7,10 +7,10 @@ import sys
 import pytest
 
 from conftest import ROOT, TESTS
-from factbook.book import load_book
-from factbook.differences import Side, differences
+from factbook.authoring.review import Side, differences
+from factbook.meaning.wording import read_wordings
+from factbook.record.book import load_book
 from factbook.site import read_prose
-from factbook.wording import read_wordings
 
 SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", ("en",))["en"]
 

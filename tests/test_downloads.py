@@ -13,14 +13,14 @@ import frictionless
 import pytest
 
 from conftest import ROOT
-from factbook.downloads import DATABASE, as_bytes, as_csv, for_excel
-from factbook.pages import Writer
-from factbook.records import KINDS, Day, Text
-from factbook.rules import parts
-from factbook.shapes import inside, shapes
+from factbook.meaning.wording import read_wordings
+from factbook.publishing.downloads import DATABASE, as_bytes, as_csv, for_excel
+from factbook.publishing.tables import Column, table_of
+from factbook.record.fields import inside, shapes
+from factbook.record.kinds import KINDS, Day, Text
+from factbook.record.rules import parts
 from factbook.site import take_away
-from factbook.tables import Column, table_of
-from factbook.wording import read_wordings
+from factbook.writing.writer import Writer
 
 HOME = "https://site.example/record/"
 
@@ -287,7 +287,7 @@ def test_two_makings_are_the_same_bytes(taken, real_book):
 
 
 def test_an_earlier_edition_is_valid_too(real_book, tmp_path):
-    from factbook.editions import known_by
+    from factbook.record.editions import known_by
 
     for name, file in taken_from(known_by(real_book, Day("2025-07-31"))).files.items():
         (tmp_path / name).write_bytes(as_bytes(file))
@@ -330,7 +330,7 @@ def test_numbers_and_words_stay_as_they_are(cell):
 
 
 def test_every_field_has_a_meaning_and_stands_in_the_dictionary(real_site):
-    from factbook.records import Site
+    from factbook.record.kinds import Site
 
     page = (real_site / "data" / "dictionary" / "index.html").read_text(encoding="utf-8")
     for name, model in {

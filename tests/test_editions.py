@@ -6,11 +6,12 @@ from xml.etree import ElementTree
 import pytest
 
 from conftest import ROOT, mkdocs_build
-from factbook.changes import changes
-from factbook.editions import known_by
-from factbook.problems import Mistakes
-from factbook.records import Day
-from factbook.rules import parts
+from factbook.meaning.changes import changes
+from factbook.meaning.wording import read_wordings
+from factbook.record.editions import known_by
+from factbook.record.kinds import Day
+from factbook.record.problems import Mistakes
+from factbook.record.rules import parts
 from factbook.site import (
     Folders,
     build_site,
@@ -20,7 +21,6 @@ from factbook.site import (
     make_writers,
     site_pages,
 )
-from factbook.wording import read_wordings
 
 BEFORE_THE_CHOICE = Day("2029-10-31")
 

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from factbook import figures
-from factbook.figures import CannotCompute
-from factbook.records import Day, ProgramStep
+from factbook.meaning import figures
+from factbook.meaning.figures import CannotCompute
+from factbook.record.kinds import Day, ProgramStep
 
 BUDGET = "indicators/light-budget#y2030"
 BEFORE = "indicators/light-budget#y2029"

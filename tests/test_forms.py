@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from conftest import ROOT, TESTS
-from factbook.book import load_book
-from factbook.forms import FORMS, answers, form, with_reading
-from factbook.marked_yaml import Loader
+from factbook.authoring.forms import FORMS, answers, form, with_reading
+from factbook.record.book import load_book
+from factbook.record.marked_yaml import Loader
 
 FILLED = {
     "Figure": "indicators/light-budget#y2030",

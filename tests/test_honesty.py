@@ -10,12 +10,12 @@ import pytest
 import readability
 
 from conftest import ROOT
-from factbook import downloads
-from factbook.charts import chart_data
-from factbook.records import Source
-from factbook.rules import parts
+from factbook.drawing.rows import chart_data
+from factbook.meaning.wording import read_wordings
+from factbook.publishing import downloads
+from factbook.record.kinds import Source
+from factbook.record.rules import parts
 from factbook.site import Folders, check_site, feeds, make_writers, site_pages, take_away
-from factbook.wording import read_wordings
 
 
 def test_every_figure_step_and_position_has_a_source(real_book):
@@ -39,8 +39,8 @@ def test_every_source_says_where_when_and_in_which_language(real_book):
 
 
 def test_a_figure_that_rests_only_on_aggregators_says_so(real_book, real_site):
-    from factbook.addresses import url_of
-    from factbook.figures import current, rests_on_aggregators
+    from factbook.meaning.addresses import url_of
+    from factbook.meaning.figures import current, rests_on_aggregators
 
     weak = [
         address

@@ -5,7 +5,7 @@ import re
 import pytest
 from markdown import Markdown
 
-from factbook.islands import ids, put_back, take_out
+from factbook.writing.raw_html import ids, put_back, take_out
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
 

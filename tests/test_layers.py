@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-import factbook
 from conftest import ROOT
+from factbook.writing.architecture import imports, module_names
 
 CORE = ROOT / "hooks" / "factbook"
 
@@ -25,18 +25,24 @@ def imported(path: Path) -> set[str]:
     return names
 
 
+def names(*packages: str) -> set[str]:
+    """The modules of the core that import one of some packages."""
+    return {name for name in module_names() if imported(CORE / f"{name}.py").intersection(packages)}
+
+
 def test_the_road_names_every_module():
-    assert sorted(factbook.ROAD) == sorted(
-        path.stem for path in CORE.glob("*.py") if path.stem != "__init__"
-    )
+    written = {
+        path.relative_to(CORE).with_suffix("").as_posix()
+        for path in CORE.rglob("*.py")
+        if not path.stem.startswith("__")
+    }
+    assert set(module_names()) == written
 
 
-@pytest.mark.parametrize("module", factbook.ROAD)
+@pytest.mark.parametrize("module", module_names())
 def test_a_module_imports_only_from_those_before_it(module):
-    before = {f".{name}" for name in factbook.ROAD[: factbook.ROAD.index(module)]}
-    assert {name for name in imported(CORE / f"{module}.py") if name.startswith(".")} - {
-        ".ROAD"
-    } <= before
+    before = module_names()[: module_names().index(module)]
+    assert imports(module) <= set(before)
 
 
 def test_only_the_door_knows_mkdocs():
@@ -45,24 +51,19 @@ def test_only_the_door_knows_mkdocs():
 
 
 def test_only_drawings_and_pictures_know_what_draws_them():
-    knowing = lambda *packages: {
-        path.name for path in CORE.glob("*.py") if imported(path) & set(packages)
-    }
-    assert knowing("altair") == {"drawing.py"} and knowing("vl_convert", "PIL") == {
-        "drawing.py",
-        "pictures.py",
-    }
+    assert names("altair") == {"drawing/drawing"}
+    assert names("vl_convert", "PIL") == {"drawing/drawing", "drawing/png"}
 
 
 def test_the_subject_appears_nowhere_in_the_machine():
     """The same machine explains any minister: no name of the first one stands in code, templates, styles or scripts."""
-    from factbook.book import load_book
+    from factbook.record.book import load_book
 
     book = load_book(ROOT / "data")
     person = book.people[book.minister[book.site.minister].person]
     names = {*person.name.en.split(), person.name.ko, "Korea", "Seoul", "MSIT"} - {None}
     machine = [
-        *CORE.glob("*.py"),
+        *CORE.rglob("*.py"),
         *(ROOT / "hooks").glob("*.py"),
         *(ROOT / "docs" / "templates").rglob("*.*"),
         *(ROOT / "docs" / "assets").glob("*.css"),

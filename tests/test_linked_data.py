@@ -10,8 +10,8 @@ import pytest
 from rdflib import RDF, Graph, URIRef
 from schema_org import registry  # schema.org's vocabulary, version 30.1
 
-from factbook.linked_data import iso, linked_data, span
-from factbook.records import Day
+from factbook.publishing.linked_data import iso, linked_data, span
+from factbook.record.kinds import Day
 from factbook.site import Folders, build_site
 
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
@@ -262,7 +262,7 @@ def test_the_search_is_one_that_the_site_answers(graphs, real_site, address):
 
 
 def test_a_job_title_has_its_day_and_an_ended_post_is_none(graphs, real_site, real_book):
-    from factbook.figures import newest_post
+    from factbook.meaning.figures import newest_post
 
     for id_, person in real_book.people.items():
         told = of(graphs, real_site, f"people/{id_}")["Person"]

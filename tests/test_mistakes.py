@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from conftest import ROOT, TESTS, mkdocs_build
-from factbook.problems import Mistakes
+from factbook.record.problems import Mistakes
 from factbook.site import build_site, check_site
 
 CASES = sorted((TESTS / "mistakes").glob("*.yml"))

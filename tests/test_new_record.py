@@ -8,11 +8,11 @@ import sys
 import pytest
 
 from conftest import ROOT, TESTS
-from factbook.book import read_book
-from factbook.records import KINDS
-from factbook.shapes import shapes
+from factbook.authoring.skeletons import skeleton
+from factbook.record.book import read_book
+from factbook.record.fields import shapes
+from factbook.record.kinds import KINDS
 from factbook.site import Folders, build_site, check_site
-from factbook.skeletons import skeleton
 
 
 def new(folder, *more: str, answers: str = "") -> subprocess.CompletedProcess:

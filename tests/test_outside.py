@@ -3,7 +3,7 @@
 import re
 from xml.etree import ElementTree
 
-from factbook.outside import twin
+from factbook.publishing.twins import twin
 
 
 def test_a_twin_is_plain_and_links_each_figure_to_its_address(small_book):

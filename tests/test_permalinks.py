@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from factbook.permalinks import missing_from_ledger, read_ledger, unnamed_headings, write_ledger
-from factbook.problems import Mistakes
+from factbook.record.problems import Mistakes
 from factbook.site import Folders, build_site
+from factbook.writing.ledger import missing_from_ledger, read_ledger, unnamed_headings, write_ledger
 from test_mistakes import spoil, told
 
 HEADING = "\n## Who pays {#who-pays}\n\nThe state.\n"

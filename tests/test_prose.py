@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
-from factbook.pages import Calls, Page
-from factbook.problems import Mistakes
-from factbook.prose import Lint, find_calls
+from factbook.record.problems import Mistakes
 from factbook.site import check_site
+from factbook.writing.calls import Lint, find_calls
+from factbook.writing.writer import Calls, Page
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,9 @@ import pytest
 import rispy
 
 from conftest import ROOT
-from factbook.addresses import has_url, page_url, url_of
-from factbook.permalinks import (
+from factbook.meaning.addresses import has_url, page_url, url_of
+from factbook.site import Folders, _published, build_site, check_site
+from factbook.writing.ledger import (
     Expected,
     all_addresses,
     missing_from_ledger,
@@ -18,7 +19,6 @@ from factbook.permalinks import (
     shown,
     unnamed_headings,
 )
-from factbook.site import Folders, _published, build_site, check_site
 
 
 @pytest.fixture(scope="module")

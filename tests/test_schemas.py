@@ -9,8 +9,8 @@ from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 
 from conftest import ROOT, TESTS
-from factbook.records import KINDS
-from factbook.schemas import schema_of
+from factbook.authoring.schemas import schema_of
+from factbook.record.kinds import KINDS
 
 SCHEMAS = ROOT / "schemas"
 FILES = sorted([*(ROOT / "data").rglob("*.yml"), *(TESTS / "small_data").rglob("*.yml")])

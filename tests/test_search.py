@@ -10,7 +10,15 @@ import pytest
 
 import search_report
 from conftest import ROOT
-from factbook.search import Entry, fold, initials, romanized, sections, split_names, starts
+from factbook.publishing.search import (
+    Entry,
+    fold,
+    initials,
+    romanized,
+    sections,
+    split_names,
+    starts,
+)
 
 FIRST, THREE = 0.90, 0.98
 

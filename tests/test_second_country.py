@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 from conftest import ROOT, TESTS, mkdocs_build
-from factbook.marked_yaml import Loader
-from factbook.records import Text, Unit
-from factbook.wording import read_wordings
+from factbook.meaning.wording import read_wordings
+from factbook.record.kinds import Text, Unit
+from factbook.record.marked_yaml import Loader
 
 SECOND = TESTS / "second_country"
 OF_THE_FIRST = re.compile(
@@ -101,6 +101,6 @@ def test_money_follows_the_language(project, language, number, said):
 
 @pytest.mark.parametrize("language", ["de", "fr", "ja", "pt", "ar"])
 def test_any_language_can_say_a_number(language):
-    from factbook.wording import Wording
+    from factbook.meaning.wording import Wording
 
     assert Wording(language, {}).number(Decimal(4_500_000_000))

@@ -116,7 +116,11 @@ def test_edits_mistakes_and_mending(served):
         '<span class="edited fig',
     )
     wait_for(lambda: "edited fig" in page(address), "an edit of a template")
-    edit(project / "hooks" / "factbook" / "wording.py", '" billion"', '" thousand million"')
+    edit(
+        project / "hooks" / "factbook" / "meaning" / "wording.py",
+        '" billion"',
+        '" thousand million"',
+    )
     wait_for(lambda: "4.2 thousand million" in page(address), "an edit of the core")
     edit(budget, "value: 4.2 billion", "value: lots")
     mistake = "data/indicators/light-budget.yml:18: 'value' must be a plain number such as 50000 or 9.9 trillion, not 'lots'"
@@ -128,12 +132,16 @@ def test_edits_mistakes_and_mending(served):
         )
     edit(budget, "value: lots", "value: 4.1 billion")
     wait_for(lambda: "4.1 thousand million" in page(address), "the mended page")
-    edit(project / "hooks" / "factbook" / "wording.py", "def _decimal(", "def _decimal)")
+    edit(
+        project / "hooks" / "factbook" / "meaning" / "wording.py", "def _decimal(", "def _decimal)"
+    )
     wait_for(
         lambda: "SyntaxError" in page(address) or "the core cannot be loaded" in page(address),
         "a mistake of the code",
     )
-    edit(project / "hooks" / "factbook" / "wording.py", "def _decimal)", "def _decimal(")
+    edit(
+        project / "hooks" / "factbook" / "meaning" / "wording.py", "def _decimal)", "def _decimal("
+    )
     wait_for(lambda: "4.1 thousand million" in page(address), "the mended code")
     assert "Traceback" not in log.read_text()
 

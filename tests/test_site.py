@@ -77,11 +77,8 @@ def test_every_link_and_anchor_of_the_site_leads_somewhere(real_site):
             path, _, anchor = link.replace("&amp;", "&").partition("#")
             target = (page.parent / path.partition("?")[0]).resolve() if path else page
             target = target / "index.html" if target.is_dir() else target
-            if (
-                not target.exists()
-                or (anchor
-                and target in anchors
-                and anchor not in anchors[target])
+            if not target.exists() or (
+                anchor and target in anchors and anchor not in anchors[target]
             ):
                 dead.append(f"{page.relative_to(real_site)} -> {link}")
     assert not dead, dead[:20]

@@ -6,9 +6,9 @@ import os
 import pytest
 
 from conftest import TESTS
-from factbook import drawing
-from factbook.charts import chart_data
-from factbook.wording import read_wordings
+from factbook.drawing import drawing
+from factbook.drawing.rows import chart_data
+from factbook.meaning.wording import read_wordings
 
 EXPECTED = TESTS / "expected"
 PAGES = (

@@ -6,8 +6,8 @@ import sys
 import pytest
 
 from conftest import ROOT, TESTS
-from factbook.records import Day
-from factbook.staleness import concerns
+from factbook.meaning.staleness import concerns
+from factbook.record.kinds import Day
 
 sys.path.insert(0, str(ROOT / "hooks"))
 import list_stale

@@ -12,11 +12,11 @@ import pytest
 
 from cartridges import check_cartridge, check_items
 from conftest import ROOT
-from factbook import teaching
-from factbook.book import load_book
-from factbook.problems import Mistakes
+from factbook.meaning import answers as teaching
+from factbook.meaning.wording import read_wordings
+from factbook.record.book import load_book
+from factbook.record.problems import Mistakes
 from factbook.site import build_site, check_site
-from factbook.wording import read_wordings
 
 LESSONS = ("lesson-promise", "lesson-budget", "lesson-ranking")
 
@@ -377,7 +377,7 @@ def test_every_section_of_the_topic_pages_is_listed(real_site, real_book, addres
 def test_the_grade_is_near_that_of_an_independent_library(words):
     import readability
 
-    from factbook.sections import grade
+    from factbook.writing.outline import grade
 
     lines = "\n".join(re.sub(r"\.$", " .", line) for line in re.split(r"(?<=\.) ", words))
     assert (

@@ -122,7 +122,7 @@ def test_pages_open_and_links_lead_on(page, unpacked):
 
 
 def test_figures_chosen_at_random_stand_where_their_address_leads(page, unpacked, real_book):
-    from factbook.addresses import url_of
+    from factbook.meaning.addresses import url_of
 
     for address in random.Random(2026).sample(list(real_book.figures), 10):
         path, _, anchor = url_of(real_book, address).partition("#")

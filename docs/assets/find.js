@@ -1,4 +1,4 @@
-// What a query means: folding (the same rule as fold() in hooks/factbook/search.py), matching, and the files that are needed for it.
+// What a query means: folding (the same rule as fold() in hooks/factbook/publishing/search.py), matching, and the files that are needed for it.
 
 // ---------------------------------------------------------------- folding
 const SCALES = { 천조: 15, 조: 12, 천억: 11, 백억: 10, 십억: 9, 억: 8, 천만: 7, 백만: 6, 십만: 5, 만: 4, 천: 3, trillion: 12, billion: 9, million: 6, thousand: 3, tn: 12, bn: 9, k: 3 }

@@ -6,19 +6,24 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 
-from . import cartridge, downloads, embeds, search, teaching
-from .addresses import folder_of, language_of, page_url, relative
-from .book import Book, read_book
-from .cards import card_files
-from .changes import changes
-from .charts import ChartData, chart_data, chart_problems
-from .citing import Citable, Publication, citables, cite_files
-from .editions import known_by
-from .kept import Drawing, Sheet, draw_all, interactive_script, palette
-from .linked_data import Published, linked_data
-from .outside import last_days, llms_txt, twins
-from .pages import FRONT, RECORD_TEMPLATES, Page, Writer, record_address, record_order
-from .permalinks import (
+from .drawing.rows import ChartData, chart_data, chart_problems
+from .drawing.sheets import Drawing, Sheet, draw_all, interactive_script, palette
+from .meaning import answers as teaching
+from .meaning.addresses import folder_of, language_of, page_url, relative
+from .meaning.changes import changes
+from .meaning.wording import Wording, read_wordings
+from .publishing import cartridge, downloads, embeds, search
+from .publishing.linked_data import Published, linked_data
+from .publishing.social_cards import card_files
+from .publishing.twins import last_days, llms_txt, twins
+from .record.book import Book, read_book
+from .record.editions import known_by
+from .record.kinds import Day, Text
+from .record.problems import Mistakes, Problem, errors
+from .record.rules import parts
+from .writing.calls import Lint, find_calls, wrong_calls
+from .writing.citations import Citable, Publication, citables, cite_files
+from .writing.ledger import (
     Expected,
     Ledger,
     all_addresses,
@@ -28,12 +33,8 @@ from .permalinks import (
     unnamed_headings,
     with_old_anchors,
 )
-from .problems import Mistakes, Problem, errors
-from .prose import Lint, find_calls, wrong_calls
-from .records import Day, Text
-from .rules import parts
-from .sections import sections
-from .wording import Wording, read_wordings
+from .writing.outline import sections
+from .writing.writer import FRONT, RECORD_TEMPLATES, Page, Writer, record_address, record_order
 
 FEED_LENGTH = 100
 

@@ -1,0 +1,75 @@
+"""Where each record, figure and step stands on the site, as a path from its root."""
+
+from functools import cache
+from posixpath import relpath
+
+from ..record.book import Address, Book
+
+PAGE_KINDS = ("programs", "investments", "people", "organizations", "indicators", "charts")
+LIST_PAGES = {
+    "sources": "sources/",
+    "glossary": "glossary/",
+    "claims": "then-and-now/",
+    "events": "timeline/",
+    "absences": "about/gaps/",
+    "promises": "promises/",
+    "questions": "teach/questions/",
+}
+
+
+def url_of(book: Book, address: Address) -> str:
+    """The path of a record or figure, with its anchor: investments/nvidia-gpus/#total."""
+    address, _, figure = address.partition("#")
+    kind, _, id_ = address.partition("/")
+    if kind in PAGE_KINDS:
+        return f"{kind}/{id_}/" + (f"#{figure}" if figure else "")
+    if kind == "minister":
+        return "minister/" + (f"#{figure}" if figure else "")
+    if kind == "topics":
+        return (book.topics[id_].page or f"topics/{id_}") + "/"
+    if kind == "positions":
+        return f"people/{book.positions[id_].person}/#{id_}"
+    if kind in LIST_PAGES:
+        return f"{LIST_PAGES[kind]}#{id_}" + (f"--{figure}" if figure else "")
+    raise KeyError(address)
+
+
+def step_url(book: Book, address: Address, anchor: str) -> str:
+    """The path of a step on the page of its record."""
+    page = url_of(book, address)
+    return f"{page}--{anchor}" if "#" in page else f"{page}#{anchor}"
+
+
+def has_url(address: Address) -> bool:
+    return not address.startswith("units/")
+
+
+def folder_of(language: str, book: Book) -> str:
+    """Where the pages of a language stand: the first one has the root of the site."""
+    return "" if language == book.site.languages[0] else f"{language}/"
+
+
+def language_of(path: str, book: Book) -> str:
+    """The language of a page, by the folder that it stands in."""
+    folder = path.partition("/")[0]
+    return folder if folder in book.site.languages[1:] else book.site.languages[0]
+
+
+def relative(target: str, page: str) -> str:
+    """The path of a target as written on a page: both are paths from the root of the site."""
+    path, mark, anchor = target.partition("#")
+    if path == page and mark:
+        return f"#{anchor}"
+    return _relative(path, page) + mark + anchor
+
+
+@cache
+def _relative(path: str, page: str) -> str:
+    here = relpath(path or ".", page or ".")
+    return "./" if here == "." else here + ("/" if path.endswith("/") or not path else "")
+
+
+def page_url(source: str) -> str:
+    """The path that a page of Markdown is published at: minister.md -> minister/."""
+    stem = source.removesuffix(".md")
+    return "" if stem == "index" else f"{stem.removesuffix('/index')}/"

@@ -1,0 +1,294 @@
+"""Every number that is computed, computed once: present readings, ratios, shares, totals, status and silence."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ..record.book import Address, Book
+from ..record.kinds import STAGES, Day, Figure, Post, Reading, Step
+from ..record.problems import did_you_mean
+
+SILENT_MONTHS, STALLED_MONTHS = 12, 24
+
+
+class CannotCompute(ValueError):
+    """Told to the author of the prose that asked for it."""
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A number made from figures, which says what it was made from."""
+
+    value: Decimal
+    kind: str  # ratio, share, change, total
+    made_from: tuple[Address, ...]
+    unit: str | None = None
+
+
+def figure_at(book: Book, address: Address) -> Figure:
+    """The figure of an address; tells the nearest one if there is none."""
+    try:
+        return book.figures[address]
+    except KeyError:
+        hint = did_you_mean(address, book.figures) or "; an address is kind/id#figure"
+        raise CannotCompute(f"no figure '{address}'{hint}") from None
+
+
+def current(figure: Figure) -> Reading:
+    """The present reading: the last one written, as readings stand oldest first."""
+    return figure.readings[-1]
+
+
+def reading_at(
+    book: Book, address: Address, stage: str | None = None, as_of: str | None = None
+) -> Reading:
+    """A figure's present reading, or the last one of a stage or of a date."""
+    readings = [
+        reading
+        for reading in figure_at(book, address).readings
+        if stage in (None, reading.stage) and as_of in (None, str(reading.as_of))
+    ]
+    if not readings:
+        known = ", ".join(
+            f"{reading.stage} as of {reading.as_of}"
+            for reading in figure_at(book, address).readings
+        )
+        raise CannotCompute(f"'{address}' has no such reading; it has: {known}")
+    return readings[-1]
+
+
+def earlier(figure: Figure) -> tuple[Reading, ...]:
+    """What the figure was before, newest first."""
+    return figure.readings[-2::-1]
+
+
+def value_of(book: Book, address: Address) -> Decimal:
+    """The present value of a figure; a range has none."""
+    reading = current(figure_at(book, address))
+    if reading.value is None:
+        raise CannotCompute(
+            f"'{address}' is a range ({reading.low:f} to {reading.high:f}); nothing can be computed from it"
+        )
+    return reading.value
+
+
+def ratio(book: Book, above: Address, below: Address) -> Computed:
+    """How many times the second figure the first one is."""
+    _same_unit(book, (above, below))
+    return Computed(_divide(book, above, below), "ratio", (above, below))
+
+
+def share(book: Book, part: Address, whole: Address) -> Computed:
+    """The first figure as a percentage of the second."""
+    _same_unit(book, (part, whole))
+    return Computed(100 * _divide(book, part, whole), "share", (part, whole))
+
+
+def change(book: Book, before: Address, after: Address) -> Computed:
+    """The change from the first figure to the second, in percent of the first."""
+    _same_unit(book, (before, after))
+    return Computed(100 * _divide(book, after, before) - 100, "change", (before, after))
+
+
+def total(book: Book, addresses: Sequence[Address]) -> Computed:
+    """The sum of figures of one unit and, for money, of one stage; other sums are refused."""
+    if len(addresses) < 2:
+        raise CannotCompute("a total needs two figures or more")
+    unit = _same_unit(book, addresses)
+    if book.units[unit].currency:
+        _same_stage(book, addresses)
+    return Computed(
+        sum(value_of(book, address) for address in addresses), "total", tuple(addresses), unit
+    )
+
+
+def _divide(book: Book, above: Address, below: Address) -> Decimal:
+    divisor = value_of(book, below)
+    if not divisor:
+        raise CannotCompute(f"'{below}' is zero")
+    return value_of(book, above) / divisor
+
+
+def _same_unit(book: Book, addresses: Sequence[Address]) -> str:
+    units = {address: figure_at(book, address).unit for address in addresses}
+    if len(set(units.values())) > 1:
+        told = ", ".join(f"'{address}' is in {unit}" for address, unit in units.items())
+        raise CannotCompute(f"these figures have different units: {told}")
+    return next(iter(units.values()))
+
+
+def _same_stage(book: Book, addresses: Sequence[Address]) -> None:
+    stages = {address: current(figure_at(book, address)).stage for address in addresses}
+    if len(set(stages.values())) > 1:
+        told = ", ".join(f"'{address}' is {stage}" for address, stage in stages.items())
+        raise CannotCompute(f"money of different stages is never one total: {told}")
+
+
+# ---------------------------------------------------------------- what a reader should know of a figure
+
+
+def is_contested(figure: Figure) -> bool:
+    return bool(current(figure).disputed_by)
+
+
+def rests_on_aggregators(book: Book, reading: Reading) -> bool:
+    """True where no source of a reading is stronger than an aggregator."""
+    return all(book.sources[source].kind == "aggregator" for source in reading.sources)
+
+
+def review_day(book: Book, address: Address) -> date:
+    """From this day on the figure counts as old: its own review_by, or its kind's number of months."""
+    figure = figure_at(book, address)
+    if figure.review_by:
+        return figure.review_by.last
+    kind = address.partition("/")[0]
+    return _months_after(current(figure).as_of.last, book.site.review_months.get(kind, 12))
+
+
+def _months_after(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    return date(day.year + years, month + 1, min(day.day, 28))
+
+
+# ---------------------------------------------------------------- status and silence
+
+
+@dataclass(frozen=True)
+class Status:
+    """Where something stands as of the record's date."""
+
+    stage: str
+    step: Step | None  # the last step that happened
+    next_step: Step | None  # the next one that is due
+    overdue: tuple[Step, ...]  # due on or before the record's date, with no report that it happened
+    silent_days: int  # from the last step to the record's date
+    silence: str  # "", "silent" (12 months) or "stalled" (24 months, inferred)
+
+
+FINAL = {"delivered", "operating", "cancelled", "missed"}
+
+
+def status(steps: Sequence[Step], as_of: Day) -> Status:
+    """The state that a ladder of steps has reached by a day."""
+    happened = [step for step in steps if step.date and step.date.first <= as_of.last]
+    planned = sorted((step for step in steps if step.due), key=lambda step: step.due.last)
+    last = happened[-1] if happened else None
+    days = max((as_of.last - last.date.last).days, 0) if last else 0
+    return Status(
+        stage=last.stage if last else "announced",
+        step=last,
+        next_step=next((step for step in planned if step.due.last > as_of.last), None),
+        overdue=tuple(step for step in planned if step.due.last <= as_of.last),
+        silent_days=days,
+        silence="" if not last or last.stage in FINAL else _silence(days),
+    )
+
+
+def _silence(days: int) -> str:
+    months = days / 30.44
+    return "stalled" if months >= STALLED_MONTHS else "silent" if months >= SILENT_MONTHS else ""
+
+
+def newest_post(book: Book, person: str) -> Post:
+    """The post in which a source shows a person last."""
+    posts = [post for post in book.people[person].posts if post.seen or post.start]
+    if not posts:
+        raise CannotCompute(f"'{person}' has no post with a date")
+    return max(posts, key=lambda post: (post.seen or post.end or post.start).last)
+
+
+def promises_by_stage(book: Book) -> dict[str, list[str]]:
+    """The ids of the promises that have reached each stage, in the order of the ladder."""
+    reached: dict[str, list[str]] = {stage: [] for stage in STAGES}
+    for id_, promise in book.promises.items():
+        reached[status(promise.steps, book.site.as_of).stage].append(id_)
+    return {stage: ids for stage, ids in reached.items() if ids}
+
+
+# ---------------------------------------------------------------- everything dated
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Something that happened or is due, wherever it was written."""
+
+    day: Day
+    what: object  # Text
+    address: Address
+    anchor: str
+    kind: str  # step, event, position, post
+    topic: str
+    stage: str | None
+    planned: bool
+    record: object
+    part: object
+
+    @property
+    def permalink(self) -> str:
+        """Where the moment stands on the timeline; an event's own id, for it has no other page."""
+        return (
+            self.anchor
+            if self.kind == "event"
+            else f"{self.address.replace('/', '-')}--{self.anchor}"
+        )
+
+    @property
+    def month(self) -> str:
+        """The month or longer time that the moment is sorted under."""
+        return self.day.text[:7]
+
+    @property
+    def month_day(self) -> Day:
+        return Day(self.month)
+
+
+def everything_dated(book: Book) -> list[Dated]:
+    """All steps, events, positions and appointments, oldest first."""
+    return sorted(
+        _dated(book), key=lambda item: (item.day.first, item.day.last, item.address, item.anchor)
+    )
+
+
+def _dated(book: Book) -> Iterator[Dated]:
+    for kind in ("programs", "investments"):
+        for id_, record in book.records[kind].items():
+            for step in record.steps:
+                yield Dated(
+                    step.when,
+                    step.what,
+                    f"{kind}/{id_}",
+                    step.anchor,
+                    "step",
+                    record.topic,
+                    step.stage,
+                    bool(step.due),
+                    record,
+                    step,
+                )
+    for id_, event in book.events.items():
+        yield Dated(
+            event.date,
+            event.what,
+            f"events/{id_}",
+            id_,
+            "event",
+            event.topic,
+            None,
+            False,
+            event,
+            event,
+        )
+    for id_, said in book.positions.items():
+        yield Dated(
+            said.date,
+            said.what,
+            f"positions/{id_}",
+            id_,
+            "position",
+            said.topic,
+            None,
+            False,
+            said,
+            said,
+        )

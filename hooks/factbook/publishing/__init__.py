@@ -1,0 +1,14 @@
+"""What leaves the site: files for readers, search, other sites, machines and learning systems."""
+
+ROAD = (
+    "twins",  # pages -> plain Markdown, llms.txt and dates, for programs that read the site
+    "social_cards",  # a page -> the picture that is shown beside a link to it
+    "tables",  # the Book -> tables with typed columns
+    "sqlite",  # tables -> one SQLite file
+    "descriptors",  # tables -> Data Package, CSVW, schema.org, Croissant
+    "downloads",  # tables, charts and changes -> CSV, JSON, feed; every file to take away
+    "linked_data",  # each page as schema.org tells it to machines
+    "embeds",  # a chart -> its bare page for other sites, and its oEmbed document
+    "search",  # the Book and its pages -> the files that the search box reads
+    "cartridge",  # questions and links -> files for learning systems
+)

@@ -1,0 +1,186 @@
+"""What programs that read the site are given: each page once more as plain Markdown, llms.txt, and when a page last changed."""
+
+import html
+import re
+from collections.abc import Iterator
+from posixpath import dirname, join, normpath
+
+from ..meaning.addresses import language_of, page_url, relative, url_of
+from ..record.book import Book
+from ..record.kinds import Day
+from ..record.rules import parts
+from ..writing.citations import Citable
+from ..writing.writer import record_address, split_front
+
+LEFT_OUT = re.compile(
+    r'<section class="cards".*\Z|<(svg|nav|form|script)\b.*?</\1>|<details class="chart-embed".*?</details>|<p class="(?:chart|card)-(?:actions|point)[^>]*>.*?</p>'
+    r'|<button(?![^>]*class="term").*?</button>|\{ ?[:#.][^}\n]*\}|\{ hreflang=\w+ \}',
+    re.S,
+)
+FIGURE = re.compile(r'<span class="fig[^"]*" data-figure="([^"]+)"[^>]*>(.*?)</span>', re.S)
+LINK = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.S)
+SOURCE_LINK = re.compile(r"\]\(([^)\s:#]+\.md)(#[^)\s]*)?\)")
+ROW, CELL, TAG = (
+    re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.S),
+    re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.S),
+    re.compile(r"<[^>]+>"),
+)
+TAGS = [
+    (re.compile(pattern, re.S), written)
+    for pattern, written in (
+        (r"<li\b[^>]*>\s*", "\n- "),
+        (r"<dt\b[^>]*>(.*?)</dt>\s*<dd\b[^>]*>", r"\n- **\1**: "),
+        (r"<h(\d)\b[^>]*>(.*?)</h\1>", r"\n\n### \2\n\n"),
+        (r"<summary>(.*?)</summary>", r"\n\n**\1**\n\n"),
+        (r"<(?:b|strong)\b[^>]*>(.*?)</(?:b|strong)>", r"**\1**"),
+        (r"<s>(.*?)</s>", r"~~\1~~"),
+        (
+            r"</?(?:p|div|figure|figcaption|section|details|table|tbody|ul|ol|dl|blockquote|pre)\b[^>]*>",
+            "\n\n",
+        ),
+        (r"<br>", "\n"),
+        (r"</?[a-z][^>]*>", ""),
+    )
+]
+
+
+def twin_path(path: str) -> str:
+    """Where the Markdown twin of a page stands: beside its HTML."""
+    return f"{page_url(path)}index.md"
+
+
+def twin(book: Book, path: str, page: str) -> str:
+    """A page as plain Markdown; each figure links to its permanent address."""
+    url = page_url(path)
+    text = LEFT_OUT.sub("", split_front(page)[1])
+    text = LINK.sub(
+        lambda found: f"[{words}]({found[1]})" if (words := TAG.sub("", found[2]).strip()) else "",
+        text,
+    )
+    text = FIGURE.sub(lambda found: f"[{found[2]}]({relative(url_of(book, found[1]), url)})", text)
+    text = SOURCE_LINK.sub(
+        lambda found: (
+            f"]({relative(page_url(normpath(join(dirname(path), found[1]))), url)}{found[2] or ''})"
+        ),
+        text,
+    )
+    text = ROW.sub(_row, text).replace("</thead>", "\0")
+    for pattern, written in TAGS:
+        text = pattern.sub(written, text)
+    lines = "\n".join(
+        re.sub(r"[ \t]+", " ", line).strip()
+        for line in _with_rules(html.unescape(text)).split("\n")
+    )
+    return (
+        re.sub(r"\n{3,}", "\n\n", re.sub(r"^- *\n+(?=\S)", "- ", lines, flags=re.M)).strip() + "\n"
+    )
+
+
+def _row(found: re.Match) -> str:
+    return (
+        "\n| "
+        + " | ".join(
+            " ".join(TAG.sub(" ", cell).split()).replace("|", "\\|")
+            for cell in CELL.findall(found[1])
+        )
+        + " |"
+    )
+
+
+def _with_rules(text: str) -> str:
+    """The rule below the head of each table, and no empty line within one."""
+    text = re.sub(
+        r"(\n\|[^\n]*)\s*\0",
+        lambda found: found[1] + "\n|" + " --- |" * (found[1].replace("\\|", "").count("|") - 1),
+        text,
+    )
+    return re.sub(r"(?<=\|)\s*\n\s*(?=\| )", "\n", text)
+
+
+def twins(book: Book, pages: dict[str, str]) -> dict[str, str]:
+    """The Markdown twin of every page, by its path."""
+    return {twin_path(path): twin(book, path, page) for path, page in pages.items()}
+
+
+def llms_txt(
+    book: Book, pages: dict[str, str], cited: dict[str, list[Citable]], address: str
+) -> str:
+    """The site in one page for language models: what it is, its pages of prose in each language, its data."""
+    site = book.site
+    lines = [
+        f"# {site.name.en}",
+        "",
+        f"> {site.description.en}",
+        "",
+        f"The record ends on {site.as_of}. Every figure has a date, a stage and a source; what is planned is not done. Text and data: {site.licence.en}.",
+        "",
+    ]
+    for language in site.languages:
+        lines += [
+            f"## {'Pages' if language == site.languages[0] else f'Pages ({language})'}",
+            "",
+            *_entries(book, pages, cited, address, language),
+            "",
+        ]
+    lines += [
+        "## Data",
+        "",
+        *(
+            f"- [{name}]({address}data/{name}): {what}"
+            for name, what in (
+                ("figures.json", "every figure with its readings and sources"),
+                ("figures.csv", "the same as a table"),
+                ("datapackage.json", "every table, described"),
+            )
+        ),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _entries(
+    book: Book, pages: dict[str, str], cited: dict[str, list[Citable]], address: str, language: str
+) -> Iterator[str]:
+    for path, page in pages.items():
+        if (
+            language_of(path, book) == language
+            and record_address(path, book) not in book.origins
+            and "/sheets/" not in path
+            and "/changes/" not in path
+        ):
+            about = re.search(r'^description: *"?(.*?)"?$', split_front(page)[0], re.M)
+            yield f"- [{cited[path][0].title}]({address}{twin_path(path)})" + (
+                f": {about[1]}" if about else ""
+            )
+
+
+# ---------------------------------------------------------------- when a page last changed
+
+
+def last_days(book: Book, pages: dict[str, str]) -> dict[str, Day]:
+    """For each page the newest day of what it tells: of its record, or of the figures that it shows; the record's end for other pages."""
+    return {path: _last_day(book, path, page) for path, page in pages.items()}
+
+
+def _last_day(book: Book, path: str, page: str) -> Day:
+    address = record_address(path, book)
+    told = (
+        [book.get(address)]
+        if address in book.origins
+        else [
+            book.figures[figure]
+            for figure in set(re.findall(r'data-figure="([^"]+)"', page))
+            if figure in book.figures
+        ]
+    )
+    days = [
+        day
+        for record in told
+        for _, part in parts(record)
+        for day in (getattr(part, "date", None), getattr(part, "as_of", None))
+        if isinstance(day, Day)
+    ]
+    return max(
+        (day for day in days if day.last <= book.site.as_of.last),
+        key=lambda day: day.last,
+        default=book.site.as_of,
+    )

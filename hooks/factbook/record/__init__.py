@@ -1,0 +1,12 @@
+"""The record: YAML text -> the Book, with every mistake at its line."""
+
+ROAD = (
+    "problems",  # a mistake and the place where it was written
+    "marked_yaml",  # YAML text -> plain values that remember their line
+    "kinds",  # the kinds an author may write; each field stated once, with its meaning
+    "fields",  # what each field of a record is, read from its annotation
+    "parse",  # marked values -> records; every mistake at once, in the author's words
+    "rules",  # what must be true beyond types
+    "book",  # a data folder -> the Book: every reference leads somewhere; back-references
+    "editions",  # the Book as it stood on an earlier day
+)
