@@ -14,8 +14,8 @@ from urllib.request import Request, urlopen
 
 from factbook.meaning.staleness import TITLES, concerns
 from factbook.record.book import Book, load_book
-from factbook.record.kinds import Day
 from factbook.record.problems import Mistakes
+from factbook.record.values import Day
 
 RUNS, TIMEOUT, AT_ONCE = 3, 20, 8
 REFUSED = {401, 403, 405, 406, 429, 451}  # the page is there, but not for a program

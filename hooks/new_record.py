@@ -12,9 +12,10 @@ from pathlib import Path
 
 from factbook.authoring.skeletons import skeleton
 from factbook.record.book import Book, one_of, read_book
-from factbook.record.kinds import KINDS, Day
+from factbook.record.kinds import KINDS
 from factbook.record.parse import ID
 from factbook.record.problems import did_you_mean
+from factbook.record.values import Day
 
 KNOWS_NO_SOURCES = ("topics", "units", "charts", "absences")
 NAMED_BY = {

@@ -12,7 +12,8 @@ from factbook.drawing.sheets import Drawing, Sheet, draw_all, draw_sheet, palett
 from factbook.meaning import figures
 from factbook.meaning.wording import read_wordings
 from factbook.record.book import load_book
-from factbook.record.kinds import Chart, ChartKind, Day
+from factbook.record.kinds import Chart, ChartKind
+from factbook.record.values import Day
 from factbook.site import Folders, make_writers
 
 BOOK = load_book(ROOT / "data")

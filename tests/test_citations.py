@@ -8,7 +8,7 @@ import pytest
 import rispy
 from citeproc.source.json import CiteProcJSON
 
-from factbook.record.kinds import Day
+from factbook.record.values import Day
 from factbook.writing.citation_styles import (
     Work,
     apa,

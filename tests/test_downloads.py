@@ -17,8 +17,9 @@ from factbook.meaning.wording import read_wordings
 from factbook.publishing.downloads import DATABASE, as_bytes, as_csv, for_excel
 from factbook.publishing.tables import Column, table_of
 from factbook.record.fields import inside, shapes
-from factbook.record.kinds import KINDS, Day, Text
+from factbook.record.kinds import KINDS
 from factbook.record.rules import parts
+from factbook.record.values import Day, Text
 from factbook.site import take_away
 from factbook.writing.writer import Writer
 

@@ -9,9 +9,9 @@ from conftest import ROOT, mkdocs_build
 from factbook.meaning.changes import changes
 from factbook.meaning.wording import read_wordings
 from factbook.record.editions import known_by
-from factbook.record.kinds import Day
 from factbook.record.problems import Mistakes
 from factbook.record.rules import parts
+from factbook.record.values import Day
 from factbook.site import (
     Folders,
     build_site,

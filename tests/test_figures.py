@@ -6,7 +6,8 @@ import pytest
 
 from factbook.meaning import figures
 from factbook.meaning.figures import CannotCompute
-from factbook.record.kinds import Day, ProgramStep
+from factbook.record.kinds import ProgramStep
+from factbook.record.values import Day
 
 BUDGET = "indicators/light-budget#y2030"
 BEFORE = "indicators/light-budget#y2029"

@@ -11,7 +11,7 @@ from rdflib import RDF, Graph, URIRef
 from schema_org import registry  # schema.org's vocabulary, version 30.1
 
 from factbook.publishing.linked_data import iso, linked_data, span
-from factbook.record.kinds import Day
+from factbook.record.values import Day
 from factbook.site import Folders, build_site
 
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)

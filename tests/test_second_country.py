@@ -9,8 +9,9 @@ import yaml
 
 from conftest import ROOT, TESTS, mkdocs_build
 from factbook.meaning.wording import read_wordings
-from factbook.record.kinds import Text, Unit
+from factbook.record.kinds import Unit
 from factbook.record.marked_yaml import Loader
+from factbook.record.values import Text
 
 SECOND = TESTS / "second_country"
 OF_THE_FIRST = re.compile(

@@ -7,7 +7,7 @@ import pytest
 
 from conftest import ROOT, TESTS
 from factbook.meaning.staleness import concerns
-from factbook.record.kinds import Day
+from factbook.record.values import Day
 
 sys.path.insert(0, str(ROOT / "hooks"))
 import list_stale

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from factbook.meaning.wording import particle, read_wordings
-from factbook.record.kinds import Day, Reading, Text, Unit, amount
+from factbook.record.kinds import Reading, Unit
+from factbook.record.values import Day, Text, amount
 
 SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", ("en", "ko"))
 WON = Unit(currency="KRW", label=Text(en="won", ko="원"))

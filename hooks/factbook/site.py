@@ -18,9 +18,9 @@ from .publishing.social_cards import card_files
 from .publishing.twins import last_days, llms_txt, twins
 from .record.book import Book, read_book
 from .record.editions import known_by
-from .record.kinds import Day, Text
 from .record.problems import Mistakes, Problem, errors
 from .record.rules import parts
+from .record.values import Day, Text
 from .writing.calls import Lint, find_calls, wrong_calls
 from .writing.citations import Citable, Publication, citables, cite_files
 from .writing.ledger import (

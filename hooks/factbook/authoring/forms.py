@@ -13,8 +13,9 @@ from pydantic import ValidationError
 
 from ..record.book import Book
 from ..record.fields import Shape, shapes
-from ..record.kinds import Reading, Record, Source
+from ..record.kinds import Reading, Source
 from ..record.marked_yaml import Loader
+from ..record.values import Record
 
 NO_ANSWER = "_No response_"
 SOURCE_FIELDS = ("publisher", "title", "url", "published", "accessed", "language", "kind")

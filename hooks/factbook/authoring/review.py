@@ -8,8 +8,9 @@ from difflib import SequenceMatcher
 from ..meaning.figures import current
 from ..meaning.wording import Wording
 from ..record.book import Book
-from ..record.kinds import Figure, Record, Step, Text
+from ..record.kinds import Figure, Step
 from ..record.rules import parts
+from ..record.values import Record, Text
 from ..writing.ledger import addresses_of_records
 
 SORTS = {

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pydantic.json_schema import GenerateJsonSchema
 
 from ..record.book import Book
-from ..record.kinds import KINDS, SCALES, Site
+from ..record.kinds import KINDS, Site
+from ..record.values import SCALES
 
 ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
 DAY = r"^\d{4}(-(\d\d(-\d\d)?|Q[1-4]|H[12]))?$"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..record.fields import Shape, shapes, told
-from ..record.kinds import KINDS, Record
+from ..record.kinds import KINDS
+from ..record.values import Record
 
 WANTED = {
     "date",

@@ -21,8 +21,9 @@ from ..meaning.figures import (
 )
 from ..meaning.wording import Wording
 from ..record.book import Address, Book
-from ..record.kinds import STAGES, Chart, Day, Post, Reading, Step
+from ..record.kinds import STAGES, Chart, Post, Reading, Step
 from ..record.problems import Problem, did_you_mean
+from ..record.values import Day
 
 # Drawn as an outline: said, not done.
 INTENDED = {"target", "announced", "memorandum", "proposed", "projected", "estimated", "reported"}

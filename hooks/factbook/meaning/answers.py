@@ -9,8 +9,9 @@ import segno
 
 from ..record.book import Address, Book, answered_by, references
 from ..record.editions import known_by
-from ..record.kinds import Day, Promise, Question, Reading, Step
+from ..record.kinds import Promise, Question, Reading, Step
 from ..record.problems import Problem
+from ..record.values import Day
 from . import figures
 from .addresses import folder_of
 from .figures import CannotCompute

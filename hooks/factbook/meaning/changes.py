@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..record.book import Address, Book
-from ..record.kinds import Day, Figure, Reading, Step
+from ..record.kinds import Figure, Reading, Step
+from ..record.values import Day
 
 
 @dataclass(frozen=True)

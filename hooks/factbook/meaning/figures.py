@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from ..record.book import Address, Book
-from ..record.kinds import STAGES, Day, Figure, Post, Reading, Step
+from ..record.kinds import STAGES, Figure, Post, Reading, Step
 from ..record.problems import did_you_mean
+from ..record.values import Day
 
 SILENT_MONTHS, STALLED_MONTHS = 12, 24
 

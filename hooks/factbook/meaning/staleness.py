@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..record.book import Address, Book
-from ..record.kinds import Day, Indicator, Reading
+from ..record.kinds import Indicator, Reading
+from ..record.values import Day
 from .figures import current, rests_on_aggregators, review_day, status
 
 LADDERS = ("programs", "investments", "promises")

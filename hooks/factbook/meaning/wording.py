@@ -12,9 +12,10 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_symbol
 
-from ..record.kinds import Day, Reading, Text, Unit
+from ..record.kinds import Reading, Unit
 from ..record.marked_yaml import read
 from ..record.problems import Mistakes, did_you_mean
+from ..record.values import Day, Text
 
 # What differs by language and is no word. A language that is not named here follows its CLDR locale.
 LARGE_UNITS = {"en": ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))}

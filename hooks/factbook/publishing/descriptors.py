@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from ..record.book import Book
-from ..record.kinds import Day
+from ..record.values import Day
 from .tables import Column, Table
 
 CSV, JSON, SQLITE = "text/csv", "application/json", "application/vnd.sqlite3"

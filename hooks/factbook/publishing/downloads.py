@@ -16,7 +16,8 @@ from ..meaning.changes import Change
 from ..meaning.figures import current, review_day
 from ..record.book import Address, Book
 from ..record.fields import shapes, told
-from ..record.kinds import KINDS, Day, Figure, Record, Text
+from ..record.kinds import KINDS, Figure
+from ..record.values import Day, Record, Text
 from .descriptors import Origin, croissant, data_package, dataset, on_the_web, origin
 from .sqlite import cell, database
 from .tables import OF_IDS, Column, Fill, Table, number, record_tables, table_of

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from ..meaning.addresses import LIST_PAGES, PAGE_KINDS, folder_of, page_url, url_of
 from ..meaning.figures import CannotCompute, newest_post
 from ..record.book import Address, Book, references
-from ..record.kinds import Day, Named, Organization, Person
+from ..record.kinds import Named, Organization, Person
+from ..record.values import Day
 from ..writing.citation_styles import licence_address
 from ..writing.citations import Citable
 from ..writing.writer import Writer, record_address

@@ -14,7 +14,8 @@ from ..meaning.addresses import page_url, step_url, url_of
 from ..meaning.figures import CannotCompute, current, everything_dated, newest_post, status
 from ..meaning.wording import Wording
 from ..record.book import Address, Book
-from ..record.kinds import Figure, Record, Text
+from ..record.kinds import Figure
+from ..record.values import Record, Text
 from ..writing.writer import Calls, Page, Writer, split_front
 
 FIRST = 100_000  # bytes of what is read first; the other names are split by the beginnings of words

@@ -16,21 +16,9 @@ from ..meaning.figures import current
 from ..record.book import ADDRESSES, Address, Book
 from ..record.editions import HINDSIGHT
 from ..record.fields import Shape, shapes, told
-from ..record.kinds import (
-    KINDS,
-    Day,
-    Dispute,
-    Figure,
-    Post,
-    PromiseStep,
-    Reading,
-    Record,
-    Row,
-    Step,
-    Study,
-    Text,
-)
+from ..record.kinds import KINDS, Dispute, Figure, Post, PromiseStep, Reading, Row, Step, Study
 from ..record.rules import parts
+from ..record.values import Day, Record, Text
 
 Fill = Callable[[Text, str], str]  # a text in a language as plain words, its calls filled
 OF_IDS, OF_WORDS = " ", " | "  # what stands between the items of one cell

@@ -7,8 +7,8 @@ from posixpath import dirname, join, normpath
 
 from ..meaning.addresses import language_of, page_url, relative, url_of
 from ..record.book import Book
-from ..record.kinds import Day
 from ..record.rules import parts
+from ..record.values import Day
 from ..writing.citations import Citable
 from ..writing.writer import record_address, split_front
 

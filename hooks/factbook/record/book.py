@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from .kinds import KINDS, Answer, Figure, Indicator, Question, Record, Ref, Site, Text
+from .kinds import KINDS, Answer, Figure, Indicator, Question, Site
 from .marked_yaml import Marked, read
 from .parse import parse_file, parse_record
 from .problems import Mistakes, Problem, did_you_mean, errors
 from .rules import Setting, broken_rules, parts
+from .values import Record, Ref, Text
 
 Address = str  # kind/id, or kind/id#figure
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .book import Address, Book, answered_by, named_addresses, references
-from .kinds import Chart, Day, Record, Source, Text
+from .kinds import Chart, Source
+from .values import Day, Record, Text
 
 # Words that were written with hindsight, and so are left out of an earlier edition.
 HINDSIGHT = {"summary", "answer", "note", "role", "because"}

@@ -9,7 +9,7 @@ from typing import Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from .kinds import Day, Record, Ref, Text, Url
+from .values import Day, Record, Ref, Text, Url
 
 TYPES = {
     Text: "words",

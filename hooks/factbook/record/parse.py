@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
-from .kinds import Record
 from .marked_yaml import Marked
 from .problems import Problem, did_you_mean
+from .values import Record
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

@@ -10,7 +10,6 @@ from functools import cache
 
 from .kinds import (
     Chart,
-    Day,
     Dispute,
     Figure,
     Indicator,
@@ -18,15 +17,14 @@ from .kinds import (
     Promise,
     Question,
     Reading,
-    Record,
     Row,
     Site,
     Source,
     Step,
-    Text,
     Undertaking,
     Unit,
 )
+from .values import Day, Record, Text
 
 Finding = tuple  # (field or path, message), and "warning" where the build may go on
 _RULES: list[tuple[tuple[type, ...], Callable[..., Iterator[Finding]]]] = []

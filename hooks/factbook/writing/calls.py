@@ -15,9 +15,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from ..meaning import figures
 from ..meaning.figures import CannotCompute
 from ..record.book import Address, Book, one_of
-from ..record.kinds import Day, Text
 from ..record.problems import did_you_mean
 from ..record.rules import parts
+from ..record.values import Day, Text
 
 # `{#` opens a heading's id in Markdown, so Jinja's comments are written {## … ##} here.
 SYNTAX = {"comment_start_string": "{##", "comment_end_string": "##}"}

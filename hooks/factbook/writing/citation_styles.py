@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from ..record.kinds import Day
+from ..record.values import Day
 
 MONTHS = (
     "January",

@@ -20,8 +20,9 @@ from ..meaning.figures import CannotCompute, Computed
 from ..meaning.wording import Wording, particle
 from ..record import fields as shapes
 from ..record.book import Address, Book, references
-from ..record.kinds import KINDS, Day, Figure, Reading, Site, Text
+from ..record.kinds import KINDS, Figure, Reading, Site
 from ..record.problems import did_you_mean
+from ..record.values import Day, Text
 from .architecture import modules
 from .calls import CALL, CHECKS, SYNTAX, environment, pieces
 
