@@ -8,10 +8,10 @@ export NO_MKDOCS_2_WARNING := 1
 
 site: export EDITION ?= $(shell git describe --always --dirty --abbrev=10 --exclude '*' 2>/dev/null)
 site: $(VENV)/site.done  ## build the site into site/; AS_OF=2025-12-31 builds it as the record stood that day
-	$(BIN)/mkdocs build --strict --quiet --site-dir .build/site
+	$(BIN)/mkdocs build --strict --site-dir .build/site
 ifndef AS_OF
 	@for day in $$($(BIN)/python hooks/list_editions.py); do \
-	  AS_OF=$$day PRESENT=../../ $(BIN)/mkdocs build --strict --quiet --site-dir .build/editions/$$day || exit 1; \
+	  AS_OF=$$day PRESENT=../../ $(BIN)/mkdocs build --strict --site-dir .build/editions/$$day || exit 1; \
 	  mkdir -p .build/site/editions && mv .build/editions/$$day .build/site/editions/$$day || exit 1; \
 	done
 endif

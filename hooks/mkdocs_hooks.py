@@ -41,6 +41,20 @@ told = ""  # the mistakes, while `serve` shows them in place of the site
 def on_startup(command, dirty):
     global serving
     serving = command == "serve"
+    if not serving:
+        _hear_warnings(logging.getLogger("mkdocs"))
+
+
+def _hear_warnings(messages):
+    """A build says what is wrong, nothing else, and `--strict` counts it, also under `--quiet`."""
+    if messages.level > logging.DEBUG:
+        messages.setLevel(logging.WARNING)
+
+
+def _tell(warnings):
+    """What the record warns of. It is not logged: `--strict` would stop at what may be right."""
+    for problem in warnings:
+        print(problem, file=sys.stderr)
 
 
 def on_config(config):
@@ -89,8 +103,8 @@ def _build(config):
     except core.Mistakes as mistakes:
         raise PluginError(f"the record has mistakes\n{mistakes}") from None
     words = core.read_wordings(folders.templates / "words.yml", built.book.site.languages)
-    for problem in built.warnings:
-        log.warning(str(problem))
+    if not os.environ.get("PRESENT"):  # an edition of a site that has told them
+        _tell(built.warnings)
     return config
 
 
@@ -173,8 +187,7 @@ def _draft():
         draft = core.draft_site(folders, config.repo_url or "", config.site_url or "", built)
     except core.Mistakes as mistakes:
         raise PluginError(f"the record has mistakes\n{mistakes}") from None
-    for problem in draft.warnings:
-        log.warning(str(problem))
+    _tell(draft.warnings)
     frame["env"].globals["book"] = draft.book
     pages = {
         file.src_uri: file.url.removeprefix("./").strip("/")

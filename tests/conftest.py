@@ -60,7 +60,23 @@ def small_copy(tmp_path) -> Folders:
     return Folders(tmp_path / "data", tmp_path / "docs", None, ROOT / "docs" / "templates")
 
 
-def mkdocs_build(root: Path, target: Path, **environment: str) -> subprocess.CompletedProcess:
+def small_project(folder: Path) -> Path:
+    """The machine with the small record, in a folder where a test may spoil either."""
+    caches = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=caches)
+    shutil.copytree(ROOT / "docs" / "templates", folder / "docs" / "templates")
+    shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets")
+    shutil.copytree(TESTS / "small_docs", folder / "docs", dirs_exist_ok=True)
+    shutil.copytree(TESTS / "small_data", folder / "data")
+    machine = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[0]
+    checks = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nvalidation:")[2]
+    (folder / "mkdocs.yml").write_text(f"{machine}\nvalidation:{checks}", encoding="utf-8")
+    return folder
+
+
+def mkdocs_build(
+    root: Path, target: Path, *options: str, **environment: str
+) -> subprocess.CompletedProcess:
     """A strict build, as `make site` does it."""
     command = [
         sys.executable,
@@ -68,9 +84,9 @@ def mkdocs_build(root: Path, target: Path, **environment: str) -> subprocess.Com
         "mkdocs",
         "build",
         "--strict",
-        "--quiet",
         "--site-dir",
         str(target),
+        *options,
     ]
     return subprocess.run(
         command,

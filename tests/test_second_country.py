@@ -33,6 +33,7 @@ def project(tmp_path_factory):
         ignore=shutil.ignore_patterns("screenshots"),
     )
     shutil.copytree(SECOND / "docs", root / "docs", dirs_exist_ok=True)
+    shutil.copy(ROOT / "docs" / "about" / "corrections.md", root / "docs" / "about")
     shutil.copytree(SECOND / "data", root / "data")
     words = yaml.load(
         (ROOT / "docs" / "templates" / "words.yml").read_text(encoding="utf-8"), Loader

@@ -151,7 +151,7 @@ def test_serve_starts_with_a_mistake_and_recovers(project):
     budget = project / "data" / "indicators" / "light-budget.yml"
     edit(budget, "value: 4.5 billion", "value: lots")
     built = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"],
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
         cwd=project,
         capture_output=True,
         text=True,

@@ -1,0 +1,49 @@
+"""A build is strict: a dead link stops it. What the record itself warns of is told and stops nothing."""
+
+import shutil
+
+import pytest
+
+from conftest import mkdocs_build, small_project
+
+DEAD = "# Dead {#top}\n\n[a page](nothing.md) and [a place](index.md#nothing)\n"
+SLIP = ("value: 4.6 billion", "value: 45 billion")  # ten times the reading below it
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    """The small record, built once, and what that build said."""
+    folder = small_project(tmp_path_factory.mktemp("strict") / "project")
+    return folder, mkdocs_build(folder, folder / "site")
+
+
+@pytest.fixture
+def project(sound, tmp_path):
+    """A copy to spoil; its drawings are kept, its site is not."""
+    leave_the_site = shutil.ignore_patterns("site")
+    return shutil.copytree(sound[0], tmp_path / "project", ignore=leave_the_site)
+
+
+def test_a_sound_site_is_built_in_silence(sound):
+    _, done = sound
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("option", [(), ("--quiet",)], ids=["", "quiet"])
+def test_a_dead_link_and_a_dead_anchor_stop_the_build(project, option):
+    """`--quiet` keeps MkDocs from counting warnings; our door counts them all the same."""
+    (project / "docs" / "dead.md").write_text(DEAD, encoding="utf-8")
+    done = mkdocs_build(project, project / "site", *option)
+    assert done.returncode == 1
+    assert "'dead.md' contains a link 'nothing.md'" in done.stderr
+    assert "'dead.md' contains a link 'index.md#nothing'" in done.stderr
+
+
+def test_a_warning_of_the_record_is_told_and_the_site_is_built(project):
+    budget = project / "data" / "indicators" / "light-budget.yml"
+    budget.write_text(budget.read_text(encoding="utf-8").replace(*SLIP), encoding="utf-8")
+    done = mkdocs_build(project, project / "site")
+    assert done.returncode == 0, done.stderr
+    assert "light-budget.yml:18: warning: reading 2" in done.stderr
+    assert "a slip of zeros" in done.stderr and len(done.stderr.splitlines()) == 1
+    assert (project / "site" / "index.html").is_file()
