@@ -34,14 +34,14 @@ test: $(VENV)/test.done  ## pass the tests; brings its own browser
 bench: $(VENV)/test.done  ## compare this build with plain mkdocs-material on the same pages
 	$(BIN)/python tests/bench.py
 
-search-report: $(VENV)/test.done  ## print how well and how fast the search answers tests/search_cases.yml
+search-report: $(VENV)/test.done  ## print how well and how fast the search answers tests/record/search_cases.yml
 	$(BIN)/python tests/search_report.py
 
 permalinks: $(VENV)/site.done  ## add the site's new addresses to data/permalinks.txt, the ledger of all that were ever published
 	$(BIN)/python hooks/write_permalinks.py
 
 schemas: $(VENV)/site.done  ## write schemas/ from the records' fields, for editors
-	$(BIN)/python hooks/write_schemas.py data $(wildcard tests/small_data tests/second_country/data)
+	$(BIN)/python hooks/write_schemas.py data $(wildcard tests/machine/small_data tests/machine/second_country/data)
 
 given = $(if $(filter command,$(origin $(1))),--$(2) "$$$(1)")
 

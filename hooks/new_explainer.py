@@ -18,10 +18,10 @@ WHOLE = (
     "docs/assets",
     ".github",
     ".vscode",
-    "tests/expected",
-    "tests/mistakes",
-    "tests/small_data",
-    "tests/small_docs",
+    "tests/machine/expected",
+    "tests/machine/mistakes",
+    "tests/machine/small_data",
+    "tests/machine/small_docs",
 )
 FILES = (
     "Makefile",
@@ -56,7 +56,7 @@ def copy(target: Path) -> None:
             shutil.copytree(ROOT / name, target / name, ignore=LEFT_OUT)
     machine = [
         path.relative_to(ROOT)
-        for path in sorted((ROOT / "tests").glob("test_*.py"))
+        for path in sorted((ROOT / "tests" / "machine").glob("test_*.py"))
         if not OF_THE_RECORD.search(path.read_text(encoding="utf-8"))
     ]
     for name in (*FILES, *machine):

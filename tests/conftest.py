@@ -17,6 +17,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 TESTS = ROOT / "tests"
+MACHINE, RECORD = TESTS / "machine", TESTS / "record"
 sys.path.insert(0, str(ROOT / "hooks"))
 sys.path.insert(0, str(TESTS))
 
@@ -30,8 +31,8 @@ from factbook.site import Folders, build_site  # noqa: E402
 @pytest.fixture(scope="session")
 def small_folders(tmp_path_factory) -> Folders:
     return Folders(
-        TESTS / "small_data",
-        TESTS / "small_docs",
+        MACHINE / "small_data",
+        MACHINE / "small_docs",
         tmp_path_factory.mktemp("cache"),
         ROOT / "docs" / "templates",
     )
@@ -39,7 +40,7 @@ def small_folders(tmp_path_factory) -> Folders:
 
 @pytest.fixture(scope="session")
 def small_book():
-    return load_book(TESTS / "small_data")
+    return load_book(MACHINE / "small_data")
 
 
 @pytest.fixture(scope="session")
@@ -55,8 +56,8 @@ def real_book():
 @pytest.fixture
 def small_copy(tmp_path) -> Folders:
     """The small record where a test may spoil it."""
-    shutil.copytree(TESTS / "small_data", tmp_path / "data")
-    shutil.copytree(TESTS / "small_docs", tmp_path / "docs")
+    shutil.copytree(MACHINE / "small_data", tmp_path / "data")
+    shutil.copytree(MACHINE / "small_docs", tmp_path / "docs")
     return Folders(tmp_path / "data", tmp_path / "docs", None, ROOT / "docs" / "templates")
 
 

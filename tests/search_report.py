@@ -1,4 +1,4 @@
-"""make search-report: how well and how fast the built site's search answers tests/search_cases.yml, in a real browser."""
+"""make search-report: how well and how fast the built site's search answers tests/record/search_cases.yml, in a real browser."""
 
 import gzip
 import http.server
@@ -22,7 +22,7 @@ from browser import launch
 from conftest import ROOT, mkdocs_build
 from factbook.publishing.search import Entry, index_files
 
-CASES = Path(__file__).parent / "search_cases.yml"
+CASES = Path(__file__).parent / "record" / "search_cases.yml"
 THREE = 3
 WATCH = """most => {
   const list = document.querySelector("#search ol"), meets = (link, wanted) => link === wanted || !wanted.includes("#") && link.split("#")[0] === wanted

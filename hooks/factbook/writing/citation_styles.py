@@ -1,6 +1,6 @@
 """A page, a part of one or a source as a citation: in plain words, in four styles, and as reference managers read it.
 
-The styles are written here and checked against the styles' published examples (tests/test_citations.py).
+The styles are written here and checked against the styles' published examples (tests/machine/test_citations.py).
 """
 
 import html

@@ -1,0 +1,137 @@
+"""`make diff`: what a change changes, in words."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from conftest import MACHINE, ROOT
+from factbook.authoring.review import Side, differences
+from factbook.meaning.wording import read_wordings
+from factbook.record.book import load_book
+from factbook.site import read_prose
+
+SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", ("en",))["en"]
+
+
+def edit(path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def side(root) -> Side:
+    return Side(load_book(root / "data"), read_prose(root / "docs")[0])
+
+
+@pytest.fixture
+def project(tmp_path):
+    shutil.copytree(MACHINE / "small_data", tmp_path / "data")
+    shutil.copytree(MACHINE / "small_docs", tmp_path / "docs")
+    return tmp_path
+
+
+@pytest.fixture
+def edited(project):
+    edit(
+        project / "data" / "indicators" / "light-budget.yml",
+        "- {value: 4.5 billion",
+        "- {value: 4.2 billion",
+    )
+    edit(
+        project / "data" / "programs" / "lamp-contest.yml",
+        "The candle maker was dropped.",
+        "The candle maker left.",
+    )
+    edit(project / "data" / "programs" / "lamp-contest.yml", "date: 2029-11-30", "date: 2029-11-29")
+    edit(
+        project / "data" / "glossary" / "all.yml", "A measure of light.", "How much light there is."
+    )
+    edit(project / "docs" / "index.md", "See {{ term", "Look at {{ term")
+    return project
+
+
+def test_nothing_changed(project):
+    assert differences(side(project), side(project), SAY) == []
+
+
+def test_what_changed(project, small_book, edited):
+    before = Side(small_book, read_prose(MACHINE / "small_docs")[0])
+    found = {
+        (difference.sort, difference.verb, difference.where): difference
+        for difference in differences(before, side(edited), SAY)
+    }
+    budget = found["figures", "revised", "indicators/light-budget#y2030"]
+    assert (
+        "4.5 billion (enacted as of 2029-12-20" in budget.before
+        and "4.2 billion (enacted as of 2029-12-20" in budget.after
+    )
+    assert found[
+        "steps", "removed", "programs/lamp-contest#on-2029-11-30-under-way"
+    ].before.endswith("The candle maker was dropped. (herald-2030-01)")
+    assert ("steps", "added", "programs/lamp-contest#on-2029-11-29-under-way") in found
+    assert (
+        found["texts", "revised", "glossary/lumen meaning (en)"].after == "How much light there is."
+    )
+    assert found["prose", "revised", "docs/index.md"].after.startswith("Look at")
+    assert ("addresses", "removed", "programs/lamp-contest/#on-2029-11-30-under-way") in found
+    assert len(found) == 7
+
+
+@pytest.fixture
+def repository(project):
+    """The small record with the machine's templates, committed, and then edited."""
+    shutil.copytree(ROOT / "docs" / "templates", project / "docs" / "templates")
+    shutil.copytree(
+        ROOT / "docs" / "assets",
+        project / "docs" / "assets",
+        ignore=shutil.ignore_patterns("screenshots"),
+    )
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "first"]):
+        subprocess.run([*git, *command], cwd=project, check=True)
+    edit(
+        project / "data" / "indicators" / "light-budget.yml",
+        "- {value: 4.5 billion",
+        "- {value: 4.2 billion",
+    )
+    return project
+
+
+def diff(repository, *more: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, str(ROOT / "hooks" / "diff_records.py"), *more],
+        cwd=repository,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_the_command_and_the_review_sheet(repository):
+    done = diff(repository, "--base", "HEAD", "--sheet", "review/sheet.html")
+    assert done.returncode == 0, done.stderr
+    assert (
+        "revised indicators/light-budget#y2030" in done.stdout
+        and "before: SEK\xa04.5 billion" in done.stdout
+    )
+    sheet = (repository / "review" / "sheet.html").read_text(encoding="utf-8")
+    assert (
+        "4.5 billion" in sheet
+        and "4.2 billion" in sheet
+        and sheet.count("<svg") >= 2
+        and "data/charts/light-budget.svg" in sheet
+    )
+    assert "data/charts/contest.svg" not in sheet, "a chart that did not change is not shown"
+    assert subprocess.run(
+        ["git", "status", "--short"], cwd=repository, capture_output=True, text=True
+    ).stdout.split() == ["M", "data/indicators/light-budget.yml", "??", ".cache/", "??", "review/"]
+
+
+def test_a_base_that_is_not_there(repository):
+    done = diff(repository, "--base", "no-such-branch; echo x")
+    assert (
+        done.returncode == 1
+        and "no commit 'no-such-branch; echo x'" in done.stderr
+        and "Traceback" not in done.stderr
+    )

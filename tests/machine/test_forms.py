@@ -1,0 +1,149 @@
+"""A reader's form becomes a record, and nothing but a record."""
+
+import json
+import shutil
+import subprocess
+import sys
+
+import pytest
+import yaml
+
+from conftest import MACHINE, ROOT
+from factbook.authoring.forms import FORMS, answers, form, with_reading
+from factbook.record.book import load_book
+from factbook.record.marked_yaml import Loader
+
+FILLED = {
+    "Figure": "indicators/light-budget#y2030",
+    "Value on the site": "4.5 billion",
+    "Value that you found": "4.4 billion",
+    "As of": "2030-02-02",
+    "Stage": "spent",
+    "Reason": "correction",
+    "Publisher": 'The Star: "late" $(rm -rf /)',
+    "Title": "Light, counted",
+    "Url": "https://star.example/1",
+    "Published": "2030-02-02",
+    "Accessed": "2030-06-01",
+    "Language": "en",
+    "Kind of source": "press",
+    "Anything else": "_No response_",
+}
+
+
+def body(**changed: str) -> str:
+    return "\n\n".join(
+        f"### {label}\n\n{answer}" for label, answer in {**FILLED, **changed}.items()
+    )
+
+
+@pytest.fixture
+def project(tmp_path):
+    shutil.copytree(MACHINE / "small_data", tmp_path / "data")
+    return tmp_path
+
+
+def apply(project, text: str) -> subprocess.CompletedProcess:
+    (project / "event.json").write_text(json.dumps({"issue": {"body": text}}), encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, str(ROOT / "hooks" / "apply_form.py"), "event.json"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_the_forms_are_current(name):
+    assert (ROOT / ".github" / "ISSUE_TEMPLATE" / f"{name}.yml").read_text(
+        encoding="utf-8"
+    ) == form(name), "run make schemas"
+
+
+def test_the_links_of_the_site_fill_fields_that_the_form_has(small_site):
+    ids = {item["id"] for item in yaml.safe_load(form("figure"))["body"]}
+    assert {"figure", "place", "value", "source"} <= ids
+    assert "template=figure.yml" in small_site.pages["indicators/light-budget.md"]
+
+
+def test_a_filled_form_becomes_a_reading_and_a_source(project):
+    done = apply(project, body())
+    assert done.returncode == 0, done.stderr
+    book = load_book(project / "data")
+    reading = book.figures["indicators/light-budget#y2030"].readings[-1]
+    assert (reading.value, reading.stage, reading.reason) == (4_400_000_000, "spent", "correction")
+    source = book.sources[reading.sources[0]]
+    assert source.publisher == FILLED["Publisher"] and source.url == FILLED["Url"]
+
+
+def test_a_source_that_is_there_is_used(project):
+    done = apply(project, body(Url="https://wire.example/night"))
+    assert done.returncode == 0, done.stderr
+    assert load_book(project / "data").figures["indicators/light-budget#y2030"].readings[
+        -1
+    ].sources == ("wire-2030-02",)
+    assert len(list((project / "data" / "sources").iterdir())) == 1
+
+
+def test_a_source_alone(project):
+    text = body().partition("### Publisher")
+    assert apply(project, text[1] + text[2]).returncode == 0
+    assert any(
+        source.url == FILLED["Url"] for source in load_book(project / "data").sources.values()
+    )
+
+
+@pytest.mark.parametrize(
+    "changed, told",
+    [
+        (
+            {"Figure": "indicators/light-budget#y2031"},
+            "no figure 'indicators/light-budget#y2031'; did you mean",
+        ),
+        ({"Figure": "../../etc/passwd"}, "no figure"),
+        ({"Value that you found": "lots"}, "must be a plain number"),
+        ({"As of": "last autumn"}, "must be a day"),
+        ({"Url": "javascript:alert(1)"}, "must be a web address"),
+        ({"Stage": "x}, {value: 1"}, "'stage'"),
+        ({"Title": "one\n  kind: official"}, "must be one short line"),
+        ({"Publisher": "_No response_"}, "not answered: Publisher"),
+    ],
+)
+def test_what_cannot_be_used_is_told_and_nothing_is_written(project, changed, told):
+    before = {path: path.read_text(encoding="utf-8") for path in (project / "data").rglob("*.yml")}
+    done = apply(project, body(**changed))
+    assert done.returncode == 1 and told in done.stderr and "Traceback" not in done.stderr
+    assert {
+        path: path.read_text(encoding="utf-8") for path in (project / "data").rglob("*.yml")
+    } == before
+
+
+def test_a_reading_goes_below_the_last_one_in_every_file(real_book):
+    """Whichever way the file is written, the record reads the same but for one more reading."""
+    for address in list(real_book.figures)[::9]:
+        path = ROOT / real_book.place(address)[0]
+        text = with_reading(
+            path.read_text(encoding="utf-8"),
+            real_book,
+            address,
+            "{value: 1, stage: reported, as_of: 2026, sources: [new]}",
+        )
+        here, there = (
+            yaml.compose(text, Loader=Loader),
+            yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader),
+        )
+        marked = real_book.origins[address][1]
+        for step in (*marked, "readings"):
+            here, there = (
+                next(value for key, value in node.value if key.value == step)
+                for node in (here, there)
+            )
+        assert len(here.value) == len(there.value) + 1, address
+        assert (
+            next(value for key, value in here.value[-1].value if key.value == "value").value == "1"
+        )
+
+
+def test_the_first_answer_counts():
+    text = body() + "\n\n### Figure\n\nindicators/light-budget#y2029"
+    assert answers("figure", text)["figure"] == "indicators/light-budget#y2030"

@@ -1,0 +1,111 @@
+"""`make new-explainer`: the machine with an empty record, which builds at once."""
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+import yaml
+
+from conftest import ROOT, mkdocs_build
+
+OF_THE_FIRST = re.compile(r"\b(Korea|Seoul|Bae|Kyung-hoon|Nvidia|MSIT)\b")
+
+
+@pytest.fixture(scope="module")
+def explainer(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("explainers") / "mine"
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "hooks" / "new_explainer.py"), "--dir", str(folder)],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_it_builds_strictly_at_once(explainer):
+    done = mkdocs_build(explainer, explainer / "site")
+    assert done.returncode == 0 and not done.stderr.strip(), done.stderr
+    home = (explainer / "site" / "index.html").read_text(encoding="utf-8")
+    assert "The Lantern Record" in home and "SEK\xa04.5 billion" in home
+
+
+def test_check_tells_nothing(explainer):
+    done = subprocess.run(
+        [sys.executable, "hooks/check_data.py"], cwd=explainer, capture_output=True, text=True
+    )
+    assert done.returncode == 0 and not done.stderr and "no mistakes" in done.stdout
+
+
+def test_no_word_of_the_first_subject_comes_along(explainer):
+    for path in [
+        *explainer.glob("*.*"),
+        *(explainer / "data").rglob("*.yml"),
+        *(explainer / "docs").rglob("*.*"),
+        *(explainer / "hooks").rglob("*.py"),
+    ]:
+        if path.suffix in (".md", ".yml", ".jinja", ".html", ".py", ".css", ".js", ".cff"):
+            assert not OF_THE_FIRST.search(path.read_text(encoding="utf-8")), path
+    assert "example.github.io/my-explainer/" in (explainer / "mkdocs.yml").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_the_record_is_commented_and_known_to_editors(explainer):
+    for path in (explainer / "data").rglob("*.yml"):
+        first, second = path.read_text(encoding="utf-8").splitlines()[:2]
+        named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+        assert (
+            named
+            and (path.parent / named[1]).resolve().is_file()
+            and "made up: replace it" in second
+        ), path
+    assert (
+        "ada-brightwater"
+        in json.loads((explainer / "schemas" / "ids.json").read_text(encoding="utf-8"))["$defs"][
+            "people"
+        ]["anyOf"][0]["enum"]
+    )
+
+
+def test_its_tests_are_those_of_the_machine(explainer):
+    names = {path.name for path in (explainer / "tests" / "machine").glob("test_*.py")}
+    assert {"test_mistakes.py", "test_small_site.py", "test_wording.py"} <= names
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "tests/machine/test_mistakes.py",
+            "-k",
+            "unknown or number",
+        ],
+        cwd=explainer,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout[-2000:]
+    assert not [
+        name
+        for name in names
+        if "real_" in (explainer / "tests" / "machine" / name).read_text(encoding="utf-8")
+    ]
+
+
+def test_the_workflows_come_along(explainer):
+    for path in (explainer / ".github" / "workflows").glob("*.yml"):
+        assert yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]
+
+
+def test_nothing_is_written_over(explainer):
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "hooks" / "new_explainer.py"), "--dir", str(explainer)],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1 and "not empty" in done.stderr

@@ -1,0 +1,217 @@
+"""`make new`: a skeleton of every kind, which is wrong only where it is still empty; and a newcomer who fills three of them."""
+
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from conftest import MACHINE, ROOT
+from factbook.authoring.skeletons import skeleton
+from factbook.record.book import read_book
+from factbook.record.fields import shapes
+from factbook.record.kinds import KINDS
+from factbook.site import Folders, build_site, check_site
+
+
+def new(folder, *more: str, answers: str = "") -> subprocess.CompletedProcess:
+    command = [
+        sys.executable,
+        str(ROOT / "hooks" / "new_record.py"),
+        "--data",
+        str(folder / "data"),
+        *more,
+    ]
+    return subprocess.run(command, input=answers, capture_output=True, text=True)
+
+
+@pytest.fixture
+def project(tmp_path):
+    shutil.copytree(MACHINE / "small_data", tmp_path / "data")
+    shutil.copytree(MACHINE / "small_docs", tmp_path / "docs")
+    return tmp_path
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_skeleton_names_every_field_that_must_be_there_with_its_meaning(kind):
+    text = skeleton(kind, "my-own", {}, ("en", "ko"))
+    for shape in shapes(KINDS[kind]):
+        assert re.search(
+            rf"^{'' if shape.required else '#?'}  {shape.name}:.*# {re.escape(shape.meaning)}",
+            text,
+            re.M,
+        ), shape.name
+
+
+def test_what_is_wrong_with_a_skeleton_is_only_what_stands_empty(project):
+    assert (
+        new(
+            project,
+            "--kind",
+            "investments",
+            "--id",
+            "my-fund",
+            "--name",
+            'My "fund"',
+            "--date",
+            "2030-06-03",
+        ).returncode
+        == 0
+    )
+    _, problems = read_book(project / "data")
+    assert problems
+    for problem in problems:
+        line = (project / problem.file).read_text(encoding="utf-8").splitlines()[problem.line - 1]
+        assert re.search(r':( \{en: "", ko: ""\})?  #', line), problem
+
+
+def test_it_asks_for_what_is_not_given(project):
+    done = new(project, answers="events\nA night\na-night\n2030-06-03\n")
+    assert done.returncode == 0, done.stderr
+    assert "A night" in (project / "data" / "events" / "a-night.yml").read_text(encoding="utf-8")
+    assert "accessed: 2030-06-03" in (
+        project / "data" / "sources" / "a-night-2030-06-03.yml"
+    ).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments, told",
+    [
+        (
+            ["--kind", "investment", "--name", "x", "--id", "x"],
+            "no kind 'investment'; did you mean 'investments'?",
+        ),
+        (
+            ["--kind", "events", "--name", "x", "--id", "X y"],
+            "an id is lower-case words with hyphens",
+        ),
+        (
+            ["--kind", "people", "--name", "x", "--id", "ada-brightwater"],
+            "already: data/people/people.yml:2",
+        ),
+        (["--kind", "events", "--name", "x", "--id", "x", "--date", "soon"], "must be a day"),
+        (["--kind", "events", "--name", "x", "--id", "x"], "nothing was answered"),
+    ],
+)
+def test_what_cannot_be_is_told_and_nothing_is_written(project, arguments, told):
+    before = sorted((project / "data").rglob("*"))
+    done = new(project, *arguments)
+    assert done.returncode == 1 and told in done.stderr and "Traceback" not in done.stderr
+    assert sorted((project / "data").rglob("*")) == before
+
+
+# ---------------------------------------------------------------- a newcomer
+
+
+def fill(path, **lines: str) -> None:
+    """An author who fills the empty fields of a skeleton, by their names, and deletes the comments."""
+    text = "\n".join(
+        line
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#  ") and not line.startswith("##")
+    )
+    for name, value in lines.items():
+        text, found = re.subn(
+            rf"^( +(?:- )?){name}:.*$",
+            lambda match: f"{match[1]}{name}: {value}",
+            text,
+            count=1,
+            flags=re.M,
+        )
+        assert found, (path.name, name)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def test_a_newcomer_adds_a_source_an_investment_and_a_term(project, small_folders):
+    """Then the page, the timeline, the CSV, the feed, the chart's neighbours and the addresses have them."""
+    data = project / "data"
+    for arguments in (
+        [
+            "--kind",
+            "sources",
+            "--id",
+            "star-2030-06",
+            "--name",
+            "A bridge fund",
+            "--date",
+            "2030-06-20",
+        ],
+        [
+            "--kind",
+            "investments",
+            "--id",
+            "bridge-fund",
+            "--name",
+            "Bridge fund",
+            "--source",
+            "star-2030-06",
+        ],
+        ["--kind", "glossary", "--id", "bridge", "--name", "Bridge", "--source", "star-2030-06"],
+    ):
+        done = new(project, *arguments)
+        assert done.returncode == 0, done.stderr
+    fill(
+        data / "sources" / "star-2030-06.yml",
+        publisher="The Star",
+        url="https://star.example/fund",
+        published="2030-06-01",
+        language="en",
+        kind="press",
+    )
+    fill(data / "glossary" / "bridge.yml", meaning="A way over water.")
+    path = data / "investments" / "bridge-fund.yml"
+    fill(
+        path,
+        topic="light",
+        summary="\"A fund of {{ figure('investments/bridge-fund#size') }} for bridges.\"",
+        date="2030-05-31",
+        what="The fund was announced.",
+        stage="announced",
+    )
+    with path.open("a", encoding="utf-8") as file:
+        file.write("""  figures:
+    size:
+      label: Size of the bridge fund
+      unit: crown
+      readings:
+        - {value: 7.7 billion, stage: announced, as_of: 2030-05-31, sources: [star-2030-06]}
+        - {value: 7.1 billion, stage: enacted, as_of: 2030-06-01, sources: [star-2030-06]}
+    spans:
+      label: Bridges to be lit
+      unit: lamp
+      readings: [{value: 77, stage: announced, as_of: 2030-05-31, sources: [star-2030-06]}]
+""")
+    folders = Folders(data, project / "docs", small_folders.cache, small_folders.templates)
+    (project / "docs" / "timeline.md").write_text(
+        '---\ntitle: Timeline\n---\n# Timeline {#top}\n\n{{ part("timeline") }}\n\nA {{ term("bridge") }}.\n',
+        encoding="utf-8",
+    )
+    _, _, warnings = check_site(folders)
+    assert not warnings
+    built = build_site(folders, "https://code.example/lantern", address="https://site.example/")
+    page = built.pages["investments/bridge-fund.md"]
+    assert (
+        "SEK\xa07.1 billion" in page
+        and "77 lamps" in page
+        and "The fund was announced." in page
+        and "The Star" in page
+    )
+    assert (
+        "The fund was announced." in built.pages["timeline.md"]
+        and "A way over water." in built.pages["timeline.md"]
+    )
+    assert "investments/bridge-fund#size" in built.files["data/figures.csv"]
+    feed = built.files["changes/feed.xml"]
+    assert "7.7 billion" in feed and "7.1 billion" in feed
+    assert {
+        "investments/bridge-fund/",
+        "investments/bridge-fund/#size",
+        "investments/bridge-fund/#spans",
+        "investments/bridge-fund/#on-2030-05-31-announced",
+    } <= built.addresses
+    assert any(
+        "Bridge fund" in text
+        for path, text in built.files.items()
+        if path.startswith("search/") and isinstance(text, str)
+    )

@@ -1,0 +1,89 @@
+"""`make stale`: what a maintainer should look at again."""
+
+import subprocess
+import sys
+
+import pytest
+
+from conftest import MACHINE, ROOT
+from factbook.meaning.staleness import concerns
+from factbook.record.values import Day
+
+sys.path.insert(0, str(ROOT / "hooks"))
+import list_stale
+
+
+def told(book, day: str) -> dict[str, list[str]]:
+    return {
+        sort: [concern.address for concern in found]
+        for sort, found in concerns(book, Day(day)).items()
+    }
+
+
+@pytest.mark.parametrize(
+    "day, sort, address, there",
+    [
+        ("2030-06-30", "overdue", "programs/lamp-contest", True),
+        ("2030-03-30", "overdue", "programs/lamp-contest", False),
+        ("2030-06-30", "silent", "investments/lamp-fund", True),
+        ("2031-06-30", "stalled", "investments/lamp-fund", True),
+        ("2031-06-30", "silent", "investments/lamp-fund", False),
+        ("2030-06-30", "old", "programs/lamp-contest#lamps", False),
+        ("2030-12-30", "old", "programs/lamp-contest#lamps", True),
+        ("2040-01-01", "old", "indicators/light-budget#y2029", True),
+        ("2030-06-30", "alone", "programs/lamp-contest#lamps", True),
+        ("2030-06-30", "weak", "programs/lamp-contest#lamps", False),
+    ],
+)
+def test_what_is_listed_as_of_a_day(small_book, day, sort, address, there):
+    assert (address in told(small_book, day)[sort]) == there
+
+
+def test_each_concern_names_the_line_to_look_at(small_book):
+    overdue = concerns(small_book, Day("2030-06-30"))["overdue"][0]
+    line = (
+        (MACHINE / "small_data" / "programs" / "lamp-contest.yml")
+        .read_text(encoding="utf-8")
+        .splitlines()[overdue.line - 1]
+    )
+    assert "- stage: delivered" in line
+
+
+def test_a_link_is_dead_only_after_three_runs(small_book, tmp_path):
+    kept = tmp_path / "links.json"
+    fails = lambda url: "gazette" in url  # noqa: E731
+    assert list_stale.dead_links(small_book, kept, fails) == []
+    assert list_stale.dead_links(small_book, kept, fails) == []
+    dead = list_stale.dead_links(small_book, kept, fails)
+    assert (
+        len(dead) == 1
+        and "gazette.example" in dead[0]
+        and dead[0].startswith("small_data/sources/all.yml:5:")
+    )
+    assert list_stale.dead_links(small_book, kept, lambda url: False) == []
+    assert list_stale.dead_links(small_book, kept, fails) == [], (
+        "it answered once, so it is counted from the start"
+    )
+
+
+def test_without_a_network_nothing_is_counted(small_book, tmp_path):
+    for _ in range(4):
+        assert list_stale.dead_links(small_book, tmp_path / "links.json", lambda url: True) == []
+
+
+def test_the_command():
+    command = [
+        sys.executable,
+        str(ROOT / "hooks" / "list_stale.py"),
+        "--data",
+        str(MACHINE / "small_data"),
+        "--as-of",
+    ]
+    done = subprocess.run([*command, "2030-12-30"], capture_output=True, text=True)
+    assert "As of 2030-12-30" in done.stdout and "Figures past their review day: " in done.stdout
+    wrong = subprocess.run([*command, "soon"], capture_output=True, text=True)
+    assert (
+        wrong.returncode == 1
+        and "must be a day" in wrong.stderr
+        and "Traceback" not in wrong.stderr
+    )
