@@ -154,6 +154,9 @@ def on_post_build(config):
 def on_env(env, config, files):
     """What the frame of each page (docs/templates/theme) reads besides the page."""
     frame["env"] = env
+    env.autoescape = (
+        True  # MkDocs leaves it to each place; a forgotten one would let a name run a script
+    )
     if told:
         return env
     env.globals.update(

@@ -127,7 +127,7 @@ def test_an_authors_text_reaches_only_the_authors_calls(small_site, text):
     """In the sandbox, whatever the check would have said before: nothing but the calls is to be seen."""
     writer = small_site.published.writers["en"]
     with pytest.raises((UndefinedError, SecurityError)):
-        writer.filled(text, Calls(writer, Page("index.md", "en")))
+        writer.filled(text, Calls(writer, Page("index.md", "en"))._for_authors)
 
 
 @pytest.mark.parametrize("file, old, new", PLACES, ids=[place[0] for place in PLACES])

@@ -197,7 +197,10 @@ class _Page:
 
     def _title_of(self, path: str) -> str:
         found = TITLE.search(self.site.pages[path])
-        return found[1].strip("\"'") if found else self.site.cited[path][0].title
+        if not found:
+            return self.site.cited[path][0].title
+        title = found[1]
+        return json.loads(title) if title.startswith('"') else title.strip("'")
 
     def _website(self) -> dict:
         """The site; the home page tells more of it."""

@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from html import unescape
 from itertools import accumulate
 from unicodedata import normalize
 from urllib.parse import urlsplit
@@ -399,15 +400,7 @@ def _words(markdown: str) -> str:
         flags=re.S,
     )
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    for name, mark in (
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&#39;", "'"),
-        ("&#34;", '"'),
-        ("&amp;", "&"),
-    ):
-        text = text.replace(name, mark)
-    return " ".join(text.split())
+    return " ".join(unescape(text).split())
 
 
 def _front(markdown: str, field: str) -> str:

@@ -3,8 +3,9 @@
 ROAD = (
     "calls",  # what prose may call; what it may not say: bare numbers, unbound time
     "architecture",  # the modules themselves -> what each is for, for the page about them
-    "writer",  # the Book through Jinja -> Markdown
     "raw_html",  # raw HTML that Markdown need not read, out of a page and back
+    "escaping",  # words of the record in Markdown and in front matter, as they are written
+    "writer",  # the Book through Jinja -> Markdown
     "outline",  # written pages -> their sections, with reading time and grade
     "ledger",  # every address of the site, the ledger of those ever published, and redirects
     "citation_styles",  # what is cited -> plain words, four styles, BibTeX, RIS, CSL-JSON

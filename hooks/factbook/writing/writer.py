@@ -1,9 +1,7 @@
 """The Book through Jinja -> Markdown: prose with its calls filled, and a page for each record that has one."""
 
-import html
-import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -25,6 +23,7 @@ from ..record.problems import did_you_mean
 from ..record.values import Day, Text
 from .architecture import modules
 from .calls import CALL, CHECKS, SYNTAX, environment, pieces
+from .escaping import as_written, as_yaml, call_in_markdown
 
 RECORD_TEMPLATES = {
     "programs": "undertaking",
@@ -98,6 +97,7 @@ class Writer:
         sandbox = environment()
         sandbox.autoescape = True
         sandbox.filters["particle"] = self.templates.filters["particle"] = with_particle
+        self.templates.filters.update(as_written=as_written, as_yaml=as_yaml)
         self.marks = self.templates.get_template("parts/mark.jinja").module
         self.source_lines: dict[tuple, Markup] = {}
         self.template = lru_cache(maxsize=None)(self.templates.get_template)
@@ -110,31 +110,39 @@ class Writer:
         front, body = split_front(text)
         page = Page(path, self.wording.language, cards="\ncards: false" not in front)
         front = FILLED_FRONT.sub(
-            lambda line: line[1] + json.dumps(Calls(self, page).words(line[2]), ensure_ascii=False),
+            lambda line: line[1] + as_yaml(Calls(self, page).words(line[2])),
             front,
         )
+        calls = {
+            name: call_in_markdown(name, call)
+            for name, call in Calls(self, page)._for_authors.items()
+        }
         return self._with_notes(
-            page, front + self.filled(body, Calls(self, page), line=front.count("\n")).lstrip("\n")
+            page, front + self.filled(body, calls, line=front.count("\n")).lstrip("\n")
         )
 
     def filled(
-        self, text: str, calls: "Calls", escape: Callable[[str], str] = str, line: int = 0
+        self,
+        text: str,
+        calls: Mapping[str, Callable],
+        escape: Callable[[str], str] = str,
+        line: int = 0,
     ) -> str:
         """A text with its calls filled; `escape` is for the words around them, `line` counts the lines before the text."""
         plain = pieces(text)
         if plain is not None and all(
-            isinstance(piece, str) or piece.name in CHECKS for piece in plain
+            isinstance(piece, str) or piece.name in calls for piece in plain
         ):
             return "".join(
                 escape(piece)
                 if isinstance(piece, str)
-                else Markup.escape(getattr(calls, piece.name)(*piece.arguments, **piece.options))
+                else Markup.escape(calls[piece.name](*piece.arguments, **piece.options))
                 for piece in plain
             )
         safe = "".join(
             piece if piece.startswith("{{") else escape(piece) for piece in CALL.split(text)
         )
-        return self.compiled("\n" * line + safe).render(calls._for_authors)
+        return self.compiled("\n" * line + safe).render(calls)
 
     def record(self, path: str, kind: str, id_: str, before: str | None, after: str | None) -> str:
         """The page of one record; `before` and `after` are its neighbours' ids."""
@@ -375,7 +383,7 @@ class Calls:
 
     def words(self, text: Text | str | None) -> str:
         """The same as plain words, for titles and descriptions."""
-        return html.unescape(re.sub(r"\s+", " ", self.quiet(text).striptags()))
+        return self.quiet(text).striptags()
 
     def day(self, day: Day) -> Markup:
         return Markup('<time datetime="{}">{}</time>').format(
@@ -483,7 +491,9 @@ class Calls:
         return Markup(template.render(self._names, **more).strip())
 
     def _fill(self, text: str) -> Markup:
-        return Markup(self._writer.filled(text, self, lambda words: str(Markup.escape(words))))
+        return Markup(
+            self._writer.filled(text, self._for_authors, lambda words: str(Markup.escape(words)))
+        )
 
     def _marked(self, address: Address, figure: Figure, reading: Reading, card: bool) -> Markup:
         card = card and self._page.cards
