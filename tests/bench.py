@@ -15,7 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from factbook.drawing.sheets import draw_all, palette  # noqa: E402
+from factbook.drawing.palette import palette  # noqa: E402
+from factbook.drawing.sheets import draw_all  # noqa: E402
 from factbook.meaning.wording import read_wordings  # noqa: E402
 from factbook.record.book import load_book  # noqa: E402
 from factbook.record.marked_yaml import read_bytes  # noqa: E402

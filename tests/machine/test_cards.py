@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from conftest import ROOT
-from factbook.drawing.sheets import palette
+from factbook.drawing.palette import palette
 from factbook.publishing.social_cards import HEIGHT, WIDTH, Card, card_path, draw_card
 
 FONTS, COLORS = (

@@ -52,7 +52,7 @@ def test_only_the_door_knows_mkdocs():
 
 def test_only_drawings_and_pictures_know_what_draws_them():
     assert names("altair") == {"drawing/drawing"}
-    assert names("vl_convert", "PIL") == {"drawing/drawing", "drawing/png"}
+    assert names("vl_convert", "PIL") == {"drawing/drawing", "drawing/svg", "drawing/png"}
 
 
 def test_the_subject_appears_nowhere_in_the_machine():

@@ -7,8 +7,9 @@ from html import unescape
 import pytest
 
 from conftest import ROOT
+from factbook.drawing.palette import palette
 from factbook.drawing.rows import ROWS, chart_data, chart_problems
-from factbook.drawing.sheets import Drawing, Sheet, draw_all, draw_sheet, palette
+from factbook.drawing.sheets import Drawing, Sheet, draw_all, draw_sheet
 from factbook.meaning import figures
 from factbook.meaning.wording import read_wordings
 from factbook.record.book import load_book

@@ -9,8 +9,10 @@ import pytest
 from colours import BLIND, apart
 from conftest import MACHINE, ROOT
 from factbook.drawing import drawing
+from factbook.drawing.palette import palette
 from factbook.drawing.rows import ChartData, Point
-from factbook.drawing.sheets import NARROW, WIDE, palette
+from factbook.drawing.sheets import NARROW, WIDE
+from factbook.drawing.svg import use_fonts
 from factbook.meaning.wording import read_wordings
 
 STYLE = ROOT / "docs" / "assets" / "style.css"
@@ -88,7 +90,7 @@ def wrong_words(canvas, data: ChartData, width: int) -> list[str]:
 @pytest.mark.parametrize("name", CASES)
 def test_hard_rows(canvas, name, width):
     case = CASES[name]
-    drawing.use_fonts(STYLE.parent / "fonts" / "measure")
+    use_fonts(STYLE.parent / "fonts" / "measure")
     data = ChartData(
         "case",
         case["kind"],

@@ -1,14 +1,10 @@
-"""Which numbers a chart draws: its rows, its table, its words, and the key under which a drawing is kept."""
+"""Which numbers a chart draws: its rows, its table, and its words."""
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache
-from importlib.metadata import version
-from pathlib import Path
 
 from ..meaning.figures import (
     CannotCompute,
@@ -575,23 +571,3 @@ def _wrong(book: Book, chart: Chart) -> Iterator[tuple[str, str]]:
     elif chart.kind == "slope" and rows:
         if len({str(rows[key].period) for key in chart.rows or rows if key in rows}) != 2:
             yield "rows", "a slope joins two periods; choose rows of exactly two"
-
-
-# ---------------------------------------------------------------- the key of a drawing
-
-
-def drawing_key(drawn: object, fonts: Path) -> str:
-    """Names a drawing by all that it depends on; costs no import of the renderer."""
-    return hashlib.sha256(repr([drawn, _renderer(fonts)]).encode()).hexdigest()[:32]
-
-
-@cache
-def _renderer(fonts: Path) -> list[str]:
-    """The versions of all that draws: the libraries, our own code and the face that text is measured with."""
-    files = [*sorted(Path(__file__).parent.glob("*.py")), *sorted(fonts.glob("*.[ot]tf"))]
-    return [
-        version("altair"),
-        version("vl-convert-python"),
-        version("pillow"),
-        *(hashlib.sha256(file.read_bytes()).hexdigest() for file in files),
-    ]

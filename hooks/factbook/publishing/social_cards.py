@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..drawing.rows import drawing_key
-from ..drawing.sheets import kept_or_made
+from ..drawing.cache import drawing_key, kept_or_made
 from ..meaning.addresses import page_url
 from ..meaning.figures import current
 from ..record.book import Book
@@ -159,8 +158,8 @@ def _place(
     image: "Image.Image", drawing: str, top: float, fonts: Path, colors: dict[str, str]
 ) -> None:
     """A chart below the title, as large as it fits; a tall one goes on below the edge of its place."""
-    from ..drawing.drawing import in_colors
     from ..drawing.png import rendered
+    from ..drawing.svg import in_colors
 
     drawing = in_colors(drawing, colors)
     width, height = map(float, re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing).groups())
