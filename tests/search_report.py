@@ -20,7 +20,8 @@ from playwright.sync_api import sync_playwright
 
 from browser import launch
 from conftest import ROOT, mkdocs_build
-from factbook.publishing.search import Entry, index_files
+from factbook.publishing.search_entries import Entry
+from factbook.publishing.search_files import index_files
 
 CASES = Path(__file__).parent / "record" / "search_cases.yml"
 THREE = 3

@@ -13,10 +13,12 @@ from .meaning import answers as teaching
 from .meaning.addresses import folder_of, language_of, page_url, relative
 from .meaning.changes import changes
 from .meaning.wording import Wording, read_wordings
-from .publishing import cartridge, downloads, embeds, search
+from .publishing import cartridge, downloads, embeds
 from .publishing.linked_data import Published, linked_data
+from .publishing.robots import llms_txt, opensearch, robots
+from .publishing.search_files import search_files
 from .publishing.social_cards import card_files
-from .publishing.twins import last_days, llms_txt, twins
+from .publishing.twins import last_days, twins
 from .record.book import Book, read_book
 from .record.editions import known_by
 from .record.problems import Mistakes, Problem, errors
@@ -562,12 +564,12 @@ def to_find(
         {path: (text, pages[path]) for path, text in prose.items()},
     )
     for language, writer in writers.items():
-        yield from search.search_files(book, writer, written, exists)
+        yield from search_files(book, writer, written, exists)
         folder = f"{language}/" if exists(f"{language}/search/") else ""
         if address:
             yield (
                 f"search/{language}/opensearch.xml",
-                search.opensearch(
+                opensearch(
                     book.site.name.in_(language),
                     book.site.description.in_(language),
                     language,
@@ -575,7 +577,7 @@ def to_find(
                 ),
             )
     if address:
-        yield "robots.txt", search.robots(address)
+        yield "robots.txt", robots(address)
         yield "llms.txt", llms_txt(book, pages, cited, address)
 
 

@@ -10,15 +10,9 @@ import pytest
 
 import search_report
 from conftest import ROOT
-from factbook.publishing.search import (
-    Entry,
-    fold,
-    initials,
-    romanized,
-    sections,
-    split_names,
-    starts,
-)
+from factbook.publishing.search_entries import Entry, sections
+from factbook.publishing.search_files import split_names
+from factbook.publishing.search_fold import fold, initials, romanized, starts
 
 FIRST, THREE = 0.90, 0.98
 

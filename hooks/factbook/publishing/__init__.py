@@ -1,7 +1,8 @@
 """What leaves the site: files for readers, search, other sites, machines and learning systems."""
 
 ROAD = (
-    "twins",  # pages -> plain Markdown, llms.txt and dates, for programs that read the site
+    "twins",  # pages -> plain Markdown and dates, for programs that read the site
+    "robots",  # the site -> robots.txt, opensearch.xml and llms.txt
     "social_cards",  # a page -> the picture that is shown beside a link to it
     "tables",  # the Book -> tables with typed columns
     "sqlite",  # tables -> one SQLite file
@@ -9,6 +10,8 @@ ROAD = (
     "downloads",  # tables, charts and changes -> CSV, JSON, feed; every file to take away
     "linked_data",  # each page as schema.org tells it to machines
     "embeds",  # a chart -> its bare page for other sites, and its oEmbed document
-    "search",  # the Book and its pages -> the files that the search box reads
+    "search_fold",  # words -> the letters that a search compares
+    "search_entries",  # the Book and its pages -> all that a reader may find
+    "search_files",  # entries -> the files that the search box reads
     "cartridge",  # questions and links -> files for learning systems
 )

@@ -1,15 +1,13 @@
-"""What programs that read the site are given: each page once more as plain Markdown, llms.txt, and when a page last changed."""
+"""What programs that read the site are given: each page once more as plain Markdown, and when a page last changed."""
 
 import html
 import re
-from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 
-from ..meaning.addresses import language_of, page_url, relative, url_of
+from ..meaning.addresses import page_url, relative, url_of
 from ..record.book import Book
 from ..record.rules import parts
 from ..record.values import Day
-from ..writing.citations import Citable
 from ..writing.writer import record_address, split_front
 
 LEFT_OUT = re.compile(
@@ -100,57 +98,6 @@ def _with_rules(text: str) -> str:
 def twins(book: Book, pages: dict[str, str]) -> dict[str, str]:
     """The Markdown twin of every page, by its path."""
     return {twin_path(path): twin(book, path, page) for path, page in pages.items()}
-
-
-def llms_txt(
-    book: Book, pages: dict[str, str], cited: dict[str, list[Citable]], address: str
-) -> str:
-    """The site in one page for language models: what it is, its pages of prose in each language, its data."""
-    site = book.site
-    lines = [
-        f"# {site.name.en}",
-        "",
-        f"> {site.description.en}",
-        "",
-        f"The record ends on {site.as_of}. Every figure has a date, a stage and a source; what is planned is not done. Text and data: {site.licence.en}.",
-        "",
-    ]
-    for language in site.languages:
-        lines += [
-            f"## {'Pages' if language == site.languages[0] else f'Pages ({language})'}",
-            "",
-            *_entries(book, pages, cited, address, language),
-            "",
-        ]
-    lines += [
-        "## Data",
-        "",
-        *(
-            f"- [{name}]({address}data/{name}): {what}"
-            for name, what in (
-                ("figures.json", "every figure with its readings and sources"),
-                ("figures.csv", "the same as a table"),
-                ("datapackage.json", "every table, described"),
-            )
-        ),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _entries(
-    book: Book, pages: dict[str, str], cited: dict[str, list[Citable]], address: str, language: str
-) -> Iterator[str]:
-    for path, page in pages.items():
-        if (
-            language_of(path, book) == language
-            and record_address(path, book) not in book.origins
-            and "/sheets/" not in path
-            and "/changes/" not in path
-        ):
-            about = re.search(r'^description: *"?(.*?)"?$', split_front(page)[0], re.M)
-            yield f"- [{cited[path][0].title}]({address}{twin_path(path)})" + (
-                f": {about[1]}" if about else ""
-            )
 
 
 # ---------------------------------------------------------------- when a page last changed
