@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from .kinds import KINDS, Answer, Figure, Indicator, Question, Site
+from .kinds import KINDS, Answer, ByKind, Figure, Indicator, Question, Site
 from .marked_yaml import Marked, read
 from .parse import parse_file, parse_record
 from .problems import Mistakes, Problem, did_you_mean, errors
@@ -17,7 +17,7 @@ Address = str  # kind/id, or kind/id#figure
 
 
 @dataclass(frozen=True)
-class Book:
+class Book(ByKind):
     """Everything that the data folder says, with every reference known to lead somewhere."""
 
     site: Site
@@ -31,11 +31,8 @@ class Book:
 
     unseen: frozenset[Address] = frozenset()  # what an earlier edition does not know yet
 
-    def __getattr__(self, kind: str) -> dict[str, Record]:
-        """book.programs: the records of a kind, by id."""
-        if kind in KINDS:
-            return self.records[kind]
-        raise AttributeError(kind)
+    def __post_init__(self) -> None:
+        vars(self).update(self.records)
 
     def get(self, address: Address) -> Record | None:
         """The record or figure of an address."""
@@ -206,7 +203,7 @@ def _references_of(model: type[Record]) -> tuple[tuple[str, str], ...]:
 def _kinds_in(annotations: tuple) -> Iterator[str]:
     for annotation in annotations:
         if isinstance(annotation, Ref):
-            yield str(annotation)
+            yield annotation.kind
         yield from _kinds_in(getattr(annotation, "__metadata__", ()))
         yield from _kinds_in(getattr(annotation, "__args__", ()))
 

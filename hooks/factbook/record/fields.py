@@ -64,7 +64,7 @@ def _shape(name: str, field: FieldInfo) -> Shape:
         required=field.is_required(),
         many="map" if dict in inside else "list" if tuple in inside else "",
         published=not field.exclude,
-        refers=next((str(part) for part in inside if isinstance(part, Ref)), ""),
+        refers=next((part.kind for part in inside if isinstance(part, Ref)), ""),
         choices=tuple(
             dict.fromkeys(
                 word for part in inside if get_origin(part) is Literal for word in get_args(part)

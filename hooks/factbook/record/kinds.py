@@ -3,9 +3,9 @@
 What is computed from a record never stands here: see figures.py.
 """
 
-from typing import Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, cast, get_args
 
-from .values import Day, Id, Number, Record, Text, Url, When, meaning, to
+from .values import Day, Id, Number, Record, Ref, Text, Url, When, meaning
 
 # ---------------------------------------------------------------- the words an author may use
 
@@ -63,11 +63,23 @@ ChartKind = Literal[
     "evidence-age",
 ]
 
-Sources = Annotated[
-    tuple[to("sources"), ...], meaning("ids of the sources that say so", min_length=1)
-]
+# ---------------------------------------------------------------- references: the id of a record of a kind
+
+MinisterId = Annotated[str, Ref("minister")]
+PersonId = Annotated[str, Ref("people")]
+OrganizationId = Annotated[str, Ref("organizations")]
+ProgramId = Annotated[str, Ref("programs")]
+InvestmentId = Annotated[str, Ref("investments")]
+IndicatorId = Annotated[str, Ref("indicators")]
+TopicId = Annotated[str, Ref("topics")]
+UnitId = Annotated[str, Ref("units")]
+SourceId = Annotated[str, Ref("sources")]
+
+# ---------------------------------------------------------------- fields of many kinds
+
+Sources = Annotated[tuple[SourceId, ...], meaning("ids of the sources that say so", min_length=1)]
 Summary = Annotated[Text | None, meaning("two sentences about it")]
-Topical = Annotated[to("topics"), meaning("the topic page that it belongs to")]
+Topical = Annotated[TopicId, meaning("the topic page that it belongs to")]
 Note = Annotated[Text | None, meaning("what else a reader should know")]
 
 # ---------------------------------------------------------------- parts of records
@@ -93,7 +105,7 @@ class Printed(Record):
     """The same amount in another currency or unit, as the source printed it."""
 
     value: Annotated[Number, meaning("the amount in that unit")]
-    unit: Annotated[to("units"), meaning("id of that unit or currency")]
+    unit: Annotated[UnitId, meaning("id of that unit or currency")]
 
 
 class Reading(Record):
@@ -126,7 +138,7 @@ class Figure(Record):
     """A number that readers see, with all that it ever was. Addressed kind/id#figure."""
 
     label: Annotated[Text, meaning("what is measured")]
-    unit: Annotated[to("units"), meaning("id of the unit or currency")]
+    unit: Annotated[UnitId, meaning("id of the unit or currency")]
     readings: Annotated[
         tuple[Reading, ...], meaning("oldest first; nothing is overwritten", min_length=1)
     ]
@@ -147,7 +159,7 @@ class Row(Record):
         Text | None, meaning("the row's group, such as a country in a series by country")
     ] = None
     period: Annotated[When | None, meaning("the time that the row speaks of")] = None
-    organization: Annotated[to("organizations") | None, meaning("whom the row is about")] = None
+    organization: Annotated[OrganizationId | None, meaning("whom the row is about")] = None
     readings: Annotated[tuple[Reading, ...], meaning("oldest first", min_length=1)]
     review_by: Annotated[
         When | None, meaning("from this day on the page says that the figure is old")
@@ -161,11 +173,9 @@ class Step(Record):
     date: Annotated[When | None, meaning("when it happened")] = None
     due: Annotated[When | None, meaning("when it is to happen, for a planned step")] = None
     what: Annotated[Text, meaning("what happened, in a sentence")]
-    people: Annotated[tuple[to("people"), ...], meaning("who took part")] = ()
-    enters: Annotated[
-        tuple[to("organizations"), ...], meaning("who joins a contest or programme")
-    ] = ()
-    leaves: Annotated[tuple[to("organizations"), ...], meaning("who is out from then on")] = ()
+    people: Annotated[tuple[PersonId, ...], meaning("who took part")] = ()
+    enters: Annotated[tuple[OrganizationId, ...], meaning("who joins a contest or programme")] = ()
+    leaves: Annotated[tuple[OrganizationId, ...], meaning("who is out from then on")] = ()
     disputed_by: Disputes = ()
     confidence: Annotated[Confidence | None, meaning("how sure we are; low is told to readers")] = (
         None
@@ -173,9 +183,13 @@ class Step(Record):
     id: Annotated[Id | None, meaning("needed only where two steps share a date and a stage")] = None
     sources: Sources
 
+    if TYPE_CHECKING:
+        stage: str  # stated by each sort of step, with the words that it allows
+
     @property
     def when(self) -> Day:
-        return self.date or self.due
+        """When it happened or is due; a rule holds that one of the two is given."""
+        return cast(Day, self.date or self.due)
 
     @property
     def anchor(self) -> str:
@@ -205,7 +219,7 @@ class Post(Record):
     """An office or job that a person holds or held."""
 
     title: Annotated[Text, meaning("what the office or job is called")]
-    organization: Annotated[to("organizations") | None, meaning("where it is held")] = None
+    organization: Annotated[OrganizationId | None, meaning("where it is held")] = None
     start: Annotated[When | None, meaning("when it began")] = None
     end: Annotated[
         When | None, meaning("when it ended; left out where no source says that it did")
@@ -241,7 +255,7 @@ class Named(Record):
 class Minister(Record):
     """The subject of the site."""
 
-    person: Annotated[to("people"), meaning("who it is")]
+    person: Annotated[PersonId, meaning("who it is")]
     office: Annotated[Text, meaning("the office")]
     mandate: Annotated[Text, meaning("what the minister was charged with")]
     figures: Figures = {}
@@ -265,7 +279,7 @@ class Organization(Named):
     kind: Annotated[OrganizationKind, meaning("what sort of organization it is")] = "other"
     role: Annotated[Text, meaning("what it is, in a phrase")]
     summary: Summary = None
-    parent: Annotated[to("organizations") | None, meaning("what it belongs to")] = None
+    parent: Annotated[OrganizationId | None, meaning("what it belongs to")] = None
     figures: Figures = {}
     sources: Sources
 
@@ -275,8 +289,8 @@ class Undertaking(Named):
 
     topic: Topical
     summary: Annotated[Text, meaning("what it is and where it stands, in two sentences")]
-    parties: Annotated[tuple[to("organizations"), ...], meaning("who takes part")] = ()
-    people: Annotated[tuple[to("people"), ...], meaning("who stands for it")] = ()
+    parties: Annotated[tuple[OrganizationId, ...], meaning("who takes part")] = ()
+    people: Annotated[tuple[PersonId, ...], meaning("who stands for it")] = ()
     figures: Figures = {}
     sources: Sources
 
@@ -285,31 +299,29 @@ class Program(Undertaking):
     """Something that a government undertakes: a programme, law, plan, contest or body."""
 
     kind: Annotated[ProgramKind, meaning("what sort of undertaking it is")] = "programme"
-    part_of: Annotated[to("programs") | None, meaning("the program that it is part of")] = None
+    part_of: Annotated[ProgramId | None, meaning("the program that it is part of")] = None
     steps: Annotated[tuple[ProgramStep, ...], meaning("oldest first", min_length=1)]
 
 
 class Investment(Undertaking):
     """Something that money is to be put into."""
 
-    program: Annotated[to("programs") | None, meaning("the program that it serves")] = None
+    program: Annotated[ProgramId | None, meaning("the program that it serves")] = None
     steps: Annotated[tuple[InvestmentStep, ...], meaning("oldest first", min_length=1)]
 
 
 class Promise(Named):
     """Something that someone in office said would be done. Its name is the promise in a phrase."""
 
-    by: Annotated[tuple[to("people"), ...], meaning("who promised it")] = ()
+    by: Annotated[tuple[PersonId, ...], meaning("who promised it")] = ()
     by_organizations: Annotated[
-        tuple[to("organizations"), ...], meaning("which bodies promised it")
+        tuple[OrganizationId, ...], meaning("which bodies promised it")
     ] = ()
     made: Annotated[When, meaning("when it was first promised")]
     due: Annotated[When | None, meaning("by when it is to be done")] = None
     topic: Topical
-    program: Annotated[to("programs") | None, meaning("the program that is to keep it")] = None
-    investment: Annotated[
-        to("investments") | None, meaning("the investment that is to keep it")
-    ] = None
+    program: Annotated[ProgramId | None, meaning("the program that is to keep it")] = None
+    investment: Annotated[InvestmentId | None, meaning("the investment that is to keep it")] = None
     summary: Annotated[Text, meaning("what was promised and what is known to have come of it")]
     steps: Annotated[
         tuple[PromiseStep, ...],
@@ -323,7 +335,7 @@ class Indicator(Named):
     """A table of figures, keyed by year or by name."""
 
     topic: Topical
-    unit: Annotated[to("units"), meaning("the unit of every row")]
+    unit: Annotated[UnitId, meaning("the unit of every row")]
     summary: Annotated[Text, meaning("what is measured, by whom, and what to beware of")]
     rows: Annotated[dict[str, Row], meaning("key -> row; a row is a figure", min_length=1)]
     sources: Sources
@@ -335,10 +347,8 @@ class Event(Record):
     date: Annotated[When, meaning("when it happened")]
     what: Annotated[Text, meaning("what happened, in a sentence")]
     topic: Topical
-    people: Annotated[tuple[to("people"), ...], meaning("who took part")] = ()
-    organizations: Annotated[
-        tuple[to("organizations"), ...], meaning("which bodies took part")
-    ] = ()
+    people: Annotated[tuple[PersonId, ...], meaning("who took part")] = ()
+    organizations: Annotated[tuple[OrganizationId, ...], meaning("which bodies took part")] = ()
     disputed_by: Disputes = ()
     sources: Sources
 
@@ -346,7 +356,7 @@ class Event(Record):
 class Position(Record):
     """What somebody said in public, in our own words."""
 
-    person: Annotated[to("people"), meaning("who said it")]
+    person: Annotated[PersonId, meaning("who said it")]
     date: Annotated[When, meaning("when it was said")]
     what: Annotated[Text, meaning("a paraphrase, never a quotation")]
     topic: Topical
@@ -371,7 +381,7 @@ class Term(Named):
     """A word that pages explain."""
 
     meaning: Annotated[Text, meaning("what the word means here, in a sentence or two")]
-    topic: Annotated[to("topics") | None, meaning("the topic page that it belongs to")] = None
+    topic: Annotated[TopicId | None, meaning("the topic page that it belongs to")] = None
     sources: Sources
 
 
@@ -443,11 +453,9 @@ class Chart(Record):
 
     kind: Annotated[ChartKind, meaning("how it is drawn")]
     topic: Topical
-    indicator: Annotated[to("indicators") | None, meaning("the indicator whose rows are drawn")] = (
-        None
-    )
-    program: Annotated[to("programs") | None, meaning("the program whose steps are drawn")] = None
-    person: Annotated[to("people") | None, meaning("whose posts a career shows")] = None
+    indicator: Annotated[IndicatorId | None, meaning("the indicator whose rows are drawn")] = None
+    program: Annotated[ProgramId | None, meaning("the program whose steps are drawn")] = None
+    person: Annotated[PersonId | None, meaning("whose posts a career shows")] = None
     figures: Annotated[tuple[str, ...], meaning("addresses of figures, in the order drawn")] = ()
     against: Annotated[
         tuple[str, ...],
@@ -476,7 +484,7 @@ class Site(Record):
 
     name: Annotated[Text, meaning("the name of the site")]
     description: Annotated[Text, meaning("what the site tells, in a sentence")]
-    minister: Annotated[to("minister"), meaning("whom the site is about")]
+    minister: Annotated[MinisterId, meaning("whom the site is about")]
     as_of: Annotated[When, meaning("the day on which the record ends")]
     accessed: Annotated[When | None, meaning("the day of the last search")] = None
     languages: Annotated[
@@ -487,7 +495,7 @@ class Site(Record):
     repository: Annotated[
         Url | None, meaning("where the record is kept and corrections are sent")
     ] = None
-    article: Annotated[to("sources") | None, meaning("the founding article of then-and-now")] = None
+    article: Annotated[SourceId | None, meaning("the founding article of then-and-now")] = None
     review_months: Annotated[
         dict[str, int], meaning("months after which a figure of a kind is old")
     ] = {}
@@ -561,4 +569,28 @@ KINDS: dict[str, type[Record]] = {
     "units": Unit,
     "sources": Source,
 }
+
+
+class ByKind:
+    """The records of each kind by their ids: book.people["ada-brightwater"]."""
+
+    minister: dict[str, Minister]
+    people: dict[str, Person]
+    organizations: dict[str, Organization]
+    programs: dict[str, Program]
+    investments: dict[str, Investment]
+    promises: dict[str, Promise]
+    indicators: dict[str, Indicator]
+    events: dict[str, Event]
+    positions: dict[str, Position]
+    claims: dict[str, Claim]
+    charts: dict[str, Chart]
+    questions: dict[str, Question]
+    glossary: dict[str, Term]
+    absences: dict[str, Absence]
+    topics: dict[str, Topic]
+    units: dict[str, Unit]
+    sources: dict[str, Source]
+
+
 STAGES = tuple(dict.fromkeys(get_args(ProgramStage) + get_args(InvestmentStage)))

@@ -2,12 +2,22 @@
 
 import re
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import total_ordering
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WrapSerializer, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    WrapSerializer,
+    model_validator,
+)
+from pydantic_core import CoreSchema
 
 
 @total_ordering
@@ -103,16 +113,16 @@ Url = Annotated[str, BeforeValidator(_web_address)]
 Id = str
 
 
-class Ref(str):
-    """The kind a typed reference leads to; see `to`."""
+@dataclass(frozen=True)
+class Ref:
+    """A mark on a field that holds ids: the kind of record that they lead to."""
 
-    def __get_pydantic_json_schema__(self, core_schema, handler) -> dict:
-        return {"type": "string", "x-kind": str(self)}
+    kind: str
 
-
-def to(kind: str):
-    """A typed reference: the id of a record of that kind."""
-    return Annotated[str, Ref(kind)]
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": "string", "x-kind": self.kind}
 
 
 def meaning(words: str, **more):
