@@ -18,9 +18,8 @@ FETCHED = re.compile(r"(.*/)?(search|data/charts)/.*\.json")  # what scripts fet
 LINK = re.compile(r'(\s(?:href|src)="|\scontent="\d+; url=)([^"]*)(")')
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 IMPORT = re.compile(r'\bimport\("\./([\w.-]+)"\)')
-AS_MODULE = (
-    ', type: "module"'  # how a script asks for BUNDLE, whose names would else become everyone's
-)
+# How a script asks for BUNDLE, whose names would else become everyone's, however it is laid out.
+AS_MODULE = re.compile(r',\s*type: "module"')
 BUNDLE = "assets/vega.js"
 PRELOAD = re.compile(r'<link rel="preload"[^>]*>\n?')  # fonts are fetched early only from a server
 EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|class|function) (\w+))", re.M)
@@ -85,7 +84,7 @@ def relinked(link: str, folder: str, exists: Callable[[str], bool], home: str) -
 
 def _classic(name: str, files: dict[str, bytes]) -> str:
     """A script with the modules that it imports written into it, for browsers load modules only from a server."""
-    text = files[name].decode().replace(AS_MODULE, "")
+    text = AS_MODULE.sub("", files[name].decode())
     text = IMPORT.sub(lambda found: _inlined(files[join(dirname(name), found[1])].decode()), text)
     return f"(() => {{\n{text}\n}})()\n" if name == BUNDLE else text
 
