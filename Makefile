@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site zip serve check test bench search-report requirements clean permalinks schemas new stale diff new-explainer
+.PHONY: site zip serve check test test-quick bench search-report requirements clean permalinks schemas new stale diff new-explainer
 
 site: export EDITION ?= $(shell git describe --always --dirty --abbrev=10 --exclude '*' 2>/dev/null)
 site: $(VENV)/site.done  ## build the site into site/; AS_OF=2025-12-31 builds it as the record stood that day
@@ -30,6 +30,9 @@ check: $(VENV)/site.done  ## tell every mistake in data/ and docs/ without build
 
 test: $(VENV)/test.done  ## pass the tests; brings its own browser
 	$(BIN)/python -m pytest tests -q -n auto --dist loadfile
+
+test-quick: $(VENV)/test.done  ## pass the tests of the machine that need no browser, in a minute
+	$(BIN)/python -m pytest tests/machine -q -n auto -m "not browser"
 
 bench: $(VENV)/test.done  ## compare this build with plain mkdocs-material on the same pages
 	$(BIN)/python tests/bench.py

@@ -21,11 +21,16 @@ MACHINE, RECORD = TESTS / "machine", TESTS / "record"
 sys.path.insert(0, str(ROOT / "hooks"))
 sys.path.insert(0, str(TESTS))
 
-from playwright.sync_api import sync_playwright  # noqa: E402
-
 from browser import launch  # noqa: E402
 from factbook.record.book import load_book  # noqa: E402
 from factbook.site import Folders, build_site  # noqa: E402
+
+
+def pytest_collection_modifyitems(items):
+    """What a browser opens is marked, so that the rest can be run without one: -m "not browser"."""
+    for item in items:
+        if "browser" in item.fixturenames:
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")
@@ -168,6 +173,8 @@ def server(real_site, address):
 
 @pytest.fixture(scope="session")
 def browser():
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         running = launch(playwright)
         yield running
