@@ -6,21 +6,13 @@ export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site zip serve check test test-quick bench search-report requirements clean permalinks schemas new stale diff new-explainer
 
-site: export EDITION ?= $(shell git describe --always --dirty --abbrev=10 --exclude '*' 2>/dev/null)
+site zip: export EDITION ?= $(shell git describe --always --dirty --abbrev=10 --exclude '*' 2>/dev/null)
 site: $(VENV)/site.done  ## build the site into site/; AS_OF=2025-12-31 builds it as the record stood that day
-	$(BIN)/mkdocs build --strict --site-dir .build/site
-ifndef AS_OF
-	@for day in $$($(BIN)/python hooks/list_editions.py); do \
-	  AS_OF=$$day PRESENT=../../ $(BIN)/mkdocs build --strict --site-dir .build/editions/$$day || exit 1; \
-	  mkdir -p .build/site/editions && mv .build/editions/$$day .build/site/editions/$$day || exit 1; \
-	done
-endif
-	rm -rf site && mv .build/site site
-	@echo "The site is in site/index.html"
+	@$(BIN)/python hooks/publish_site.py
 
 zip: export ARCHIVE := data/site.zip
-zip: site  ## the site, and in it one file of all of it, for classrooms without a network
-	$(BIN)/python hooks/zip_site.py site site/$(ARCHIVE)
+zip: $(VENV)/site.done  ## the site, and in it one file of all of it, for classrooms without a network
+	@$(BIN)/python hooks/publish_site.py
 
 serve: $(VENV)/site.done  ## show the site on http://127.0.0.1:8000 and reload it on every change
 	$(BIN)/mkdocs serve

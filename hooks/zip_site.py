@@ -30,10 +30,16 @@ def main() -> int:
     arguments.add_argument("site", type=Path, help="the folder that was built")
     arguments.add_argument("archive", type=Path, help="the file to write")
     given = arguments.parse_args()
-    files = without_server(read_site(given.site))
-    write_archive(files, given.archive)
-    print(f"{len(files)} files in {given.archive}: {given.archive.stat().st_size / 1e6:.1f} MB")
+    count = pack(given.site, given.archive)
+    print(f"{count} files in {given.archive}: {given.archive.stat().st_size / 1e6:.1f} MB")
     return 0
+
+
+def pack(site: Path, archive: Path) -> int:
+    """The archive of a site; gives how many files are in it."""
+    files = without_server(read_site(site))
+    write_archive(files, archive)
+    return len(files)
 
 
 def read_site(site: Path) -> dict[str, bytes]:

@@ -1,0 +1,183 @@
+"""Publishing: the last good site stays until the next one is whole, whatever stops the run."""
+
+import fcntl
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import publish_site
+from conftest import ROOT, small_project
+from factbook.record.problems import Mistakes, Problem
+
+DOOR = ROOT / "hooks" / "publish_site.py"
+LAST, NEXT = "the last site", "the next site"
+PAGES = ("index.html", "about/index.html", "data/a.csv", "data/b.csv", "404.html")
+KILLED = """
+import os, shutil, signal, sys
+from pathlib import Path
+sys.path.insert(0, {hooks!r})
+import publish_site
+left = int(sys.argv[1])
+
+def deadly(step):
+    def taken(*given, **named):
+        global left
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left -= 1
+        return step(*given, **named)
+    return taken
+
+for name in ("rename", "replace", "unlink", "rmdir"):
+    setattr(os, name, deadly(getattr(os, name)))
+shutil.move = deadly(shutil.move)
+publish_site.{command}
+"""
+
+
+def write_site(folder: Path, words: str) -> None:
+    for page in PAGES:
+        (folder / page).parent.mkdir(parents=True, exist_ok=True)
+        (folder / page).write_text(words, encoding="utf-8")
+
+
+def whole(folder: Path) -> str:
+    """The words of a site of which no page is missing, else nothing."""
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    words = {path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.is_file()}
+    return words.pop() if found == set(PAGES) and len(words) == 1 else ""
+
+
+def run_killed(command: str, at: int, folder: Path) -> int:
+    """What a process came to that is killed before its step number `at`; 0 if it had fewer."""
+    code = KILLED.format(hooks=str(ROOT / "hooks"), command=command)
+    return subprocess.run([sys.executable, "-c", code, str(at)], cwd=folder).returncode
+
+
+def test_a_swap_killed_at_any_step_leaves_a_whole_site(tmp_path):
+    """Also when the settling of the next run is killed at any step of its own."""
+    steps = 0
+    while True:
+        folder = tmp_path / str(steps)
+        write_site(folder / "site", LAST)
+        write_site(folder / ".build" / "site", NEXT)
+        ended = run_killed("swap()", steps, folder)
+        if ended == 0:
+            break
+        assert ended == -signal.SIGKILL
+        assert whole(folder / "site") or whole(folder / ".build" / "last") == LAST
+        run_killed("settle()", steps % 3, folder)
+        assert run_killed("settle()", -1, folder) == 0
+        assert whole(folder / "site") in (LAST, NEXT)
+        assert not (folder / ".build" / "last").exists()
+        steps += 1
+    assert steps > len(PAGES), "the swap was never killed while it removed the last site"
+    assert whole(folder / "site") == NEXT
+
+
+def test_a_site_that_was_removed_by_hand_is_no_reason_to_stop(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write_site(tmp_path / ".build" / "site", NEXT)
+    publish_site.swap()
+    assert whole(tmp_path / "site") == NEXT
+
+
+@pytest.fixture
+def stood_in(tmp_path, monkeypatch):
+    """A folder with the last site, and builds that only write words."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("AS_OF", "ARCHIVE"):
+        monkeypatch.delenv(name, raising=False)
+    write_site(tmp_path / "site", LAST)
+    monkeypatch.setattr(publish_site, "build", lambda target, **_: write_site(target, NEXT))
+    monkeypatch.setattr(publish_site, "read_editions", lambda: ())
+    return tmp_path
+
+
+def test_each_edition_stands_in_the_site(stood_in, monkeypatch, capsys):
+    monkeypatch.setattr(publish_site, "read_editions", lambda: ("2029-12-31", "2030-01-31"))
+    assert publish_site.main() == 0
+    for day in ("2029-12-31", "2030-01-31"):
+        edition = stood_in / "site" / "editions" / day
+        assert whole(edition) == NEXT
+        shutil.rmtree(edition)
+    assert len(capsys.readouterr().out.splitlines()) == 4, "one line a phase"
+
+
+def test_a_failed_list_of_editions_publishes_nothing(stood_in, monkeypatch):
+    """As when a file of the record is saved with a mistake while the site is built."""
+    mistake = Problem("data/site.yml", 14, "'editions' must be days")
+
+    def fail():
+        raise Mistakes([mistake])
+
+    monkeypatch.setattr(publish_site, "read_editions", fail)
+    with pytest.raises(SystemExit, match=r"data/site.yml:14: 'editions'"):
+        publish_site.main()
+    assert whole(stood_in / "site") == LAST
+
+
+def test_a_failed_edition_publishes_nothing(stood_in, monkeypatch):
+    def build(target: Path, **surroundings: str) -> None:
+        if surroundings:
+            sys.exit("no such day")
+        write_site(target, NEXT)
+
+    monkeypatch.setattr(publish_site, "build", build)
+    monkeypatch.setattr(publish_site, "read_editions", lambda: ("2029-12-31",))
+    with pytest.raises(SystemExit, match="no such day"):
+        publish_site.main()
+    assert whole(stood_in / "site") == LAST
+
+
+def test_what_an_earlier_run_left_is_not_published(stood_in):
+    (stood_in / ".build" / "site").mkdir(parents=True)
+    (stood_in / ".build" / "site" / ".stray").write_text("half a page")
+    assert publish_site.main() == 0
+    assert whole(stood_in / "site") == NEXT
+
+
+def run_door(folder: Path, **surroundings: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, str(DOOR)],
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **surroundings},
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_a_second_run_stops_with_a_word(stood_in):
+    (stood_in / ".build").mkdir()
+    with (stood_in / ".build" / "lock").open("w") as first:
+        fcntl.flock(first, fcntl.LOCK_EX)
+        done = run_door(stood_in)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "another run" in done.stderr
+    assert whole(stood_in / "site") == LAST
+
+
+def test_the_true_record_of_a_small_site(tmp_path):
+    """First a site with an edition and an archive; then a dead link, which leaves it as it was."""
+    project = small_project(tmp_path / "project")
+    with (project / "data" / "site.yml").open("a", encoding="utf-8") as setting:
+        setting.write("editions: [2030-01-31]\n")
+    done = run_door(project, ARCHIVE="data/site.zip")
+    assert done.returncode == 0, done.stderr
+    assert not done.stderr
+    edition = project / "site" / "editions" / "2030-01-31" / "index.html"
+    assert 'content="noindex"' in edition.read_text(encoding="utf-8")
+    assert (project / "site" / "data" / "site.zip").is_file()
+
+    (project / "docs" / "dead.md").write_text("# Dead {#top}\n\n[a](nothing.md)\n")
+    before = sorted((path, path.stat().st_mtime_ns) for path in (project / "site").rglob("*"))
+    done = run_door(project)
+    assert done.returncode == 1
+    assert "nothing.md" in done.stderr and "site/ is as it was" in done.stderr
+    after = sorted((path, path.stat().st_mtime_ns) for path in (project / "site").rglob("*"))
+    assert before == after
