@@ -53,9 +53,7 @@ def plain_project(folder: Path) -> int:
     for path, text in built.pages.items():
         target = folder / "docs" / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(
-            text.replace(" data-search-exclude", ""), encoding="utf-8"
-        )  # the theme's search stumbles over it
+        target.write_text(text, encoding="utf-8")
     shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets")
     return len(built.pages)
 
