@@ -1,10 +1,12 @@
-# Each command sets up all that it needs.
+# Each command sets up all that it needs. `make help` lists them.
 PYTHON ?= python3
+NEEDS := 3.11.5
 VENV := .venv
 BIN := $(VENV)/bin
+FITS := import sys; sys.version_info >= tuple(map(int, "$(NEEDS)".split("."))) or sys.exit("This needs Python $(NEEDS) or later, and {} is {}: name another one, as in make PYTHON=python3.12".format(sys.executable, sys.version.split()[0]))
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site zip serve check test test-quick bench search-report requirements clean permalinks schemas new stale diff new-explainer
+.PHONY: site zip serve check test test-quick lint bench search-report requirements clean permalinks schemas new stale diff new-explainer help FORCE
 
 site zip: export EDITION ?= $(shell git describe --always --dirty --abbrev=10 --exclude '*' 2>/dev/null)
 site: $(VENV)/site.done  ## build the site into site/; AS_OF=2025-12-31 builds it as the record stood that day
@@ -15,7 +17,7 @@ zip: $(VENV)/site.done  ## the site, and in it one file of all of it, for classr
 	@$(BIN)/python hooks/publish_site.py
 
 serve: $(VENV)/site.done  ## show the site on http://127.0.0.1:8000 and reload it on every change
-	$(BIN)/mkdocs serve
+	$(BIN)/python -m mkdocs serve
 
 check: $(VENV)/site.done  ## tell every mistake in data/ and docs/ without building
 	$(BIN)/python hooks/check_data.py
@@ -25,6 +27,13 @@ test: $(VENV)/test.done  ## pass the tests; brings its own browser
 
 test-quick: $(VENV)/test.done  ## pass the tests of the machine that need no browser, in a minute
 	$(BIN)/python -m pytest tests/machine -q -n auto -m "not browser"
+
+lint: $(VENV)/test.done  ## hold the code against its formatters, linters and type checker
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/python -m mypy
+	$(BIN)/python -m djlint --lint docs/templates
+	$(BIN)/biome ci --error-on-warnings docs/assets
 
 bench: $(VENV)/test.done  ## compare this build with plain mkdocs-material on the same pages
 	$(BIN)/python tests/bench.py
@@ -54,13 +63,17 @@ new-explainer: $(VENV)/site.done  ## copy the machine with an empty record into 
 
 requirements: $(VENV)/site.done  ## pin requirements.in and tests/requirements.in again, with hashes
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11.5 --no-emit-index-url --no-emit-find-links --no-header requirements.in -o requirements.txt
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11.5 --no-emit-index-url --no-emit-find-links --no-header tests/requirements.in -o tests/requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version $(NEEDS) --no-emit-index-url --no-emit-find-links --no-header requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version $(NEEDS) --no-emit-index-url --no-emit-find-links --no-header tests/requirements.in -o tests/requirements.txt
 
-$(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
+# Looked at each time: an environment of a Python that is too old or gone, or without pip, is made anew.
+$(VENV)/pyvenv.cfg: FORCE
+	@if ! $(BIN)/python -c 'import pip; $(FITS)' 2>/dev/null; then \
+	  $(PYTHON) -c '$(FITS)' || exit 1; \
+	  $(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }; \
+	fi
 
-$(VENV)/site.done: requirements.txt | $(VENV)/bin/python
+$(VENV)/site.done: requirements.txt $(VENV)/pyvenv.cfg
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
@@ -70,3 +83,6 @@ $(VENV)/test.done: tests/requirements.txt $(VENV)/site.done
 
 clean:  ## remove everything that was made
 	rm -rf $(VENV) site .build .cache
+
+help:  ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))

@@ -1,0 +1,116 @@
+"""The Makefile: which Python it takes, when it makes an environment anew, what it tells."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from importlib.metadata import PackageNotFoundError, metadata
+from pathlib import Path
+
+import pytest
+from packaging.specifiers import SpecifierSet
+
+from conftest import ROOT
+
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+NEEDS = re.search(r"^NEEDS := (.+)$", MAKEFILE, re.M)[1]
+OLD = f"""#!/bin/sh
+test "$1" = -c || exit 9
+exec {sys.executable} -c 'import sys
+sys.version_info, sys.version = (3, 11, 4, "final", 0), "3.11.4 (old)"
+exec(sys.argv[1])' "$2"
+"""
+OUTER = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "PYTHON", "VENV", "BIN")  # of a make around the tests
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    """A folder that has the Makefile, needs no package, and whose check says that it ran."""
+    folder = tmp_path / "here"
+    (folder / "hooks").mkdir(parents=True)
+    (folder / "requirements.txt").touch()
+    (folder / "hooks" / "check_data.py").write_text("print('checked')\n")
+    shutil.copy(ROOT / "Makefile", folder)
+    write_program(tmp_path / "old-python", OLD)
+    return folder
+
+
+def write_program(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    path.chmod(0o755)
+
+
+def make(folder: Path, *words: str) -> subprocess.CompletedProcess:
+    around = {name: value for name, value in os.environ.items() if name not in OUTER}
+    return subprocess.run(["make", *words], cwd=folder, env=around, capture_output=True, text=True)
+
+
+def test_a_python_that_is_too_old_is_told_in_a_line_and_leaves_nothing(folder):
+    done = make(folder, "check", "PYTHON=../old-python")
+    assert done.returncode == 2
+    said, of_make = done.stderr.splitlines()
+    assert f"needs Python {NEEDS} or later" in said and "is 3.11.4" in said
+    assert of_make.startswith("make: ***")
+    assert not (folder / ".venv").exists()
+
+
+def spoil(venv: Path, how: str) -> None:
+    """An environment that was ready, of a Python that is too old, gone, or without pip."""
+    if how == "without pip":
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", venv], check=True)
+    elif how == "old":
+        write_program(venv / "bin" / "python", OLD)
+    else:
+        (venv / "bin").mkdir(parents=True)
+        (venv / "bin" / "python").symlink_to("/no/such/python")
+    (venv / "pyvenv.cfg").touch()
+    (venv / "site.done").touch()
+
+
+@pytest.mark.parametrize("how", ["old", "gone", "without pip"])
+def test_an_environment_that_does_not_fit_is_made_anew_and_only_then(folder, how):
+    venv = folder / ".venv"
+    spoil(venv, how)
+    done = make(folder, "check", f"PYTHON={sys.executable}")
+    assert done.returncode == 0, done.stderr
+    assert "pip install" in done.stdout and "checked" in done.stdout
+    made = (venv / "pyvenv.cfg").stat().st_mtime_ns, (venv / "site.done").stat().st_mtime_ns
+
+    moved = folder.rename(folder.parent / "a new name")
+    done = make(moved, "check", "PYTHON=../old-python")
+    assert done.returncode == 0, done.stderr
+    assert "pip install" not in done.stdout and "checked" in done.stdout
+    venv = moved / ".venv"
+    assert made == (
+        (venv / "pyvenv.cfg").stat().st_mtime_ns,
+        (venv / "site.done").stat().st_mtime_ns,
+    )
+
+
+def test_no_command_calls_a_script_that_holds_the_folder_s_old_path():
+    """pip writes the path of the environment into its scripts; programs and modules go with it."""
+    for name in set(re.findall(r"\$\(BIN\)/([\w-]+)", MAKEFILE)) - {"python"}:
+        program = Path(sys.executable).with_name(name)
+        assert not program.exists() or program.read_bytes()[:2] != b"#!", name
+
+
+def test_the_python_that_is_asked_for_is_the_one_that_the_requirements_need():
+    for file in ("requirements.txt", "tests/requirements.txt"):
+        for name in re.findall(r"^([\w.-]+)==", (ROOT / file).read_text(encoding="utf-8"), re.M):
+            try:
+                asked = metadata(name)["Requires-Python"]
+            except PackageNotFoundError:  # of another system
+                continue
+            assert not asked or SpecifierSet(asked).contains(NEEDS), (name, asked)
+    assert MAKEFILE.count("--python-version $(NEEDS)") == 2
+    for readme in ("README.md", "hooks/starter/README.md"):
+        assert f"Python {NEEDS} or later" in (ROOT / readme).read_text(encoding="utf-8"), readme
+
+
+def test_help_tells_every_command():
+    done = make(ROOT, "help")
+    told = dict(re.findall(r"^make (\S+) +(\S.*)$", done.stdout, re.M))
+    phony = re.search(r"^\.PHONY: (.+)$", MAKEFILE, re.M)[1].split()
+    assert set(told) == set(phony) - {"FORCE"}
