@@ -12,7 +12,7 @@ import search_report
 from conftest import ROOT
 from factbook.publishing.search_entries import Entry, sections
 from factbook.publishing.search_files import split_names
-from factbook.publishing.search_fold import fold, initials, romanized, starts
+from factbook.publishing.search_fold import fold, initials, romanize, starts
 
 FIRST, THREE = 0.90, 0.98
 
@@ -108,7 +108,7 @@ def test_python_and_the_browser_fold_alike(page, server, real_book):
 def test_keys_that_a_name_may_be_found_by():
     assert {"ㅂㄴㄷ", "ㅂㅣㅊㄴㅏㄷㅏ", "ㄴㅏㄷㅏ"} <= starts(fold("빛나다"))
     assert initials("Ada Bright-water") == "abw" and initials("빛나") == ""
-    assert romanized("김빛나") == "gim bitna" and romanized("Ada") == ""
+    assert romanize("김빛나") == "gim bitna" and romanize("Ada") == ""
 
 
 # ---------------------------------------------------------------- the index

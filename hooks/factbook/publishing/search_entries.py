@@ -2,17 +2,37 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 
-from ..meaning.addresses import page_url, step_url, url_of
-from ..meaning.figures import CannotCompute, current, everything_dated, newest_post, status
+from ..meaning.addresses import folder_of, language_of, page_url, step_url, url_of
+from ..meaning.figures import CannotCompute, Dated, current, everything_dated, newest_post, status
 from ..record.book import Address, Book
-from ..record.kinds import Figure, Record
+from ..record.kinds import (
+    Absence,
+    Chart,
+    Claim,
+    Figure,
+    Indicator,
+    Investment,
+    Named,
+    Organization,
+    Person,
+    Program,
+    Promise,
+    Reading,
+    Source,
+    Step,
+    Term,
+    Topic,
+)
 from ..record.values import Text
 from ..writing.writer import Calls, Page, Writer, split_front
-from .search_fold import fold, initials, romanized
+from .search_fold import fold, initials, romanize
+
+WHOLE_LISTS = ("promises", "programs", "investments", "people", "organizations", "glossary")
+BRIEF, BRIEFER = 110, 80  # letters of an answer, and of a text that stands for a title
 
 
 @dataclass(frozen=True)
@@ -20,8 +40,8 @@ class Entry:
     """One thing that can be found, and what a result says of it."""
 
     url: str
-    kind: str  # the kind that results are narrowed by
-    sort: str  # what it is, in a word: law, company, figure
+    facet: str  # the kind that results are narrowed by
+    what: str  # what it is, in a word: law, company, figure
     title: str
     answer: str = ""  # its present status or value, with its date and source
     within: str = ""  # the page that it is a section of
@@ -29,228 +49,268 @@ class Entry:
     weight: int = 0  # how many records name it, roughly
     text: str = ""
 
-    def row(self) -> list:
-        title, within, *keys = (
-            " ".join(said.split()) for said in (self.title, self.within, *self.keys)
-        )
-        return [self.url, self.kind, self.sort, title, self.answer, within, self.weight, *keys]
+    def row(self) -> list[str | int]:
+        """The entry as the files hold it, without its text."""
+        return [
+            self.url,
+            self.facet,
+            self.what,
+            _one_line(self.title),
+            self.answer,
+            _one_line(self.within),
+            self.weight,
+            *map(_one_line, self.keys),
+        ]
 
 
 class Entries:
     """All that a reader of one language may find in a Book."""
 
     def __init__(self, book: Book, writer: Writer, exists: Callable[[str], bool]):
-        self.book, self.say, self.exists = book, writer.wording, exists
-        self.call = Calls(writer, Page("index.md", writer.wording.language, cards=False))
+        self.book = book
+        self.say = writer.wording
+        self.exists = exists
+        self.calls = Calls(writer, Page("index.md", writer.wording.language, cards=False))
+        self.words = self.calls.words
 
     def names(self, pages: dict[str, tuple[str, str]]) -> Iterator[Entry]:
-        """What has a name: records, figures, pages and their sections; `pages` holds each page as written and as filled."""
+        """What has a name: pages and their sections, records, figures.
+
+        `pages` holds each page as written and as filled.
+        """
         yield from self._sections(pages)
-        for kind in (
-            "people",
-            "organizations",
-            "programs",
-            "investments",
-            "promises",
-            "indicators",
-            "glossary",
-        ):
-            for id_, record in self.book.records[kind].items():
+        for kind, records in self._named_kinds().items():
+            for id_, record in records.items():
                 yield self._named(kind, id_, record)
         for id_, chart in self.book.charts.items():
-            yield self._entry(
-                f"charts/{id_}",
-                "charts",
-                self.call.words(chart.title),
-                _brief(self.call.words(chart.subtitle)),
-            )
+            yield self._chart(id_, chart)
         for address, figure in self.book.figures.items():
             yield self._figure(address, figure)
 
     def texts(self, names: list[Entry]) -> Iterator[Entry]:
-        """What is found by the words of its text: sections, summaries, and all that has no name."""
+        """What is found by the words of its text: sections, summaries, and all without a name."""
         yield from (name for name in names if name.text)
-        for item in everything_dated(self.book):
-            url = (
-                "timeline/#" + item.permalink
-                if item.kind == "event"
-                else step_url(self.book, item.address, item.anchor)
-                if item.kind == "step"
-                else url_of(self.book, item.address)
-            )
-            if item.kind in ("step", "event", "position"):
-                kind = item.address.partition("/")[0]
-                within = (
-                    self.call.name(
-                        f"people/{item.record.person}" if kind == "positions" else item.address
-                    )
-                    if kind != "events"
-                    else ""
-                )
-                yield self._text(
-                    url,
-                    kind if item.kind != "step" else "events",
-                    self.call.words(item.what),
-                    within,
-                    self.say.day(item.day),
-                )
+        yield from self._moments()
         for id_, claim in self.book.claims.items():
-            yield self._text(
-                url_of(self.book, f"claims/{id_}"),
-                "claims",
-                f"{self.call.words(claim.claim)} {self.call.words(claim.answer)}",
-                "",
-                self.say(f"verdict.{claim.verdict}"),
-            )
-        for id_, gap in self.book.absences.items():
-            yield self._text(
-                url_of(self.book, f"absences/{id_}"),
-                "absences",
-                f"{self.call.words(gap.what)} {self.call.words(gap.note)}",
-                "",
-                self.say("searched-until", day=self.say.day(gap.until)),
-            )
+            yield self._claim(id_, claim)
+        for id_, absence in self.book.absences.items():
+            yield self._absence(id_, absence)
         for id_, source in self.book.sources.items():
-            yield replace(
-                self._entry(f"sources/{id_}", "sources", source.title, source.publisher),
-                text=f"{source.title} {source.publisher}",
-            )
+            yield self._listed_source(id_, source)
 
     def indexes(self) -> Iterator[tuple[str, str]]:
         """(path, name) of the lists that hold everything, for a reader who found nothing."""
-        for kind in ("promises", "programs", "investments", "people", "organizations", "glossary"):
+        for kind in WHOLE_LISTS:
             if self.exists(f"{kind}/"):
                 yield self._place(f"{kind}/"), self.say(f"kind.{kind}")
 
-    # ------------------------------------------------------------ one entry
+    # ------------------------------------------------------------ what has a name
 
-    def _named(self, kind: str, id_: str, record: Record) -> Entry:
-        both = _in_each(record.name)
-        people = (
-            (initials(both[0]), *map(romanized, both[1:]), *self._office(id_))
-            if kind == "people"
-            else ()
-        )
+    def _named_kinds(self) -> dict[str, Mapping[str, Named]]:
+        return {
+            "people": self.book.people,
+            "organizations": self.book.organizations,
+            "programs": self.book.programs,
+            "investments": self.book.investments,
+            "promises": self.book.promises,
+            "indicators": self.book.indicators,
+            "glossary": self.book.glossary,
+        }
+
+    def _named(self, kind: str, id_: str, record: Named) -> Entry:
+        keys = (*in_each_language(record.name), *record.aliases)
+        if isinstance(record, Person):
+            keys += self._keys_of_person(id_, record)
         entry = self._entry(
             f"{kind}/{id_}",
-            kind,
-            self.call.words(record.name),
-            self._answer(kind, record),
-            (*both, *record.aliases, *people),
+            title=self.words(record.name),
+            answer=self._answer(record),
+            keys=keys,
         )
         return replace(
             entry,
-            text=self.call.words(getattr(record, "summary", None)),
-            sort=self._sort(kind, record),
+            what=self._what(kind, record),
+            text=self.words(getattr(record, "summary", None)),
         )
 
-    def _office(self, id_: str) -> tuple[str, ...]:
-        """The newest post, which is what some readers know a person by."""
+    def _keys_of_person(self, id_: str, person: Person) -> tuple[str, ...]:
+        """The name as some type it, and the newest post, which is what some know a person by."""
+        name, *others = in_each_language(person.name)
+        keys = (initials(name), *map(romanize, others))
         try:
             post = newest_post(self.book, id_)
         except CannotCompute:
-            return ()
-        return _in_each(post.title)
+            return keys
+        return (*keys, *in_each_language(post.title))
 
-    def _sort(self, kind: str, record: Record) -> str:
-        if kind in ("programs", "organizations") and record.kind != "other":
-            return self.say(f"{kind[:-1]}.{record.kind}")
+    def _what(self, kind: str, record: Named) -> str:
+        match record:
+            case Program(kind=sort) if sort != "other":
+                return self.say(f"program.{sort}")
+            case Organization(kind=sort) if sort != "other":
+                return self.say(f"organization.{sort}")
         return self.say(f"one.{kind}")
 
-    def _answer(self, kind: str, record: Record) -> str:
-        if kind in ("programs", "investments", "promises"):
-            now = status(record.steps, self.book.site.as_of)
-            told = [
-                self.say(f"stage.{now.stage}"),
-                *([self.say.day(now.step.date), self._source(now.step)] if now.step else []),
-            ]
-            return " · ".join(told)
-        text = {"people": "role", "organizations": "role", "glossary": "meaning"}.get(
-            kind, "summary"
+    def _answer(self, record: Named) -> str:
+        match record:
+            case Program() | Investment() | Promise():
+                return self._standing(record.steps)
+            case Person() | Organization():
+                return _brief(self.words(record.role))
+            case Term():
+                return _brief(self.words(record.meaning))
+            case Indicator():
+                return _brief(self.words(record.summary))
+        return ""
+
+    def _standing(self, steps: Sequence[Step]) -> str:
+        """The stage that was reached, when, and who says so."""
+        now = status(steps, self.book.site.as_of)
+        stage = self.say(f"stage.{now.stage}")
+        if not now.step:
+            return stage
+        day = self.say.day(now.step.when)
+        return f"{stage} · {day} · {self._publisher(now.step)}"
+
+    def _chart(self, id_: str, chart: Chart) -> Entry:
+        return self._entry(
+            f"charts/{id_}",
+            title=self.words(chart.title),
+            answer=_brief(self.words(chart.subtitle)),
         )
-        return _brief(self.call.words(getattr(record, text)))
 
     def _figure(self, address: Address, figure: Figure) -> Entry:
-        now, record = current(figure), address.partition("#")[0]
-        told = (
-            self.call.reading(figure, now),
+        now = current(figure)
+        answer = (
+            self.calls.reading(figure, now),
             self.say("as-of", day=self.say.day(now.as_of)),
             self.say(f"stage.{now.stage}"),
-            self._source(now),
-        )
-        entry = self._entry(
-            address,
-            "figures",
-            self.call.words(figure.label),
-            " · ".join(told),
-            tuple(_values(figure)),
+            self._publisher(now),
         )
         others = (words for _, words in figure.label.others(self.say.language))
-        return replace(
-            entry, within=self.call.name(record), keys=_other(entry.title, (*entry.keys, *others))
+        entry = self._entry(
+            address,
+            title=self.words(figure.label),
+            answer=" · ".join(answer),
+            keys=(*_values(figure), *others),
+            facet="figures",
         )
+        record = address.partition("#")[0]
+        return replace(entry, within=self.calls.name(record))
 
-    def _source(self, part: Record) -> str:
-        return self.book.sources[part.sources[0]].publisher.partition(" (")[0]
+    def _publisher(self, part: Reading | Step) -> str:
+        source = self.book.sources[part.sources[0]]
+        return source.publisher.partition(" (")[0]
 
     def _entry(
-        self, address: Address, kind: str, title: str, answer: str, keys: Iterable[str] = ()
+        self,
+        address: Address,
+        title: str,
+        answer: str,
+        keys: Iterable[str] = (),
+        facet: str = "",
     ) -> Entry:
-        weight = len(self.book.mentioned_in(address)).bit_length()
+        """What stands at an address; results are narrowed by its kind, where no facet is given."""
+        facet = facet or address.partition("/")[0]
         return Entry(
-            self._place(url_of(self.book, address)),
-            kind,
-            self.say(f"one.{kind}"),
-            title,
-            answer,
-            "",
-            _other(title, keys),
-            weight,
+            url=self._place(url_of(self.book, address)),
+            facet=facet,
+            what=self.say(f"one.{facet}"),
+            title=title,
+            answer=answer,
+            keys=_that_say_more(title, keys),
+            weight=len(self.book.mentioned_in(address)).bit_length(),
         )
 
-    def _text(self, url: str, kind: str, text: str, within: str, answer: str) -> Entry:
+    # ------------------------------------------------------------ what is found by its text
+
+    def _moments(self) -> Iterator[Entry]:
+        """Steps, events and positions, oldest first."""
+        for moment in everything_dated(self.book):
+            match moment.kind:
+                case "step":
+                    yield self._step(moment)
+                case "event":
+                    yield self._event(moment)
+                case "position":
+                    yield self._position(moment)
+
+    def _step(self, step: Dated) -> Entry:
+        return self._text(
+            "events",
+            url=step_url(self.book, step.address, step.anchor),
+            text=self.words(step.what),
+            answer=self.say.day(step.day),
+            within=self.calls.name(step.address),
+        )
+
+    def _event(self, event: Dated) -> Entry:
+        return self._text(
+            "events",
+            url=f"timeline/#{event.permalink}",
+            text=self.words(event.what),
+            answer=self.say.day(event.day),
+        )
+
+    def _position(self, position: Dated) -> Entry:
+        return self._text(
+            "positions",
+            url=url_of(self.book, position.address),
+            text=self.words(position.what),
+            answer=self.say.day(position.day),
+            within=self.calls.name(f"people/{position.record.person}"),
+        )
+
+    def _claim(self, id_: str, claim: Claim) -> Entry:
+        return self._text(
+            "claims",
+            url=url_of(self.book, f"claims/{id_}"),
+            text=f"{self.words(claim.claim)} {self.words(claim.answer)}",
+            answer=self.say(f"verdict.{claim.verdict}"),
+        )
+
+    def _absence(self, id_: str, absence: Absence) -> Entry:
+        return self._text(
+            "absences",
+            url=url_of(self.book, f"absences/{id_}"),
+            text=f"{self.words(absence.what)} {self.words(absence.note)}",
+            answer=self.say("searched-until", day=self.say.day(absence.until)),
+        )
+
+    def _listed_source(self, id_: str, source: Source) -> Entry:
+        entry = self._entry(f"sources/{id_}", source.title, source.publisher)
+        return replace(entry, text=f"{source.title} {source.publisher}")
+
+    def _text(self, facet: str, url: str, text: str, answer: str, within: str = "") -> Entry:
         return Entry(
-            self._place(url),
-            kind,
-            self.say(f"one.{kind}"),
-            _brief(text, 80),
-            answer,
-            within,
+            url=self._place(url),
+            facet=facet,
+            what=self.say(f"one.{facet}"),
+            title=_brief(text, BRIEFER),
+            answer=answer,
+            within=within,
             text=text,
         )
 
     def _place(self, url: str) -> str:
-        """Where a reader of this language finds it: the page in that language where there is one."""
-        own = f"{self.say.language}/{url}"
-        return (
-            own
-            if self.say.language != self.book.site.languages[0]
-            and self.exists(own.partition("#")[0])
-            else url
-        )
+        """Where a reader of this language finds it: in that language where there is such a page."""
+        own = folder_of(self.say.language, self.book) + url
+        return own if self.exists(own.partition("#")[0]) else url
 
     # ------------------------------------------------------------ pages of prose
 
     def _sections(self, pages: dict[str, tuple[str, str]]) -> Iterator[Entry]:
-        topics = {topic.page: topic for topic in self.book.topics.values()}
+        folder = folder_of(self.say.language, self.book)
+        topics = {f"{folder}{topic.page}/": topic for topic in self.book.topics.values()}
         for path, (written, filled) in pages.items():
-            url = page_url(path)
-            folder = path.partition("/")[0]
-            if (
-                folder if folder in self.book.site.languages[1:] else self.book.site.languages[0]
-            ) == self.say.language:
-                yield from self._page(
-                    url,
-                    written,
-                    filled,
-                    topics.get(url.removeprefix(f"{self.say.language}/").rstrip("/")),
-                )
+            if language_of(path, self.book) == self.say.language:
+                url = page_url(path)
+                yield from self._page(url, written, filled, topics.get(url))
 
-    def _page(self, url: str, written: str, filled: str, topic: Record | None) -> Iterator[Entry]:
+    def _page(self, url: str, written: str, filled: str, topic: Topic | None) -> Iterator[Entry]:
         title, about = (_front(filled, field) for field in ("title", "description"))
         anchors = set(HEADING_ID.findall(written))
-        keys = (*_in_each(topic.name), *_in_each(topic.question), *topic.aliases) if topic else ()
-        for level, head, anchor, body in sections(filled):
+        for _, head, anchor, body in sections(filled):
             if anchor == "top":
                 yield Entry(
                     url,
@@ -258,23 +318,13 @@ class Entries:
                     self.say("one.pages"),
                     title or head,
                     _brief(about),
-                    "",
-                    _other(title, (head, *keys)),
-                    4 if topic else 2,
-                    body,
+                    keys=_that_say_more(title, (head, *_keys_of_topic(topic))),
+                    weight=4 if topic else 2,
+                    text=body,
                 )
             elif anchor in anchors:
-                yield Entry(
-                    f"{url}#{anchor}",
-                    "pages",
-                    self.say("one.sections"),
-                    head,
-                    "",
-                    title,
-                    (),
-                    0,
-                    body,
-                )
+                what = self.say("one.sections")
+                yield Entry(f"{url}#{anchor}", "pages", what, head, within=title, text=body)
 
 
 HEADING = re.compile(r"^(#{1,3}) (.+?) \{ ?#([\w-]+)[^}\n]*\}[ ]*$", re.M)
@@ -310,27 +360,42 @@ def _front(markdown: str, field: str) -> str:
     return json.loads(said) if said.startswith('"') else said
 
 
-def _in_each(text: Text) -> tuple[str, ...]:
+def in_each_language(text: Text) -> tuple[str, ...]:
     """A text's words in each language that it is written in, English first."""
     return tuple(words for _, words in text.others(""))
 
 
-def _brief(text: str, length: int = 110) -> str:
-    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+def _keys_of_topic(topic: Topic | None) -> tuple[str, ...]:
+    if not topic:
+        return ()
+    return (*in_each_language(topic.name), *in_each_language(topic.question), *topic.aliases)
 
 
-def _other(title: str, keys: Iterable[str]) -> tuple[str, ...]:
-    """Keys that say something which neither the title nor another key says."""
-    seen = {fold(title)}
-    return tuple(
-        key for key in keys if (folded := fold(key)) and not (folded in seen or seen.add(folded))
-    )
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _brief(text: str, length: int = BRIEF) -> str:
+    """A text, or as many of its first words as fit."""
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def _that_say_more(title: str, keys: Iterable[str]) -> tuple[str, ...]:
+    """The keys that say something which neither the title nor a key before them says."""
+    known, found = {"", fold(title)}, []
+    for key in keys:
+        folded = fold(key)
+        if folded not in known:
+            known.add(folded)
+            found.append(key)
+    return tuple(found)
 
 
 def _values(figure: Figure) -> Iterator[str]:
+    """Every number that a figure ever was, in digits."""
     for reading in figure.readings:
-        yield from (
-            f"{value.normalize():f}"
-            for value in (reading.value, reading.low, reading.high)
-            if value is not None
-        )
+        for value in (reading.value, reading.low, reading.high):
+            if value is not None:
+                yield f"{value.normalize():f}"

@@ -1,9 +1,13 @@
-"""The index of the search box as files: the names first, all else as a search needs it."""
+"""The index of the search box as files: the names first, all else as a search needs it.
+
+names.json is read with the first letter that is typed. It holds the names that matter most, and the
+beginning of each further file: of names and words the fewest letters that tell its first word from
+all in the files before it, of texts the number of its first text.
+"""
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator
 
 from ..meaning.wording import Wording
 from ..record.book import Book
@@ -11,10 +15,11 @@ from ..writing.writer import Writer
 from .search_entries import Entries, Entry
 from .search_fold import fold, starts
 
-FIRST = 100_000  # bytes of what is read first; the other names are split by the beginnings of words
+FIRST = 100_000  # bytes of names.json, with the beginnings of the other files
 FILE = 18_000  # bytes of each further file of names, a name that has several words counted for each
 WORDS = 8_000  # bytes of a file of words
 TEXTS = 8_000  # bytes of texts in one file
+TOO_MANY = 60  # a word that more entries share finds only the weightiest of them
 FACETS = (
     "people",
     "organizations",
@@ -32,148 +37,202 @@ FACETS = (
     "absences",
     "sources",
 )
-TOO_MANY = 60  # a word that more entries share finds only the weightiest of them
+WORDS_OF_BOX = {  # name in names.json -> interface word
+    "count": "search-count",
+    "none": "search-none",
+    "nearest": "search-nearest",
+    "browse": "search-browse",
+    "all": "all",
+    "also": "also-written",
+    "foreign": "english-only",
+}
+Row = list[str | int]
+Places = dict[str, list[int]]  # word -> the places of the entries that it finds
 
 
 def search_files(
     book: Book, writer: Writer, pages: dict[str, tuple[str, str]], exists: Callable[[str], bool]
 ) -> Iterator[tuple[str, str]]:
-    """The index of one language: names.json is read first, the others as a search needs them."""
-    entries, say = Entries(book, writer, exists), writer.wording
+    """The index of one language, by its paths; `pages` holds each page as written and as filled."""
+    say = writer.wording
+    entries = Entries(book, writer, exists)
     names = list(entries.names(pages))
-    head = {"words": _words_of(say), "indexes": list(entries.indexes()), **_clinging(say)}
-    yield from (
-        (f"search/{say.language}/{name}", text)
-        for name, text in index_files(head, names, list(entries.texts(names)))
-    )
+    texts = list(entries.texts(names))
+    head = {
+        "words": _words_of_box(say),
+        "indexes": list(entries.indexes()),
+        **_small_words(say),
+    }
+    for name, text in index_files(head, names, texts):
+        yield f"search/{say.language}/{name}", text
 
 
 def index_files(head: dict, names: list[Entry], texts: list[Entry]) -> Iterator[tuple[str, str]]:
-    """The files of an index; `head` is what the first one says besides."""
+    """The files of an index, by their names; `head` is what names.json says besides."""
     first, name_starts, name_files = split_names(names)
     word_starts, word_files = split_words(texts)
     chunk_starts, chunks = split_texts(texts)
-    starts = {"nameStarts": name_starts, "wordStarts": word_starts, "chunkStarts": chunk_starts}
-    yield "names.json", _compact({**head, **starts, "count": len(texts), "names": first})
-    for kind, files in (("names", name_files), ("words", word_files), ("texts", chunks)):
-        yield from ((f"{kind}-{place}.json", _compact(rows)) for place, rows in enumerate(files))
+    names_file = {
+        **head,
+        "nameStarts": name_starts,
+        "wordStarts": word_starts,
+        "chunkStarts": chunk_starts,
+        "count": len(texts),
+        "names": first,
+    }
+    yield "names.json", _compact(names_file)
+    yield from _numbered("names", name_files)
+    yield from _numbered("words", word_files)
+    yield from _numbered("texts", chunks)
 
 
-def _clinging(say: Wording) -> dict[str, list[str]]:
+def _numbered(kind: str, files: Iterable[object]) -> Iterator[tuple[str, str]]:
+    for place, rows in enumerate(files):
+        yield f"{kind}-{place}.json", _compact(rows)
+
+
+def _words_of_box(say: Wording) -> dict[str, object]:
+    """What the search box says."""
+    words: dict[str, object] = {name: say(word) for name, word in WORDS_OF_BOX.items()}
+    words["kinds"] = {kind: say(f"kind.{kind}") for kind in FACETS}
+    return words
+
+
+def _small_words(say: Wording) -> dict[str, list[str]]:
     """The language's words that a search passes over, and those that cling to others."""
     return {
-        name: [fold(word) for word in say(f"search.{name}").split()]
-        for name in ("ignored", "particles")
+        "ignored": list(map(fold, say("search.ignored").split())),
+        "particles": list(map(fold, say("search.particles").split())),
     }
 
 
-def _words_of(say: Wording) -> dict:
-    """What the search box says."""
-    told = {
-        "count": "search-count",
-        "none": "search-none",
-        "nearest": "search-nearest",
-        "browse": "search-browse",
-        "all": "all",
-        "also": "also-written",
-        "foreign": "english-only",
-    }
-    return {name: say(word) for name, word in told.items()} | {
-        "kinds": {kind: say(f"kind.{kind}") for kind in FACETS}
-    }
+# ---------------------------------------------------------------- names
 
 
-def split_names(names: list[Entry]) -> tuple[list, list[str], list[list]]:
-    """The rows to read first; and for what is part of another, and what a larger record names, the beginning and the rows of each file."""
-    order = sorted(
-        range(len(names)),
-        key=lambda place: (bool(names[place].within), -names[place].weight, place),
-    )
+def split_names(names: list[Entry]) -> tuple[list[Row], list[str], list[list[Row]]]:
+    """The rows of names.json; for the other names the beginning and the rows of each file."""
     rows = [name.row() for name in names]
-    sizes = [len(_compact(row).encode()) for row in rows]
-    room = max(
-        FIRST // 4, FIRST - 2 * len(names)
-    )  # the first file also says how all the others begin
-    first = {
-        place
-        for place, size in zip(order, accumulate(map(sizes.__getitem__, order)))
-        if size < room
-    }
-    found: dict[str, list[int]] = defaultdict(list)
+    sizes = [_size(row) for row in rows]
+    order = sorted(range(len(names)), key=lambda place: _rank(names[place]))
+    first = _read_first(order, sizes)
+
+    def size_of(places: list[int]) -> int:
+        return sum(sizes[place] for place in places)
+
+    later = [place for place in order if place not in first]
+    groups = list(_groups(_by_starts(names, later), size_of, FILE))
+    first_rows = [rows[place] for place in sorted(first)]
+    files = [_rows_of(group, rows) for group in groups]
+    return first_rows, _beginnings(groups), files
+
+
+def _rank(name: Entry) -> tuple[bool, int]:
+    """What is part of another comes after all that is not; what many records name comes first."""
+    return bool(name.within), -name.weight
+
+
+def _read_first(order: list[int], sizes: list[int]) -> set[int]:
+    """The places of the names that have room in names.json, beside the beginnings of all files."""
+    room = max(FIRST // 4, FIRST - 2 * len(order))
+    first = set()
     for place in order:
-        for start in () if place in first else _starts_of(names[place]):
+        room -= sizes[place]
+        if room <= 0:
+            break
+        first.add(place)
+    return first
+
+
+def _by_starts(names: list[Entry], places: list[int]) -> Places:
+    """All that a search for these names may begin with."""
+    found: Places = defaultdict(list)
+    for place in places:
+        for start in _starts_of(names[place]):
             found[start].append(place)
-    groups = list(
-        _ranges(
-            {start: places[:TOO_MANY] for start, places in found.items()},
-            lambda places: sum(map(sizes.__getitem__, places)),
-            FILE,
-        )
-    )
-    return (
-        [rows[place] for place in sorted(first)],
-        _begins(groups),
-        [[rows[place] for place in sorted(set().union(*group.values()))] for group in groups],
-    )
+    return found
 
 
 def _starts_of(name: Entry) -> set[str]:
-    """Where a name stands among the files: figures and sections, which are many, by their words alone."""
-    keys = [fold(key) for key in (name.title, *name.keys)]
-    return {start for key in keys for start in (key.split() if name.within else starts(key))}
+    """Where a name stands: figures and sections, which are many, by their words alone."""
+    found: set[str] = set()
+    for key in (name.title, *name.keys):
+        folded = fold(key)
+        found.update(folded.split() if name.within else starts(folded))
+    return found
 
 
-def split_words(texts: list[Entry]) -> tuple[list[str], list[dict]]:
-    """Files of words, each with the numbers of the texts that hold it, and the beginning of each file."""
-    found: dict[str, list[int]] = defaultdict(list)
+def _rows_of(group: Places, rows: list[Row]) -> list[Row]:
+    """Each row that the words of a group find, once."""
+    places = set().union(*group.values())
+    return [rows[place] for place in sorted(places)]
+
+
+# ---------------------------------------------------------------- words and texts
+
+
+def split_words(texts: list[Entry]) -> tuple[list[str], list[Places]]:
+    """Files of words, each with the numbers of the texts that hold it, and their beginnings."""
+    found: Places = defaultdict(list)
     for place, entry in enumerate(texts):
-        for word in set(fold(f"{entry.title} {entry.within} {entry.text}").split()):
+        words = fold(f"{entry.title} {entry.within} {entry.text}").split()
+        for word in set(words):
             found[word].append(place)
-    groups = list(
-        _ranges(
-            {word: places[:TOO_MANY] for word, places in found.items()},
-            lambda places: 24 + 5 * len(places),
-            WORDS,
-        )
-    )
-    return _begins(groups), groups
+    groups = list(_groups(found, lambda places: 24 + 5 * len(places), WORDS))
+    return _beginnings(groups), groups
 
 
-def split_texts(texts: list[Entry]) -> tuple[list[int], list[list]]:
+def split_texts(texts: list[Entry]) -> tuple[list[int], list[list[Row]]]:
     """Files of texts in their order, and the number that each begins with."""
-    chunks: list[list] = []
-    begins, size = [], TEXTS
+    begins: list[int] = []
+    chunks: list[list[Row]] = []
+    size = TEXTS
     for place, entry in enumerate(texts):
-        row = [*entry.row()[:7], entry.text]
         if size >= TEXTS:
-            begins, size, chunks = [*begins, place], 0, [*chunks, []]
-        size += len(_compact(row).encode())
+            begins.append(place)
+            chunks.append([])
+            size = 0
+        row = [*entry.row()[:7], entry.text]
         chunks[-1].append(row)
+        size += _size(row)
     return begins, chunks
 
 
-def _ranges(
-    found: dict[str, list[int]], cost: Callable[[list[int]], int], limit: int
-) -> Iterator[dict[str, list[int]]]:
+# ---------------------------------------------------------------- files of neighbouring words
+
+
+def _groups(found: Places, size_of: Callable[[list[int]], int], limit: int) -> Iterator[Places]:
     """Neighbouring words in groups of about one file."""
-    group, size = {}, 0
+    group: Places = {}
+    size = 0
     for word in sorted(found):
-        if group and size + cost(found[word]) > limit:
+        places = found[word][:TOO_MANY]
+        if group and size + size_of(places) > limit:
             yield group
-            group, size = {}, 0
-        group[word] = found[word]
-        size += cost(found[word])
+            group = {}
+            size = 0
+        group[word] = places
+        size += size_of(places)
     if group:
         yield group
 
 
-def _begins(groups: list[dict[str, list[int]]]) -> list[str]:
+def _beginnings(groups: list[Places]) -> list[str]:
     """For each group the few letters that tell its first word from all before it."""
-    lasts = ["", *map(max, groups)]
-    return [
-        next(word[:length] for length in range(1, len(word) + 1) if word[:length] > last)
-        for word, last in zip(map(min, groups), lasts)
-    ]
+    begins, last = [], ""
+    for group in groups:
+        begins.append(_fewest_letters(min(group), last))
+        last = max(group)
+    return begins
+
+
+def _fewest_letters(word: str, before: str) -> str:
+    """The fewest letters of a word that stand after another in the alphabet."""
+    lengths = range(1, len(word) + 1)
+    return next(word[:length] for length in lengths if word[:length] > before)
+
+
+def _size(row: Row) -> int:
+    return len(_compact(row).encode())
 
 
 def _compact(value: object) -> str:

@@ -3,7 +3,7 @@
 import re
 from unicodedata import normalize
 
-SCALES = {
+SCALES = {  # word -> power of ten; the longest first, as a pattern tries them in this order
     "천조": 15,
     "조": 12,
     "천억": 11,
@@ -23,51 +23,78 @@ SCALES = {
     "bn": 9,
     "k": 3,
 }
+DIGITS, SCALE = "[0-9][0-9,]*", "|".join(SCALES)
 SCALED = re.compile(
-    rf"(?:[0-9][0-9,]*(?:\.[0-9]+)?\s?(?:{'|'.join(SCALES)})(?!(?!won)[a-z])\s?)+(?:(?<=[천만억조])[0-9][0-9,]*)?"
+    rf"(?:{DIGITS}(?:\.[0-9]+)?\s?(?:{SCALE})(?!(?!won)[a-z])\s?)+"  # 9조 9,000억, 9.9 trillion
+    rf"(?:(?<=[천만억조]){DIGITS})?"  # what is written out below the last scale: 1만3136
 )
-PART = re.compile(rf"([0-9][0-9,]*)(?:\.([0-9]+))?\s?({'|'.join(SCALES)})")
+SCALED_PART = re.compile(rf"({DIGITS})(?:\.([0-9]+))?\s?({SCALE})")
+WRITTEN_OUT = re.compile("[0-9,]*$")
+THOUSANDS_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
+ACCENT = re.compile("[\u0300-\u036f'’]")
+PUNCTUATION = re.compile(r"(?<![0-9])\.|\.(?![0-9])|[^\w.]|_")
+
 INITIALS = "ㄱ ㄱ ㄴ ㄷ ㄷ ㄹ ㅁ ㅂ ㅂ ㅅ ㅅ ㅇ ㅈ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ"
 VOWELS = "ㅏ ㅐ ㅑ ㅐ ㅓ ㅔ ㅕ ㅔ ㅗ ㅗㅏ ㅗㅐ ㅗㅣ ㅛ ㅜ ㅜㅓ ㅜㅔ ㅜㅣ ㅠ ㅡ ㅡㅣ ㅣ"
-FINALS = "ㄱ ㄱ ㄱㅅ ㄴ ㄴㅈ ㄴㅎ ㄷ ㄹ ㄹㄱ ㄹㅁ ㄹㅂ ㄹㅅ ㄹㅌ ㄹㅍ ㄹㅎ ㅁ ㅂ ㅂㅅ ㅅ ㅅ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ"
+FINALS = (
+    "ㄱ ㄱ ㄱㅅ ㄴ ㄴㅈ ㄴㅎ ㄷ ㄹ ㄹㄱ ㄹㅁ ㄹㅂ ㄹㅅ ㄹㅌ ㄹㅍ ㄹㅎ "
+    "ㅁ ㅂ ㅂㅅ ㅅ ㅅ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ"
+)
+JAMO_ROWS = ((0x1100, INITIALS), (0x1161, VOWELS), (0x11A8, FINALS))  # where Unicode has each row
 JAMO = {
-    start + place: letters
-    for start, row in ((0x1100, INITIALS), (0x1161, VOWELS), (0x11A8, FINALS))
-    for place, letters in enumerate(row.split())
+    first + place: letters for first, row in JAMO_ROWS for place, letters in enumerate(row.split())
 }
-EDGE = re.compile(r"(?<=[ㄱ-ㅣ])(?=[^ㄱ-ㅣ\s])|(?<=[^ㄱ-ㅣ\s])(?=[ㄱ-ㅣ])")
+SCRIPT_EDGE = re.compile(r"(?<=[ㄱ-ㅣ])(?=[^ㄱ-ㅣ\s])|(?<=[^ㄱ-ㅣ\s])(?=[ㄱ-ㅣ])")
+ONSET = re.compile("[ㄱ-ㅎ](?=[ㅏ-ㅣ])")  # the consonant that a syllable begins with
 
 
 def fold(text: str) -> str:
-    """Words as they are compared: no case, accents or marks; Hangul as the letters typed; amounts in plain digits."""
-    text = SCALED.sub(_plain_digits, normalize("NFKC", text).lower())
-    text = re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", text)
-    text = re.sub("[\u0300-\u036f'’]", "", normalize("NFKD", text)).translate(JAMO)
-    text = re.sub(r"(?<![0-9])\.|\.(?![0-9])|[^\w.]|_", " ", text)
-    return " ".join(EDGE.sub(" ", text).split())
+    """Words without case or accents; Hangul as the letters typed, amounts in plain digits."""
+    text = normalize("NFKC", text).lower()
+    text = SCALED.sub(_plain_digits, text)
+    text = THOUSANDS_COMMA.sub("", text)
+    text = ACCENT.sub("", normalize("NFKD", text))
+    text = text.translate(JAMO)
+    text = PUNCTUATION.sub(" ", text)
+    text = SCRIPT_EDGE.sub(" ", text)
+    return " ".join(text.split())
 
 
-def _plain_digits(found: re.Match) -> str:
-    amount = 0
-    for whole, fraction, scale in PART.findall(found[0]):
-        shift = SCALES[scale] - len(fraction)
-        if shift < 0:
+def _plain_digits(found: re.Match[str]) -> str:
+    """9조 9,000억 -> 9900000000000; one that is finer than a unit stays as it is."""
+    amount, scale = 0, 0
+    for whole, fraction, word in SCALED_PART.findall(found[0]):
+        scale = SCALES[word]
+        zeros = scale - len(fraction)
+        if zeros < 0:
             return found[0]
-        amount += int(whole.replace(",", "") + fraction) * 10**shift
-    units = re.search("[0-9,]*$", found[0])[0].replace(
-        ",", ""
-    )  # what is written out below the last scale
-    return f"{amount} {units}" if len(units) > SCALES[scale] else f"{amount + int(units or 0)} "
+        amount += int(whole.replace(",", "") + fraction) * 10**zeros
+    units = _written_out(found[0])
+    if len(units) > scale:  # another number: 2천2026
+        return f"{amount} {units}"
+    return f"{amount + int(units or 0)} "
 
 
-ONSET = "[ㄱ-ㅎ](?=[ㅏ-ㅣ])"
+def _written_out(amount: str) -> str:
+    """The digits below the last scale: 1만3,136 -> 3136."""
+    found = WRITTEN_OUT.search(amount)
+    return found[0].replace(",", "") if found else ""
 
 
 def starts(folded: str) -> set[str]:
-    """All that a search for a name may begin with: its words, all of them together, each syllable of Hangul but the last, first consonants."""
+    """All that a search for a name may begin with.
+
+    Its words, all of them together, each syllable of Hangul but the last, first consonants.
+    """
     words = folded.split()
-    inner = {word[place.start() :] for word in words for place in [*re.finditer(ONSET, word)][:-1]}
-    return {*words, "".join(words), *inner, "".join(re.findall(ONSET, folded))} - {""}
+    found = {*words, "".join(words), "".join(ONSET.findall(folded))}
+    for word in words:
+        syllables = [onset.start() for onset in ONSET.finditer(word)]
+        found.update(word[start:] for start in syllables[:-1])
+    return found - {""}
+
+
+# ---------------------------------------------------------------- other ways to write a name
 
 
 def initials(name: str) -> str:
@@ -76,73 +103,25 @@ def initials(name: str) -> str:
     return "".join(found).lower() if len(found) > 1 else ""
 
 
-ROMAN = (
-    "g kk n d tt r m b pp s ss - j jj ch k t p h".replace("-", "").split(" "),
-    [
-        "a",
-        "ae",
-        "ya",
-        "yae",
-        "eo",
-        "e",
-        "yeo",
-        "ye",
-        "o",
-        "wa",
-        "wae",
-        "oe",
-        "yo",
-        "u",
-        "wo",
-        "we",
-        "wi",
-        "yu",
-        "eu",
-        "ui",
-        "i",
-    ],
-    [
-        "",
-        "k",
-        "k",
-        "k",
-        "n",
-        "n",
-        "n",
-        "t",
-        "l",
-        "k",
-        "m",
-        "l",
-        "l",
-        "l",
-        "p",
-        "l",
-        "m",
-        "p",
-        "p",
-        "t",
-        "t",
-        "ng",
-        "t",
-        "t",
-        "k",
-        "t",
-        "p",
-        "t",
-    ],
+FIRST_SYLLABLE = ord("가")
+ROMAN_ROWS = (  # the Revised Romanization of first consonants, vowels, last consonants
+    "g kk n d tt r m b pp s ss - j jj ch k t p h",
+    "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i",
+    "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t",
 )
+# "-" is silent
+ROMAN_FIRST, ROMAN_VOWEL, ROMAN_LAST = (row.replace("-", "").split(" ") for row in ROMAN_ROWS)
 
 
-def romanized(name: str) -> str:
-    """A name in Hangul by the Revised Romanization, as a reader may spell it: the family name apart."""
+def romanize(name: str) -> str:
+    """A name in Hangul in Latin letters, as a reader may spell it: the family name apart."""
     if not re.fullmatch("[가-힣]{2,4}", name):
         return ""
-    syllables = [
-        "".join(
-            ROMAN[row][place]
-            for row, place in enumerate((code // 588, code % 588 // 28, code % 28))
-        )
-        for code in (ord(letter) - 0xAC00 for letter in name)
-    ]
-    return f"{syllables[0]} {''.join(syllables[1:])}"
+    family, *given = map(_romanize_syllable, name)
+    return f"{family} {''.join(given)}"
+
+
+def _romanize_syllable(syllable: str) -> str:
+    rest, last = divmod(ord(syllable) - FIRST_SYLLABLE, len(ROMAN_LAST))
+    first, vowel = divmod(rest, len(ROMAN_VOWEL))
+    return ROMAN_FIRST[first] + ROMAN_VOWEL[vowel] + ROMAN_LAST[last]
