@@ -7,7 +7,13 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+)
 from markupsafe import Markup
 
 from ..meaning import answers as teaching
@@ -24,6 +30,7 @@ from ..record.values import Day, Text
 from .architecture import modules
 from .calls import CALL, CHECKS, SYNTAX, environment, pieces
 from .escaping import as_written, as_yaml, call_in_markdown
+from .parts import defaults
 
 RECORD_TEMPLATES = {
     "programs": "undertaking",
@@ -98,10 +105,17 @@ class Writer:
         sandbox.autoescape = True
         sandbox.filters["particle"] = self.templates.filters["particle"] = with_particle
         self.templates.filters.update(as_written=as_written, as_yaml=as_yaml)
-        self.marks = self.templates.get_template("parts/mark.jinja").module
+        self.marks = self.templates.get_template("macros/marks.jinja").module
         self.source_lines: dict[tuple, Markup] = {}
         self.template = lru_cache(maxsize=None)(self.templates.get_template)
+        self.part = lru_cache(maxsize=None)(self._read_part)
         self.compiled = lru_cache(maxsize=None)(sandbox.from_string)
+
+    def _read_part(self, name: str) -> tuple[Template, dict[str, object]]:
+        """The template of a part, and the options that it has where they are not given."""
+        path = f"parts/{name}.jinja"
+        source, *_ = self.templates.loader.get_source(self.templates, path)
+        return self.template(path), defaults(source)
 
     # ------------------------------------------------------------ whole pages
 
@@ -197,7 +211,7 @@ class Writer:
         )
 
     def _with_notes(self, page: Page, body: str) -> str:
-        notes = self.template("parts/notes.jinja").render(
+        notes = self.template("parts/inner/notes.jinja").render(
             self.calls(page), shown=page.shown, cited=page.cited
         )
         return f"{body.rstrip()}\n\n{notes}"
@@ -292,7 +306,7 @@ class Calls:
                 )
             if source not in self._page.cited:
                 self._page.cited.append(source)
-        return self._part("cite", sources=sources, cited=self._page.cited)
+        return self.inner("cite", sources=sources, cited=self._page.cited)
 
     def link(self, address: Address, words: str | None = None) -> Markup:
         """A link to a record, by its name or in other words."""
@@ -309,7 +323,7 @@ class Calls:
             return self._unknown()
         if id_ not in self._book.charts:
             raise CannotCompute(f"no chart '{id_}'{did_you_mean(id_, self._book.charts)}")
-        return self._part(
+        return self.inner(
             "chart",
             chart=self._book.charts[id_],
             id=id_,
@@ -331,18 +345,11 @@ class Calls:
     def office(self, person: str, words: str | None = None) -> Markup:
         """A person's newest office, or other words for it, with the last date on which a source shows them in it."""
         post = figures.newest_post(self._book, person)
-        return self._part("office", post=post, words=words)
+        return self.inner("office", post=post, instead=words)
 
     def part(self, name: str, **options: object) -> Markup:
         """A table, board or list made from the record: docs/templates/parts/<name>.jinja."""
-        if (
-            name == "sources"
-        ):  # the commonest part by far, and the same wherever it stands on a page
-            key = (self._page.url, tuple(options["ids"]))
-            if key not in self._writer.source_lines:
-                self._writer.source_lines[key] = self._part(name, **options)
-            return self._writer.source_lines[key]
-        return self._part(name, **options)
+        return self._part(name, options)
 
     def term(self, id_: str, words: str | None = None) -> Markup:
         """A glossary term with its meaning one tap away."""
@@ -352,12 +359,20 @@ class Calls:
             raise CannotCompute(f"no term '{id_}'{did_you_mean(id_, self._book.glossary)}")
         term, card = self._book.glossary[id_], f"card-term-{id_}"
         if self._page.cards:
-            self._page.shown.setdefault(card, self._part("term-card", term=term, id=id_, card=card))
-        return self._part(
-            "term", term=term, id=id_, card=card, words=words or self._say.text(term.name)
-        )
+            self._page.shown.setdefault(card, self.inner("term-card", term=term, id=id_, card=card))
+        return self.inner("term", term=term, id=id_, card=card, instead=words)
 
     # ------------------------------------------------------------ for templates
+
+    def inner(self, name: str, **options: object) -> Markup:
+        """A piece that parts and pages share: docs/templates/parts/inner/<name>.jinja."""
+        if name != "sources":
+            return self._part(f"inner/{name}", options)
+        # The commonest by far, and the same wherever it stands on a page.
+        key = (self._page.url, tuple(options["ids"]))
+        if key not in self._writer.source_lines:
+            self._writer.source_lines[key] = self._part(f"inner/{name}", options)
+        return self._writer.source_lines[key]
 
     def text(self, text: Text | str | None) -> Markup:
         """A text of the record for this page's language, escaped, its calls filled."""
@@ -486,9 +501,9 @@ class Calls:
         """What an earlier edition prints for what it does not know yet."""
         return Markup('<span class="unknown">{}</span>').format(self._say("unknown-then"))
 
-    def _part(self, name: str, **more: object) -> Markup:
-        template = self._writer.template(f"parts/{name}.jinja")
-        return Markup(template.render(self._names, **more).strip())
+    def _part(self, name: str, options: Mapping[str, object]) -> Markup:
+        template, unless_given = self._writer.part(name)
+        return Markup(template.render(self._names, **(unless_given | options)).strip())
 
     def _fill(self, text: str) -> Markup:
         return Markup(
@@ -500,10 +515,10 @@ class Calls:
         id_ = "card-" + re.sub(r"[/#]", "-", address)
         if card and id_ not in self._page.shown:
             self._page.shown[id_] = Markup("")  # a note may call its own figure
-            self._page.shown[id_] = self._part(
+            self._page.shown[id_] = self.inner(
                 "card", address=address, figure=figure, current=figures.current(figure), card=id_
             )
-        return self._part(
+        return self.inner(
             "figure", address=address, figure=figure, current=reading, card=id_ if card else None
         )
 
@@ -517,10 +532,10 @@ class Calls:
             re.sub(r"[/#]", "-", address) for address in computed.made_from
         )
         if self._page.cards and id_ not in self._page.shown:
-            self._page.shown[id_] = self._part(
+            self._page.shown[id_] = self.inner(
                 "computed-card", computed=computed, said=said, card=id_
             )
-        return self._part(
+        return self.inner(
             "computed", computed=computed, said=said, card=id_ if self._page.cards else None
         )
 

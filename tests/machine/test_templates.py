@@ -1,0 +1,58 @@
+"""Templates state what they take, and read as text does."""
+
+import re
+
+import pytest
+from jinja2 import meta
+
+from conftest import ROOT
+from factbook.writing.parts import defaults, signature
+from factbook.writing.writer import Page
+
+TEMPLATES = ROOT / "docs" / "templates"
+PARTS = sorted((TEMPLATES / "parts").rglob("*.jinja"))
+
+
+def name(path) -> str:
+    return path.relative_to(TEMPLATES / "parts").with_suffix("").as_posix()
+
+
+@pytest.mark.parametrize("path", PARTS, ids=name)
+def test_a_part_states_all_that_it_takes_and_no_more(small_site, path):
+    writer = small_site.published.writers["en"]
+    calls = set(writer.calls(Page("index.md", "en")))
+    template = path.read_text(encoding="utf-8")
+    read = meta.find_undeclared_variables(writer.templates.parse(template))
+    stated = set(signature(template).parameters)
+    assert stated <= read and read - stated <= calls
+
+
+@pytest.mark.parametrize(
+    "line, names, given",
+    [
+        ("{## takes: ##}", [], {}),
+        ("{## takes: addresses ##}", ["addresses"], {}),
+        (
+            '{## takes: kind, topic=None, prefix="" ##}',
+            ["kind", "topic", "prefix"],
+            {"topic": None, "prefix": ""},
+        ),
+    ],
+)
+def test_the_first_line_is_a_signature(line, names, given):
+    template = f"{line}\n<p>{{{{ kind }}}}</p>"
+    assert list(signature(template).parameters) == names
+    assert defaults(template) == given
+
+
+def test_a_part_without_such_a_line_is_told():
+    with pytest.raises(ValueError, match="takes"):
+        signature("<p></p>")
+
+
+def test_authors_are_given_no_inner_part():
+    """What stands in parts/inner needs what only templates have; the check knows the parts beside it."""
+    called = set()
+    for path in (ROOT / "docs").rglob("*.md"):
+        called.update(re.findall(r'part\("([^"]+)"', path.read_text(encoding="utf-8")))
+    assert called <= {name(path) for path in PARTS if path.parent.name == "parts"}
