@@ -23,6 +23,7 @@ check: $(VENV)/site.done  ## tell every mistake in data/ and docs/ without build
 	$(BIN)/python hooks/check_data.py
 
 test: $(VENV)/test.done  ## pass the tests; brings its own browser
+	@$(BIN)/python tests/browser.py
 	$(BIN)/python -m pytest tests -q -n auto --dist loadfile
 
 test-quick: $(VENV)/test.done  ## pass the tests of the machine that need no browser, in a minute
@@ -39,6 +40,7 @@ bench: $(VENV)/test.done  ## compare this build with plain mkdocs-material on th
 	$(BIN)/python tests/bench.py
 
 search-report: $(VENV)/test.done  ## print how well and how fast the search answers tests/record/search_cases.yml
+	@$(BIN)/python tests/browser.py
 	$(BIN)/python tests/search_report.py
 
 permalinks: $(VENV)/site.done  ## add the site's new addresses to data/permalinks.txt, the ledger of all that were ever published

@@ -21,7 +21,7 @@ MACHINE, RECORD = TESTS / "machine", TESTS / "record"
 sys.path.insert(0, str(ROOT / "hooks"))
 sys.path.insert(0, str(TESTS))
 
-from browser import launch  # noqa: E402
+from browser import NoBrowser, launch  # noqa: E402
 from factbook.record.book import load_book  # noqa: E402
 from factbook.site import Folders, build_site  # noqa: E402
 
@@ -176,7 +176,10 @@ def browser():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        running = launch(playwright)
+        try:
+            running = launch(playwright)
+        except NoBrowser as reasons:
+            pytest.fail(f"{reasons}\npython tests/browser.py brings a browser", pytrace=False)
         yield running
         running.close()
 

@@ -114,3 +114,32 @@ def test_help_tells_every_command():
     told = dict(re.findall(r"^make (\S+) +(\S.*)$", done.stdout, re.M))
     phony = re.search(r"^\.PHONY: (.+)$", MAKEFILE, re.M)[1].split()
     assert set(told) == set(phony) - {"FORCE"}
+
+
+STAND_IN = """#!/bin/sh
+case "$1" in
+  -c) exit 0 ;;  # it fits
+  tests/browser.py) echo "no browser" >&2; exit 1 ;;
+esac
+echo "$@" >> called
+"""
+
+
+@pytest.mark.parametrize(
+    "command, called",
+    [
+        ("test", []),
+        ("search-report", []),
+        ("test-quick", ["-m pytest tests/machine -q -n auto -m not browser"]),
+    ],
+)
+def test_without_a_browser_no_test_starts_that_needs_one(folder, command, called):
+    (folder / "tests").mkdir()
+    (folder / "tests" / "requirements.txt").touch()
+    write_program(folder / ".venv" / "bin" / "python", STAND_IN)
+    for name in ("pyvenv.cfg", "site.done", "test.done"):
+        (folder / ".venv" / name).touch()
+    done = make(folder, command)
+    record = folder / "called"
+    assert (record.read_text().splitlines() if record.exists() else []) == called
+    assert (done.returncode != 0) == (not called), done.stderr
