@@ -2,6 +2,7 @@
 
 ROAD = (
     "twins",  # pages -> plain Markdown and dates, for programs that read the site
+    "xml_files",  # XML -> how its files begin, and what none may hold
     "robots",  # the site -> robots.txt, opensearch.xml and llms.txt
     "social_cards",  # a page -> the picture that is shown beside a link to it
     "tables",  # the Book -> tables with typed columns

@@ -8,7 +8,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from ..drawing.rows import ChartData
 from ..meaning.addresses import has_url, url_of
@@ -21,6 +21,7 @@ from ..record.values import Day, Record, Text
 from .descriptors import Origin, croissant, data_package, dataset, on_the_web, origin
 from .sqlite import cell, database
 from .tables import OF_IDS, Column, Fill, Table, number, record_tables, table_of
+from .xml_files import xml_file
 
 DATABASE = "record.sqlite"
 
@@ -253,7 +254,7 @@ def changes_feed(
             SubElement(entry, tag).text = text
         SubElement(entry, "link", href=f"{address}{path}")
         SubElement(entry, "category", term=change.kind)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="unicode") + "\n"
+    return xml_file(feed)
 
 
 def _moment(day: Day) -> str:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from ..meaning.addresses import language_of
 from ..record.book import Book
 from ..writing.citations import Citable
 from ..writing.writer import record_address, split_front
 from .twins import twin_path
+from .xml_files import xml_file
 
 SHORT_NAME, LONG_NAME, DESCRIPTION = 16, 48, 1024  # letters that OpenSearch allows
 DESCRIBED = re.compile(r'^description: *"?(.*?)"?$', re.M)
@@ -38,7 +39,7 @@ def opensearch(name: str, description: str, language: str, page: str) -> str:
     ):
         SubElement(root, tag).text = text
     SubElement(root, "Url", type="text/html", template=f"{page}?q={{searchTerms}}")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
+    return xml_file(root)
 
 
 def _short(name: str) -> str:
