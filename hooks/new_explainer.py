@@ -18,13 +18,11 @@ WHOLE = (
     "docs/assets",
     ".github",
     ".vscode",
-    "tests/machine/expected",
-    "tests/machine/mistakes",
-    "tests/machine/small_data",
-    "tests/machine/small_docs",
+    "tests/machine",
 )
 FILES = (
     "Makefile",
+    "pyproject.toml",
     "LICENSE",
     ".gitignore",
     "requirements.in",
@@ -34,13 +32,8 @@ FILES = (
     "docs/about/corrections.md",
     "tests/requirements.in",
     "tests/requirements.txt",
-    "tests/conftest.py",
-    "tests/browser.py",
 )
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "screenshots")
-OF_THE_RECORD = re.compile(
-    r"\breal_|\bserver\b|ROOT / .data."
-)  # what a test of this record, not of the machine, names
 PLACEHOLDERS = {
     r"https://example\.github\.io/[\w-]+/": "https://example.github.io/my-explainer/",
     r"https://github\.com/example/[\w-]+": "https://github.com/example/my-explainer",
@@ -54,12 +47,8 @@ def copy(target: Path) -> None:
     for name in WHOLE:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, target / name, ignore=LEFT_OUT)
-    machine = [
-        path.relative_to(ROOT)
-        for path in sorted((ROOT / "tests" / "machine").glob("test_*.py"))
-        if not OF_THE_RECORD.search(path.read_text(encoding="utf-8"))
-    ]
-    for name in (*FILES, *machine):
+    helpers = [path.relative_to(ROOT) for path in sorted((ROOT / "tests").glob("*.py"))]
+    for name in (*FILES, *helpers):
         if (ROOT / name).is_file():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, target / name)

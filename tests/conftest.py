@@ -18,12 +18,15 @@ import pytest
 ROOT = Path(__file__).parent.parent
 TESTS = ROOT / "tests"
 MACHINE, RECORD = TESTS / "machine", TESTS / "record"
+DATA = ROOT / os.environ.get("DATA_DIR", "data")  # the record that tests/record looks at
 sys.path.insert(0, str(ROOT / "hooks"))
 sys.path.insert(0, str(TESTS))
 
 from browser import NoBrowser, launch  # noqa: E402
+from factbook.meaning.wording import Wording, read_wordings  # noqa: E402
 from factbook.record.book import load_book  # noqa: E402
 from factbook.site import Folders, build_site  # noqa: E402
+from pages import Web  # noqa: E402
 
 
 def pytest_collection_modifyitems(items):
@@ -55,7 +58,7 @@ def small_site(small_folders):
 
 @pytest.fixture(scope="session")
 def real_book():
-    return load_book(ROOT / "data")
+    return load_book(DATA)
 
 
 @pytest.fixture
@@ -148,6 +151,25 @@ def real_site(shared, address) -> Path:
         assert not done.stdout.strip() and not done.stderr.strip(), done.stderr
 
     return once(shared / "web", build) / "promised-and-delivered"
+
+
+@pytest.fixture(scope="session")
+def web(real_site) -> Web:
+    """The real record as readers have it."""
+    return Web(real_site)
+
+
+@pytest.fixture(scope="session")
+def wordings(real_book) -> dict[str, Wording]:
+    """How each language of the real site words things."""
+    return read_wordings(ROOT / "docs" / "templates" / "words.yml", real_book.site.languages)
+
+
+@pytest.fixture(scope="session")
+def language_folders(real_book) -> dict[str, str]:
+    """Where the pages of each language of the real site stand: the first language's at the top."""
+    first, *others = real_book.site.languages
+    return {first: "", **{language: f"{language}/" for language in others}}
 
 
 # ---------------------------------------------------------------- a browser

@@ -1,6 +1,5 @@
 """Social cards: what they say, and that two drawings of one are the same."""
 
-import re
 from io import BytesIO
 
 import pytest
@@ -8,7 +7,7 @@ from PIL import Image
 
 from conftest import ROOT
 from factbook.drawing.palette import palette
-from factbook.publishing.social_cards import HEIGHT, WIDTH, Card, card_path, draw_card
+from factbook.publishing.social_cards import HEIGHT, WIDTH, Card, draw_card
 
 FONTS, COLORS = (
     ROOT / "docs" / "assets" / "fonts" / "measure",
@@ -63,20 +62,3 @@ def test_two_drawings_of_a_card_are_the_same():
 def test_hangul_is_no_row_of_boxes():
     """Two syllables look different; a face that lacks them draws one box for both."""
     assert drawn(title="가").tobytes() != drawn(title="흫").tobytes()
-
-
-def test_every_page_has_a_card_and_says_so(real_site, address):
-    pages = [
-        path
-        for path in real_site.rglob("index.html")
-        if re.search(r'<link rel="canonical"', path.read_text(encoding="utf-8"))
-        and not {"embed", "editions", "cite"} & set(path.relative_to(real_site).parts)
-    ]
-    assert len(pages) > 600
-    for path in pages:
-        name = path.parent.relative_to(real_site).as_posix()
-        card = card_path("index.md" if name == "." else f"{name}/index.md")
-        assert f'<meta property="og:image" content="{address}{card}">' in path.read_text(
-            encoding="utf-8"
-        ), name
-        assert (real_site / card).is_file(), card

@@ -99,9 +99,10 @@ def test_what_rests_only_on_aggregators(small_book):
     )
 
 
-def test_everything_dated_is_in_order(real_book):
-    days = [moment.day.first for moment in figures.everything_dated(real_book)]
-    assert days == sorted(days) and len(days) > 100
+def test_everything_dated_is_in_order(small_book):
+    days = [moment.day for moment in figures.everything_dated(small_book)]
+    assert [day.first for day in days] == sorted(day.first for day in days)
+    assert {"2029-03-01", "2029-11-30", "2030-02-01"} <= {str(day) for day in days}
 
 
 def test_an_earlier_reading_is_found_by_its_stage_or_date(small_book):

@@ -9,9 +9,8 @@ import pytest
 import yaml
 
 from conftest import MACHINE, ROOT
-from factbook.authoring.forms import FORMS, answers, form, with_reading
+from factbook.authoring.forms import FORMS, answers, form
 from factbook.record.book import load_book
-from factbook.record.marked_yaml import Loader
 
 FILLED = {
     "Figure": "indicators/light-budget#y2030",
@@ -116,32 +115,6 @@ def test_what_cannot_be_used_is_told_and_nothing_is_written(project, changed, to
     assert {
         path: path.read_text(encoding="utf-8") for path in (project / "data").rglob("*.yml")
     } == before
-
-
-def test_a_reading_goes_below_the_last_one_in_every_file(real_book):
-    """Whichever way the file is written, the record reads the same but for one more reading."""
-    for address in list(real_book.figures)[::9]:
-        path = ROOT / real_book.place(address)[0]
-        text = with_reading(
-            path.read_text(encoding="utf-8"),
-            real_book,
-            address,
-            "{value: 1, stage: reported, as_of: 2026, sources: [new]}",
-        )
-        here, there = (
-            yaml.compose(text, Loader=Loader),
-            yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader),
-        )
-        marked = real_book.origins[address][1]
-        for step in (*marked, "readings"):
-            here, there = (
-                next(value for key, value in node.value if key.value == step)
-                for node in (here, there)
-            )
-        assert len(here.value) == len(there.value) + 1, address
-        assert (
-            next(value for key, value in here.value[-1].value if key.value == "value").value == "1"
-        )
 
 
 def test_the_first_answer_counts():

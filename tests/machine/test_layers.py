@@ -1,7 +1,6 @@
 """The road has one direction, and only the door knows MkDocs."""
 
 import ast
-import re
 from pathlib import Path
 
 import pytest
@@ -53,26 +52,3 @@ def test_only_the_door_knows_mkdocs():
 def test_only_drawings_and_pictures_know_what_draws_them():
     assert names("altair") == {"drawing/drawing"}
     assert names("vl_convert", "PIL") == {"drawing/drawing", "drawing/svg", "drawing/png"}
-
-
-def test_the_subject_appears_nowhere_in_the_machine():
-    """The same machine explains any minister: no name of the first one stands in code, templates, styles or scripts."""
-    from factbook.record.book import load_book
-
-    book = load_book(ROOT / "data")
-    person = book.people[book.minister[book.site.minister].person]
-    names = {*person.name.en.split(), person.name.ko, "Korea", "Seoul", "MSIT"} - {None}
-    machine = [
-        *CORE.rglob("*.py"),
-        *(ROOT / "hooks").glob("*.py"),
-        *(ROOT / "docs" / "templates").rglob("*.*"),
-        *(ROOT / "docs" / "assets").glob("*.css"),
-        *(ROOT / "docs" / "assets").glob("*.js"),
-    ]
-    found = {
-        (path.name, name)
-        for path in machine
-        for name in names
-        if re.search(rf"\b{name}\b", path.read_text(encoding="utf-8"))
-    }
-    assert not found  # a language may be named (Korean), the country may not

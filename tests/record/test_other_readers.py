@@ -1,0 +1,64 @@
+"""What programs that read the site are given: twins in Markdown, a site map, a feed, cards."""
+
+import re
+from xml.etree import ElementTree
+
+from factbook.publishing.social_cards import card_path
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+MARKUP = re.compile(r"</?(?:p|div|span|li|td|a|svg)\b")
+WITHOUT_CARDS = {"embed", "editions", "cite"}
+
+
+def test_every_page_has_a_twin_with_its_figures_and_without_markup(web):
+    with_twins = [url for url, page in web.pages() if page.all("link", type="text/markdown")]
+    assert with_twins
+    for url in with_twins:
+        twin = web.read(f"{url}index.md")
+        assert twin.startswith(("# ", "[")), url
+        assert "{{" not in twin and not MARKUP.search(twin), url
+        article = web.page(url).main
+        cards = {figure for part in article.all("section", "cards") for figure in part.figures}
+        printed = next((found for found in article.figures if found not in cards), None)
+        assert not printed or printed.words in twin.replace("\xa0", " "), url
+
+
+def test_llms_txt_names_pages_that_are_there(web, address):
+    written = web.read("llms.txt")
+    links = re.findall(r"\]\((\S+)\)", written)
+    assert written.startswith("# ") and links
+    for link in links:
+        assert link.startswith(address), link
+        assert web.has(link.removeprefix(address)), link
+
+
+def test_the_sitemap_has_the_days_of_the_record(web, real_book, address):
+    urls = ElementTree.parse(web / "sitemap.xml").getroot()
+    days = {
+        url.findtext("{*}loc").removeprefix(address): url.findtext("{*}lastmod") for url in urls
+    }
+    assert len(set(days.values())) > 1
+    assert max(days.values()) <= real_book.site.as_of.last.isoformat()
+    for id_, program in real_book.programs.items():
+        happened = [step.date.first.isoformat() for step in program.steps if step.date]
+        assert days[f"programs/{id_}/"] >= max(happened, default=""), id_
+
+
+def test_the_feed_is_atom(web):
+    feed = ElementTree.parse(web / "changes/feed.xml").getroot()
+    assert feed.findtext(f"{ATOM}title") and feed.findtext(f"{ATOM}id")
+    entries = feed.findall(f"{ATOM}entry")
+    ids = {entry.findtext(f"{ATOM}id") for entry in entries}
+    assert 0 < len(entries) == len(ids)
+    for entry in entries:
+        assert entry.findtext(f"{ATOM}title")
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", entry.findtext(f"{ATOM}updated"))
+
+
+def test_every_page_has_a_card_and_says_so(web, address):
+    for url, page in web.pages():
+        if WITHOUT_CARDS.intersection(url.split("/")) or not page.all("link", rel="canonical"):
+            continue
+        card = card_path(f"{url}index.md")
+        assert page.one("meta", property="og:image").get("content") == f"{address}{card}", url
+        assert card in web.files, url

@@ -1,0 +1,99 @@
+"""The record as it stood on earlier days: nothing that came later is in it."""
+
+from posixpath import join, normpath
+
+import pytest
+
+from conftest import ROOT, mkdocs_build
+from factbook.drawing.rows import chart_data
+from factbook.meaning import figures
+from factbook.record.editions import known_by
+from factbook.record.rules import parts
+from factbook.record.values import Day
+from pages import Web
+
+DATED = ("date", "as_of", "published")
+
+
+@pytest.fixture(scope="session")
+def days(real_book) -> list[Day]:
+    """The days of the editions, and a day a quarter and half of the way through the record."""
+    minister = real_book.minister[real_book.site.minister]
+    begin = min(real_book.sources[id_].published.first for id_ in minister.sources)
+    happened = [
+        moment.day.first
+        for moment in figures.everything_dated(real_book)
+        if begin <= moment.day.first <= real_book.site.as_of.last
+    ]
+    between = [happened[len(happened) // 4], happened[len(happened) // 2]]
+    return [*real_book.site.editions, *(Day(day.isoformat()) for day in between)]
+
+
+def test_nothing_dated_later_is_left_anywhere(real_book, days):
+    for day in days:
+        then = known_by(real_book, day)
+        for address in then.addresses():
+            for path, part in parts(then.get(address)):
+                for name in DATED:
+                    dated = getattr(part, name, None)
+                    later = isinstance(dated, Day) and dated.first > day.last
+                    assert not later, (day, address, path, name)
+
+
+def test_an_earlier_edition_has_only_charts_with_something_to_draw(real_book, days, wordings):
+    say = wordings[real_book.site.languages[0]]
+    for day in days:
+        then = known_by(real_book, day)
+        assert set(then.charts) <= set(real_book.charts)
+        for id_ in then.charts:
+            assert chart_data(then, id_, say).points, (day, id_)
+
+
+# ---------------------------------------------------------------- an edition, built
+
+
+@pytest.fixture(scope="module")
+def edition(real_book, days, tmp_path_factory) -> tuple[Day, Web]:
+    """The site as it stood on the first of the days, as it lies in the present site."""
+    day, folder = days[0], tmp_path_factory.mktemp("edition") / "site"
+    done = mkdocs_build(ROOT, folder, AS_OF=str(day), PRESENT="../../")
+    assert done.returncode == 0, done.stderr
+    return day, Web(folder)
+
+
+def test_an_edition_says_so_and_leads_to_the_present(edition):
+    _, past = edition
+    for url, page in past.pages():
+        if {"cite", "embed"}.intersection(url.split("/")):
+            continue
+        assert page.one("meta", name="robots").get("content") == "noindex", url
+        (present,) = page.one("p", "edition").links
+        assert normpath(join("editions/day", url, present.href)) == normpath(url), url
+
+
+def test_an_edition_prints_only_readings_of_its_day(real_book, edition, wordings, language_folders):
+    day, past = edition
+    checked = 0
+    for language, folder in language_folders.items():
+        known = readings_in_words(known_by(real_book, day), wordings[language])
+        for address, words in known.items():
+            kind, _, id_ = address.partition("#")[0].partition("/")
+            url = f"{folder}{kind}/{id_}/"
+            if not past.has(url):
+                continue
+            for figure in past.page(url).figures:
+                if figure.address == address:
+                    assert figure.words.startswith(words), (url, figure)
+                    checked += 1
+    assert checked
+
+
+def readings_in_words(book, say) -> dict[str, tuple[str, ...]]:
+    """Each figure of a Book in the words of each of its readings."""
+    return {
+        address: tuple(
+            say.reading(reading, book.units[figure.unit]).replace("\xa0", " ")
+            for reading in figure.readings
+        )
+        for address, figure in book.figures.items()
+    }

@@ -1,0 +1,49 @@
+"""The small record, to be spoilt and looked at again."""
+
+import shutil
+from pathlib import Path
+
+from conftest import MACHINE
+from factbook.record.problems import Mistakes
+from factbook.site import Folders, check_site
+
+QUESTION = """
+brighter:
+  question: {{en: "How much is set aside for light?", ko: "조명 예산은 얼마인가?"}}
+  level: 1
+  topic: light
+  form: {form}
+  answer: {answer}
+  because:
+    en: "See {{{{ link('indicators/light-budget', 'the budget') }}}}."
+    ko: "{{{{ link('indicators/light-budget', '예산') }}}}을 보라."
+"""
+
+
+def copy_small_record(folder: Path) -> Path:
+    """A folder with a copy of the small record: its data and its prose."""
+    shutil.copytree(MACHINE / "small_data", folder / "data")
+    shutil.copytree(MACHINE / "small_docs", folder / "docs")
+    return folder
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace words where they first stand in a file; a file that is not there is made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    assert old in text, f"{path.name} does not hold {old!r}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def ask(data: Path, answer: str, form: str = "number") -> None:
+    """Put a question about the budget to the record: its id is 'brighter'."""
+    edit(data / "questions" / "all.yml", "", QUESTION.format(form=form, answer=answer))
+
+
+def messages(folders: Folders) -> list[str]:
+    """All that an author is told about a record, warnings too, one line for each."""
+    try:
+        _, _, warnings = check_site(folders)
+        return [str(problem) for problem in warnings]
+    except Mistakes as mistakes:
+        return [str(problem) for problem in mistakes.problems]
