@@ -14,6 +14,7 @@ from .meaning.addresses import folder_of, language_of, page_url, relative
 from .meaning.changes import changes
 from .meaning.wording import Wording, read_wordings
 from .publishing import cartridge, downloads, embeds
+from .publishing.feed import changes_feed
 from .publishing.linked_data import Published, linked_data
 from .publishing.robots import llms_txt, opensearch, robots
 from .publishing.search_files import search_files
@@ -547,7 +548,7 @@ def feeds(book: Book, writers: dict[str, Writer], address: str) -> Iterator[tupl
     """What changed, as a feed for readers that ask again."""
     newest = changes(book)[:FEED_LENGTH]
     entries = [(change, *writers["en"].told(change)) for change in newest]
-    yield "changes/feed.xml", downloads.changes_feed(book, entries, address, book.site.name.en)
+    yield "changes/feed.xml", changes_feed(book, entries, address, book.site.name.en)
 
 
 def to_find(

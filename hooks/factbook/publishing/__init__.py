@@ -8,7 +8,8 @@ ROAD = (
     "tables",  # the Book -> tables with typed columns
     "sqlite",  # tables -> one SQLite file
     "descriptors",  # tables -> Data Package, CSVW, schema.org, Croissant
-    "downloads",  # tables, charts and changes -> CSV, JSON, feed; every file to take away
+    "downloads",  # tables and charts -> CSV, JSON; every file to take away
+    "feed",  # changes -> the feed
     "linked_data",  # each page as schema.org tells it to machines
     "embeds",  # a chart -> its bare page for other sites, and its oEmbed document
     "search_fold",  # words -> the letters that a search compares

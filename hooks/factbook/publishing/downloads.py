@@ -1,4 +1,4 @@
-"""Everything to take away: tables and charts as CSV, records as JSON, one database, what describes them, and the feed."""
+"""Everything to take away: tables and charts as CSV, records as JSON, one database, what describes them."""
 
 import csv
 import io
@@ -8,11 +8,9 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from xml.etree.ElementTree import Element, SubElement
 
 from ..drawing.rows import ChartData
 from ..meaning.addresses import has_url, url_of
-from ..meaning.changes import Change
 from ..meaning.figures import current, review_day
 from ..record.book import Address, Book
 from ..record.fields import shapes, told
@@ -21,7 +19,6 @@ from ..record.values import Day, Record, Text
 from .descriptors import Origin, croissant, data_package, dataset, on_the_web, origin
 from .sqlite import cell, database
 from .tables import OF_IDS, Column, Fill, Table, number, record_tables, table_of
-from .xml_files import xml_file
 
 DATABASE = "record.sqlite"
 
@@ -230,32 +227,3 @@ def _json_of(said: dict, name: str, items: Iterable[dict]) -> str:
     """An object whose last entry is a list, an item a line."""
     lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
     return f"{json.dumps(said, ensure_ascii=False, indent=1)[:-2]},\n {json.dumps(name)}: [\n{lines}\n]\n}}\n"
-
-
-# ---------------------------------------------------------------- what changed
-
-
-def changes_feed(
-    book: Book, entries: Iterable[tuple[Change, str, str]], address: str, title: str
-) -> str:
-    """An Atom feed; entries are (change, title, path from the site's root), newest first."""
-    feed = Element("feed", xmlns="http://www.w3.org/2005/Atom")
-    for tag, text in (("title", title), ("id", address), ("updated", _moment(book.site.as_of))):
-        SubElement(feed, tag).text = text
-    SubElement(feed, "link", rel="self", href=f"{address}changes/feed.xml")
-    SubElement(SubElement(feed, "author"), "name").text = title
-    for change, words, path in entries:
-        entry = SubElement(feed, "entry")
-        for tag, text in (
-            ("title", words),
-            ("id", f"{address}{path}@{change.anchor}"),
-            ("updated", _moment(change.day)),
-        ):
-            SubElement(entry, tag).text = text
-        SubElement(entry, "link", href=f"{address}{path}")
-        SubElement(entry, "category", term=change.kind)
-    return xml_file(feed)
-
-
-def _moment(day: Day) -> str:
-    return f"{day.last.isoformat()}T00:00:00Z"
