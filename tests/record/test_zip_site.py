@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "hooks"))
-from zip_site import relinked
+from zip_site import classic_scripts, relinked
 
 
 @pytest.fixture(scope="module")
@@ -103,11 +103,35 @@ def test_every_link_of_the_archive_leads_to_a_file_in_it(archive):
 
 
 def test_no_script_needs_a_module(unpacked):
-    for script in (unpacked / "assets").glob("*.js"):
+    for script in unpacked.rglob("*.js"):
         text = script.read_text(encoding="utf-8")
-        assert script.name == "find.js" or not re.search(
-            r"^(import|export)\b|\bimport\(\"\.", text, re.M
-        ), script.name
+        assert not re.search(r"^(import|export)\b|\bimport\(\"\.", text, re.M), script.name
+    assert (unpacked / "assets" / "search.js").exists()
+    for page in ("index.html", "cite/index.html", "search/index.html"):
+        assert 'type="module"' not in (unpacked / page).read_text(encoding="utf-8")
+
+
+def test_modules_are_joined_each_once_and_after_those_that_they_need():
+    joined = classic_scripts(
+        {
+            "a/page.js": 'import { one } from "./b/one.js"\nimport("./b/two.js").then(one)\n',
+            "a/b/one.js": 'import {\n  three,\n} from "../three.js"\nexport const one = three\n',
+            "a/b/two.js": 'import { three } from "../three.js"\nexport function two() {}\n',
+            "a/three.js": "export const three = 3\n",
+            "a/alone.js": "const x = 1\n",
+        }
+    )
+    assert list(joined) == ["a/page.js", "a/alone.js"]
+    page = joined["a/page.js"]
+    heads = ["const a_three_js", "const a_b_one_js", "const a_b_two_js", "const { one } = a_b_one"]
+    places = [page.index(head) for head in heads]
+    assert places == sorted(places) and page.count("const three = 3") == 1
+    assert "Promise.resolve(a_b_two_js).then(one)" in page and "return { two }" in page
+
+
+def test_an_import_that_cannot_be_joined_is_told():
+    with pytest.raises(ValueError, match=r"page\.js: .* import all"):
+        classic_scripts({"page.js": 'import all from "./one.js"\n', "one.js": "export default 1\n"})
 
 
 def test_pages_open_and_links_lead_on(page, unpacked):
