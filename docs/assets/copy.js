@@ -1,53 +1,66 @@
-// A button that copies the link of a heading or figure, or a citation; beside a heading one that leads to its citation.
+// Buttons that copy: the link of a heading, a figure or a chart, or a citation.
+import { make } from "./make.js"
+
+const SAID_FOR = 2000 // ms for which a button says that it has copied
+
+/** Lets a button copy; `instead` is what is done in a browser that does not allow it. */
+function copiesOnPress(button, { text, done, instead }) {
+  const word = button.textContent
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text())
+    } catch {
+      instead()
+      return
+    }
+    button.textContent = done
+    setTimeout(() => {
+      button.textContent = word
+    }, SAID_FOR)
+  })
+}
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const address = () => new URL(button.dataset.copy, location.href).href
+  const instead = () => prompt(button.textContent, address())
+  copiesOnPress(button, { text: address, done: button.dataset.done, instead })
+}
+
 for (const scope of document.querySelectorAll("[data-copy-word]")) {
   const { copyWord, copied, cite, citeWord } = scope.dataset
-  const button = (text, of) => {
-    const button = Object.assign(document.createElement("button"), {
-      type: "button",
-      className: "copy",
-      textContent: copyWord,
-    })
-    button.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(text())
-      } catch {
-        return getSelection().selectAllChildren(of)
-      }
-      button.textContent = copied
-      setTimeout(() => {
-        button.textContent = copyWord
-      }, 2000)
-    })
+  const copyButton = (text, from) => {
+    const button = make("button", { type: "button", className: "copy" }, copyWord)
+    const instead = () => getSelection().selectAllChildren(from)
+    copiesOnPress(button, { text, done: copied, instead })
     return button
   }
-  for (const part of scope.querySelectorAll("p[data-copy-text]"))
+  for (const part of scope.querySelectorAll("p[data-copy-text]")) {
     part.append(
       " ",
-      button(() => part.firstChild.textContent, part),
+      copyButton(() => part.firstChild.textContent, part),
     )
-  for (const part of scope.querySelectorAll("dd[data-copy-text]"))
+  }
+  for (const part of scope.querySelectorAll("dd[data-copy-text]")) {
     part.previousElementSibling.append(
       " ",
-      button(() => part.textContent, part),
+      copyButton(() => part.textContent, part),
     )
-  for (const link of scope.querySelectorAll("a[data-copy-link]"))
+  }
+  for (const link of scope.querySelectorAll("a[data-copy-link]")) {
     link.after(
       " · ",
-      button(() => link.href, link),
+      copyButton(() => link.href, link),
     )
+  }
   for (const link of scope.querySelectorAll(":is(h2, h3)[id] > .headerlink")) {
     const heading = link.parentElement
-    heading.setAttribute("aria-label", heading.textContent.replace(/#$/, "")) // the name of the part, without its tools
-    const tools = Object.assign(document.createElement("span"), { className: "heading-tools" })
-    tools.append(button(() => link.href, link))
-    if (cite)
-      tools.append(
-        " ",
-        Object.assign(document.createElement("a"), {
-          href: `${cite}#${heading.id}`,
-          textContent: citeWord,
-        }),
-      )
+    heading.setAttribute("aria-label", heading.textContent.replace(/#$/, "")) // without its tools
+    const tools = make(
+      "span",
+      { className: "heading-tools" },
+      copyButton(() => link.href, link),
+    )
+    if (cite) tools.append(" ", make("a", { href: `${cite}#${heading.id}` }, citeWord))
     heading.append(tools)
   }
 }
