@@ -31,14 +31,18 @@ def modules() -> tuple[Module, ...]:
 @cache
 def module_names() -> tuple[str, ...]:
     """room/module for each module of the core, in the order of the road."""
-    names: list[str] = []
-    for room in ROAD:
-        if (CORE / room).is_dir():
-            package = import_module(f"..{room}", __package__)
-            names += [f"{room}/{module}" for module in package.ROAD]
+    return tuple(_names_in("", ROAD))
+
+
+def _names_in(folder: str, road: tuple[str, ...]) -> Iterator[str]:
+    """The modules on the road of a folder; where it names a folder, those on the road of that."""
+    for name in road:
+        if (CORE / folder / name).is_dir():
+            inner = f"{folder}{name}/"
+            package = import_module(f"..{inner[:-1].replace('/', '.')}", __package__)
+            yield from _names_in(inner, package.ROAD)
         else:
-            names.append(room)
-    return tuple(names)
+            yield f"{folder}{name}"
 
 
 def imports(name: str) -> set[str]:
