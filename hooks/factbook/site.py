@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 
+from .drawing.charts import chart_data, chart_problems
 from .drawing.palette import palette
-from .drawing.rows import ChartData, chart_data, chart_problems
+from .drawing.rows import ChartData
 from .drawing.sheets import Drawing, Sheet, draw_all, interactive_script
 from .meaning import answers as teaching
 from .meaning.addresses import folder_of, language_of, page_url, relative

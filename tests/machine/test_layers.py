@@ -1,11 +1,14 @@
 """The road has one direction, and only the door knows MkDocs."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT
+from factbook.drawing import chart_kinds
 from factbook.writing.architecture import imports, module_names
 
 CORE = ROOT / "hooks" / "factbook"
@@ -50,5 +53,25 @@ def test_only_the_door_knows_mkdocs():
 
 
 def test_only_drawings_and_pictures_know_what_draws_them():
-    assert names("altair") == {"drawing/drawing"}
-    assert names("vl_convert", "PIL") == {"drawing/drawing", "drawing/svg", "drawing/png"}
+    assert names("altair") == {"drawing/specification"}
+    assert names("vl_convert", "PIL") == {"drawing/svg", "drawing/png"}
+
+
+def test_a_site_whose_drawings_are_in_the_cache_loads_no_renderer():
+    """Altair takes half a second to load; the kinds of charts say what they draw without it."""
+    code = (
+        "import sys; from factbook import site; from factbook.drawing import chart_kinds, charts; "
+        "[charts.chart_kind(name) for name in chart_kinds.ROAD]; "
+        "print({'altair', 'vl_convert'} & set(sys.modules))"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT / "hooks", capture_output=True, text=True)
+    assert done.stdout.strip() == "set()", done.stderr
+
+
+def test_a_road_may_lead_into_a_folder_with_a_road_of_its_own():
+    assert {name for name in module_names() if name.count("/") == 2} == {
+        f"drawing/chart_kinds/{name}" for name in chart_kinds.ROAD
+    }
+    assert "drawing/marks" in imports("drawing/chart_kinds/timeline")
+    assert "record/kinds" in imports("drawing/chart_kinds/timeline")

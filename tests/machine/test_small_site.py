@@ -6,8 +6,10 @@ import os
 import pytest
 
 from conftest import MACHINE
-from factbook.drawing import drawing
-from factbook.drawing.rows import chart_data
+from factbook.drawing.canvas import Canvas
+from factbook.drawing.charts import chart_data
+from factbook.drawing.letters import Letters
+from factbook.drawing.specification import spec
 from factbook.meaning.wording import read_wordings
 
 EXPECTED = MACHINE / "expected"
@@ -56,13 +58,10 @@ def test_files(small_site, name):
 @pytest.mark.parametrize("id_", ["light-budget", "contest"])
 def test_chart_specifications(small_book, small_folders, id_, width):
     say = read_wordings(small_folders.templates / "words.yml", ("en", "ko"))["en"]
-    spec = json.dumps(
-        drawing.spec(chart_data(small_book, id_, say), width),
-        indent=1,
-        ensure_ascii=False,
-        sort_keys=True,
-    )
-    assert spec == agreed(f"charts/{id_}-{width}.json", spec)
+    canvas = Canvas(width, Letters(small_folders.assets / "fonts" / "measure"))
+    made = spec(chart_data(small_book, id_, say), canvas)
+    text = json.dumps(made, indent=1, ensure_ascii=False, sort_keys=True)
+    assert text == agreed(f"charts/{id_}-{width}.json", text)
 
 
 def test_every_printed_figure_names_its_fact(small_site):

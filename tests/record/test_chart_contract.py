@@ -6,7 +6,7 @@ import pytest
 
 from colours import BLIND, apart
 from conftest import ROOT
-from factbook.drawing.rows import chart_data
+from factbook.drawing.charts import chart_data
 from factbook.meaning.wording import read_wordings
 from factbook.record.book import load_book
 

@@ -8,14 +8,17 @@ import pytest
 
 from colours import BLIND, apart
 from conftest import MACHINE, ROOT
-from factbook.drawing import drawing
+from factbook.drawing.canvas import NARROW, WIDE, Canvas
+from factbook.drawing.letters import Letters
+from factbook.drawing.marks import CROSS
 from factbook.drawing.palette import palette
 from factbook.drawing.rows import ChartData, Point
-from factbook.drawing.sheets import NARROW, WIDE
-from factbook.drawing.svg import use_fonts
+from factbook.drawing.specification import spec
+from factbook.drawing.svg import draw
 from factbook.meaning.wording import read_wordings
 
 STYLE = ROOT / "docs" / "assets" / "style.css"
+FONTS = STYLE.parent / "fonts" / "measure"
 CASES = json.loads((MACHINE / "charts.json").read_text(encoding="utf-8"))
 
 
@@ -77,8 +80,12 @@ WRONG = """width => {
 }"""
 
 
+def spec_of(data: ChartData, width: int) -> dict:
+    return spec(data, Canvas(width, Letters(FONTS)))
+
+
 def wrong_words(canvas, data: ChartData, width: int) -> list[str]:
-    svg = drawing.draw(data, "title", width)
+    svg = draw(spec_of(data, width), "case", "title", "words", FONTS)
     canvas.evaluate(
         "([svg, width]) => { document.body.innerHTML = `<div style='width:${width}px;margin:40px'>${svg}</div>` }",
         [svg, width],
@@ -90,7 +97,6 @@ def wrong_words(canvas, data: ChartData, width: int) -> list[str]:
 @pytest.mark.parametrize("name", CASES)
 def test_hard_rows(canvas, name, width):
     case = CASES[name]
-    use_fonts(STYLE.parent / "fonts" / "measure")
     data = ChartData(
         "case",
         case["kind"],
@@ -252,16 +258,11 @@ def test_colours_of_one_chart_are_told_apart(scheme, blind):
         "",
         "",
     )
-    second_cue = {row["weight"] for row in drawing._bars(stressed, WIDE)[0]} == {400, 700}
+    rows = spec_of(stressed, WIDE)["data"]["values"]
+    second_cue = {row["weight"] for row in rows} == {400, 700}
     for ink in ("public", "private", "comparison"):
         assert differ(ink, "edge") >= 20 or second_cue
-    assert differ("missed", "quiet") >= 20 or drawing.CROSS in json.dumps(
-        drawing.spec(
-            replace(
-                stressed,
-                kind="ladder",
-                points=(Point("a", "1", start="2025-01-01", end="2025-06-01", stage="out"),),
-            ),
-            WIDE,
-        )
-    )
+    out = Point("a", "1", start="2025-01-01", end="2025-06-01", stage="out")
+    ladder = replace(stressed, kind="ladder", points=(out,))
+    crossed = CROSS in json.dumps(spec_of(ladder, WIDE))
+    assert differ("missed", "quiet") >= 20 or crossed

@@ -10,7 +10,7 @@ import pytest
 import readability
 
 from conftest import ROOT
-from factbook.drawing.rows import chart_data
+from factbook.drawing.charts import chart_data
 from factbook.meaning.wording import read_wordings
 from factbook.publishing import downloads
 from factbook.record.kinds import Source

@@ -5,7 +5,7 @@ from posixpath import join, normpath
 import pytest
 
 from conftest import ROOT, mkdocs_build
-from factbook.drawing.rows import chart_data
+from factbook.drawing.charts import chart_data
 from factbook.meaning import figures
 from factbook.record.editions import known_by
 from factbook.record.rules import parts

@@ -1,12 +1,22 @@
-"""Charts: figures -> rows -> SVG and PNG, kept between builds."""
+"""Charts: figures -> rows -> marks -> SVG and PNG, kept between builds."""
 
 ROAD = (
     "palette",  # the face and the inks of charts
-    "rows",  # figures -> the rows, words and key of a chart
-    "layout",  # how wide words are and where they stand in a drawing
-    "cache",  # what is costly to make is kept between builds, or made by several processes
+    "letters",  # how wide words are, and where they break
+    "canvas",  # how wide a drawing is, and where values and days stand along it
+    "layout",  # rows one below another
+    "labels",  # words beside points
+    "rows",  # figures -> the points of a chart
+    "marks",  # bars, dots, lines and words, said without the renderer
+    "rows_of_marks",  # what charts share whose marks stand in rows
+    "along_time",  # what charts share whose bars stand along time
+    "two_scales",  # what charts share that have a scale along and one up
+    "chart_kind",  # what one kind of chart is
+    "chart_kinds",  # the kinds, a module each
+    "charts",  # a chart of the record -> its rows and words, or what is wrong with it
     "svg",  # specifications -> SVG, inline or a file of its own
+    "specification",  # marks -> Altair; imported only when the cache lacks a drawing
     "png",  # drawings and words -> PNG, in the site's own faces
-    "drawing",  # rows -> Altair; imported only when the cache lacks a drawing
-    "sheets",  # drawings from the cache; those that it lacks are drawn, several at a time
+    "cache",  # what is costly to make is kept between builds, or made by several processes
+    "sheets",  # a chart to draw, and all that is drawn of it
 )

@@ -1,4 +1,7 @@
-"""What is costly to make: kept between builds under a hash of all that it depends on; what is missing is made, several at a time."""
+"""What is costly to make: kept between builds under a hash of all that it depends on.
+
+What is missing is made, several at a time.
+"""
 
 import hashlib
 import multiprocessing
@@ -21,8 +24,8 @@ def drawing_key(drawn: object, fonts: Path) -> str:
 
 @cache
 def _renderer(fonts: Path) -> list[str]:
-    """The versions of all that draws: the libraries, our own code and the face that text is measured with."""
-    files = [*sorted(Path(__file__).parent.glob("*.py")), *sorted(fonts.glob("*.[ot]tf"))]
+    """The versions of all that draws: the libraries, our own code and the face of the words."""
+    files = [*sorted(Path(__file__).parent.rglob("*.py")), *sorted(fonts.glob("*.[ot]tf"))]
     return [
         version("altair"),
         version("vl-convert-python"),
@@ -38,7 +41,7 @@ def kept_or_made(
     make: Callable[..., bytes],
     *same: object,
 ) -> dict[str, bytes]:
-    """For each key what is kept under it in a folder; what is missing is made of the thing that is wanted, and kept."""
+    """For each key what is kept under it in a folder; what is missing is made, and kept."""
     found = {key: _read(folder, f"{key}.{suffix}") for key in wanted}
     missing = {key: thing for key, thing in wanted.items() if found[key] is None}
     for place, (key, made) in enumerate(zip(missing, _made(list(missing.values()), make, same)), 1):

@@ -23,3 +23,8 @@ def palette(style: Path, scheme: str = ":root") -> dict[str, str]:
         else ""
     )
     return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,8});", block))
+
+
+def in_colors(text: str, colors: dict[str, str]) -> str:
+    """Variables of the page as the colours that they stand for."""
+    return re.sub(r"var\(--([a-z-]+)\)", lambda found: colors.get(found[1], "#000"), text)

@@ -1,6 +1,7 @@
-"""Drawings and words -> PNG, in the site's own faces. Imported only when a picture is not in the cache.
+"""Drawings and words -> PNG, in the site's own face. Imported only where a picture is made.
 
-The renderer of drawings needs five milliseconds for each line of words, Pillow a hundredth of that: so Pillow sets them.
+The renderer of drawings needs five milliseconds for each line of words, Pillow a hundredth of
+that: so Pillow sets them.
 """
 
 import re
@@ -94,7 +95,10 @@ def packed(image: Image.Image) -> bytes:
 
 
 def words_of(svg: str) -> list[Words]:
-    """Every line of words in a drawing, from the corner of its frame; drawings here move things but never turn or scale them."""
+    """Every line of words in a drawing, by its place from the corner of the frame.
+
+    Drawings here move things but never turn or scale them.
+    """
     root = ElementTree.fromstring(svg)
     left, top, *_ = map(float, root.get("viewBox").split())
     return list(_words(root, -left, -top, {}))

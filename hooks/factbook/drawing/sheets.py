@@ -1,15 +1,14 @@
 """A chart to draw, and all that is drawn of it; an unchanged one is never drawn again."""
 
 import json
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from .cache import drawing_key, kept_or_made
+from .canvas import NARROW, WIDE, Canvas, size_of
+from .letters import Letters
 from .rows import ChartData
-
-WIDE, NARROW = 640, 288
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Drawing:
     @property
     def height(self) -> int:
         """How tall the wide drawing is, in px."""
-        return int(float(re.search(r'viewBox="0 0 [\d.]+ ([\d.]+)"', self.wide)[1]))
+        return int(size_of(self.wide)[1])
 
 
 def draw_all(
@@ -44,12 +43,12 @@ def draw_all(
 ) -> list[Drawing]:
     """A drawing for each sheet; an unchanged one is never drawn again."""
     keys = [drawing_key([sheet, sorted(colors.items()), WIDE, NARROW], fonts) for sheet in sheets]
-    made = kept_or_made(folder, "chart", dict(zip(keys, sheets)), _drawn_sheet, fonts, colors)
+    made = kept_or_made(folder, "chart", dict(zip(keys, sheets)), _packed_sheet, fonts, colors)
     return [_unpacked(made[key]) for key in keys]
 
 
 def draw_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> Drawing:
-    """Draw one chart in all its forms; a failure names the chart and can be told from one process to another."""
+    """Draw one chart in all its forms; raises RuntimeError, which passes between processes."""
     try:
         return _draw_sheet(sheet, fonts, colors)
     except Exception as error:
@@ -59,39 +58,38 @@ def draw_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> Drawing:
 
 
 def _draw_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> Drawing:
-    from . import drawing, png  # half a second to import: only where something is drawn
-    from . import svg as svgs
+    from . import png, specification, svg  # half a second to import: only where something is drawn
 
-    svgs.use_fonts(fonts)
-    made = drawing.spec(sheet.data, WIDE)
-    wide, narrow = (
-        drawing.draw(sheet.data, sheet.alt, WIDE, made),
-        drawing.draw(sheet.data, sheet.alt, NARROW),
+    data, letters = sheet.data, Letters(fonts)
+    spec, narrow_spec = (
+        specification.spec(data, Canvas(width, letters)) for width in (WIDE, NARROW)
     )
-    svg = svgs.standalone(wide, sheet.title, sheet.subtitle, sheet.foot, colors)
-    spec = drawing.published_spec(made, sheet.data, sheet.title, sheet.alt, colors)
+    wide, narrow = (
+        svg.draw(made, f"{data.id}-{data.language}-{width}", sheet.alt, data.description, fonts)
+        for made, width in ((spec, WIDE), (narrow_spec, NARROW))
+    )
+    file = svg.standalone(wide, sheet.title, sheet.subtitle, sheet.foot, letters, colors)
+    published = specification.published_spec(spec, data, sheet.title, sheet.alt, colors)
     return Drawing(
         wide,
         narrow,
-        json.dumps(spec, ensure_ascii=False, indent=1) + "\n",
-        svg,
-        png.png(svg, fonts),
+        json.dumps(published, ensure_ascii=False, indent=1) + "\n",
+        file,
+        png.png(file, fonts),
     )
 
 
-def _drawn_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> bytes:
+def _packed_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> bytes:
+    """A drawing as the cache keeps it: its parts with a zero byte between them."""
     drawing = draw_sheet(sheet, fonts, colors)
-    return b"\0".join(
-        [
-            *(text.encode() for text in (drawing.wide, drawing.narrow, drawing.spec, drawing.svg)),
-            drawing.png,
-        ]
-    )
+    texts = (drawing.wide, drawing.narrow, drawing.spec, drawing.svg)
+    return b"\0".join([*(text.encode() for text in texts), drawing.png])
 
 
 def _unpacked(drawn: bytes) -> Drawing:
-    *texts, image = drawn.split(b"\0", 4)
-    return Drawing(*map(bytes.decode, texts), image)
+    """A drawing of the cache; only its last part, the picture, may hold zero bytes."""
+    wide, narrow, spec, svg, png = drawn.split(b"\0", 4)
+    return Drawing(wide.decode(), narrow.decode(), spec.decode(), svg.decode(), png)
 
 
 @cache

@@ -1,130 +1,178 @@
-"""Specifications -> SVG, and what is made of one: inline in a page, or a file of its own. Imported only where something is drawn."""
+"""Specifications -> SVG, inline or a file of its own. Imported only where something is drawn."""
 
 import json
 import re
+from collections.abc import Callable, Iterator
+from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import vl_convert as vlc
 
-from .layout import SIZE, wrap
-from .palette import FONT, INK, PAPER, QUIET
+from .canvas import size_of
+from .letters import SIZE, Letters
+from .palette import FONT, INK, PAPER, QUIET, in_colors
+
+VEGA_LITE = "6.4"
+MARGIN = 24  # left and right of a drawing that is a file of its own, in px
+
+Specification = dict[str, Any]
+Rows = list[dict[str, Any]]
 
 
-def use_fonts(folder: Path) -> None:
-    """Measure text with the site's own face, so that a drawing is the same on every machine."""
+def draw(made: Specification, id_: str, title: str, description: str, fonts: Path) -> str:
+    """A specification as inline SVG whose colours are CSS variables of the page."""
+    _use_fonts(fonts)
+    numbered, lines = with_stand_ins(made)
+    svg = vlc.vegalite_to_svg(numbered, vl_version=VEGA_LITE, allowed_base_urls=[])
+    return in_words(tidy(svg, id_, title, description), lines)
+
+
+@cache
+def _use_fonts(folder: Path) -> None:
+    """Let the renderer know the site's own face, so that a drawing is the same on every machine."""
     if folder.is_dir():
         vlc.register_font_directory(str(folder))
 
 
-def with_stand_ins(made: dict) -> tuple[dict, list[str]]:
-    """The specification with a number in place of each line of words, and those lines.
-
-    The renderer measures every letter, four fifths of its time, though layout.py has already said where words stand.
-    """
-    made, words = json.loads(json.dumps(made)), []
-
-    def stand_in(line: str) -> str:
-        words.append(line)
-        return str(len(words) - 1)
-
-    printed = {
-        (id(rows), field): rows
-        for layer in made["layer"]
-        for field in [layer["encoding"].get("text", {}).get("field")]
-        for rows in [layer.get("data", made["data"])["values"]]
-        if field
-    }
-    for (_, field), rows in printed.items():
-        for row in rows:
-            if lines := row.get(field):
-                row[field] = (
-                    [line and stand_in(line) for line in lines]
-                    if isinstance(lines, list)
-                    else stand_in(lines)
-                )
-    return made, words
-
-
-def in_words(svg: str, words: list[str]) -> str:
-    """A drawing with its words again in place of their numbers."""
-    return re.sub(
-        r"(?<=>)(\d+)(?=</(?:text|tspan)>)",
-        lambda found: escape(words[int(found[1])], quote=False),
-        svg,
-    )
-
-
-def standalone(svg: str, title: str, subtitle: str, foot: str, colors: dict[str, str]) -> str:
-    """A drawing as a file of its own: title, subtitle and source line around it, and real colours."""
-    width, height = map(float, re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups())
-    words, y = [], 8.0
-    for text, size, weight, color, gap in ((title, 20, 700, INK, 0), (subtitle, 14, 400, QUIET, 6)):
-        y += gap
-        for line in wrap(text, (width - 4) * SIZE / size, bold=True):
-            y += size * 1.35
-            words.append(
-                f'<text x="0" y="{y:.0f}" font-size="{size}" fill="{color}" font-weight="{weight}">{escape(line)}</text>'
-            )
-    inside = y + 18
-    below = inside + height + 12
-    for line in wrap(foot, (width - 4) * SIZE / 12):
-        below += 16
-        words.append(
-            f'<text x="0" y="{below:.0f}" font-size="12" fill="{QUIET}">{escape(line)}</text>'
-        )
-    drawn = svg.replace(
-        "<svg ", f'<svg y="{inside:.0f}" width="{width:.0f}" height="{height:.0f}" ', 1
-    )
-    framed = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width + 48:.0f}" height="{below + 40:.0f}" viewBox="-24 -12 {width + 48:.0f} {below + 40:.0f}" '
-        f'font-family="{FONT}, sans-serif"><rect x="-24" y="-12" width="100%" height="100%" fill="{PAPER}"/>{"".join(words)}'
-        f"{drawn}</svg>\n"
-    )
-    return in_colors(framed, colors)
-
-
-def in_colors(text: str, colors: dict[str, str]) -> str:
-    """Variables of the page as the colours that they stand for."""
-    return re.sub(r"var\(--([a-z-]+)\)", lambda found: colors.get(found[1], "#000"), text)
-
-
 def interactive_bundle() -> str:
     """Vega, Vega-Lite and the embedder as one script that needs no other host."""
-    return vlc.javascript_bundle("globalThis.vegaEmbed = vegaEmbed;", vl_version="6.4")
+    return str(vlc.javascript_bundle("globalThis.vegaEmbed = vegaEmbed;", vl_version=VEGA_LITE))
+
+
+# ---------------------------------------------------------------- numbers in place of words
+
+
+def with_stand_ins(made: Specification) -> tuple[Specification, list[str]]:
+    """A copy of a specification with a number in place of each line of words, and those lines.
+
+    The renderer measures every letter, which is four fifths of its time; but where words stand is
+    already known.
+    """
+    copy: Specification = json.loads(json.dumps(made))
+    lines: list[str] = []
+    for rows, field in _printed(copy):
+        for row in rows:
+            if row.get(field):
+                row[field] = _stand_in(row[field], lines)
+    return copy, lines
+
+
+def _printed(made: Specification) -> Iterator[tuple[Rows, str]]:
+    """Rows of data, and a field of them that is printed; each once."""
+    of_the_chart: set[str] = set()
+    for layer in made["layer"]:
+        field = layer["encoding"].get("text", {}).get("field")
+        if field and "data" in layer:
+            yield layer["data"]["values"], field
+        elif field:
+            of_the_chart.add(field)
+    for field in sorted(of_the_chart):
+        yield made["data"]["values"], field
+
+
+def _stand_in(words: str | list[str], lines: list[str]) -> str | list[str]:
+    """The numbers of one line or of several, which are added to the lines; an empty line stays."""
+    if isinstance(words, list):
+        return [str(_stand_in(line, lines)) if line else "" for line in words]
+    lines.append(words)
+    return str(len(lines) - 1)
+
+
+def in_words(svg: str, lines: list[str]) -> str:
+    """A drawing with its words again in place of their numbers."""
+
+    def words(number: re.Match[str]) -> str:
+        return escape(lines[int(number[1])], quote=False)
+
+    return re.sub(r"(?<=>)(\d+)(?=</(?:text|tspan)>)", words, svg)
+
+
+# ---------------------------------------------------------------- what a page needs of a drawing
+
+POINT = re.compile(r'aria-label="(\d+)\|([^"]*)" role="graphics-symbol"')
+OF_THE_RENDERER = re.compile(
+    r' (?:role="graphics-[a-z]+"|aria-(?!hidden)[a-z]+="[^"]*"|class="[^"]*"'
+    r'|font-family="[^"]*"|font-size="13px"|stroke-miterlimit="10")'
+)
+EMPTY = re.compile(r'<path aria-hidden="true" d="[^"]*"(?: display="none")?/>')
+CLIP = re.compile(r"\bclip(\d+)\b")
+PLACE = re.compile(r' (?:d|transform|[xy][12]?|width|height)="[^"]*"')
+BEYOND_A_TENTH = re.compile(r"(?<=\d\.\d)\d+")
 
 
 def tidy(svg: str, id_: str, title: str, description: str) -> str:
-    """One group with a name, whose marks have names, for screen readers; ids of its own, and no size but its shape."""
-    size = re.search(r'width="([\d.]+)" height="([\d.]+)"', svg)
-    svg = re.sub(
-        r'aria-label="(\d+)\|([^"]*)" role="graphics-symbol"',
-        r'data-point="\1" role="img" label="\2"',
-        svg,
-    )
-    svg = re.sub(
-        r' (?:role="graphics-[a-z]+"|aria-(?!hidden)[a-z]+="[^"]*"| class="mark-[^"]*")', "", svg
-    )
+    """A drawing of the renderer as a page needs it.
+
+    It is one group with a name, whose marks have names, for screen readers; ids of its own, places
+    to a tenth of a px, and no size but its shape.
+    """
+    width, height = re.findall(r' (?:width|height)="([\d.]+)"', svg)[:2]
+    svg = POINT.sub(r'data-point="\1" role="img" label="\2"', svg)
+    svg = OF_THE_RENDERER.sub("", svg)
     svg = svg.replace(' label="', ' aria-label="')
-    svg = re.sub(
-        r' font-family="[^"]*"| font-size="13px"| stroke-miterlimit="10"| class="[^"]*"', "", svg
-    )
-    svg = re.sub(r'<path aria-hidden="true" d="[^"]*"(?: display="none")?/>', "", svg)
-    svg = re.sub(r"\bclip(\d+)\b", _numbered(f"{id_}-clip"), svg)
-    svg = re.sub(
-        r' (?:d|transform|[xy][12]?|width|height)="[^"]*"',
-        lambda place: re.sub(r"(?<=\d\.\d)\d+", "", place[0]),
-        svg,
-    )
+    svg = EMPTY.sub("", svg)
+    svg = CLIP.sub(_counted_anew(f"{id_}-clip"), svg)
+    svg = PLACE.sub(lambda place: BEYOND_A_TENTH.sub("", place[0]), svg)
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" viewBox="0 0 {size[1]} {size[2]}" role="group" '
-        f'aria-labelledby="{id_}-t" font-family="{FONT}, sans-serif" font-size="{SIZE}"><title id="{id_}-t">{escape(title)}</title>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" viewBox="0 0 {width} {height}" '
+        f'role="group" aria-labelledby="{id_}-t" font-family="{FONT}, sans-serif" '
+        f'font-size="{SIZE}"><title id="{id_}-t">{escape(title)}</title>'
         f"<desc>{escape(description)}</desc>"
     )
     return head + svg[svg.index(">") + 1 :]
 
 
-def _numbered(stem: str):
+def _counted_anew(stem: str) -> Callable[[re.Match[str]], str]:
     """Vega counts clips over the whole process; count them over this drawing instead."""
-    seen: dict[str, int] = {}
-    return lambda found: f"{stem}{seen.setdefault(found[0], len(seen) + 1)}"
+    numbers: dict[str, int] = {}
+
+    def name(clip: re.Match[str]) -> str:
+        number = numbers.setdefault(clip[0], len(numbers) + 1)
+        return f"{stem}{number}"
+
+    return name
+
+
+# ---------------------------------------------------------------- a file of its own
+
+
+def standalone(
+    svg: str, title: str, subtitle: str, foot: str, letters: Letters, colors: dict[str, str]
+) -> str:
+    """A drawing as a file: title, subtitle and source line around it, and real colours."""
+    width, height = size_of(svg)
+    page = _Page(width, letters)
+    page.write(title, size=20, step=27, color=INK, bold=True)
+    page.y += 6
+    page.write(subtitle, size=14, step=18.9, color=QUIET, bold=False)
+    inside = page.y + 18
+    page.y = inside + height + 12
+    page.write(foot, size=12, step=16, color=QUIET, bold=False)
+    sized = f'<svg y="{inside:.0f}" width="{width:.0f}" height="{height:.0f}" '
+    drawn = svg.replace("<svg ", sized, 1)
+    wide, deep = f"{width + 2 * MARGIN:.0f}", f"{page.y + 40:.0f}"
+    framed = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{deep}" '
+        f'viewBox="-{MARGIN} -12 {wide} {deep}" font-family="{FONT}, sans-serif">'
+        f'<rect x="-{MARGIN}" y="-12" width="100%" height="100%" fill="{PAPER}"/>'
+        f"{''.join(page.texts)}{drawn}</svg>\n"
+    )
+    return in_colors(framed, colors)
+
+
+class _Page:
+    """Lines of words one below another; `y` is the base line of the last."""
+
+    def __init__(self, width: float, letters: Letters):
+        self.width, self.letters = width, letters
+        self.y = 8.0
+        self.texts: list[str] = []
+
+    def write(self, words: str, size: float, step: float, color: str, bold: bool) -> None:
+        """Break words into lines of the page's width and set them below the last one."""
+        look = f'font-size="{size}" fill="{color}"' + (' font-weight="700"' if bold else "")
+        for line in self.letters.wrap(words, self.width - 4, bold, size):
+            self.y += step
+            self.texts.append(f'<text x="0" y="{self.y:.0f}" {look}>{escape(line)}</text>')

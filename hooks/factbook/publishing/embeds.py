@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..drawing.sheets import WIDE
+from ..drawing.canvas import WIDE
 from ..writing.writer import Writer, embed_path, frame_code
 from .downloads import as_json
 

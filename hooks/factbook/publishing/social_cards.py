@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..drawing.cache import drawing_key, kept_or_made
+from ..drawing.canvas import size_of
+from ..drawing.palette import in_colors
 from ..meaning.addresses import page_url
 from ..meaning.figures import current
 from ..record.book import Book
@@ -159,10 +161,9 @@ def _place(
 ) -> None:
     """A chart below the title, as large as it fits; a tall one goes on below the edge of its place."""
     from ..drawing.png import rendered
-    from ..drawing.svg import in_colors
 
     drawing = in_colors(drawing, colors)
-    width, height = map(float, re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing).groups())
+    width, height = size_of(drawing)
     low = HEIGHT - 88
     scale = min((WIDTH - 2 * EDGE) / width, max((low - top) / height, 1.2))
     picture = rendered(

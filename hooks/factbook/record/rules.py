@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import cache
 
 from .kinds import (
-    Chart,
     Dispute,
     Figure,
     Indicator,
@@ -312,34 +311,6 @@ def source_can_be_found(source: Source, _) -> Iterator[Finding]:
 def unit_is_money_or_worded(unit: Unit, _) -> Iterator[Finding]:
     if bool(unit.currency) == bool(unit.many):
         yield "", "a unit has either 'currency' or 'many' (and 'one')"
-
-
-# What a chart of a kind is drawn from, where that is not an indicator or figures; and what it needs beside them.
-CHART_NEEDS = {
-    "ladder": ("program",),
-    "gantt": ("program",),
-    "career": ("person",),
-    "status-bars": (),
-    "evidence-age": (),
-    "timeline": (),
-    "scatter": ("figures", "against", "across", "up"),
-    "by-stage": ("figures",),
-}
-CHART_NEEDS_TOO = {"grid": ("each",), "series": ("indicator",), "slope": ("indicator",)}
-
-
-@rule(Chart)
-def chart_has_its_data(chart: Chart, _) -> Iterator[Finding]:
-    if chart.kind not in CHART_NEEDS and not (chart.indicator or chart.figures):
-        yield "kind", f"a chart of kind '{chart.kind}' needs 'indicator' or 'figures'"
-    for field in CHART_NEEDS.get(chart.kind, ()) + CHART_NEEDS_TOO.get(chart.kind, ()):
-        if not getattr(chart, field):
-            yield "kind", f"a chart of kind '{chart.kind}' needs '{field}'"
-    if chart.kind == "scatter" and len(chart.figures) != len(chart.against):
-        yield (
-            "against",
-            f"'against' names a figure for each of 'figures': {len(chart.figures)}, not {len(chart.against)}",
-        )
 
 
 ANSWERS = ("figure", "ratio", "share", "compare", "stage_of", "date_of")

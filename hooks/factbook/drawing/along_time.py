@@ -1,0 +1,108 @@
+"""What charts share whose bars stand along time: their scale, and how a bar begins and ends."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from .canvas import Canvas, TimeScale
+from .layout import Rows
+from .marks import CROSS, At, Datum, Mark, Paint, Picture, bars
+from .palette import CLEAR, COLOR, PAPER, QUIET
+from .rows import ChartData, Point
+from .rows_of_marks import INSET, Tick, bands, names, stacked, tick_marks, values_in_a_column
+
+THICK = 10  # of a bar, in px
+SHORT = 8  # a bar that would be shorter than this is a dot, in px
+MANY_YEARS = 10  # with more than these only each fifth year is named
+
+
+def draw_spans(data: ChartData, canvas: Canvas, with_values: bool = True) -> Picture:
+    """A bar from start to end in each row that has dates, and a sign for how it ends."""
+    rows, values = stacked(data, canvas, THICK, with_values=with_values)
+    scale = _scale(data, rows)
+    for row, point in zip(values, data.points, strict=True):
+        row.update(_look(data, point, scale))
+    top_to_bottom, end = At("top", to="bottom"), At("end", scale)
+    marks = [
+        *tick_marks(_ticks(scale), scale, canvas, bands(rows), rows.height + 11, apart=12),
+        bars(At("start", scale, to="end"), top_to_bottom, only="datum.long"),
+        _ends(end),
+        *names(rows),
+        *(values_in_a_column(rows) if with_values else []),
+    ]
+    return Picture(values, marks, rows.height + 22)
+
+
+def _scale(data: ChartData, rows: Rows) -> TimeScale:
+    """From the first start to the last end."""
+    dated = [point for point in data.points if point.start]
+    first, last = min(point.start for point in dated), max(point.end for point in dated)
+    return TimeScale(first, last, rows.left + INSET, rows.right - INSET)
+
+
+def _look(data: ChartData, point: Point, scale: TimeScale) -> Datum:
+    """How a bar looks, and its end.
+
+    ████████ ×   left before the others
+    ████████ ○   was last seen there
+    ●            a single day
+    """
+    out, seen = point.stage == "out", point.stage == "seen"
+    color = QUIET if out else COLOR[data.color]
+    long = bool(point.start) and scale.at(point.end) - scale.at(point.start) >= SHORT
+    inside = PAPER if point.intended or seen else color
+    return {
+        "long": long,
+        "shape": _shape(point, long),
+        "color": color,
+        "fill": CLEAR if point.intended else color,
+        "mark": "var(--missed)" if out else color,
+        "mark_fill": CLEAR if out else inside,
+    }
+
+
+def _shape(point: Point, long: bool) -> str:
+    """The sign at the end of a bar; none where it just ends, or has no place in time."""
+    if not point.start:
+        return ""
+    if point.stage == "out":
+        return CROSS
+    return "" if long and point.stage != "seen" else "circle"
+
+
+def _ends(at: At) -> Mark:
+    """The signs at the ends of the bars."""
+    return Mark(
+        "point",
+        at,
+        At("y"),
+        symbol="shape",
+        paint=Paint("mark", "mark_fill", aloud=True),
+        look={"size": 90, "opacity": 1, "strokeWidth": 2.5},
+        only="datum.shape",
+    )
+
+
+# ---------------------------------------------------------------- lines of the scale
+
+
+def _ticks(scale: TimeScale) -> list[Tick]:
+    """Years, or quarters where there are too few years, or at least the first day."""
+    start, end = date.fromisoformat(scale.first), date.fromisoformat(scale.last)
+    step = 5 if end.year - start.year > MANY_YEARS else 1
+    years = [year for year in range(start.year + 1, end.year + 1) if year % step == 0]
+    if len(years) > 2:
+        return [_tick(f"{year}-01-01", f"{year}", scale) for year in years]
+    quarters = _quarters(start.year, end.year)
+    days = [day for day in quarters if scale.first <= day <= scale.last]
+    return [_tick(day, day[:7], scale) for day in days or [scale.first]]
+
+
+def _quarters(first: int, last: int) -> Iterator[str]:
+    """The first day of each quarter, from the start of one year to the end of another."""
+    for year in range(first, last + 1):
+        for month in (1, 4, 7, 10):
+            yield f"{year}-{month:02}-01"
+
+
+def _tick(day: str, words: str, scale: TimeScale) -> Tick:
+    return Tick(day, words, scale.at(day))

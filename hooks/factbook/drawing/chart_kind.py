@@ -1,0 +1,73 @@
+"""What one kind of chart is. Each kind is a module in chart_kinds/ that says so in its KIND."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..meaning.wording import Wording
+from ..record.book import Book
+from ..record.kinds import Chart
+from .canvas import Canvas
+from .marks import Picture
+from .rows import ChartData, Point, readings
+
+Finding = tuple[str, str]  # the field of the chart that is wrong, and what its author is told
+Need = str | tuple[str, ...]  # a field that must be filled, or several of which one must be
+
+FIGURES: Need = ("indicator", "figures")
+
+
+class Rows(Protocol):
+    """The points of a chart in the order drawn."""
+
+    def __call__(self, book: Book, chart: Chart, say: Wording) -> Iterable[Point]: ...
+
+
+class Draw(Protocol):
+    """The picture of a chart on a canvas."""
+
+    def __call__(self, data: ChartData, canvas: Canvas) -> Picture: ...
+
+
+class Frame(Protocol):
+    """A chart with what stands around its rows: named places of its scales, a key, the whole."""
+
+    def __call__(self, data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData: ...
+
+
+class Check(Protocol):
+    """What is wrong with a chart whose needs are met."""
+
+    def __call__(self, book: Book, chart: Chart) -> Iterator[Finding]: ...
+
+
+def no_frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
+    """The rows say everything."""
+    return data
+
+
+def nothing_wrong(book: Book, chart: Chart) -> Iterator[Finding]:
+    """Whatever has what it needs can be drawn."""
+    return iter(())
+
+
+@dataclass(frozen=True)
+class ChartKind:
+    """What differs from one kind of chart to another."""
+
+    draw: Draw
+    rows: Rows = readings
+    needs: tuple[Need, ...] = (FIGURES,)
+    check: Check = nothing_wrong
+    frame: Frame = no_frame
+    counts: str = ""  # the interface word for what it counts, where its rows are no figures
+    tells_stages: bool = True  # a mark names its stage, where the stages of its chart differ
+    tells_changes: bool = False  # the description tells how each line changed
+    lowest_is_best: bool = False  # a ranking: the description names the lowest value first
+
+    def missing(self, chart: Chart) -> Iterator[str]:
+        """What the record of a chart lacks, in words."""
+        for need in self.needs:
+            fields = (need,) if isinstance(need, str) else need
+            if not any(getattr(chart, field) for field in fields):
+                yield " or ".join(f"'{field}'" for field in fields)

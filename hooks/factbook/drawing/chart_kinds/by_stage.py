@@ -1,0 +1,112 @@
+"""Sums of undertakings along powers of ten, in groups by the step that each has reached."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+
+from ...meaning.figures import current, status
+from ...meaning.wording import Wording
+from ...record.book import Address, Book
+from ...record.kinds import STAGES, Chart, Investment, Program, Promise
+from ..canvas import Canvas, PowerScale
+from ..chart_kind import ChartKind, Finding
+from ..marks import Picture
+from ..rows import ChartData, Point, chart_addresses, figure_point, known_figures
+from ..rows_of_marks import (
+    DOT,
+    INSET,
+    bands,
+    names,
+    row_dots,
+    stacked,
+    tick_marks,
+    value_ticks,
+    values_in_a_column,
+)
+
+WITH_STEPS = (Program, Investment, Promise)
+
+
+def check(book: Book, chart: Chart) -> Iterator[Finding]:
+    """Each sum belongs to something that takes steps."""
+    for address in known_figures(book, chart):
+        if not isinstance(book.get(_owner(address)), WITH_STEPS):
+            yield "figures", f"'{address}' belongs to nothing that has steps"
+
+
+# ---------------------------------------------------------------- rows
+
+
+def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
+    """A point for each sum: those that got farthest first, and of these the largest."""
+    addresses = chart_addresses(book, chart)
+    sums_of = Counter(_owner(address) for address in addresses)
+    for address in sorted(addresses, key=partial(_progress, book), reverse=True):
+        point = figure_point(book, chart, address, current(book.figures[address]), say)
+        name = say.text(_undertaking(book, address).name)
+        yield replace(
+            point,
+            label=f"{name}: {point.label}" if sums_of[_owner(address)] > 1 else name,
+            group=say(f"stage.{_stage(book, address)}"),
+        )
+
+
+def _owner(address: Address) -> Address:
+    """The record that a figure belongs to."""
+    return address.partition("#")[0]
+
+
+def _undertaking(book: Book, address: Address) -> Program | Investment | Promise:
+    record = book.get(_owner(address))
+    assert isinstance(record, WITH_STEPS)  # as checked
+    return record
+
+
+def _stage(book: Book, address: Address) -> str:
+    """The step that the undertaking of a sum has reached."""
+    return status(_undertaking(book, address).steps, book.site.as_of).stage
+
+
+def _progress(book: Book, address: Address) -> tuple[int, Decimal]:
+    """How far the undertaking of a sum got, and how large the sum is."""
+    reading = current(book.figures[address])
+    size = reading.high if reading.value is None else reading.value
+    return STAGES.index(_stage(book, address)), size or Decimal(0)
+
+
+# ---------------------------------------------------------------- drawing
+
+
+def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
+    """The powers of ten from below the smallest sum to above the largest."""
+    unit = book.units[book.figures[data.points[0].address].unit]
+    ends = [end for point in data.points for end in (point.low, point.value, point.high) if end]
+    first, last = _power(min(ends)), _power(max(ends)) + 1
+    powers = [10**power for power in range(first, last + 1)]
+    ticks = [(float(power), say.quantity(Decimal(power), unit)) for power in powers]
+    return replace(data, ticks=tuple(ticks))
+
+
+def _power(number: float) -> int:
+    """The power of ten at or below a number."""
+    return len(str(int(number))) - 1
+
+
+def draw(data: ChartData, canvas: Canvas) -> Picture:
+    """Rows of dots in groups, above a scale on which each step is ten times the one before."""
+    rows, values = stacked(data, canvas, DOT, with_heads=True)
+    (first, _), (last, _) = data.ticks[0], data.ticks[-1]
+    scale = PowerScale(first, last, rows.left + INSET, rows.right - INSET)
+    ticks = value_ticks(data.ticks, scale)
+    marks = [
+        *tick_marks(ticks, scale, canvas, bands(rows), rows.height + 11),
+        *row_dots(data, scale),
+        *names(rows),
+        *values_in_a_column(rows),
+    ]
+    return Picture(values, marks, rows.height + 22)
+
+
+KIND = ChartKind(draw=draw, rows=rows, check=check, frame=frame, needs=("figures",))

@@ -1,0 +1,59 @@
+"""The posts of a person along time, as far as sources date them."""
+
+from collections.abc import Iterator
+
+from ...meaning.wording import Wording
+from ...record.book import Book
+from ...record.kinds import Chart, Post
+from ..along_time import draw_spans
+from ..chart_kind import ChartKind
+from ..rows import Point
+
+
+def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
+    """A point for each post; one without any date has no place in time."""
+    assert chart.person  # one of its needs
+    for post in book.people[chart.person].posts:
+        start = post.start or post.end or post.seen
+        end = post.end or post.seen or post.start
+        yield Point(
+            label=_name(book, post, say),
+            text=_time(post, say),
+            start=start.first.isoformat() if start else "",
+            end=end.last.isoformat() if end else "",
+            stage=_stage(post),
+            intended=not post.start,
+            as_of=say.day(end) if end else "",
+            address=f"people/{chart.person}",
+            sources=post.sources,
+        )
+
+
+def _stage(post: Post) -> str:
+    """Whether a source says that a post ended, or only shows the person in it."""
+    if post.end:
+        return "ended"
+    return "seen" if post.seen else ""
+
+
+def _name(book: Book, post: Post, say: Wording) -> str:
+    title = say.text(post.title)
+    body = say.text(book.organizations[post.organization].name) if post.organization else ""
+    return f"{title}, {body}" if body and body not in title else title
+
+
+def _time(post: Post, say: Wording) -> str:
+    """What sources say of the time of a post, never more."""
+    if post.start and post.end:
+        return say("from-to", start=say.day(post.start), end=say.day(post.end))
+    known = []
+    if post.start:
+        known.append(say("since", day=say.day(post.start)))
+    if post.end:
+        known.append(say("until", day=say.day(post.end)))
+    elif post.seen:
+        known.append(say("last-seen", day=say.day(post.seen)))
+    return ", ".join(known) or say("undated")
+
+
+KIND = ChartKind(draw=draw_spans, rows=rows, needs=("person",))

@@ -1,0 +1,46 @@
+"""The steps of a program along time, planned ones as outlines."""
+
+import re
+from collections.abc import Iterator
+
+from ...meaning.figures import current
+from ...meaning.wording import Wording
+from ...record.book import Book
+from ...record.kinds import Chart
+from ..along_time import draw_spans
+from ..chart_kind import ChartKind
+from ..rows import Point
+
+FIGURE = re.compile(r"\{\{\s*figure\([\"']([^\"']+)[\"']\)\s*\}\}")
+
+
+def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
+    """A point for each step, as long as the day, month or year that it is dated by."""
+    assert chart.program  # one of its needs
+    for step in book.programs[chart.program].steps:
+        day = say.day(step.when)
+        yield Point(
+            label=_filled(book, say.text(step.what), say),
+            text=say("due", day=day) if step.due else day,
+            start=step.when.first.isoformat(),
+            end=step.when.last.isoformat(),
+            stage=step.stage,
+            stage_word=say(f"stage.{step.stage}"),
+            as_of=day,
+            intended=bool(step.due),
+            address=f"programs/{chart.program}",
+            sources=step.sources,
+        )
+
+
+def _filled(book: Book, words: str, say: Wording) -> str:
+    """Words of the record with their figures as plain words."""
+
+    def figure(call: re.Match[str]) -> str:
+        figure = book.figures.get(call[1])
+        return say.reading(current(figure), book.units[figure.unit]) if figure else "…"
+
+    return FIGURE.sub(figure, words)
+
+
+KIND = ChartKind(draw=draw_spans, rows=rows, needs=("program",))

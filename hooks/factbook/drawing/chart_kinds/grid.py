@@ -1,0 +1,65 @@
+"""Squares that can be counted: one for so many things."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from math import ceil
+
+from ...meaning.wording import Wording
+from ...record.book import Book
+from ...record.kinds import Chart
+from ..canvas import Canvas
+from ..chart_kind import FIGURES, ChartKind
+from ..marks import POINT, At, Mark, Picture, words
+from ..palette import QUIET
+from ..rows import ChartData, as_float
+from ..rows_of_marks import names, stacked, values_beside
+
+COLUMNS = 20
+PITCH = 12  # from one square to the next, in px
+SIDE = PITCH - 3  # of a square, in px
+KEY = 28  # room above the rows for what one square stands for, in px
+
+
+def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
+    """What one square stands for."""
+    unit = book.units[book.figures[data.points[0].address].unit]
+    assert chart.each  # one of its needs
+    key = say("chart.each", n=say.quantity(chart.each, unit))
+    return replace(data, each=as_float(chart.each), words={"key": key})
+
+
+def draw(data: ChartData, canvas: Canvas) -> Picture:
+    """A block of squares in each row, all as tall as the tallest."""
+    counts = [point.reach / (data.each or 1.0) for point in data.points]
+    deepest = ceil(ceil(max(counts)) / COLUMNS)
+    rows, values = stacked(data, canvas, deepest * PITCH, top=KEY)
+    for row, count in zip(values, counts, strict=True):
+        row["shape"] = "".join(_squares(count))
+        row["left"], row["right"] = rows.left + 1, rows.left + COLUMNS * PITCH
+    marks = [
+        words("key", 2, 10, QUIET, "left", [{"key": data.words["key"]}]),
+        _blocks(),
+        *names(rows),
+        *values_beside(rows, At("right")),
+    ]
+    return Picture(values, marks, rows.height)
+
+
+def _blocks() -> Mark:
+    """All squares of a row as one mark."""
+    look = {"size": 4, "opacity": 1, "strokeWidth": 1.2}
+    return Mark("point", At("left"), At("top"), symbol="shape", paint=POINT, look=look)
+
+
+def _squares(count: float) -> Iterator[str]:
+    """The paths of so many squares, line by line; the last may be a part of one."""
+    whole, part = divmod(count, 1)
+    sides: list[float] = [SIDE] * int(whole)
+    if part:
+        sides.append(round(SIDE * part, 1))
+    for place, side in enumerate(sides):
+        line, column = divmod(place, COLUMNS)
+        yield f"M{column * PITCH},{line * PITCH + 1}h{side}v{SIDE}h-{side}v-{SIDE}"
+
+
+KIND = ChartKind(draw=draw, frame=frame, needs=(FIGURES, "each"))

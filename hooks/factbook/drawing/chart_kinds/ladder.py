@@ -1,0 +1,43 @@
+"""Who entered a contest, and until when each stayed in it, as bars along time."""
+
+from collections.abc import Iterator
+
+from ...meaning.wording import Wording
+from ...record.book import Book
+from ...record.kinds import Chart
+from ..along_time import draw_spans
+from ..canvas import Canvas
+from ..chart_kind import ChartKind
+from ..marks import Picture
+from ..rows import ChartData, Point
+
+
+def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
+    """A point for each organization that entered, from that day to the one on which it left."""
+    assert chart.program  # one of its needs
+    happened = [step for step in book.programs[chart.program].steps if step.date]
+    for id_ in dict.fromkeys(id_ for step in happened for id_ in step.enters):
+        entered = next(step for step in happened if id_ in step.enters)
+        since = [step for step in happened if step.when >= entered.when]
+        left = next((step for step in since if id_ in step.leaves), None)
+        until = left.when if left else book.site.as_of
+        words = "ladder.out" if left else "ladder.in"
+        yield Point(
+            label=say.text(book.organizations[id_].name),
+            text=say(words, start=say.day(entered.when), end=say.day(until)),
+            start=entered.when.first.isoformat(),
+            end=until.last.isoformat(),
+            stage="out" if left else "in",
+            as_of=say.day(until),
+            stressed=not left,
+            address=f"organizations/{id_}",
+            sources=(left or entered).sources,
+        )
+
+
+def draw(data: ChartData, canvas: Canvas) -> Picture:
+    """Bars without words at their ends: the scale tells the days."""
+    return draw_spans(data, canvas, with_values=False)
+
+
+KIND = ChartKind(draw=draw, rows=rows, needs=("program",))

@@ -1,0 +1,32 @@
+"""A dot for each value and a bar from low to high for each range, on a scale from zero."""
+
+from ..canvas import Canvas
+from ..chart_kind import ChartKind
+from ..marks import Picture
+from ..rows import ChartData
+from ..rows_of_marks import (
+    DOT,
+    dot_scale,
+    guides,
+    names,
+    row_dots,
+    stacked,
+    values_in_a_column,
+)
+
+
+def draw(data: ChartData, canvas: Canvas) -> Picture:
+    """Rows of dots, under the names of their groups where there are several."""
+    grouped = len({point.group for point in data.points}) > 1
+    rows, values = stacked(data, canvas, DOT, with_heads=grouped)
+    scale = dot_scale(rows, 0, data.reach)
+    marks = [
+        guides(rows),
+        *row_dots(data, scale),
+        *names(rows),
+        *values_in_a_column(rows),
+    ]
+    return Picture(values, marks, rows.height)
+
+
+KIND = ChartKind(draw=draw)

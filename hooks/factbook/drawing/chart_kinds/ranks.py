@@ -1,0 +1,50 @@
+"""Places of a ranking as dots; the first place stands first, and no length means more."""
+
+from dataclasses import replace
+
+from ...meaning.wording import Wording
+from ...record.book import Book
+from ...record.kinds import Chart
+from ..canvas import Canvas
+from ..chart_kind import ChartKind
+from ..marks import Picture, words
+from ..palette import QUIET
+from ..rows import ChartData
+from ..rows_of_marks import (
+    DOT,
+    bands,
+    dot_scale,
+    names,
+    row_dots,
+    stacked,
+    tick_marks,
+    value_ticks,
+    values_in_a_column,
+)
+
+SCALE = 44  # room above the rows for the scale and the words over it, in px
+
+
+def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
+    """The places that are named, and which end of the scale is the better one."""
+    places = (1, 3, *range(5, int(data.reach) + 1, 5))
+    ticks = tuple((float(place), f"{place}") for place in places)
+    return replace(data, ticks=ticks, words={"best": say("chart.best")})
+
+
+def draw(data: ChartData, canvas: Canvas) -> Picture:
+    """Rows of dots below a scale that begins at the first place."""
+    rows, values = stacked(data, canvas, DOT, top=SCALE)
+    scale = dot_scale(rows, 1, max(data.reach, 2))
+    ticks = value_ticks(data.ticks, scale)
+    marks = [
+        *tick_marks(ticks, scale, canvas, bands(rows, SCALE - 4), words_y=SCALE - 14),
+        words("best", rows.left + 4, 10, QUIET, "left", [{"best": data.words["best"]}]),
+        *row_dots(data, scale),
+        *names(rows),
+        *values_in_a_column(rows),
+    ]
+    return Picture(values, marks, rows.height)
+
+
+KIND = ChartKind(draw=draw, frame=frame, lowest_is_best=True)

@@ -1,0 +1,226 @@
+"""Values along time: a line for each group, which never joins two ways of counting."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ...meaning.wording import Wording
+from ...record.book import Book
+from ...record.kinds import Chart
+from ..canvas import Canvas, Scale, TimeScale
+from ..chart_kind import ChartKind
+from ..labels import Box, Spot, label_places
+from ..letters import LINE
+from ..marks import At, Data, Mark, Picture, datum, rules, value_words, words
+from ..palette import QUIET
+from ..rows import ChartData, Point, readings
+from ..two_scales import PLOT, dots_on_lines, joined, label_data, labels
+
+TOP = 48  # room above the highest point for labels and the words at breaks, in px
+SIDE, NARROW_SIDE = 56, 24  # room left of the first point and right of the last, in px
+
+# ---------------------------------------------------------------- rows
+
+
+def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
+    """Readings along time, each group by itself.
+
+    A point that counts something else than the one before in its group breaks the line.
+    """
+    points = sorted(readings(book, chart, say), key=lambda point: (point.group, point.period))
+    yield from points[:1]
+    for before, point in pairwise(points):
+        breaks = point.group == before.group and point.basis != before.basis
+        yield replace(point, breaks=breaks)
+
+
+def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
+    """The word at a break of the line."""
+    return replace(data, words={"break": say("chart.break")})
+
+
+# ---------------------------------------------------------------- drawing
+
+
+@dataclass(frozen=True)
+class Plot:
+    """The strip between the first and the last period, and the heights from zero to the highest."""
+
+    across: TimeScale
+    up: Scale
+
+    def spot(self, point: Point, words: str = "") -> Spot:
+        """Where a point stands, and its words."""
+        return Spot(self.across.at(point.period), self.up.at(point.reach), words)
+
+
+def draw(data: ChartData, canvas: Canvas) -> Picture:
+    """Lines and dots over the names of the periods; as many values are printed as have room."""
+    plot = _plot(data, canvas)
+    breaks = _breaks(data, plot, canvas)
+    spots = [plot.spot(point, _label(data, number)) for number, point in enumerate(data.points)]
+    in_the_way = [*_lines_in_the_way(data, spots), *(_word_box(mark, canvas) for mark in breaks)]
+    places = label_places(spots, canvas, PLOT, _weighty(data), in_the_way)
+    values = [
+        datum(data, number, line=line, **label_data(places[number]))
+        for number, line in enumerate(_line_numbers(data.points))
+    ]
+    x, y = At("period", plot.across), At("value", plot.up)
+    marks = [
+        *_feet(data, plot, canvas),
+        *_break_marks(breaks),
+        joined(x, y, "line", 2.5),
+        dots_on_lines(x, y, 80, values),
+        labels(),
+    ]
+    return Picture(values, marks, PLOT + 44)
+
+
+def _plot(data: ChartData, canvas: Canvas) -> Plot:
+    periods = [point.period for point in data.points]
+    side = NARROW_SIDE if canvas.narrow else SIDE
+    across = TimeScale(min(periods), max(periods), side, canvas.width - side)
+    return Plot(across, Scale(0, data.reach, PLOT, TOP))
+
+
+def _line_numbers(points: Sequence[Point]) -> Iterator[int]:
+    """For each point the number of its line; a new one begins with each group and at each break."""
+    line = 0
+    before = points[0]
+    for point in points:
+        line += point.breaks or point.group != before.group
+        yield line
+        before = point
+
+
+# ---------------------------------------------------------------- labels
+
+
+def _label(data: ChartData, number: int) -> str:
+    """The value of a point; the last point of a group names the group."""
+    point = data.points[number]
+    value = value_words(data, point)
+    return f"{point.group}: {value}" if point.group and _ends_group(data, number) else value
+
+
+def _ends_group(data: ChartData, number: int) -> bool:
+    after = data.points[number + 1 : number + 2]
+    return not after or after[0].group != data.points[number].group
+
+
+def _weighty(data: ChartData) -> list[int]:
+    """Whose words have room first: the last of each group, the highest, the first, the stressed."""
+    numbers = range(len(data.points))
+    ends = [number for number in numbers if _ends_group(data, number)]
+    highest = max(numbers, key=lambda number: data.points[number].value or 0)
+    stressed = [number for number in numbers if data.points[number].stressed]
+    return [*ends, highest, 0, *stressed]
+
+
+def _lines_in_the_way(data: ChartData, spots: Sequence[Spot]) -> Iterator[Box]:
+    """Where lines and the marks of breaks run, so that no words are set on them."""
+    neighbours = zip(pairwise(data.points), pairwise(spots), strict=True)
+    for (before, point), (start, end) in neighbours:
+        if point.group != before.group:
+            continue
+        if point.breaks:
+            yield Box.around((start.x + end.x) / 2, PLOT / 2, 4, PLOT)
+        else:
+            yield from _beads(start, end)
+
+
+def _beads(start: Spot, end: Spot, count: int = 20) -> Iterator[Box]:
+    """Small boxes along a straight line, its ends left out."""
+    for number in range(1, count):
+        part = number / count
+        x, y = start.x + (end.x - start.x) * part, start.y + (end.y - start.y) * part
+        yield Box.around(x, y, 6, 6)
+
+
+# ---------------------------------------------------------------- the ground line
+
+
+def _feet(data: ChartData, plot: Plot, canvas: Canvas) -> list[Mark]:
+    """The ground line, and below it the names of the periods, as far as they have room."""
+    periods = dict(sorted((point.period, point.when) for point in data.points))
+    places = [plot.across.at(period) for period in periods]
+    gaps = [after - before for before, after in pairwise(places)]
+    room = max(min([canvas.width / 3, *gaps]) - 6, 40)
+    feet: Data = []
+    edge = 0.0
+    for place, when in zip(places, periods.values(), strict=True):
+        lines = canvas.letters.wrap(when, room)
+        half = canvas.letters.widest([lines]) / 2
+        x = _within(place, half, canvas)
+        if x - half >= edge:
+            feet.append({"x": x, "y": PLOT + LINE, "when": lines})
+            edge = x + half + 4
+    return [
+        rules(0, At("y"), [{"y": PLOT}], x2=canvas.width),
+        words("when", At("x"), At("y"), QUIET, rows=feet),
+    ]
+
+
+def _within(middle: float, half: float, canvas: Canvas) -> float:
+    """The middle of words, moved so that they are not cut at an edge."""
+    return min(max(middle, half), canvas.width - half)
+
+
+# ---------------------------------------------------------------- breaks
+
+
+@dataclass(frozen=True)
+class Break:
+    """Where two neighbouring points count different things, and where the word for it stands."""
+
+    at: float
+    x: float
+    y: float
+    word: str
+
+
+def _breaks(data: ChartData, plot: Plot, canvas: Canvas) -> list[Break]:
+    """The breaks of all lines from left to right; words that would meet stand high, low, high."""
+    middles = {
+        (plot.across.at(before.period) + plot.across.at(point.period)) / 2
+        for before, point in pairwise(data.points)
+        if point.breaks
+    }
+    word = data.words["break"]
+    half = canvas.letters.width(word) / 2
+    breaks: list[Break] = []
+    edge, low = -1.0, False
+    for middle in sorted(middles):
+        x = _within(middle, half, canvas)
+        low = x - half < edge and not low
+        edge = x + half + 4
+        breaks.append(Break(middle, x, 24 if low else 8, word))
+    return breaks
+
+
+def _word_box(mark: Break, canvas: Canvas) -> Box:
+    return Box.around(mark.x, mark.y, canvas.letters.width(mark.word), LINE)
+
+
+def _break_marks(breaks: Sequence[Break]) -> list[Mark]:
+    """A dashed line with its word at each break."""
+    if not breaks:
+        return []
+    rows: Data = [
+        {
+            "at": mark.at,
+            "x": mark.x,
+            "word": mark.word,
+            "y": mark.y,
+            "top": mark.y + 8,
+            "bottom": PLOT,
+        }
+        for mark in breaks
+    ]
+    return [
+        rules(At("at"), At("top", to="bottom"), rows, strokeDash=[3, 3], stroke=QUIET),
+        words("word", At("x"), At("y"), QUIET, rows=rows),
+    ]
+
+
+KIND = ChartKind(draw=draw, rows=rows, frame=frame, needs=("indicator",), tells_changes=True)

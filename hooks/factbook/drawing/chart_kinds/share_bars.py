@@ -1,0 +1,60 @@
+"""Parts of one whole, as bars within the length of the whole."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from ...meaning.figures import CannotCompute, total
+from ...meaning.wording import Wording
+from ...record.book import Book
+from ...record.kinds import Chart
+from ..canvas import Canvas, Scale
+from ..chart_kind import ChartKind, Finding
+from ..marks import POINT, At, Picture
+from ..palette import RULE
+from ..rows import ChartData, Point, chart_addresses, known_figures, readings
+from ..rows_of_marks import BAR, names, row_bars, stacked, values_beside
+
+
+def check(book: Book, chart: Chart) -> Iterator[Finding]:
+    """Only what may be summed is drawn as parts of a whole."""
+    try:
+        total(book, known_figures(book, chart))
+    except CannotCompute as error:
+        yield "kind", f"these are not parts of one whole: {error}"
+
+
+def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
+    """A point for each part, with its share."""
+    whole = _whole(book, chart)
+    for point in readings(book, chart, say):
+        share = say("percent", n=say.rounded(100 * Decimal(str(point.value)) / whole))
+        yield replace(point, text=f"{point.text} ({share})")
+
+
+def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
+    """The whole that the shares are shares of."""
+    return replace(data, total=float(_whole(book, chart)))
+
+
+def _whole(book: Book, chart: Chart) -> Decimal:
+    return total(book, chart_addresses(book, chart)).value
+
+
+def draw(data: ChartData, canvas: Canvas) -> Picture:
+    """Each part on a quiet track that is as long as the whole."""
+    whole = data.total or 1.0
+    rows, values = stacked(data, canvas, BAR)
+    scale = Scale(0, whole, rows.left, rows.right)
+    for row in values:
+        row["whole"] = whole
+    marks = [
+        row_bars(scale, "zero", "whole", stroke=RULE, fill=RULE, aria=False),
+        row_bars(scale, "zero", "value", POINT),
+        *names(rows),
+        *values_beside(rows, At("whole", scale)),
+    ]
+    return Picture(values, marks, rows.height)
+
+
+KIND = ChartKind(draw=draw, rows=rows, check=check, frame=frame)

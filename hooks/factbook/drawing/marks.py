@@ -1,0 +1,147 @@
+"""Marks of a drawing, said without the renderer: their shape, where they stand, how they look.
+
+A mark is drawn once for each row of its data; it names the fields of the row in which its place,
+its words and its colours are found. Only specification.py says the same to Altair.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .canvas import AnyScale
+from .palette import CLEAR, COLOR, EDGE
+from .rows import ChartData, Point
+
+Datum = dict[str, object]  # a row of data by its fields, as Vega-Lite reads it
+Data = list[Datum]
+
+CROSS = "M0.6,-1L2.6,1M2.6,-1L0.6,1"  # a shape beside the end of a bar, as an SVG path
+BOLD_IF_STRESSED = {"expr": "datum.weight"}  # the weight of words, as an expression of Vega
+
+
+@dataclass(frozen=True)
+class At:
+    """Where marks stand along one side: the field that says so, in px or in values of a scale.
+
+    Marks that have a length end where the field `to` says.
+    """
+
+    field: str
+    scale: AnyScale | None = None
+    to: str = ""
+
+
+@dataclass(frozen=True)
+class Paint:
+    """The fields that hold the colours of a mark; a mark that stands for a point is told aloud."""
+
+    stroke: str = "color"
+    fill: str = ""
+    aloud: bool = False
+
+
+POINT = Paint("color", "fill", aloud=True)  # the colours of a mark that stands for a point
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Marks of one shape, one for each row of the chart, or of rows of their own."""
+
+    shape: Literal["rect", "rule", "line", "circle", "point", "text"]
+    x: At | float | None = None  # a number: all stand there, in px
+    y: At | float | None = None
+    text: str = ""  # the field that holds the words
+    symbol: str = ""  # the field that holds the shape of a point
+    joins: str = ""  # the field whose values tell which points one line joins
+    paint: Paint | None = None
+    look: Mapping[str, object] = field(default_factory=dict)  # properties of Vega-Lite
+    rows: Data | None = None
+    only: str = ""  # an expression of Vega: which rows are drawn
+
+
+@dataclass(frozen=True)
+class Picture:
+    """All that is drawn of a chart: the rows of its points, the marks from back to front, in px."""
+
+    rows: Data
+    marks: list[Mark]
+    height: float
+
+
+# ---------------------------------------------------------------- marks that many charts have
+
+
+def words(
+    text: str,
+    x: At | float,
+    y: At | float,
+    color: str = "",
+    align: str = "",
+    rows: Data | None = None,
+    only: str = "",
+    **look: object,
+) -> Mark:
+    """Words that are found in a field, centred on their place unless they are aligned."""
+    if color:
+        look["fill"] = color
+    if align:
+        look["align"] = align
+    return Mark("text", x, y, text=text, look=look, rows=rows, only=only)
+
+
+def bars(x: At, y: At, paint: Paint | None = POINT, only: str = "", **look: object) -> Mark:
+    """Bars that are outlined."""
+    return Mark("rect", x, y, paint=paint, look={"strokeWidth": 1.5, **look}, only=only)
+
+
+def dots(x: At, y: At, size: float, paint: Paint = POINT, only: str = "") -> Mark:
+    """A dot for each row, `size` square px large."""
+    look = {"size": size, "opacity": 1, "strokeWidth": 2}
+    return Mark("circle", x, y, paint=paint, look=look, only=only)
+
+
+def rules(x: At | float, y: At | float, rows: Data, **look: object) -> Mark:
+    """Thin lines, in the quietest ink unless `look` says otherwise."""
+    return Mark("rule", x, y, look=look, rows=rows)
+
+
+# ---------------------------------------------------------------- rows of data
+
+
+def value_words(data: ChartData, point: Point) -> str:
+    """The words at the end of a mark: the value, and its stage where stages differ."""
+    staged = data.tells_stages and len({other.stage for other in data.points}) > 1
+    return f"{point.text}, {point.stage_word}" if staged and point.stage_word else point.text
+
+
+def aloud(point: Point) -> str:
+    """A mark in words, for those who hear it and for the tooltip."""
+    return f"{point.label}: {point.text}" + (f", {point.stage_word}" if point.stage_word else "")
+
+
+def datum(data: ChartData, number: int, **more: object) -> Datum:
+    """What a point gives to the drawing: its facts, its words, its colours, and `more`."""
+    point = data.points[number]
+    quiet = not point.stressed and any(other.stressed for other in data.points)
+    color = EDGE if quiet else COLOR[data.color]
+    facts = {
+        "label": point.label,
+        "group": point.group,
+        "stage": point.stage,
+        "value": point.value,
+        "low": point.low,
+        "high": point.high,
+        "period": point.period,
+        "start": point.start,
+        "end": point.end,
+        "basis": point.basis,
+        "words": value_words(data, point),
+    }
+    return {
+        **{name: fact for name, fact in facts.items() if fact not in (None, "")},
+        "said": f"{number}|{aloud(point)}",
+        "weight": 700 if point.stressed else 400,
+        "color": color,
+        "fill": CLEAR if point.intended else color,
+        **more,
+    }

@@ -1,0 +1,133 @@
+"""Pictures -> Altair -> Vega-Lite. Imported only where something is drawn: Altair loads slowly.
+
+Words and rows stand where the kinds of charts put them, in px; values and days are placed by the
+scales of the specification.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import altair as alt
+from altair.utils.schemapi import debug_mode
+
+from .canvas import AnyScale, Canvas, PowerScale, TimeScale
+from .charts import chart_kind
+from .letters import LINE, SIZE
+from .marks import At, Mark
+from .palette import FONT, INK, RULE, in_colors
+from .rows import ChartData
+
+Specification = dict[str, Any]  # of Vega-Lite
+
+THEME: dict[str, Any] = {
+    "background": "transparent",
+    "font": FONT,
+    "view": {"stroke": None},
+    "text": {
+        "font": FONT,
+        "fontSize": SIZE,
+        "fill": INK,
+        "baseline": "middle",
+        "lineHeight": LINE,
+        "aria": False,
+    },
+    "rule": {"stroke": RULE, "aria": False},
+    "legend": {"disable": True},
+}
+
+
+def spec(data: ChartData, canvas: Canvas, validate: bool = False) -> Specification:
+    """The chart as a Vega-Lite specification.
+
+    To validate it costs as much again as to make it, so that is left to the tests.
+    """
+    picture = chart_kind(data.kind).draw(data, canvas)
+    with debug_mode(validate):
+        layers = [_layer(mark) for mark in picture.marks]
+        chart = alt.layer(*layers, data=alt.InlineData(values=picture.rows, name="rows"))
+        sized = chart.properties(
+            width=canvas.width, height=round(picture.height), autosize="none", padding=0
+        )
+        made: Specification = sized.configure(**THEME).to_dict(validate=validate)
+    return made
+
+
+def _layer(mark: Mark) -> alt.Chart:
+    """One mark in Altair's terms."""
+    places = {"x": mark.x, "y": mark.y}
+    fixed = {side: at for side, at in places.items() if isinstance(at, int | float)}
+    data = alt.Undefined if mark.rows is None else alt.Data(values=mark.rows)
+    draw = getattr(alt.Chart(data), f"mark_{mark.shape}")
+    layer: alt.Chart = draw(**mark.look, **fixed).encode(**dict(_channels(mark)))
+    return layer.transform_filter(mark.only) if mark.only else layer
+
+
+def _channels(mark: Mark) -> Iterator[tuple[str, Any]]:
+    """Which channel of Vega-Lite reads which field."""
+    if isinstance(mark.x, At):
+        yield "x", alt.X(f"{mark.x.field}:{_type(mark.x)}", scale=_scale(mark.x.scale), axis=None)
+        if mark.x.to:
+            yield "x2", alt.X2(mark.x.to)
+    if isinstance(mark.y, At):
+        yield "y", alt.Y(f"{mark.y.field}:{_type(mark.y)}", scale=_scale(mark.y.scale), axis=None)
+        if mark.y.to:
+            yield "y2", alt.Y2(mark.y.to)
+    if mark.text:
+        yield "text", alt.Text(f"{mark.text}:N")
+    if mark.symbol:
+        yield "shape", alt.Shape(f"{mark.symbol}:N", scale=None)
+    if mark.joins:
+        yield "detail", alt.Detail(f"{mark.joins}:N")
+    yield from _colors(mark)
+
+
+def _colors(mark: Mark) -> Iterator[tuple[str, Any]]:
+    """The colours of a mark, and what is told of it aloud and in the tooltip."""
+    if mark.paint is None:
+        return
+    yield "stroke", alt.Stroke(f"{mark.paint.stroke}:N", scale=None)
+    if mark.paint.fill:
+        yield "fill", alt.Fill(f"{mark.paint.fill}:N", scale=None)
+    if mark.paint.aloud:
+        yield "description", alt.Description("said:N")
+        yield "tooltip", alt.Tooltip("said:N")
+
+
+def _type(at: At) -> str:
+    """T for days, Q for numbers: Altair's short words."""
+    return "T" if isinstance(at.scale, TimeScale) else "Q"
+
+
+def _scale(scale: AnyScale | None) -> alt.Scale | None:
+    """A scale in Altair's terms; none where a field holds px."""
+    if scale is None:
+        return None
+    return alt.Scale(
+        type="log" if isinstance(scale, PowerScale) else alt.Undefined,
+        domain=[scale.first, scale.last],
+        range=[scale.start, scale.end],
+        nice=False,
+    )
+
+
+def published_spec(
+    made: Specification, data: ChartData, title: str, alt_text: str, colors: dict[str, str]
+) -> Specification:
+    """The specification as others may use it: with a title, in real colours.
+
+    Its `usermeta` says what a page may do with it: the variable of this site behind each colour,
+    and by which fields of its rows a reader may filter, in words.
+    """
+    used = sorted(set(re.findall(r"var\(--([a-z-]+)\)", json.dumps(made))))
+    plain = json.loads(in_colors(json.dumps(made, ensure_ascii=False), colors))
+    return {
+        "$schema": plain.pop("$schema"),
+        "description": f"{title}. {alt_text}",
+        "usermeta": {
+            "colors": {colors[name]: name for name in used if name in colors},
+            "filters": data.filters,
+        },
+        **plain,
+    }
