@@ -1,5 +1,6 @@
 """What describes the tables to machines: Data Package, CSV on the Web, schema.org and Croissant."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -8,7 +9,9 @@ from ..record.values import Day
 from .tables import Column, Table
 
 CSV, JSON, SQLITE = "text/csv", "application/json", "application/vnd.sqlite3"
-# type -> the word of each vocabulary: Table Schema, CSV on the Web, Croissant
+MEDIA_TYPES = {"csv": CSV, "json": JSON, "sqlite": SQLITE}
+
+# type of a column -> the word of each vocabulary: Table Schema, CSV on the Web, Croissant
 TABLE_SCHEMA = {"text": "string", "day": "string", "url": "string"}
 ON_THE_WEB = {"text": "string", "day": "string", "url": "anyURI", "number": "decimal"}
 CROISSANT = {
@@ -18,11 +21,12 @@ CROISSANT = {
     "date": "sc:Date",
     "url": "sc:URL",
 }
+Json = dict[str, object]
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Whose data it is: said once, and repeated in every file."""
+    """Whose data it is: stated once, and repeated in every file."""
 
     name: str
     description: str
@@ -30,86 +34,88 @@ class Origin:
     version: str
     licence: str
     licence_url: str | None
-    home: str
+    home: str  # the address of the site, or ""
     keywords: tuple[str, ...]
-    since: str
+    since: str  # the first day of the data
 
     @property
     def citation(self) -> str:
         """How to cite the data."""
-        return " ".join(
-            filter(
-                None,
-                (
-                    f"{self.name}. Data as of {self.as_of}.",
-                    self.home and f"{self.home}data/",
-                    f"({self.licence})",
-                ),
-            )
-        )
+        title = f"{self.name}. Data as of {self.as_of}."
+        place = f" {self.home}data/" if self.home else ""
+        return f"{title}{place} ({self.licence})"
 
-    def said(self) -> dict[str, str]:
+    def about(self) -> dict[str, str]:
         """What each file of data says of itself."""
-        return {
-            key: value
-            for key, value in (
-                ("title", self.name),
-                ("as_of", self.as_of),
-                ("licence", self.licence),
-                ("licence_url", self.licence_url),
-                ("citation", self.citation),
-                ("home", self.home),
-            )
-            if value
+        entries = {
+            "title": self.name,
+            "as_of": self.as_of,
+            "licence": self.licence,
+            "licence_url": self.licence_url,
+            "citation": self.citation,
+            "home": self.home,
         }
+        return {name: words for name, words in entries.items() if words}
 
 
-def origin(book: Book, home: str) -> Origin:
+def origin_of(book: Book, home: str) -> Origin:
     """Whose data a Book is; `home` is the address of the site."""
-    day = book.site.as_of.last
-    first = min(
-        (reading.as_of for figure in book.figures.values() for reading in figure.readings),
-        default=book.site.as_of,
-    )
+    site = book.site
+    day = site.as_of.last
+    days = [reading.as_of for figure in book.figures.values() for reading in figure.readings]
+    first = min(days, default=site.as_of)
     return Origin(
-        book.site.name.en,
-        book.site.description.en,
-        str(book.site.as_of),
-        f"{day.year}.{day.month}.{day.day}",
-        book.site.licence.en,
-        book.site.licence_url,
-        home,
-        tuple(topic.name.en for topic in book.topics.values()),
-        first.first.isoformat(),
+        name=site.name.en,
+        description=site.description.en,
+        as_of=str(site.as_of),
+        version=f"{day.year}.{day.month}.{day.day}",
+        licence=site.licence.en,
+        licence_url=site.licence_url,
+        home=home,
+        keywords=tuple(topic.name.en for topic in book.topics.values()),
+        since=first.first.isoformat(),
     )
+
+
+def explain(column: Column) -> str:
+    """What a column means, with its unit and with what stands between its items."""
+    unit = f"; in the unit of column '{column.unit}'" if column.unit else ""
+    separator = f"; items are separated by '{column.separator}'" if column.separator else ""
+    return column.meaning + unit + separator
+
+
+def _without_none(node: Mapping[str, object]) -> Json:
+    """What is not known is left out."""
+    return {name: value for name, value in node.items() if value is not None}
 
 
 # ---------------------------------------------------------------- Frictionless Data Package
 
 
-def data_package(of: Origin, tables: list[Table], files: dict[str, bytes]) -> dict:
+def data_package(origin: Origin, tables: list[Table], files: dict[str, bytes]) -> Json:
     """A Data Package of the CSV files beside it."""
     licence = {
-        "name": of.licence.replace(" ", "-"),
-        "title": of.licence,
-        **({"path": of.licence_url} if of.licence_url else {}),
+        "name": origin.licence.replace(" ", "-"),
+        "title": origin.licence,
+        "path": origin.licence_url or None,
     }
-    return {
+    package = {
         "profile": "tabular-data-package",
-        "name": of.name.lower().replace(" ", "-"),
-        "title": of.name,
-        "description": of.description,
-        **({"homepage": of.home} if of.home else {}),
-        "version": of.version,
-        "licenses": [licence],
-        "keywords": list(of.keywords),
-        "contributors": [{"title": of.name, "role": "author"}],
-        "citation": of.citation,
+        "name": origin.name.lower().replace(" ", "-"),
+        "title": origin.name,
+        "description": origin.description,
+        "homepage": origin.home or None,
+        "version": origin.version,
+        "licenses": [_without_none(licence)],
+        "keywords": list(origin.keywords),
+        "contributors": [{"title": origin.name, "role": "author"}],
+        "citation": origin.citation,
         "resources": [_resource(table, files[f"{table.name}.csv"]) for table in tables],
     }
+    return _without_none(package)
 
 
-def _resource(table: Table, file: bytes) -> dict:
+def _resource(table: Table, file: bytes) -> Json:
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -122,129 +128,137 @@ def _resource(table: Table, file: bytes) -> dict:
         "hash": f"sha256:{sha256(file).hexdigest()}",
         "dialect": {"lineTerminator": "\n"},
         "rows": len(table.rows),
-        "schema": {
-            "fields": [_field(column) for column in table.columns],
-            **({"primaryKey": list(table.key)} if table.key else {}),
-            "foreignKeys": [
-                {"fields": column.name, "reference": _reference(column, table)}
-                for column in table.columns
-                if column.refers
-            ],
-        },
+        "schema": _schema(table),
     }
 
 
-def _reference(column: Column, table: Table) -> dict:
+def _schema(table: Table) -> Json:
+    foreign_keys = [
+        {"fields": column.name, "reference": _reference(column, table)}
+        for column in table.columns
+        if column.refers
+    ]
+    schema = {
+        "fields": [_field(column) for column in table.columns],
+        "primaryKey": list(table.key) or None,
+        "foreignKeys": foreign_keys,
+    }
+    return _without_none(schema)
+
+
+def _reference(column: Column, table: Table) -> Json:
     other, _, name = column.refers.partition(".")
     return {"resource": "" if other == table.name else other, "fields": name}
 
 
-def _field(column: Column) -> dict:
-    rules = {
+def _field(column: Column) -> Json:
+    constraints = {
         "required": column.required or None,
-        "enum": list(column.choices) if column.choices else None,
+        "enum": list(column.choices) or None,
         "pattern": Day.PATTERN.pattern if column.type == "day" else None,
     }
-    return {
+    field = {
         "name": column.name,
         "type": TABLE_SCHEMA.get(column.type, column.type),
-        **({"format": "uri"} if column.type == "url" else {}),
-        "description": explained(column),
-        **({"unitField": column.unit} if column.unit else {}),
-        **(
-            {"constraints": {name: rule for name, rule in rules.items() if rule}}
-            if any(rules.values())
-            else {}
-        ),
+        "format": "uri" if column.type == "url" else None,
+        "description": explain(column),
+        "unitField": column.unit or None,
+        "constraints": _without_none(constraints) or None,
     }
-
-
-def explained(column: Column) -> str:
-    """What a column means, with its unit and with what stands between its items."""
-    unit = f"; in the unit of column '{column.unit}'" if column.unit else ""
-    return (
-        column.meaning
-        + unit
-        + (f"; items are separated by '{column.separator}'" if column.separator else "")
-    )
+    return _without_none(field)
 
 
 # ---------------------------------------------------------------- CSV on the Web
 
 
-def on_the_web(of: Origin, table: Table, file: str) -> dict:
+def csv_on_the_web(origin: Origin, table: Table, file: str) -> Json:
     """Metadata for one CSV file; `file` is its name."""
-    return {
+    schema = {
+        "columns": [_web_column(column) for column in table.columns],
+        "primaryKey": list(table.key) or None,
+    }
+    metadata = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": file,
         "dc:title": table.title or table.name,
-        "dc:publisher": of.name,
-        "dc:bibliographicCitation": of.citation,
-        **({"dc:license": {"@id": of.licence_url}} if of.licence_url else {}),
-        "tableSchema": {
-            "columns": [_web_column(column) for column in table.columns],
-            **({"primaryKey": list(table.key)} if table.key else {}),
-        },
+        "dc:publisher": origin.name,
+        "dc:bibliographicCitation": origin.citation,
+        "dc:license": {"@id": origin.licence_url} if origin.licence_url else None,
+        "tableSchema": _without_none(schema),
     }
+    return _without_none(metadata)
 
 
-def _web_column(column: Column) -> dict:
-    base = ON_THE_WEB.get(column.type, column.type)
-    return {
+def _web_column(column: Column) -> Json:
+    base: object = ON_THE_WEB.get(column.type, column.type)
+    if column.type == "day":
+        base = {"base": base, "format": Day.PATTERN.pattern}
+    description = {
         "name": column.name,
         "titles": column.name,
-        "dc:description": explained(column),
-        "datatype": {"base": base, "format": Day.PATTERN.pattern} if column.type == "day" else base,
-        **({"required": True} if column.required else {}),
-        **({"separator": column.separator} if column.separator else {}),
+        "dc:description": explain(column),
+        "datatype": base,
+        "required": column.required or None,
+        "separator": column.separator or None,
     }
+    return _without_none(description)
 
 
 # ---------------------------------------------------------------- schema.org and Croissant
 
 
-def dataset(of: Origin, files: dict[str, bytes]) -> dict:
+def dataset(origin: Origin, files: dict[str, bytes]) -> Json:
     """The data as schema.org tells search engines of it."""
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
-        **_described(of),
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "name": name,
-                "contentUrl": f"{of.home}data/{name}",
-                "encodingFormat": format_of(name),
-                "contentSize": f"{len(file)} B",
-            }
-            for name, file in files.items()
-        ],
+        **_terms(origin),
+        "distribution": [_download(origin, name, file) for name, file in files.items()],
     }
 
 
-def _described(of: Origin) -> dict:
-    maker = {"@type": "Organization", "name": of.name, **({"url": of.home} if of.home else {})}
+def _download(origin: Origin, name: str, file: bytes) -> Json:
     return {
-        "name": of.name,
-        "description": f"{of.description} Every figure with its date, its stage and its sources.",
-        "url": f"{of.home}data/",
-        "version": of.version,
-        "license": of.licence_url or of.licence,
+        "@type": "DataDownload",
+        "name": name,
+        "contentUrl": f"{origin.home}data/{name}",
+        "encodingFormat": media_type(name),
+        "contentSize": f"{len(file)} B",
+    }
+
+
+def _terms(origin: Origin) -> Json:
+    """What schema.org and Croissant say alike: what the data are, whose, of when, on what terms."""
+    maker = _without_none(
+        {"@type": "Organization", "name": origin.name, "url": origin.home or None}
+    )
+    promise = "Every figure with its date, its stage and its sources."
+    return {
+        "name": origin.name,
+        "description": f"{origin.description} {promise}",
+        "url": f"{origin.home}data/",
+        "version": origin.version,
+        "license": origin.licence_url or origin.licence,
         "creator": maker,
         "publisher": maker,
-        "datePublished": of.as_of,
-        "dateModified": of.as_of,
-        "temporalCoverage": f"{of.since}/{of.as_of}",
+        "datePublished": origin.as_of,
+        "dateModified": origin.as_of,
+        "temporalCoverage": f"{origin.since}/{origin.as_of}",
         "isAccessibleForFree": True,
-        "keywords": list(of.keywords),
+        "keywords": list(origin.keywords),
     }
 
 
-def format_of(name: str) -> str:
-    """The media type of a file, by its name."""
-    return {"csv": CSV, "json": JSON, "sqlite": SQLITE}[name.rpartition(".")[2]]
+def media_type(name: str) -> str:
+    """The media type of a file, by the end of its name."""
+    return MEDIA_TYPES[name.rpartition(".")[2]]
 
 
+CROISSANT_WORDS = """
+arrayShape citeAs column containedIn equivalentProperty extract field fileProperty fileObject
+fileSet format includes isArray isLiveDataset jsonPath key md5 parentField path recordSet
+references regex repeated replace samplingRate separator source subField transform
+"""
 CROISSANT_CONTEXT = {
     "@language": "en",
     "@vocab": "https://schema.org/",
@@ -256,98 +270,66 @@ CROISSANT_CONTEXT = {
     "data": {"@id": "cr:data", "@type": "@json"},
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
     "examples": {"@id": "cr:examples", "@type": "@json"},
-    **{
-        name: f"cr:{name}"
-        for name in (
-            "arrayShape",
-            "citeAs",
-            "column",
-            "containedIn",
-            "equivalentProperty",
-            "extract",
-            "field",
-            "fileProperty",
-            "fileObject",
-            "fileSet",
-            "format",
-            "includes",
-            "isArray",
-            "isLiveDataset",
-            "jsonPath",
-            "key",
-            "md5",
-            "parentField",
-            "path",
-            "recordSet",
-            "references",
-            "regex",
-            "repeated",
-            "replace",
-            "samplingRate",
-            "separator",
-            "source",
-            "subField",
-            "transform",
-        )
-    },
+    **{name: f"cr:{name}" for name in CROISSANT_WORDS.split()},
 }
 
 
-def croissant(of: Origin, tables: list[Table], files: dict[str, bytes]) -> dict:
-    """The CSV files and their columns as Croissant 1.1, which programs that learn from data read."""
+def croissant(origin: Origin, tables: list[Table], files: dict[str, bytes]) -> Json:
+    """The CSV files and their columns as Croissant 1.1, for programs that learn from data."""
+    names = [f"{table.name}.csv" for table in tables]
     return {
         "@context": CROISSANT_CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.1",
-        **_described(of),
-        "citeAs": of.citation,
+        **_terms(origin),
+        "citeAs": origin.citation,
         "isLiveDataset": False,
-        "distribution": [
-            _file_object(of, f"{table.name}.csv", files[f"{table.name}.csv"]) for table in tables
-        ],
+        "distribution": [_file_object(origin, name, files[name]) for name in names],
         "recordSet": [_record_set(table) for table in tables if table.rows],
     }
 
 
-def _file_object(of: Origin, name: str, file: bytes) -> dict:
+def _file_object(origin: Origin, name: str, file: bytes) -> Json:
     return {
         "@type": "cr:FileObject",
         "@id": name,
         "name": name,
-        "contentUrl": f"{of.home}data/{name}" if of.home else name,
+        "contentUrl": f"{origin.home}data/{name}" if origin.home else name,
         "contentSize": f"{len(file)} B",
-        "encodingFormat": format_of(name),
+        "encodingFormat": media_type(name),
         "sha256": sha256(file).hexdigest(),
     }
 
 
-def _record_set(table: Table) -> dict:
-    return {
+def _record_set(table: Table) -> Json:
+    key = [{"@id": f"{table.name}-rows/{name}"} for name in table.key]
+    record_set = {
         "@type": "cr:RecordSet",
         "@id": f"{table.name}-rows",
         "name": table.name,
         "description": table.title or table.name,
-        **(
-            {"key": [{"@id": f"{table.name}-rows/{name}"} for name in table.key]}
-            if table.key
-            else {}
-        ),
+        "key": key or None,
         "field": [_croissant_field(table, column) for column in table.columns],
     }
+    return _without_none(record_set)
 
 
-def _croissant_field(table: Table, column: Column) -> dict:
-    other, _, name = column.refers.partition(".")
-    return {
+def _croissant_field(table: Table, column: Column) -> Json:
+    field = {
         "@type": "cr:Field",
         "@id": f"{table.name}-rows/{column.name}",
         "name": f"{table.name}/{column.name}",
-        "description": explained(column),
+        "description": explain(column),
         "dataType": CROISSANT.get(column.type, "sc:Text"),
         "source": {"fileObject": {"@id": f"{table.name}.csv"}, "extract": {"column": column.name}},
-        **(
-            {"references": {"field": {"@id": f"{other}-rows/{name}"}}}
-            if other not in ("", table.name)
-            else {}
-        ),  # no cycles
+        "references": _croissant_reference(table, column),
     }
+    return _without_none(field)
+
+
+def _croissant_reference(table: Table, column: Column) -> Json | None:
+    """The column of another table whose values this one holds; within one it would be a circle."""
+    other, _, name = column.refers.partition(".")
+    if other in ("", table.name):
+        return None
+    return {"field": {"@id": f"{other}-rows/{name}"}}

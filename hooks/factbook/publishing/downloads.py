@@ -16,8 +16,8 @@ from ..record.book import Address, Book
 from ..record.fields import shapes, told
 from ..record.kinds import KINDS, Figure
 from ..record.values import Day, Record, Text
-from .descriptors import Origin, croissant, data_package, dataset, on_the_web, origin
-from .sqlite import cell, database
+from .descriptors import Origin, croissant, csv_on_the_web, data_package, dataset, origin_of
+from .sqlite import database
 from .tables import OF_IDS, Column, Fill, Table, number, record_tables, table_of
 
 DATABASE = "record.sqlite"
@@ -39,7 +39,7 @@ class Downloads:
 
 def downloads(book: Book, fill: Fill, home: str, archive: str = "") -> Downloads:
     """Every file of data/ but those of charts; `home` is the address of the site."""
-    of, tables = origin(book, home), record_tables(book, fill, home)
+    of, tables = origin_of(book, home), record_tables(book, fill, home)
     files: dict[str, str | bytes] = dict(_record_files(book, of, tables, fill))
     written = {name: as_bytes(file) for name, file in files.items()}
     described = {
@@ -64,7 +64,7 @@ def beside(of: Origin, table: Table, text: str) -> dict[str, str | bytes]:
     name = f"{table.name.rpartition('/')[2]}.csv"
     return {
         f"{table.name}.excel.csv": for_excel(text),
-        f"{table.name}.csv-metadata.json": as_json(on_the_web(of, table, name)),
+        f"{table.name}.csv-metadata.json": as_json(csv_on_the_web(of, table, name)),
     }
 
 
@@ -77,7 +77,13 @@ def _record_files(
     for kind in KINDS:
         yield f"{kind}.json", kind_json(book, kind, of, fill)
     yield "figures.json", figures_json(book, of, fill)
-    yield DATABASE, database(tables, of.said())
+    yield DATABASE, database(tables, of.about())
+
+
+def chart_file(book: Book, id_: str, language: str) -> str:
+    """The path of the files of a chart in a language, without their suffix."""
+    own = "" if language == book.site.languages[0] else f".{language}"
+    return f"data/charts/{id_}{own}"
 
 
 def as_bytes(file: str | bytes) -> bytes:
@@ -111,7 +117,8 @@ def _csv_cell(value: object, column: Column) -> object:
         return "true" if value else "false"
     if isinstance(value, float) and value == int(value):
         return int(value)
-    return _safe(cell(value, column)) if isinstance(value, (str, tuple)) else value
+    flat = column.flatten(value)
+    return _safe(flat) if isinstance(flat, str) else flat
 
 
 NUMBER = re.compile(r"[-+−]?[\d.,]+%?")
@@ -171,7 +178,7 @@ def kind_json(book: Book, kind: str, of: Origin, fill: Fill) -> str:
         }
         for id_, record in book.records[kind].items()
     )
-    return _json_of({**of.said(), "kind": kind, "means": told(KINDS[kind])}, "records", records)
+    return _json_of({**of.about(), "kind": kind, "means": told(KINDS[kind])}, "records", records)
 
 
 def _url(book: Book, address: Address, home: str) -> dict[str, str]:
@@ -181,7 +188,7 @@ def _url(book: Book, address: Address, home: str) -> dict[str, str]:
 def figures_json(book: Book, of: Origin, fill: Fill) -> str:
     """Every figure with its id, label, unit, readings and sources."""
     return _json_of(
-        of.said(),
+        of.about(),
         "figures",
         (_figure(book, address, figure, fill, of.home) for address, figure in book.figures.items()),
     )

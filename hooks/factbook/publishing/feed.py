@@ -14,21 +14,26 @@ def changes_feed(
 ) -> str:
     """An Atom feed; entries are (change, title, path from the site's root), newest first."""
     feed = Element("feed", xmlns="http://www.w3.org/2005/Atom")
-    for tag, text in (("title", title), ("id", address), ("updated", _moment(book.site.as_of))):
-        SubElement(feed, tag).text = text
+    _add(feed, title=title, id=address, updated=_moment(book.site.as_of))
     SubElement(feed, "link", rel="self", href=f"{address}changes/feed.xml")
-    SubElement(SubElement(feed, "author"), "name").text = title
+    _add(SubElement(feed, "author"), name=title)
     for change, words, path in entries:
         entry = SubElement(feed, "entry")
-        for tag, text in (
-            ("title", words),
-            ("id", f"{address}{path}@{change.anchor}"),
-            ("updated", _moment(change.day)),
-        ):
-            SubElement(entry, tag).text = text
+        _add(
+            entry,
+            title=words,
+            id=f"{address}{path}@{change.anchor}",
+            updated=_moment(change.day),
+        )
         SubElement(entry, "link", href=f"{address}{path}")
         SubElement(entry, "category", term=change.kind)
     return xml_file(feed)
+
+
+def _add(parent: Element, **texts: str) -> None:
+    """An element for each text, by its name."""
+    for name, text in texts.items():
+        SubElement(parent, name).text = text
 
 
 def _moment(day: Day) -> str:

@@ -1,79 +1,75 @@
 """Tables -> one SQLite file, the same bytes for the same tables."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from .tables import Column, Table
 
 TYPES = {"number": "NUMERIC", "integer": "INTEGER", "boolean": "INTEGER"}
-VERSIONS = slice(
-    92, 100
-)  # of the file: the counters of the library that wrote it, which readers only compare
+VERSIONS = slice(92, 100)  # counters of the library that wrote the file; readers only compare them
+ABOUT = ("item TEXT PRIMARY KEY", "says TEXT NOT NULL")
+COLUMNS = (
+    "in_table TEXT",
+    "name TEXT",
+    "type TEXT",
+    "unit TEXT",
+    "meaning TEXT",
+    "PRIMARY KEY (in_table, name)",
+)
 
 
-def database(tables: Iterable[Table], about: dict[str, str]) -> bytes:
-    """A database with a table for each table, one that explains every column, and one that says whose data it is."""
+def database(tables: Sequence[Table], about: dict[str, str]) -> bytes:
+    """A database of all tables, one that explains each column, and one that says whose it is."""
     connection = sqlite3.connect(":memory:")
     connection.execute("PRAGMA page_size = 4096")
+    explanations = [
+        (table.name, column.name, column.type, column.unit, column.meaning)
+        for table in tables
+        for column in table.columns
+    ]
     with connection:
-        _fill(connection, "about", ("item TEXT PRIMARY KEY", "says TEXT NOT NULL"), about.items())
-        _fill(
-            connection,
-            "columns",
-            (
-                "in_table TEXT",
-                "name TEXT",
-                "type TEXT",
-                "unit TEXT",
-                "meaning TEXT",
-                "PRIMARY KEY (in_table, name)",
-            ),
-            (
-                (table.name, column.name, column.type, column.unit, column.meaning)
-                for table in tables
-                for column in table.columns
-            ),
-        )
+        _add(connection, "about", ABOUT, list(about.items()))
+        _add(connection, "columns", COLUMNS, explanations)
         for table in tables:
-            _fill(
-                connection,
-                table.name,
-                _declared(table),
-                (map(cell, row, table.columns) for row in table.rows),
-            )
+            rows = [_plain_row(row, table.columns) for row in table.rows]
+            _add(connection, table.name, _declarations(table), rows)
     connection.execute("VACUUM")
     return _without_versions(connection.serialize())
 
 
-def cell(value: object, column: Column) -> object:
-    """A cell as a plain value: the items of a list in one text."""
-    return column.separator.join(value) if isinstance(value, tuple) else value
+def _plain_row(row: Sequence[object], columns: Sequence[Column]) -> list[object]:
+    return [column.flatten(value) for column, value in zip(columns, row, strict=True)]
 
 
-def _fill(
-    connection: sqlite3.Connection, name: str, declared: Iterable[str], rows: Iterable[Iterable]
+def _add(
+    connection: sqlite3.Connection,
+    name: str,
+    declarations: Iterable[str],
+    rows: Sequence[Sequence[object]],
 ) -> None:
-    connection.execute(f'CREATE TABLE "{name}" ({", ".join(declared)})')
-    rows = [tuple(row) for row in rows]
+    """A table with its rows."""
+    connection.execute(f'CREATE TABLE "{name}" ({", ".join(declarations)})')
     if rows:
-        connection.executemany(
-            f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(rows[0]))})', rows
-        )
+        marks = ", ".join("?" * len(rows[0]))
+        connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)
 
 
-def _declared(table: Table) -> list[str]:
+def _declarations(table: Table) -> list[str]:
     """The columns and keys of a table in SQL."""
-    declared = [
-        f'"{column.name}" {TYPES.get(column.type, "TEXT")}{" NOT NULL" if column.required else ""}'
-        for column in table.columns
-    ]
+    found = [_declare(column) for column in table.columns]
     if table.key:
-        declared.append("PRIMARY KEY ({})".format(", ".join(f'"{name}"' for name in table.key)))
+        key = ", ".join(f'"{name}"' for name in table.key)
+        found.append(f"PRIMARY KEY ({key})")
     for column in table.columns:
         if column.refers:
             other, _, name = column.refers.partition(".")
-            declared.append(f'FOREIGN KEY ("{column.name}") REFERENCES "{other}" ("{name}")')
-    return declared
+            found.append(f'FOREIGN KEY ("{column.name}") REFERENCES "{other}" ("{name}")')
+    return found
+
+
+def _declare(column: Column) -> str:
+    type_ = TYPES.get(column.type, "TEXT")
+    return f'"{column.name}" {type_} NOT NULL' if column.required else f'"{column.name}" {type_}'
 
 
 def _without_versions(file: bytes) -> bytes:

@@ -35,6 +35,10 @@ class Column:
     refers: str = ""  # table.column whose values it holds
     unit: str = ""  # the column that names the unit of its numbers
 
+    def flatten(self, value: object) -> object:
+        """A value of the column as one cell of a file: the items of a list in one text."""
+        return self.separator.join(value) if isinstance(value, tuple) else value
+
 
 @dataclass(frozen=True)
 class Table:
