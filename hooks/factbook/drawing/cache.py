@@ -1,83 +1,123 @@
 """What is costly to make: kept between builds under a hash of all that it depends on.
 
-What is missing is made, several at a time.
+What is missing or damaged is made, several things at a time.
 """
 
 import hashlib
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
+from itertools import repeat
 from pathlib import Path
+from typing import TypeVar
 
+ROOM = Path(__file__).parent
+LIBRARIES = ("altair", "vl-convert-python", "pillow")
 FEW = 4  # so many are drawn sooner here than by processes that must first start
+MOST_WORKERS = 8
+
+Thing = TypeVar("Thing")
+Make = Callable[..., bytes]  # of a thing, and of what is the same for all things
 
 
 def drawing_key(drawn: object, fonts: Path) -> str:
     """Names a drawing by all that it depends on; costs no import of the renderer."""
-    return hashlib.sha256(repr([drawn, _renderer(fonts)]).encode()).hexdigest()[:32]
+    return _hash(repr([drawn, _renderer(fonts)]).encode())[:32]
 
 
 @cache
 def _renderer(fonts: Path) -> list[str]:
     """The versions of all that draws: the libraries, our own code and the face of the words."""
-    files = [*sorted(Path(__file__).parent.rglob("*.py")), *sorted(fonts.glob("*.[ot]tf"))]
-    return [
-        version("altair"),
-        version("vl-convert-python"),
-        version("pillow"),
-        *(hashlib.sha256(file.read_bytes()).hexdigest() for file in files),
-    ]
+    files = [*sources(), *sorted(fonts.glob("*.[ot]tf"))]
+    return [*map(version, LIBRARIES), *(_hash(file.read_bytes()) for file in files)]
 
 
-def kept_or_made(
-    folder: Path | None,
-    suffix: str,
-    wanted: dict[str, object],
-    make: Callable[..., bytes],
-    *same: object,
+def sources() -> list[Path]:
+    """Every module of the room: a change of any of them may change a drawing."""
+    return sorted(ROOM.rglob("*.py"))
+
+
+def read_or_make(
+    folder: Path | None, suffix: str, wanted: Mapping[str, Thing], make: Make, *same: object
 ) -> dict[str, bytes]:
-    """For each key what is kept under it in a folder; what is missing is made, and kept."""
-    found = {key: _read(folder, f"{key}.{suffix}") for key in wanted}
-    missing = {key: thing for key, thing in wanted.items() if found[key] is None}
-    for place, (key, made) in enumerate(zip(missing, _made(list(missing.values()), make, same)), 1):
-        _tell(suffix, place, len(missing))
-        _write(folder, f"{key}.{suffix}", made)
-        found[key] = made
-    return found
+    """For each key what a folder keeps under it; what it lacks is made of a thing, and kept.
+
+    Without a folder everything is made and nothing kept.
+    """
+    things: dict[str, Thing] = {}
+    made: dict[str, bytes] = {}
+    for key, thing in wanted.items():
+        found = _read(folder, f"{key}.{suffix}")
+        if found is None:
+            things[key] = thing
+        else:
+            made[key] = found
+    results = _made(list(things.values()), make, same)
+    for place, (key, result) in enumerate(zip(things, results, strict=True), 1):
+        _tell(suffix, place, len(things))
+        _write(folder, f"{key}.{suffix}", result)
+        made[key] = result
+    return made
+
+
+# ---------------------------------------------------------------- files
 
 
 def _read(folder: Path | None, name: str) -> bytes | None:
-    try:
-        return (folder / name).read_bytes() if folder else None
-    except FileNotFoundError:
+    """What a file keeps; None where there is none, or where it is not as it was written."""
+    if not folder:
         return None
+    try:
+        digest, _, content = (folder / name).read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return content if digest == _digest(name, content) else None
 
 
-def _write(folder: Path | None, name: str, made: bytes) -> None:
-    """Written aside and moved, so that a build that is stopped leaves no half of a picture."""
+def _write(folder: Path | None, name: str, content: bytes) -> None:
+    """Written aside and moved, so that a build that is stopped leaves no half of a picture.
+
+    A folder that cannot be written to costs time and no more: what it should keep is made again.
+    """
     if not folder:
         return
-    folder.mkdir(parents=True, exist_ok=True)
     aside = folder / f"{name}.{os.getpid()}"
-    aside.write_bytes(made)
-    aside.replace(folder / name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        aside.write_bytes(_digest(name, content) + b"\n" + content)
+        aside.replace(folder / name)
+    except OSError as error:
+        _tell_once(f"{folder} keeps nothing between builds: {error.strerror}")
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
 
 
-def _made(things: list, make: Callable[..., bytes], same: tuple) -> Iterator[bytes]:
+def _digest(name: str, content: bytes) -> bytes:
+    """Tells a file from one that was damaged, and from one that has the name of another."""
+    return _hash(name.encode() + b"\n" + content).encode()
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+# ---------------------------------------------------------------- processes
+
+
+def _made(things: Sequence[object], make: Make, same: tuple[object, ...]) -> Iterator[bytes]:
     """In the order given, whoever makes them."""
-    workers = min(os.cpu_count() or 1, 8, len(things) // FEW)
+    workers = min(os.cpu_count() or 1, MOST_WORKERS, len(things) // FEW)
     done = 0
     if workers > 1:
         try:
             with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-                for made in pool.map(
-                    make, things, *([thing] * len(things) for thing in same), chunksize=2
-                ):
+                for made in pool.map(make, things, *map(repeat, same), chunksize=2):
                     yield made
                     done += 1
         except (BrokenProcessPool, OSError):  # a machine that allows no further processes
@@ -89,9 +129,10 @@ def _made(things: list, make: Callable[..., bytes], same: tuple) -> Iterator[byt
 def _tell(what: str, drawn: int, all_: int) -> None:
     """How far a long build is, where somebody watches."""
     if all_ > FEW and sys.stderr.isatty():
-        print(
-            f"\r{what}s drawn: {drawn} of {all_}",
-            end="\n" if drawn == all_ else "",
-            file=sys.stderr,
-            flush=True,
-        )
+        end = "\n" if drawn == all_ else ""
+        print(f"\r{what}s drawn: {drawn} of {all_}", end=end, file=sys.stderr, flush=True)
+
+
+@cache
+def _tell_once(message: str) -> None:
+    print(message, file=sys.stderr)

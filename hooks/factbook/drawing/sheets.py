@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from .cache import drawing_key, kept_or_made
+from .cache import drawing_key, read_or_make
 from .canvas import NARROW, WIDE, Canvas, size_of
 from .letters import Letters
 from .rows import ChartData
@@ -42,8 +42,10 @@ def draw_all(
     sheets: list[Sheet], folder: Path | None, fonts: Path, colors: dict[str, str]
 ) -> list[Drawing]:
     """A drawing for each sheet; an unchanged one is never drawn again."""
-    keys = [drawing_key([sheet, sorted(colors.items()), WIDE, NARROW], fonts) for sheet in sheets]
-    made = kept_or_made(folder, "chart", dict(zip(keys, sheets)), _packed_sheet, fonts, colors)
+    settings = [sorted(colors.items()), WIDE, NARROW]
+    keys = [drawing_key([sheet, settings], fonts) for sheet in sheets]
+    wanted = dict(zip(keys, sheets, strict=True))
+    made = read_or_make(folder, "chart", wanted, _packed_sheet, fonts, colors)
     return [_unpacked(made[key]) for key in keys]
 
 
@@ -95,13 +97,11 @@ def _unpacked(drawn: bytes) -> Drawing:
 @cache
 def interactive_script(folder: Path | None, fonts: Path) -> str:
     """The script that makes a chart interactive, loaded only when a reader asks."""
-    path = folder and folder / f"vega-{drawing_key('bundle', fonts)}.js"
-    if path and path.is_file():
-        return path.read_text(encoding="utf-8")
-    from . import svg
+    key = drawing_key("script", fonts)
+    return read_or_make(folder, "script", {key: None}, _script)[key].decode()
 
-    script = svg.interactive_bundle()
-    if path:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(script, encoding="utf-8")
-    return script
+
+def _script(_: None) -> bytes:
+    from . import svg  # the renderer: imported only where something is drawn
+
+    return svg.interactive_bundle().encode()

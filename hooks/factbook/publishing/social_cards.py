@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..drawing.cache import drawing_key, kept_or_made
+from ..drawing.cache import drawing_key, read_or_make
 from ..drawing.canvas import size_of
 from ..drawing.palette import in_colors
 from ..meaning.addresses import page_url
@@ -69,7 +69,7 @@ def card_files(
         )
         for path, card in cards.items()
     }
-    made = kept_or_made(
+    made = read_or_make(
         folder,
         "card",
         {key: cards[path] for path, key in keys.items()},
