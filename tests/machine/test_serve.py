@@ -111,7 +111,7 @@ def test_edits_mistakes_and_mending(served):
         lambda: "Makes cords that burn" in page(address + "people/wick-smith/"), "a new record"
     )
     edit(
-        project / "docs" / "templates" / "parts" / "figure.jinja",
+        project / "docs" / "templates" / "parts" / "inner" / "figure.jinja",
         '<span class="fig',
         '<span class="edited fig',
     )
