@@ -23,6 +23,7 @@ WHOLE = (
 FILES = (
     "Makefile",
     "pyproject.toml",
+    "biome.json",
     "LICENSE",
     ".gitignore",
     "requirements.in",

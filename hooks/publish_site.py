@@ -89,7 +89,8 @@ def list_editions() -> tuple[str, ...]:
 
 
 def read_editions() -> tuple[str, ...]:
-    return tuple(map(str, load_book(Path("data")).site.editions))
+    data = Path(os.environ.get("DATA_DIR", "data"))  # as mkdocs.yml has it
+    return tuple(map(str, load_book(data).site.editions))
 
 
 # ---------------------------------------------------------------- swap

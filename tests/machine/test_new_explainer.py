@@ -86,6 +86,10 @@ def test_its_tests_are_those_of_the_machine(explainer):
     assert done.returncode == 0, done.stdout[-2000:]
 
 
+def test_the_settings_of_make_lint_come_along(explainer):
+    assert all((explainer / name).is_file() for name in ("pyproject.toml", "biome.json"))
+
+
 def test_the_workflows_come_along(explainer):
     for path in (explainer / ".github" / "workflows").glob("*.yml"):
         assert yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]

@@ -165,9 +165,11 @@ def test_a_second_run_stops_with_a_word(stood_in):
 def test_the_true_record_of_a_small_site(tmp_path):
     """First a site with an edition and an archive; then a dead link, which leaves it as it was."""
     project = small_project(tmp_path / "project")
-    with (project / "data" / "site.yml").open("a", encoding="utf-8") as setting:
+    facts = shutil.copytree(project / "data", project / "facts")
+    with (facts / "site.yml").open("a", encoding="utf-8") as setting:
         setting.write("editions: [2030-01-31]\n")
-    done = run_door(project, ARCHIVE="data/site.zip")
+    given = {"DATA_DIR": "facts"}
+    done = run_door(project, ARCHIVE="data/site.zip", **given)
     assert done.returncode == 0, done.stderr
     assert not done.stderr
     edition = project / "site" / "editions" / "2030-01-31" / "index.html"
@@ -176,7 +178,7 @@ def test_the_true_record_of_a_small_site(tmp_path):
 
     (project / "docs" / "dead.md").write_text("# Dead {#top}\n\n[a](nothing.md)\n")
     before = sorted((path, path.stat().st_mtime_ns) for path in (project / "site").rglob("*"))
-    done = run_door(project)
+    done = run_door(project, **given)
     assert done.returncode == 1
     assert "nothing.md" in done.stderr and "site/ is as it was" in done.stderr
     after = sorted((path, path.stat().st_mtime_ns) for path in (project / "site").rglob("*"))
