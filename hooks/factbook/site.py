@@ -16,7 +16,8 @@ from .meaning.changes import changes
 from .meaning.wording import Wording, read_wordings
 from .publishing import cartridge, downloads, embeds
 from .publishing.feed import changes_feed
-from .publishing.linked_data import Published, linked_data
+from .publishing.linked_data import linked_data
+from .publishing.linked_nodes import Published
 from .publishing.robots import llms_txt, opensearch, robots
 from .publishing.search_files import search_files
 from .publishing.social_cards import card_files

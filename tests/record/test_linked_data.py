@@ -10,7 +10,8 @@ import pytest
 from rdflib import RDF, Graph, URIRef
 from schema_org import registry  # schema.org's vocabulary, version 30.1
 
-from factbook.publishing.linked_data import iso, linked_data, span
+from factbook.publishing.linked_data import linked_data
+from factbook.publishing.linked_nodes import iso, span
 from factbook.record.values import Day
 from factbook.site import Folders, build_site
 

@@ -10,7 +10,9 @@ ROAD = (
     "descriptors",  # tables -> Data Package, CSVW, schema.org, Croissant
     "downloads",  # tables and charts -> CSV, JSON; every file to take away
     "feed",  # changes -> the feed
-    "linked_data",  # each page as schema.org tells it to machines
+    "linked_nodes",  # a page -> its place and the nodes that others lead to
+    "linked_things",  # a page -> what it is about, as schema.org tells it
+    "linked_data",  # a page -> its graph for machines
     "embeds",  # a chart -> its bare page for other sites, and its oEmbed document
     "search_fold",  # words -> the letters that a search compares
     "search_entries",  # the Book and its pages -> all that a reader may find

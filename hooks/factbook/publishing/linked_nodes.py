@@ -1,0 +1,213 @@
+"""What the data of every page are made with: where it stands, and nodes that others lead to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..meaning.addresses import folder_of, page_url, url_of
+from ..meaning.wording import Wording
+from ..record.book import Address, Book
+from ..record.kinds import Named, Organization, Person, Program
+from ..record.values import Day
+from ..writing.citation_styles import Work, licence_address
+from ..writing.citations import Citable
+from ..writing.writer import Writer
+from .descriptors import CSV
+from .downloads import Downloads, chart_file
+
+TYPES = {
+    "people": "Person",
+    "organizations": "Organization",
+    "programs": "Project",
+    "investments": "Project",
+    "indicators": "Dataset",
+}
+ORGANIZATION_TYPES = {"government": "GovernmentOrganization", "research": "ResearchOrganization"}
+PROGRAM_TYPES = {"law": "Legislation", "body": "GovernmentOrganization"}
+Node = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Published:
+    """The site as a whole, which the data of each page leads back to."""
+
+    book: Book
+    writers: dict[str, Writer]
+    pages: dict[str, str]
+    cited: dict[str, list[Citable]]
+    downloads: Downloads
+    address: str  # where the site stands, or "" where that is not known
+
+
+@dataclass(frozen=True)
+class OnPage:
+    """A page of the site, and what its front matter says."""
+
+    site: Published
+    path: str
+    title: str
+    description: str
+    topic: str
+
+    @property
+    def book(self) -> Book:
+        return self.site.book
+
+    @property
+    def work(self) -> Work:
+        """The page as it is cited."""
+        return self.site.cited[self.path][0].work
+
+    @property
+    def language(self) -> str:
+        return self.work.language
+
+    @property
+    def writer(self) -> Writer:
+        return self.site.writers[self.language]
+
+    @property
+    def say(self) -> Wording:
+        return self.writer.wording
+
+    @property
+    def day(self) -> str:
+        """The last day of what the page tells."""
+        date = self.work.date or self.book.site.as_of
+        return date.last.isoformat()
+
+    @property
+    def folder(self) -> str:
+        return folder_of(self.language, self.book)
+
+    @property
+    def url(self) -> str:
+        return page_url(self.path)
+
+    @property
+    def plain_path(self) -> str:
+        """The path of the page without the folder of its language."""
+        return self.path.removeprefix(self.folder)
+
+    @property
+    def plain_url(self) -> str:
+        return page_url(self.plain_path)
+
+    def at(self, url: str) -> str:
+        """The whole address of a page or file; nothing where the site's is not known."""
+        return self.site.address + url if self.site.address else ""
+
+    def id_of(self, url: str, part: str) -> str:
+        """The identifier of a thing; without the site's address one that holds within the page."""
+        return f"{self.at(url)}#{part}" if self.site.address else f"_:{part}"
+
+
+def without_empty(node: Node) -> Node:
+    """A node with what is known of it."""
+    return {name: value for name, value in node.items() if value}
+
+
+# ---------------------------------------------------------------- nodes
+
+
+def named(page: OnPage, address: Address) -> Node:
+    """A record by its type and its name."""
+    record = page.book.get(address)
+    node: Node = {
+        "@type": type_of(page.book, address),
+        "@id": page.site.address and page.id_of(url_of(page.book, address), "this"),
+        "name": page.say.text(record.name) if isinstance(record, Named) else "",
+    }
+    return without_empty(node)
+
+
+def type_of(book: Book, address: Address) -> str:
+    """What the record of an address is in the words of schema.org."""
+    kind, record = address.partition("/")[0], book.get(address)
+    match record:
+        case Organization():
+            return ORGANIZATION_TYPES.get(record.kind, TYPES[kind])
+        case Program():
+            return PROGRAM_TYPES.get(record.kind, TYPES[kind])
+    return TYPES[kind]
+
+
+def other_names(page: OnPage, record: Named) -> list[str]:
+    """The name in other languages; of persons and organizations other spellings too.
+
+    Those of other things are words to search by.
+    """
+    names = [words for _, words in record.name.others(page.language)]
+    if isinstance(record, (Person, Organization)):
+        names += record.aliases
+    own_name = page.say.text(record.name)
+    return [name for name in dict.fromkeys(names) if name != own_name]
+
+
+def maker(page: OnPage) -> Node:
+    """Who made the site."""
+    node: Node = {
+        "@type": "Organization",
+        "@id": page.site.address and page.id_of("", "maker"),
+        "name": page.work.author,
+        "url": page.site.address,
+    }
+    return without_empty(node)
+
+
+def licence(page: OnPage) -> str:
+    """The address of the terms on which the site may be used."""
+    site = page.book.site
+    return site.licence_url or licence_address(site.licence.en)
+
+
+def origin(page: OnPage) -> Node:
+    """Who says what a page says, in which language, and as of when."""
+    return {
+        "inLanguage": page.language,
+        "datePublished": page.day,
+        "dateModified": page.day,
+        "version": page.work.edition,
+        "author": maker(page),
+        "publisher": maker(page),
+        "license": licence(page),
+    }
+
+
+def cited_works(page: OnPage, sources: Iterable[str]) -> list[str]:
+    """The addresses of sources; the titles of those that have none."""
+    works = (page.book.sources[id_] for id_ in sources)
+    return [work.url or work.title for work in works]
+
+
+def chart_rows(page: OnPage, chart: str) -> Node:
+    """The file with the rows of a chart."""
+    return {
+        "@type": "DataDownload",
+        "contentUrl": page.at(f"{chart_file(page.book, chart, page.language)}.csv"),
+        "encodingFormat": CSV,
+    }
+
+
+def chart_drawing(page: OnPage, chart: str) -> str:
+    """The address of the picture of a chart."""
+    return page.at(f"{chart_file(page.book, chart, page.language)}.png")
+
+
+# ---------------------------------------------------------------- time
+
+
+def span(days: Iterable[Day]) -> str:
+    """The time from the first to the last of some days; nothing where there are none."""
+    days = list(days)
+    if not days:
+        return ""
+    first = min(day.first for day in days)
+    last = max(day.last for day in days)
+    return f"{first}/{last}"
+
+
+def iso(day: Day | None) -> str:
+    """A day as exact as ISO 8601 has a form for: of quarters and halves the year."""
+    if not day:
+        return ""
+    return day.text if day.exactness in ("day", "month", "year") else day.text[:4]
