@@ -4,15 +4,17 @@ Every scalar stays the text its author wrote: `no` is not False, `2026-07` is no
 """
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from .problems import Problem
+from .problems import Level, Problem
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path_ = tuple[str | int, ...]
+FILES_AT_HAND = 1000  # several times what a record has, so that each build finds the last one's
 
 
 @dataclass
@@ -20,7 +22,7 @@ class Marked:
     """What a file says, and for each path into it the line where that stands."""
 
     file: str
-    value: object = None
+    value: Any = None
     lines: dict[Path_, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -30,7 +32,7 @@ class Marked:
             path = path[:-1]
         return self.lines.get(path, 1)
 
-    def problem(self, path: Path_, message: str, level: str = "error") -> Problem:
+    def problem(self, path: Path_, message: str, level: Level = "error") -> Problem:
         return Problem(self.file, self.line(path), message, level)
 
 
@@ -39,20 +41,19 @@ def read(path: Path, shown_as: str) -> Marked:
     return read_bytes(path.read_bytes(), shown_as)
 
 
-@cache
+@lru_cache(maxsize=FILES_AT_HAND)
 def read_bytes(written: bytes, shown_as: str) -> Marked:
-    """The same for what a file holds; what has been read once is not read again while a server runs."""
+    """The same for what a file holds. A server reads again only what was edited.
+
+    What is given is shared, so nobody changes it.
+    """
     marked = Marked(shown_as)
     try:
         node = yaml.compose(written.decode("utf-8"), Loader=Loader)
     except UnicodeDecodeError as error:
-        marked.problems.append(
-            Problem(
-                shown_as,
-                written[: error.start].count(b"\n") + 1,
-                "this file is not UTF-8; save it again as UTF-8",
-            )
-        )
+        line = written[: error.start].count(b"\n") + 1
+        message = "this file is not UTF-8; save it again as UTF-8"
+        marked.problems.append(Problem(shown_as, line, message))
     except yaml.MarkedYAMLError as error:
         marked.problems.append(_broken(marked, error))
     except yaml.YAMLError as error:
@@ -64,10 +65,9 @@ def read_bytes(written: bytes, shown_as: str) -> Marked:
 
 def _broken(marked: Marked, error: yaml.MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
+    line = mark.line + 1 if mark else 1
     hint = "check the indentation, quotes and colons here"
-    return Problem(
-        marked.file, mark.line + 1 if mark else 1, f"this is not YAML ({error.problem}); {hint}"
-    )
+    return Problem(marked.file, line, f"this is not YAML ({error.problem}); {hint}")
 
 
 def _plain(node: yaml.Node, path: Path_, marked: Marked) -> object:
@@ -79,21 +79,16 @@ def _plain(node: yaml.Node, path: Path_, marked: Marked) -> object:
     return node.value
 
 
-def _mapping(node: yaml.MappingNode, path: Path_, marked: Marked) -> dict:
-    mapping = {}
+def _mapping(node: yaml.MappingNode, path: Path_, marked: Marked) -> dict[str, object]:
+    mapping: dict[str, object] = {}
     for key_node, value_node in node.value:
         key = str(key_node.value)
         here = (*path, key)
         line = key_node.start_mark.line + 1
         if key in mapping:
             first = marked.lines[here]
-            marked.problems.append(
-                Problem(
-                    marked.file,
-                    line,
-                    f"'{key}' is here a second time (first on line {first}); keep one",
-                )
-            )
+            message = f"'{key}' is here a second time (first on line {first}); keep one"
+            marked.problems.append(Problem(marked.file, line, message))
             continue
         marked.lines[here] = line
         mapping[key] = _plain(value_node, here, marked)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
 
+Level = Literal["error", "warning"]
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -13,7 +15,7 @@ class Problem:
     file: str
     line: int
     message: str
-    level: Literal["error", "warning"] = field(default="error", compare=False)
+    level: Level = field(default="error", compare=False)
 
     def __str__(self) -> str:
         mark = "warning: " if self.level == "warning" else ""
@@ -29,6 +31,7 @@ class Mistakes(Exception):
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those of some problems that stop the build."""
     return [problem for problem in problems if problem.level == "error"]
 
 
