@@ -11,10 +11,11 @@ import sys
 from pathlib import Path
 
 from factbook.authoring.skeletons import skeleton
-from factbook.record.book import Book, one_of, read_book
+from factbook.record.book import Book, read_book
 from factbook.record.kinds import KINDS
 from factbook.record.parse import ID
 from factbook.record.problems import did_you_mean
+from factbook.record.references import one_of
 from factbook.record.values import Day
 
 KNOWS_NO_SOURCES = ("topics", "units", "charts", "absences")

@@ -10,7 +10,7 @@ import pytest
 from conftest import MACHINE, ROOT
 from factbook.authoring.skeletons import skeleton
 from factbook.record.book import read_book
-from factbook.record.fields import shapes
+from factbook.record.fields import fields_of
 from factbook.record.kinds import KINDS
 from factbook.site import Folders, build_site, check_site
 
@@ -36,12 +36,12 @@ def project(tmp_path):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_skeleton_names_every_field_that_must_be_there_with_its_meaning(kind):
     text = skeleton(kind, "my-own", {}, ("en", "ko"))
-    for shape in shapes(KINDS[kind]):
+    for field in fields_of(KINDS[kind]):
         assert re.search(
-            rf"^{'' if shape.required else '#?'}  {shape.name}:.*# {re.escape(shape.meaning)}",
+            rf"^{'' if field.required else '#?'}  {field.name}:.*# {re.escape(field.meaning)}",
             text,
             re.M,
-        ), shape.name
+        ), field.name
 
 
 def test_what_is_wrong_with_a_skeleton_is_only_what_stands_empty(project):
@@ -76,7 +76,7 @@ def test_it_asks_for_what_is_not_given(project):
 
 
 @pytest.mark.parametrize(
-    "arguments, told",
+    "arguments, message",
     [
         (
             ["--kind", "investment", "--name", "x", "--id", "x"],
@@ -94,10 +94,10 @@ def test_it_asks_for_what_is_not_given(project):
         (["--kind", "events", "--name", "x", "--id", "x"], "nothing was answered"),
     ],
 )
-def test_what_cannot_be_is_told_and_nothing_is_written(project, arguments, told):
+def test_what_cannot_be_is_told_and_nothing_is_written(project, arguments, message):
     before = sorted((project / "data").rglob("*"))
     done = new(project, *arguments)
-    assert done.returncode == 1 and told in done.stderr and "Traceback" not in done.stderr
+    assert done.returncode == 1 and message in done.stderr and "Traceback" not in done.stderr
     assert sorted((project / "data").rglob("*")) == before
 
 

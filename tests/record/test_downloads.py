@@ -16,7 +16,7 @@ from conftest import ROOT
 from factbook.meaning.wording import read_wordings
 from factbook.publishing.downloads import DATABASE, as_bytes, as_csv, for_excel
 from factbook.publishing.tables import Column, table_of
-from factbook.record.fields import inside, shapes
+from factbook.record.fields import fields_of, models_inside
 from factbook.record.kinds import KINDS
 from factbook.record.rules import parts
 from factbook.record.values import Day, Text
@@ -106,16 +106,16 @@ def test_columns_come_from_the_fields_of_the_records(taken):
     tables = {table.name: table for table in taken.tables}
     for kind, model in KINDS.items():
         meant = {column.name: column.meaning for column in tables[kind].columns}
-        for name, field in model.model_fields.items():
-            shape = next(shape for shape in shapes(model) if shape.name == name)
+        for field in fields_of(model):
+            name = field.name
             columns = [
                 column for column in meant if column == name or column.startswith(f"{name}_")
             ]
-            assert bool(columns) == (not field.exclude and not (shape.model and shape.many)), (
+            assert bool(columns) == (field.published and not (field.model and field.many)), (
                 kind,
                 name,
             )
-            assert all(field.description in meant[column] for column in columns if column == name)
+            assert all(field.meaning in meant[column] for column in columns if column == name)
 
 
 def test_texts_are_filled_in_both_languages(taken, real_book):
@@ -337,20 +337,23 @@ def test_every_field_has_a_meaning_and_stands_in_the_dictionary(real_site):
     for name, model in {
         **KINDS,
         "site": Site,
-        **{f"part-{model.__name__.lower()}": model for model in inside([*KINDS.values(), Site])},
+        **{
+            f"part-{model.__name__.lower()}": model
+            for model in models_inside([*KINDS.values(), Site])
+        },
     }.items():
         section = page.split(f'<h2 id="{name}"')[1].split("<h2")[0]
-        for shape in shapes(model):
-            row = section.split(f"<code>{shape.name}</code>")[1].split("</tr>")[0]
+        for field in fields_of(model):
+            row = section.split(f"<code>{field.name}</code>")[1].split("</tr>")[0]
             assert (
-                shape.meaning
-                and shape.meaning.split("'")[0]
+                field.meaning
+                and field.meaning.split("'")[0]
                 .split("`")[0]
                 .replace("&", "&amp;")
                 .replace(">", "&gt;")
                 in row
-            ), (name, shape.name)
-            assert row.endswith("<td>yes</td>") == shape.required, (name, shape.name)
+            ), (name, field.name)
+            assert row.endswith("<td>yes</td>") == field.required, (name, field.name)
 
 
 def test_the_data_page_lists_every_file_with_size_and_rows(real_site, real_book, taken):

@@ -12,7 +12,7 @@ import yaml
 from pydantic import ValidationError
 
 from ..record.book import Book
-from ..record.fields import Shape, shapes
+from ..record.fields import Field, fields_of
 from ..record.kinds import Reading, Source
 from ..record.marked_yaml import Loader
 from ..record.values import Record
@@ -41,7 +41,7 @@ class Question:
 def _asked(
     model: type[Record], names: tuple[str, ...], required: tuple[str, ...], **other_ids: str
 ) -> list[Question]:
-    known: dict[str, Shape] = {shape.name: shape for shape in shapes(model)}
+    known: dict[str, Field] = {field.name: field for field in fields_of(model)}
     return [
         Question(
             other_ids.get(name, name),

@@ -87,6 +87,8 @@ def _known(ids: Iterable[str], pattern: str = ID) -> dict:
 def _adapted(name: str, part: dict) -> dict:
     """A model's schema without what pydantic invents, and with a Text that may be one string."""
     part = _tidy(part)
+    if "description" in part:
+        part["description"] = " ".join(part["description"].split())
     if name == "Text":
         return {"anyOf": [ONE_STRING, part]}
     return part

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..record.fields import Shape, shapes, told
+from ..record.fields import Field, description_of, fields_of
 from ..record.kinds import KINDS
 from ..record.values import Record
 
@@ -18,7 +18,8 @@ def skeleton(kind: str, id_: str, given: Mapping[str, str], languages: Sequence[
     """A data file with one record; `given` holds YAML for the fields that are known already."""
     lines = [
         f"# yaml-language-server: $schema=../../schemas/{kind}.json",
-        f"# {told(KINDS[kind]).splitlines()[0]} Fill what stands empty; take the # from what you want, delete the rest; run make check.",
+        f"# {description_of(KINDS[kind])} Fill what stands empty; "
+        "take the # from what you want, delete the rest; run make check.",
         f"{id_}:",
         *_fields(KINDS[kind], dict(given), languages, 1),
     ]
@@ -30,48 +31,49 @@ def _fields(
 ) -> Iterator[str]:
     """The lines of a record's fields: those that must be there first."""
 
-    def asked(shape: Shape) -> bool:
-        return shape.required or shape.name in given or shape.name in WANTED
+    def asked(field: Field) -> bool:
+        return field.required or field.name in given or field.name in WANTED
 
-    for shape in sorted(shapes(model), key=lambda shape: not asked(shape)):
-        lines = _field(shape, given, languages, depth)
-        if asked(shape):
+    for field in sorted(fields_of(model), key=lambda field: not asked(field)):
+        lines = _field(field, given, languages, depth)
+        if asked(field):
             yield from lines
-        elif depth == 1 or shape.type != "record":
+        elif depth == 1 or field.type != "record":
             yield from ("#" + line for line in lines)
 
 
-def _field(shape: Shape, given: dict, languages: Sequence[str], depth: int) -> Iterator[str]:
+def _field(field: Field, given: dict, languages: Sequence[str], depth: int) -> Iterator[str]:
     indent = "  " * depth
-    meaning = f"# {_meaning(shape)}"
-    if shape.name in given:
-        yield f"{indent}{shape.name}: {given[shape.name]}  {meaning}"
-    elif shape.type != "record":
-        yield f"{indent}{shape.name}: {_empty(shape, languages)}".rstrip() + f"  {meaning}"
+    meaning = f"# {_meaning(field)}"
+    if field.name in given:
+        yield f"{indent}{field.name}: {given[field.name]}  {meaning}"
+    elif field.type != "record":
+        yield f"{indent}{field.name}: {_empty(field, languages)}".rstrip() + f"  {meaning}"
     else:
-        yield f"{indent}{shape.name}:  {meaning}"
-        yield from _part(shape, given, languages, depth)
+        yield f"{indent}{field.name}:  {meaning}"
+        yield from _part(field, given, languages, depth)
 
 
-def _part(shape: Shape, given: dict, languages: Sequence[str], depth: int) -> Iterator[str]:
+def _part(field: Field, given: dict, languages: Sequence[str], depth: int) -> Iterator[str]:
     """One part of a record, as an item of a list, under a key of its own, or by itself."""
     below = {name: value for name, value in given.items() if name == "sources"}
-    deeper = 2 if shape.many else 1
-    lines = list(_fields(shape.model, below, languages, depth + deeper))
-    if shape.many == "map":
+    deeper = 2 if field.many else 1
+    assert field.model
+    lines = list(_fields(field.model, below, languages, depth + deeper))
+    if field.many == "map":
         yield "  " * (depth + 1) + "a-key:"
-    elif shape.many == "list":
+    elif field.many == "list":
         lines[0] = "  " * (depth + 1) + "- " + lines[0].lstrip()
     yield from lines
 
 
-def _empty(shape: Shape, languages: Sequence[str]) -> str:
-    if shape.type == "words":
+def _empty(field: Field, languages: Sequence[str]) -> str:
+    if field.type == "words":
         return "{" + ", ".join(f'{language}: ""' for language in languages) + "}"
-    return "[]" if shape.many else ""
+    return "[]" if field.many else ""
 
 
-def _meaning(shape: Shape) -> str:
-    choices = f" (one of {', '.join(shape.choices)})" if shape.choices else ""
-    refers = f" (from data/{shape.refers}/)" if shape.refers else ""
-    return f"{shape.meaning}{choices}{refers}"
+def _meaning(field: Field) -> str:
+    choices = f" (one of {', '.join(field.choices)})" if field.choices else ""
+    refers = f" (from data/{field.refers}/)" if field.refers else ""
+    return f"{field.meaning}{choices}{refers}"

@@ -3,7 +3,8 @@
 from functools import cache
 from posixpath import relpath
 
-from ..record.book import Address, Book
+from ..record.book import Book
+from ..record.values import Address
 
 PAGE_KINDS = ("programs", "investments", "people", "organizations", "indicators", "charts")
 LIST_PAGES = {

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import segno
 
-from ..record.book import Address, Book, answered_by, references
+from ..record.book import Address, Book
 from ..record.editions import known_by
 from ..record.kinds import Promise, Question, Reading, Step
 from ..record.problems import Problem
+from ..record.references import named_addresses, references
 from ..record.values import Day
 from . import figures
 from .addresses import folder_of
@@ -277,7 +278,7 @@ def _only_what_answers(book: Book) -> Book:
     named = {
         address.partition("#")[0]
         for question in book.questions.values()
-        for _, address in answered_by(question.answer)
+        for _, address in named_addresses(question.answer)
     }
     named |= {
         f"sources/{id_}"
@@ -334,7 +335,7 @@ def about(book: Book, topic: str) -> dict[str, Question]:
 def wrong_questions(book: Book) -> Iterator[Problem]:
     """Each question that the Book cannot answer, or whose answer stands alone where there should be a choice."""
     for id_, question in book.questions.items():
-        if any(book.get(named) is None for _, named in answered_by(question.answer)):
+        if any(book.get(named) is None for _, named in named_addresses(question.answer)):
             continue  # told as a reference that leads nowhere
         try:
             message = _unfit(book, question, solve(book, question))

@@ -13,7 +13,7 @@ from ..drawing.rows import ChartData
 from ..meaning.addresses import has_url, url_of
 from ..meaning.figures import current, review_day
 from ..record.book import Address, Book
-from ..record.fields import shapes, told
+from ..record.fields import description_of, fields_of
 from ..record.kinds import KINDS, Figure
 from ..record.values import Day, Record, Text
 from .descriptors import Origin, croissant, csv_on_the_web, data_package, dataset, origin_of
@@ -178,7 +178,9 @@ def kind_json(book: Book, kind: str, of: Origin, fill: Fill) -> str:
         }
         for id_, record in book.records[kind].items()
     )
-    return _json_of({**of.about(), "kind": kind, "means": told(KINDS[kind])}, "records", records)
+    return _json_of(
+        {**of.about(), "kind": kind, "means": description_of(KINDS[kind])}, "records", records
+    )
 
 
 def _url(book: Book, address: Address, home: str) -> dict[str, str]:
@@ -212,9 +214,9 @@ def plain(part: object, fill: Fill, languages: tuple[str, ...]) -> object:
         return {language: fill(part, language) for language in languages if part.has(language)}
     if isinstance(part, Record):
         given = (
-            (shape.name, getattr(part, shape.name))
-            for shape in shapes(type(part))
-            if shape.published
+            (field.name, getattr(part, field.name))
+            for field in fields_of(type(part))
+            if field.published
         )
         return {
             name: plain(value, fill, languages)

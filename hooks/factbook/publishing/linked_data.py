@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 
 from ..meaning.addresses import LIST_PAGES, PAGE_KINDS, folder_of, page_url
-from ..record.book import references
 from ..record.kinds import Chart, Indicator
+from ..record.references import references
 from .linked_nodes import (
     TYPES,
     Node,

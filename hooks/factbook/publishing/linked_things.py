@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from ..drawing.rows import Point
 from ..meaning.addresses import LIST_PAGES, PAGE_KINDS
 from ..meaning.figures import CannotCompute, newest_post
-from ..record.book import Address, Book, references
+from ..record.book import Address, Book
 from ..record.kinds import Chart, Indicator, Named, Organization, Person, Post, Program, Term
+from ..record.references import references
 from ..record.values import Day, Record
 from ..writing.writer import record_address
 from .descriptors import JSON

@@ -1,6 +1,6 @@
 """The record as tables: a row a record, and its figures, readings, steps, disputes, posts and studies in tables of their own.
 
-Columns are made from the fields that records.py states; nothing is told twice.
+Columns are made from the fields that records.py states; nothing is stated twice.
 """
 
 from collections import Counter, defaultdict
@@ -13,9 +13,8 @@ from itertools import chain
 from ..meaning.addresses import PAGE_KINDS, has_url, step_url, url_of
 from ..meaning.changes import changes
 from ..meaning.figures import current
-from ..record.book import ADDRESSES, Address, Book
-from ..record.editions import HINDSIGHT
-from ..record.fields import Shape, shapes, told
+from ..record.book import Address, Book
+from ..record.fields import Field, description_of, fields_of
 from ..record.kinds import KINDS, Dispute, Figure, Post, PromiseStep, Reading, Row, Step, Study
 from ..record.rules import parts
 from ..record.values import Day, Record, Text
@@ -65,7 +64,7 @@ def record_tables(book: Book, fill: Fill, address: str = "") -> list[Table]:
     declared = [
         *_parts_declared(languages),
         *(
-            (kind, told(model), ("id",), (*ID, *columns(model, languages)))
+            (kind, description_of(model), ("id",), (*ID, *columns(model, languages)))
             for kind, model in KINDS.items()
         ),
     ]
@@ -96,59 +95,59 @@ def columns(model: type[Record], languages: tuple[str, ...], unit: str = "") -> 
     """The columns of a kind of record; records inside it have tables of their own."""
     made = [
         column
-        for shape in shapes(model)
-        if shape.published
-        for column in _columns(shape, languages, unit)
+        for field in fields_of(model)
+        if field.published
+        for column in _columns(field, languages, unit)
     ]
     return (*made, URLS) if "sources" in model.model_fields else tuple(made)
 
 
-def _columns(shape: Shape, languages: tuple[str, ...], unit: str) -> Iterator[Column]:
+def _columns(field: Field, languages: tuple[str, ...], unit: str) -> Iterator[Column]:
     required = (
-        shape.required and not shape.many and shape.name not in HINDSIGHT
+        field.required and not field.many and not field.hindsight
     )  # an earlier edition may lack those
-    match shape.type:
-        case "record" if not shape.many:
-            for column in columns(shape.model, languages):
+    match field.type:
+        case "record" if not field.many:
+            for column in columns(field.model, languages):
                 yield replace(
                     column,
-                    name=f"{shape.name}_{column.name}",
-                    meaning=f"{shape.meaning}: {column.meaning}",
+                    name=f"{field.name}_{column.name}",
+                    meaning=f"{field.meaning}: {column.meaning}",
                     required=False,
-                    unit=f"{shape.name}_unit" if column.type == "number" else "",
+                    unit=f"{field.name}_unit" if column.type == "number" else "",
                 )
         case "record":
             return
         case "words":
             for language in languages:
                 yield Column(
-                    f"{shape.name}_{language}",
+                    f"{field.name}_{language}",
                     "text",
-                    f"{shape.meaning} ({language})",
+                    f"{field.meaning} ({language})",
                     required and language == languages[0],
                 )
         case "day":
-            yield Column(shape.name, "day", shape.meaning, required)
+            yield Column(field.name, "day", field.meaning, required)
             yield Column(
-                f"{shape.name}_last", "date", f"the last day of {shape.name}, for sorting", required
+                f"{field.name}_last", "date", f"the last day of {field.name}, for sorting", required
             )
         case _:
-            yield _column(shape, required, unit)
+            yield _column(field, required, unit)
 
 
-def _column(shape: Shape, required: bool, unit: str) -> Column:
-    ids = shape.refers or shape.name in ADDRESSES
-    separator = (OF_IDS if ids else OF_WORDS) if shape.many else ""
-    refers = f"{shape.refers}.id" if shape.refers and not shape.many else ""
+def _column(field: Field, required: bool, unit: str) -> Column:
+    ids = field.refers or field.addresses
+    separator = (OF_IDS if ids else OF_WORDS) if field.many else ""
+    refers = f"{field.refers}.id" if field.refers and not field.many else ""
     return Column(
-        shape.name,
-        shape.type,
-        shape.meaning,
+        field.name,
+        field.type,
+        field.meaning,
         required,
-        shape.choices,
+        field.choices,
         separator,
         refers,
-        unit if shape.type == "number" else "",
+        unit if field.type == "number" else "",
     )
 
 
@@ -208,19 +207,19 @@ def _parts_declared(
     )
     yield (
         "readings",
-        told(Reading),
+        description_of(Reading),
         ("figure", "number"),
         (FIGURE, NUMBER, CURRENT, *label, UNIT, CURRENCY, *reading),
     )
     yield (
         "steps",
-        told(Step),
+        description_of(Step),
         ("record", "anchor"),
         (RECORD, ANCHOR, PERMALINK, *columns(PromiseStep, languages)),
     )
     yield (
         "disputes",
-        told(Dispute),
+        description_of(Dispute),
         ("about", "reading", "number"),
         (
             *DISPUTED,
@@ -230,8 +229,18 @@ def _parts_declared(
             *columns(Dispute, languages, "unit"),
         ),
     )
-    yield "posts", told(Post), ("person", "number"), (PERSON, NUMBER, *columns(Post, languages))
-    yield "studies", told(Study), ("person", "number"), (PERSON, NUMBER, *columns(Study, languages))
+    yield (
+        "posts",
+        description_of(Post),
+        ("person", "number"),
+        (PERSON, NUMBER, *columns(Post, languages)),
+    )
+    yield (
+        "studies",
+        description_of(Study),
+        ("person", "number"),
+        (PERSON, NUMBER, *columns(Study, languages)),
+    )
     yield (
         "changes",
         "What changed, value by value: a figure's reading and the one before.",
@@ -269,13 +278,13 @@ def cells(
 ) -> dict[str, object]:
     """The cells of a record by the names of their columns."""
     found: dict[str, object] = {}
-    for shape in shapes(type(part)):
-        value, name = getattr(part, shape.name), prefix + shape.name
-        if value is None or not shape.published:
+    for field in fields_of(type(part)):
+        value, name = getattr(part, field.name), prefix + field.name
+        if value is None or not field.published:
             continue
-        if shape.type == "record":
-            found |= cells(value, fill, languages, f"{name}_") if not shape.many else {}
-        elif shape.type == "words":
+        if field.type == "record":
+            found |= cells(value, fill, languages, f"{name}_") if not field.many else {}
+        elif field.type == "words":
             found |= {
                 f"{name}_{language}": fill(value, language) or None
                 for language in languages
@@ -288,7 +297,7 @@ def cells(
                 number(value)
                 if isinstance(value, Decimal)
                 else tuple(map(str, value)) or None
-                if shape.many
+                if field.many
                 else value
             )
     return found

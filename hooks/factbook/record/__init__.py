@@ -8,6 +8,7 @@ ROAD = (
     "fields",  # what each field of a record is, read from its annotation
     "parse",  # marked values -> records; every mistake at once, in the author's words
     "rules",  # what must be true beyond types
+    "references",  # what records name: by a typed id, and by an address
     "book",  # a data folder -> the Book: every reference leads somewhere; back-references
     "editions",  # the Book as it stood on an earlier day
 )

@@ -1,19 +1,19 @@
 """A data folder -> the Book: all records, where each was written, and what mentions what."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
-from .kinds import KINDS, Answer, ByKind, Figure, Indicator, Question, Site
-from .marked_yaml import Marked, read
+from .kinds import KINDS, ByKind, Chart, Figure, Indicator, Row, Site, Unit
+from .marked_yaml import Marked, Path_, read
 from .parse import parse_file, parse_record
-from .problems import Mistakes, Problem, did_you_mean, errors
-from .rules import Setting, broken_rules, parts
-from .values import Record, Ref, Text
+from .problems import Level, Mistakes, Problem, did_you_mean, errors
+from .references import is_unread, mentions, named_addresses, one_of, references
+from .rules import Setting, broken_rules
+from .values import Address, Record, Text
 
-Address = str  # kind/id, or kind/id#figure
+Origin = tuple[Marked, Path_]  # the file that something was written in, and its path there
+Records = dict[str, dict[str, Record]]  # by kind and id
 
 
 @dataclass(frozen=True)
@@ -21,15 +21,14 @@ class Book(ByKind):
     """Everything that the data folder says, with every reference known to lead somewhere."""
 
     site: Site
-    records: dict[str, dict[str, Record]]
+    records: Records
     figures: dict[Address, Figure]
-    origins: dict[Address, tuple[Marked, tuple]] = field(repr=False)
+    origins: dict[Address, Origin] = field(repr=False)
     mentions: dict[Address, tuple[Address, ...]] = field(repr=False)
-    broken: frozenset[Address] = (
-        frozenset()
-    )  # records that are written but could not be read; kind/ for a whole file
-
-    unseen: frozenset[Address] = frozenset()  # what an earlier edition does not know yet
+    # Records that are written but could not be read; kind/ for a whole file.
+    broken: frozenset[Address] = frozenset()
+    # What an earlier edition does not know yet.
+    unseen: frozenset[Address] = frozenset()
 
     def __post_init__(self) -> None:
         vars(self).update(self.records)
@@ -52,29 +51,44 @@ class Book(ByKind):
 
     def may_be_broken(self, address: Address) -> bool:
         """True where a record is missing only because what was written of it could not be read."""
-        return _unreadable(address, self.broken)
+        return is_unread(address, self.broken)
 
     def addresses(self) -> list[Address]:
-        return [f"{kind}/{id_}" for kind, of_kind in self.records.items() for id_ in of_kind]
+        """The addresses of all records, kind by kind."""
+        return addresses_of(self.records)
+
+
+def addresses_of(records: Records) -> list[Address]:
+    """The address of each record, kind by kind."""
+    addresses: list[Address] = []
+    for kind, of_kind in records.items():
+        addresses += (f"{kind}/{id_}" for id_ in of_kind)
+    return addresses
 
 
 def read_book(data: Path) -> tuple[Book | None, list[Problem]]:
     """The Book of a data folder, as far as it can be read, and everything that is wrong with it."""
-    site, records, origins, broken, problems = _read_folder(data)
-    for address, record in _all(records):
-        problems += _found(origins[address], broken_rules(record, Setting(site, records["units"])))
-    figures = dict(_figures(records, origins))
-    problems += _dead_references(records, figures, origins, broken)
-    if not site:
+    folder = _Folder(data)
+    folder.read()
+    figures = dict(_all_figures(folder))
+    problems = [*folder.problems, *_broken_rules(folder), *_dead_references(folder)]
+    if not folder.site:
         return None, problems
-    problems += _dead_site_references(site, records, data)
-    return Book(site, records, figures, origins, _mentions(records), frozenset(broken)), problems
+    book = Book(
+        site=folder.site,
+        records=folder.records,
+        figures=figures,
+        origins=folder.origins,
+        mentions=mentions(folder.records),
+        broken=frozenset(folder.broken),
+    )
+    return book, problems
 
 
 def load_book(data: Path) -> Book:
     """The Book of a data folder; raises Mistakes if anything is wrong with it."""
     book, problems = read_book(data)
-    if errors(problems):
+    if errors(problems) or not book:
         raise Mistakes(problems)
     return book
 
@@ -82,222 +96,159 @@ def load_book(data: Path) -> Book:
 # ---------------------------------------------------------------- reading
 
 
-def _read_folder(data: Path):
-    records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
-    origins: dict[Address, tuple[Marked, tuple]] = {}
-    broken: set[Address] = set()
-    site, problems = _read_site(data)
-    problems += _strangers(data)
-    for kind, model in KINDS.items():
-        for path in sorted((data / kind).rglob("*.yml")):
-            marked = read(path, _shown(path, data))
-            if marked.value is None:
-                problems += marked.problems
-                broken.add(f"{kind}/")
-                continue
-            found, wrong = parse_file(marked, model)
-            problems += wrong
-            broken.update(f"{kind}/{id_}" for id_ in marked.value if id_ not in found)
-            for id_, record in found.items():
-                address = f"{kind}/{id_}"
-                if address in origins:
-                    first = origins[address][0]
-                    problems.append(
-                        marked.problem(
-                            (id_,),
-                            f"'{id_}' is already in {first.file}:{first.line((id_,))}; ids are unique within {kind}",
-                        )
-                    )
-                    continue
-                records[kind][id_] = record
-                origins[address] = (marked, (id_,))
-    return site, records, origins, broken, problems
+class _Folder:
+    """What has been read of a data folder, and what could not be."""
+
+    def __init__(self, data: Path):
+        self.data = data
+        self.site: Site | None = None
+        self.records: Records = {kind: {} for kind in KINDS}
+        self.origins: dict[Address, Origin] = {}
+        self.broken: set[Address] = set()
+        self.problems: list[Problem] = []
+
+    def read(self) -> None:
+        """Every file of the folder."""
+        self._read_site()
+        self.problems += self._strangers()
+        for kind in KINDS:
+            for path in sorted((self.data / kind).rglob("*.yml")):
+                self._read_file(kind, path)
+
+    def name(self, path: Path) -> str:
+        """How messages call a file."""
+        return f"{self.data.name}/{path.relative_to(self.data).as_posix()}"
+
+    def all_records(self) -> Iterator[tuple[Address, Record]]:
+        """(address, record) of everything that could be read, kind by kind."""
+        for kind, of_kind in self.records.items():
+            for id_, record in of_kind.items():
+                yield f"{kind}/{id_}", record
+
+    def problem(
+        self, address: Address, path: Path_, message: str, level: Level = "error"
+    ) -> Problem:
+        """What is wrong with a record, at the line where it is written."""
+        marked, start = self.origins[address]
+        return marked.problem((*start, *path), message, level)
+
+    def _read_site(self) -> None:
+        path = self.data / "site.yml"
+        if not path.is_file():
+            message = "is missing; it names the site, its minister and its date (as_of)"
+            self.problems.append(Problem(self.name(path), 1, message))
+            return
+        marked = read(path, self.name(path))
+        if marked.problems:
+            self.problems += marked.problems
+            return
+        self.site, problems = parse_record(marked, (), marked.value, Site)
+        self.problems += problems
+
+    def _read_file(self, kind: str, path: Path) -> None:
+        marked = read(path, self.name(path))
+        if marked.value is None:
+            self.problems += marked.problems
+            self.broken.add(f"{kind}/")
+            return
+        records, problems = parse_file(marked, KINDS[kind])
+        self.problems += problems
+        if not isinstance(marked.value, dict):
+            self.broken.add(f"{kind}/")
+            return
+        for id_ in marked.value:
+            if id_ in records:
+                self._enter(kind, id_, records[id_], marked)
+            else:
+                self.broken.add(f"{kind}/{id_}")
+
+    def _enter(self, kind: str, id_: str, record: Record, marked: Marked) -> None:
+        address = f"{kind}/{id_}"
+        if address in self.origins:
+            first, path = self.origins[address]
+            where = f"{first.file}:{first.line(path)}"
+            message = f"'{id_}' is already in {where}; ids are unique within {kind}"
+            self.problems.append(marked.problem((id_,), message))
+            return
+        self.records[kind][id_] = record
+        self.origins[address] = (marked, (id_,))
+
+    def _strangers(self) -> Iterator[Problem]:
+        """Folders and files that nothing would read."""
+        known = {"site.yml", "redirects.yml", *KINDS}  # the ledger reads the redirects
+        for path in sorted(self.data.iterdir()) if self.data.is_dir() else []:
+            is_data = path.is_dir() or path.suffix in (".yml", ".yaml")
+            if is_data and path.name not in known:
+                hint = did_you_mean(path.name, known) or f"; known here: {', '.join(sorted(known))}"
+                yield Problem(self.name(path), 1, f"nothing reads this{hint}")
+        for path in sorted(self.data.glob("*/**/*.yaml")):
+            yield Problem(self.name(path), 1, "nothing reads this; name it .yml")
 
 
-def _shown(path: Path, data: Path) -> str:
-    return f"{data.name}/{path.relative_to(data).as_posix()}"
+# ---------------------------------------------------------------- figures
 
 
-def _read_site(data: Path) -> tuple[Site | None, list[Problem]]:
-    path = data / "site.yml"
-    if not path.is_file():
-        return None, [
-            Problem(
-                f"{data.name}/site.yml",
-                1,
-                "is missing; it names the site, its minister and its date (as_of)",
-            )
-        ]
-    marked = read(path, _shown(path, data))
-    if marked.problems:
-        return None, marked.problems
-    return parse_record(marked, (), marked.value, Site)
+def _all_figures(folder: _Folder) -> Iterator[tuple[Address, Figure]]:
+    """Every figure by its address; where it is written is noted among the folder's origins."""
+    for address, record in folder.all_records():
+        marked, start = folder.origins[address]
+        field_ = "rows" if isinstance(record, Indicator) else "figures"
+        for key, figure in figures_in(record).items():
+            folder.origins[f"{address}#{key}"] = (marked, (*start, field_, key))
+            yield f"{address}#{key}", figure
 
 
-def _strangers(data: Path) -> Iterator[Problem]:
-    """Folders and files that nothing would read."""
-    known = {"site.yml", "redirects.yml", *KINDS}  # permalinks.py reads the redirects
-    for path in sorted(data.iterdir()) if data.is_dir() else []:
-        if (
-            path.suffix == ".yaml"
-            or (path.is_dir() and path.name not in known)
-            or (path.suffix == ".yml" and path.name not in known)
-        ):
-            hint = did_you_mean(path.name, known) or f"; known here: {', '.join(sorted(known))}"
-            yield Problem(f"{data.name}/{path.name}", 1, f"nothing reads this{hint}")
-    for path in sorted(data.glob("*/**/*.yaml")):
-        yield Problem(_shown(path, data), 1, "nothing reads this; name it .yml")
+def figures_in(record: Record) -> dict[str, Figure]:
+    """The figures that stand in a record by their keys; an indicator's rows are figures too."""
+    if isinstance(record, Indicator):
+        return {key: _figure_of_row(key, row, record.unit) for key, row in record.rows.items()}
+    if isinstance(record, Chart):
+        return {}  # it names figures of others
+    return getattr(record, "figures", {})
 
 
-def _all(records: dict) -> Iterator[tuple[Address, Record]]:
-    for kind, of_kind in records.items():
-        for id_, record in of_kind.items():
-            yield f"{kind}/{id_}", record
-
-
-def _found(origin: tuple[Marked, tuple], findings) -> Iterator[Problem]:
-    marked, start = origin
-    return (marked.problem((*start, *path), message, level) for path, message, level in findings)
-
-
-def _figures(records: dict, origins: dict) -> Iterator[tuple[Address, Figure]]:
-    """Every figure by its address; an indicator's rows are figures too."""
-    for address, record in _all(records):
-        if isinstance(record, Indicator):
-            for key, row in record.rows.items():
-                figure = Figure(
-                    label=row.label or Text(en=key),
-                    unit=record.unit,
-                    readings=row.readings,
-                    review_by=row.review_by,
-                    note=row.note,
-                )
-                yield from _placed(address, key, figure, "rows", origins)
-        written = getattr(record, "figures", None)
-        for key, figure in (
-            written.items() if isinstance(written, dict) else ()
-        ):  # a chart names figures of others
-            yield from _placed(address, key, figure, "figures", origins)
-
-
-def _placed(address: Address, key: str, figure: Figure, field_: str, origins: dict):
-    marked, start = origins[address]
-    origins[f"{address}#{key}"] = (marked, (*start, field_, key))
-    yield f"{address}#{key}", figure
-
-
-# ---------------------------------------------------------------- references
-
-
-@cache
-def _references_of(model: type[Record]) -> tuple[tuple[str, str], ...]:
-    """(field, kind) for each field of a model that names records of a kind."""
-    fields = model.model_fields.items()
-    return tuple(
-        (name, kind)
-        for name, field_ in fields
-        for kind in _kinds_in((field_.annotation, *field_.metadata))
+def _figure_of_row(key: str, row: Row, unit: str) -> Figure:
+    return Figure(
+        label=row.label or Text(en=key),
+        unit=unit,
+        readings=row.readings,
+        review_by=row.review_by,
+        note=row.note,
     )
 
 
-def _kinds_in(annotations: tuple) -> Iterator[str]:
-    for annotation in annotations:
-        if isinstance(annotation, Ref):
-            yield annotation.kind
-        yield from _kinds_in(getattr(annotation, "__metadata__", ()))
-        yield from _kinds_in(getattr(annotation, "__args__", ()))
+# ---------------------------------------------------------------- what is wrong with what was read
 
 
-def references(record: Record) -> Iterator[tuple[tuple, str, str]]:
-    """(path, kind, id) of each record that this one names by a typed id."""
-    for path, part in parts(record):
-        for name, kind in _references_of(type(part)):
-            named = getattr(part, name)
-            if isinstance(named, str):
-                yield (*path, name), kind, named
-            for place, id_ in enumerate(named if isinstance(named, tuple) else ()):
-                yield (*path, name, place), kind, id_
+def _broken_rules(folder: _Folder) -> Iterator[Problem]:
+    units = {id_: unit for id_, unit in folder.records["units"].items() if isinstance(unit, Unit)}
+    setting = Setting(folder.site, units)
+    for address, record in folder.all_records():
+        for finding in broken_rules(record, setting):
+            yield folder.problem(address, finding.path, finding.message, finding.level)
 
 
-def _unreadable(address: Address, broken: set[Address] | frozenset[Address]) -> bool:
-    return address.partition("#")[0] in broken or address.partition("/")[0] + "/" in broken
-
-
-ADDRESSES = (
-    "shown_by",
-    "figures",
-    "against",
-    "about",
-    "distractors",
-)  # fields that hold addresses of any kind
-
-
-def named_addresses(record: Record) -> Iterator[tuple[tuple, Address]]:
-    """(path, address) of each address that a record names."""
-    for name in ADDRESSES:
-        named = getattr(record, name, None)
-        for place, address in enumerate(named if isinstance(named, tuple) else ()):
-            yield (name, place), address
-    if isinstance(record, Question):
-        for name, address in answered_by(record.answer):
-            yield ("answer", name), address
-
-
-def answered_by(answer: Answer) -> Iterator[tuple[str, Address]]:
-    """(field, address) of what gives an answer."""
-    yield from (
-        (name, getattr(answer, name))
-        for name in ("figure", "stage_of", "date_of")
-        if getattr(answer, name)
-    )
-    yield from (
-        (name, address)
-        for name in ("ratio", "share", "compare")
-        for address in getattr(answer, name)
-    )
-
-
-def _dead_references(
-    records: dict, figures: dict, origins: dict, broken: set[Address]
-) -> Iterator[Problem]:
-    for address, record in _all(records):
-        marked, start = origins[address]
+def _dead_references(folder: _Folder) -> Iterator[Problem]:
+    """Every id and address that leads nowhere, but to what could not be read."""
+    for address, record in folder.all_records():
         for path, kind, id_ in references(record):
-            if id_ not in records[kind] and not _unreadable(f"{kind}/{id_}", broken):
-                remedy = did_you_mean(id_, records[kind]) or f"; add it to data/{kind}/"
-                yield marked.problem((*start, *path), f"no {one_of(kind)} '{id_}'{remedy}")
+            ids = folder.records[kind]
+            if id_ not in ids and not is_unread(f"{kind}/{id_}", folder.broken):
+                remedy = did_you_mean(id_, ids) or f"; add it to data/{kind}/"
+                yield folder.problem(address, path, f"no {one_of(kind)} '{id_}'{remedy}")
         for path, named in named_addresses(record):
-            if named not in figures and named not in origins and not _unreadable(named, broken):
-                remedy = did_you_mean(named, origins) or "; an address is kind/id or kind/id#figure"
-                yield marked.problem((*start, *path), f"nothing at '{named}'{remedy}")
+            known = folder.origins
+            if named not in known and not is_unread(named, folder.broken):
+                remedy = did_you_mean(named, known) or "; an address is kind/id or kind/id#figure"
+                yield folder.problem(address, path, f"nothing at '{named}'{remedy}")
+    yield from _dead_references_of_the_site(folder)
 
 
-def _dead_site_references(site: Site, records: dict, data: Path) -> Iterator[Problem]:
-    for path, kind, id_ in references(site):
-        if id_ not in records[kind]:
-            yield Problem(
-                f"{data.name}/site.yml",
-                1,
-                f"'{path[0]}': no {one_of(kind)} '{id_}'{did_you_mean(id_, records[kind])}",
-            )
-
-
-def one_of(kind: str) -> str:
-    """The name of one record of a kind, for messages."""
-    return {
-        "people": "person",
-        "glossary": "term",
-        "indicators": "indicator",
-        "minister": "minister",
-    }.get(kind, kind.removesuffix("s"))
-
-
-def _mentions(records: dict) -> dict[Address, tuple[Address, ...]]:
-    found: dict[Address, dict[Address, None]] = defaultdict(dict)
-    for address, record in _all(records):
-        for _, kind, id_ in references(record):
-            if f"{kind}/{id_}" != address:
-                found[f"{kind}/{id_}"][address] = None
-        for _, named in named_addresses(record):
-            found[named.partition("#")[0]][address] = None
-    return {address: tuple(by) for address, by in found.items()}
+def _dead_references_of_the_site(folder: _Folder) -> Iterator[Problem]:
+    if not folder.site:
+        return
+    for path, kind, id_ in references(folder.site):
+        ids = folder.records[kind]
+        if id_ not in ids:
+            message = f"'{path[0]}': no {one_of(kind)} '{id_}'{did_you_mean(id_, ids)}"
+            yield Problem(folder.name(folder.data / "site.yml"), 1, message)

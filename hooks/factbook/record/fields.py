@@ -1,28 +1,28 @@
-"""What each field of a record is, read from its annotation: for tables, files and the data dictionary."""
+"""What each field of a record is, read from its annotation: for parsing, tables and files."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from inspect import cleandoc
-from typing import Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from .values import Day, Record, Ref, Text, Url
+from .values import IS_WEB_ADDRESS, Anywhere, Day, Hindsight, KnownFrom, Record, Ref, Text
 
-TYPES = {
+Model = type[Record]
+TYPES: dict[object, str] = {
     Text: "words",
     Day: "day",
     Decimal: "number",
     int: "integer",
     bool: "boolean",
-    Url.__metadata__[0]: "url",
+    IS_WEB_ADDRESS: "url",
 }
 
 
 @dataclass(frozen=True)
-class Shape:
+class Field:
     """A field: its name, type and meaning, and what it holds."""
 
     name: str
@@ -31,73 +31,98 @@ class Shape:
     required: bool
     many: str  # "", list, or map (key -> value)
     published: bool  # in the downloads too
-    refers: str = ""  # the kind whose ids it holds
-    choices: tuple[str, ...] = ()
-    model: type[Record] | None = None
+    refers: str  # the kind whose ids it holds, or ""
+    addresses: bool  # it holds addresses, of records of any kind or of their figures
+    known_from: bool  # the day from which on the record was known
+    hindsight: bool  # what an earlier edition lacks
+    choices: tuple[str, ...]
+    model: Model | None  # the sort of record that stands in it; None for words
 
 
 @cache
-def shapes(model: type[Record]) -> tuple[Shape, ...]:
+def fields_of(model: Model) -> tuple[Field, ...]:
     """The fields of a kind of record, in the order that they are stated in."""
-    return tuple(_shape(name, field) for name, field in model.model_fields.items())
+    return tuple(_field(name, info) for name, info in model.model_fields.items())
 
 
-def told(model: type[Record]) -> str:
-    """What a kind of record is, in its own words."""
-    return cleandoc(model.__doc__ or "")
+def description_of(model: Model) -> str:
+    """What a kind of record is, in its own words: those of its docstring."""
+    return " ".join((model.__doc__ or "").split())
 
 
-def _shape(name: str, field: FieldInfo) -> Shape:
-    inside = list(_inside(field.annotation, field.metadata))
-    model = next(
-        (
-            part
-            for part in inside
-            if isinstance(part, type) and issubclass(part, Record) and part is not Text
-        ),
-        None,
-    )
-    return Shape(
-        name=name,
-        type="record" if model else next((TYPES[part] for part in inside if _known(part)), "text"),
-        meaning=field.description or "",
-        required=field.is_required(),
-        many="map" if dict in inside else "list" if tuple in inside else "",
-        published=not field.exclude,
-        refers=next((part.kind for part in inside if isinstance(part, Ref)), ""),
-        choices=tuple(
-            dict.fromkeys(
-                word for part in inside if get_origin(part) is Literal for word in get_args(part)
-            )
-        ),
-        model=model,
-    )
-
-
-def _known(part: object) -> bool:
-    return part.__hash__ is not None and part in TYPES
-
-
-def _inside(annotation: object, metadata: list | tuple = ()) -> Iterator[object]:
-    """An annotation and all that it is made of: its origin, its parts and its marks."""
-    yield annotation
-    if origin := get_origin(annotation):
-        yield origin
-    yield from metadata
-    yield from getattr(annotation, "__metadata__", ())
-    if origin is not Literal:
-        for argument in (
-            *getattr(annotation, "__args__", ()),
-            *([annotation.__origin__] if hasattr(annotation, "__metadata__") else ()),
-        ):
-            yield from _inside(argument)
-
-
-def inside(models: Iterable[type[Record]]) -> list[type[Record]]:
+def models_inside(models: Iterable[Model]) -> list[Model]:
     """The sorts of record that stand inside others, in the order in which they are met."""
-    found: dict[type[Record], None] = {}
+    found: dict[Model, None] = {}
     for model in models:
-        for shape in shapes(model):
-            if shape.model:
-                found |= dict.fromkeys((shape.model, *inside((shape.model,))))
+        for field in fields_of(model):
+            if field.model:
+                found |= dict.fromkeys((field.model, *models_inside((field.model,))))
     return list(found)
+
+
+def _field(name: str, info: FieldInfo) -> Field:
+    parts = [*_parts_of(info.annotation), *info.metadata]
+    models = [part for part in parts if _is_model(part)]
+    return Field(
+        name=name,
+        type=_type_of(parts, models),
+        meaning=info.description or "",
+        required=info.is_required(),
+        many=_many(parts),
+        published=not info.exclude,
+        refers=_kind_of(parts),
+        addresses=Anywhere() in parts,
+        known_from=KnownFrom() in parts,
+        hindsight=Hindsight() in parts,
+        choices=_choices_of(parts),
+        model=models[0] if models else None,
+    )
+
+
+def _parts_of(annotation: Any) -> Iterator[Any]:
+    """All that an annotation is made of: its types, the types inside them, and its marks."""
+    yield annotation
+    origin = get_origin(annotation)
+    if origin is None or origin is Literal:
+        return
+    yield origin
+    if origin is Annotated:
+        yield from annotation.__metadata__
+        yield from _parts_of(annotation.__origin__)
+        return
+    for argument in get_args(annotation):
+        yield from _parts_of(argument)
+
+
+def _is_model(part: object) -> bool:
+    return isinstance(part, type) and issubclass(part, Record) and part is not Text
+
+
+def _type_of(parts: list[Any], models: list[Model]) -> str:
+    if models:
+        return "record"
+    for part in parts:
+        if part.__hash__ is not None and part in TYPES:
+            return TYPES[part]
+    return "text"
+
+
+def _many(parts: list[Any]) -> str:
+    if dict in parts:
+        return "map"
+    return "list" if tuple in parts else ""
+
+
+def _kind_of(parts: list[Any]) -> str:
+    for part in parts:
+        if isinstance(part, Ref):
+            return part.kind
+    return ""
+
+
+def _choices_of(parts: list[Any]) -> tuple[str, ...]:
+    words: dict[str, None] = {}
+    for part in parts:
+        if get_origin(part) is Literal:
+            words |= dict.fromkeys(get_args(part))
+    return tuple(words)

@@ -5,7 +5,20 @@ What is computed from a record never stands here: see figures.py.
 
 from typing import TYPE_CHECKING, Annotated, Literal, cast, get_args
 
-from .values import Day, Id, Number, Record, Ref, Text, Url, When, meaning
+from .values import (
+    Address,
+    Day,
+    Hindsight,
+    Id,
+    KnownFrom,
+    Number,
+    Record,
+    Ref,
+    Text,
+    Url,
+    When,
+    meaning,
+)
 
 # ---------------------------------------------------------------- the words an author may use
 
@@ -63,7 +76,7 @@ ChartKind = Literal[
     "evidence-age",
 ]
 
-# ---------------------------------------------------------------- references: the id of a record of a kind
+# ---------------------------------------------------------------- the id of a record of a kind
 
 MinisterId = Annotated[str, Ref("minister")]
 PersonId = Annotated[str, Ref("people")]
@@ -78,9 +91,9 @@ SourceId = Annotated[str, Ref("sources")]
 # ---------------------------------------------------------------- fields of many kinds
 
 Sources = Annotated[tuple[SourceId, ...], meaning("ids of the sources that say so", min_length=1)]
-Summary = Annotated[Text | None, meaning("two sentences about it")]
+Summary = Annotated[Text | None, meaning("two sentences about it"), Hindsight()]
 Topical = Annotated[TopicId, meaning("the topic page that it belongs to")]
-Note = Annotated[Text | None, meaning("what else a reader should know")]
+Note = Annotated[Text | None, meaning("what else a reader should know"), Hindsight()]
 
 # ---------------------------------------------------------------- parts of records
 
@@ -116,7 +129,9 @@ class Reading(Record):
     )
     low: Annotated[Number | None, meaning("lower end of a range")] = None
     high: Annotated[Number | None, meaning("upper end of a range")] = None
-    as_of: Annotated[When, meaning("the day, month, quarter, half or year for which it was said")]
+    as_of: Annotated[
+        When, meaning("the day, month, quarter, half or year for which it was said"), KnownFrom()
+    ]
     stage: Annotated[
         FigureStage, meaning("what kind of thing the number is: a plan is not a purchase")
     ]
@@ -130,7 +145,9 @@ class Reading(Record):
         None
     )
     disputed_by: Disputes = ()
-    note: Annotated[Text | None, meaning("what a reader should know about this reading")] = None
+    note: Annotated[
+        Text | None, meaning("what a reader should know about this reading"), Hindsight()
+    ] = None
     sources: Sources
 
 
@@ -145,7 +162,9 @@ class Figure(Record):
     review_by: Annotated[
         When | None, meaning("from this day on the page says that the figure is old")
     ] = None
-    note: Annotated[Text | None, meaning("what a reader should know about the figure")] = None
+    note: Annotated[
+        Text | None, meaning("what a reader should know about the figure"), Hindsight()
+    ] = None
 
 
 Figures = Annotated[dict[str, Figure], meaning("the numbers about it, each under a key of its own")]
@@ -170,7 +189,7 @@ class Row(Record):
 class Step(Record):
     """Something that happened, or is due."""
 
-    date: Annotated[When | None, meaning("when it happened")] = None
+    date: Annotated[When | None, meaning("when it happened"), KnownFrom()] = None
     due: Annotated[When | None, meaning("when it is to happen, for a planned step")] = None
     what: Annotated[Text, meaning("what happened, in a sentence")]
     people: Annotated[tuple[PersonId, ...], meaning("who took part")] = ()
@@ -222,10 +241,12 @@ class Post(Record):
     organization: Annotated[OrganizationId | None, meaning("where it is held")] = None
     start: Annotated[When | None, meaning("when it began")] = None
     end: Annotated[
-        When | None, meaning("when it ended; left out where no source says that it did")
+        When | None,
+        meaning("when it ended; left out where no source says that it did"),
+        Hindsight(),
     ] = None
     seen: Annotated[
-        When | None, meaning("the last date on which a source shows the person in it")
+        When | None, meaning("the last date on which a source shows the person in it"), Hindsight()
     ] = None
     note: Note = None
     sources: Sources
@@ -265,7 +286,7 @@ class Minister(Record):
 class Person(Named):
     """Somebody who acts in the record."""
 
-    role: Annotated[Text, meaning("who this is, in a phrase, with its time")]
+    role: Annotated[Text, meaning("who this is, in a phrase, with its time"), Hindsight()]
     summary: Summary = None
     posts: Annotated[tuple[Post, ...], meaning("offices and jobs")] = ()
     studies: Annotated[tuple[Study, ...], meaning("schools, degrees and courses")] = ()
@@ -277,18 +298,28 @@ class Organization(Named):
     """A ministry, company, institute or fund."""
 
     kind: Annotated[OrganizationKind, meaning("what sort of organization it is")] = "other"
-    role: Annotated[Text, meaning("what it is, in a phrase")]
+    role: Annotated[Text, meaning("what it is, in a phrase"), Hindsight()]
     summary: Summary = None
     parent: Annotated[OrganizationId | None, meaning("what it belongs to")] = None
     figures: Figures = {}
     sources: Sources
 
 
-class Undertaking(Named):
+class Stepwise(Named):
+    """What goes step by step."""
+
+    if TYPE_CHECKING:
+        steps: tuple[Step, ...]  # stated by each kind, with the steps that it allows
+        figures: Figures
+
+
+class Undertaking(Stepwise):
     """What programs and investments have in common."""
 
     topic: Topical
-    summary: Annotated[Text, meaning("what it is and where it stands, in two sentences")]
+    summary: Annotated[
+        Text, meaning("what it is and where it stands, in two sentences"), Hindsight()
+    ]
     parties: Annotated[tuple[OrganizationId, ...], meaning("who takes part")] = ()
     people: Annotated[tuple[PersonId, ...], meaning("who stands for it")] = ()
     figures: Figures = {}
@@ -310,19 +341,21 @@ class Investment(Undertaking):
     steps: Annotated[tuple[InvestmentStep, ...], meaning("oldest first", min_length=1)]
 
 
-class Promise(Named):
+class Promise(Stepwise):
     """Something that someone in office said would be done. Its name is the promise in a phrase."""
 
     by: Annotated[tuple[PersonId, ...], meaning("who promised it")] = ()
     by_organizations: Annotated[
         tuple[OrganizationId, ...], meaning("which bodies promised it")
     ] = ()
-    made: Annotated[When, meaning("when it was first promised")]
+    made: Annotated[When, meaning("when it was first promised"), KnownFrom()]
     due: Annotated[When | None, meaning("by when it is to be done")] = None
     topic: Topical
     program: Annotated[ProgramId | None, meaning("the program that is to keep it")] = None
     investment: Annotated[InvestmentId | None, meaning("the investment that is to keep it")] = None
-    summary: Annotated[Text, meaning("what was promised and what is known to have come of it")]
+    summary: Annotated[
+        Text, meaning("what was promised and what is known to have come of it"), Hindsight()
+    ]
     steps: Annotated[
         tuple[PromiseStep, ...],
         meaning("oldest first; the last that happened is the present state", min_length=1),
@@ -336,7 +369,9 @@ class Indicator(Named):
 
     topic: Topical
     unit: Annotated[UnitId, meaning("the unit of every row")]
-    summary: Annotated[Text, meaning("what is measured, by whom, and what to beware of")]
+    summary: Annotated[
+        Text, meaning("what is measured, by whom, and what to beware of"), Hindsight()
+    ]
     rows: Annotated[dict[str, Row], meaning("key -> row; a row is a figure", min_length=1)]
     sources: Sources
 
@@ -344,7 +379,7 @@ class Indicator(Named):
 class Event(Record):
     """Something dated that belongs to no program and no investment."""
 
-    date: Annotated[When, meaning("when it happened")]
+    date: Annotated[When, meaning("when it happened"), KnownFrom()]
     what: Annotated[Text, meaning("what happened, in a sentence")]
     topic: Topical
     people: Annotated[tuple[PersonId, ...], meaning("who took part")] = ()
@@ -357,7 +392,7 @@ class Position(Record):
     """What somebody said in public, in our own words."""
 
     person: Annotated[PersonId, meaning("who said it")]
-    date: Annotated[When, meaning("when it was said")]
+    date: Annotated[When, meaning("when it was said"), KnownFrom()]
     what: Annotated[Text, meaning("a paraphrase, never a quotation")]
     topic: Topical
     sources: Sources
@@ -370,9 +405,10 @@ class Claim(Record):
     verdict: Annotated[
         Verdict, meaning("holds, changed, superseded or open, as of the record's date")
     ]
-    answer: Annotated[Text, meaning("what is known since")]
+    answer: Annotated[Text, meaning("what is known since"), Hindsight()]
     shown_by: Annotated[
-        tuple[str, ...], meaning("addresses of the records or figures that show it", min_length=1)
+        tuple[Address, ...],
+        meaning("addresses of the records or figures that show it", min_length=1),
     ]
     sources: Sources
 
@@ -391,10 +427,10 @@ class Absence(Record):
     what: Annotated[Text, meaning("what was looked for")]
     until: Annotated[When, meaning("the day of the last search")]
     about: Annotated[
-        tuple[str, ...], meaning("addresses of the records where a reader would ask")
+        tuple[Address, ...], meaning("addresses of the records where a reader would ask")
     ] = ()
     topic: Topical
-    note: Annotated[Text | None, meaning("the nearest thing that was found")] = None
+    note: Annotated[Text | None, meaning("the nearest thing that was found"), Hindsight()] = None
 
 
 class Source(Record):
@@ -408,7 +444,9 @@ class Source(Record):
     no_url: Annotated[Text | None, meaning("why there is no web address")] = None
     archived: Annotated[Url | None, meaning("an archived copy")] = None
     published: Annotated[
-        When | None, meaning("when it was published; left out where the page has no date")
+        When | None,
+        meaning("when it was published; left out where the page has no date"),
+        KnownFrom(),
     ] = None
     accessed: Annotated[When, meaning("when it was read")]
     language: Annotated[str, meaning("language code: en, ko …")]
@@ -456,9 +494,11 @@ class Chart(Record):
     indicator: Annotated[IndicatorId | None, meaning("the indicator whose rows are drawn")] = None
     program: Annotated[ProgramId | None, meaning("the program whose steps are drawn")] = None
     person: Annotated[PersonId | None, meaning("whose posts a career shows")] = None
-    figures: Annotated[tuple[str, ...], meaning("addresses of figures, in the order drawn")] = ()
+    figures: Annotated[
+        tuple[Address, ...], meaning("addresses of figures, in the order drawn")
+    ] = ()
     against: Annotated[
-        tuple[str, ...],
+        tuple[Address, ...],
         meaning("for a scatter: the figures of the second axis, one for each of `figures`"),
     ] = ()
     across: Annotated[Text | None, meaning("for a scatter: what the first axis measures")] = None
@@ -506,33 +546,39 @@ class Site(Record):
 
 
 class Answer(Record):
-    """What gives the answer of a question: exactly one of these. It is computed from the record, never typed."""
+    """What gives the answer of a question: exactly one of these.
+    It is computed from the record, never typed."""
 
     figure: Annotated[
-        str | None, meaning("address of the figure whose present reading is the answer")
+        Address | None, meaning("address of the figure whose present reading is the answer")
     ] = None
     ratio: Annotated[
-        tuple[str, ...], meaning("two figures: how many times the second the first is")
+        tuple[Address, ...], meaning("two figures: how many times the second the first is")
     ] = ()
     share: Annotated[
-        tuple[str, ...], meaning("two figures: the first as a percentage of the second")
+        tuple[Address, ...], meaning("two figures: the first as a percentage of the second")
     ] = ()
-    compare: Annotated[tuple[str, ...], meaning("two figures that are set against each other")] = ()
+    compare: Annotated[
+        tuple[Address, ...], meaning("two figures that are set against each other")
+    ] = ()
     relation: Annotated[
         Literal["more", "less"], meaning("what is asked of the first figure of 'compare'")
     ] = "more"
     stage_of: Annotated[
-        str | None,
+        Address | None,
         meaning("address of a program, investment or promise: the step that it has reached"),
     ] = None
-    date_of: Annotated[str | None, meaning("address of the record whose step is asked for")] = None
+    date_of: Annotated[Address | None, meaning("address of the record whose step is asked for")] = (
+        None
+    )
     step: Annotated[
         Id | None, meaning("the step of 'date_of', as its link names it: on-2025-10-31-announced")
     ] = None
 
 
 class Question(Record):
-    """A question for a class. Its answer, and where it is a choice its wrong answers, come from the record."""
+    """A question for a class.
+    Its answer, and where it is a choice its wrong answers, come from the record."""
 
     question: Annotated[Text, meaning("the question; for truefalse a statement")]
     level: Annotated[
@@ -542,11 +588,11 @@ class Question(Record):
     form: Annotated[Literal["number", "choice", "truefalse"], meaning("how it is answered")]
     answer: Annotated[Answer, meaning("what gives the answer")]
     distractors: Annotated[
-        tuple[str, ...],
+        tuple[Address, ...],
         meaning("figures whose values are the wrong answers; computed where left out"),
     ] = ()
     because: Annotated[
-        Text, meaning("why the answer is so, with calls to the figures that prove it")
+        Text, meaning("why the answer is so, with calls to the figures that prove it"), Hindsight()
     ]
 
 

@@ -14,7 +14,7 @@ from pydantic import (
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
-    WrapSerializer,
+    PlainSerializer,
     model_validator,
 )
 from pydantic_core import CoreSchema
@@ -22,33 +22,39 @@ from pydantic_core import CoreSchema
 
 @total_ordering
 class Day:
-    """A day, month, quarter, half-year or year, as exact as its source: 2025-10-31, 2025-10, 2025-Q4, 2025-H2, 2025."""
+    """A day, month, quarter, half-year or year, as exact as its source.
+
+    It is written 2025-10-31, 2025-10, 2025-Q4, 2025-H2 or 2025.
+    """
 
     PATTERN = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|Q([1-4])|H([12])))?")
     __slots__ = ("first", "last", "text")
 
     def __init__(self, text: str):
-        found = self.PATTERN.fullmatch(str(text))
+        found = self.PATTERN.fullmatch(text)
         if not found:
             raise ValueError(
-                f"must be a day (2025-10-31), month (2025-10), quarter (2025-Q4), half (2025-H2) or year, not '{text}'"
+                "must be a day (2025-10-31), month (2025-10), quarter (2025-Q4), "
+                f"half (2025-H2) or year, not '{text}'"
             )
-        year, month, day, quarter, half = (int(part) if part else None for part in found.groups())
-        first_month = month or (quarter * 3 - 2 if quarter else half * 6 - 5 if half else 1)
-        last_month = month or (quarter * 3 if quarter else half * 6 if half else 12)
+        year, month, day, quarter, half = found.groups()
+        first_month, last_month = _months(month, quarter, half)
         try:
-            self.first = date(year, first_month, day or 1)
-            self.last = date(year, last_month, day or monthrange(year, last_month)[1])
+            self.first = date(int(year), first_month, int(day or 1))
+            last_day = int(day or monthrange(int(year), last_month)[1])
+            self.last = date(int(year), last_month, last_day)
         except ValueError:
             raise ValueError(f"there is no such date as {text}") from None
-        self.text = str(text)
+        self.text = text
 
     @property
     def exactness(self) -> str:
         """day, month, quarter, half or year."""
-        return {10: "day", 4: "year"}.get(len(self.text)) or {"Q": "quarter", "H": "half"}.get(
-            self.text[5], "month"
-        )
+        if len(self.text) == len("2025"):
+            return "year"
+        if len(self.text) == len("2025-10-31"):
+            return "day"
+        return {"Q": "quarter", "H": "half"}.get(self.text[5], "month")
 
     def __str__(self) -> str:
         return self.text
@@ -63,6 +69,17 @@ class Day:
 
     def __hash__(self) -> int:
         return hash(self.text)
+
+
+def _months(month: str | None, quarter: str | None, half: str | None) -> tuple[int, int]:
+    """The first and the last month of a month, a quarter, a half-year or a whole year."""
+    if month:
+        return int(month), int(month)
+    if quarter:
+        return int(quarter) * 3 - 2, int(quarter) * 3
+    if half:
+        return int(half) * 6 - 5, int(half) * 6
+    return 1, 12
 
 
 SCALES = {
@@ -92,7 +109,7 @@ def amount(text: object) -> Decimal:
 
 
 def _day(text: object) -> Day:
-    return text if isinstance(text, Day) else Day(text)
+    return text if isinstance(text, Day) else Day(str(text))
 
 
 def _web_address(text: object) -> object:
@@ -103,13 +120,10 @@ def _web_address(text: object) -> object:
     return text
 
 
-def _told(value: object, handler, info) -> object:
-    return str(value)
-
-
-When = Annotated[Day, BeforeValidator(_day), WrapSerializer(_told)]
+IS_WEB_ADDRESS = BeforeValidator(_web_address)
+When = Annotated[Day, BeforeValidator(_day), PlainSerializer(str)]
 Number = Annotated[Decimal, BeforeValidator(amount)]
-Url = Annotated[str, BeforeValidator(_web_address)]
+Url = Annotated[str, IS_WEB_ADDRESS]
 Id = str
 
 
@@ -125,16 +139,41 @@ class Ref:
         return {"type": "string", "x-kind": self.kind}
 
 
-def meaning(words: str, **more):
+@dataclass(frozen=True)
+class Anywhere:
+    """A mark on a field that holds addresses: kind/id, or kind/id#figure, of any kind."""
+
+
+Address = Annotated[str, Anywhere()]
+
+
+@dataclass(frozen=True)
+class KnownFrom:
+    """A mark on the day from which on a part was known; an edition of an earlier day lacks it."""
+
+
+@dataclass(frozen=True)
+class Hindsight:
+    """A mark on what was written with hindsight: words, and days that may be later than an edition.
+
+    An earlier edition lacks them.
+    """
+
+
+def meaning(words: str, **more: Any) -> Any:
+    """A mark that says in the data dictionary what a field holds; `more` limits its values."""
     return Field(description=words, **more)
 
 
 class Record(BaseModel):
+    """What an author writes as a group of fields."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
 class Text(Record):
-    """Words for readers: one string (English), or one for each language of the site: {en: …, ko: …}."""
+    """Words for readers: one string (English), or one for each language of the site:
+    {en: …, ko: …}."""
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, str]

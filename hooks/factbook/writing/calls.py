@@ -14,8 +14,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..meaning import figures
 from ..meaning.figures import CannotCompute
-from ..record.book import Address, Book, one_of
+from ..record.book import Address, Book
 from ..record.problems import did_you_mean
+from ..record.references import one_of
 from ..record.rules import parts
 from ..record.values import Day, Text
 

@@ -22,10 +22,11 @@ from ..meaning.addresses import folder_of, language_of, page_url, relative, step
 from ..meaning.changes import Change, changes
 from ..meaning.figures import CannotCompute, Computed
 from ..meaning.wording import Wording, particle
-from ..record import fields as shapes
-from ..record.book import Address, Book, references
+from ..record.book import Address, Book
+from ..record.fields import description_of, fields_of, models_inside
 from ..record.kinds import KINDS, Figure, Reading, Site
 from ..record.problems import did_you_mean
+from ..record.references import references
 from ..record.values import Day, Text
 from .architecture import modules
 from .calls import CALL, CHECKS, SYNTAX, environment, pieces
@@ -244,7 +245,9 @@ class Calls:
             "modules": modules,
             "changes_of": changes,
             "downloads": self._writer.downloads,
-            "fields_of": shapes,
+            "fields_of": fields_of,
+            "models_inside": models_inside,
+            "description_of": description_of,
             "teaching": teaching,
             "writer": self._writer,
             "kinds": KINDS | {"site": Site},

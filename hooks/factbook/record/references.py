@@ -1,0 +1,77 @@
+"""What records name: others by a typed id, and records or figures of any kind by an address."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+
+from .fields import Field, Model, fields_of
+from .marked_yaml import Path_
+from .rules import parts
+from .values import Address, Record
+
+
+def references(record: Record) -> Iterator[tuple[Path_, str, str]]:
+    """(path, kind, id) of each record that this one names by a typed id."""
+    for path, part in parts(record):
+        for field in _referring_fields(type(part)):
+            for where, id_ in _names_in(part, field):
+                yield (*path, *where), field.refers, id_
+
+
+def named_addresses(record: Record) -> Iterator[tuple[Path_, Address]]:
+    """(path, address) of each address that a record names."""
+    for path, part in parts(record):
+        for field in _address_fields(type(part)):
+            for where, address in _names_in(part, field):
+                yield (*path, *where), address
+
+
+@cache
+def _referring_fields(model: Model) -> tuple[Field, ...]:
+    return tuple(field for field in fields_of(model) if field.refers)
+
+
+@cache
+def _address_fields(model: Model) -> tuple[Field, ...]:
+    return tuple(field for field in fields_of(model) if field.addresses)
+
+
+def _names_in(part: Record, field: Field) -> Iterator[tuple[Path_, str]]:
+    """(path, name) of each id or address that a field holds."""
+    value = getattr(part, field.name)
+    if isinstance(value, str):
+        yield (field.name,), value
+    elif isinstance(value, tuple):
+        for place, name in enumerate(value):
+            yield (field.name, place), name
+
+
+def one_of(kind: str) -> str:
+    """The name of one record of a kind, for messages."""
+    names = {"people": "person", "glossary": "term"}
+    return names.get(kind, kind.removesuffix("s"))
+
+
+def is_unread(address: Address, broken: Collection[Address]) -> bool:
+    """True where a record is missing only because what was written of it could not be read."""
+    record = address.partition("#")[0]
+    kind = address.partition("/")[0]
+    return record in broken or f"{kind}/" in broken
+
+
+def mentions(records: Mapping[str, Mapping[str, Record]]) -> dict[Address, tuple[Address, ...]]:
+    """For each record, the addresses of those that name it or a figure of it."""
+    found: dict[Address, dict[Address, None]] = defaultdict(dict)
+    for kind, of_kind in records.items():
+        for id_, record in of_kind.items():
+            for named in _named_records(record):
+                if named != f"{kind}/{id_}":
+                    found[named][f"{kind}/{id_}"] = None
+    return {named: tuple(by) for named, by in found.items()}
+
+
+def _named_records(record: Record) -> Iterator[Address]:
+    for _, kind, id_ in references(record):
+        yield f"{kind}/{id_}"
+    for _, address in named_addresses(record):
+        yield address.partition("#")[0]
