@@ -4,7 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from factbook.drawing.charts import chart_data
 from factbook.meaning.changes import changes
+from factbook.meaning.wording import read_wordings
+from factbook.record.book import load_book
 from factbook.record.editions import known_by
 from factbook.record.problems import Mistakes
 from factbook.record.values import Day
@@ -85,3 +88,36 @@ def test_changes_are_derived_old_and_new(small_book):
     assert ("2029-11-30", "step", None, None) in found
     days = [day for day, *_ in found]
     assert days == sorted(days, reverse=True)
+
+
+PAIRS = """pairs:
+  kind: scatter
+  topic: light
+  figures: [investments/lamp-fund#total, indicators/light-budget#y2029]
+  against: [programs/lamp-contest#lamps, programs/lamp-contest#lamps]
+  across: Money
+  up: Lamps
+  title: Money and lamps
+  subtitle: Crowns and lamps
+  alt: Points of crowns and lamps.
+"""
+TOTAL = """  figures:
+    total:
+      label: Its size
+      unit: crown
+      readings: [{value: 2 billion, stage: announced, as_of: 2029-05-01, sources: [wire-2030-02]}]
+  sources: [wire-2030-02]
+"""
+
+
+def test_pairs_of_figures_stay_pairs_when_one_is_not_yet_known(small_copy):
+    """A scatter sets figures against each other: an edition lacks a pair, never half of it."""
+    fund, charts = (
+        small_copy.data / name for name in ("investments/lamp-fund.yml", "charts/pairs.yml")
+    )
+    fund.write_text(fund.read_text("utf-8").replace("  sources: [wire-2030-02]\n", TOTAL), "utf-8")
+    charts.write_text(PAIRS, "utf-8")
+    then = known_by(load_book(small_copy.data), BEFORE_THE_CHOICE)
+    words = read_wordings(small_copy.templates / "words.yml", ("en",))
+    [point] = chart_data(then, "pairs", words["en"]).points
+    assert "1.5 billion" in point.text and "260,000" in point.text

@@ -179,7 +179,12 @@ def _has(address: Address, records: Records) -> bool:
 
 
 def _without_dead_names(part: Record, records: Records) -> Record:
-    """A record without the ids and addresses that lead nowhere."""
+    """A record without the ids and addresses that lead nowhere.
+
+    A chart keeps them: it draws only what is known, and its pairs of figures stay pairs.
+    """
+    if isinstance(part, Chart):
+        return part
     changed: dict[str, object] = {}
     for field in fields_of(type(part)):
         value = getattr(part, field.name)

@@ -56,9 +56,7 @@ def _point(book: Book, chart: Chart, address: Address, say: Wording) -> Point:
 
 def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
     """The named steps of both scales, and what the scales measure."""
-    along, up = (
-        book.units[book.figures[addresses[0]].unit] for addresses in (chart.figures, chart.against)
-    )
+    along, up = _unit(book, chart.figures), _unit(book, chart.against)
     highest = max(point.other or 0 for point in data.points)
     return replace(
         data,
@@ -66,6 +64,12 @@ def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
         other_ticks=_even_ticks(highest, up, say),
         words={"across": say.text(chart.across), "up": say.text(chart.up)},
     )
+
+
+def _unit(book: Book, addresses: tuple[Address, ...]) -> Unit:
+    """The unit of some figures: that of the first which the edition knows."""
+    known = next(address for address in addresses if address in book.figures)
+    return book.units[book.figures[known].unit]
 
 
 def _even_ticks(highest: float, unit: Unit, say: Wording) -> Ticks:
