@@ -2,7 +2,6 @@
 
 import http.server
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -13,20 +12,23 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import hypothesis
 import pytest
 
-ROOT = Path(__file__).parent.parent
-TESTS = ROOT / "tests"
-MACHINE, RECORD = TESTS / "machine", TESTS / "record"
-DATA = ROOT / os.environ.get("DATA_DIR", "data")  # the record that tests/record looks at
-sys.path.insert(0, str(ROOT / "hooks"))
-sys.path.insert(0, str(TESTS))
+from places import DATA, MACHINE, RECORD, ROOT, TESTS  # isort: skip -- finds the hooks
 
-from browser import NoBrowser, launch  # noqa: E402
-from factbook.meaning.wording import Wording, read_wordings  # noqa: E402
-from factbook.record.book import load_book  # noqa: E402
-from factbook.site import Folders, build_site  # noqa: E402
-from pages import Web  # noqa: E402
+from browser import NoBrowser, launch
+from factbook.meaning.wording import Wording, read_wordings
+from factbook.record.book import load_book
+from factbook.site import Folders, build_site
+from pages import Web
+from small import copy_small_record, small_project
+
+__all__ = ["DATA", "MACHINE", "RECORD", "ROOT", "TESTS", "small_project"]
+
+# The same examples in each run: a suite that is green is green for the next one too.
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 def pytest_collection_modifyitems(items):
@@ -64,23 +66,8 @@ def real_book():
 @pytest.fixture
 def small_copy(tmp_path) -> Folders:
     """The small record where a test may spoil it."""
-    shutil.copytree(MACHINE / "small_data", tmp_path / "data")
-    shutil.copytree(MACHINE / "small_docs", tmp_path / "docs")
+    copy_small_record(tmp_path)
     return Folders(tmp_path / "data", tmp_path / "docs", None, ROOT / "docs" / "templates")
-
-
-def small_project(folder: Path) -> Path:
-    """The machine with the small record, in a folder where a test may spoil either."""
-    caches = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=caches)
-    shutil.copytree(ROOT / "docs" / "templates", folder / "docs" / "templates")
-    shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets")
-    shutil.copytree(MACHINE / "small_docs", folder / "docs", dirs_exist_ok=True)
-    shutil.copytree(MACHINE / "small_data", folder / "data")
-    machine = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[0]
-    checks = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nvalidation:")[2]
-    (folder / "mkdocs.yml").write_text(f"{machine}\nvalidation:{checks}", encoding="utf-8")
-    return folder
 
 
 def mkdocs_build(

@@ -10,8 +10,8 @@ import yaml
 from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 
-from conftest import ROOT
 from factbook.record.kinds import KINDS
+from places import ROOT
 
 SCHEMAS = ROOT / "schemas"
 FIRST_LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)")

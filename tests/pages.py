@@ -1,4 +1,4 @@
-"""A page as its readers have it: its words, links, figures, headings and ids; and a site of such pages."""
+"""A page as its readers have it, and a site of such pages."""
 
 import json
 import re
@@ -11,11 +11,9 @@ from typing import NamedTuple
 from lxml import etree, html
 
 UNSEEN = {"script", "style", "template", "svg", "noscript"}
-BLOCKS = set(
-    "address article aside blockquote body br caption dd details div dl dt figcaption figure footer"
-    " form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td"
-    " th thead title tr ul".split()
-)
+# Words go on without a space where these begin and end.
+WITHIN_WORDS = {"a", "abbr", "b", "bdi", "code", "em", "i", "mark", "q", "s", "small", "span"}
+WITHIN_WORDS |= {"strong", "sub", "sup", "time", "wbr"}
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
 
 
@@ -139,7 +137,7 @@ class Page:
 def _words(element: html.HtmlElement) -> Iterator[str]:
     if element.tag in UNSEEN or not isinstance(element.tag, str):
         return
-    edge = " " if element.tag in BLOCKS else ""
+    edge = "" if element.tag in WITHIN_WORDS else " "
     yield edge
     yield element.text or ""
     for child in element:

@@ -3,7 +3,8 @@
 import shutil
 from pathlib import Path
 
-from conftest import MACHINE
+from places import MACHINE, ROOT  # isort: skip -- finds the hooks
+
 from factbook.record.problems import Mistakes
 from factbook.site import Folders, check_site
 
@@ -24,6 +25,20 @@ def copy_small_record(folder: Path) -> Path:
     """A folder with a copy of the small record: its data and its prose."""
     shutil.copytree(MACHINE / "small_data", folder / "data")
     shutil.copytree(MACHINE / "small_docs", folder / "docs")
+    return folder
+
+
+def small_project(folder: Path) -> Path:
+    """The machine with the small record, in a folder where a test may spoil either."""
+    caches = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=caches)
+    shutil.copytree(ROOT / "docs" / "templates", folder / "docs" / "templates")
+    shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets")
+    shutil.copytree(MACHINE / "small_docs", folder / "docs", dirs_exist_ok=True)
+    shutil.copytree(MACHINE / "small_data", folder / "data")
+    machine = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[0]
+    checks = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nvalidation:")[2]
+    (folder / "mkdocs.yml").write_text(f"{machine}\nvalidation:{checks}", encoding="utf-8")
     return folder
 
 

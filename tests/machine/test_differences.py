@@ -11,14 +11,9 @@ from factbook.authoring.review import Side, differences
 from factbook.meaning.wording import read_wordings
 from factbook.record.book import load_book
 from factbook.site import read_prose
+from small import copy_small_record, edit
 
 SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", ("en",))["en"]
-
-
-def edit(path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def side(root) -> Side:
@@ -27,9 +22,7 @@ def side(root) -> Side:
 
 @pytest.fixture
 def project(tmp_path):
-    shutil.copytree(MACHINE / "small_data", tmp_path / "data")
-    shutil.copytree(MACHINE / "small_docs", tmp_path / "docs")
-    return tmp_path
+    return copy_small_record(tmp_path)
 
 
 @pytest.fixture

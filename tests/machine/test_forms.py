@@ -1,16 +1,16 @@
 """A reader's form becomes a record, and nothing but a record."""
 
 import json
-import shutil
 import subprocess
 import sys
 
 import pytest
 import yaml
 
-from conftest import MACHINE, ROOT
+from conftest import ROOT
 from factbook.authoring.forms import FORMS, answers, form
 from factbook.record.book import load_book
+from small import copy_small_record
 
 FILLED = {
     "Figure": "indicators/light-budget#y2030",
@@ -38,8 +38,7 @@ def body(**changed: str) -> str:
 
 @pytest.fixture
 def project(tmp_path):
-    shutil.copytree(MACHINE / "small_data", tmp_path / "data")
-    return tmp_path
+    return copy_small_record(tmp_path)
 
 
 def apply(project, text: str) -> subprocess.CompletedProcess:

@@ -1,18 +1,18 @@
 """`make new`: a skeleton of every kind, which is wrong only where it is still empty; and a newcomer who fills three of them."""
 
 import re
-import shutil
 import subprocess
 import sys
 
 import pytest
 
-from conftest import MACHINE, ROOT
+from conftest import ROOT
 from factbook.authoring.skeletons import skeleton
 from factbook.record.book import read_book
 from factbook.record.fields import fields_of
 from factbook.record.kinds import KINDS
 from factbook.site import Folders, build_site, check_site
+from small import copy_small_record
 
 
 def new(folder, *more: str, answers: str = "") -> subprocess.CompletedProcess:
@@ -28,9 +28,7 @@ def new(folder, *more: str, answers: str = "") -> subprocess.CompletedProcess:
 
 @pytest.fixture
 def project(tmp_path):
-    shutil.copytree(MACHINE / "small_data", tmp_path / "data")
-    shutil.copytree(MACHINE / "small_docs", tmp_path / "docs")
-    return tmp_path
+    return copy_small_record(tmp_path)
 
 
 @pytest.mark.parametrize("kind", KINDS)

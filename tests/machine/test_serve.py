@@ -2,7 +2,6 @@
 
 import html
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -13,7 +12,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from conftest import MACHINE, ROOT
+from conftest import small_project
+from small import edit
 
 PATIENCE = 60  # seconds; a busy machine is slow, a wrong one never comes
 
@@ -21,18 +21,7 @@ PATIENCE = 60  # seconds; a busy machine is slow, a wrong one never comes
 @pytest.fixture
 def project(tmp_path):
     """The machine with the small record, in a folder that may be spoilt."""
-    shutil.copytree(
-        ROOT / "hooks", tmp_path / "hooks", ignore=shutil.ignore_patterns("__pycache__")
-    )
-    shutil.copytree(MACHINE / "small_data", tmp_path / "data")
-    shutil.copytree(MACHINE / "small_docs", tmp_path / "docs")
-    shutil.copytree(ROOT / "docs" / "templates", tmp_path / "docs" / "templates")
-    shutil.copytree(ROOT / "docs" / "assets", tmp_path / "docs" / "assets")
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    (tmp_path / "mkdocs.yml").write_text(
-        text.split("\nnav:")[0] + "\nvalidation: {nav: {omitted_files: ignore}}\n", encoding="utf-8"
-    )
-    return tmp_path
+    return small_project(tmp_path / "project")
 
 
 @contextmanager
@@ -83,12 +72,6 @@ def page(address: str) -> str:
         return error.read().decode()
     except OSError:
         return ""
-
-
-def edit(path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def test_edits_mistakes_and_mending(served):

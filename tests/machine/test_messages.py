@@ -1,0 +1,117 @@
+"""No message to an author is untried: each is told in a case of mistakes/."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import pytest
+import yaml
+
+from conftest import MACHINE, ROOT
+
+CORE = ROOT / "hooks" / "factbook"
+ROOMS = ("meaning", "drawing", "writing")  # what is written of the record is checked in these
+SIGNS_OF_MESSAGES = re.compile(r"\b(Problem|CannotCompute|Finding)\b")
+NO_MESSAGES = {"compile", "search", "match", "fullmatch", "findall", "sub", "split", "meaning"}
+TWO_WORDS = re.compile(r"[a-z'] [a-z']")
+PLACE = re.compile(r"^[^ ]+:\d+: (warning: )?")
+FILLED_IN = "«»"
+WHY_NO_CASE = {
+    "this file is not UTF-8": "a case is text; test_mistakes.py writes the bytes",
+    "this record": "stands for a name where a mistake has none; each that is known has one",
+}
+
+
+class Template(NamedTuple):
+    """A text that an author may be told, or a piece that is filled into one."""
+
+    file: str
+    line: int
+    words: str
+    is_piece: bool
+
+    def is_told_in(self, message: str) -> bool:
+        pattern = ".+".join(map(re.escape, self.words.split(FILLED_IN)))
+        found = re.search if self.is_piece else re.fullmatch
+        return bool(found(pattern, message, re.S))
+
+
+def templates() -> Iterator[Template]:
+    for path in sorted(CORE.rglob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        told_here = path.parent.name in ROOMS and SIGNS_OF_MESSAGES.search(source)
+        if path.parent.name == "record" or told_here:
+            for node, above in texts(ast.parse(source)):
+                words = written(node)
+                if TWO_WORDS.search(words) and "<" not in words:
+                    file = path.relative_to(CORE).as_posix()
+                    yield Template(file, node.lineno, words, is_piece(words, above))
+
+
+def texts(node: ast.AST, above: tuple = ()) -> Iterator[tuple[ast.AST, tuple]]:
+    """Each text with all that it stands in; no docstrings, patterns or meanings of fields."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Call) and called(child) in NO_MESSAGES:
+            continue
+        if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
+            continue
+        half = isinstance(node, ast.JoinedStr) and is_text(child)
+        if not half and (isinstance(child, ast.JoinedStr) or is_text(child)):
+            yield child, (*above, node)
+        yield from texts(child, (*above, node))
+
+
+def is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def called(call: ast.Call) -> str:
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
+
+
+def written(node: ast.AST) -> str:
+    if isinstance(node, ast.Constant):
+        return node.value
+    return "".join(part.value if is_text(part) else FILLED_IN for part in node.values)
+
+
+def is_piece(words: str, above: tuple) -> bool:
+    """Whether a text is filled into another, and so may stand in the middle of a line."""
+    inside = (ast.FormattedValue, ast.BoolOp, ast.BinOp, ast.Assign)
+    error = any(isinstance(node, ast.Call) and called(node) == "ValueError" for node in above)
+    return error or words.startswith(";") or any(isinstance(node, inside) for node in above)
+
+
+@cache
+def messages_of_cases() -> frozenset[str]:
+    """All that authors are told in the cases, without file and line."""
+    paths = (MACHINE / "mistakes").glob("*.yml")
+    cases = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths]
+    return frozenset(PLACE.sub("", line) for case in cases for line in case["told"])
+
+
+TEMPLATES = list(templates())
+
+
+@pytest.mark.parametrize(
+    "template", TEMPLATES, ids=[f"{template.file}:{template.words[:50]}" for template in TEMPLATES]
+)
+def test_a_case_tells_it(template):
+    if any(words in template.words for words in WHY_NO_CASE):
+        return
+    assert any(map(template.is_told_in, messages_of_cases())), (
+        f"no case of mistakes/ tells what {template.file}:{template.line} says: {template.words}"
+    )
+
+
+def test_texts_are_found_in_every_file_that_judges():
+    files = {template.file for template in TEMPLATES}
+    assert {"record/rules.py", "record/parse.py", "record/book.py", "writing/calls.py"} <= files
+    assert {"writing/ledger.py", "meaning/answers.py", "record/marked_yaml.py"} <= files
+
+
+def test_no_reason_is_left_over():
+    for words in WHY_NO_CASE:
+        assert any(words in template.words for template in TEMPLATES), words
