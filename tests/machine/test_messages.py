@@ -16,6 +16,7 @@ ROOMS = ("meaning", "drawing", "writing")  # what is written of the record is ch
 SIGNS_OF_MESSAGES = re.compile(r"\b(Problem|CannotCompute|Finding)\b")
 NO_MESSAGES = {"compile", "search", "match", "fullmatch", "findall", "sub", "split", "meaning"}
 TWO_WORDS = re.compile(r"[a-z'] [a-z']")
+FIELD = re.compile(r"(?<!\{)\{\w+\}(?!\})")  # of a text that is filled in by str.format
 PLACE = re.compile(r"^[^ ]+:\d+: (warning: )?")
 FILLED_IN = "«»"
 WHY_NO_CASE = {
@@ -73,7 +74,7 @@ def called(call: ast.Call) -> str:
 
 def written(node: ast.AST) -> str:
     if isinstance(node, ast.Constant):
-        return node.value
+        return FIELD.sub(FILLED_IN, node.value)
     return "".join(part.value if is_text(part) else FILLED_IN for part in node.values)
 
 
