@@ -39,7 +39,9 @@ PLACEHOLDERS = {
     r"https://example\.github\.io/[\w-]+/": "https://example.github.io/my-explainer/",
     r"https://github\.com/example/[\w-]+": "https://github.com/example/my-explainer",
     r"(?m)^site_name: .*": "site_name: The Lantern Record",
-    r"(?m)^site_description: .*": "site_description: What the minister of light promised and what came of it.",
+    r"(?m)^site_description: .*": (
+        "site_description: What the minister of light promised and what came of it."
+    ),
 }
 
 
@@ -85,7 +87,8 @@ def main() -> None:
     begin(target)
     subprocess.run([sys.executable, "hooks/write_schemas.py", "data"], cwd=target, check=True)
     print(
-        f"A new explainer stands in {target}: make site builds it, and its README.md tells what to replace."
+        f"A new explainer stands in {target}: make site builds it, "
+        "and its README.md tells what to replace."
     )
 
 

@@ -125,7 +125,8 @@ def address(shared) -> str:
             free.bind(("127.0.0.1", 0))
             (folder / "port").write_text(str(free.getsockname()[1]))
 
-    return f"http://127.0.0.1:{(once(shared / 'address', choose) / 'port').read_text()}/promised-and-delivered/"
+    port = (once(shared / "address", choose) / "port").read_text()
+    return f"http://127.0.0.1:{port}/promised-and-delivered/"
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""A build is strict: a dead link stops it. What the record itself warns of is told and stops nothing."""
+"""A build is strict: a dead link stops it. What the record warns of is told and stops nothing."""
 
 import shutil
 
