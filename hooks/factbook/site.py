@@ -20,7 +20,7 @@ from .publishing.linked_data import linked_data
 from .publishing.linked_nodes import Published
 from .publishing.robots import llms_txt, opensearch, robots
 from .publishing.search_files import search_files
-from .publishing.social_cards import card_files
+from .publishing.social_cards import Look, social_card_files
 from .publishing.twins import last_days, twins
 from .record.book import Book, read_book
 from .record.editions import known_by
@@ -530,20 +530,12 @@ def social_cards(
     folders: Folders,
 ) -> Iterator[tuple[str, bytes]]:
     """For each page the picture that is shown beside a link to it."""
-    style, mark = (
-        folders.assets / "style.css",
-        (folders.assets / "mark.svg").read_text(encoding="utf-8"),
+    look = Look(
+        fonts=folders.assets / "fonts" / "measure",
+        colors=palette(folders.assets / "style.css"),
+        mark=(folders.assets / "mark.svg").read_text(encoding="utf-8"),
     )
-    return card_files(
-        book,
-        pages,
-        cited,
-        writers,
-        folders.kept("cards"),
-        folders.assets / "fonts" / "measure",
-        palette(style),
-        mark,
-    )
+    return social_card_files(book, pages, cited, writers, folders.kept("cards"), look)
 
 
 def feeds(book: Book, writers: dict[str, Writer], address: str) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import re
 from xml.etree import ElementTree
 
-from factbook.publishing.social_cards import card_path
+from factbook.publishing.social_cards import social_card_path
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MARKUP = re.compile(r"</?(?:p|div|span|li|td|a|svg)\b")
@@ -59,6 +59,6 @@ def test_every_page_has_a_card_and_says_so(web, address):
     for url, page in web.pages():
         if WITHOUT_CARDS.intersection(url.split("/")) or not page.all("link", rel="canonical"):
             continue
-        card = card_path(f"{url}index.md")
+        card = social_card_path(f"{url}index.md")
         assert page.one("meta", property="og:image").get("content") == f"{address}{card}", url
         assert card in web.files, url

@@ -2,31 +2,52 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..drawing.cache import drawing_key, read_or_make
 from ..drawing.canvas import size_of
 from ..drawing.palette import in_colors
-from ..meaning.addresses import page_url
+from ..meaning.addresses import language_of, page_url
 from ..meaning.figures import current
-from ..record.book import Book
+from ..meaning.wording import Wording
+from ..record.book import Address, Book
+from ..record.kinds import Organization, Person
 from ..writing.citations import Citable
-from ..writing.writer import Page, Writer, record_address, split_front
+from ..writing.writer import Calls, Page, Writer, record_address, split_front
 
 if TYPE_CHECKING:
     from ..drawing.png import Image, Words
 
-WIDTH, HEIGHT, EDGE = 1200, 630, 64
+# In pixels, from the upper and left edge, or up from the lower one.
+WIDTH = 1200
+HEIGHT = 630
+EDGE = 64
+ROOM = WIDTH - 2 * EDGE
+STRIPE = 12  # of colour along the lower edge
+MARK_SCALE = 48 / 32  # of the site's mark, to its own units
+HEAD = EDGE + 24  # where the line of the site's name stands
+FOOT = HEIGHT - 44
+VALUE = HEIGHT - 150
+LABEL = HEIGHT - 104  # its last line
+LABEL_LINE = 36
+LABEL_SIZE = 28
+VALUE_SIZES = (76, 60, 48, 40, 32)  # the first in which a value stands on one line is taken
+TITLE = 118
+TITLE_LINE = 1.2  # of the size of its letters
+DRAWING_ABOVE = 36
+DRAWING_END = HEIGHT - 88
+DRAWING_SCALE = 1.2  # of a chart that would not fit: it is cut rather than made small
+
 SHOWN = re.compile(r'data-figure="([^"]+)"')
 CHART_PAGE = re.compile(r"(?:\w\w/)?charts/([\w-]+)\.md")
 KIND = re.compile(r"^(kind|topic): *(\S+)$", re.M)
 
 
 @dataclass(frozen=True)
-class Card:
-    """What the card of a page says."""
+class SocialCard:
+    """What the social card of a page says."""
 
     site: str
     about: str  # what the page is, in a word
@@ -34,145 +55,179 @@ class Card:
     foot: str
     value: str = ""  # the figure that the page opens with, and what it is
     label: str = ""
-    drawing: str = ""  # or a chart, as SVG in real colours
+    drawing: str = ""  # or a chart, as SVG in the page's colours
 
 
-def card_path(path: str) -> str:
-    """The path of the card of a page."""
+@dataclass(frozen=True)
+class Look:
+    """What all social cards look like."""
+
+    fonts: Path
+    colors: dict[str, str]
+    mark: str  # the site's mark, as SVG
+
+
+def social_card_path(path: str) -> str:
+    """The path of the social card of a page."""
     return f"cards/{page_url(path).strip('/') or 'home'}.png"
 
 
-def card_files(
+def social_card_files(
     book: Book,
     pages: dict[str, str],
     cited: dict[str, list[Citable]],
     writers: dict[str, Writer],
     folder: Path | None,
-    fonts: Path,
-    colors: dict[str, str],
-    mark: str,
+    look: Look,
 ) -> Iterator[tuple[str, bytes]]:
-    """The card of every page, by its path; an unchanged one is never drawn again."""
-    cards = {
-        path: _card(
-            book,
-            path,
-            text,
-            cited[path][0].title,
-            writers.get(path.partition("/")[0]) or next(iter(writers.values())),
-        )
-        for path, text in pages.items()
-    }
-    keys = {
-        path: drawing_key(
-            [card, sorted(colors.items()), mark, Path(__file__).read_text(encoding="utf-8")], fonts
-        )
-        for path, card in cards.items()
-    }
-    made = read_or_make(
-        folder,
-        "card",
-        {key: cards[path] for path, key in keys.items()},
-        draw_card,
-        fonts,
-        colors,
-        mark,
-    )
-    return ((card_path(path), made[key]) for path, key in keys.items())
+    """The social card of every page, by its path; an unchanged one is never drawn again."""
+    source = Path(__file__).read_text(encoding="utf-8")
+    same = [sorted(look.colors.items()), look.mark, source]
+    keys: dict[str, str] = {}
+    cards: dict[str, SocialCard] = {}
+    for path, text in pages.items():
+        writer = writers[language_of(path, book)]
+        card = _social_card(writer, path, text, cited[path][0].title)
+        keys[path] = drawing_key([card, *same], look.fonts)
+        cards[keys[path]] = card
+    drawn = read_or_make(folder, "card", cards, draw_social_card, look)
+    return ((social_card_path(path), drawn[key]) for path, key in keys.items())
 
 
-def _card(book: Book, path: str, text: str, title: str, writer: Writer) -> Card:
-    say = writer.wording
+# ---------------------------------------------------------------- what a card says
+
+
+def _social_card(writer: Writer, path: str, text: str, title: str) -> SocialCard:
+    book, say = writer.book, writer.wording
     front, body = split_front(text)
-    kind, name = next(iter(KIND.findall(front)), ("", ""))
-    about = (
-        say(f"one.{name}")
-        if kind == "kind"
-        else say.text(book.topics[name].name)
-        if name in book.topics
-        else ""
-    )
-    card = dict(
+    card = SocialCard(
         site=say.text(book.site.name),
-        about=about,
+        about=_about(book, front, say),
         title=title,
         foot=say("record-ends", day=say.day(book.site.as_of)),
     )
-    if (chart := CHART_PAGE.fullmatch(path)) and chart[1] in book.charts:
-        return Card(**card, drawing=writer.draw(chart[1], say.language)[1].wide)
-    call = writer.calls(Page(path, say.language, cards=False))
-    if role := getattr(book.get(record_address(path, book)), "role", None):
-        card |= dict(label=call["words"](role))
-    elif shown := SHOWN.search(body):
-        now = current(book.figures[shown[1]])
-        card |= dict(
-            value=call["reading"](book.figures[shown[1]], now),
-            label=f"{call['name'](shown[1])} · {say(f'stage.{now.stage}')}, {say('as-of', day=say.day(now.as_of))}",
-        )
-    return Card(**card)
+    chart = CHART_PAGE.fullmatch(path)
+    if chart and chart[1] in book.charts:
+        _, drawing = writer.draw(chart[1], say.language)
+        return replace(card, drawing=drawing.wide)
+    record = book.get(record_address(path, book))
+    if isinstance(record, (Person, Organization)):
+        return replace(card, label=writer.plain_words(record.role))
+    shown = SHOWN.search(body)
+    return _with_figure(card, writer, shown[1]) if shown else card
+
+
+def _about(book: Book, front: str, say: Wording) -> str:
+    """The kind of the page's record, or its topic."""
+    found = KIND.search(front)
+    if not found:
+        return ""
+    if found[1] == "kind":
+        return say(f"one.{found[2]}")
+    topic = book.topics.get(found[2])
+    return say.text(topic.name) if topic else ""
+
+
+def _with_figure(card: SocialCard, writer: Writer, address: Address) -> SocialCard:
+    say = writer.wording
+    calls = Calls(writer, Page("index.md", say.language, cards=False))
+    figure = writer.book.figures[address]
+    now = current(figure)
+    stage, day = say(f"stage.{now.stage}"), say("as-of", day=say.day(now.as_of))
+    return replace(
+        card,
+        value=calls.reading(figure, now),
+        label=f"{calls.name(address)} · {stage}, {day}",
+    )
 
 
 # ---------------------------------------------------------------- drawing
 
 
-def draw_card(card: Card, fonts: Path, colors: dict[str, str], mark: str) -> bytes:
-    """The card as a PNG of 1200 by 630 pixels."""
+def draw_social_card(card: SocialCard, look: Look) -> bytes:
+    """A social card as a PNG of 1200 by 630 pixels."""
     from ..drawing import png  # a tenth of a second to import
 
-    image = png.Image.new("RGB", (WIDTH, HEIGHT), colors["paper"])
-    words = list(_words(card, fonts, colors))
-    image.paste(
-        png.rendered(mark.replace("currentColor", colors["ink"]), fonts, 48 / 32, colors["paper"]),
-        (EDGE, EDGE - 10),
-    )
-    png.ImageDraw.Draw(image).rectangle((0, HEIGHT - 12, WIDTH, HEIGHT), fill=colors["public"])
-    png.write(image, words, fonts)
+    paper = look.colors["paper"]
+    image = png.Image.new("RGB", (WIDTH, HEIGHT), paper)
+    mark = look.mark.replace("currentColor", look.colors["ink"])
+    image.paste(png.rendered(mark, look.fonts, MARK_SCALE, paper), (EDGE, EDGE - 10))
+    stripe = (0, HEIGHT - STRIPE, WIDTH, HEIGHT)
+    png.ImageDraw.Draw(image).rectangle(stripe, fill=look.colors["public"])
+    title = _title(card, look)
+    lines = [*_frame(card, look), *_value(card, look), *title]
+    png.write(image, lines, look.fonts)
     if card.drawing:
-        _place(image, card.drawing, words[-1].y + 36, fonts, colors)
+        top = title[-1].y + DRAWING_ABOVE
+        _place_drawing(image, card.drawing, top, look)
     return png.packed(image)
 
 
-def _words(card: Card, fonts: Path, colors: dict[str, str]) -> Iterator["Words"]:
-    """The lines of a card; the last one is the lowest of the title."""
+def _frame(card: SocialCard, look: Look) -> Iterator["Words"]:
+    """What stands on every card: the site, what the page is, and the day of the record."""
+    from ..drawing.png import Words
+
+    ink, quiet = look.colors["ink"], look.colors["quiet"]
+    yield Words(card.site, EDGE + 64, HEAD, 30, ink, bold=True)
+    yield Words(card.about, WIDTH - EDGE, HEAD, 28, quiet, anchor="end")
+    yield Words(card.foot, EDGE, FOOT, 24, quiet)
+
+
+def _value(card: SocialCard, look: Look) -> Iterator["Words"]:
+    """A figure with what it is below it, or what else is said of the page."""
     from ..drawing.png import Words, wrapped
 
-    wide = WIDTH - 2 * EDGE
-    yield Words(card.site, EDGE + 64, EDGE + 24, 30, colors["ink"], bold=True)
-    yield Words(card.about, WIDTH - EDGE, EDGE + 24, 28, colors["quiet"], anchor="end")
-    yield Words(card.foot, EDGE, HEIGHT - 44, 24, colors["quiet"])
-    value = next(
-        size
-        for size in (76, 60, 48, 40, 32)
-        if size == 32 or len(wrapped(card.value, wide, 2, fonts, size, True)) == 1
-    )
-    yield Words(card.value, EDGE, HEIGHT - 150, value, colors["public"], bold=True)
-    label = wrapped(card.label, wide, 1 if card.value else 3, fonts, 28, False)
-    yield from (
-        Words(line, EDGE, HEIGHT - 104 - 36 * (len(label) - 1 - place), 28, colors["quiet"])
-        for place, line in enumerate(label)
-    )
-    size, room = (42, 2) if card.drawing else (60, 3) if card.value else (68, 4)
-    for place, line in enumerate(wrapped(card.title, wide, room, fonts, size, True)):
-        yield Words(line, EDGE, 118 + size + place * size * 1.2, size, colors["ink"], bold=True)
+    size = _value_size(card.value, look.fonts)
+    yield Words(card.value, EDGE, VALUE, size, look.colors["public"], bold=True)
+    most = 1 if card.value else 3
+    lines = wrapped(card.label, ROOM, most, look.fonts, LABEL_SIZE, bold=False)
+    first = LABEL - LABEL_LINE * (len(lines) - 1)
+    for place, line in enumerate(lines):
+        y = first + LABEL_LINE * place
+        yield Words(line, EDGE, y, LABEL_SIZE, look.colors["quiet"])
 
 
-def _place(
-    image: "Image.Image", drawing: str, top: float, fonts: Path, colors: dict[str, str]
-) -> None:
-    """A chart below the title, as large as it fits; a tall one goes on below the edge of its place."""
+def _value_size(value: str, fonts: Path) -> int:
+    from ..drawing.png import wrapped
+
+    for size in VALUE_SIZES:
+        lines = wrapped(value, ROOM, 2, fonts, size, bold=True)
+        if len(lines) == 1:
+            return size
+    return VALUE_SIZES[-1]
+
+
+def _title(card: SocialCard, look: Look) -> list["Words"]:
+    """The lines of the title, the lowest last."""
+    from ..drawing.png import Words, wrapped
+
+    size, most = _title_size(card)
+    words = []
+    for place, line in enumerate(wrapped(card.title, ROOM, most, look.fonts, size, bold=True)):
+        y = TITLE + size + place * size * TITLE_LINE
+        words.append(Words(line, EDGE, y, size, look.colors["ink"], bold=True))
+    return words
+
+
+def _title_size(card: SocialCard) -> tuple[int, int]:
+    """How large the letters of the title are, and how many lines it has at most."""
+    if card.drawing:
+        return 42, 2
+    if card.value:
+        return 60, 3
+    return 68, 4
+
+
+def _place_drawing(image: "Image.Image", drawing: str, top: float, look: Look) -> None:
+    """A chart below the title, as large as it fits; a tall one is cut at the end of its place."""
     from ..drawing.png import rendered
 
-    drawing = in_colors(drawing, colors)
+    drawing = in_colors(drawing, look.colors)
     width, height = size_of(drawing)
-    low = HEIGHT - 88
-    scale = min((WIDTH - 2 * EDGE) / width, max((low - top) / height, 1.2))
-    picture = rendered(
-        drawing.replace("<svg ", f'<svg width="{width}" height="{height}" ', 1),
-        fonts,
-        scale,
-        colors["paper"],
-    )
-    image.paste(
-        picture.crop((0, 0, picture.width, min(picture.height, round(low - top)))),
-        (EDGE, round(top)),
-    )
+    room = DRAWING_END - top
+    scale = min(ROOM / width, max(room / height, DRAWING_SCALE))
+    sized = drawing.replace("<svg ", f'<svg width="{width}" height="{height}" ', 1)
+    picture = rendered(sized, look.fonts, scale, look.colors["paper"])
+    end = min(picture.height, round(room))
+    part = picture.crop((0, 0, picture.width, end))
+    image.paste(part, (EDGE, round(top)))

@@ -1,5 +1,6 @@
 """Social cards: what they say, and that two drawings of one are the same."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -7,28 +8,21 @@ from PIL import Image
 
 from conftest import ROOT
 from factbook.drawing.palette import palette
-from factbook.publishing.social_cards import HEIGHT, WIDTH, Card, draw_card
+from factbook.publishing.social_cards import HEIGHT, WIDTH, Look, SocialCard, draw_social_card
 
-FONTS, COLORS = (
-    ROOT / "docs" / "assets" / "fonts" / "measure",
-    palette(ROOT / "docs" / "assets" / "style.css"),
+ASSETS = ROOT / "docs" / "assets"
+LOOK = Look(
+    fonts=ASSETS / "fonts" / "measure",
+    colors=palette(ASSETS / "style.css"),
+    mark=(ASSETS / "mark.svg").read_text(encoding="utf-8"),
 )
-MARK = (ROOT / "docs" / "assets" / "mark.svg").read_text(encoding="utf-8")
 LONG = "A title that goes on for very much longer than any title should, so that it needs every line that there is and then some more of them"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 {}" font-size="13"><rect width="600" height="20" fill="var(--public)"/><text x="4" y="40" fill="var(--ink)">words</text></svg>'
 
 
 def drawn(**more: str) -> Image.Image:
-    return Image.open(
-        BytesIO(
-            draw_card(
-                Card(**{"site": "Site", "about": "fund", "title": "Title", "foot": "Foot"} | more),
-                FONTS,
-                COLORS,
-                MARK,
-            )
-        )
-    )
+    card = replace(SocialCard(site="Site", about="fund", title="Title", foot="Foot"), **more)
+    return Image.open(BytesIO(draw_social_card(card, LOOK)))
 
 
 @pytest.mark.parametrize(
@@ -55,8 +49,8 @@ def test_a_card_keeps_its_words_within_its_edges(more):
 
 
 def test_two_drawings_of_a_card_are_the_same():
-    card = Card("Site", "fund", "Title", "Foot", "₩9.9 trillion", "Budget")
-    assert draw_card(card, FONTS, COLORS, MARK) == draw_card(card, FONTS, COLORS, MARK)
+    card = SocialCard("Site", "fund", "Title", "Foot", "₩9.9 trillion", "Budget")
+    assert draw_social_card(card, LOOK) == draw_social_card(card, LOOK)
 
 
 def test_hangul_is_no_row_of_boxes():
