@@ -54,7 +54,7 @@ def test_only_the_door_knows_mkdocs():
 
 def test_only_drawings_and_pictures_know_what_draws_them():
     assert names("altair") == {"drawing/specification"}
-    assert names("vl_convert", "PIL") == {"drawing/svg", "drawing/png"}
+    assert names("vl_convert", "PIL") == {"drawing/letters", "drawing/svg", "drawing/png"}
 
 
 def test_a_site_whose_drawings_are_in_the_cache_loads_no_renderer():

@@ -9,6 +9,7 @@ import pytest
 from colours import BLIND, apart
 from conftest import MACHINE, ROOT
 from factbook.drawing.canvas import NARROW, WIDE, Canvas
+from factbook.drawing.charts import chart_data
 from factbook.drawing.letters import Letters
 from factbook.drawing.marks import CROSS
 from factbook.drawing.palette import palette
@@ -142,6 +143,32 @@ def test_no_words_overlap_in_any_chart_of_the_record(canvas, real_book, language
             if wrong := canvas.evaluate(WRONG, width):
                 kept[id_, width] = wrong
     assert kept == {}
+
+
+SET_WIDE = """([texts, weight]) => {
+  document.body.innerHTML = "<svg class=drawing font-size=13></svg>"
+  return texts.map(words => {
+    const text = document.createElementNS("http://www.w3.org/2000/svg", "text")
+    text.setAttribute("font-family", '"Factbook Sans", "Factbook Sans Hangul"')
+    text.setAttribute("font-weight", weight)
+    text.textContent = words
+    document.querySelector("svg").append(text)
+    return text.getComputedTextLength()
+  })
+}"""
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_words_are_as_wide_as_a_browser_sets_them(canvas, real_book, bold):
+    wordings = read_wordings(ROOT / "docs" / "templates" / "words.yml", real_book.site.languages)
+    data = [
+        chart_data(real_book, id_, say) for id_ in real_book.charts for say in wordings.values()
+    ]
+    texts = sorted({point.label for one in data for point in one.points})
+    set_wide = canvas.evaluate(SET_WIDE, [texts, 700 if bold else 400])
+    letters = Letters(FONTS)
+    off = [letters.width(words, bold) - wide for words, wide in zip(texts, set_wide, strict=True)]
+    assert len(texts) > 300 and min(off) > -1 and max(off) < 8
 
 
 def test_arrow_keys_walk_through_the_points(page, server):

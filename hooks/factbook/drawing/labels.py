@@ -38,6 +38,7 @@ class Spot:
     x: float
     y: float
     words: str
+    bold: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,12 @@ def _label_boxes(spot: Spot, canvas: Canvas) -> Iterator[tuple[Box, list[str]]]:
     4  ●  3
     7  2  8
     """
-    for room in (canvas.width * 0.36, 96, 60):
-        lines = canvas.letters.wrap(spot.words, room, bold=True)
-        half, deep = canvas.letters.widest([lines], bold=True) / 2, LINE * len(lines)
+    most = canvas.width * 0.36
+    longest_word = canvas.letters.widest([spot.words.split(" ")], spot.bold)
+    for room in (most, 96, 60):
+        room = max(room, min(longest_word, most))
+        lines = canvas.letters.wrap(spot.words, room, spot.bold)
+        half, deep = canvas.letters.widest([lines], spot.bold) / 2, LINE * len(lines)
         above, below = -deep / 2 - 8, deep / 2 + 9
         for dx, dy in (
             (0, above),

@@ -7,13 +7,14 @@ that: so Pillow sets them.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
 import vl_convert as vlc
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
+
+from .letters import face
 
 ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 COLORS = 128  # in the palette of a finished picture; charts and cards are flat
@@ -61,29 +62,6 @@ def write(image: Image.Image, lines: list[Words], fonts: Path, scale: float = 1)
         )
 
 
-def wrapped(words: str, width: float, room: int, fonts: Path, size: float, bold: bool) -> list[str]:
-    """Words in at most so many lines of a width; the last ends in … if there are more."""
-    lines, letters = [""], face(fonts, size, bold)
-    for word in words.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and letters.getlength(longer) > width:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines if len(lines) <= room else [*lines[: room - 1], f"{lines[room - 1]} …"]
-
-
-@cache
-def face(fonts: Path, size: float, bold: bool) -> ImageFont.FreeTypeFont:
-    """The site's face in a size, in px."""
-    path = next(iter(fonts.glob(f"*-{'Bold' if bold else 'Regular'}.otf")), None)
-    return (
-        ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
-        if path
-        else ImageFont.load_default(size)
-    )
-
-
 def packed(image: Image.Image) -> bytes:
     """A flat picture as a small PNG."""
     file = BytesIO()
@@ -100,7 +78,7 @@ def words_of(svg: str) -> list[Words]:
     Drawings here move things but never turn or scale them.
     """
     root = ElementTree.fromstring(svg)
-    left, top, *_ = map(float, root.get("viewBox").split())
+    left, top, *_ = map(float, root.attrib["viewBox"].split())
     return list(_words(root, -left, -top, {}))
 
 

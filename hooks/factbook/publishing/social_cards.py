@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..drawing.cache import drawing_key, read_or_make
 from ..drawing.canvas import size_of
+from ..drawing.letters import Letters
 from ..drawing.palette import in_colors
 from ..meaning.addresses import language_of, page_url
 from ..meaning.figures import current
@@ -175,12 +176,12 @@ def _frame(card: SocialCard, look: Look) -> Iterator["Words"]:
 
 def _value(card: SocialCard, look: Look) -> Iterator["Words"]:
     """A figure with what it is below it, or what else is said of the page."""
-    from ..drawing.png import Words, wrapped
+    from ..drawing.png import Words
 
     size = _value_size(card.value, look.fonts)
     yield Words(card.value, EDGE, VALUE, size, look.colors["public"], bold=True)
     most = 1 if card.value else 3
-    lines = wrapped(card.label, ROOM, most, look.fonts, LABEL_SIZE, bold=False)
+    lines = Letters(look.fonts).wrap_into(most, card.label, ROOM, size=LABEL_SIZE)
     first = LABEL - LABEL_LINE * (len(lines) - 1)
     for place, line in enumerate(lines):
         y = first + LABEL_LINE * place
@@ -188,22 +189,21 @@ def _value(card: SocialCard, look: Look) -> Iterator["Words"]:
 
 
 def _value_size(value: str, fonts: Path) -> int:
-    from ..drawing.png import wrapped
-
+    """The largest size in which a value stands on one line, in px; the smallest in any case."""
     for size in VALUE_SIZES:
-        lines = wrapped(value, ROOM, 2, fonts, size, bold=True)
-        if len(lines) == 1:
+        if Letters(fonts).width(value, bold=True, size=size) <= ROOM:
             return size
     return VALUE_SIZES[-1]
 
 
 def _title(card: SocialCard, look: Look) -> list["Words"]:
     """The lines of the title, the lowest last."""
-    from ..drawing.png import Words, wrapped
+    from ..drawing.png import Words
 
     size, most = _title_size(card)
     words = []
-    for place, line in enumerate(wrapped(card.title, ROOM, most, look.fonts, size, bold=True)):
+    lines = Letters(look.fonts).wrap_into(most, card.title, ROOM, bold=True, size=size)
+    for place, line in enumerate(lines):
         y = TITLE + size + place * size * TITLE_LINE
         words.append(Words(line, EDGE, y, size, look.colors["ink"], bold=True))
     return words

@@ -99,16 +99,18 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
     across = Scale(0, data.reach, left, canvas.width - SIDE)
     up = Scale(0, highest, PLOT, TOP)
     spots = [
-        Spot(across.at(point.reach), up.at(point.other or 0), point.label) for point in data.points
+        Spot(across.at(point.reach), up.at(point.other or 0), point.label, point.stressed)
+        for point in data.points
     ]
     stressed = [number for number, point in enumerate(data.points) if point.stressed]
     values = [
         datum(data, number, other=data.points[number].other, **label_data(label))
         for number, label in enumerate(label_places(spots, canvas, PLOT, stressed))
     ]
-    across_name = letters.wrap(data.words["across"], canvas.width - left)
+    across_name = letters.wrap(data.words["across"], canvas.width - left, bold=True)
+    up_name = letters.wrap(data.words["up"], canvas.width - 8, bold=True)
     heads: Data = [
-        {"x": 2, "y": 8, "lines": letters.wrap(data.words["up"], canvas.width - 8)},
+        {"x": 2, "y": 8, "lines": up_name},
         {"x": left, "y": PLOT + 36, "lines": across_name},
     ]
     ticks = value_ticks(data.ticks, across)

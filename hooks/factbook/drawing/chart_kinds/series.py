@@ -49,9 +49,9 @@ class Plot:
     across: TimeScale
     up: Scale
 
-    def spot(self, point: Point, words: str = "") -> Spot:
+    def spot(self, point: Point, words: str) -> Spot:
         """Where a point stands, and its words."""
-        return Spot(self.across.at(point.period), self.up.at(point.reach), words)
+        return Spot(self.across.at(point.period), self.up.at(point.reach), words, point.stressed)
 
 
 def draw(data: ChartData, canvas: Canvas) -> Picture:

@@ -73,7 +73,7 @@ def _first_side(data: ChartData, canvas: Canvas) -> Side:
     period = min(point.period for point in data.points)
     numbers = _from_high_to_low(data, period)
     words = [[data.points[number].text] for number in numbers]
-    x = canvas.letters.widest(words) + 16
+    x = canvas.letters.widest(words, bold=True) + 16
     return Side(data.points[numbers[0]].when, numbers, words, x, "right")
 
 

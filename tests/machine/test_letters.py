@@ -1,0 +1,44 @@
+"""Words break where they must, and nowhere else."""
+
+import pytest
+
+from conftest import ROOT
+from factbook.drawing.letters import Letters
+
+LETTERS = Letters(ROOT / "docs" / "assets" / "fonts" / "measure")
+SENTENCE = "Rows of lamps with very long names, 등불의 이름이 매우 긴 경우, and SEK\xa04.6 billion"
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("width", [20, 60, 120, 400])
+def test_no_line_is_wider_than_it_may_be_and_nothing_is_lost(width, bold):
+    lines = LETTERS.wrap(SENTENCE, width, bold)
+    assert all(LETTERS.width(line, bold) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == SENTENCE.replace(" ", "")
+
+
+def test_a_word_is_broken_only_where_it_is_wider_than_the_line_by_itself():
+    words = SENTENCE.split(" ")
+    widest = max(map(LETTERS.width, words))
+    lines = LETTERS.wrap(SENTENCE, widest)
+    assert " ".join(lines).split(" ") == words
+    assert LETTERS.wrap("", 100) == [""]
+
+
+def test_bold_and_large_words_are_wider():
+    assert LETTERS.width("lamps") < LETTERS.width("lamps", bold=True)
+    assert LETTERS.width("lamps", size=26) == pytest.approx(2 * LETTERS.width("lamps", size=13))
+    assert LETTERS.widest([]) == 0
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_what_has_no_room_ends_in_an_ellipsis_within_the_width(most):
+    lines = LETTERS.wrap_into(most, SENTENCE, 120)
+    assert len(lines) == most
+    assert all(LETTERS.width(line) <= 120 for line in lines)
+    assert lines[-1].endswith(" …")
+    assert LETTERS.wrap_into(most, "lamps", 120) == ["lamps"]
+
+
+def test_without_files_of_the_face_there_is_another(tmp_path):
+    assert Letters(tmp_path).width("lamps") > 10
