@@ -15,20 +15,7 @@ from factbook.record.book import Book, read_book
 from factbook.record.kinds import KINDS
 from factbook.record.parse import ID
 from factbook.record.problems import did_you_mean
-from factbook.record.references import one_of
 from factbook.record.values import Day
-
-KNOWS_NO_SOURCES = ("topics", "units", "charts", "absences")
-NAMED_BY = {
-    "sources": "title",
-    "events": "what",
-    "positions": "what",
-    "claims": "claim",
-    "absences": "what",
-    "charts": "title",
-    "units": "label",
-    "minister": "office",
-}
 
 
 def ask(given: str | None, question: str) -> str:
@@ -60,7 +47,7 @@ def asked_id(given: str | None, name: str, kind: str, book: Book) -> str:
     if id_ in book.records[kind]:
         file, line = book.place(f"{kind}/{id_}")
         raise SystemExit(
-            f"there is a{'n' if kind[0] in 'aeio' else ''} {one_of(kind)} '{id_}' already: {file}:{line}"
+            f"there is a{'n' if kind[0] in 'aeio' else ''} {KINDS[kind].one} '{id_}' already: {file}:{line}"
         )
     return id_
 
@@ -118,10 +105,10 @@ def main() -> None:
     kind = asked_kind(given.kind)
     name = ask(given.name, "Name or title, as readers will see it")
     id_ = asked_id(given.id, name, kind, book)
-    known = {NAMED_BY.get(kind, "name"): words(name, kind)}
+    known = {KINDS[kind].named_by: words(name, kind)}
     if kind == "sources":
         known["accessed"] = asked_date(given.date)
-    elif kind not in KNOWS_NO_SOURCES:
+    elif "sources" in KINDS[kind].model.model_fields:
         known["sources"] = f"[{given.source or new_source(given, id_, book)}]"
     write(given.data, kind, id_, skeleton(kind, id_, known, book.site.languages))
 

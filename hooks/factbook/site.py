@@ -11,7 +11,7 @@ from .drawing.palette import palette
 from .drawing.rows import ChartData
 from .drawing.sheets import Drawing, Sheet, draw_all, interactive_script
 from .meaning import answers as teaching
-from .meaning.addresses import folder_of, language_of, page_url, relative
+from .meaning.addresses import PAGE_KINDS, folder_of, language_of, page_url, relative
 from .meaning.changes import changes
 from .meaning.wording import Wording, read_wordings
 from .publishing import cartridge, downloads, embeds
@@ -40,7 +40,7 @@ from .writing.ledger import (
     with_old_anchors,
 )
 from .writing.outline import sections
-from .writing.writer import FRONT, RECORD_TEMPLATES, Page, Writer, record_address, record_order
+from .writing.writer import FRONT, Page, Writer, record_address, record_order
 
 FEED_LENGTH = 100
 
@@ -450,7 +450,7 @@ def record_kinds(book: Book, prose: Collection[str]) -> Iterator[tuple[str, str,
         folder = folder_of(language, book)
         yield from (
             (language, folder, kind)
-            for kind in RECORD_TEMPLATES
+            for kind in PAGE_KINDS
             if not folder or f"{folder}{kind}/index.md" in prose
         )
 

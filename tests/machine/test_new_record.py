@@ -34,7 +34,7 @@ def project(tmp_path):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_skeleton_names_every_field_that_must_be_there_with_its_meaning(kind):
     text = skeleton(kind, "my-own", {}, ("en", "ko"))
-    for field in fields_of(KINDS[kind]):
+    for field in fields_of(KINDS[kind].model):
         assert re.search(
             rf"^{'' if field.required else '#?'}  {field.name}:.*# {re.escape(field.meaning)}",
             text,

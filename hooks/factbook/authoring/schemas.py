@@ -47,7 +47,7 @@ class _AsWritten(GenerateJsonSchema):
 
 def schema_of(kind: str) -> str:
     """The schema of a data file: ids that map to records of a kind, or site.yml."""
-    model = Site if kind == "site" else KINDS[kind]
+    model = Site if kind == "site" else KINDS[kind].model
     schema = model.model_json_schema(schema_generator=_AsWritten)
     parts = {name: _adapted(name, part) for name, part in schema.pop("$defs", {}).items()}
     record = _adapted(model.__name__, schema)

@@ -18,10 +18,10 @@ def skeleton(kind: str, id_: str, given: Mapping[str, str], languages: Sequence[
     """A data file with one record; `given` holds YAML for the fields that are known already."""
     lines = [
         f"# yaml-language-server: $schema=../../schemas/{kind}.json",
-        f"# {description_of(KINDS[kind])} Fill what stands empty; "
+        f"# {description_of(KINDS[kind].model)} Fill what stands empty; "
         "take the # from what you want, delete the rest; run make check.",
         f"{id_}:",
-        *_fields(KINDS[kind], dict(given), languages, 1),
+        *_fields(KINDS[kind].model, dict(given), languages, 1),
     ]
     return "\n".join(lines) + "\n"
 

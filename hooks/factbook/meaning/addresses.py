@@ -4,18 +4,12 @@ from functools import cache
 from posixpath import relpath
 
 from ..record.book import Book
+from ..record.kinds import KINDS
 from ..record.values import Address
 
-PAGE_KINDS = ("programs", "investments", "people", "organizations", "indicators", "charts")
-LIST_PAGES = {
-    "sources": "sources/",
-    "glossary": "glossary/",
-    "claims": "then-and-now/",
-    "events": "timeline/",
-    "absences": "about/gaps/",
-    "promises": "promises/",
-    "questions": "teach/questions/",
-}
+# The kinds whose records have a page each, and for others the page on which all of them stand.
+PAGE_KINDS = tuple(name for name, kind in KINDS.items() if kind.page)
+LIST_PAGES = {name: kind.listed_on for name, kind in KINDS.items() if kind.listed_on}
 
 
 def url_of(book: Book, address: Address) -> str:
@@ -41,7 +35,13 @@ def step_url(book: Book, address: Address, anchor: str) -> str:
     return f"{page}--{anchor}" if "#" in page else f"{page}#{anchor}"
 
 
+def has_own_page(address: Address) -> bool:
+    """True where a record has a page of its own, on which its steps have their places."""
+    return address.partition("/")[0] in PAGE_KINDS
+
+
 def has_url(address: Address) -> bool:
+    """True where a record has a place on the site."""
     return not address.startswith("units/")
 
 

@@ -9,19 +9,15 @@ import segno
 
 from ..record.book import Address, Book
 from ..record.editions import known_by
-from ..record.kinds import Promise, Question, Reading, Step
+from ..record.kinds import KINDS, Promise, Question, Reading, Step
 from ..record.problems import Problem
 from ..record.references import named_addresses, references
 from ..record.values import Day
 from . import figures
-from .addresses import folder_of
+from .addresses import folder_of, has_own_page
 from .figures import CannotCompute
 from .wording import Wording
 
-LADDERS = {
-    "programs": ("announced", "funded", "under-way", "delivered"),
-    "investments": ("announced", "memorandum", "contracted", "building", "operating"),
-}
 WRONG_ANSWERS = 3
 
 
@@ -61,9 +57,7 @@ def solve(book: Book, question: Question) -> Solution:
         return _compared(book, question)
     if answer.stage_of:
         reached = figures.status(book.get(answer.stage_of).steps, book.site.as_of)
-        own_page = not answer.stage_of.startswith(
-            "promises/"
-        )  # promises share a page, where their steps have no place of their own
+        own_page = has_own_page(answer.stage_of)  # on a shared one steps have no place
         return Solution(
             "stage",
             reached.stage,
@@ -171,9 +165,9 @@ def _ladder(book: Book, solution: Solution) -> tuple[str, ...]:
     record = book.get(address)
     kind = address.partition("/")[0]
     if isinstance(record, Promise):
-        on_programs = any(step.stage in LADDERS["programs"][1:] for step in record.steps)
+        on_programs = any(step.stage in KINDS["programs"].ladder[1:] for step in record.steps)
         kind = "programs" if on_programs else "investments"
-    return tuple(dict.fromkeys((*LADDERS[kind], solution.value)))
+    return tuple(dict.fromkeys((*KINDS[kind].ladder, solution.value)))
 
 
 def _days_around(book: Book, solution: Solution) -> list[Day]:

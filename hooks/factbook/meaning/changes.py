@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ..record.book import Address, Book
 from ..record.kinds import Figure, Reading, Step
 from ..record.values import Day
+from .addresses import has_own_page
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,11 @@ def _readings(book: Book) -> Iterator[Change]:
 
 
 def _steps(book: Book) -> Iterator[Change]:
-    for kind in ("programs", "investments"):
-        for id_, record in book.records[kind].items():
+    for address, record in book.stepwise():
+        if has_own_page(address):
             for step in record.steps:
                 if step.date:
-                    yield Change(
-                        step.date, f"{kind}/{id_}", step.anchor, "step", record.topic, step=step
-                    )
+                    yield Change(step.date, address, step.anchor, "step", record.topic, step=step)
 
 
 def _topic(book: Book, address: Address) -> str:

@@ -6,9 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from ..record.book import Address, Book
-from ..record.kinds import STAGES, Figure, Post, Reading, Step
+from ..record.kinds import STAGES, Figure, Post, Reading, Step, Stepwise
 from ..record.problems import did_you_mean
 from ..record.values import Day
+from .addresses import has_own_page
 
 SILENT_MONTHS, STALLED_MONTHS = 12, 24
 
@@ -251,22 +252,26 @@ def everything_dated(book: Book) -> list[Dated]:
     )
 
 
+def _dated_steps(address: Address, record: Stepwise) -> Iterator[Dated]:
+    for step in record.steps:
+        yield Dated(
+            step.when,
+            step.what,
+            address,
+            step.anchor,
+            "step",
+            record.topic,
+            step.stage,
+            bool(step.due),
+            record,
+            step,
+        )
+
+
 def _dated(book: Book) -> Iterator[Dated]:
-    for kind in ("programs", "investments"):
-        for id_, record in book.records[kind].items():
-            for step in record.steps:
-                yield Dated(
-                    step.when,
-                    step.what,
-                    f"{kind}/{id_}",
-                    step.anchor,
-                    "step",
-                    record.topic,
-                    step.stage,
-                    bool(step.due),
-                    record,
-                    step,
-                )
+    for address, record in book.stepwise():
+        if has_own_page(address):
+            yield from _dated_steps(address, record)
     for id_, event in book.events.items():
         yield Dated(
             event.date,

@@ -8,8 +8,6 @@ from ..record.kinds import Indicator, Reading
 from ..record.values import Day
 from .figures import current, rests_on_aggregators, review_day, status
 
-LADDERS = ("programs", "investments", "promises")
-
 
 @dataclass(frozen=True)
 class Concern:
@@ -67,16 +65,15 @@ def _is_closed(book: Book, address: Address, reading: Reading) -> bool:
 
 
 def _of_ladders(book: Book, day: Day) -> Iterator[Concern]:
-    for kind in LADDERS:
-        for id_, record in book.records[kind].items():
-            address, now = f"{kind}/{id_}", status(record.steps, day)
-            for step in now.overdue:
-                place = book.place(address, "steps", record.steps.index(step))
-                yield Concern("overdue", address, *place, f"due {step.due}: {step.what.en}")
-            if now.silence:
-                yield Concern(
-                    now.silence,
-                    address,
-                    *book.place(address),
-                    f"last step of {now.step.date}, {now.silent_days} days before",
-                )
+    for address, record in book.stepwise():
+        now = status(record.steps, day)
+        for step in now.overdue:
+            place = book.place(address, "steps", record.steps.index(step))
+            yield Concern("overdue", address, *place, f"due {step.due}: {step.what.en}")
+        if now.silence and now.step:
+            yield Concern(
+                now.silence,
+                address,
+                *book.place(address),
+                f"last step of {now.step.date}, {now.silent_days} days before",
+            )

@@ -179,7 +179,7 @@ def kind_json(book: Book, kind: str, of: Origin, fill: Fill) -> str:
         for id_, record in book.records[kind].items()
     )
     return _json_of(
-        {**of.about(), "kind": kind, "means": description_of(KINDS[kind])}, "records", records
+        {**of.about(), "kind": kind, "means": description_of(KINDS[kind].model)}, "records", records
     )
 
 

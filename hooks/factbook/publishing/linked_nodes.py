@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..meaning.addresses import folder_of, page_url, url_of
 from ..meaning.wording import Wording
 from ..record.book import Address, Book
-from ..record.kinds import Named, Organization, Person, Program
+from ..record.kinds import KINDS, Named, Organization, Person, Program
 from ..record.values import Day
 from ..writing.citation_styles import Work, licence_address
 from ..writing.citations import Citable
@@ -14,13 +14,7 @@ from ..writing.writer import Writer
 from .descriptors import CSV
 from .downloads import Downloads, chart_file
 
-TYPES = {
-    "people": "Person",
-    "organizations": "Organization",
-    "programs": "Project",
-    "investments": "Project",
-    "indicators": "Dataset",
-}
+TYPES = {name: kind.schema_type for name, kind in KINDS.items() if kind.schema_type}
 ORGANIZATION_TYPES = {"government": "GovernmentOrganization", "research": "ResearchOrganization"}
 PROGRAM_TYPES = {"law": "Legislation", "body": "GovernmentOrganization"}
 Node = dict[str, object]
@@ -128,7 +122,7 @@ def type_of(book: Book, address: Address) -> str:
             return ORGANIZATION_TYPES.get(record.kind, TYPES[kind])
         case Program():
             return PROGRAM_TYPES.get(record.kind, TYPES[kind])
-    return TYPES[kind]
+    return TYPES.get(kind, "Thing")
 
 
 def other_names(page: OnPage, record: Named) -> list[str]:

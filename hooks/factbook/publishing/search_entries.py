@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 
@@ -10,20 +10,19 @@ from ..meaning.addresses import folder_of, language_of, page_url, step_url, url_
 from ..meaning.figures import CannotCompute, Dated, current, everything_dated, newest_post, status
 from ..record.book import Address, Book
 from ..record.kinds import (
+    KINDS,
     Absence,
     Chart,
     Claim,
     Figure,
-    Indicator,
-    Investment,
     Named,
     Organization,
     Person,
     Program,
-    Promise,
     Reading,
     Source,
     Step,
+    Stepwise,
     Term,
     Topic,
 )
@@ -79,9 +78,10 @@ class Entries:
         `pages` holds each page as written and as filled.
         """
         yield from self._sections(pages)
-        for kind, records in self._named_kinds().items():
-            for id_, record in records.items():
-                yield self._named(kind, id_, record)
+        for kind in (name for name, kind in KINDS.items() if kind.facet):
+            for id_, record in self.book.records[kind].items():
+                if isinstance(record, Named):
+                    yield self._named(kind, id_, record)
         for id_, chart in self.book.charts.items():
             yield self._chart(id_, chart)
         for address, figure in self.book.figures.items():
@@ -105,17 +105,6 @@ class Entries:
                 yield self._place(f"{kind}/"), self.say(f"kind.{kind}")
 
     # ------------------------------------------------------------ what has a name
-
-    def _named_kinds(self) -> dict[str, Mapping[str, Named]]:
-        return {
-            "people": self.book.people,
-            "organizations": self.book.organizations,
-            "programs": self.book.programs,
-            "investments": self.book.investments,
-            "promises": self.book.promises,
-            "indicators": self.book.indicators,
-            "glossary": self.book.glossary,
-        }
 
     def _named(self, kind: str, id_: str, record: Named) -> Entry:
         keys = (*in_each_language(record.name), *record.aliases)
@@ -153,15 +142,13 @@ class Entries:
 
     def _answer(self, record: Named) -> str:
         match record:
-            case Program() | Investment() | Promise():
+            case Stepwise():
                 return self._standing(record.steps)
             case Person() | Organization():
                 return _brief(self.words(record.role))
             case Term():
                 return _brief(self.words(record.meaning))
-            case Indicator():
-                return _brief(self.words(record.summary))
-        return ""
+        return _brief(self.words(getattr(record, "summary", None)))
 
     def _standing(self, steps: Sequence[Step]) -> str:
         """The stage that was reached, when, and who says so."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ..meaning.wording import Wording
 from ..record.book import Book
+from ..record.kinds import FACETS_BESIDE_KINDS, KINDS
 from ..writing.writer import Writer
 from .search_entries import Entries, Entry
 from .search_fold import fold, starts
@@ -20,23 +21,7 @@ FILE = 18_000  # bytes of each further file of names, a name that has several wo
 WORDS = 8_000  # bytes of a file of words
 TEXTS = 8_000  # bytes of texts in one file
 TOO_MANY = 60  # a word that more entries share finds only the weightiest of them
-FACETS = (
-    "people",
-    "organizations",
-    "programs",
-    "investments",
-    "promises",
-    "figures",
-    "indicators",
-    "charts",
-    "glossary",
-    "pages",
-    "events",
-    "positions",
-    "claims",
-    "absences",
-    "sources",
-)
+FACETS = {name: kind.facet for name, kind in KINDS.items() if kind.facet} | FACETS_BESIDE_KINDS
 WORDS_OF_BOX = {  # name in names.json -> interface word
     "count": "search-count",
     "none": "search-none",
@@ -94,7 +79,7 @@ def _numbered(kind: str, files: Iterable[object]) -> Iterator[tuple[str, str]]:
 def _words_of_box(say: Wording) -> dict[str, object]:
     """What the search box says."""
     words: dict[str, object] = {name: say(word) for name, word in WORDS_OF_BOX.items()}
-    words["kinds"] = {kind: say(f"kind.{kind}") for kind in FACETS}
+    words["kinds"] = {kind: say(f"kind.{kind}") for kind in sorted(FACETS, key=FACETS.__getitem__)}
     return words
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import chain
 
-from ..meaning.addresses import PAGE_KINDS, has_url, step_url, url_of
+from ..meaning.addresses import has_own_page, has_url, step_url, url_of
 from ..meaning.changes import changes
 from ..meaning.figures import current
 from ..record.book import Address, Book
@@ -64,8 +64,8 @@ def record_tables(book: Book, fill: Fill, address: str = "") -> list[Table]:
     declared = [
         *_parts_declared(languages),
         *(
-            (kind, description_of(model), ("id",), (*ID, *columns(model, languages)))
-            for kind, model in KINDS.items()
+            (name, description_of(kind.model), ("id",), (*ID, *columns(kind.model, languages)))
+            for name, kind in KINDS.items()
         ),
     ]
     return [
@@ -386,9 +386,8 @@ def _add_figure(
 def _add_step(
     rows: dict[str, list[dict]], book: Book, address: Address, step: Step, fill: Fill
 ) -> None:
-    own_page = address.startswith(
-        PAGE_KINDS
-    )  # a promise is an entry of a list that shows only its last step
+    # A promise is an entry of a list that shows only its last step.
+    own_page = has_own_page(address)
     where = {
         "record": address,
         "anchor": step.anchor,

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .kinds import KINDS, ByKind, Chart, Figure, Indicator, Row, Site, Unit
+from .kinds import KINDS, ByKind, Chart, Figure, Indicator, Row, Site, Stepwise, Unit
 from .marked_yaml import Marked, Path_, read
 from .parse import parse_file, parse_record
 from .problems import Level, Mistakes, Problem, did_you_mean, errors
-from .references import is_unread, mentions, named_addresses, one_of, references
+from .references import is_unread, mentions, named_addresses, references
 from .rules import Setting, broken_rules
 from .values import Address, Record, Text
 
@@ -56,6 +56,13 @@ class Book(ByKind):
     def addresses(self) -> list[Address]:
         """The addresses of all records, kind by kind."""
         return addresses_of(self.records)
+
+    def stepwise(self) -> Iterator[tuple[Address, Stepwise]]:
+        """(address, record) of all that goes by steps: programs, investments, promises."""
+        for kind, of_kind in self.records.items():
+            for id_, record in of_kind.items():
+                if isinstance(record, Stepwise):
+                    yield f"{kind}/{id_}", record
 
 
 def addresses_of(records: Records) -> list[Address]:
@@ -151,7 +158,7 @@ class _Folder:
             self.problems += marked.problems
             self.broken.add(f"{kind}/")
             return
-        records, problems = parse_file(marked, KINDS[kind])
+        records, problems = parse_file(marked, KINDS[kind].model)
         self.problems += problems
         if not isinstance(marked.value, dict):
             self.broken.add(f"{kind}/")
@@ -235,7 +242,7 @@ def _dead_references(folder: _Folder) -> Iterator[Problem]:
             ids = folder.records[kind]
             if id_ not in ids and not is_unread(f"{kind}/{id_}", folder.broken):
                 remedy = did_you_mean(id_, ids) or f"; add it to data/{kind}/"
-                yield folder.problem(address, path, f"no {one_of(kind)} '{id_}'{remedy}")
+                yield folder.problem(address, path, f"no {KINDS[kind].one} '{id_}'{remedy}")
         for path, named in named_addresses(record):
             known = folder.origins
             if named not in known and not is_unread(named, folder.broken):
@@ -250,5 +257,5 @@ def _dead_references_of_the_site(folder: _Folder) -> Iterator[Problem]:
     for path, kind, id_ in references(folder.site):
         ids = folder.records[kind]
         if id_ not in ids:
-            message = f"'{path[0]}': no {one_of(kind)} '{id_}'{did_you_mean(id_, ids)}"
+            message = f"'{path[0]}': no {KINDS[kind].one} '{id_}'{did_you_mean(id_, ids)}"
             yield Problem(folder.name(folder.data / "site.yml"), 1, message)

@@ -3,6 +3,7 @@
 What is computed from a record never stands here: see figures.py.
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, cast, get_args
 
 from .values import (
@@ -311,6 +312,7 @@ class Stepwise(Named):
     if TYPE_CHECKING:
         steps: tuple[Step, ...]  # stated by each kind, with the steps that it allows
         figures: Figures
+        topic: TopicId
 
 
 class Undertaking(Stepwise):
@@ -596,25 +598,65 @@ class Question(Record):
     ]
 
 
-KINDS: dict[str, type[Record]] = {
-    "minister": Minister,
-    "people": Person,
-    "organizations": Organization,
-    "programs": Program,
-    "investments": Investment,
-    "promises": Promise,
-    "indicators": Indicator,
-    "events": Event,
-    "positions": Position,
-    "claims": Claim,
-    "charts": Chart,
-    "questions": Question,
-    "glossary": Term,
-    "absences": Absence,
-    "topics": Topic,
-    "units": Unit,
-    "sources": Source,
+# ---------------------------------------------------------------- the table of kinds
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record: all that the machine must know of it beyond its fields, stated once."""
+
+    model: type[Record]
+    one: str  # what messages call one of it
+    named_by: str = "name"  # the field that readers know it by
+    page: str = ""  # the template of the page that each has: docs/templates/pages/<page>.md.jinja
+    listed_on: str = ""  # the page where all of them stand, if none has a page of its own
+    ladder: tuple[str, ...] = ()  # the stages that it rises through, one after the other
+    facet: int = 0  # its place among the kinds that search narrows by; 0: search does not know it
+    schema_type: str = ""  # what one of it is in the vocabulary of schema.org
+
+
+KINDS: dict[str, Kind] = {
+    "minister": Kind(Minister, one="minister", named_by="office"),
+    "people": Kind(Person, one="person", page="person", facet=1, schema_type="Person"),
+    "organizations": Kind(
+        Organization,
+        one="organization",
+        page="organization",
+        facet=2,
+        schema_type="Organization",
+    ),
+    "programs": Kind(
+        Program,
+        one="program",
+        page="undertaking",
+        ladder=("announced", "funded", "under-way", "delivered"),
+        facet=3,
+        schema_type="Project",
+    ),
+    "investments": Kind(
+        Investment,
+        one="investment",
+        page="undertaking",
+        ladder=("announced", "memorandum", "contracted", "building", "operating"),
+        facet=4,
+        schema_type="Project",
+    ),
+    "promises": Kind(Promise, one="promise", listed_on="promises/", facet=5),
+    "indicators": Kind(
+        Indicator, one="indicator", page="indicator", facet=7, schema_type="Dataset"
+    ),
+    "events": Kind(Event, one="event", named_by="what", listed_on="timeline/", facet=11),
+    "positions": Kind(Position, one="position", named_by="what", facet=12),
+    "claims": Kind(Claim, one="claim", named_by="claim", listed_on="then-and-now/", facet=13),
+    "charts": Kind(Chart, one="chart", named_by="title", page="chart", facet=8),
+    "questions": Kind(Question, one="question", named_by="question", listed_on="teach/questions/"),
+    "glossary": Kind(Term, one="term", listed_on="glossary/", facet=9),
+    "absences": Kind(Absence, one="absence", named_by="what", listed_on="about/gaps/", facet=14),
+    "topics": Kind(Topic, one="topic"),
+    "units": Kind(Unit, one="unit", named_by="label"),
+    "sources": Kind(Source, one="source", named_by="title", listed_on="sources/", facet=15),
 }
+FACETS_BESIDE_KINDS = {"figures": 6, "pages": 10}  # what search narrows by, though it is no record
 
 
 class ByKind:

@@ -46,12 +46,6 @@ def _names_in(part: Record, field: Field) -> Iterator[tuple[Path_, str]]:
             yield (field.name, place), name
 
 
-def one_of(kind: str) -> str:
-    """The name of one record of a kind, for messages."""
-    names = {"people": "person", "glossary": "term"}
-    return names.get(kind, kind.removesuffix("s"))
-
-
 def is_unread(address: Address, broken: Collection[Address]) -> bool:
     """True where a record is missing only because what was written of it could not be read."""
     record = address.partition("#")[0]

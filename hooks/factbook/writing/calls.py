@@ -15,8 +15,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from ..meaning import figures
 from ..meaning.figures import CannotCompute
 from ..record.book import Address, Book
+from ..record.kinds import KINDS
 from ..record.problems import did_you_mean
-from ..record.references import one_of
 from ..record.rules import parts
 from ..record.values import Day, Text
 
@@ -152,7 +152,7 @@ def _known(kind: str):
         for id_ in ids:
             if id_ not in book.records[kind]:
                 raise CannotCompute(
-                    f"no {one_of(kind)} '{id_}'{did_you_mean(id_, book.records[kind])}"
+                    f"no {KINDS[kind].one} '{id_}'{did_you_mean(id_, book.records[kind])}"
                 )
 
     return check

@@ -33,16 +33,6 @@ from .calls import CALL, CHECKS, SYNTAX, environment, pieces
 from .escaping import as_written, as_yaml, call_in_markdown
 from .parts import defaults
 
-RECORD_TEMPLATES = {
-    "programs": "undertaking",
-    "investments": "undertaking",
-    "people": "person",
-    "organizations": "organization",
-    "indicators": "indicator",
-    "charts": "chart",
-}
-
-
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
 FILLED_FRONT = re.compile(r'^((?:title|description): *)"?(.*?\{\{.*?)"?$', re.M)
 
@@ -162,7 +152,7 @@ class Writer:
     def record(self, path: str, kind: str, id_: str, before: str | None, after: str | None) -> str:
         """The page of one record; `before` and `after` are its neighbours' ids."""
         page = Page(path, self.wording.language)
-        template = self.template(f"pages/{RECORD_TEMPLATES[kind]}.md.jinja")
+        template = self.template(f"pages/{KINDS[kind].page}.md.jinja")
         record = self.book.records[kind][id_]
         body = template.render(
             self.calls(page),
@@ -250,7 +240,7 @@ class Calls:
             "description_of": description_of,
             "teaching": teaching,
             "writer": self._writer,
-            "kinds": KINDS | {"site": Site},
+            "kinds": {name: kind.model for name, kind in KINDS.items()} | {"site": Site},
         }
 
     # ------------------------------------------------------------ for authors
