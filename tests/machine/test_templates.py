@@ -6,7 +6,7 @@ import pytest
 from jinja2 import meta
 
 from conftest import ROOT
-from factbook.writing.parts import defaults, signature
+from factbook.writing.templates import defaults, signature
 from factbook.writing.writer import Page
 
 TEMPLATES = ROOT / "docs" / "templates"

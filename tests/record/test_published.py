@@ -120,8 +120,9 @@ def test_pages_lead_to_their_citations_and_tell_reference_managers(real_site):
         "license"
     ].startswith("https://creativecommons.org/")
     assert 'href="../cite/money/"' in page.split("<footer")[1]
-    assert re.search(r'<p class="card-actions">.*?href="\.\./cite/[^"]+#[^"]+"', page)
-    assert re.search(r'<p class="chart-actions">.*?href="\.\./cite/charts/', page)
+    actions = re.findall(r'<p class="card-actions">.*?</p>', page, re.S)
+    assert any(re.search(r'href="\.\./cite/[^"]+#[^"]+"', line) for line in actions)
+    assert re.search(r'<p class="chart-actions">.*?href="\.\./cite/charts/', page, re.S)
 
 
 def test_cite_pages_are_light(real_site):

@@ -1,7 +1,7 @@
 """Questions for a class: answers computed from the record, wrong answers beside them, and marks that tell when one changed."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -251,9 +251,17 @@ class History:
         str, tuple[str | None, ...]
     ]  # question -> one for each day; None where it had no answer yet
 
+    def mark(self, id_: str, day: Day) -> str | None:
+        """The fingerprint of the answer that an edition gave; None where it had none yet."""
+        return self.marks[id_][self.days.index(day)]
+
     def has_changed(self, id_: str, day: Day) -> bool:
         """True where the answer that an edition gave is not the present one."""
-        return self.marks[id_][self.days.index(day)] not in (None, self.marks[id_][-1])
+        return self.mark(id_, day) not in (None, self.marks[id_][-1])
+
+    def changed_since(self, day: Day, ids: Iterable[str]) -> list[str]:
+        """The fingerprints that an edition gave to those answers that are others now."""
+        return [self.mark(id_, day) for id_ in ids if self.has_changed(id_, day)]
 
 
 def history(book: Book) -> History:

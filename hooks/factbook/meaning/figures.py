@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from ..record.book import Address, Book
-from ..record.kinds import STAGES, Figure, Post, Reading, Step, Stepwise
+from ..record.kinds import STAGES, Figure, Post, Promise, Reading, Step, Stepwise
 from ..record.problems import did_you_mean
 from ..record.values import Day
 from .addresses import has_own_page
@@ -206,6 +206,12 @@ def promises_by_stage(book: Book) -> dict[str, list[str]]:
     for id_, promise in book.promises.items():
         reached[status(promise.steps, book.site.as_of).stage].append(id_)
     return {stage: ids for stage, ids in reached.items() if ids}
+
+
+def promised_by(promise: Promise) -> list[Address]:
+    """Who made a promise: the people, then the bodies."""
+    people = [f"people/{id_}" for id_ in promise.by]
+    return people + [f"organizations/{id_}" for id_ in promise.by_organizations]
 
 
 # ---------------------------------------------------------------- everything dated

@@ -15,6 +15,7 @@ LEFT_OUT = re.compile(
     r'|<button(?![^>]*class="term").*?</button>|\{ ?[:#.][^}\n]*\}|\{ hreflang=\w+ \}',
     re.S,
 )
+IN_A_LINE = re.compile(r"(?<=\S)\n(?=<(?:a|b|code|s|span|sup|time)\b)")
 FIGURE = re.compile(r'<span class="fig[^"]*" data-figure="([^"]+)"[^>]*>(.*?)</span>', re.S)
 LINK = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.S)
 SOURCE_LINK = re.compile(r"\]\(([^)\s:#]+\.md)(#[^)\s]*)?\)")
@@ -50,7 +51,7 @@ def twin_path(path: str) -> str:
 def twin(book: Book, path: str, page: str) -> str:
     """A page as plain Markdown; each figure links to its permanent address."""
     url = page_url(path)
-    text = LEFT_OUT.sub("", split_front(page)[1])
+    text = IN_A_LINE.sub(" ", LEFT_OUT.sub("", split_front(page)[1]))
     text = LINK.sub(
         lambda found: f"[{words}]({found[1]})" if (words := TAG.sub("", found[2]).strip()) else "",
         text,

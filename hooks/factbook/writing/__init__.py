@@ -5,7 +5,7 @@ ROAD = (
     "architecture",  # the modules themselves -> what each is for, for the page about them
     "raw_html",  # raw HTML that Markdown need not read, out of a page and back
     "escaping",  # words of the record in Markdown and in front matter, as they are written
-    "parts",  # what a part of a page may be given: its first line
+    "templates",  # how templates are read: without indentation; what a part may be given
     "writer",  # the Book through Jinja -> Markdown
     "outline",  # written pages -> their sections, with reading time and grade
     "ledger",  # every address of the site, the ledger of those ever published, and redirects

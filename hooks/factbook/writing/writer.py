@@ -31,7 +31,7 @@ from ..record.values import Day, Text
 from .architecture import modules
 from .calls import CALL, CHECKS, SYNTAX, environment, pieces
 from .escaping import as_written, as_yaml, call_in_markdown
-from .parts import defaults
+from .templates import Unindented, defaults
 
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
 FILLED_FRONT = re.compile(r'^((?:title|description): *)"?(.*?\{\{.*?)"?$', re.M)
@@ -90,6 +90,7 @@ class Writer:
             autoescape=True,
             undefined=StrictUndefined,
             auto_reload=False,
+            extensions=[Unindented],
             **SYNTAX,
         )
         sandbox = environment()

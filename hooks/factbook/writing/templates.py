@@ -1,10 +1,31 @@
-"""What a part of a page may be given: its first line, read as the signature of a function."""
+"""How templates are read: without their indentation, and what a part of a page may be given."""
 
 import ast
 import re
 from inspect import Parameter, Signature
 
+from jinja2.ext import Extension
+
 TAKES = re.compile(r"\{## takes:(.*?)##\}")
+INDENTED = re.compile(r"(?P<call>\{%.*?%\}|\{\{.*?\}\})|\n +(?P<tag>[<{]?)", re.S)
+NO_LINE = "{##\n##}"  # writes nothing, and the lines below keep their number
+
+
+class Unindented(Extension):
+    """Indentation is for those who read a template, and none is written.
+
+    An indented tag or call begins a line of its own; other words go on with the line before.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The template as it would stand without indentation."""
+        return INDENTED.sub(_unindented, source)
+
+
+def _unindented(found: re.Match) -> str:
+    if found["call"]:
+        return found[0]
+    return f"\n{found['tag']}" if found["tag"] else f" {NO_LINE}"
 
 
 def signature(template: str) -> Signature:
