@@ -15,6 +15,7 @@ from .meaning.addresses import PAGE_KINDS, folder_of, language_of, page_url, rel
 from .meaning.changes import changes
 from .meaning.wording import Wording, read_wordings
 from .publishing import cartridge, downloads, embeds
+from .publishing.csv_files import chart_table, csv_files
 from .publishing.feed import changes_feed
 from .publishing.linked_data import linked_data
 from .publishing.linked_nodes import Published
@@ -509,7 +510,7 @@ def chart_files(
             stem = f"data/{name}"
             yield from (
                 (f"data/{file}", text)
-                for file, text in downloads.csv_files(of, downloads.chart_table(name, data)).items()
+                for file, text in csv_files(of, chart_table(name, data)).items()
             )
             yield from (
                 (f"{stem}.{kind}", getattr(drawing, field))

@@ -14,8 +14,10 @@ import pytest
 
 from conftest import ROOT
 from factbook.meaning.wording import read_wordings
-from factbook.publishing.downloads import DATABASE, as_bytes, as_csv, for_excel
-from factbook.publishing.tables import Column, table_of
+from factbook.publishing.columns import Column
+from factbook.publishing.csv_files import as_csv, for_excel
+from factbook.publishing.downloads import DATABASE, as_bytes
+from factbook.publishing.tables import table_of
 from factbook.record.fields import fields_of, models_inside
 from factbook.record.kinds import KINDS
 from factbook.record.rules import parts

@@ -12,7 +12,7 @@ import readability
 from conftest import ROOT
 from factbook.drawing.charts import chart_data
 from factbook.meaning.wording import read_wordings
-from factbook.publishing import downloads
+from factbook.publishing.csv_files import as_csv, chart_table
 from factbook.record.kinds import Source
 from factbook.record.rules import parts
 from factbook.site import Folders, check_site, feeds, make_writers, site_pages, take_away
@@ -116,7 +116,7 @@ def everything(book, machine) -> dict[str, str]:
     for id_ in book.charts:
         for language, say in wordings.items():
             data = chart_data(book, id_, say)
-            made[f"{id_}.{language}.csv"] = downloads.as_csv(downloads.chart_table(id_, data))
+            made[f"{id_}.{language}.csv"] = as_csv(chart_table(id_, data))
             made[f"{id_}.{language}.words"] = data.description + "".join(
                 point.text for point in data.points
             )

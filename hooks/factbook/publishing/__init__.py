@@ -5,10 +5,14 @@ ROAD = (
     "xml_files",  # XML -> how its files begin, and what none may hold
     "robots",  # the site -> robots.txt, opensearch.xml and llms.txt
     "social_cards",  # a page -> the picture that is shown beside a link to it
-    "tables",  # the Book -> tables with typed columns
+    "columns",  # the fields of a kind of record -> typed columns
+    "table_rows",  # the Book -> the cells of every row
+    "tables",  # columns and rows -> tables
     "sqlite",  # tables -> one SQLite file
     "descriptors",  # tables -> Data Package, CSVW, schema.org, Croissant
-    "downloads",  # tables and charts -> CSV, JSON; every file to take away
+    "json_files",  # the Book -> JSON
+    "csv_files",  # tables -> CSV, with a copy for Excel
+    "downloads",  # all of them -> every file of data/
     "feed",  # changes -> the feed
     "linked_nodes",  # a page -> its place and the nodes that others lead to
     "linked_things",  # a page -> what it is about, as schema.org tells it

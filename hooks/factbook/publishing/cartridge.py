@@ -18,8 +18,9 @@ from ..record.book import Book
 from ..record.kinds import Question
 from ..writing.outline import Section
 from ..writing.writer import Calls, Page, Writer
-from .downloads import as_csv
-from .tables import Column, Table
+from .columns import Column
+from .csv_files import as_csv
+from .tables import Table
 from .xml_files import without_forbidden
 
 PROFILES = {  # form of a question -> its profile in Common Cartridge

@@ -6,7 +6,8 @@ from hashlib import sha256
 
 from ..record.book import Book
 from ..record.values import Day
-from .tables import Column, Table
+from .columns import Column
+from .tables import Table
 
 CSV, JSON, SQLITE = "text/csv", "application/json", "application/vnd.sqlite3"
 MEDIA_TYPES = {"csv": CSV, "json": JSON, "sqlite": SQLITE}

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from ..drawing.canvas import WIDE
 from ..writing.writer import Writer, embed_path, frame_code
-from .downloads import as_json, chart_file
+from .downloads import chart_file
+from .json_files import as_json
 
 AROUND = 190  # pixels of title, subtitle and foot above and below a drawing
 

@@ -3,7 +3,8 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from .tables import Column, Table
+from .columns import Column
+from .tables import Table
 
 TYPES = {"number": "NUMERIC", "integer": "INTEGER", "boolean": "INTEGER"}
 VERSIONS = slice(92, 100)  # counters of the library that wrote the file; readers only compare them

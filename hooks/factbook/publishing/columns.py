@@ -1,0 +1,138 @@
+"""Columns of tables, made from the fields of the kinds of record: nothing is stated twice."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ..record.fields import Field, fields_of
+from ..record.values import Record
+
+OF_IDS, OF_WORDS = " ", " | "  # what stands between the items of one cell
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table, and what its cells hold."""
+
+    name: str
+    type: str  # text, day, date, number, integer, boolean or url
+    meaning: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    separator: str = ""  # where a cell holds several items
+    refers: str = ""  # table.column whose values it holds
+    unit: str = ""  # the column that names the unit of its numbers
+
+    def flatten(self, value: object) -> object:
+        """A value of the column as one cell of a file: the items of a list in one text."""
+        return self.separator.join(value) if isinstance(value, tuple) else value
+
+
+PERMALINK = Column("permalink", "text", "where it stands on the site")
+ID = Column("id", "text", "its id, which never changes", required=True)
+SOURCE_URLS = Column(
+    "source_urls",
+    "text",
+    "web addresses of those sources, as far as they have one",
+    separator=OF_IDS,
+)
+UNIT = Column("unit", "text", "id of the unit or currency", required=True, refers="units.id")
+CURRENCY = Column("currency", "text", "ISO code of the currency, for money")
+NUMBER = Column("number", "integer", "its place in the list, from 1", required=True)
+FIGURE = Column(
+    "figure",
+    "text",
+    "address of the figure: kind/id#figure",
+    required=True,
+    refers="figures.figure",
+)
+RECORD = Column("record", "text", "address of the record: kind/id", required=True)
+PERSON = Column("person", "text", "id of the person", required=True, refers="people.id")
+CURRENT = Column("current", "boolean", "true for the reading that the site prints", required=True)
+ANCHOR = Column("anchor", "text", "its place on the page of the record", required=True)
+ABOUT = Column(
+    "about", "text", "address of the figure, record or step that it is about", required=True
+)
+READING = Column("reading", "integer", "number of the reading, for a figure; else 0", required=True)
+
+
+@cache
+def columns_of(
+    model: type[Record], languages: tuple[str, ...], unit: str = ""
+) -> tuple[Column, ...]:
+    """The columns of a kind of record; records inside it have tables of their own.
+
+    `unit` is the column that names the unit of its numbers.
+    """
+    found: list[Column] = []
+    for field in fields_of(model):
+        if field.published:
+            found += _columns_of_field(field, languages, unit)
+    if "sources" in model.model_fields:
+        found.append(SOURCE_URLS)
+    return tuple(found)
+
+
+def once(*columns: Column) -> tuple[Column, ...]:
+    """Columns of different names: of those that share one, the first."""
+    found: dict[str, Column] = {}
+    for column in columns:
+        found.setdefault(column.name, column)
+    return tuple(found.values())
+
+
+def _columns_of_field(field: Field, languages: tuple[str, ...], unit: str) -> Iterator[Column]:
+    # What an author must write may yet be missing from an earlier edition.
+    required = field.required and not field.many and not field.hindsight
+    match field.type:
+        case "record":
+            yield from _columns_inside(field, languages)
+        case "words":
+            yield from _columns_of_words(field, languages, required)
+        case "day":
+            last_day = f"the last day of {field.name}, for sorting"
+            yield Column(field.name, "day", field.meaning, required)
+            yield Column(f"{field.name}_last", "date", last_day, required)
+        case _:
+            yield _plain_column(field, required, unit)
+
+
+def _columns_inside(field: Field, languages: tuple[str, ...]) -> Iterator[Column]:
+    """Those of a record inside a record, where there is at most one of them."""
+    if field.many or not field.model:
+        return
+    for column in columns_of(field.model, languages):
+        yield replace(
+            column,
+            name=f"{field.name}_{column.name}",
+            meaning=f"{field.meaning}: {column.meaning}",
+            required=False,
+            unit=f"{field.name}_unit" if column.type == "number" else "",
+        )
+
+
+def _columns_of_words(field: Field, languages: tuple[str, ...], required: bool) -> Iterator[Column]:
+    """One for each language; only the first is sure to be there."""
+    for language in languages:
+        yield Column(
+            f"{field.name}_{language}",
+            "text",
+            f"{field.meaning} ({language})",
+            required and language == languages[0],
+        )
+
+
+def _plain_column(field: Field, required: bool, unit: str) -> Column:
+    separator = ""
+    if field.many:
+        separator = OF_IDS if field.refers or field.addresses else OF_WORDS
+    return Column(
+        name=field.name,
+        type=field.type,
+        meaning=field.meaning,
+        required=required,
+        choices=field.choices,
+        separator=separator,
+        refers=f"{field.refers}.id" if field.refers and not field.many else "",
+        unit=unit if field.type == "number" else "",
+    )

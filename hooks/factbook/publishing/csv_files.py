@@ -1,0 +1,94 @@
+"""Tables -> CSV, with a copy for Excel beside it and a file that says what its columns are."""
+
+import csv
+import io
+import re
+from codecs import BOM_UTF8
+
+from ..drawing.rows import ChartData
+from .columns import OF_IDS, Column
+from .descriptors import Origin, csv_on_the_web
+from .json_files import as_json
+from .tables import Table, table_of
+
+NUMBER = re.compile(r"[-+−]?[\d.,]+%?")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # of what a spreadsheet takes for a formula
+CHART = (
+    Column("label", "text", "the name of the row"),
+    Column("group", "text", "its group or series"),
+    Column("period", "text", "the time it speaks of"),
+    Column("value", "number", "the value", unit="unit"),
+    Column("low", "number", "lower end", unit="unit"),
+    Column("high", "number", "upper end", unit="unit"),
+    Column("start", "text", "first day, for a bar along time"),
+    Column("end", "text", "last day"),
+    Column("text", "text", "the value in words"),
+    Column("unit", "text", "the unit of the numbers"),
+    Column("stage", "text", "what kind of thing the number is"),
+    Column("as_of", "text", "for when it was said"),
+    Column("basis", "text", "what is counted"),
+    Column("figure", "text", "address of the figure: kind/id#figure"),
+    Column("sources", "text", "ids of the sources that say so", separator=OF_IDS),
+)
+
+
+def csv_files(origin: Origin, table: Table) -> dict[str, str | bytes]:
+    """A table as CSV, and what stands beside it, by their names."""
+    text = as_csv(table)
+    return {f"{table.name}.csv": text, **beside_csv(origin, table, text)}
+
+
+def beside_csv(origin: Origin, table: Table, text: str) -> dict[str, str | bytes]:
+    """A copy of a CSV file for Excel, and what its columns are."""
+    own_name = table.name.rpartition("/")[2]
+    return {
+        f"{table.name}.excel.csv": for_excel(text),
+        f"{table.name}.csv-metadata.json": as_json(
+            csv_on_the_web(origin, table, f"{own_name}.csv")
+        ),
+    }
+
+
+def as_csv(table: Table) -> str:
+    """A table as CSV, as the Data Package declares it."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(column.name for column in table.columns)
+    for row in table.rows:
+        writer.writerow(map(_csv_cell, table.columns, row))
+    return file.getvalue()
+
+
+def for_excel(text: str) -> bytes:
+    """The same CSV with the mark by which Excel knows UTF-8; without it Hangul is garbled."""
+    return BOM_UTF8 + text.replace("\n", "\r\n").encode()
+
+
+def chart_table(name: str, data: ChartData) -> Table:
+    """The rows of one chart, with their sources."""
+    rows = [
+        {**vars(point), "unit": data.unit, "figure": point.address, "sources": point.sources}
+        for point in data.points
+    ]
+    return table_of(name, data.description, (), CHART, rows)
+
+
+def _csv_cell(column: Column, value: object) -> object:
+    match column.flatten(value):
+        case None:
+            return ""
+        case bool(truth):
+            return "true" if truth else "false"
+        case float(number) if number == int(number):
+            return int(number)
+        case str(text):
+            return _no_formula(text)
+        case other:
+            return other
+
+
+def _no_formula(text: str) -> str:
+    """A text as it is, or marked as text where a spreadsheet would compute it."""
+    if text.startswith(FORMULA_STARTS) and not NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
