@@ -1,4 +1,4 @@
-"""Words as a search compares them: the same rule as fold() in docs/assets/find.js."""
+"""Words as a search compares them: the same rule as fold() in docs/assets/search/fold.js."""
 
 import re
 from unicodedata import normalize

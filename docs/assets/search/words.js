@@ -1,0 +1,39 @@
+// The words of a query, in a language that passes some over and lets others cling.
+
+export class Words {
+  /** `ignored` say nothing (the, of); `particles` say nothing and may cling to a word (은, 에서). */
+  constructor({ ignored, particles }) {
+    this.ignored = new Set(ignored)
+    this.particles = new Set(particles)
+  }
+
+  /** The words of a folded query that say something; all of them, if none does. */
+  telling(folded) {
+    const all = folded.split(" ")
+    const telling = all.filter(word => !this.#isSilent(word))
+    return telling.length ? telling : all
+  }
+
+  #isSilent(word) {
+    return (
+      this.ignored.has(word) || this.particles.has(word) || this.ignored.has(this.bare(word, 1))
+    )
+  }
+
+  isParticle(word) {
+    return this.particles.has(word)
+  }
+
+  /** A word without its particle, if more than `least` letters are left; nothing if it has none. */
+  bare(word, least = 3) {
+    for (let length = LONGEST_PARTICLE; length >= SHORTEST_PARTICLE; length--) {
+      const isLeftEnough = word.length - length > least
+      if (isLeftEnough && this.particles.has(word.slice(-length))) return word.slice(0, -length)
+    }
+    return ""
+  }
+}
+
+// In letters as they are typed: 에서 is ㅇㅔㅅㅓ.
+const LONGEST_PARTICLE = 6
+const SHORTEST_PARTICLE = 2

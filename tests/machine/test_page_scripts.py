@@ -1,0 +1,73 @@
+"""Scripts of pages, each on a small page of its own, in a real browser."""
+
+import pytest
+
+from conftest import ROOT
+from search_report import serve
+
+CHART = (
+    """<figure class="chart"><button data-copy="charts/lamp/" data-done="Copied">Copy</button>"""
+)
+CITED = """
+<article data-copy-word="Copy" data-copied="Copied" data-cite="cite/" data-cite-word="Cite">
+<h2 id="lamps">Lamps<a class="headerlink" href="#lamps">#</a></h2></article>"""
+KEEP = "navigator.clipboard.writeText = async text => { window.copied = text }"
+REFUSE = "navigator.clipboard.writeText = async () => { throw new Error('not allowed') }"
+
+
+@pytest.fixture(scope="module")
+def assets():
+    server, address = serve(ROOT / "docs" / "assets")
+    yield address
+    server.shutdown()
+
+
+@pytest.fixture
+def show(browser, assets):
+    """A page with some HTML and a script, in a browser of which a line was run before."""
+    context = browser.new_context()
+    wrong = []
+
+    def open_page(html: str, script: str, first: str):
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.add_init_script(first)
+        text = f'<!doctype html><body>{html}<script type="module" src="{assets}{script}"></script>'
+        page.route("**/page/", lambda route: route.fulfill(content_type="text/html", body=text))
+        page.goto(f"{assets}page/")
+        return page
+
+    yield open_page
+    context.close()
+    assert wrong == []
+
+
+def test_a_button_says_that_it_has_copied_and_then_its_word_again(show):
+    page = show(CHART, "copy.js", KEEP)
+    button = page.locator("[data-copy]")
+    button.click()
+    page.get_by_text("Copied").wait_for()
+    button.click()  # once more before the word is back
+    page.get_by_text("Copy", exact=True).wait_for(timeout=5000)
+    assert page.evaluate("copied") == page.url + "charts/lamp/"
+
+
+def test_a_heading_gets_its_tools_and_keeps_its_name(show):
+    page = show(CITED, "copy.js", KEEP)
+    assert page.get_by_role("heading", name="Lamps", exact=True).count() == 1
+    assert page.get_by_role("link", name="Cite").get_attribute("href") == "cite/#lamps"
+    page.get_by_role("button", name="Copy").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate("copied") == page.url + "#lamps"
+
+
+def test_where_a_browser_does_not_copy_the_text_is_selected_or_shown(show):
+    page = show(CITED, "copy.js", REFUSE)
+    page.get_by_role("button", name="Copy").click()
+    page.wait_for_function("getSelection().toString() === '#'")
+    page = show(CHART, "copy.js", REFUSE)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.default_value), dialog.dismiss()))
+    page.locator("[data-copy]").click()
+    assert asked == [page.url + "charts/lamp/"]
+    assert page.locator("[data-copy]").inner_text() == "Copy"
