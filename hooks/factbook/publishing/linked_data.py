@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from ..meaning.addresses import LIST_PAGES, PAGE_KINDS, folder_of, page_url
 from ..record.kinds import Chart, Indicator
@@ -30,7 +31,7 @@ PAGES = {
 TITLE = re.compile(r"^title: *(.+)$", re.M)
 
 
-def linked_data(site: Published, path: str, meta: dict) -> Node:
+def linked_data(site: Published, path: str, meta: Mapping[str, Any]) -> Node:
     """The graph of a page: the page, its place, what it is about, and the site.
 
     `meta` is its front matter.

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from ..drawing.rows import Point
-from ..meaning.addresses import LIST_PAGES, PAGE_KINDS
+from ..meaning.addresses import LIST_PAGES, has_own_page
 from ..meaning.figures import CannotCompute, newest_post
 from ..record.book import Address, Book
 from ..record.kinds import Chart, Indicator, Named, Organization, Person, Post, Program, Term
@@ -40,8 +40,8 @@ CITED = re.compile(r'(?:id="cited-|sources/#)([\w-]+)"')
 def address_of(page: OnPage) -> Address:
     """The address of the record that a page is about, or nothing."""
     address = record_address(page.path, page.book)
-    is_record = address.partition("/")[0] in PAGE_KINDS and page.book.get(address)
-    return address if is_record else ""
+    is_there = has_own_page(address) and page.book.get(address) is not None
+    return address if is_there else ""
 
 
 def things(page: OnPage) -> list[Node]:

@@ -7,17 +7,19 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from ..meaning.addresses import folder_of, language_of, page_url, step_url, url_of
-from ..meaning.figures import CannotCompute, Dated, current, everything_dated, newest_post, status
+from ..meaning.figures import CannotCompute, current, everything_dated, newest_post, status
 from ..record.book import Address, Book
 from ..record.kinds import (
     KINDS,
     Absence,
     Chart,
     Claim,
+    Event,
     Figure,
     Named,
     Organization,
     Person,
+    Position,
     Program,
     Reading,
     Source,
@@ -134,10 +136,10 @@ class Entries:
 
     def _what(self, kind: str, record: Named) -> str:
         match record:
-            case Program(kind=sort) if sort != "other":
-                return self.say(f"program.{sort}")
-            case Organization(kind=sort) if sort != "other":
-                return self.say(f"organization.{sort}")
+            case Program():
+                return self.say(f"program.{record.kind}")
+            case Organization() if record.kind != "other":
+                return self.say(f"organization.{record.kind}")
         return self.say(f"one.{kind}")
 
     def _answer(self, record: Named) -> str:
@@ -214,38 +216,38 @@ class Entries:
     def _moments(self) -> Iterator[Entry]:
         """Steps, events and positions, oldest first."""
         for moment in everything_dated(self.book):
-            match moment.kind:
-                case "step":
-                    yield self._step(moment)
-                case "event":
-                    yield self._event(moment)
-                case "position":
-                    yield self._position(moment)
+            match moment.part:
+                case Step() as step:
+                    yield self._step(moment.address, step)
+                case Event() as event:
+                    yield self._event(moment.address, event)
+                case Position() as position:
+                    yield self._position(moment.address, position)
 
-    def _step(self, step: Dated) -> Entry:
+    def _step(self, address: Address, step: Step) -> Entry:
         return self._text(
             "events",
-            url=step_url(self.book, step.address, step.anchor),
+            url=step_url(self.book, address, step.anchor),
             text=self.words(step.what),
-            answer=self.say.day(step.day),
-            within=self.calls.name(step.address),
+            answer=self.say.day(step.when),
+            within=self.calls.name(address),
         )
 
-    def _event(self, event: Dated) -> Entry:
+    def _event(self, address: Address, event: Event) -> Entry:
         return self._text(
             "events",
-            url=f"timeline/#{event.permalink}",
+            url=url_of(self.book, address),
             text=self.words(event.what),
-            answer=self.say.day(event.day),
+            answer=self.say.day(event.date),
         )
 
-    def _position(self, position: Dated) -> Entry:
+    def _position(self, address: Address, position: Position) -> Entry:
         return self._text(
             "positions",
-            url=url_of(self.book, position.address),
+            url=url_of(self.book, address),
             text=self.words(position.what),
-            answer=self.say.day(position.day),
-            within=self.calls.name(f"people/{position.record.person}"),
+            answer=self.say.day(position.date),
+            within=self.calls.name(f"people/{position.person}"),
         )
 
     def _claim(self, id_: str, claim: Claim) -> Entry:

@@ -7,7 +7,7 @@ all in the files before it, of texts the number of its first text.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..meaning.wording import Wording
 from ..record.book import Book
@@ -52,7 +52,9 @@ def search_files(
         yield f"search/{say.language}/{name}", text
 
 
-def index_files(head: dict, names: list[Entry], texts: list[Entry]) -> Iterator[tuple[str, str]]:
+def index_files(
+    head: Mapping[str, object], names: list[Entry], texts: list[Entry]
+) -> Iterator[tuple[str, str]]:
     """The files of an index, by their names; `head` is what names.json says besides."""
     first, name_starts, name_files = split_names(names)
     word_starts, word_files = split_words(texts)

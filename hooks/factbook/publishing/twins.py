@@ -75,7 +75,7 @@ def twin(book: Book, path: str, page: str) -> str:
     )
 
 
-def _row(found: re.Match) -> str:
+def _row(found: re.Match[str]) -> str:
     return (
         "\n| "
         + " | ".join(
