@@ -7,7 +7,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -22,7 +23,7 @@ from factbook.meaning.wording import Wording, read_wordings
 from factbook.record.book import load_book
 from factbook.site import Folders, build_site
 from pages import Web
-from small import copy_small_record, small_project
+from small import copy_small_record, small_project, whole_project
 
 __all__ = ["DATA", "MACHINE", "RECORD", "ROOT", "TESTS", "small_project"]
 
@@ -116,17 +117,29 @@ def once(folder: Path, make: Callable[[Path], None]) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def address(shared) -> str:
-    """Where the built site will be served: a free port, and a sub-path as project pages have."""
+def free_address(folder: Path, path: str) -> str:
+    """Where a site will be served: a free port, and a sub-path as project pages have."""
 
-    def choose(folder: Path) -> None:
+    def choose(made: Path) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
-            (folder / "port").write_text(str(free.getsockname()[1]))
+            (made / "port").write_text(str(free.getsockname()[1]))
 
-    port = (once(shared / "address", choose) / "port").read_text()
-    return f"http://127.0.0.1:{port}/promised-and-delivered/"
+    port = (once(folder, choose) / "port").read_text()
+    return f"http://127.0.0.1:{port}/{path}/"
+
+
+def built_silently(root: Path, target: Path, address: str) -> None:
+    """A strict build that has nothing to say."""
+    done = mkdocs_build(root, target, SITE_URL=address)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not done.stdout.strip() and not done.stderr.strip(), done.stderr
+
+
+@pytest.fixture(scope="session")
+def address(shared) -> str:
+    """Where the real site is served."""
+    return free_address(shared / "address", "promised-and-delivered")
 
 
 @pytest.fixture(scope="session")
@@ -134,11 +147,26 @@ def real_site(shared, address) -> Path:
     """The real record, built strictly."""
 
     def build(folder: Path) -> None:
-        done = mkdocs_build(ROOT, folder / "promised-and-delivered", SITE_URL=address)
-        assert done.returncode == 0, done.stdout + done.stderr
-        assert not done.stdout.strip() and not done.stderr.strip(), done.stderr
+        built_silently(ROOT, folder / "promised-and-delivered", address)
 
     return once(shared / "web", build) / "promised-and-delivered"
+
+
+@pytest.fixture(scope="session")
+def small_address(shared) -> str:
+    """Where the site of the small record is served."""
+    return free_address(shared / "small-address", "lantern-record")
+
+
+@pytest.fixture(scope="session")
+def small_web(shared, small_address) -> Web:
+    """The small record with a chart and a page of each kind, built strictly."""
+
+    def build(folder: Path) -> None:
+        project = whole_project(folder / "project")
+        built_silently(project, folder / "web" / "lantern-record", small_address)
+
+    return Web(once(shared / "small-web", build) / "web" / "lantern-record")
 
 
 @pytest.fixture(scope="session")
@@ -172,13 +200,26 @@ class Server(http.server.ThreadingHTTPServer):
     allow_reuse_port = True  # each process of a test run serves the one site at the one address
 
 
-@pytest.fixture(scope="session")
-def server(real_site, address):
-    handler = partial(Quiet, directory=str(real_site.parent))
+@contextmanager
+def serving(site: Path, address: str) -> Iterator[str]:
+    """A site at an address, as long as it is looked at."""
+    handler = partial(Quiet, directory=str(site.parent))
     with Server(("127.0.0.1", urlsplit(address).port), handler) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield address
         running.shutdown()
+
+
+@pytest.fixture(scope="session")
+def server(real_site, address):
+    with serving(real_site, address) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def small_server(small_web, small_address):
+    with serving(small_web.folder, small_address) as served:
+        yield served
 
 
 @pytest.fixture(scope="session")
@@ -194,24 +235,36 @@ def browser():
         running.close()
 
 
-@pytest.fixture
-def page(browser, server):
+@contextmanager
+def watched_page(browser, server: str):
     """A page that fails its test on a console error or a request to another host."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     wrong = []
-    page.on(
-        "console", lambda message: wrong.append(message.text) if message.type == "error" else None
-    )
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on(
-        "request",
-        lambda request: (
+
+    def hear(message) -> None:
+        if message.type == "error":
+            wrong.append(message.text)
+
+    def see(request) -> None:
+        if not request.url.startswith((server, "data:", "blob:")):
             wrong.append(request.url)
-            if not request.url.startswith((server, "data:", "blob:"))
-            else None
-        ),
-    )
+
+    page.on("console", hear)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", see)
     yield page
     context.close()
     assert wrong == []
+
+
+@pytest.fixture
+def page(browser, server):
+    with watched_page(browser, server) as page:
+        yield page
+
+
+@pytest.fixture
+def small_page(browser, small_server):
+    with watched_page(browser, small_server) as page:
+        yield page

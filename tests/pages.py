@@ -97,6 +97,11 @@ class Page:
         return self.root.get(attribute, "")
 
     @cached_property
+    def markup(self) -> str:
+        """The element as it was written."""
+        return html.tostring(self.root, encoding="unicode", with_tail=False)
+
+    @cached_property
     def text(self) -> str:
         """What a reader sees: no tags, no drawings, one space between words."""
         return " ".join("".join(_words(self.root)).split())

@@ -42,6 +42,16 @@ def small_project(folder: Path) -> Path:
     return folder
 
 
+def whole_project(folder: Path) -> Path:
+    """The machine with the small record, a chart of each kind, and a page of each kind."""
+    small_project(folder)
+    for source in (ROOT / "hooks" / "starter" / "docs", MACHINE / "kinds" / "docs"):
+        shutil.copytree(source, folder / "docs", dirs_exist_ok=True)
+    shutil.copytree(MACHINE / "kinds" / "data", folder / "data", dirs_exist_ok=True)
+    shutil.copy(ROOT / "docs" / "about" / "corrections.md", folder / "docs" / "about")
+    return folder
+
+
 def edit(path: Path, old: str, new: str) -> None:
     """Replace words where they first stand in a file; a file that is not there is made."""
     path.parent.mkdir(parents=True, exist_ok=True)

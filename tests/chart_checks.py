@@ -1,0 +1,162 @@
+"""What every chart owes its readers, of whichever record it is."""
+
+import gzip
+import json
+import re
+from collections.abc import Collection
+
+from factbook.drawing.charts import ChartData, chart_data
+from pages import Page
+
+# Charts along time name days of their own; the others print each value beside its row.
+ALONG_TIME = {"ladder", "gantt", "career", "timeline"}
+WITH_VALUES = {
+    "bars",
+    "stage-bars",
+    "share-bars",
+    "status-bars",
+    "evidence-age",
+    "ranks",
+    "ranges",
+    "by-stage",
+    "grid",
+}
+QUARTERS = {"01", "04", "07", "10"}
+MOST_BYTES = 12_000  # of both drawings of a chart, compressed
+PNG = b"\x89PNG"
+
+
+# ---------------------------------------------------------------- rows
+
+
+def check_rows(book, id_: str, say) -> None:
+    """What a row says of a figure is what the Book says of it, read here once more."""
+    data = chart_data(book, id_, say)
+    assert data.points and data.description, id_
+    assert data.sources or data.kind == "timeline", id_
+    for point in data.points:
+        if "#" in point.address:
+            figure = book.figures[point.address]
+            words = [say.reading(reading, book.units[figure.unit]) for reading in figure.readings]
+            # A share stands behind the value in brackets, a second value behind a semicolon.
+            assert re.split(r" \(|; ", point.text)[0] in words, (id_, point)
+            assert any(is_drawn_from(point, reading) for reading in figure.readings), (id_, point)
+
+
+def is_drawn_from(point, reading) -> bool:
+    """Whether the numbers of a row are those of a reading."""
+    numbers = [
+        number if number is None else float(number)
+        for number in (reading.value, reading.low, reading.high)
+    ]
+    return numbers == [point.value, point.low, point.high]
+
+
+def check_words(book, id_: str, say) -> None:
+    """What those who cannot see a chart are told: an alternative, and the ends of what it shows."""
+    chart, data = book.charts[id_], chart_data(book, id_, say)
+    alternative, title = say.text(chart.alt), say.text(chart.title)
+    assert 0 < len(alternative) <= 250, id_
+    assert not alternative.startswith(title), id_
+    measured = [point.value for point in data.points if point.value is not None]
+    if len(measured) > 1:
+        assert str(len(data.points)) in data.description, id_
+        for value in (max(measured), min(measured)):
+            ends = [point for point in data.points if point.value == value]
+            assert any(f"{end.label}, {end.text}" in data.description for end in ends), id_
+
+
+# ---------------------------------------------------------------- drawings
+
+
+def drawings(page: Page) -> list[Page]:
+    """The drawings of the one chart of a page: the wide one and the narrow one."""
+    (figure,) = [figure for figure in page.all("figure", "chart") if figure.all("svg", "drawing")]
+    return figure.all("svg", "drawing")
+
+
+def texts(drawing: Page) -> list[str]:
+    """What a drawing prints: each text with its lines joined."""
+    return [" ".join(text.root.itertext()) for text in drawing.all("text")]
+
+
+def numbers(words: str) -> list[str]:
+    return re.findall(r"\d[\d,.]*\d|\d", words)
+
+
+def marks(drawing: Page) -> dict[int, Page]:
+    """The marks of a drawing by the number of their row."""
+    found = drawing.root.xpath(".//*[@data-point]")
+    return {int(mark.get("data-point")): Page(mark) for mark in found}
+
+
+def check_drawings(data: ChartData, page: Page) -> None:
+    """Every mark is a row, every number is of a row, and what a kind prints stands there."""
+    wide, narrow = drawings(page)
+    known = numbers_of(data)
+    for drawing in (wide, narrow):
+        printed = " ".join(texts(drawing))
+        assert not set(numbers(printed)) - known, data.id
+        assert marks(drawing).keys() == drawn_rows(data), data.id
+        for number, mark in marks(drawing).items():
+            point = data.points[number]
+            assert mark.get("aria-label").startswith(f"{point.label}: {point.text}"), data.id
+        if data.kind in WITH_VALUES:
+            check_values(data, printed)
+        check_markup(drawing, data)
+    written = "".join(drawing.markup for drawing in (wide, narrow))
+    assert len(gzip.compress(written.encode())) <= MOST_BYTES, data.id
+
+
+def numbers_of(data: ChartData) -> set[str]:
+    """Every number that a drawing may print."""
+    rows = " ".join(
+        f"{point.label} {point.text} {point.stage_word} {point.group} {point.when}"
+        for point in data.points
+    )
+    ticks = " ".join(words for _, words in data.ticks + data.other_ticks)
+    known = set(numbers(f"{rows} {ticks} {' '.join(data.words.values())}"))
+    if data.kind in ALONG_TIME:
+        known |= QUARTERS | {str(year) for year in range(1950, 2060)}
+        known |= set(numbers(" ".join(point.start[:7] for point in data.points)))
+    return known
+
+
+def drawn_rows(data: ChartData) -> Collection[int]:
+    """The numbers of the rows that have a mark: what has no place in time has none."""
+    if data.kind == "timeline":
+        return {number for number, point in enumerate(data.points) if point.period}
+    if data.kind in ALONG_TIME:
+        return {number for number, point in enumerate(data.points) if point.start}
+    return set(range(len(data.points)))
+
+
+def check_values(data: ChartData, printed: str) -> None:
+    without_spaces = re.sub(r"\s", "", printed)
+    for point in data.points:
+        assert re.sub(r"\s", "", point.text) in without_spaces, (data.id, point.text)
+        assert re.sub(r"\s", "", point.label) in without_spaces, (data.id, point.label)
+
+
+def check_markup(drawing: Page, data: ChartData) -> None:
+    """A drawing is named for screen readers, and takes its colours from the page."""
+    assert drawing.get("role") == "group", data.id
+    assert drawing.get("aria-labelledby") == drawing.one("title").get("id"), data.id
+    assert drawing.one("desc").root.text == data.description, data.id
+    for element in drawing.all():
+        for paint in (element.get("fill"), element.get("stroke")):
+            assert not paint.startswith("#"), data.id
+    assert "NaN" not in drawing.markup, data.id
+
+
+def check_files(data: ChartData, page: Page, svg: str, png: bytes, spec: str, say) -> None:
+    """What is taken away needs no page around it: an SVG, a PNG and a specification."""
+    assert "var(" not in svg, data.id
+    assert say("sources") in svg, data.id
+    wide, _ = drawings(page)
+    assert set(texts(wide)) <= set(texts(Page.of(svg))), data.id
+    assert png.startswith(PNG), data.id
+    assert "var(" not in spec, data.id
+    read = json.loads(spec)
+    assert "vega-lite" in read["$schema"], data.id
+    assert read["usermeta"]["colors"], data.id

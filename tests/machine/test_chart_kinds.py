@@ -1,0 +1,172 @@
+"""A chart of each kind, on the small record and on what kinds/ adds to it."""
+
+import shutil
+from typing import get_args
+
+import pytest
+
+from chart_checks import (
+    check_drawings,
+    check_files,
+    check_rows,
+    check_words,
+    drawings,
+    marks,
+    texts,
+)
+from conftest import MACHINE, ROOT
+from factbook.drawing.canvas import NARROW, Canvas
+from factbook.drawing.charts import chart_data
+from factbook.drawing.letters import Letters
+from factbook.drawing.palette import palette
+from factbook.drawing.sheets import Sheet, draw_all, draw_sheet
+from factbook.drawing.specification import spec
+from factbook.meaning import figures
+from factbook.meaning.wording import read_wordings
+from factbook.record.kinds import ChartKind
+from factbook.site import Folders, build_site
+from pages import Page
+
+LANGUAGES = ("en", "ko")
+SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", LANGUAGES)
+STYLE = ROOT / "docs" / "assets" / "style.css"
+FONTS = ROOT / "docs" / "assets" / "fonts" / "measure"
+KINDS = get_args(ChartKind)
+CHARTS = {"stage-bars": "light-budget", "ladder": "contest"}  # the others are called by their kinds
+SAID_NOT_DONE = (
+    "target",
+    "announced",
+    "memorandum",
+    "proposed",
+    "projected",
+    "estimated",
+    "reported",
+)
+DONE = ("enacted", "approved", "contracted", "spent", "delivered", "measured")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The small record with a chart of each kind, each with a page in both languages."""
+    root = tmp_path_factory.mktemp("kinds")
+    shutil.copytree(MACHINE / "small_data", root / "data")
+    shutil.copytree(MACHINE / "kinds" / "data", root / "data", dirs_exist_ok=True)
+    shutil.copytree(MACHINE / "small_docs", root / "docs")
+    for folder in ("charts", "ko/charts"):
+        index = root / "docs" / folder / "index.md"
+        index.parent.mkdir()
+        index.write_text("# Charts {#top}\n", encoding="utf-8")
+    return build_site(
+        Folders(root / "data", root / "docs", root / "cache", ROOT / "docs" / "templates")
+    )
+
+
+def page_of(built, kind: str, language: str = "en") -> Page:
+    """The page of the chart of a kind."""
+    folder = "" if language == "en" else f"{language}/"
+    return Page.of_markdown(built.pages[f"{folder}charts/{CHARTS.get(kind, kind)}.md"])
+
+
+def test_there_is_a_chart_of_each_kind(built):
+    assert {chart.kind for chart in built.book.charts.values()} == set(KINDS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_contract(built, kind, language):
+    id_, say, page = CHARTS.get(kind, kind), SAY[language], page_of(built, kind, language)
+    data = chart_data(built.book, id_, say)
+    check_rows(built.book, id_, say)
+    check_words(built.book, id_, say)
+    check_drawings(data, page)
+    stem = f"data/charts/{id_}{'' if language == 'en' else f'.{language}'}"
+    svg, png, drawn_from = (built.files[f"{stem}.{kind}"] for kind in ("svg", "png", "json"))
+    check_files(data, page, svg, png, drawn_from, say)
+    rows = page.one("figure", "chart").one("table").one("tbody").all("tr")
+    assert len(rows) == len(data.points)
+
+
+# ---------------------------------------------------------------- what kinds show
+
+
+def is_outline(mark: Page) -> bool:
+    return mark.get("fill") in ("", "none", "transparent")
+
+
+@pytest.mark.parametrize("stage", [*SAID_NOT_DONE, *DONE])
+def test_what_is_said_and_not_done_is_an_outline(built, stage):
+    indicator = built.book.indicators["lamps-at-each-stage"]
+    number = list(indicator.rows).index(stage)
+    for drawing in drawings(page_of(built, "bars")):
+        assert is_outline(marks(drawing)[number]) == (stage in SAID_NOT_DONE)
+
+
+def test_every_stage_of_a_reading_is_said_or_done(built):
+    stages = set(built.book.indicators["lamps-at-each-stage"].rows)
+    assert stages == {*SAID_NOT_DONE, *DONE}
+    read = {reading.stage for figure in built.book.figures.values() for reading in figure.readings}
+    assert stages == read
+
+
+def test_a_planned_step_is_an_outline(built):
+    steps = built.book.programs["lamp-contest"].steps
+    for drawing in drawings(page_of(built, "gantt")):
+        for number, step in enumerate(steps):
+            assert is_outline(marks(drawing)[number]) == bool(step.due)
+
+
+def test_a_change_of_what_is_counted_breaks_the_line(built):
+    data = chart_data(built.book, "series", SAY["en"])
+    assert [point.breaks for point in data.points] == [False, False, True, False]
+    assert data.description.count("broken there") == 1
+    assert "1,000 lamps, 2027 1,500 lamps: +50%" in data.description
+    assert "4,000 lamps, 2029 5,000 lamps: +25%" in data.description
+    for drawing in drawings(page_of(built, "series")):
+        assert texts(drawing).count("counted anew") == 1
+
+
+def test_counts_are_counted_again_here(built):
+    book = built.book
+    ages = chart_data(book, "evidence-age", SAY["en"]).points
+    assert {point.address: point.value for point in ages} == {
+        f"promises/{id_}": figures.status(promise.steps, book.site.as_of).silent_days
+        for id_, promise in book.promises.items()
+    }
+    since = book.charts["timeline"].since.first
+    dated = [moment for moment in figures.everything_dated(book) if moment.day.first >= since]
+    counted = chart_data(book, "timeline", SAY["en"]).points
+    assert sum(point.value for point in counted) == len(dated)
+    reached = chart_data(book, "status-bars", SAY["en"]).points
+    assert sum(point.value for point in reached) == len(book.promises)
+
+
+def test_an_undertaking_stands_at_the_step_that_it_has_reached(built):
+    groups = {
+        point.label: point.group for point in chart_data(built.book, "by-stage", SAY["en"]).points
+    }
+    assert groups == {
+        "Oil fund: Size of the oil fund": SAY["en"]("stage.contracted"),
+        "Oil fund: Oil held back": SAY["en"]("stage.contracted"),
+        "Bridge fund": SAY["en"]("stage.announced"),
+    }
+
+
+# ---------------------------------------------------------------- how it is drawn
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_specifications_are_valid(built, kind):
+    data = chart_data(built.book, CHARTS.get(kind, kind), SAY["ko"])
+    assert spec(data, Canvas(NARROW, Letters(FONTS)), validate=True)["layer"]
+
+
+def test_the_same_drawing_whoever_draws(built, tmp_path):
+    """Processes or not, and from the cache: the same bytes."""
+    sheets = [
+        Sheet(chart_data(built.book, id_, SAY["en"]), "Alt", "Title", "Subtitle", "Foot")
+        for id_ in sorted(built.book.charts)[:9]
+    ]
+    together = draw_all(sheets, tmp_path, FONTS, palette(STYLE))
+    assert draw_all(sheets, tmp_path, FONTS, palette(STYLE)) == together
+    assert draw_sheet(sheets[4], FONTS, palette(STYLE)) == together[4]
+    assert len(list(tmp_path.iterdir())) == 9

@@ -1,0 +1,108 @@
+"""Rows that are hard to draw: nothing overlaps or is cut off, and colours are told apart."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from chart_browser import STYLE, open_canvas, wrong_words
+from colours import BLIND, apart
+from conftest import MACHINE
+from factbook.drawing.canvas import NARROW, WIDE, Canvas
+from factbook.drawing.letters import Letters
+from factbook.drawing.marks import CROSS
+from factbook.drawing.palette import palette
+from factbook.drawing.rows import ChartData, Point
+from factbook.drawing.specification import spec
+from factbook.drawing.svg import draw
+
+FONTS = STYLE.parent / "fonts" / "measure"
+CASES = json.loads((MACHINE / "charts.json").read_text(encoding="utf-8"))
+WORDS = {
+    "key": "한 칸은 1.",
+    "break": "counted anew",
+    "best": "1 is the best place",
+    "across": "across",
+    "up": "up",
+}
+SCHEMES = {"light": ":root", "dark": '[data-md-color-scheme="slate"]'}
+INKS = ("public", "private", "comparison")
+
+
+@pytest.fixture(scope="module")
+def canvas(browser, tmp_path_factory):
+    page = open_canvas(browser, tmp_path_factory.mktemp("canvas"))
+    yield page
+    page.close()
+
+
+def points(case: dict) -> tuple[Point, ...]:
+    """The rows of a case; `times` makes many of one."""
+    made = []
+    for row in case["rows"]:
+        fields = {name: value for name, value in row.items() if name != "times"}
+        for number in range(row.get("times", 1)):
+            made.append(Point(**fields | {"label": row["label"].replace("#", str(number))}))
+    return tuple(
+        replace(point, value=point.value and point.value + number % 7)
+        for number, point in enumerate(made)
+    )
+
+
+def chart(kind: str, rows: tuple[Point, ...], **more) -> ChartData:
+    return ChartData("case", kind, "ko", "public", "", rows, "words", "", words=WORDS, **more)
+
+
+def spec_of(data: ChartData, width: int) -> dict:
+    return spec(data, Canvas(width, Letters(FONTS)))
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("name", CASES)
+def test_no_words_overlap(canvas, name, width):
+    case = CASES[name]
+    ticks = tuple(map(tuple, case.get("ticks", ())))
+    scales = {"ticks": ticks, "other_ticks": ticks}
+    sizes = {field: case.get(field) for field in ("total", "each")}
+    data = chart(case["kind"], points(case), **scales, **sizes)
+    svg = draw(spec_of(data, width), "case", "title", "words", FONTS)
+    assert wrong_words(canvas, svg, width) == []
+
+
+def test_words_that_overlap_are_found(canvas):
+    """What looks for them would see them."""
+    one = '<text x="0" y="20" font-size="14">words</text>'
+    other = one.replace('x="0"', 'x="10"')
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 40">{}</svg>'
+    assert wrong_words(canvas, svg.format(one), 200) == []
+    assert wrong_words(canvas, svg.format(one + other), 200) == ["words over words"]
+    assert wrong_words(canvas, svg.format(one.replace('x="0"', 'x="190"')), 200) == [
+        "cut off: words"
+    ]
+
+
+# ---------------------------------------------------------------- colours
+
+
+@pytest.mark.parametrize("blind", [None, *BLIND])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_colours_of_one_chart_are_told_apart(scheme, blind):
+    """A bar stands out from the paper, and what is stressed from what is not.
+
+    By 20, or by heavy type beside it.
+    """
+    colors = palette(STYLE, SCHEMES[scheme])
+
+    def differ(one: str, other: str) -> bool:
+        return apart(colors[one], colors[other], blind) >= 20
+
+    for ink in (*INKS, "edge", "quiet", "missed"):
+        assert differ(ink, "paper"), ink
+    rows = (Point("a", "1", 1.0, stressed=True), Point("b", "2", 2.0))
+    drawn = spec_of(chart("bars", rows), WIDE)["data"]["values"]
+    heavy_type = {row["weight"] for row in drawn} == {400, 700}
+    for ink in INKS:
+        assert differ(ink, "edge") or heavy_type, ink
+    out = Point("a", "1", start="2025-01-01", end="2025-06-01", stage="out")
+    crossed = CROSS in json.dumps(spec_of(chart("ladder", (out,)), WIDE))
+    assert differ("missed", "quiet") or crossed
