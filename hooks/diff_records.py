@@ -18,8 +18,10 @@ from jinja2 import Environment, FileSystemLoader
 from factbook.authoring.review import SORTS, Side, differences
 from factbook.meaning.wording import read_wordings
 from factbook.record.book import read_book
+from factbook.record.folders import Folders
 from factbook.record.problems import Mistakes
-from factbook.site import Folders, build_site, read_prose
+from factbook.site import build_site
+from factbook.writing.check import read_texts
 
 ROOT = Path(".")
 
@@ -41,7 +43,7 @@ def side(root: Path) -> Side:
     book, problems = read_book(root / "data")
     if not book:
         sys.exit("\n".join(map(str, problems)))
-    return Side(book, read_prose(root / "docs")[0])
+    return Side(book, read_texts(root / "docs")[0])
 
 
 def tell(found: list) -> None:

@@ -1,13 +1,25 @@
-"""`make serve`: an edit is told in a moment and a page written when it is asked for; the rest is built when something else is asked for.
+"""`make serve`: an edit is told in a moment, and a page is written when it is asked for.
 
-It knows nothing of MkDocs but its development server, whose builder and whose answers it takes over.
+The rest is built when something else is asked for. Of MkDocs it knows only the development
+server, whose builder and whose answers it takes over.
 """
 
 import posixpath
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
+from typing import Any
+
+
+@dataclass
+class Draft:
+    """Pages that are old on the disk, and what would write each."""
+
+    pages: dict[str, Callable[[], Any]] = field(default_factory=dict)  # by the path in docs/
+    sources: dict[str, str] = field(default_factory=dict)  # the path of each page by its address
+    files: set[str] = field(default_factory=set)  # what only a whole build makes
 
 
 class Live:
@@ -15,73 +27,71 @@ class Live:
 
     def __init__(
         self,
-        server,
+        server: Any,
         docs: Path,
         build: Callable[[], None],
-        draft: Callable[[], tuple | None],
-        write: Callable[[str, str], None],
-        tell: Callable[[Exception], str],
+        draft: Callable[[], Draft | None],
+        write: Callable[[str, Any], None],
+        page_of_mistakes: Callable[[Exception], str],
     ):
         self.server, self.docs, self.lock = server, docs, RLock()
-        self.build, self.draft, self.write, self.tell = build, draft, write, tell
-        self.pages, self.sources, self.files, self.told = {}, {}, set(), ""
-        self._answer, server._serve_request, server.builder = (
-            server._serve_request,
-            self.answer,
-            self.changed,
-        )
+        self.build, self.draft, self.write = build, draft, write
+        self.page_of_mistakes = page_of_mistakes
+        self.current = Draft()
+        self.mistakes = ""  # what is answered in place of every page
+        self._answer = server._serve_request
+        server._serve_request, server.builder = self.answer, self.changed
 
     def changed(self) -> None:
         """Something was edited: check it all, write nothing yet."""
         with self.lock:
-            self.told, self.pages = "", {}
+            self.mistakes, self.current.pages = "", {}
             try:
-                drafted = self.draft()
+                draft = self.draft()
             except Exception as error:
-                self.told = self.tell(error)
+                self.mistakes = self.page_of_mistakes(error)
                 return
-            if drafted is None:
+            if draft is None:
                 self.build()
             else:
-                self.pages, self.sources, self.files = drafted
+                self.current = draft
 
-    def answer(self, environ: dict, start: Callable) -> list[bytes] | None:
+    def answer(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes] | None:
         """What a browser asks for, made anew where it is old."""
-        path = posixpath.normpath(
-            "/" + environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore").lstrip("/")
-        )
-        inside = f"{path}/".startswith(self.server.mount_path) and not path.startswith(
-            "/livereload"
-        )
-        if inside:
-            with self.server._epoch_cond:
-                self.server._epoch_cond.wait_for(
-                    lambda: self.server._visible_epoch == self.server._wanted_epoch
-                )
-            with self.lock:
-                told = self.told or self._renew(
-                    f"{path}/"[len(self.server.mount_path) :].strip("/")
-                )
-            if told:
+        written = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        path = posixpath.normpath(f"/{written.lstrip('/')}")
+        if self._is_of_the_site(path):
+            mistakes = self._made_new(f"{path}/"[len(self.server.mount_path) :].strip("/"))
+            if mistakes:
                 start("500 Internal Server Error", [("Content-Type", "text/html; charset=utf-8")])
-                return [told.encode()]
+                return [mistakes.encode()]
         return self._answer(environ, start)
+
+    def _is_of_the_site(self, path: str) -> bool:
+        inside = f"{path}/".startswith(self.server.mount_path)
+        return inside and not path.startswith("/livereload")
+
+    def _made_new(self, name: str) -> str:
+        """Wait for the newest edit and write what was asked for; gives the page of mistakes."""
+        server = self.server
+        with server._epoch_cond:
+            server._epoch_cond.wait_for(lambda: server._visible_epoch == server._wanted_epoch)
+        with self.lock:
+            return self.mistakes or self._renew(name)
 
     def _renew(self, name: str) -> str:
         """Write what was asked for if it is old; gives what went wrong, as a page."""
-        source, asset = (
-            self.sources.get(name.removesuffix("index.html").strip("/")),
-            self.docs / name,
-        )
+        source = self.current.sources.get(name.removesuffix("index.html").strip("/"))
+        asset, pages = self.docs / name, self.current.pages
         try:
             if asset.is_file() and asset.suffix != ".md":
                 shutil.copyfile(asset, Path(self.server.root, name))
-            elif source in self.pages:
-                self.write(source, self.pages[source]())
-                del self.pages[source]
-            elif self.pages and {name, f"{name}/index.html"} & self.files:
+            elif source in pages:
+                self.write(source, pages[source]())
+                del pages[source]
+            elif pages and {name, f"{name}/index.html"} & self.current.files:
                 self.build()
-                self.pages = {}
+                pages.clear()
         except Exception as error:
-            return self.tell(error)
+            return self.page_of_mistakes(error)
         return ""

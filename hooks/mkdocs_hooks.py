@@ -1,6 +1,7 @@
 """The door to MkDocs, and the only file that knows it.
 
-It holds no logic: on each build it loads the core afresh, so that `mkdocs serve` sees edits of code as of data.
+On each build it loads the core afresh, so that `mkdocs serve` sees edits of code as of data; it
+asks the core for the site and hands its pages and files to MkDocs.
 """
 
 import importlib
@@ -12,240 +13,262 @@ import traceback
 from functools import partial
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
-from live import Live
+from live import Draft, Live
 
 HOOKS = Path(__file__).parent
-THEME_ASSETS = (
-    "assets/javascripts/",
-    "assets/stylesheets/",
-    "assets/images/favicon.png",
-)  # our pages load none of them
+# Assets of the theme that our pages load none of.
+THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
+ALIGNED = re.compile(r'style="text-align: (\w+);"')
 log = logging.getLogger("mkdocs.hooks.factbook")
 MISTAKES = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><meta http-equiv="refresh" content="2">
-<title>Mistakes</title><style>body {{ font: 1rem/1.5 system-ui; margin: 2rem }} pre {{ white-space: pre-wrap }}</style></head>
-<body><h1>The site could not be built</h1><pre>{}</pre><p>Mend it and save; this page gives way by itself.</p></body></html>"""
-built = words = islands = folders = None
-serving = False
-frame = {}  # what MkDocs writes pages with: its configuration, files, navigation and templates
-framed = {}  # when the files behind that were last edited
-loaded = {}  # when the core's own files were
-told = ""  # the mistakes, while `serve` shows them in place of the site
+<html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">
+<meta http-equiv="refresh" content="2"><title>Mistakes</title>
+<style>body {{ font: 1rem/1.5 system-ui; margin: 2rem }} pre {{ white-space: pre-wrap }}</style>
+</head><body><h1>The site could not be built</h1><pre>{}</pre>
+<p>Mend it and save; this page gives way by itself.</p></body></html>"""
 
 
-def on_startup(command, dirty):
-    global serving
-    serving = command == "serve"
-    if not serving:
-        _hear_warnings(logging.getLogger("mkdocs"))
+class Core:
+    """The core as it stands on the disk, loaded again when one of its files was edited."""
+
+    def __init__(self) -> None:
+        self.edited: dict[str, int] = {}
+
+    def load(self) -> None:
+        """Load what has changed; raises PluginError where it cannot be loaded."""
+        if str(HOOKS) not in sys.path:
+            sys.path.insert(0, str(HOOKS))
+        now = _edit_times(HOOKS.glob("factbook/**/*.py"))
+        if now == self.edited:
+            return
+        self.edited = {}
+        for name in [name for name in sys.modules if name.partition(".")[0] == "factbook"]:
+            del sys.modules[name]
+        try:
+            self.site: Any = importlib.import_module("factbook.site")
+            self.document: Any = importlib.import_module("factbook.writing.document")
+        except (ImportError, SyntaxError) as error:
+            raise PluginError(f"the core cannot be loaded: {error}") from error
+        self.edited = now
 
 
-def _hear_warnings(messages):
-    """A build says what is wrong, nothing else, and `--strict` counts it, also under `--quiet`."""
-    if messages.level > logging.DEBUG:
-        messages.setLevel(logging.WARNING)
+class Door:
+    """What MkDocs asks for, event by event."""
+
+    def __init__(self) -> None:
+        self.core = Core()
+        self.is_serving = False
+        self.mistakes = ""  # a page that stands in place of the site while `serve` shows it
+        self.built: Any = None  # the site as the core last built it
+        self.documents: Any = {}  # its pages; while serving, those of the newest draft
+        self.config: MkDocsConfig | None = None
+        self.files: Files | None = None
+        self.nav: Any = None
+        self.env: Any = None
+        self.frame: dict[str, int] = {}  # when the files of the pages' frame were edited
+
+    # ------------------------------------------------------------ a build
+
+    def on_startup(self, command: str, dirty: bool) -> None:
+        self.is_serving = command == "serve"
+        messages = logging.getLogger("mkdocs")
+        # A build says what is wrong, nothing else; `--strict` counts it, also under `--quiet`.
+        if not self.is_serving and messages.level > logging.DEBUG:
+            messages.setLevel(logging.WARNING)
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Build everything before MkDocs touches the last good site; `serve` shows mistakes."""
+        self.mistakes = ""
+        try:
+            self._build(config)
+        except Exception as error:
+            if not self.is_serving:
+                raise
+            self.mistakes = self._page_of_mistakes(error)
+            config.nav, config.theme.static_templates = None, set()
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        if self.mistakes:  # the second answers every other address
+            names = ("index.html", "404.html")
+            return Files([File.generated(config, name, content=self.mistakes) for name in names])
+        for file in [file for file in files if file.src_uri.startswith(THEME_ASSETS)]:
+            files.remove(file)
+        for path, document in self.documents.items():
+            written = files.get_file_from_path(path)
+            if not written:
+                written = File.generated(config, path, content="")
+                files.append(written)
+            written.content_string = document.for_converter
+            if source := self.built.written_in(path):
+                written.edit_uri = f"../{source}"
+        for path, content in self.built.files.items():
+            files.append(File.generated(config, path, content=content))
+        return files
+
+    def on_nav(self, nav: Any, config: MkDocsConfig, files: Files) -> None:
+        self.config, self.files, self.nav = config, files, nav
+
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
+        """What the frame of each page (docs/templates/theme) reads besides the page."""
+        self.env = env
+        # MkDocs leaves it to each place; a forgotten one would let a name run a script.
+        env.autoescape = True
+        if not self.mistakes:
+            env.globals.update(
+                words=self.built.wordings,
+                book=self.built.book,
+                documents=self.documents,
+                file_at=files.get_file_from_path,
+                edition=os.environ.get("AS_OF"),
+                present=os.environ.get("PRESENT", ""),
+                cited=self.built.cited,
+                linked_data=self.built.linked_data,
+            )
+        return env
+
+    def on_page_markdown(
+        self, markdown: str, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """The day of what a page tells, not of the build: two builds of one commit are equal."""
+        page.update_date = self.documents[page.file.src_uri].last_day.last.isoformat()
+        return markdown
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Aligned cells by class, as a strict content policy wants; and the blocks of HTML."""
+        document = self.documents[page.file.src_uri]
+        page.present_anchor_ids |= document.anchors
+        html = ALIGNED.sub(r'class="align-\1"', html)
+        return self.core.document.put_back(html, document.blocks)
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """The pages as plain Markdown. MkDocs would take such files for pages: they come last."""
+        if not self.mistakes:
+            for path, text in self.built.twins.items():
+                Path(config.site_dir, path).write_text(text, encoding="utf-8")
+
+    # ------------------------------------------------------------ serve
+
+    def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
+        """From here on a page is written when a browser asks for it: hooks/live.py."""
+        Live(
+            server,
+            Path(config.docs_dir),
+            builder,
+            self._draft,
+            self._write_page,
+            self._page_of_mistakes,
+        )
+        return server
+
+    def _draft(self) -> Draft | None:
+        """The pages as the record now stands; nothing where it takes a whole build."""
+        if self.mistakes or not self.built or self._frame_times() != self.frame:
+            return None
+        self.core.load()
+        try:
+            draft = self.core.site.draft_site(
+                self._folders(), self._request(), self.built.published.downloads
+            )
+        except self.core.site.Mistakes as mistakes:
+            raise PluginError(f"the record has mistakes\n{mistakes}") from None
+        if set(draft.documents) != set(self.built.documents):
+            return None
+        _tell(draft.warnings)
+        self.documents = draft.documents
+        self.env.globals.update(book=draft.book, documents=draft.documents)
+        pages = {
+            file.src_uri: file.url.removeprefix("./").strip("/")
+            for file in self.files.documentation_pages()
+            if file.src_uri in draft.documents
+        }
+        return Draft(
+            {path: partial(draft.documents.__getitem__, path) for path in pages},
+            {url: path for path, url in pages.items()},
+            set(self.built.files),
+        )
+
+    def _write_page(self, path: str, document: Any) -> None:
+        """One page through MkDocs, as a whole build would write it."""
+        page = self.files.get_file_from_path(path).page
+        page.file.content_string = document.for_converter
+        pages = self.files.documentation_pages()
+        mkdocs_build._populate_page(page, self.config, self.files, dirty=False)
+        mkdocs_build._build_page(page, self.config, pages, self.nav, self.env)
+
+    # ------------------------------------------------------------ within
+
+    def _build(self, config: MkDocsConfig) -> None:
+        self.config = config
+        self.frame = self._frame_times()
+        self.core.load()
+        try:
+            self.built = self.core.site.build_site(self._folders(), self._request())
+        except self.core.site.Mistakes as mistakes:
+            raise PluginError(f"the record has mistakes\n{mistakes}") from None
+        self.documents = self.built.documents
+        if not os.environ.get("PRESENT"):  # an edition of a site that has told them
+            _tell(self.built.warnings)
+
+    def _folders(self) -> Any:
+        root = Path(self.config.config_file_path).parent
+        data = root / self.config.extra["data_dir"]
+        return self.core.site.Folders(data, Path(self.config.docs_dir), root / ".cache")
+
+    def _request(self) -> Any:
+        """What is asked of the core; a build of an edition is told its day in the environment."""
+        given = os.environ
+        as_of = given.get("AS_OF", "")
+        below = f"editions/{as_of}/" if given.get("PRESENT") else ""
+        return self.core.site.Request(
+            address=(self.config.site_url or "") + below,
+            repository=self.config.repo_url or "",
+            edition=given.get("EDITION", ""),
+            as_of=as_of,
+            archive=given.get("ARCHIVE", ""),
+            social_cards=not self.is_serving and not as_of,
+        )
+
+    def _frame_times(self) -> dict[str, int]:
+        """When each file was last edited that every page is made with."""
+        own = [folder for folder in self.config.theme.dirs if "site-packages" not in folder]
+        frame = [path for folder in own for path in Path(folder).rglob("*.html")]
+        return _edit_times([self.config.config_file_path, *HOOKS.glob("*.py"), *frame])
+
+    def _page_of_mistakes(self, error: Exception) -> str:
+        """What went wrong, in the terminal and as a page."""
+        text = str(error)
+        if not isinstance(error, PluginError):
+            text = "".join(traceback.format_exception(error)[-3:])
+        log.error(text)
+        return MISTAKES.format(escape(text))
 
 
-def _tell(warnings):
+def _tell(warnings: Any) -> None:
     """What the record warns of. It is not logged: `--strict` would stop at what may be right."""
     for problem in warnings:
         print(problem, file=sys.stderr)
 
 
-def on_config(config):
-    """Read, check and write everything before MkDocs touches the last good site; `serve` shows what is wrong in the browser."""
-    global told
-    told = ""
-    try:
-        return _build(config)
-    except Exception as error:
-        if not serving:
-            raise
-        told = _mistakes(error)
-        config.nav, config.theme.static_templates = None, set()
-        return config
-
-
-def _mistakes(error):
-    """What went wrong as a page, and in the terminal."""
-    text = (
-        str(error)
-        if isinstance(error, PluginError)
-        else "".join(traceback.format_exception(error)[-3:])
-    )
-    log.error(text)
-    return MISTAKES.format(escape(text))
-
-
-def _build(config):
-    global built, words, islands, folders, framed
-    root, framed = Path(config.config_file_path).parent, _edited(config)
-    core, islands = _load_core()
-    folders = core.Folders(root / config.extra["data_dir"], Path(config.docs_dir), root / ".cache")
-    address = (config.site_url or "") + (
-        f"editions/{os.environ['AS_OF']}/" if os.environ.get("PRESENT") else ""
-    )
-    try:
-        built = core.build_site(
-            folders,
-            config.repo_url or "",
-            os.environ.get("AS_OF"),
-            address,
-            os.environ.get("EDITION", ""),
-            os.environ.get("ARCHIVE", ""),
-            cards=not serving and not os.environ.get("AS_OF"),
-        )
-    except core.Mistakes as mistakes:
-        raise PluginError(f"the record has mistakes\n{mistakes}") from None
-    words = core.read_wordings(folders.templates / "words.yml", built.book.site.languages)
-    if not os.environ.get("PRESENT"):  # an edition of a site that has told them
-        _tell(built.warnings)
-    return config
-
-
-def on_files(files, config):
-    if told:
-        return Files(
-            [File.generated(config, name, content=told) for name in ("index.html", "404.html")]
-        )  # the second answers every other address
-    for file in [file for file in files if file.src_uri.startswith(THEME_ASSETS)]:
-        files.remove(file)
-    for path, text in (built.pages | built.files).items():
-        if written := files.get_file_from_path(path):
-            written.content_string = text  # a page of docs/, its calls filled
-        else:
-            file = File.generated(config, path, content=text)
-            if path in built.written_in:
-                file.edit_uri = f"../{built.written_in[path]}"
-            files.append(file)
-    return files
-
-
-def on_nav(nav, config, files):
-    frame.update(config=config, files=files, nav=nav)
-
-
-def on_page_markdown(markdown, page, config, files):
-    """The day of what a page tells, not of the build: two builds of one commit are the same. Raw HTML waits aside."""
-    page.update_date = built.last_days[page.file.src_uri].last.isoformat()
-    markdown, page.islands = islands.take_out(markdown)
-    return markdown
-
-
-def on_page_content(html, page, config, files):
-    """Aligned table cells by class, as a strict content policy forbids inline styles; and the raw HTML again."""
-    page.present_anchor_ids |= islands.ids(page.islands)
-    return islands.put_back(
-        re.sub(r'style="text-align: (\w+);"', r'class="align-\1"', html), page.islands
-    )
-
-
-def on_post_build(config):
-    """The pages as plain Markdown. MkDocs would take such files for pages, so they come after it."""
-    for path, text in () if told else built.twins.items():
-        Path(config.site_dir, path).write_text(text, encoding="utf-8")
-
-
-def on_env(env, config, files):
-    """What the frame of each page (docs/templates/theme) reads besides the page."""
-    frame["env"] = env
-    env.autoescape = (
-        True  # MkDocs leaves it to each place; a forgotten one would let a name run a script
-    )
-    if told:
-        return env
-    env.globals.update(
-        words=words,
-        book=built.book,
-        file_at=files.get_file_from_path,
-        edition=os.environ.get("AS_OF"),
-        present=os.environ.get("PRESENT", ""),
-        cited=built.cited,
-        linked_data=built.linked_data,
-    )
-    return env
-
-
-# ---------------------------------------------------------------- serve
-
-
-def on_serve(server, config, builder):
-    """From here on a page is written when a browser asks for it: hooks/live.py."""
-    Live(server, Path(config.docs_dir), builder, _draft, _write_page, _mistakes)
-    return server
-
-
-def _draft():
-    """What writes each page as the record now stands, the pages by their addresses, and all other files; nothing if it takes a whole build."""
-    config = frame.get("config")
-    if told or not built or _edited(config) != framed:
-        return None
-    core, _ = _load_core()
-    try:
-        draft = core.draft_site(folders, config.repo_url or "", config.site_url or "", built)
-    except core.Mistakes as mistakes:
-        raise PluginError(f"the record has mistakes\n{mistakes}") from None
-    _tell(draft.warnings)
-    frame["env"].globals["book"] = draft.book
-    pages = {
-        file.src_uri: file.url.removeprefix("./").strip("/")
-        for file in frame["files"].documentation_pages()
-    }
-    if set(draft.pages) != set(built.pages):
-        return None
-    return (
-        {path: partial(draft.pages.__getitem__, path) for path in pages if path in draft.pages},
-        {url: path for path, url in pages.items()},
-        set(built.files),
-    )
-
-
-def _write_page(path, text):
-    """One page through MkDocs, as a whole build would write it."""
-    config, files, page = (
-        frame["config"],
-        frame["files"],
-        frame["files"].get_file_from_path(path).page,
-    )
-    page.file.content_string = text
-    mkdocs_build._populate_page(page, config, files, dirty=False)
-    mkdocs_build._build_page(page, config, files.documentation_pages(), frame["nav"], frame["env"])
-
-
-def _edited(config):
-    """When each file was last edited that every page is made with."""
-    theme = [
-        path
-        for folder in config.theme.dirs
-        if "site-packages" not in folder
-        for path in Path(folder).rglob("*.html")
-    ]
-    return _times([config.config_file_path, *HOOKS.glob("*.py"), *theme])
-
-
-def _times(paths):
+def _edit_times(paths: Any) -> dict[str, int]:
     return {str(path): os.stat(path).st_mtime_ns for path in paths}
 
 
-def _load_core():
-    """The core as it stands on the disk at this moment."""
-    global loaded
-    if str(HOOKS) not in sys.path:
-        sys.path.insert(0, str(HOOKS))
-    if (now := _times(HOOKS.glob("factbook/**/*.py"))) == loaded:
-        return sys.modules["factbook.site"], sys.modules["factbook.writing.raw_html"]
-    loaded = {}
-    for name in [name for name in sys.modules if name.partition(".")[0] == "factbook"]:
-        del sys.modules[name]
-    try:
-        site = importlib.import_module("factbook.site")
-        site.Mistakes = importlib.import_module("factbook.record.problems").Mistakes
-        loaded = now
-        return site, importlib.import_module("factbook.writing.raw_html")
-    except (ImportError, SyntaxError) as error:
-        raise PluginError(f"the core cannot be loaded: {error}") from error
+door = Door()
+on_startup = door.on_startup
+on_config = door.on_config
+on_files = door.on_files
+on_nav = door.on_nav
+on_env = door.on_env
+on_page_markdown = door.on_page_markdown
+on_page_content = door.on_page_content
+on_post_build = door.on_post_build
+on_serve = door.on_serve

@@ -7,8 +7,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from factbook.record.folders import Folders
 from factbook.record.problems import Mistakes
-from factbook.site import Folders, build_site
+from factbook.site import build_site
 from factbook.writing.ledger import LEDGER, missing_from_ledger, read_ledger, write_ledger
 
 

@@ -9,13 +9,14 @@ import shutil
 import sys
 from pathlib import Path
 
+from factbook.record.folders import Folders
 from factbook.record.problems import Mistakes
-from factbook.site import BuiltSite, Folders, build_site
+from factbook.site import BuiltSite, Request, build_site
 
 
 def write(built: BuiltSite, docs: Path, out: Path) -> int:
     """Write pages, files and assets; gives the number of pages."""
-    for path, text in (built.pages | built.files).items():
+    for path, text in (*built.pages.items(), *built.files.items()):
         target = out / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
@@ -43,8 +44,7 @@ def main() -> int:
     try:
         built = build_site(
             Folders(given.data, given.docs, Path(".cache"), given.templates),
-            given.repository,
-            address=given.address,
+            Request(given.address, given.repository),
         )
     except Mistakes as mistakes:
         print(mistakes, file=sys.stderr)

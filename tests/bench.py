@@ -17,10 +17,12 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 from factbook.drawing.palette import palette  # noqa: E402
 from factbook.drawing.sheets import draw_all  # noqa: E402
-from factbook.meaning.wording import read_wordings  # noqa: E402
+from factbook.publishing.files import chart_sheet  # noqa: E402
 from factbook.record.book import load_book  # noqa: E402
+from factbook.record.folders import Folders  # noqa: E402
 from factbook.record.marked_yaml import read_bytes  # noqa: E402
-from factbook.site import Folders, build_site, chart_sheet, check_site, make_writers  # noqa: E402
+from factbook.site import build_site, plain_calls  # noqa: E402
+from factbook.writing.check import check_site  # noqa: E402
 
 ROUNDS = 5
 PLAIN = """
@@ -67,15 +69,8 @@ def timed(work) -> float:
 def drawings_a_second() -> float:
     """How many drawings, wide and narrow and each pair with its image, are made in a second once the renderer runs."""
     folders = Folders(ROOT / "data", ROOT / "docs", ROOT / ".cache")
-    book, prose, _ = check_site(folders)
-    writers = make_writers(
-        book,
-        folders,
-        read_wordings(folders.templates / "words.yml", book.site.languages),
-        prose,
-        "",
-    )
-    sheets = [chart_sheet(book, id_, writer) for id_ in book.charts for writer in writers.values()]
+    plain = plain_calls(check_site(folders))
+    sheets = [chart_sheet(id_, calls) for calls in plain.values() for id_ in calls.book.charts]
     few, fonts, colors = (
         len(sheets) // 3,
         folders.assets / "fonts" / "measure",

@@ -21,7 +21,7 @@ from places import DATA, MACHINE, RECORD, ROOT, TESTS  # isort: skip -- finds th
 from browser import NoBrowser, launch
 from factbook.meaning.wording import Wording, read_wordings
 from factbook.record.book import load_book
-from factbook.site import Folders, build_site
+from factbook.site import Folders, Request, build_site
 from pages import Web
 from small import copy_small_record, small_project, whole_project
 
@@ -56,7 +56,7 @@ def small_book():
 
 @pytest.fixture(scope="session")
 def small_site(small_folders):
-    return build_site(small_folders, "https://code.example/lantern")
+    return build_site(small_folders, Request(repository="https://code.example/lantern"))
 
 
 @pytest.fixture(scope="session")

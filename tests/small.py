@@ -68,7 +68,7 @@ def ask(data: Path, answer: str, form: str = "number") -> None:
 def messages(folders: Folders) -> list[str]:
     """All that an author is told about a record, warnings too, one line for each."""
     try:
-        _, _, warnings = check_site(folders)
+        warnings = check_site(folders).warnings
         return [str(problem) for problem in warnings]
     except Mistakes as mistakes:
         return [str(problem) for problem in mistakes.problems]

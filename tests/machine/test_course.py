@@ -13,7 +13,7 @@ import pytest
 from cartridges import check_cartridge, check_items
 from factbook.publishing.cartridge import item_package, read_items
 from factbook.publishing.xml_files import without_forbidden
-from factbook.site import build_site
+from factbook.site import Request, build_site
 
 WORDS = "\"One\" < 'two' & <b>three</b> ]]> four"
 QUESTION = """
@@ -62,7 +62,7 @@ def built(tmp_path_factory, small_folders):
     )
     (data / "questions").mkdir()
     (data / "questions" / "all.yml").write_text("".join(questions), encoding="utf-8")
-    return build_site(replace(small_folders, data=data), address="https://site.example/")
+    return build_site(replace(small_folders, data=data), Request("https://site.example/"))
 
 
 @pytest.fixture(scope="module")

@@ -10,14 +10,14 @@ from conftest import MACHINE, ROOT
 from factbook.authoring.review import Side, differences
 from factbook.meaning.wording import read_wordings
 from factbook.record.book import load_book
-from factbook.site import read_prose
+from factbook.writing.check import read_texts
 from small import copy_small_record, edit
 
 SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", ("en",))["en"]
 
 
 def side(root) -> Side:
-    return Side(load_book(root / "data"), read_prose(root / "docs")[0])
+    return Side(load_book(root / "data"), read_texts(root / "docs")[0])
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_nothing_changed(project):
 
 
 def test_what_changed(project, small_book, edited):
-    before = Side(small_book, read_prose(MACHINE / "small_docs")[0])
+    before = Side(small_book, read_texts(MACHINE / "small_docs")[0])
     found = {
         (difference.sort, difference.verb, difference.where): difference
         for difference in differences(before, side(edited), SAY)

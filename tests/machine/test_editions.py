@@ -11,7 +11,7 @@ from factbook.record.book import load_book
 from factbook.record.editions import known_by
 from factbook.record.problems import Mistakes
 from factbook.record.values import Day
-from factbook.site import build_site, edition_day
+from factbook.site import Request, build_site, edition_day
 from small import ask, edit
 
 BEFORE_THE_CHOICE = Day("2029-10-31")
@@ -42,14 +42,14 @@ def test_the_reason_of_an_answer_is_left_out_too(small_copy, small_folders):
     edit(small_copy.data / "questions" / "all.yml", "See {{", "As was seen much later: {{")
     folders = replace(small_copy, cache=small_folders.cache)
     present = build_site(folders).pages["teach/sheets/light.md"]
-    past = build_site(folders, as_of="2030-01-31").pages["teach/sheets/light.md"]
+    past = build_site(folders, Request(as_of="2030-01-31")).pages["teach/sheets/light.md"]
     assert "As was seen much later" in present
     assert "As was seen much later" not in past
     assert "How much is set aside for light?" in past
 
 
 def test_prose_says_that_a_later_figure_is_not_yet_known(small_folders):
-    page = build_site(small_folders, as_of="2029-01-31").pages["index.md"]
+    page = build_site(small_folders, Request(as_of="2029-01-31")).pages["index.md"]
     assert "not yet known" in page
     assert "4.5 billion" not in page
     assert "240,000" not in page
@@ -71,7 +71,7 @@ def test_a_wrong_day_is_told(small_book, day, message):
 
 def test_a_day_before_the_record_begins_is_told(small_folders):
     with pytest.raises(Mistakes, match="did not yet know its minister"):
-        build_site(small_folders, as_of="2028-01-01")
+        build_site(small_folders, Request(as_of="2028-01-01"))
 
 
 def test_changes_are_derived_old_and_new(small_book):

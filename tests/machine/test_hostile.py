@@ -87,7 +87,6 @@ hostile:
 PAGE = """---
 title: A page
 topic: {id}
-oembed: '"><script>alert(self)</script>'
 ---
 # {{{{ link("programs/{id}") }}}} {{#top}}
 

@@ -74,6 +74,7 @@ def test_the_command_tells_all_and_exits_1_without_a_traceback(small_copy):
     edit(small_copy.data / "sources" / "all.yml", *RUMOUR)
     command = [sys.executable, str(ROOT / "hooks" / "check_data.py")]
     folders = ["--data", str(small_copy.data), "--docs", str(small_copy.docs)]
+    folders += ["--templates", str(small_copy.templates)]
     done = subprocess.run([*command, *folders], capture_output=True, text=True)
     assert done.returncode == 1
     assert "lamp-contest.yml:15: 'stage' must be one of" in done.stderr

@@ -11,7 +11,7 @@ from factbook.authoring.skeletons import skeleton
 from factbook.record.book import read_book
 from factbook.record.fields import fields_of
 from factbook.record.kinds import KINDS
-from factbook.site import Folders, build_site, check_site
+from factbook.site import Folders, Request, build_site, check_site
 from small import copy_small_record
 
 
@@ -185,9 +185,9 @@ def test_a_newcomer_adds_a_source_an_investment_and_a_term(project, small_folder
         '---\ntitle: Timeline\n---\n# Timeline {#top}\n\n{{ part("timeline") }}\n\nA {{ term("bridge") }}.\n',
         encoding="utf-8",
     )
-    _, _, warnings = check_site(folders)
+    warnings = check_site(folders).warnings
     assert not warnings
-    built = build_site(folders, "https://code.example/lantern", address="https://site.example/")
+    built = build_site(folders, Request("https://site.example/", "https://code.example/lantern"))
     page = built.pages["investments/bridge-fund.md"]
     assert (
         "SEK\xa07.1 billion" in page

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from factbook.record.problems import Mistakes
-from factbook.site import Folders, build_site
-from factbook.writing.ledger import missing_from_ledger, read_ledger, unnamed_headings, write_ledger
+from factbook.site import Folders, Request, build_site
+from factbook.writing.ledger import missing_from_ledger, read_ledger, write_ledger
+from factbook.writing.prose import read_page
 from small import edit, messages
 
 HEADING = "\n## Who pays {#who-pays}\n\nThe state.\n"
@@ -93,7 +94,7 @@ def test_a_program_with_a_new_id(published):
         "or say in data/redirects.yml where it went: 'programs/lamp-contest/': 'programs/lantern-contest/'"
     ]
     moved(published, "programs/lamp-contest/: programs/lantern-contest/\n")
-    built = build_site(published, address="https://lantern.example/record/")
+    built = build_site(published, Request("https://lantern.example/record/"))
     page = built.files["programs/lamp-contest/index.html"]
     assert (
         '<link rel="canonical" href="https://lantern.example/record/programs/lantern-contest/">'
@@ -164,7 +165,7 @@ def test_the_build_tells_what_only_written_pages_show(published):
 
 
 def test_an_edition_is_exempt(published):
-    assert build_site(published, as_of="2029-01-31").pages
+    assert build_site(published, Request(as_of="2029-01-31")).pages
 
 
 def test_only_the_command_writes_the_ledger(published):
@@ -185,7 +186,7 @@ def test_only_the_command_writes_the_ledger(published):
     ],
 )
 def test_headings_need_written_ids(markdown, wrong):
-    found = list(unnamed_headings(markdown))
+    found = read_page(markdown).mistakes
     assert [line for line, _ in found] == [line for line, _ in wrong]
     for (_, message), (_, words) in zip(found, wrong):
         assert words in message

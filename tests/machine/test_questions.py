@@ -9,7 +9,7 @@ from conftest import ROOT
 from factbook.meaning import answers
 from factbook.meaning.wording import read_wordings
 from factbook.record.book import load_book
-from factbook.site import build_site
+from factbook.site import Request, build_site
 from factbook.writing.outline import grade
 from small import ask, edit
 
@@ -80,13 +80,13 @@ def test_an_earlier_edition_has_its_own_mark(small_copy):
 def test_a_changed_fact_changes_the_answer_the_sheet_and_the_files(small_copy, small_folders):
     ask(small_copy.data, BUDGET)
     folders = replace(small_copy, cache=small_folders.cache)
-    old_mark, before = mark(small_copy.data), build_site(folders, address="https://site.example/")
+    old_mark, before = mark(small_copy.data), build_site(folders, Request("https://site.example/"))
     edit(
         small_copy.data / "indicators" / "light-budget.yml",
         "value: 4.5 billion",
         "value: 4.2 billion",
     )
-    new_mark, after = mark(small_copy.data), build_site(folders, address="https://site.example/")
+    new_mark, after = mark(small_copy.data), build_site(folders, Request("https://site.example/"))
     for name in ("teach/sheets/light.md", "ko/teach/sheets/light.md", "teach/changes/light.md"):
         assert old_mark in before.pages[name], name
         assert new_mark in after.pages[name], name
@@ -107,7 +107,7 @@ def as_bytes(file: str | bytes) -> bytes:
 def test_two_builds_make_the_same_files(small_copy, small_folders):
     ask(small_copy.data, BUDGET)
     folders = replace(small_copy, cache=small_folders.cache)
-    first, second = (build_site(folders, address="https://site.example/").files for _ in range(2))
+    first, second = (build_site(folders, Request("https://site.example/")).files for _ in range(2))
     names = {name for name in first if name.startswith("teach/")}
     assert names
     for name in names:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from functools import partial
 
 import pytest
 
@@ -10,7 +11,9 @@ from factbook.drawing.canvas import Canvas
 from factbook.drawing.charts import chart_data
 from factbook.drawing.letters import Letters
 from factbook.drawing.specification import spec
+from factbook.meaning.figures import CannotCompute
 from factbook.meaning.wording import read_wordings
+from factbook.writing.document import Documents
 
 EXPECTED = MACHINE / "expected"
 PAGES = (
@@ -75,7 +78,7 @@ def test_every_printed_figure_names_its_fact(small_site):
 def test_one_value_changed_changes_prose_chart_table_and_csv(small_copy, small_folders, small_site):
     from dataclasses import replace
 
-    from factbook.site import build_site
+    from factbook.site import Request, build_site
 
     path = small_copy.data / "indicators" / "light-budget.yml"
     path.write_text(
@@ -83,7 +86,8 @@ def test_one_value_changed_changes_prose_chart_table_and_csv(small_copy, small_f
         encoding="utf-8",
     )
     after = build_site(
-        replace(small_copy, cache=small_folders.cache), "https://code.example/lantern"
+        replace(small_copy, cache=small_folders.cache),
+        Request(repository="https://code.example/lantern"),
     )
     for name, text in {**small_site.pages, **small_site.files}.items():
         changed = {**after.pages, **after.files}[name]
@@ -102,8 +106,9 @@ def test_a_cached_build_imports_no_renderer(small_folders, small_site):
 
     code = (
         "import sys; from pathlib import Path; sys.path.insert(0, 'hooks');"
-        "from factbook.site import Folders, build_site;"
-        f"build_site(Folders(Path({str(small_folders.data)!r}), Path({str(small_folders.docs)!r}), Path({str(small_folders.cache)!r}), Path({str(small_folders.templates)!r})), 'https://code.example/lantern');"
+        "from factbook.site import Folders, Request, build_site;"
+        f"build_site(Folders(*map(Path, {list(map(str, vars(small_folders).values()))})),"
+        " Request(repository='https://code.example/lantern'));"
         "assert not {'altair', 'vl_convert'} & set(sys.modules), 'the renderer was imported'"
     )
     from conftest import ROOT
@@ -113,13 +118,19 @@ def test_a_cached_build_imports_no_renderer(small_folders, small_site):
 
 
 def test_a_page_is_written_once_and_only_when_it_is_asked_for():
-    from factbook.site import Pages
-
     written = []
-    pages = Pages(
-        {path: lambda path=path: written.append(path) or path.upper() for path in ("a.md", "b.md")}
-    )
-    assert (
-        "a.md" in pages and "c.md" not in pages and set(pages) == {"a.md", "b.md"} and written == []
-    )
-    assert pages["b.md"] == pages["b.md"] == "B.MD" and written == ["b.md"]
+
+    def write(path: str) -> str:
+        written.append(path)
+        return path.upper()
+
+    documents = Documents({path: partial(write, path) for path in ("a.md", "b.md")})
+    assert "a.md" in documents and "c.md" not in documents
+    assert set(documents) == {"a.md", "b.md"} and written == []
+    assert documents["b.md"] == documents["b.md"] == "B.MD" and written == ["b.md"]
+
+
+def test_a_page_that_lists_its_own_sections_is_told():
+    documents = Documents({"a.md": lambda: documents["a.md"]})
+    with pytest.raises(CannotCompute, match="lists its own sections"):
+        documents["a.md"]

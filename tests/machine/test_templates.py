@@ -6,8 +6,8 @@ import pytest
 from jinja2 import meta
 
 from conftest import ROOT
-from factbook.writing.templates import defaults, signature
-from factbook.writing.writer import Page
+from factbook.writing.page import Page, PageCalls
+from factbook.writing.parts import Part, signature
 
 TEMPLATES = ROOT / "docs" / "templates"
 PARTS = sorted((TEMPLATES / "parts").rglob("*.jinja"))
@@ -19,10 +19,10 @@ def name(path) -> str:
 
 @pytest.mark.parametrize("path", PARTS, ids=name)
 def test_a_part_states_all_that_it_takes_and_no_more(small_site, path):
-    writer = small_site.published.writers["en"]
-    calls = set(writer.calls(Page("index.md", "en")))
+    site = small_site.published.writers["en"].site
+    calls = set(PageCalls(site, Page("index.md", "en")).names)
     template = path.read_text(encoding="utf-8")
-    read = meta.find_undeclared_variables(writer.templates.parse(template))
+    read = meta.find_undeclared_variables(site.templates.environment.parse(template))
     stated = set(signature(template).parameters)
     assert stated <= read and read - stated <= calls
 
@@ -42,7 +42,7 @@ def test_a_part_states_all_that_it_takes_and_no_more(small_site, path):
 def test_the_first_line_is_a_signature(line, names, given):
     template = f"{line}\n<p>{{{{ kind }}}}</p>"
     assert list(signature(template).parameters) == names
-    assert defaults(template) == given
+    assert Part("part", signature(template)).defaults == given
 
 
 def test_a_part_without_such_a_line_is_told():

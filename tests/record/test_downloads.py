@@ -17,13 +17,13 @@ from factbook.meaning.wording import read_wordings
 from factbook.publishing.columns import Column
 from factbook.publishing.csv_files import as_csv, for_excel
 from factbook.publishing.downloads import DATABASE, as_bytes
+from factbook.publishing.files import take_away
 from factbook.publishing.tables import table_of
 from factbook.record.fields import fields_of, models_inside
 from factbook.record.kinds import KINDS
 from factbook.record.rules import parts
 from factbook.record.values import Day, Text
-from factbook.site import take_away
-from factbook.writing.writer import Writer
+from factbook.writing.calls import Calls
 
 HOME = "https://site.example/record/"
 
@@ -37,16 +37,9 @@ def taken(real_book):
 
 def taken_from(book):
     """The downloads of a Book, without drawing its charts."""
-    templates = ROOT / "docs" / "templates"
-    wordings = read_wordings(templates / "words.yml", book.site.languages)
-    return take_away(
-        book,
-        {
-            language: Writer(book, templates, say, None, lambda url: True)
-            for language, say in wordings.items()
-        },
-        HOME,
-    )
+    wordings = read_wordings(ROOT / "docs" / "templates" / "words.yml", book.site.languages)
+    plain = {language: Calls(book, say) for language, say in wordings.items()}
+    return take_away(plain, HOME)
 
 
 @pytest.fixture(scope="module")

@@ -11,11 +11,11 @@ import readability
 
 from conftest import ROOT
 from factbook.drawing.charts import chart_data
-from factbook.meaning.wording import read_wordings
 from factbook.publishing.csv_files import as_csv, chart_table
+from factbook.publishing.files import feed, take_away
 from factbook.record.kinds import Source
 from factbook.record.rules import parts
-from factbook.site import Folders, check_site, feeds, make_writers, site_pages, take_away
+from factbook.site import Folders, Request, check_site, plain_calls, write_pages
 
 
 def test_every_figure_step_and_position_has_a_source(real_book):
@@ -88,31 +88,37 @@ def test_answers_read_at_grade_ten_or_easier(path, real_site):
 def machine(tmp_path_factory):
     """The real record and all that is made of it, without MkDocs and without drawings."""
     folders = Folders(ROOT / "data", ROOT / "docs", None)
-    book, prose, _ = check_site(folders)
-    wordings = read_wordings(folders.templates / "words.yml", book.site.languages)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("factbook.site.draw_charts", lambda *_: {})
-        yield folders, book, prose, wordings
+        patch.setattr("factbook.site.draw_charts", undrawn)
+        yield folders, check_site(folders)
+
+
+def undrawn(plain, folders):
+    """The rows of every chart in every language, with a drawing left out."""
+    return {
+        (id_, language): (chart_data(calls.book, id_, calls.say), Drawn)
+        for language, calls in plain.items()
+        for id_ in calls.book.charts
+    }
 
 
 def everything(book, machine) -> dict[str, str]:
     """Every page, chart and file of a Book."""
-    folders, _, prose, wordings = machine
-    writers = make_writers(book, folders, wordings, prose, "")
-    for language, writer in writers.items():
-        writer.draw = lambda id_, language: (chart_data(book, id_, wordings[language]), Drawn)
-    taken = take_away(book, writers, "")
+    folders, checked = machine
+    checked = replace(checked, book=book)
+    wordings = checked.wordings
+    request = Request("https://site.example/")
+    taken = take_away(plain_calls(checked), "")
+    writers, documents = write_pages(checked, folders, request, taken)
     made = {
-        path: page
-        for path, page in site_pages(book, writers, prose).items()
+        path: document.text
+        for path, document in documents.items()
         if not re.search(r"teach/(sheets|changes)/", path)
     }
     del made["data/index.md"], made["ko/data/index.md"]  # they tell the sizes of the files
-    made |= {
-        name: taken.files[name]
-        for name in ("figures.json", "figures.csv", "readings.csv", "changes.csv")
-    }
-    made |= dict(feeds(book, writers, "https://site.example/"))
+    for name in ("figures.json", "figures.csv", "readings.csv", "changes.csv"):
+        made[name] = taken.files[name]
+    made |= dict(feed(next(iter(writers.values()))))
     for id_ in book.charts:
         for language, say in wordings.items():
             data = chart_data(book, id_, say)
@@ -161,7 +167,7 @@ def test_one_fact_changed_at_random_changes_every_place_that_shows_it(machine):
 
     Twenty-five facts are changed in each build, each to a number of its own. MUTATIONS=1000 for the long run.
     """
-    _, book, _, wordings = machine
+    book, wordings = machine[1].book, machine[1].wordings
     before = everything(book, machine)
     chance = random.Random(2026)
     known = [address for address, figure in book.figures.items() if figure.readings[-1].value]

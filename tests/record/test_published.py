@@ -10,15 +10,18 @@ import rispy
 
 from conftest import ROOT
 from factbook.meaning.addresses import has_url, page_url, url_of
-from factbook.site import Folders, _published, build_site, check_site
+from factbook.record.folders import Folders
+from factbook.site import build_site
+from factbook.writing.check import check_site
 from factbook.writing.ledger import (
     Expected,
     all_addresses,
     missing_from_ledger,
     read_ledger,
     shown,
-    unnamed_headings,
 )
+from factbook.writing.prose import ID
+from factbook.writing.site_map import page_urls
 
 
 @pytest.fixture(scope="module")
@@ -48,16 +51,14 @@ def test_every_record_stands_at_its_address(real):
 
 
 def test_no_heading_takes_its_address_from_its_words(real):
-    for path, text in real.pages.items():
-        body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S)
-        assert not list(unnamed_headings(body)), path
+    for path, document in real.documents.items():
+        assert not [heading for heading in document.headings if not ID.fullmatch(heading.id)], path
 
 
 def test_the_quick_check_knows_every_address_of_the_build(real):
-    book, prose, _ = check_site(Folders(ROOT / "data", ROOT / "docs"))
-    expected = Expected(
-        book, frozenset(_published(book, prose)), prose, ROOT / "docs" / "templates"
-    )
+    checked = check_site(Folders(ROOT / "data", ROOT / "docs"))
+    pages = page_urls(checked.book, checked.prose)
+    expected = Expected(checked.book, pages, dict(checked.prose), ROOT / "docs" / "templates")
     assert not [address for address in real.addresses if address not in expected]
 
 

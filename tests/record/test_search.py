@@ -10,7 +10,7 @@ import pytest
 
 import search_report
 from conftest import ROOT
-from factbook.publishing.search_entries import Entry, sections
+from factbook.publishing.search_entries import Entry
 from factbook.publishing.search_files import split_names
 from factbook.publishing.search_fold import fold, initials, romanize, starts
 
@@ -198,14 +198,6 @@ def test_a_large_record_is_split_and_every_name_stays_findable():
         for word in (f"number{place}", f"lanternnumber{place}", str(place * 7919)):
             file = files[max(bisect_right(begins, word) - 1, 0)]
             assert name.url in known or any(row[0] == name.url for row in file), word
-
-
-def test_sections_hold_prose_and_not_what_parts_have_drawn():
-    page = '---\ntitle: A\n---\n# Head {#top}\n\nWords **here** and [there](x.md).\n\n<ul class="drawn">\n<li>drawn</li>\n</ul>\n\n## Second {#two}\n\nMore &amp; more\n'
-    assert list(sections(page)) == [
-        (1, "Head", "top", "Words here and there."),
-        (2, "Second", "two", "More & more"),
-    ]
 
 
 # ---------------------------------------------------------------- what readers get

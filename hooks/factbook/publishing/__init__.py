@@ -22,4 +22,5 @@ ROAD = (
     "search_entries",  # the Book and its pages -> all that a reader may find
     "search_files",  # entries -> the files that the search box reads
     "cartridge",  # questions and links -> files for learning systems
+    "files",  # every file beside the pages, by its path
 )

@@ -7,7 +7,7 @@ Item Information Model 2.1".
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from string import ascii_uppercase
 
@@ -16,8 +16,8 @@ from ..meaning.addresses import step_url, url_of
 from ..meaning.answers import Choice, Solution
 from ..record.book import Book
 from ..record.kinds import Question
-from ..writing.outline import Section
-from ..writing.writer import Calls, Page, Writer
+from ..writing.outline import OutlinedSection
+from ..writing.writer import Writer
 from .columns import Column
 from .csv_files import as_csv
 from .tables import Table
@@ -77,7 +77,7 @@ class Module:
 
 
 def files(
-    book: Book, writers: dict[str, Writer], address: str
+    book: Book, writers: Mapping[str, Writer], address: str
 ) -> Iterator[tuple[str, str | bytes]]:
     """The files of teach/, by their paths; none where the record has no questions."""
     if not book.questions:
@@ -103,8 +103,7 @@ def read_items(book: Book, writer: Writer, address: str) -> Iterator[Item]:
 
 
 def _item(book: Book, writer: Writer, id_: str, question: Question, address: str) -> Item:
-    say = writer.wording
-    calls = Calls(writer, Page("index.md", say.language, cards=False))
+    say, calls = writer.wording, writer.plain
     solution = teaching.solve(book, question)
     accepted: list[str] = []
     choices: list[Choice] = []
@@ -168,7 +167,7 @@ def _question_row(book: Book, versions: tuple[Item, ...], address: str) -> tuple
     )
 
 
-def links_csv(sections: list[Section], address: str) -> str:
+def links_csv(sections: list[OutlinedSection], address: str) -> str:
     """One line a section of the prose pages."""
     header = ("page", "section", "url", "first_sentence", "minutes", "grade", "topics")
     rows = [
@@ -194,7 +193,9 @@ def _table(name: str, header: tuple[str, ...], rows: Iterable[tuple[object, ...]
 # ---------------------------------------------------------------- archives of XML
 
 
-def course(writer: Writer, items: list[Item], sections: list[Section], address: str) -> bytes:
+def course(
+    writer: Writer, items: list[Item], sections: list[OutlinedSection], address: str
+) -> bytes:
     """A thin Common Cartridge: links to the pages and their sections, and a quiz for each topic."""
     modules = list(_modules(writer, items, sections, address))
     packed = {"imsmanifest.xml": _xml(writer, "course", modules=modules)}
@@ -206,7 +207,7 @@ def course(writer: Writer, items: list[Item], sections: list[Section], address: 
 
 
 def _modules(
-    writer: Writer, items: list[Item], sections: list[Section], address: str
+    writer: Writer, items: list[Item], sections: list[OutlinedSection], address: str
 ) -> Iterator[Module]:
     for id_ in teaching.topics(writer.book):
         topic = writer.book.topics[id_]
@@ -233,7 +234,7 @@ def item_package(writer: Writer, items: list[Item]) -> bytes:
 
 def _xml(writer: Writer, name: str, **more: object) -> str:
     """A document by docs/templates/teach/<name>.xml.jinja."""
-    template = writer.template(f"teach/{name}.xml.jinja")
+    template = writer.site.templates.get(f"teach/{name}.xml.jinja")
     text = template.render(site=writer.book.site, say=writer.wording, **more)
     return without_forbidden(text) + "\n"
 

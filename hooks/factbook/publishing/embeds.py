@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ..drawing.canvas import WIDE
-from ..writing.writer import Writer, embed_path, frame_code
+from ..writing.page import embed_path, frame_code
+from ..writing.writer import Writer
 from .downloads import chart_file
 from .json_files import as_json
 
@@ -12,9 +13,8 @@ AROUND = 190  # pixels of title, subtitle and foot above and below a drawing
 
 def chart_embed(writer: Writer, id_: str) -> Iterator[tuple[str, str]]:
     """A chart's bare page in the writer's language, and its oEmbed document, by their paths."""
-    language = writer.wording.language
-    path = embed_path(id_, language, writer.book)
-    data, drawing = writer.draw(id_, language)
+    path = embed_path(writer.book, id_, writer.language)
+    data, drawing = writer.draw(id_)
     page = writer.bare(
         "embed.html",
         f"{path}index.md",
@@ -22,7 +22,7 @@ def chart_embed(writer: Writer, id_: str) -> Iterator[tuple[str, str]]:
         id=id_,
         data=data,
         drawing=drawing,
-        address=writer.address,
+        address=writer.site.address,
         here=path,
     )
     yield f"{path}index.html", page
@@ -37,9 +37,9 @@ def oembed(writer: Writer, id_: str, height: int) -> dict[str, object]:
         "type": "rich",
         "title": writer.plain_words(book.charts[id_].title),
         "provider_name": say.text(book.site.name),
-        "provider_url": writer.address,
-        "html": str(frame_code(writer, id_)),
+        "provider_url": writer.site.address,
+        "html": str(frame_code(writer.site, id_, writer.language)),
         "width": WIDE,
         "height": height + AROUND,
-        "thumbnail_url": f"{writer.address}{chart_file(book, id_, say.language)}.png",
+        "thumbnail_url": f"{writer.site.address}{chart_file(book, id_, say.language)}.png",
     }

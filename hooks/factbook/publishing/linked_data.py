@@ -1,13 +1,11 @@
 """Each page as schema.org tells it to machines: what it is, where it stands, what it is about."""
 
-import json
-import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from ..meaning.addresses import LIST_PAGES, PAGE_KINDS, folder_of, page_url
 from ..record.kinds import Chart, Indicator
 from ..record.references import references
+from ..writing.document import Document
 from .linked_nodes import (
     TYPES,
     Node,
@@ -20,7 +18,7 @@ from .linked_nodes import (
     origin,
     without_empty,
 )
-from .linked_things import address_of, record_sources, things
+from .linked_things import record_sources, things
 
 PAGES = {
     "search/": "SearchResultsPage",
@@ -28,25 +26,12 @@ PAGES = {
     **{f"{kind}/": "CollectionPage" for kind in PAGE_KINDS},
     **dict.fromkeys(LIST_PAGES.values(), "CollectionPage"),
 }
-TITLE = re.compile(r"^title: *(.+)$", re.M)
 
 
-def linked_data(site: Published, path: str, meta: Mapping[str, Any]) -> Node:
-    """The graph of a page: the page, its place, what it is about, and the site.
-
-    `meta` is its front matter.
-    """
-    page = OnPage(
-        site=site,
-        path=path,
-        title=meta.get("title") or site.cited[path][0].work.title,
-        description=meta.get("description", ""),
-        topic=meta.get("topic", ""),
-    )
-    return {
-        "@context": "https://schema.org",
-        "@graph": [without_empty(node) for node in _nodes(page)],
-    }
+def linked_data(site: Published, document: Document) -> Node:
+    """The graph of a page: the page, its place, what it is about, and the site."""
+    nodes = _nodes(OnPage(site, document))
+    return {"@context": "https://schema.org", "@graph": [without_empty(node) for node in nodes]}
 
 
 def _nodes(page: OnPage) -> Iterator[Node]:
@@ -70,8 +55,8 @@ def _page(page: OnPage) -> Node:
         "@type": PAGES.get(page.plain_url, "WebPage"),
         "@id": page.at(page.url),
         "url": page.at(page.url),
-        "name": page.title,
-        "description": page.description,
+        "name": page.document.title,
+        "description": page.document.description,
         **origin(page),
         **_translations(page),
         "citation": cited_works(page, sources),
@@ -81,7 +66,7 @@ def _page(page: OnPage) -> Node:
 
 def _sources_and_mentions(page: OnPage) -> tuple[list[str], list[str]]:
     """The sources of the page's record, and the addresses of what else it names."""
-    record = page.book.get(address_of(page))
+    record = page.book.get(page.document.record)
     if not record:
         return [], []
     addresses = (f"{kind}/{id_}" for _, kind, id_ in references(record) if kind in TYPES)
@@ -132,22 +117,14 @@ def _crumb(page: OnPage, place: int, url: str, name: str) -> Node:
 def _trail(page: OnPage) -> Iterator[tuple[str, str]]:
     """(url, name) of each page on the way."""
     yield page.folder, page.say("home")
-    kind = address_of(page).partition("/")[0]
+    kind = page.document.record.partition("/")[0]
     above = page.plain_url.split("/")[:-2]
     for depth in range(1, len(above) + 1):
         path = f"{page.folder}{'/'.join(above[:depth])}/index.md"
-        if path in page.site.pages:
-            name = page.say(f"kind.{kind}") if kind else _title_of(page.site, path)
+        if path in page.site.documents:
+            name = page.say(f"kind.{kind}") if kind else page.site.documents[path].title
             yield page_url(path), name
-    yield page.url, page.title
-
-
-def _title_of(site: Published, path: str) -> str:
-    found = TITLE.search(site.pages[path])
-    if not found:
-        return site.cited[path][0].title
-    title = found[1]
-    return json.loads(title) if title.startswith('"') else title.strip("'")
+    yield page.url, page.document.title
 
 
 # ---------------------------------------------------------------- the site
@@ -176,7 +153,7 @@ def _website(page: OnPage) -> Node:
 def _search(page: OnPage) -> Node:
     """How the site is searched, where it has a page for that."""
     url = f"{page.folder}search/"
-    if not page.site.address or not page.writer.exists(url):
+    if not page.site.address or not page.writer.site.exists(url):
         return {}
     return {
         "@type": "SearchAction",

@@ -1,6 +1,6 @@
 """What the data of every page are made with: where it stands, and nodes that others lead to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..meaning.addresses import folder_of, page_url, url_of
@@ -9,7 +9,8 @@ from ..record.book import Address, Book
 from ..record.kinds import KINDS, Named, Organization, Person, Program
 from ..record.values import Day
 from ..writing.citation_styles import Work, licence_address
-from ..writing.citations import Citable
+from ..writing.citations import Citables
+from ..writing.document import Document
 from ..writing.writer import Writer
 from .descriptors import CSV
 from .downloads import Downloads, chart_file
@@ -25,22 +26,19 @@ class Published:
     """The site as a whole, which the data of each page leads back to."""
 
     book: Book
-    writers: dict[str, Writer]
-    pages: dict[str, str]
-    cited: dict[str, list[Citable]]
+    writers: Mapping[str, Writer]
+    documents: Mapping[str, Document]
+    cited: Citables
     downloads: Downloads
     address: str  # where the site stands, or "" where that is not known
 
 
 @dataclass(frozen=True)
 class OnPage:
-    """A page of the site, and what its front matter says."""
+    """A page of the site."""
 
     site: Published
-    path: str
-    title: str
-    description: str
-    topic: str
+    document: Document
 
     @property
     def book(self) -> Book:
@@ -49,11 +47,11 @@ class OnPage:
     @property
     def work(self) -> Work:
         """The page as it is cited."""
-        return self.site.cited[self.path][0].work
+        return self.site.cited[self.document.path][0].work
 
     @property
     def language(self) -> str:
-        return self.work.language
+        return self.document.language
 
     @property
     def writer(self) -> Writer:
@@ -75,12 +73,12 @@ class OnPage:
 
     @property
     def url(self) -> str:
-        return page_url(self.path)
+        return self.document.url
 
     @property
     def plain_path(self) -> str:
         """The path of the page without the folder of its language."""
-        return self.path.removeprefix(self.folder)
+        return self.document.path.removeprefix(self.folder)
 
     @property
     def plain_url(self) -> str:

@@ -5,17 +5,15 @@ unless it is a law or a body.
 """
 
 import json
-import re
 from collections.abc import Iterable
 
 from ..drawing.rows import Point
-from ..meaning.addresses import LIST_PAGES, has_own_page
+from ..meaning.addresses import LIST_PAGES
 from ..meaning.figures import CannotCompute, newest_post
 from ..record.book import Address, Book
 from ..record.kinds import Chart, Indicator, Named, Organization, Person, Post, Program, Term
 from ..record.references import references
 from ..record.values import Day, Record
-from ..writing.writer import record_address
 from .descriptors import JSON
 from .linked_nodes import (
     Node,
@@ -34,19 +32,10 @@ from .linked_nodes import (
     without_empty,
 )
 
-CITED = re.compile(r'(?:id="cited-|sources/#)([\w-]+)"')
-
-
-def address_of(page: OnPage) -> Address:
-    """The address of the record that a page is about, or nothing."""
-    address = record_address(page.path, page.book)
-    is_there = has_own_page(address) and page.book.get(address) is not None
-    return address if is_there else ""
-
 
 def things(page: OnPage) -> list[Node]:
     """What a page is about, the main thing first."""
-    address = address_of(page)
+    address = page.document.record
     id_ = address.partition("/")[2]
     record = page.book.get(address)
     match record:
@@ -62,7 +51,7 @@ def things(page: OnPage) -> list[Node]:
 
 
 def _things_of_prose(page: OnPage) -> list[Node]:
-    if page.topic in page.book.topics:
+    if page.document.topic in page.book.topics:
         return [_article(page)]
     if page.plain_url == LIST_PAGES["glossary"]:
         return [_glossary(page)]
@@ -82,7 +71,7 @@ def record_sources(record: Record) -> list[str]:
 
 def _thing(page: OnPage, address: Address, record: Named) -> Node:
     """What is told of every record; it is the same thing on the pages of all languages."""
-    description = page.description
+    description = page.document.description
     if isinstance(record, (Person, Organization)):
         description = page.writer.plain_words(record.role)
     return {
@@ -153,7 +142,7 @@ def _indicator(page: OnPage, id_: str, indicator: Indicator) -> Node:
         "temporalCoverage": span(days),
         "variableMeasured": {
             "@type": "PropertyValue",
-            "name": page.title,
+            "name": page.document.title,
             "unitText": page.say.text(page.book.units[indicator.unit].label),
         },
         "distribution": page.site.address and _files_of_indicator(page, id_),
@@ -177,9 +166,9 @@ def _drawing(page: OnPage, id_: str, chart: Chart) -> Node:
     return {
         "@type": "ImageObject",
         "@id": page.id_of(page.url, "this"),
-        "name": page.title,
+        "name": page.document.title,
         "description": page.writer.plain_words(chart.subtitle),
-        "caption": page.description,
+        "caption": page.document.description,
         "contentUrl": chart_drawing(page, id_),
         "encodingFormat": "image/png",
         "isBasedOn": {"@id": page.id_of(page.url, "data")},
@@ -192,14 +181,14 @@ def _drawing(page: OnPage, id_: str, chart: Chart) -> Node:
 
 def _drawn_rows(page: OnPage, id_: str, chart: Chart) -> Node:
     """The rows that a chart shows."""
-    data, _ = page.writer.draw(id_, page.language)
+    data, _ = page.writer.draw(id_)
     days: list[Day] = []
     for point in data.points:
         days += _days_of_point(page.book, point)
     return {
         "@type": "Dataset",
         "@id": page.id_of(page.url, "data"),
-        "name": page.title,
+        "name": page.document.title,
         "description": f"{page.writer.plain_words(chart.subtitle)} {data.description}",
         **_data(page, chart, data.sources),
         "temporalCoverage": span(days),
@@ -256,21 +245,18 @@ def _all_data(page: OnPage) -> Node:
 
 
 def _article(page: OnPage) -> Node:
-    anchors = [part.anchor for part in page.site.cited[page.path]]
-    charts = [anchor.removeprefix("chart-") for anchor in anchors if anchor.startswith("chart-")]
-    drawings = [chart_drawing(page, chart) for chart in charts]
+    drawings = [chart_drawing(page, chart) for chart in page.document.charts]
     minister = page.book.minister[page.book.site.minister].person
-    named_sources = dict.fromkeys(CITED.findall(page.site.pages[page.path]))
     return {
         "@type": "Article",
         "@id": page.id_of(page.url, "this"),
         "headline": page.work.title,
-        "description": page.description,
+        "description": page.document.description,
         **origin(page),
-        "articleSection": page.say.text(page.book.topics[page.topic].name),
+        "articleSection": page.say.text(page.book.topics[page.document.topic].name),
         "about": page.plain_url == "minister/" and named(page, f"people/{minister}"),
         "image": [drawing for drawing in drawings if drawing],
-        "citation": cited_works(page, (id_ for id_ in named_sources if id_ in page.book.sources)),
+        "citation": cited_works(page, page.document.sources),
     }
 
 
@@ -278,8 +264,8 @@ def _glossary(page: OnPage) -> Node:
     return {
         "@type": "DefinedTermSet",
         "@id": page.id_of(page.plain_url, "this"),
-        "name": page.title,
-        "description": page.description,
+        "name": page.document.title,
+        "description": page.document.description,
         "creator": maker(page),
         "license": licence(page),
         "hasDefinedTerm": [_term(page, id_, term) for id_, term in page.book.glossary.items()],

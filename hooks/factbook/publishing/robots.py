@@ -1,19 +1,16 @@
 """What programs are told of the whole site: robots.txt, opensearch.xml and llms.txt."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
-from ..meaning.addresses import language_of
 from ..record.book import Book
-from ..writing.citations import Citable
-from ..writing.writer import record_address, split_front
+from ..writing.citations import Citables
+from ..writing.document import Document
 from .twins import twin_path
 from .xml_files import xml_file
 
 SHORT_NAME, LONG_NAME, DESCRIPTION = 16, 48, 1024  # letters that OpenSearch allows
-DESCRIBED = re.compile(r'^description: *"?(.*?)"?$', re.M)
 DATA_FILES = (
     ("figures.json", "every figure with its readings and sources"),
     ("figures.csv", "the same as a table"),
@@ -53,41 +50,29 @@ def _short(name: str) -> str:
 # ---------------------------------------------------------------- llms.txt
 
 
-def llms_txt(
-    book: Book, pages: dict[str, str], cited: dict[str, list[Citable]], address: str
-) -> str:
+def llms_txt(book: Book, documents: Mapping[str, Document], cited: Citables, address: str) -> str:
     """The site in one page for language models: what it is, its pages of prose, its data."""
-    site = book.site
+    site, first = book.site, book.site.languages[0]
+    licence = site.licence.in_(first)
     lines = [
-        f"# {site.name.en}",
+        f"# {site.name.in_(first)}",
         "",
-        f"> {site.description.en}",
+        f"> {site.description.in_(first)}",
         "",
         f"The record ends on {site.as_of}. Every figure has a date, a stage and a source; "
-        f"what is planned is not done. Text and data: {site.licence.en}.",
+        f"what is planned is not done. Text and data: {licence}.",
         "",
     ]
     for language in site.languages:
-        own = "" if language == site.languages[0] else f" ({language})"
-        lines += [f"## Pages{own}", "", *_pages(book, pages, cited, address, language), ""]
+        own = "" if language == first else f" ({language})"
+        prose = (page for page in documents.values() if page.is_prose)
+        pages = [_line(page, cited, address) for page in prose if page.language == language]
+        lines += [f"## Pages{own}", "", *pages, ""]
     lines += ["## Data", ""]
     lines += [f"- [{name}]({address}data/{name}): {what}" for name, what in DATA_FILES]
     return "\n".join(lines) + "\n"
 
 
-def _pages(
-    book: Book, pages: dict[str, str], cited: dict[str, list[Citable]], address: str, language: str
-) -> Iterator[str]:
-    """A line for each page of prose in a language."""
-    for path, page in pages.items():
-        if language_of(path, book) == language and _is_prose(path, book):
-            about = DESCRIBED.search(split_front(page)[0])
-            description = f": {about[1]}" if about else ""
-            yield f"- [{cited[path][0].title}]({address}{twin_path(path)}){description}"
-
-
-def _is_prose(path: str, book: Book) -> bool:
-    """Neither the page of a record nor one of the questions of a topic."""
-    if record_address(path, book) in book.origins:
-        return False
-    return "/sheets/" not in path and "/changes/" not in path
+def _line(page: Document, cited: Citables, address: str) -> str:
+    description = f": {page.description}" if page.description else ""
+    return f"- [{cited[page.path][0].title}]({address}{twin_path(page.path)}){description}"

@@ -1,14 +1,11 @@
 """What a reader may search: names with their answer, and the words of texts."""
 
-import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from html import unescape
 
-from ..meaning.addresses import folder_of, language_of, page_url, step_url, url_of
+from ..meaning.addresses import folder_of, step_url, url_of
 from ..meaning.figures import CannotCompute, current, everything_dated, newest_post, status
-from ..record.book import Address, Book
+from ..record.book import Address
 from ..record.kinds import (
     KINDS,
     Absence,
@@ -29,7 +26,8 @@ from ..record.kinds import (
     Topic,
 )
 from ..record.values import Text
-from ..writing.writer import Calls, Page, Writer, split_front
+from ..writing.document import Document
+from ..writing.writer import Writer
 from .search_fold import fold, initials, romanize
 
 WHOLE_LISTS = ("promises", "programs", "investments", "people", "organizations", "glossary")
@@ -67,19 +65,16 @@ class Entry:
 class Entries:
     """All that a reader of one language may find in a Book."""
 
-    def __init__(self, book: Book, writer: Writer, exists: Callable[[str], bool]):
-        self.book = book
+    def __init__(self, writer: Writer):
+        self.book = writer.book
         self.say = writer.wording
-        self.exists = exists
-        self.calls = Calls(writer, Page("index.md", writer.wording.language, cards=False))
+        self.writer = writer
+        self.calls = writer.plain
         self.words = self.calls.words
 
-    def names(self, pages: dict[str, tuple[str, str]]) -> Iterator[Entry]:
-        """What has a name: pages and their sections, records, figures.
-
-        `pages` holds each page as written and as filled.
-        """
-        yield from self._sections(pages)
+    def names(self, documents: Iterable[Document]) -> Iterator[Entry]:
+        """What has a name: pages of prose and their sections, records, figures."""
+        yield from self._sections(documents)
         for kind in (name for name, kind in KINDS.items() if kind.facet):
             for id_, record in self.book.records[kind].items():
                 if isinstance(record, Named):
@@ -103,7 +98,7 @@ class Entries:
     def indexes(self) -> Iterator[tuple[str, str]]:
         """(path, name) of the lists that hold everything, for a reader who found nothing."""
         for kind in WHOLE_LISTS:
-            if self.exists(f"{kind}/"):
+            if self.writer.site.exists(f"{kind}/"):
                 yield self._place(f"{kind}/"), self.say(f"kind.{kind}")
 
     # ------------------------------------------------------------ what has a name
@@ -283,70 +278,41 @@ class Entries:
 
     def _place(self, url: str) -> str:
         """Where a reader of this language finds it: in that language where there is such a page."""
-        own = folder_of(self.say.language, self.book) + url
-        return own if self.exists(own.partition("#")[0]) else url
+        return self.writer.own_path(url)
 
     # ------------------------------------------------------------ pages of prose
 
-    def _sections(self, pages: dict[str, tuple[str, str]]) -> Iterator[Entry]:
+    def _sections(self, documents: Iterable[Document]) -> Iterator[Entry]:
         folder = folder_of(self.say.language, self.book)
         topics = {f"{folder}{topic.page}/": topic for topic in self.book.topics.values()}
-        for path, (written, filled) in pages.items():
-            if language_of(path, self.book) == self.say.language:
-                url = page_url(path)
-                yield from self._page(url, written, filled, topics.get(url))
+        for document in documents:
+            if document.is_prose and document.language == self.say.language:
+                yield from self._page(document, topics.get(document.url))
 
-    def _page(self, url: str, written: str, filled: str, topic: Topic | None) -> Iterator[Entry]:
-        title, about = (_front(filled, field) for field in ("title", "description"))
-        anchors = set(HEADING_ID.findall(written))
-        for _, head, anchor, body in sections(filled):
-            if anchor == "top":
+    def _page(self, document: Document, topic: Topic | None) -> Iterator[Entry]:
+        """A page by its title, and each section of it that its author wrote."""
+        for section in document.sections():
+            heading = section.heading
+            if heading.id == "top":
                 yield Entry(
-                    url,
+                    document.url,
                     "pages",
                     self.say("one.pages"),
-                    title or head,
-                    _brief(about),
-                    keys=_that_say_more(title, (head, *_keys_of_topic(topic))),
+                    document.title,
+                    _brief(document.description),
+                    keys=_that_say_more(document.title, (heading.words, *_keys_of_topic(topic))),
                     weight=4 if topic else 2,
-                    text=body,
+                    text=section.words,
                 )
-            elif anchor in anchors:
-                what = self.say("one.sections")
-                yield Entry(f"{url}#{anchor}", "pages", what, head, within=title, text=body)
-
-
-HEADING = re.compile(r"^(#{1,3}) (.+?) \{ ?#([\w-]+)[^}\n]*\}[ ]*$", re.M)
-HEADING_ID = re.compile(r"\{ ?#([\w-]+)")
-
-
-def sections(markdown: str) -> Iterator[tuple[int, str, str, str]]:
-    """(level, heading, anchor, words) of each section of a filled page; what parts have drawn is left out."""
-    pieces = HEADING.split(split_front(markdown)[1])[1:]
-    for marks, head, anchor, body in zip(*(iter(pieces),) * 4):
-        lines = (
-            line
-            for line in body.splitlines()
-            if not line.startswith("<") or line.startswith('<p class="answer"')
-        )
-        yield len(marks), _words(head), anchor, _words(" ".join(lines))
-
-
-def _words(markdown: str) -> str:
-    text = re.sub(
-        r"<(svg|button|sup)\b.*?</\1>|<[^>]*>|\{:[^}]*\}|(?<=\))\{[^}]*\}|[*|`]|^#+ |-{3,}",
-        "",
-        markdown,
-        flags=re.S,
-    )
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    return " ".join(unescape(text).split())
-
-
-def _front(markdown: str, field: str) -> str:
-    found = re.search(rf"^{field}: *(.+)$", split_front(markdown)[0], re.M)
-    said = found[1] if found else ""
-    return json.loads(said) if said.startswith('"') else said
+            elif heading.is_written and heading.level <= 3:
+                yield Entry(
+                    f"{document.url}#{heading.id}",
+                    "pages",
+                    self.say("one.sections"),
+                    heading.words,
+                    within=document.title,
+                    text=section.words,
+                )
 
 
 def in_each_language(text: Text) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..meaning.wording import Wording
-from ..record.book import Book
 from ..record.kinds import FACETS_BESIDE_KINDS, KINDS
+from ..writing.document import Document
 from ..writing.writer import Writer
 from .search_entries import Entries, Entry
 from .search_fold import fold, starts
@@ -35,13 +35,11 @@ Row = list[str | int]
 Places = dict[str, list[int]]  # word -> the places of the entries that it finds
 
 
-def search_files(
-    book: Book, writer: Writer, pages: dict[str, tuple[str, str]], exists: Callable[[str], bool]
-) -> Iterator[tuple[str, str]]:
-    """The index of one language, by its paths; `pages` holds each page as written and as filled."""
+def search_files(writer: Writer, documents: Mapping[str, Document]) -> Iterator[tuple[str, str]]:
+    """The index of one language, by its paths."""
     say = writer.wording
-    entries = Entries(book, writer, exists)
-    names = list(entries.names(pages))
+    entries = Entries(writer)
+    names = list(entries.names(documents.values()))
     texts = list(entries.texts(names))
     head = {
         "words": _words_of_box(say),

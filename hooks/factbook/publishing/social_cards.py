@@ -1,7 +1,6 @@
 """Social cards: for each page the picture that messengers and networks show beside a link to it."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,13 +9,13 @@ from ..drawing.cache import drawing_key, read_or_make
 from ..drawing.canvas import size_of
 from ..drawing.letters import Letters
 from ..drawing.palette import in_colors
-from ..meaning.addresses import language_of, page_url
+from ..meaning.addresses import page_url
 from ..meaning.figures import current
-from ..meaning.wording import Wording
-from ..record.book import Address, Book
-from ..record.kinds import Organization, Person
-from ..writing.citations import Citable
-from ..writing.writer import Calls, Page, Writer, record_address, split_front
+from ..record.kinds import Chart, Organization, Person
+from ..record.values import Address
+from ..writing.citations import Citables
+from ..writing.document import Document
+from ..writing.writer import Writer
 
 if TYPE_CHECKING:
     from ..drawing.png import Image, Words
@@ -40,10 +39,6 @@ TITLE_LINE = 1.2  # of the size of its letters
 DRAWING_ABOVE = 36
 DRAWING_END = HEIGHT - 88
 DRAWING_SCALE = 1.2  # of a chart that would not fit: it is cut rather than made small
-
-SHOWN = re.compile(r'data-figure="([^"]+)"')
-CHART_PAGE = re.compile(r"(?:\w\w/)?charts/([\w-]+)\.md")
-KIND = re.compile(r"^(kind|topic): *(\S+)$", re.M)
 
 
 @dataclass(frozen=True)
@@ -74,10 +69,9 @@ def social_card_path(path: str) -> str:
 
 
 def social_card_files(
-    book: Book,
-    pages: dict[str, str],
-    cited: dict[str, list[Citable]],
-    writers: dict[str, Writer],
+    writers: Mapping[str, Writer],
+    documents: Mapping[str, Document],
+    cited: Citables,
     folder: Path | None,
     look: Look,
 ) -> Iterator[tuple[str, bytes]]:
@@ -86,9 +80,8 @@ def social_card_files(
     same = [sorted(look.colors.items()), look.mark, source]
     keys: dict[str, str] = {}
     cards: dict[str, SocialCard] = {}
-    for path, text in pages.items():
-        writer = writers[language_of(path, book)]
-        card = _social_card(writer, path, text, cited[path][0].title)
+    for path, document in documents.items():
+        card = _social_card(writers[document.language], document, cited[path][0].title)
         keys[path] = drawing_key([card, *same], look.fonts)
         cards[keys[path]] = card
     drawn = read_or_make(folder, "card", cards, draw_social_card, look)
@@ -98,40 +91,33 @@ def social_card_files(
 # ---------------------------------------------------------------- what a card says
 
 
-def _social_card(writer: Writer, path: str, text: str, title: str) -> SocialCard:
+def _social_card(writer: Writer, document: Document, title: str) -> SocialCard:
     book, say = writer.book, writer.wording
-    front, body = split_front(text)
     card = SocialCard(
         site=say.text(book.site.name),
-        about=_about(book, front, say),
+        about=_about(writer, document),
         title=title,
         foot=say("record-ends", day=say.day(book.site.as_of)),
     )
-    chart = CHART_PAGE.fullmatch(path)
-    if chart and chart[1] in book.charts:
-        _, drawing = writer.draw(chart[1], say.language)
+    record = book.get(document.record)
+    if isinstance(record, Chart):
+        _, drawing = writer.draw(document.record.partition("/")[2])
         return replace(card, drawing=drawing.wide)
-    record = book.get(record_address(path, book))
     if isinstance(record, (Person, Organization)):
         return replace(card, label=writer.plain_words(record.role))
-    shown = SHOWN.search(body)
-    return _with_figure(card, writer, shown[1]) if shown else card
+    return _with_figure(card, writer, document.figures[0]) if document.figures else card
 
 
-def _about(book: Book, front: str, say: Wording) -> str:
+def _about(writer: Writer, document: Document) -> str:
     """The kind of the page's record, or its topic."""
-    found = KIND.search(front)
-    if not found:
-        return ""
-    if found[1] == "kind":
-        return say(f"one.{found[2]}")
-    topic = book.topics.get(found[2])
-    return say.text(topic.name) if topic else ""
+    if document.kind:
+        return writer.wording(f"one.{document.kind}")
+    topic = writer.book.topics.get(document.topic)
+    return writer.wording.text(topic.name) if topic else ""
 
 
 def _with_figure(card: SocialCard, writer: Writer, address: Address) -> SocialCard:
-    say = writer.wording
-    calls = Calls(writer, Page("index.md", say.language, cards=False))
+    say, calls = writer.wording, writer.plain
     figure = writer.book.figures[address]
     now = current(figure)
     stage, day = say(f"stage.{now.stage}"), say("as-of", day=say.day(now.as_of))

@@ -2,13 +2,12 @@
 
 import html
 import re
+from collections.abc import Iterable
 from posixpath import dirname, join, normpath
 
 from ..meaning.addresses import page_url, relative, url_of
 from ..record.book import Book
-from ..record.rules import parts
-from ..record.values import Day
-from ..writing.writer import record_address, split_front
+from ..writing.document import Document
 
 LEFT_OUT = re.compile(
     r'<section class="cards".*\Z|<(svg|nav|form|script)\b.*?</\1>|<details class="chart-embed".*?</details>|<p class="(?:chart|card)-(?:actions|point)[^>]*>.*?</p>'
@@ -48,10 +47,10 @@ def twin_path(path: str) -> str:
     return f"{page_url(path)}index.md"
 
 
-def twin(book: Book, path: str, page: str) -> str:
+def twin(book: Book, document: Document) -> str:
     """A page as plain Markdown; each figure links to its permanent address."""
-    url = page_url(path)
-    text = IN_A_LINE.sub(" ", LEFT_OUT.sub("", split_front(page)[1]))
+    path, url = document.path, document.url
+    text = IN_A_LINE.sub(" ", LEFT_OUT.sub("", document.body))
     text = LINK.sub(
         lambda found: f"[{words}]({found[1]})" if (words := TAG.sub("", found[2]).strip()) else "",
         text,
@@ -96,39 +95,6 @@ def _with_rules(text: str) -> str:
     return re.sub(r"(?<=\|)\s*\n\s*(?=\| )", "\n", text)
 
 
-def twins(book: Book, pages: dict[str, str]) -> dict[str, str]:
+def twins(book: Book, documents: Iterable[Document]) -> dict[str, str]:
     """The Markdown twin of every page, by its path."""
-    return {twin_path(path): twin(book, path, page) for path, page in pages.items()}
-
-
-# ---------------------------------------------------------------- when a page last changed
-
-
-def last_days(book: Book, pages: dict[str, str]) -> dict[str, Day]:
-    """For each page the newest day of what it tells: of its record, or of the figures that it shows; the record's end for other pages."""
-    return {path: _last_day(book, path, page) for path, page in pages.items()}
-
-
-def _last_day(book: Book, path: str, page: str) -> Day:
-    address = record_address(path, book)
-    told = (
-        [book.get(address)]
-        if address in book.origins
-        else [
-            book.figures[figure]
-            for figure in set(re.findall(r'data-figure="([^"]+)"', page))
-            if figure in book.figures
-        ]
-    )
-    days = [
-        day
-        for record in told
-        for _, part in parts(record)
-        for day in (getattr(part, "date", None), getattr(part, "as_of", None))
-        if isinstance(day, Day)
-    ]
-    return max(
-        (day for day in days if day.last <= book.site.as_of.last),
-        key=lambda day: day.last,
-        default=book.site.as_of,
-    )
+    return {twin_path(document.path): twin(book, document) for document in documents}

@@ -1,6 +1,7 @@
 """The record: YAML text -> the Book, with every mistake at its line."""
 
 ROAD = (
+    "folders",  # where a site is made from
     "problems",  # a mistake and the place where it was written
     "marked_yaml",  # YAML text -> plain values that remember their line
     "values",  # what a field may hold: days, numbers, references, words in each language

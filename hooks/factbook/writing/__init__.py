@@ -1,14 +1,21 @@
-"""Pages: prose with its calls filled, a page for each record, their outline, addresses and citations."""
+"""Pages: prose with its calls filled, a page for each record, their addresses and citations."""
 
 ROAD = (
-    "calls",  # what prose may call; what it may not say: bare numbers, unbound time
-    "architecture",  # the modules themselves -> what each is for, for the page about them
-    "raw_html",  # raw HTML that Markdown need not read, out of a page and back
-    "escaping",  # words of the record in Markdown and in front matter, as they are written
-    "templates",  # how templates are read: without indentation; what a part may be given
-    "writer",  # the Book through Jinja -> Markdown
-    "outline",  # written pages -> their sections, with reading time and grade
+    "syntax",  # a text -> its words and its calls
+    "lint",  # what texts may not say: bare numbers, unbound time
+    "parts",  # the parts of pages, and what each takes
+    "calls",  # the calls of authors: what each takes, says and fails of
+    "prose",  # a page of docs/ as it is written: front matter, headings, blocks, words
+    "escaping",  # words of the record in Markdown and front matter, seen as written
+    "templates",  # docs/templates/, compiled once
+    "document",  # a page as a value
+    "outline",  # pages -> their sections, with reading time and grade
     "ledger",  # every address of the site, the ledger of those ever published, and redirects
+    "site_map",  # which pages the site has
+    "check",  # everything that is wrong, told at once, nothing written
+    "architecture",  # the modules themselves -> what each is for, for the page about them
+    "page",  # the calls as a page prints them, and what it gathers meanwhile
+    "writer",  # prose and records -> Documents
     "citation_styles",  # what is cited -> plain words, four styles, BibTeX, RIS, CSL-JSON
     "citations",  # what of the site can be cited; a page of citations for each page
 )

@@ -2,14 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable
-from functools import wraps
 
 from markupsafe import Markup
 
-from .raw_html import TAGS
-
-BLOCK = re.compile(rf"<(?:{TAGS})\b|#")  # how a part begins that stands by itself on a page
 # What Markdown would read in words; a reference to a character is only ever that character.
 IN_WORDS = re.compile(
     r"(?P<tag><[^>]*>)|&#?\w+;|(?P<special>[\\`*_{}\[\]#|])|(?P<lines>\s*[\n\r]\s*)"
@@ -27,24 +22,13 @@ def as_written(words: str | Markup) -> Markup:
     return Markup(AT_START.sub(_at_start, html))
 
 
-def call_in_markdown(name: str, call: Callable) -> Callable:
-    """The same call for Markdown, its words shown as written; blocks of HTML stay as they are."""
-
-    @wraps(call)
-    def written(*arguments: object, **options: object) -> Markup:
-        html = call(*arguments, **options)
-        return html if name in ("part", "chart") and BLOCK.match(html) else as_written(html)
-
-    return written
-
-
 def as_yaml(words: object) -> Markup:
     """A value for a line of front matter, in quotation marks."""
     written = json.dumps(str(words), ensure_ascii=False)
     return Markup(NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", written))
 
 
-def _in_words(found: re.Match) -> str:
+def _in_words(found: re.Match[str]) -> str:
     if found["tag"]:
         return IN_TAGS.sub(_reference, found["tag"].replace("\n", " "))
     if found["special"]:
@@ -52,10 +36,10 @@ def _in_words(found: re.Match) -> str:
     return " " if found["lines"] else found[0]
 
 
-def _at_start(found: re.Match) -> str:
+def _at_start(found: re.Match[str]) -> str:
     space, mark = " " if found[1] else "", found[2] or ""
     return space + mark[:-1] + (_reference(mark[-1]) if mark else "")
 
 
-def _reference(character: str | re.Match) -> str:
+def _reference(character: str | re.Match[str]) -> str:
     return f"&#{ord(character[0])};"

@@ -1,0 +1,31 @@
+"""Where a site is made from, and where what is costly to make is kept between builds."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Folders:
+    """The folders of a project; without a cache nothing is kept."""
+
+    data: Path
+    docs: Path
+    cache: Path | None = None
+    templates_elsewhere: Path | None = None
+
+    @property
+    def templates(self) -> Path:
+        return self.templates_elsewhere or self.docs / "templates"
+
+    @property
+    def words(self) -> Path:
+        """The interface words of every language."""
+        return self.templates / "words.yml"
+
+    @property
+    def assets(self) -> Path:
+        return self.templates.parent / "assets"
+
+    def cache_of(self, kind: str) -> Path | None:
+        """The folder of one kind of things that are kept."""
+        return self.cache and self.cache / kind

@@ -1,0 +1,150 @@
+"""check_site: everything that is wrong with a record and its prose, told at once, nothing written."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..drawing.charts import chart_problems
+from ..meaning import answers
+from ..meaning.addresses import language_of
+from ..meaning.wording import Wording, read_wordings
+from ..record.book import Book, read_book
+from ..record.folders import Folders
+from ..record.problems import Mistakes, Problem, did_you_mean, errors
+from ..record.rules import parts
+from ..record.values import Text
+from .calls import Calls, wrong_calls
+from .ledger import Expected, Ledger, broken_links, read_ledger
+from .lint import Lint
+from .parts import Part, read_parts
+from .prose import WrittenHeading, WrittenPage, WrittenWords, read_page
+from .site_map import page_urls
+from .syntax import find_calls
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A record and its prose without a mistake, and what was warned of."""
+
+    book: Book
+    prose: Mapping[str, WrittenPage]  # by the path in docs/
+    wordings: Mapping[str, Wording]
+    ledger: Ledger
+    warnings: tuple[Problem, ...] = ()
+
+
+def check_site(folders: Folders) -> Checked:
+    """A project as it stands; raises Mistakes with everything that is wrong in it."""
+    book, problems = read_book(folders.data)
+    texts, unread = read_texts(folders.docs)
+    prose = {path: read_page(text) for path, text in texts.items()}
+    problems += unread
+    if not book:
+        raise Mistakes(problems)
+    wordings = read_wordings(folders.words, book.site.languages)
+    check = Check(book, wordings, read_parts(folders.templates), folders.data.name)
+    problems += chart_problems(book)
+    problems += check.prose(prose)
+    problems += check.record_texts()
+    ledger, unread = read_ledger(folders.data)
+    if not errors(problems):
+        problems += unread
+        problems += answers.wrong_questions(book)
+        pages = page_urls(book, prose)
+        problems += broken_links(ledger, Expected(book, pages, dict(prose), folders.templates))
+    if errors(problems):
+        raise Mistakes(problems)
+    return Checked(book, prose, wordings, ledger, tuple(problems))
+
+
+def read_texts(docs: Path) -> tuple[dict[str, str], list[Problem]]:
+    """The Markdown of the pages of docs/ by their path, and what could not be read."""
+    texts: dict[str, str] = {}
+    problems = []
+    for path in sorted(docs.rglob("*.md")):
+        name = path.relative_to(docs).as_posix()
+        if name.startswith("templates/"):
+            continue
+        try:
+            texts[name] = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            message = "this file is not UTF-8; save it again as UTF-8"
+            problems.append(Problem(f"{docs.name}/{name}", 1, message))
+    return texts, problems
+
+
+class Check:
+    """Bare numbers, unbound time and wrong calls, in docs/ and in the record's own texts."""
+
+    def __init__(
+        self,
+        book: Book,
+        wordings: Mapping[str, Wording],
+        parts_: Mapping[str, Part],
+        folder: str = "data",
+    ):
+        self.book, self.lint, self.folder = book, Lint(book), folder
+        self.calls = {language: Calls(book, say, parts_) for language, say in wordings.items()}
+
+    def prose(self, pages: Mapping[str, WrittenPage]) -> Iterator[Problem]:
+        """What is wrong with the pages of docs/."""
+        for path, page in pages.items():
+            language = language_of(path, self.book)
+            found = (*page.mistakes, *self._front(page, language), *self._body(page, language))
+            for line, message in found:
+                yield Problem(f"docs/{path}", line, message)
+
+    def _front(self, page: WrittenPage, language: str) -> Iterator[tuple[int, str]]:
+        for name in ("title", "description"):
+            for _, message in self._wrong(page.front.get(name, ""), language):
+                yield page.lines[name], message
+        topic = page.front.get("topic")
+        if (
+            topic
+            and topic not in self.book.topics
+            and not self.book.may_be_broken(f"topics/{topic}")
+        ):
+            hint = did_you_mean(topic, self.book.topics) or "; topics are in data/topics/"
+            yield page.lines["topic"], f"no topic '{topic}'{hint}"
+
+    def _body(self, page: WrittenPage, language: str) -> Iterator[tuple[int, str]]:
+        for piece in page.pieces:
+            if isinstance(piece, WrittenHeading | WrittenWords):
+                text = piece.words if isinstance(piece, WrittenHeading) else piece.text
+                found = self._wrong(text, language)
+            else:
+                found = self._wrong_calls(piece.call, language)
+            for line, message in found:
+                yield piece.line + line - 1, message
+
+    def record_texts(self) -> Iterator[Problem]:
+        """What is wrong with the texts of the record.
+
+        Of names, sources, units and topics only the calls are read: they may hold numbers.
+        """
+        for address in self.book.addresses():
+            calls_only = address.startswith(("sources/", "units/", "topics/"))
+            for path, text, language in self._texts(self.book.get(address)):
+                names = calls_only or path[-1] == "name"
+                check = self._wrong_calls if names else self._wrong
+                for _, message in check(text.in_(language), language):
+                    yield Problem(*self.book.place(address, *path, language), message)
+        for _, text, language in self._texts(self.book.site):
+            for _, message in self._wrong_calls(text.in_(language), language):
+                yield Problem(f"{self.folder}/site.yml", 1, message)
+
+    def _texts(self, record: object) -> Iterator[tuple[tuple[str | int, ...], Text, str]]:
+        for path, part in parts(record):
+            if isinstance(part, Text):
+                for language in filter(part.has, self.book.site.languages):
+                    yield path, part, language
+
+    def _wrong(self, text: str, language: str) -> Iterator[tuple[int, str]]:
+        yield from self.lint.mistakes(text, language)
+        yield from self._wrong_calls(text, language)
+
+    def _wrong_calls(self, text: str, language: str) -> Iterator[tuple[int, str]]:
+        if "{{" in text or "{%" in text:
+            calls, wrong = find_calls(text)
+            yield from wrong
+            yield from wrong_calls(self.calls[language], calls)

@@ -1,0 +1,226 @@
+"""A page as a value: what it is called, says, shows and cites, until somebody publishes it.
+
+The knowledge of what a page shows is gathered while the page is written; nobody reads it back
+out of Markdown or HTML.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ..meaning.addresses import page_url
+from ..meaning.figures import CannotCompute
+from ..record.book import Address
+from ..record.problems import Mistakes, Problem
+from ..record.values import Day
+from .escaping import as_yaml
+
+BLOCK = re.compile(r"<!--block (\d+)-->")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: its plain words, and the same in Markdown; old anchors that have moved here."""
+
+    level: int
+    id: str
+    words: str
+    markdown: str
+    old_anchors: tuple[str, ...] = ()
+    is_written: bool = False  # by an author, not by a template
+
+    @property
+    def text(self) -> str:
+        """The line of Markdown."""
+        targets = "".join(map(old_target, self.old_anchors))
+        return f"{'#' * self.level} {targets}{self.markdown} {{#{self.id}}}"
+
+
+@dataclass(frozen=True)
+class Html:
+    """A block that a template made: a board, a chart, a list from the record."""
+
+    text: str
+    figures: tuple[Address, ...] = ()  # shown in it, in their order
+
+
+@dataclass(frozen=True)
+class Prose:
+    """What an author wrote between two headings or blocks, as Markdown with its calls filled."""
+
+    text: str
+    words: str  # the same in plain words
+    figures: tuple[Address, ...] = ()
+
+
+Piece = Heading | Html | Prose
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, and what an author wrote below it up to the next one."""
+
+    heading: Heading
+    words: str
+    figures: tuple[Address, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One page of the site."""
+
+    path: str  # in docs/: programs/model-contest.md
+    language: str
+    title: str
+    description: str
+    pieces: tuple[Piece, ...]
+    last_day: Day  # the newest day of what it tells
+    is_prose: bool = False  # an author wrote it in docs/
+    topic: str = ""
+    kind: str = ""  # of the record that it is about
+    record: Address = ""
+    oembed: str = ""  # where a chart's oEmbed document stands
+    anchors: frozenset[str] = frozenset()  # every id that a link may lead to
+    figures: tuple[Address, ...] = ()  # shown on it, in the order in which they first are
+    charts: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()  # named on it
+
+    @property
+    def url(self) -> str:
+        """Its path from the root of the site: programs/model-contest/."""
+        return page_url(self.path)
+
+    @property
+    def headings(self) -> list[Heading]:
+        return [piece for piece in self.pieces if isinstance(piece, Heading)]
+
+    @property
+    def heading(self) -> str:
+        """The words of its first heading; its title where there is none."""
+        return next((heading.words for heading in self.headings), self.title)
+
+    def sections(self) -> Iterator[Section]:
+        """Its headings with the plain words and the figures below each."""
+        heading: Heading | None = None
+        below: list[Html | Prose] = []
+        for piece in self.pieces:
+            if not isinstance(piece, Heading):
+                below.append(piece)
+                continue
+            if heading:
+                yield _section(heading, below)
+            heading, below = piece, []
+        if heading:
+            yield _section(heading, below)
+
+    # ------------------------------------------------------------ as text
+
+    @property
+    def front_matter(self) -> str:
+        """What site generators read of it, as YAML."""
+        fields = {name: getattr(self, name) for name in ("title", "description", "topic", "kind")}
+        lines = [f"{name}: {as_yaml(value)}\n" for name, value in fields.items() if value]
+        return f"---\n{''.join(lines)}---\n"
+
+    @property
+    def text(self) -> str:
+        """The whole page as Markdown, for any site generator."""
+        return self.front_matter + self.body
+
+    @property
+    def body(self) -> str:
+        """The page without its front matter."""
+        return _joined(piece.text for piece in self.pieces)
+
+    @property
+    def for_converter(self) -> str:
+        """The page with a comment in place of each block of HTML.
+
+        Most of a page is boards, cards and drawings; the converter of Markdown would spend six
+        sevenths of its time on copying them.
+        """
+        places = (f"<!--block {number}-->" for number in range(len(self.blocks)))
+        pieces = (next(places) if isinstance(piece, Html) else piece.text for piece in self.pieces)
+        return self.front_matter + _joined(pieces)
+
+    @property
+    def blocks(self) -> list[str]:
+        """The blocks of HTML, in the order of their comments."""
+        return [piece.text for piece in self.pieces if isinstance(piece, Html)]
+
+
+class Documents(Mapping[str, Document]):
+    """Every page of the site by its path, each written when it is first asked for."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Document]]):
+        self._makers = dict(makers)
+        self._written: dict[str, Document] = {}
+        self._begun: set[str] = set()
+
+    def __getitem__(self, path: str) -> Document:
+        if path not in self._written:
+            if path in self._begun:
+                raise CannotCompute(f"the page {path} lists its own sections; it cannot")
+            self._begun.add(path)
+            try:
+                self._written[path] = self._makers[path]()
+            finally:
+                self._begun.remove(path)
+        return self._written[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._makers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    def write_all(self) -> dict[str, Document]:
+        """All pages; raises Mistakes with all that cannot be written, not only the first."""
+        problems: list[Problem] = []
+        for path in self:
+            try:
+                self[path]
+            except Mistakes as mistakes:
+                problems += mistakes.problems
+        if problems:
+            raise Mistakes(problems)
+        return dict(self)
+
+
+def put_back(converted: str, blocks: list[str]) -> str:
+    """A converted page with its blocks of HTML where they stood."""
+
+    def block(found: re.Match[str]) -> str:
+        number = int(found[1])
+        return blocks[number] if number < len(blocks) else found[0]
+
+    return BLOCK.sub(block, converted)
+
+
+def old_target(anchor: str) -> str:
+    """An unseen target for an address that a part of the page had before."""
+    return f'<span id="{anchor}" class="old-address"></span>'
+
+
+def plain_words(markdown: str) -> str:
+    """What an author wrote in Markdown, as a reader sees the words: the one function for it."""
+    words = re.sub(r"<(svg|button|sup)\b.*?</\1>|<!--.*?-->|<[^>]*>", "", markdown, flags=re.S)
+    words = re.sub(r"!?\[([^\]]*)\]\([^)]*\)(?:\{[^}]*\})?", r"\1", words)
+    words = re.sub(r"\{ ?[:#.][^}\n]*\}|\*\*|\*|`|\|", "", words)
+    words = re.sub(r"^\s*(?:[-+>]|#+) +|-{3,}", "", words, flags=re.M)
+    return " ".join(html.unescape(words).split())
+
+
+def _section(heading: Heading, below: list[Html | Prose]) -> Section:
+    words = " ".join(piece.words for piece in below if isinstance(piece, Prose) and piece.words)
+    figures = (address for piece in below for address in piece.figures)
+    return Section(heading, words, tuple(dict.fromkeys(figures)))
+
+
+def _joined(texts: Iterator[str]) -> str:
+    """Pieces one below the other, an empty line between two."""
+    return "\n\n".join(filter(None, (text.strip("\n") for text in texts))) + "\n"

@@ -1,0 +1,238 @@
+"""What texts may not say: a number that comes from no fact, a time that is bound to no date."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cache, cached_property
+
+from babel import Locale
+
+from ..record.book import Address, Book
+from ..record.rules import parts
+from ..record.values import Day, Text
+
+RELATIVE = {
+    "en": re.compile(
+        r"\b(now|nowadays|currently|recently|today|tomorrow|yesterday|so far|to date|at present"
+        r"|at the moment|upcoming|soon|ago|(?:next|last|this|coming|past) "
+        r"(?:year|month|week|quarter|summer|spring|autumn|fall|winter|decade))\b",
+        re.I,
+    ),
+    "ko": re.compile(
+        r"(?<!일 )(?<!월 )(?<!년 )(현재|최근|내년|작년|올해|지난해|지난달|이달|다음 달"
+        r"|오늘|어제|내일|지금|요즘|조만간)"
+    ),
+}
+NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+SKIPPED = re.compile(
+    r"```.*?```|`[^`\n]*`"  # code
+    r"|\{%.*?%\}|\{\{.*?\}\}"  # calls
+    r"|<!--.*?-->|<[a-zA-Z/][^<>]*>"  # HTML
+    r"|\]\([^)\s]*\)|https?://\S+"  # addresses
+    r"|\{[:#.][^}\n]*\}"  # attribute lists
+    r"|^\s*\d+\.\s|^ *\[[^\]]+\]:.*$"  # list numbers, link definitions
+    r"|&#?\w+;",
+    re.S | re.M,
+)
+WORD_DATE = (
+    r"(?:(?P<word_day>\b\d{1,2})(?:st|nd|rd|th|\.)? )?"
+    r"(?P<word_month>MONTHS)(?: (?P<word_year>\d{4})\b)?"
+)
+OTHER_DATES = (
+    r"|(?:(?P<ko_year>\d{4})년 ?)?(?:\d{1,2}[~∼-])?"
+    r"(?P<ko_month>\d{1,2})월(?: ?(?P<ko_day>\d{1,2})일)?"
+    r"|\b(?P<iso_year>\d{4})-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?\b"
+    r"|(?<![\d.,])(?P<year>(?:19|20)\d\d)(?![\d]|[.,]\d)"
+    r"|(?P<quarter>[1-4])분기|\b[QH][1-4]\b"
+)
+SCALES = (1, 10**6, 10**9, 10**12, 10**4, 10**8)  # in which a value may be printed
+FACT_CALL = '{{ figure("kind/id#figure") }}'
+
+
+@dataclass(frozen=True)
+class Lint:
+    """What a Book allows prose to print: its names, its dates; and which fact a number is from."""
+
+    book: Book
+
+    def mistakes(self, text: str, language: str) -> Iterator[tuple[int, str]]:
+        """(line, message) for each bare number and each unbound relative time."""
+        if not _worth_reading(text):
+            return
+        words = _blank(SKIPPED, text)
+        yield from self._unbound_times(text, words, language)
+        undated = dates_in(language).sub(lambda found: self._undated(found, language), words)
+        for found in NUMBER.finditer(undated):
+            if not self._is_in_a_name(words, found):
+                yield _line(text, found.start()), self._bare_number(found[0])
+
+    def _unbound_times(self, text: str, words: str, language: str) -> Iterator[tuple[int, str]]:
+        if language not in RELATIVE:
+            return
+        for found in RELATIVE[language].finditer(words):
+            if not self._is_in_a_name(words, found):
+                message = (
+                    f"'{found[0]}' says nothing once the day has passed; give the date, "
+                    f'or bind it: {{{{ dated("{found[0]}", "kind/id#figure") }}}}'
+                )
+                yield _line(text, found.start()), message
+
+    # ------------------------------------------------------------ names
+
+    def _is_in_a_name(self, words: str, found: re.Match[str]) -> bool:
+        """True where a number or word for time is part of a name of the Book, such as GPT-5."""
+        return any(
+            _stands_around(name, words, found) for name in self.names.get(found[0].lower(), ())
+        )
+
+    @cached_property
+    def names(self) -> dict[str, list[str]]:
+        """For each number or word for time that occurs in a name of the Book, those names."""
+        holding: dict[str, list[str]] = defaultdict(list)
+        for name in filter(_worth_reading, self._all_names()):
+            for pattern in (NUMBER, *RELATIVE.values()):
+                for found in pattern.finditer(name):
+                    holding[found[0].lower()].append(name)
+        return holding
+
+    def _all_names(self) -> set[str]:
+        names = set(self.book.site.names)
+        for records in self.book.records.values():
+            for record in records.values():
+                names.update(_names_of(record))
+        return names
+
+    # ------------------------------------------------------------ dates
+
+    @cached_property
+    def dates(self) -> set[tuple[int, ...]]:
+        """(year,), (year, month), (year, month, day), (month,) and (month, day) of every date."""
+        known: set[tuple[int, ...]] = set()
+        for day in _days(self.book):
+            year, month, date = day.first.year, day.first.month, day.first.day
+            known.update(((year,), (day.last.year,)))
+            if day.exactness in ("day", "month"):
+                known.update(((year, month), (month,)))
+            if day.exactness == "day":
+                known.update(((year, month, date), (month, date)))
+        return known
+
+    def _undated(self, found: re.Match[str], language: str) -> str:
+        """A date as blanks where the record knows it, as it stands where it does not."""
+        return " " * len(found[0]) if self._is_known_date(found, language) else found[0]
+
+    def _is_known_date(self, found: re.Match[str], language: str) -> bool:
+        parts_of_date = (
+            _first(found, "word_year", "ko_year", "iso_year", "year"),
+            _month(found, language),
+            _first(found, "word_day", "ko_day", "iso_day"),
+        )
+        date = tuple(int(part) for part in parts_of_date if part)
+        return not date or date in self.dates
+
+    # ------------------------------------------------------------ numbers
+
+    def _bare_number(self, number: str) -> str:
+        address = self.numbers.get(_value(number))
+        call = f'{{{{ figure("{address}") }}}}'
+        remedy = f"use {call}" if address else f"put it in data/ and use {FACT_CALL}"
+        return (
+            f"the number '{number}' comes from no fact; {remedy}, "
+            f'or {{{{ plain("{number}") }}}} if it is no fact'
+        )
+
+    @cached_property
+    def numbers(self) -> dict[Decimal | None, Address]:
+        """For each value, as it may be printed, a figure that has it."""
+        found: dict[Decimal | None, Address] = {}
+        for address, figure in self.book.figures.items():
+            for reading in figure.readings:
+                for number in filter(None, (reading.value, reading.low, reading.high)):
+                    for scale in SCALES:
+                        found.setdefault(number / scale, address)
+        return found
+
+
+@cache
+def months(language: str) -> list[str]:
+    """The names of the twelve months; the English ones where a month is a number: 10월."""
+    names = Locale.parse(language).months["format"]["wide"]
+    return [names[month] for month in range(1, 13)] if names[1].isalpha() else months("en")
+
+
+@cache
+def dates_in(language: str) -> re.Pattern[str]:
+    """Dates as a language writes them, beside those of ISO 8601."""
+    names = "|".join(re.escape(name) for name in months(language))
+    return re.compile(WORD_DATE.replace("MONTHS", names) + OTHER_DATES)
+
+
+def _month(found: re.Match[str], language: str) -> str:
+    if word := found["word_month"]:
+        return str(months(language).index(word) + 1)
+    return _first(found, "ko_month", "iso_month")
+
+
+def _first(found: re.Match[str], *groups: str) -> str:
+    """What the first of some groups that was found holds."""
+    return next((found[group] for group in groups if found[group]), "")
+
+
+def _worth_reading(text: str) -> bool:
+    return bool(re.search(r"\d", text)) or any(
+        pattern.search(text) for pattern in RELATIVE.values()
+    )
+
+
+def _names_of(record: object) -> Iterator[str]:
+    name = getattr(record, "name", None)
+    if isinstance(name, Text):
+        yield from (words for _, words in name.others("") if words)
+    if publisher := getattr(record, "publisher", None):
+        yield publisher.partition(" (")[0]
+    for alias in getattr(record, "aliases", ()):
+        # An alias is what people type; only one that begins like a name may stand in prose.
+        if re.match(r"[^\W\d]", alias) and not re.search(r"\d,\d", alias):
+            yield alias
+
+
+def _days(book: Book) -> Iterator[Day]:
+    yield book.site.as_of
+    yield from book.site.editions
+    for records in book.records.values():
+        for record in records.values():
+            for _, part in parts(record):
+                yield from (value for value in part.__dict__.values() if isinstance(value, Day))
+
+
+def _blank(pattern: re.Pattern[str], text: str) -> str:
+    """The text with what the pattern finds blanked out, every line where it was."""
+    return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
+def _stands_around(name: str, words: str, found: re.Match[str]) -> bool:
+    """True where a whole name stands around what was found."""
+    first, last = found.span()
+    start = words.find(name, max(first - len(name), 0), last + len(name))
+    end = start + len(name)
+    return 0 <= start <= first and last <= end and not _goes_on(words, start, end)
+
+
+def _goes_on(words: str, start: int, end: int) -> bool:
+    """True where a name found in words is only a piece of a longer word or number."""
+    before, after = words[start - 1 : start], words[end : end + 1]
+    return (before.isalnum() and words[start].isascii()) or bool(re.match(r"[A-Za-z0-9]", after))
+
+
+def _line(text: str, place: int) -> int:
+    return text.count("\n", 0, place) + 1
+
+
+@cache
+def _value(number: str) -> Decimal | None:
+    try:
+        return Decimal(number.replace(",", ""))
+    except InvalidOperation:
+        return None

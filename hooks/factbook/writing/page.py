@@ -1,0 +1,470 @@
+"""The calls as a page prints them, with marks, cards and links; and what templates need besides.
+
+While a page is written it gathers on a Page what it shows, cites and calls by an address of its
+own: that is what becomes of it as a Document.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from ..drawing.rows import ChartData
+from ..drawing.sheets import Drawing
+from ..meaning import answers, figures
+from ..meaning.addresses import folder_of, page_url, relative, step_url, url_of
+from ..meaning.changes import changes
+from ..meaning.figures import Computed
+from ..meaning.wording import Wording, particle
+from ..record.book import Address, Book
+from ..record.fields import description_of, fields_of, models_inside
+from ..record.kinds import KINDS, Figure, Site
+from ..record.references import references
+from ..record.values import Day, Text
+from .architecture import modules
+from .calls import Calls, author_calls
+from .document import Heading, old_target
+from .escaping import as_written
+from .ledger import Ledger
+from .outline import OutlinedSection
+from .parts import Part
+from .syntax import Call, split
+from .templates import Templates
+
+MARK = "\0{}\0"  # stands for a heading in what a template gives; YAML and Markdown know no NUL
+Draw = Callable[[str, str], tuple[ChartData, Drawing]]
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What is published, where and in which edition: all that a page must know of the site."""
+
+    book: Book
+    wordings: Mapping[str, Wording]
+    templates: Templates
+    exists: Callable[[str], bool]  # whether a path of the site is a page
+    draw: Draw  # a chart in a language: its rows and its drawing
+    downloads: Any = None  # what data/ holds; publishing/ makes it, templates read it
+    sections: Callable[[str], list[OutlinedSection]] = lambda language: []  # of the prose
+    address: str = ""
+    repository: str = ""
+    edition: str = ""
+    ledger: Ledger = field(default_factory=Ledger)
+
+    @property
+    def first_language(self) -> str:
+        return self.book.site.languages[0]
+
+    def plain(self, language: str) -> Calls:
+        """The calls in plain words of a language."""
+        return Calls(self.book, self.wordings[language], self.parts)
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        return self.templates.parts
+
+
+@dataclass
+class Page:
+    """A page while it is written: where it stands, and what it has shown so far."""
+
+    path: str
+    language: str
+    cards: bool = True  # whether a figure's mark opens its card here, or leads to its page
+    marks: bool = True  # whether figures have marks at all
+    links: bool = True  # whether links may stand here
+    notes: dict[str, Markup] = field(default_factory=dict)  # the cards at its foot
+    cited: list[str] = field(default_factory=list)  # with a number
+    sources: dict[str, None] = field(default_factory=dict)
+    figures: list[Address] = field(default_factory=list)  # each time that one is shown
+    charts: list[str] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)  # those that templates wrote
+    anchors: set[str] = field(default_factory=set)
+    fields: dict[str, str] = field(default_factory=dict)  # title, description and the like
+    source_lines: dict[tuple[str, ...], Markup] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        return page_url(self.path)
+
+
+class PageCalls(Calls):
+    """Every call as one page prints it, and every name that templates know."""
+
+    def __init__(self, site: Publication, page: Page):
+        super().__init__(site.book, site.wordings[page.language], site.parts)
+        self.site, self.page = site, page
+
+    @cached_property
+    def names(self) -> dict[str, object]:
+        """What templates see: the calls, the helpers below, the Book, the page and its words."""
+        own = (*author_calls(), *HELPERS)
+        return {name: getattr(self, name) for name in own} | {
+            "book": self.book,
+            "page": self.page,
+            "say": self.say,
+            "site": self.site,
+            "figures_of": figures,
+            "teaching": answers,
+            "fields_of": fields_of,
+            "models_inside": models_inside,
+            "description_of": description_of,
+            "kinds": {name: kind.model for name, kind in KINDS.items()} | {"site": Site},
+            "modules": modules,
+            "changes_of": changes,
+            "downloads": self.site.downloads,
+        }
+
+    # ------------------------------------------------------------ the calls of authors
+
+    def figure(
+        self,
+        address: Address,
+        card: bool = True,
+        stage: str | None = None,
+        as_of: str | None = None,
+    ) -> Markup:
+        if address in self.book.unseen:
+            return self.unknown()
+        reading = self.reading_at(address, stage, as_of)
+        if not reading:
+            return self.unknown()
+        figure = figures.figure_at(self.book, address)
+        self.show(address)
+        id_ = "card-" + re.sub(r"[/#]", "-", address)
+        opens = card and self.page.cards
+        if opens and id_ not in self.page.notes:
+            self.page.notes[id_] = Markup("")  # a note may call its own figure
+            now = figures.current(figure)
+            self.page.notes[id_] = self.inner(
+                "card", address=address, figure=figure, current=now, card=id_
+            )
+        return self.inner(
+            "figure", address=address, figure=figure, current=reading, card=id_ if opens else None
+        )
+
+    def ratio(self, above: Address, below: Address) -> Markup:
+        if self.is_unseen(above, below):
+            return self.unknown()
+        return self.computed(figures.ratio(self.book, above, below))
+
+    def share(self, part: Address, whole: Address) -> Markup:
+        if self.is_unseen(part, whole):
+            return self.unknown()
+        return self.computed(figures.share(self.book, part, whole))
+
+    def change(self, before: Address, after: Address) -> Markup:
+        if self.is_unseen(before, after):
+            return self.unknown()
+        return self.computed(figures.change(self.book, before, after))
+
+    def total(self, *addresses: Address) -> Markup:
+        if self.is_unseen(*addresses):
+            return self.unknown()
+        return self.computed(figures.total(self.book, addresses))
+
+    def cite(self, *sources: str) -> Markup:
+        super().cite(*sources)
+        known = [id_ for id_ in sources if f"sources/{id_}" not in self.book.unseen]
+        for id_ in known:
+            self.page.sources.setdefault(id_)
+            if id_ not in self.page.cited:
+                self.page.cited.append(id_)
+        if not self.page.links:
+            return Markup("")
+        return self.inner("cite", sources=known, cited=self.page.cited)
+
+    def link(self, address: Address, words: str | None = None) -> Markup:
+        label = super().link(address, words)
+        if address in self.book.unseen or not self.page.links:
+            return Markup.escape(label)
+        return Markup('<a href="{}"{}>{}</a>').format(
+            self.href(address), self.foreign(address), label
+        )
+
+    def chart(self, id_: str) -> Markup:
+        super().chart(id_)
+        if f"charts/{id_}" in self.book.unseen:
+            return self.unknown()
+        self.page.charts.append(id_)
+        self.page.anchors.add(f"chart-{id_}")
+        data, drawing = self.site.draw(id_, self.say.language)
+        return self.inner(
+            "chart",
+            chart=self.book.charts[id_],
+            id=id_,
+            frame=self.frame_code(id_),
+            data=data,
+            drawing=drawing,
+        )
+
+    def term(self, id_: str, words: str | None = None) -> Markup:
+        label = super().term(id_, words)
+        if f"glossary/{id_}" in self.book.unseen or not self.page.links:
+            return Markup.escape(label)
+        term, card = self.book.glossary[id_], f"card-term-{id_}"
+        if self.page.cards and card not in self.page.notes:
+            self.page.notes[card] = Markup("")  # a meaning may use its own term
+            self.page.notes[card] = self.inner("term-card", term=term, id=id_, card=card)
+        return self.inner("term", term=term, id=id_, card=card, instead=label)
+
+    def office(self, person: str, words: str | None = None) -> Markup:
+        super().office(person, words)
+        return self.inner("office", post=figures.newest_post(self.book, person), instead=words)
+
+    def dated(self, words: str, address: Address) -> Markup:
+        return Markup.escape(super().dated(words, address))
+
+    def part(self, name: str, **options: object) -> Markup:
+        return self.render(name, options)
+
+    def plain(self, words: str, because: str | None = None) -> Markup:
+        return Markup.escape(words)
+
+    # ------------------------------------------------------------ texts
+
+    def print(self, piece: str | Call) -> Markup:
+        """Words escaped, or what a call prints; the particle follows the call in plain words."""
+        if isinstance(piece, str):
+            return Markup.escape(piece)
+        given = getattr(self, piece.name)(*piece.arguments, **piece.options)
+        if not piece.particle:
+            return Markup.escape(given)
+        words = getattr(self.plain_calls, piece.name)(*piece.arguments, **piece.options)
+        return Markup("{}{}").format(given, particle(words, piece.particle))
+
+    def fill(self, text: str) -> Markup:
+        return Markup("").join(self.print(piece) for piece in split(text))
+
+    def text(self, text: Text | str | None) -> Markup:
+        """A text of the record in this page's language, escaped, its calls filled."""
+        if not text:
+            return Markup("")
+        if isinstance(text, str):
+            return self.fill(text)
+        filled = self.fill(text.in_(self.say.language))
+        if text.has(self.say.language):
+            return filled
+        return Markup('<span lang="{}">{}</span>').format(self.site.first_language, filled)
+
+    def quiet(self, text: Text | str | None) -> Markup:
+        """The text filled for a place where no marks and cards can stand, such as a link."""
+        return self._without_marks(text, links=False)
+
+    def unmarked(self, text: Text | str | None) -> Markup:
+        """The text filled with its links, but without marks and cards."""
+        return self._without_marks(text, links=True)
+
+    def _without_marks(self, text: Text | str | None, links: bool) -> Markup:
+        if not text:
+            return Markup("")
+        words = text if isinstance(text, str) else text.in_(self.say.language)
+        if "{{" not in words:
+            return Markup.escape(words)
+        page = Page(self.page.path, self.page.language, cards=False, marks=False, links=links)
+        page.figures = self.page.figures
+        return PageCalls(self.site, page).fill(words)
+
+    def words(self, text: Text | str | None) -> str:
+        """The same in a line of plain words, for titles and descriptions."""
+        return self.plain_calls.words(text)
+
+    @cached_property
+    def plain_calls(self) -> Calls:
+        return Calls(self.book, self.say, self.parts)
+
+    def unknown(self) -> Markup:
+        return Markup('<span class="unknown">{}</span>').format(super().unknown())
+
+    def day(self, day: Day) -> Markup:
+        return Markup('<time datetime="{}">{}</time>').format(
+            day.first.isoformat(), self.say.day(day)
+        )
+
+    def quantity(self, number: Any, unit: str) -> str:
+        return self.say.quantity(number, self.book.units[unit])
+
+    def stage_mark(self, stage: str) -> Markup:
+        """A stage as its mark and its word."""
+        return Markup(self.site.templates.marks.stage(stage, self.say))
+
+    # ------------------------------------------------------------ what stands on the page
+
+    def front(self, **fields: str) -> str:
+        """What the page is called and about, for its head: title, description, kind, oembed."""
+        self.page.fields.update(fields)
+        return ""
+
+    def heading(self, level: int, words: object, id_: str, shown: Markup | None = None) -> Markup:
+        """A heading that a template writes, in plain words; `shown` may mark figures in them."""
+        markdown = as_written(str(words) if shown is None else shown)
+        old = self.old_anchors(id_)
+        self.page.headings.append(Heading(level, id_, str(words), markdown, old))
+        self.page.anchors.add(id_)
+        return Markup(MARK.format(len(self.page.headings) - 1))
+
+    def anchor(self, id_: str) -> str:
+        """An id that links may lead to."""
+        self.page.anchors.add(id_)
+        return id_
+
+    def targets(self, id_: str) -> Markup:
+        """Unseen targets for the old addresses of a part; they stand within it."""
+        return Markup("").join(Markup(old_target(old)) for old in self.old_anchors(id_))
+
+    def old_anchors(self, id_: str) -> tuple[str, ...]:
+        """The anchors that parts of this page had before, by the one they have now."""
+        return self.site.ledger.old_anchors(self.page.url, id_)
+
+    def show(self, address: Address) -> Address:
+        """Notes that the page shows a figure."""
+        self.page.figures.append(address)
+        return address
+
+    # ------------------------------------------------------------ addresses
+
+    def href(self, target: Address) -> str:
+        """The relative path to a record, from the page that is being written."""
+        return self.path(url_of(self.book, target))
+
+    def step_href(self, address: Address, anchor: str) -> str:
+        return self.path(step_url(self.book, address, anchor))
+
+    def cite_href(self, target: Address) -> str:
+        """The relative path to the citation of a record or figure."""
+        page, mark, anchor = self.in_own_language(url_of(self.book, target)).partition("#")
+        return relative(f"cite/{page}{mark}{anchor}", self.page.url)
+
+    def path(self, target: str) -> str:
+        """The relative path to a page of the site, in this page's language where there is one."""
+        return relative(self.in_own_language(target), self.page.url)
+
+    def in_own_language(self, target: str) -> str:
+        """A path of the site, in this page's language where there is such a page."""
+        own = f"{folder_of(self.page.language, self.book)}{target}"
+        return own if self.site.exists(own.partition("#")[0]) else target
+
+    def root(self, target: str) -> str:
+        """The relative path to a file that all languages share."""
+        return relative(target, self.page.url)
+
+    def foreign(self, address: Address) -> Markup:
+        """For a link: the language of its target, where that is not the page's own."""
+        target = url_of(self.book, address)
+        first = self.site.first_language
+        if self.page.language == first or self.in_own_language(target) != target:
+            return Markup("")
+        return Markup(' hreflang="{}"').format(first)
+
+    def embed(self, chart: str) -> str:
+        """The path of a chart's bare page, from the site's root."""
+        return embed_path(self.book, chart, self.say.language)
+
+    def frame_code(self, chart: str) -> Markup:
+        """The HTML that puts a chart into another site's page."""
+        return frame_code(self.site, chart, self.say.language)
+
+    # ------------------------------------------------------------ records
+
+    def sources_of(self, address: Address) -> list[str]:
+        """Every source that a record rests on, oldest first."""
+        record = self.book.get(address)
+        named = {id_ for _, kind, id_ in references(record) if kind == "sources"}
+        return sorted(named, key=lambda id_: (str(self.book.sources[id_].published or ""), id_))
+
+    def correction(self, address: Address) -> str:
+        """Where a reader may suggest a correction, the form already filled."""
+        if not self.site.repository:
+            return ""
+        file, line = self.book.place(address)
+        given = {"template": "figure.yml", "title": f"Correction: {address}", "figure": address}
+        given |= {"place": f"{file}:{line}", "value": "", "source": ""}
+        figure = self.book.get(address)
+        if isinstance(figure, Figure):
+            now = figures.current(figure)
+            given |= {"value": self.reading(figure, now), "source": ", ".join(now.sources)}
+        return f"{self.site.repository.rstrip('/')}/issues/new?{urlencode(given)}"
+
+    # ------------------------------------------------------------ within
+
+    def inner(self, name: str, **options: Any) -> Markup:
+        """A piece that parts and pages share: docs/templates/parts/inner/<name>.jinja."""
+        if name == "sources":
+            return self._source_line(options["ids"])
+        return self.render(f"inner/{name}", options)
+
+    def _source_line(self, ids: Sequence[str]) -> Markup:
+        """The commonest piece by far, and the same wherever it stands on a page."""
+        for id_ in ids:
+            self.page.sources.setdefault(id_)
+        lines = self.page.source_lines
+        key = tuple(ids)
+        if key not in lines:
+            lines[key] = self.render("inner/sources", {"ids": ids})
+        return lines[key]
+
+    def render(self, name: str, options: Mapping[str, object]) -> Markup:
+        """A part of docs/templates/parts/ with its options."""
+        template = self.site.templates.get(f"parts/{name}.jinja")
+        options = self.parts[name].defaults | options
+        return Markup(template.render(self.names, **options).strip())
+
+    def computed(self, computed: Computed) -> Markup:
+        """A computed figure, with a mark that tells from what."""
+        words = self.computed_words(computed)
+        named = "-".join(re.sub(r"[/#]", "-", address) for address in computed.made_from)
+        id_ = f"card-{computed.kind}-{named}"
+        if self.page.cards and id_ not in self.page.notes:
+            self.page.notes[id_] = self.inner(
+                "computed-card", computed=computed, said=words, card=id_
+            )
+        card = id_ if self.page.cards else None
+        return self.inner("computed", computed=computed, said=words, card=card)
+
+
+HELPERS = (
+    "inner",
+    "text",
+    "quiet",
+    "unmarked",
+    "words",
+    "day",
+    "reading",
+    "quantity",
+    "name",
+    "stage_mark",
+    "front",
+    "heading",
+    "anchor",
+    "targets",
+    "show",
+    "href",
+    "step_href",
+    "cite_href",
+    "path",
+    "root",
+    "foreign",
+    "embed",
+    "sources_of",
+    "correction",
+    "last_known",
+)
+
+
+def embed_path(book: Book, chart: str, language: str) -> str:
+    """The path of a chart's bare page, made for other sites."""
+    return f"{folder_of(language, book)}embed/{chart}/"
+
+
+def frame_code(site: Publication, chart: str, language: str) -> Markup:
+    """The HTML that puts a chart into another site's page."""
+    _, drawing = site.draw(chart, language)
+    title = Calls(site.book, site.wordings[language]).words(site.book.charts[chart].title)
+    return Markup(
+        '<iframe src="{}{}" title="{}" width="100%" height="{}" loading="lazy" '
+        'style="border:0"></iframe>'
+    ).format(site.address, embed_path(site.book, chart, language), title, drawing.height + 190)

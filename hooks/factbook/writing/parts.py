@@ -1,0 +1,80 @@
+"""The parts of pages in docs/templates/parts/: each states on its first line what it takes.
+
+{## takes: kind, topic=None ##} is read as the signature of a function. Authors may call the parts
+of the folder itself; those in parts/inner/ are for other templates.
+"""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from inspect import Parameter, Signature
+from pathlib import Path
+
+from ..record.problems import did_you_mean
+
+TAKES = re.compile(r"\{## takes:(.*?)##\}")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part: its name, inner/card or timeline, and the options that it takes."""
+
+    name: str
+    signature: Signature
+
+    @property
+    def is_open(self) -> bool:
+        """Whether authors may call it."""
+        return "/" not in self.name
+
+    @cached_property
+    def defaults(self) -> dict[str, object]:
+        """The options that need not be given, and what they are then."""
+        parameters = self.signature.parameters.values()
+        return {
+            option.name: option.default
+            for option in parameters
+            if option.default is not Parameter.empty
+        }
+
+    def wrong_options(self, options: Mapping[str, object]) -> Iterator[str]:
+        """What is wrong with the options that a call gives."""
+        known = list(self.signature.parameters)
+        for option in options:
+            if option not in known:
+                hint = did_you_mean(option, known) or f"; it takes: {', '.join(known) or 'nothing'}"
+                yield f"takes no '{option}'{hint}"
+        for option in known:
+            if option not in options and option not in self.defaults:
+                yield f"needs '{option}'"
+
+
+def read_parts(templates: Path) -> dict[str, Part]:
+    """Every part by its name; raises ValueError where one does not state what it takes."""
+    folder = templates / "parts"
+    names = (path.relative_to(folder).with_suffix("") for path in sorted(folder.rglob("*.jinja")))
+    return {
+        name.as_posix(): Part(
+            name.as_posix(), signature((folder / f"{name}.jinja").read_text(encoding="utf-8"))
+        )
+        for name in names
+    }
+
+
+def signature(template: str) -> Signature:
+    """The options that a part's template states; ValueError if none."""
+    stated = TAKES.match(template)
+    if not stated:
+        raise ValueError("a part states on its first line what it takes: {## takes: kind ##}")
+    call = ast.parse(f"part({stated[1]})", mode="eval").body
+    assert isinstance(call, ast.Call)
+    names = [ast.unparse(option) for option in call.args]
+    defaults = {str(option.arg): ast.literal_eval(option.value) for option in call.keywords}
+    needed = [Parameter(name, Parameter.KEYWORD_ONLY) for name in names]
+    optional = [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=default)
+        for name, default in defaults.items()
+    ]
+    return Signature([*needed, *optional])

@@ -1,0 +1,143 @@
+"""A page of docs/ as its author wrote it: front matter, headings, blocks and the words between.
+
+The one grammar of a heading: `## Words {#id}`, the id lower-case words with hyphens.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..record.marked_yaml import Marked, read_bytes
+from ..record.problems import did_you_mean
+
+FENCED = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
+HEADING = re.compile(r"^(?P<marks>#{1,6}) +(?P<words>.*?)(?: *\{ ?#(?P<id>[^\s}]*) ?\})? *$", re.M)
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+# A call that stands on lines of its own gives a block of HTML.
+BLOCK_CALL = re.compile(r"^\{\{\s*(?:part|chart)\(.*?\}\}[ \t]*$", re.M | re.S)
+FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?P<fields>.*?\n)---[ \t]*(?:\n|\Z)", re.S)
+FIELDS = ("title", "description", "topic", "cards")
+
+
+@dataclass(frozen=True)
+class WrittenHeading:
+    line: int
+    level: int
+    words: str
+    id: str
+
+
+@dataclass(frozen=True)
+class WrittenBlock:
+    """A call of a part or chart that stands by itself."""
+
+    line: int
+    call: str
+
+
+@dataclass(frozen=True)
+class WrittenWords:
+    """What stands between headings and blocks."""
+
+    line: int
+    text: str
+
+
+WrittenPiece = WrittenHeading | WrittenBlock | WrittenWords
+
+
+@dataclass(frozen=True)
+class WrittenPage:
+    """A page as it is written: its front matter, its pieces, and (line, message) of what is wrong."""
+
+    front: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)  # of the fields of the front matter
+    pieces: tuple[WrittenPiece, ...] = ()
+    mistakes: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def headings(self) -> list[WrittenHeading]:
+        return [piece for piece in self.pieces if isinstance(piece, WrittenHeading)]
+
+
+def read_page(text: str) -> WrittenPage:
+    """A page of docs/; nothing that an author wrote is dropped without a word."""
+    front, body_at, mistakes = _front_matter(text)
+    first_line = text.count("\n", 0, body_at) + 1
+    pieces = tuple(_pieces(text[body_at:], first_line))
+    headings = [piece for piece in pieces if isinstance(piece, WrittenHeading)]
+    fields = front.value if isinstance(front.value, dict) else {}
+    return WrittenPage(
+        {name: str(value) for name, value in fields.items()},
+        {name: front.line((name,)) for name in fields},
+        pieces,
+        (*mistakes, *_unnamed(headings)),
+    )
+
+
+def _front_matter(text: str) -> tuple[Marked, int, list[tuple[int, str]]]:
+    """The front matter, where the body begins, and what is wrong with it."""
+    found = FRONT.match(text)
+    if not found:
+        mistakes = []
+        if text.lstrip("\ufeff").startswith("---"):
+            mistakes.append((1, "this front matter is not closed; end it with a line of '---'"))
+        return Marked("", {}), 0, mistakes
+    # The line of '---' stands for an empty one, so that lines count as in the file.
+    front = read_bytes(f"\n{found['fields']}".encode(), "")
+    mistakes = [(problem.line, problem.message) for problem in front.problems]
+    if not isinstance(front.value, dict):
+        if not mistakes:
+            mistakes.append((2, "front matter holds fields, as in 'title: The money'"))
+        return Marked("", {}), found.end(), mistakes
+    for name, value in front.value.items():
+        if name not in FIELDS:
+            hint = did_you_mean(name, FIELDS) or f"; known here: {', '.join(FIELDS)}"
+            mistakes.append((front.line((name,)), f"unknown field '{name}'{hint}"))
+        elif not isinstance(value, str):
+            mistakes.append((front.line((name,)), f"'{name}' must be words in one line"))
+    return front, found.end(), mistakes
+
+
+def _pieces(body: str, first_line: int) -> Iterator[WrittenPiece]:
+    # What stands in a fence is shown as it is, so neither headings nor calls are looked for there.
+    bare = FENCED.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), body)
+    found = sorted(
+        [*HEADING.finditer(bare), *BLOCK_CALL.finditer(bare)], key=lambda place: place.start()
+    )
+    end = 0
+    for place in found:
+        if place.start() < end:
+            continue
+        yield from _words(body, end, place.start(), first_line)
+        line = first_line + body.count("\n", 0, place.start())
+        if place.re is HEADING:
+            yield WrittenHeading(line, len(place["marks"]), place["words"], place["id"] or "")
+        else:
+            yield WrittenBlock(line, place[0].strip())
+        end = place.end()
+    yield from _words(body, end, len(body), first_line)
+
+
+def _words(body: str, start: int, end: int, first_line: int) -> Iterator[WrittenWords]:
+    if body[start:end].strip():
+        yield WrittenWords(first_line + body.count("\n", 0, start), body[start:end])
+
+
+def _unnamed(headings: list[WrittenHeading]) -> Iterator[tuple[int, str]]:
+    """Each heading whose address would hang on its wording, or be there twice."""
+    seen: dict[str, int] = {}
+    for heading in headings:
+        if not ID.fullmatch(heading.id):
+            message = (
+                "this heading has no lasting address; end it with an id of its own, lower-case "
+                f"words and hyphens: {'#' * heading.level} {heading.words} {{#a-short-id}}"
+            )
+            yield heading.line, message
+        elif heading.id in seen:
+            first = seen[heading.id]
+            yield (
+                heading.line,
+                f"the id '{heading.id}' is already on line {first}; ids are unique on a page",
+            )
+        seen.setdefault(heading.id, heading.line)

@@ -1,0 +1,67 @@
+"""Which pages the site has, and in which language each stands."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from ..meaning import answers
+from ..meaning.addresses import PAGE_KINDS, folder_of, language_of, page_url
+from ..record.book import Book
+from ..record.values import Address
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """The page of a record, with the ids of its neighbours."""
+
+    path: str
+    kind: str
+    id: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    """A page about the questions of a topic."""
+
+    path: str
+    template: str
+    topic: str
+
+
+def record_pages(book: Book, prose: Collection[str]) -> Iterator[RecordPage]:
+    """The pages of records; `prose` are the paths of docs/.
+
+    In every further language those kinds have pages whose index it has in docs/.
+    """
+    for language in book.site.languages:
+        folder = folder_of(language, book)
+        for kind in PAGE_KINDS:
+            if not folder or f"{folder}{kind}/index.md" in prose:
+                yield from _pages_of_kind(book, kind, folder)
+
+
+def _pages_of_kind(book: Book, kind: str, folder: str) -> Iterator[RecordPage]:
+    ids = list(book.records[kind])
+    for before, id_, after in zip([None, *ids], ids, [*ids[1:], None], strict=False):
+        yield RecordPage(f"{folder}{kind}/{id_}.md", kind, id_, before, after)
+
+
+def question_pages(book: Book) -> Iterator[QuestionPage]:
+    """The pages about the questions of each topic."""
+    for language in book.site.languages:
+        folder = folder_of(language, book)
+        for topic in answers.topics(book):
+            yield QuestionPage(f"{folder}teach/sheets/{topic}.md", "sheet", topic)
+            yield QuestionPage(f"{folder}teach/changes/{topic}.md", "answers", topic)
+
+
+def page_urls(book: Book, prose: Collection[str]) -> frozenset[str]:
+    """The paths of all pages of the site, from its root."""
+    made = (page.path for page in (*record_pages(book, prose), *question_pages(book)))
+    return frozenset(map(page_url, (*prose, *made)))
+
+
+def record_address(path: str, book: Book) -> Address:
+    """The address of the record that a page would be about."""
+    return path.removesuffix(".md").removeprefix(f"{language_of(path, book)}/")

@@ -1,0 +1,122 @@
+"""Calls in a text: {{ figure("investments/lamp-fund#size") }}, read by Python's own parser.
+
+A text can name a call and give it plain words, nothing else: no expression, no attribute, no
+statement. So whatever a text holds, it reaches the calls of calls.py and nothing behind them.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+WRITTEN = re.compile(r"(\{\{.*?\}\})", re.S)
+PAIR = re.compile(r"[가-힣]+/[가-힣]+")
+LONGEST = 4_000  # letters of one call; a longer one is a slip, and costs the parser its stack
+EXAMPLE = '{{ figure("kind/id#figure") }}'
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call in a text, and the Korean particle that is to follow what it prints."""
+
+    line: int
+    name: str
+    arguments: tuple[object, ...] = ()
+    options: dict[str, object] = field(default_factory=dict)
+    particle: str | None = None
+
+
+class Unreadable(Exception):
+    """What is wrong with a call that cannot be read."""
+
+
+def split(text: str) -> list[str | Call]:
+    """A text as words and calls, in turn; raises Unreadable at the first call that cannot be read."""
+    return [piece for _, piece in _pieces(text)]
+
+
+def find_calls(text: str) -> tuple[list[Call], list[tuple[int, str]]]:
+    """All calls in a text, and (line, message) for each that cannot be read."""
+    calls: list[Call] = []
+    wrong: list[tuple[int, str]] = []
+    for line, written in _lines(text):
+        try:
+            piece = _piece(line, written)
+        except Unreadable as error:
+            wrong.append((line, str(error)))
+        else:
+            if isinstance(piece, Call):
+                calls.append(piece)
+    return calls, wrong
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str | Call]]:
+    return ((line, _piece(line, written)) for line, written in _lines(text))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Words and written calls, in turn, each with the line that it starts on."""
+    line = 1
+    for written in WRITTEN.split(text):
+        yield line, written
+        line += written.count("\n")
+
+
+def _piece(line: int, written: str) -> str | Call:
+    if WRITTEN.fullmatch(written):
+        return replace(_call(written[2:-2].strip()), line=line)
+    if "{{" in written:
+        raise Unreadable(f"this call is not closed; write it as {EXAMPLE}")
+    if "{%" in written:
+        raise Unreadable(f"only calls stand in a text, such as {EXAMPLE}; '{{%' is none")
+    return written
+
+
+@lru_cache(maxsize=10_000)
+def _call(written: str) -> Call:
+    """name("fact", option="x"), with | particle("은/는") behind it where a particle follows."""
+    expression = _parsed(written)
+    if isinstance(expression, ast.BinOp) and isinstance(expression.op, ast.BitOr):
+        call = _plain_call(expression.left)
+        return replace(call, particle=_particle(_plain_call(expression.right)))
+    return _plain_call(expression)
+
+
+def _parsed(written: str) -> ast.expr:
+    if len(written) > LONGEST:
+        raise Unreadable(f"this call is longer than {LONGEST} letters; is it closed by '}}}}'?")
+    try:
+        return ast.parse(written, mode="eval").body
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        reason = getattr(error, "msg", None) or "it is nested too deep"
+        raise Unreadable(f"this call cannot be read ({reason}); write it as {EXAMPLE}") from None
+
+
+def _plain_call(expression: ast.expr) -> Call:
+    if isinstance(expression, ast.Name):
+        name = expression.id
+        raise Unreadable(f"'{name}' is not a call; write it as {{{{ {name}(\"…\") }}}}")
+    if not isinstance(expression, ast.Call) or not isinstance(expression.func, ast.Name):
+        raise Unreadable(f"only a call can stand here; write it as {EXAMPLE}")
+    options = {option.arg: _constant(option.value) for option in expression.keywords if option.arg}
+    if len(options) < len(expression.keywords):
+        raise Unreadable("a call names each of its options once; '**' is not known here")
+    return Call(1, expression.func.id, tuple(map(_constant, expression.args)), options)
+
+
+def _constant(expression: ast.expr) -> object:
+    try:
+        return ast.literal_eval(expression)
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        message = f"a call in prose names its fact in quotes, as in {EXAMPLE}"
+        raise Unreadable(message) from None
+
+
+def _particle(call: Call) -> str:
+    if call.name != "particle":
+        raise Unreadable(f"after '|' stands particle(\"은/는\") or nothing, not '{call.name}'")
+    pair = call.arguments[0] if len(call.arguments) == 1 and not call.options else None
+    if not isinstance(pair, str) or not PAIR.fullmatch(pair):
+        raise Unreadable('a particle is one pair in quotes, as in particle("은/는")')
+    return pair
