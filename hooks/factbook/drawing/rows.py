@@ -7,7 +7,7 @@ from decimal import Decimal
 from ..meaning.figures import current
 from ..meaning.wording import Wording
 from ..record.book import Address, Book
-from ..record.kinds import Chart, Reading
+from ..record.kinds import Chart, Reading, in_order
 
 # Drawn as an outline: said, not done.
 INTENDED = {"target", "announced", "memorandum", "proposed", "projected", "estimated", "reported"}
@@ -98,7 +98,7 @@ class ChartData:
             for point in self.points
             if point.stage and point.stage_word
         }
-        choices = {"group": groups, "stage": stages}
+        choices = {"group": groups, "stage": {stage: stages[stage] for stage in in_order(stages)}}
         return {name: words for name, words in choices.items() if 1 < len(words) <= MOST_CHOICES}
 
 

@@ -1,12 +1,13 @@
 """Every number that is computed, computed once: present readings, ratios, shares, totals, status and silence."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from ..record.book import Address, Book
-from ..record.kinds import STAGES, Figure, Post, Promise, Reading, Step, Stepwise
+from ..record.kinds import STAGES, Figure, Post, Promise, Reading, Step, Stepwise, in_order
 from ..record.problems import did_you_mean
 from ..record.values import Day
 from .addresses import has_own_page
@@ -202,10 +203,15 @@ def newest_post(book: Book, person: str) -> Post:
 
 def promises_by_stage(book: Book) -> dict[str, list[str]]:
     """The ids of the promises that have reached each stage, in the order of the ladder."""
-    reached: dict[str, list[str]] = {stage: [] for stage in STAGES}
+    reached: dict[str, list[str]] = defaultdict(list)
     for id_, promise in book.promises.items():
         reached[status(promise.steps, book.site.as_of).stage].append(id_)
-    return {stage: ids for stage, ids in reached.items() if ids}
+    return {stage: reached[stage] for stage in in_order(reached)}
+
+
+def place_on_the_ladder(stage: str) -> int:
+    """How far a stage is, counted from zero; what stands beside the ladder comes after it."""
+    return STAGES.index(stage)
 
 
 def promised_by(promise: Promise) -> list[Address]:

@@ -3,6 +3,7 @@
 What is computed from a record never stands here: see figures.py.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, cast, get_args
 
@@ -23,8 +24,30 @@ from .values import (
 
 # ---------------------------------------------------------------- the words an author may use
 
+# The ladder in its true order, then how else a step may end; every list and chart follows it.
+Stage = Literal[
+    "announced",
+    "memorandum",
+    "funded",
+    "contracted",
+    "under-way",
+    "building",
+    "operating",
+    "delivered",
+    "changed",
+    "missed",
+    "cancelled",
+]
+STAGES: tuple[str, ...] = get_args(Stage)
+BESIDE_THE_LADDER = {"changed", "missed", "cancelled"}
 ProgramStage = Literal[
-    "announced", "funded", "under-way", "delivered", "changed", "missed", "cancelled"
+    "announced",
+    "funded",
+    "under-way",
+    "delivered",
+    "changed",
+    "missed",
+    "cancelled",
 ]
 InvestmentStage = Literal[
     "announced",
@@ -51,6 +74,17 @@ FigureStage = Literal[
     "reported",
     "projected",
 ]
+FIGURE_STAGES: tuple[str, ...] = get_args(FigureStage)
+
+
+def in_order(stages: Iterable[str]) -> list[str]:
+    """Stages of steps, or else of readings, as they follow one another; unknown ones come last."""
+    given = list(stages)
+    ladder = STAGES if set(given) <= set(STAGES) else FIGURE_STAGES
+    places = {stage: place for place, stage in enumerate(ladder)}
+    return sorted(given, key=lambda stage: places.get(stage, len(places)))
+
+
 Qualifier = Literal["about", "up-to", "at-least", "more-than", "less-than"]
 Verdict = Literal["holds", "changed", "superseded", "open"]
 SourceKind = Literal["official", "press", "company", "research", "aggregator"]
@@ -232,7 +266,7 @@ class InvestmentStep(Step):
 class PromiseStep(Step):
     """A step towards what was promised."""
 
-    stage: Annotated[ProgramStage | InvestmentStage, meaning("the step on either ladder")]
+    stage: Annotated[Stage, meaning("the step on either ladder")]
 
 
 class Post(Record):
@@ -615,6 +649,11 @@ class Kind:
     schema_type: str = ""  # what one of it is in the vocabulary of schema.org
 
 
+def rungs(stages: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of some stages that a record rises through, one after the other."""
+    return tuple(stage for stage in stages if stage not in BESIDE_THE_LADDER)
+
+
 KINDS: dict[str, Kind] = {
     "minister": Kind(Minister, one="minister", named_by="office"),
     "people": Kind(Person, one="person", page="person", facet=1, schema_type="Person"),
@@ -629,7 +668,7 @@ KINDS: dict[str, Kind] = {
         Program,
         one="program",
         page="undertaking",
-        ladder=("announced", "funded", "under-way", "delivered"),
+        ladder=rungs(get_args(ProgramStage)),
         facet=3,
         schema_type="Project",
     ),
@@ -637,7 +676,7 @@ KINDS: dict[str, Kind] = {
         Investment,
         one="investment",
         page="undertaking",
-        ladder=("announced", "memorandum", "contracted", "building", "operating"),
+        ladder=rungs(get_args(InvestmentStage)),
         facet=4,
         schema_type="Project",
     ),
@@ -679,6 +718,3 @@ class ByKind:
     topics: dict[str, Topic]
     units: dict[str, Unit]
     sources: dict[str, Source]
-
-
-STAGES = tuple(dict.fromkeys(get_args(ProgramStage) + get_args(InvestmentStage)))

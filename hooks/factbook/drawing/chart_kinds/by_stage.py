@@ -9,7 +9,7 @@ from functools import partial
 from ...meaning.figures import current, status
 from ...meaning.wording import Wording
 from ...record.book import Address, Book
-from ...record.kinds import STAGES, Chart, Investment, Program, Promise
+from ...record.kinds import STAGES, Chart, Stepwise
 from ..canvas import Canvas, PowerScale
 from ..chart_kind import ChartKind, Finding
 from ..marks import Picture
@@ -26,13 +26,11 @@ from ..rows_of_marks import (
     values_in_a_column,
 )
 
-WITH_STEPS = (Program, Investment, Promise)
-
 
 def check(book: Book, chart: Chart) -> Iterator[Finding]:
     """Each sum belongs to something that takes steps."""
     for address in known_figures(book, chart):
-        if not isinstance(book.get(_owner(address)), WITH_STEPS):
+        if not isinstance(book.get(_owner(address)), Stepwise):
             yield "figures", f"'{address}' belongs to nothing that has steps"
 
 
@@ -58,9 +56,9 @@ def _owner(address: Address) -> Address:
     return address.partition("#")[0]
 
 
-def _undertaking(book: Book, address: Address) -> Program | Investment | Promise:
+def _undertaking(book: Book, address: Address) -> Stepwise:
     record = book.get(_owner(address))
-    assert isinstance(record, WITH_STEPS)  # as checked
+    assert isinstance(record, Stepwise)  # as checked
     return record
 
 

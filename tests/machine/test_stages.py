@@ -1,0 +1,126 @@
+"""One ladder of stages, in its true order, wherever stages are listed, sorted or narrowed by."""
+
+import re
+from typing import get_args
+
+import pytest
+
+from factbook.drawing.charts import chart_data
+from factbook.meaning.figures import promises_by_stage
+from factbook.meaning.wording import read_wordings
+from factbook.record.book import load_book
+from factbook.record.kinds import (
+    FIGURE_STAGES,
+    KINDS,
+    STAGES,
+    InvestmentStage,
+    ProgramStage,
+    in_order,
+)
+from factbook.site import build_site
+from small import edit
+
+LADDER = (
+    "announced",
+    "memorandum",
+    "funded",
+    "contracted",
+    "under-way",
+    "building",
+    "operating",
+    "delivered",
+    "changed",
+    "missed",
+    "cancelled",
+)
+PROMISE = """
+{stage}-lamps:
+  name: Lamps that are {stage}
+  by: [ada-brightwater]
+  made: 2029-03-01
+  topic: light
+  summary: Lamps.
+  steps:
+    - {{stage: {stage}, date: 2029-03-01, what: So it is., sources: [gazette-2029-01-15]}}
+  figures:
+    cost:
+      label: Cost
+      unit: crown
+      readings: [{{value: 1000, stage: announced, as_of: 2029-03-01, sources: [gazette-2029-01-15]}}]
+  sources: [gazette-2029-01-15]
+"""
+CHARTS = """
+by-stage:
+  kind: by-stage
+  topic: light
+  figures: [{figures}]
+  title: By stage
+  subtitle: Crowns
+  alt: By stage.
+status:
+  kind: status-bars
+  topic: light
+  title: Status
+  subtitle: Promises
+  alt: By status.
+evidence:
+  kind: evidence-age
+  topic: light
+  title: Age
+  subtitle: Promises
+  alt: By age.
+"""
+
+
+@pytest.fixture
+def every_stage(small_copy):
+    """The small record with a promise at each stage, written down in another order."""
+    stages = sorted(LADDER)
+    charts = CHARTS.format(figures=", ".join(f"promises/{stage}-lamps#cost" for stage in stages))
+    edit(small_copy.data / "charts" / "stages.yml", "", charts)
+    promises = "".join(PROMISE.format(stage=stage) for stage in stages)
+    edit(small_copy.data / "promises" / "stages.yml", "", promises)
+    edit(
+        small_copy.docs / "promises.md",
+        "",
+        '# Promises {#top}\n\n{{ part("promise-summary") }}\n\n{{ part("promises") }}\n',
+    )
+    return small_copy
+
+
+def is_in_order(stages) -> bool:
+    return [LADDER.index(stage) for stage in stages] == sorted(map(LADDER.index, stages))
+
+
+def test_the_ladder():
+    assert STAGES == LADDER
+    assert is_in_order(get_args(ProgramStage)) and is_in_order(get_args(InvestmentStage))
+    assert {*get_args(ProgramStage), *get_args(InvestmentStage)} == set(LADDER)
+    assert KINDS["programs"].ladder == ("announced", "funded", "under-way", "delivered")
+    assert is_in_order(KINDS["investments"].ladder)
+
+
+def test_stages_of_readings_have_an_order_of_their_own():
+    assert in_order(["spent", "proposed", "enacted"]) == ["proposed", "enacted", "spent"]
+    assert in_order(reversed(FIGURE_STAGES)) == list(FIGURE_STAGES)
+
+
+def test_charts_follow_the_ladder(every_stage):
+    book = load_book(every_stage.data)
+    say = read_wordings(every_stage.templates / "words.yml", ("en",))["en"]
+    assert tuple(promises_by_stage(book)) == LADDER
+    words = [say(f"stage.{stage}") for stage in LADDER]
+    assert [point.group for point in chart_data(book, "by-stage", say).points] == words[::-1]
+    assert [point.stage for point in chart_data(book, "status", say).points] == list(LADDER)
+    assert is_in_order(chart_data(book, "evidence", say).filters.get("stage", ()))
+
+
+def test_the_board_is_sorted_and_narrowed_by_the_ladder(every_stage):
+    page = build_site(every_stage).pages["promises.md"]
+    offered = re.search(r'<select name="stage">(.*?)</select>', page, re.S)[1]
+    assert tuple(re.findall(r'value="([^"]+)"', offered)) == LADDER
+    summary = re.search(r'<ul class="promise-summary".*?</ul>', page, re.S)[0]
+    assert tuple(re.findall(r'class="stage stage--([\w-]+)', summary)) == LADDER
+    for place, stage in enumerate(LADDER):
+        row = re.search(rf'<tr id="{stage}-lamps".*?</tr>', page, re.S)[0]
+        assert f'data-sort="{place:02d}"' in row
