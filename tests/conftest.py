@@ -19,8 +19,10 @@ import pytest
 from places import DATA, MACHINE, RECORD, ROOT, TESTS  # isort: skip -- finds the hooks
 
 from browser import NoBrowser, launch
+from factbook.meaning.figures import everything_dated
 from factbook.meaning.wording import Wording, read_wordings
 from factbook.record.book import load_book
+from factbook.record.values import Day
 from factbook.site import Folders, Request, build_site
 from pages import Web
 from small import copy_small_record, small_project, whole_project
@@ -186,6 +188,20 @@ def language_folders(real_book) -> dict[str, str]:
     """Where the pages of each language of the real site stand: the first language's at the top."""
     first, *others = real_book.site.languages
     return {first: "", **{language: f"{language}/" for language in others}}
+
+
+@pytest.fixture(scope="session")
+def earlier_days(real_book) -> list[Day]:
+    """The days of the real site's editions, and two others on the way through its record."""
+    minister = real_book.minister[real_book.site.minister]
+    begin = min(real_book.sources[id_].published.first for id_ in minister.sources)
+    happened = [
+        moment.day.first
+        for moment in everything_dated(real_book)
+        if begin <= moment.day.first <= real_book.site.as_of.last
+    ]
+    between = [happened[len(happened) // 4], happened[len(happened) // 2]]
+    return [*real_book.site.editions, *(Day(day.isoformat()) for day in between)]
 
 
 # ---------------------------------------------------------------- a browser

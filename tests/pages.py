@@ -12,7 +12,21 @@ from lxml import etree, html
 
 UNSEEN = {"script", "style", "template", "svg", "noscript"}
 # Words go on without a space where these begin and end.
-WITHIN_WORDS = {"a", "abbr", "b", "bdi", "code", "em", "i", "mark", "q", "s", "small", "span"}
+WITHIN_WORDS = {
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "button",
+    "code",
+    "em",
+    "i",
+    "mark",
+    "q",
+    "s",
+    "small",
+    "span",
+}
 WITHIN_WORDS |= {"strong", "sub", "sup", "time", "wbr"}
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
 

@@ -6,7 +6,6 @@ import pytest
 
 from conftest import ROOT, mkdocs_build
 from factbook.drawing.charts import chart_data
-from factbook.meaning import figures
 from factbook.record.editions import known_by
 from factbook.record.rules import parts
 from factbook.record.values import Day
@@ -15,22 +14,8 @@ from pages import Web
 DATED = ("date", "as_of", "published")
 
 
-@pytest.fixture(scope="session")
-def days(real_book) -> list[Day]:
-    """The days of the editions, and a day a quarter and half of the way through the record."""
-    minister = real_book.minister[real_book.site.minister]
-    begin = min(real_book.sources[id_].published.first for id_ in minister.sources)
-    happened = [
-        moment.day.first
-        for moment in figures.everything_dated(real_book)
-        if begin <= moment.day.first <= real_book.site.as_of.last
-    ]
-    between = [happened[len(happened) // 4], happened[len(happened) // 2]]
-    return [*real_book.site.editions, *(Day(day.isoformat()) for day in between)]
-
-
-def test_nothing_dated_later_is_left_anywhere(real_book, days):
-    for day in days:
+def test_nothing_dated_later_is_left_anywhere(real_book, earlier_days):
+    for day in earlier_days:
         then = known_by(real_book, day)
         for address in then.addresses():
             for path, part in parts(then.get(address)):
@@ -40,9 +25,11 @@ def test_nothing_dated_later_is_left_anywhere(real_book, days):
                     assert not later, (day, address, path, name)
 
 
-def test_an_earlier_edition_has_only_charts_with_something_to_draw(real_book, days, wordings):
+def test_an_earlier_edition_has_only_charts_with_something_to_draw(
+    real_book, earlier_days, wordings
+):
     say = wordings[real_book.site.languages[0]]
-    for day in days:
+    for day in earlier_days:
         then = known_by(real_book, day)
         assert set(then.charts) <= set(real_book.charts)
         for id_ in then.charts:
@@ -53,9 +40,9 @@ def test_an_earlier_edition_has_only_charts_with_something_to_draw(real_book, da
 
 
 @pytest.fixture(scope="module")
-def edition(real_book, days, tmp_path_factory) -> tuple[Day, Web]:
+def edition(earlier_days, tmp_path_factory) -> tuple[Day, Web]:
     """The site as it stood on the first of the days, as it lies in the present site."""
-    day, folder = days[0], tmp_path_factory.mktemp("edition") / "site"
+    day, folder = earlier_days[0], tmp_path_factory.mktemp("edition") / "site"
     done = mkdocs_build(ROOT, folder, AS_OF=str(day), PRESENT="../../")
     assert done.returncode == 0, done.stderr
     return day, Web(folder)

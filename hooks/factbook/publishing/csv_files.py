@@ -12,7 +12,8 @@ from .json_files import as_json
 from .tables import Table, table_of
 
 NUMBER = re.compile(r"[-+−]?[\d.,]+%?")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # of what a spreadsheet takes for a formula
+LINE_END = re.compile(r"\r\n?")  # these would end the row: the writer quotes only its own line ends
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n")  # of what a spreadsheet takes for a formula
 CHART = (
     Column("label", "text", "the name of the row"),
     Column("group", "text", "its group or series"),
@@ -82,7 +83,7 @@ def _csv_cell(column: Column, value: object) -> object:
         case float(number) if number == int(number):
             return int(number)
         case str(text):
-            return _no_formula(text)
+            return _no_formula(LINE_END.sub("\n", text))
         case other:
             return other
 
