@@ -125,6 +125,7 @@ def _wrong(book: Book, chart: Chart) -> Iterator[Finding]:
         yield "kind", f"a chart of kind '{chart.kind}' needs {need}"
     if chart.indicator and chart.indicator not in book.indicators:
         return  # a dead reference, which is told where it is written
+    yield from _no_figures(book, chart)
     yield from _unknown_rows(book, chart)
     units = {book.figures[address].unit for address in known_figures(book, chart)}
     if len(units) > 1:
@@ -132,6 +133,14 @@ def _wrong(book: Book, chart: Chart) -> Iterator[Finding]:
         yield "figures", f"the figures of a chart share one unit; these have {listed}"
     elif not missing:
         yield from kind.check(book, chart)
+
+
+def _no_figures(book: Book, chart: Chart) -> Iterator[Finding]:
+    """Addresses of records where figures are drawn."""
+    for field, addresses in (("figures", chart.figures), ("against", chart.against)):
+        for address in addresses:
+            if "#" not in address and book.get(address):
+                yield field, f"'{address}' is no figure; a figure is written kind/id#figure"
 
 
 def _unknown_rows(book: Book, chart: Chart) -> Iterator[Finding]:

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from ..meaning.figures import current
 from ..meaning.wording import Wording
-from ..record.book import Address, Book
-from ..record.kinds import Chart, Reading, in_order
+from ..record.book import Book
+from ..record.kinds import Chart, Figure, Reading, in_order
+from ..record.values import Address
 
 # Drawn as an outline: said, not done.
 INTENDED = {"target", "announced", "memorandum", "proposed", "projected", "estimated", "reported"}
@@ -123,8 +124,13 @@ def readings(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
     """A point for the present reading of each figure, or for all its readings."""
     for address in chart_addresses(book, chart):
         figure = book.figures[address]
-        for reading in figure.readings if chart.all_readings else (current(figure),):
+        for reading in drawn_readings(chart, figure):
             yield figure_point(book, chart, address, reading, say)
+
+
+def drawn_readings(chart: Chart, figure: Figure) -> tuple[Reading, ...]:
+    """The present reading of a figure, or all that it ever had."""
+    return figure.readings if chart.all_readings else (current(figure),)
 
 
 def figure_point(

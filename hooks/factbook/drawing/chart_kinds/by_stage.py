@@ -8,8 +8,9 @@ from functools import partial
 
 from ...meaning.figures import current, status
 from ...meaning.wording import Wording
-from ...record.book import Address, Book
+from ...record.book import Book
 from ...record.kinds import STAGES, Chart, Stepwise
+from ...record.values import Address
 from ..canvas import Canvas, PowerScale
 from ..chart_kind import ChartKind, Finding
 from ..marks import Picture
@@ -28,8 +29,12 @@ from ..rows_of_marks import (
 
 
 def check(book: Book, chart: Chart) -> Iterator[Finding]:
-    """Each sum belongs to something that takes steps."""
+    """Each sum belongs to something that takes steps, and is more than nothing."""
     for address in known_figures(book, chart):
+        reading = current(book.figures[address])
+        lowest = reading.low if reading.value is None else reading.value
+        if lowest is None or lowest <= 0:
+            yield "figures", f"'{address}' is not above zero; powers of ten have no place for it"
         if not isinstance(book.get(_owner(address)), Stepwise):
             yield "figures", f"'{address}' belongs to nothing that has steps"
 
@@ -80,16 +85,16 @@ def _progress(book: Book, address: Address) -> tuple[int, Decimal]:
 def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
     """The powers of ten from below the smallest sum to above the largest."""
     unit = book.units[book.figures[data.points[0].address].unit]
-    ends = [end for point in data.points for end in (point.low, point.value, point.high) if end]
-    first, last = _power(min(ends)), _power(max(ends)) + 1
-    powers = [10**power for power in range(first, last + 1)]
-    ticks = [(float(power), say.quantity(Decimal(power), unit)) for power in powers]
+    lowest = min(point.reach if point.low is None else point.low for point in data.points)
+    first, last = _power(lowest), _power(data.reach) + 1
+    powers = [Decimal(10) ** power for power in range(first, last + 1)]
+    ticks = [(float(power), say.quantity(power, unit)) for power in powers]
     return replace(data, ticks=tuple(ticks))
 
 
 def _power(number: float) -> int:
     """The power of ten at or below a number."""
-    return len(str(int(number))) - 1
+    return Decimal(str(number)).adjusted()
 
 
 def draw(data: ChartData, canvas: Canvas) -> Picture:

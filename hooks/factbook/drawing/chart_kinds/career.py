@@ -6,8 +6,16 @@ from ...meaning.wording import Wording
 from ...record.book import Book
 from ...record.kinds import Chart, Post
 from ..along_time import draw_spans
-from ..chart_kind import ChartKind
+from ..chart_kind import ChartKind, Finding
 from ..rows import Point
+
+
+def check(book: Book, chart: Chart) -> Iterator[Finding]:
+    """Some post has a place in time."""
+    assert chart.person  # one of its needs
+    person = book.people.get(chart.person)
+    if person and not any(post.start or post.end or post.seen for post in person.posts):
+        yield "person", f"no post of '{chart.person}' has a date; there is nothing to draw"
 
 
 def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
@@ -56,4 +64,4 @@ def _time(post: Post, say: Wording) -> str:
     return ", ".join(known) or say("undated")
 
 
-KIND = ChartKind(draw=draw_spans, rows=rows, needs=("person",))
+KIND = ChartKind(draw=draw_spans, rows=rows, check=check, needs=("person",))

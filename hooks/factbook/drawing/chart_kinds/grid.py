@@ -4,20 +4,33 @@ from collections.abc import Iterator
 from dataclasses import replace
 from math import ceil
 
+from ...meaning.figures import current
 from ...meaning.wording import Wording
 from ...record.book import Book
 from ...record.kinds import Chart
+from .. import checks
 from ..canvas import Canvas
-from ..chart_kind import FIGURES, ChartKind
+from ..chart_kind import FIGURES, ChartKind, Finding
 from ..marks import POINT, At, Mark, Picture, words
 from ..palette import QUIET
-from ..rows import ChartData, as_float
+from ..rows import ChartData, as_float, known_figures
 from ..rows_of_marks import names, stacked, values_beside
 
 COLUMNS = 20
 PITCH = 12  # from one square to the next, in px
 SIDE = PITCH - 3  # of a square, in px
+MOST_SQUARES = 1000  # in a row of the chart
 KEY = 28  # room above the rows for what one square stands for, in px
+
+
+def check(book: Book, chart: Chart) -> Iterator[Finding]:
+    """There are single values, and no more squares than can be counted."""
+    assert chart.each  # one of its needs
+    yield from checks.ranges(book, chart)
+    for address in known_figures(book, chart):
+        count = (current(book.figures[address]).value or 0) / chart.each
+        if count > MOST_SQUARES:
+            yield "each", f"'{address}' has {count:.0f} squares; {MOST_SQUARES} can be counted"
 
 
 def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
@@ -62,4 +75,4 @@ def _squares(count: float) -> Iterator[str]:
         yield f"M{column * PITCH},{line * PITCH + 1}h{side}v{SIDE}h-{side}v-{SIDE}"
 
 
-KIND = ChartKind(draw=draw, frame=frame, needs=(FIGURES, "each"))
+KIND = ChartKind(draw=draw, frame=frame, check=check, needs=(FIGURES, "each"))

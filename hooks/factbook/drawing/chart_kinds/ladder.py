@@ -7,9 +7,17 @@ from ...record.book import Book
 from ...record.kinds import Chart
 from ..along_time import draw_spans
 from ..canvas import Canvas
-from ..chart_kind import ChartKind
+from ..chart_kind import ChartKind, Finding
 from ..marks import Picture
 from ..rows import ChartData, Point
+
+
+def check(book: Book, chart: Chart) -> Iterator[Finding]:
+    """Somebody entered."""
+    assert chart.program  # one of its needs
+    program = book.programs.get(chart.program)
+    if program and not any(step.date and step.enters for step in program.steps):
+        yield "program", f"no step of '{chart.program}' tells who enters; there is nothing to draw"
 
 
 def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
@@ -40,4 +48,4 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
     return draw_spans(data, canvas, with_values=False)
 
 
-KIND = ChartKind(draw=draw, rows=rows, needs=("program",))
+KIND = ChartKind(draw=draw, rows=rows, check=check, needs=("program",))

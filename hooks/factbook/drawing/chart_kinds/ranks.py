@@ -1,15 +1,17 @@
 """Places of a ranking as dots; the first place stands first, and no length means more."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from ...meaning.figures import current
 from ...meaning.wording import Wording
 from ...record.book import Book
 from ...record.kinds import Chart
 from ..canvas import Canvas
-from ..chart_kind import ChartKind
+from ..chart_kind import ChartKind, Finding
 from ..marks import Picture, words
 from ..palette import QUIET
-from ..rows import ChartData
+from ..rows import ChartData, known_figures
 from ..rows_of_marks import (
     DOT,
     bands,
@@ -22,7 +24,16 @@ from ..rows_of_marks import (
     values_in_a_column,
 )
 
+LAST_PLACE = 500
 SCALE = 44  # room above the rows for the scale and the words over it, in px
+
+
+def check(book: Book, chart: Chart) -> Iterator[Finding]:
+    """There are places of a ranking."""
+    for address in known_figures(book, chart):
+        place = current(book.figures[address]).value
+        if place is not None and not 1 <= place <= LAST_PLACE:
+            yield "kind", f"'{address}' is {place:f}; a ranking has places from 1 to {LAST_PLACE}"
 
 
 def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
@@ -47,4 +58,4 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
     return Picture(values, marks, rows.height)
 
 
-KIND = ChartKind(draw=draw, frame=frame, lowest_is_best=True)
+KIND = ChartKind(draw=draw, frame=frame, check=check, lowest_is_best=True)

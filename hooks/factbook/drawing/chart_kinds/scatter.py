@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from ...meaning.figures import current
 from ...meaning.wording import Wording
-from ...record.book import Address, Book
+from ...record.book import Book
 from ...record.kinds import Chart, Unit
+from ...record.values import Address
+from .. import checks
 from ..canvas import Canvas, Scale
 from ..chart_kind import ChartKind, Finding
 from ..labels import Spot, label_places
@@ -24,13 +26,14 @@ MOST_STEPS = 4  # of a scale
 
 
 def check(book: Book, chart: Chart) -> Iterator[Finding]:
-    """Each thing has two figures."""
+    """Each thing has two figures, and both are single values."""
     if len(chart.figures) != len(chart.against):
         yield (
             "against",
             f"'against' names a figure for each of 'figures': "
             f"{len(chart.figures)}, not {len(chart.against)}",
         )
+    yield from checks.ranges(book, chart, chart.against)
 
 
 # ---------------------------------------------------------------- rows

@@ -7,8 +7,9 @@ from itertools import pairwise
 from ...meaning.wording import Wording
 from ...record.book import Book
 from ...record.kinds import Chart
+from .. import checks
 from ..canvas import Canvas, Scale, TimeScale
-from ..chart_kind import ChartKind
+from ..chart_kind import ChartKind, Finding
 from ..labels import Box, Spot, label_places
 from ..letters import LINE
 from ..marks import At, Data, Mark, Picture, datum, rules, value_words, words
@@ -18,6 +19,13 @@ from ..two_scales import PLOT, dots_on_lines, joined, label_data, labels
 
 TOP = 48  # room above the highest point for labels and the words at breaks, in px
 SIDE, NARROW_SIDE = 56, 24  # room left of the first point and right of the last, in px
+
+
+def check(book: Book, chart: Chart) -> Iterator[Finding]:
+    """Each row is one value at one time."""
+    yield from checks.rows_without_period(book, chart)
+    yield from checks.ranges(book, chart)
+
 
 # ---------------------------------------------------------------- rows
 
@@ -223,4 +231,6 @@ def _break_marks(breaks: Sequence[Break]) -> list[Mark]:
     ]
 
 
-KIND = ChartKind(draw=draw, rows=rows, frame=frame, needs=("indicator",), tells_changes=True)
+KIND = ChartKind(
+    draw=draw, rows=rows, frame=frame, check=check, needs=("indicator",), tells_changes=True
+)

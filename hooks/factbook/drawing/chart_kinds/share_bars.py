@@ -19,9 +19,12 @@ from ..rows_of_marks import BAR, names, row_bars, stacked, values_beside
 def check(book: Book, chart: Chart) -> Iterator[Finding]:
     """Only what may be summed is drawn as parts of a whole."""
     try:
-        total(book, known_figures(book, chart))
+        whole = total(book, known_figures(book, chart)).value
     except CannotCompute as error:
         yield "kind", f"these are not parts of one whole: {error}"
+    else:
+        if not whole:
+            yield "kind", "the whole is zero; nothing can be a part of it"
 
 
 def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:

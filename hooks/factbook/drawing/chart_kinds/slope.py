@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ...record.book import Book
 from ...record.kinds import Chart
+from .. import checks
 from ..canvas import Canvas, Scale
 from ..chart_kind import ChartKind, Finding
 from ..labels import spread
@@ -22,12 +23,14 @@ MOST = 0.45  # of the width, for the words on one side
 
 
 def check(book: Book, chart: Chart) -> Iterator[Finding]:
-    """There are exactly two periods."""
+    """There are exactly two periods, and single values."""
     assert chart.indicator  # one of its needs
     of_indicator = book.indicators[chart.indicator].rows
     keys = [key for key in chart.rows or of_indicator if key in of_indicator]
     if len({str(of_indicator[key].period) for key in keys}) != 2:
         yield "rows", "a slope joins two periods; choose rows of exactly two"
+    yield from checks.rows_without_period(book, chart)
+    yield from checks.ranges(book, chart)
 
 
 @dataclass(frozen=True)

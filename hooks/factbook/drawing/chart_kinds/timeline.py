@@ -8,9 +8,10 @@ from decimal import Decimal
 from ...meaning.figures import Dated, everything_dated
 from ...meaning.wording import Wording
 from ...record.book import Book
-from ...record.kinds import Chart, Day
+from ...record.kinds import Chart
+from ...record.values import Day
 from ..canvas import Canvas, Scale
-from ..chart_kind import ChartKind
+from ..chart_kind import ChartKind, Finding
 from ..marks import At, Data, Datum, Mark, Picture, bars, datum, rules, words
 from ..palette import INK, PAPER, QUIET
 from ..rows import ChartData, Point
@@ -18,6 +19,13 @@ from ..two_scales import PLOT
 
 MARGIN, TOP = 4, 22  # left of the columns, and above the highest, in px
 NO_QUARTER = ("year", "half")  # so exact are days that no quarter can be told of
+
+
+def check(book: Book, chart: Chart) -> Iterator[Finding]:
+    """Something has a quarter."""
+    if not any(item.day.exactness not in NO_QUARTER for item in _items(book, chart)):
+        yield "kind", "nothing is dated by a day, month or quarter in the time of this chart"
+
 
 # ---------------------------------------------------------------- rows
 
@@ -27,11 +35,7 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
 
     What is dated by a year or half-year alone is one point more, without a place in time.
     """
-    items = [
-        item
-        for item in everything_dated(book)
-        if not chart.since or item.day.first >= chart.since.first
-    ]
+    items = _items(book, chart)
     exact = [item for item in items if item.day.exactness not in NO_QUARTER]
     counts = Counter((_quarter(item), item.planned) for item in exact)
     for (quarter, planned), count in sorted(counts.items()):
@@ -44,6 +48,14 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
             value=float(rest),
             as_of=say.day(book.site.as_of),
         )
+
+
+def _items(book: Book, chart: Chart) -> list[Dated]:
+    """Everything that is dated, as far back as the chart goes."""
+    items = everything_dated(book)
+    if not chart.since:
+        return items
+    return [item for item in items if item.day.first >= chart.since.first]
 
 
 def _quarter(item: Dated) -> str:
@@ -183,4 +195,4 @@ def _rest(sentences: Sequence[list[str]]) -> list[Mark]:
     return [words("words", MARGIN, PLOT + 40, QUIET, "left", rows)] if rows else []
 
 
-KIND = ChartKind(draw=draw, rows=rows, needs=(), counts="count", tells_stages=False)
+KIND = ChartKind(draw=draw, rows=rows, check=check, needs=(), counts="count", tells_stages=False)
