@@ -12,7 +12,12 @@ import yaml
 from conftest import MACHINE, ROOT
 
 CORE = ROOT / "hooks" / "factbook"
-ROOMS = ("meaning", "drawing", "chart_kinds", "writing")  # what is written of the record is checked in these
+ROOMS = (
+    "meaning",
+    "drawing",
+    "chart_kinds",
+    "writing",
+)  # what is written of the record is checked in these
 SIGNS_OF_MESSAGES = re.compile(r"\b(Problem|CannotCompute|Finding)\b")
 NO_MESSAGES = {
     *("compile", "search", "match", "fullmatch", "findall", "sub", "split"),

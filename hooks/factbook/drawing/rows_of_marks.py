@@ -175,16 +175,22 @@ def tick_marks(
     bands: Sequence[tuple[float, float]],
     words_y: float,
     apart: float = 8,
+    nameless: bool = False,
 ) -> list[Mark]:
-    """Lines at values, with their names; those whose names would cover each other are left out."""
-    shown = list(_with_room(ticks, scale.end + 16, canvas, apart))
+    """Lines at ticks, with their names; those whose names would cover each other are left out.
+
+    Where lines may be nameless, only the names of these are.
+    """
+    named = list(_with_room(ticks, scale.end + 16, canvas, apart))
     lines: Data = [
-        {"at": tick.at, "top": top, "bottom": bottom} for tick in shown for top, bottom in bands
+        {"at": tick.at, "top": top, "bottom": bottom}
+        for tick in (ticks if nameless else named)
+        for top, bottom in bands
     ]
-    named: Data = [{"at": tick.at, "tick": tick.words} for tick in shown]
+    names: Data = [{"at": tick.at, "tick": tick.words} for tick in named]
     return [
         rules(At("at", scale), At("top", to="bottom"), lines),
-        words("tick", At("at", scale), words_y, QUIET, rows=named),
+        words("tick", At("at", scale), words_y, QUIET, rows=names),
     ]
 
 

@@ -104,7 +104,7 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
     scale = PowerScale(first, last, rows.left + INSET, rows.right - INSET)
     ticks = value_ticks(data.ticks, scale)
     marks = [
-        *tick_marks(ticks, scale, canvas, bands(rows), rows.height + 11),
+        *tick_marks(ticks, scale, canvas, bands(rows), rows.height + 11, nameless=True),
         *row_dots(data, scale),
         *names(rows),
         *values_in_a_column(rows),
