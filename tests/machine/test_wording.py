@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from factbook.meaning.wording import particle, read_wordings
+from factbook.meaning.particles import particle
+from factbook.meaning.wording import read_wordings
 from factbook.record.kinds import Reading, Unit
 from factbook.record.values import Day, Text, amount
 

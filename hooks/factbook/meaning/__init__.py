@@ -5,6 +5,7 @@ ROAD = (
     "figures",  # every number that is computed, once
     "staleness",  # what a maintainer should look at again as of a day
     "changes",  # what changed, value by value
+    "particles",  # the Korean particle that fits a word
     "wording",  # how money, numbers, dates and interface words read, per language
     "answers",  # questions for a class: answers from the record, wrong answers, marks of change
 )

@@ -15,7 +15,8 @@ from typing import Any, TypeVar, get_type_hints
 
 from ..meaning import figures
 from ..meaning.figures import CannotCompute, Computed
-from ..meaning.wording import Wording, particle
+from ..meaning.particles import particle
+from ..meaning.wording import Wording
 from ..record.book import Address, Book
 from ..record.kinds import KINDS, Figure, Post, Reading
 from ..record.problems import did_you_mean

@@ -19,7 +19,8 @@ from ..meaning import answers, figures
 from ..meaning.addresses import folder_of, page_url, relative, step_url, url_of
 from ..meaning.changes import changes
 from ..meaning.figures import Computed
-from ..meaning.wording import Wording, particle
+from ..meaning.particles import particle
+from ..meaning.wording import Wording
 from ..record.book import Address, Book
 from ..record.fields import description_of, fields_of, models_inside
 from ..record.kinds import KINDS, Figure, Site
