@@ -55,6 +55,8 @@ class Core:
         try:
             self.site: Any = importlib.import_module("factbook.site")
             self.document: Any = importlib.import_module("factbook.writing.document")
+            self.frame: Any = importlib.import_module("factbook.writing.frame")
+            self.templates: Any = importlib.import_module("factbook.writing.templates")
         except (ImportError, SyntaxError) as error:
             raise PluginError(f"the core cannot be loaded: {error}") from error
         self.edited = now
@@ -120,12 +122,13 @@ class Door:
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """What the frame of each page (docs/templates/theme) reads besides the page."""
         self.env = env
-        # MkDocs leaves it to each place; a forgotten one would let a name run a script.
-        env.autoescape = True
+        # MkDocs leaves escaping to each place; a forgotten one would let a name run a script.
+        env.autoescape = env.trim_blocks = env.lstrip_blocks = True
         if not self.mistakes:
+            env.add_extension(self.core.templates.Unindented)
             env.globals.update(
+                self._around(self.built.book),
                 words=self.built.wordings,
-                book=self.built.book,
                 documents=self.documents,
                 file_at=files.get_file_from_path,
                 edition=os.environ.get("AS_OF"),
@@ -184,7 +187,7 @@ class Door:
             return None
         _tell(draft.warnings)
         self.documents = draft.documents
-        self.env.globals.update(book=draft.book, documents=draft.documents)
+        self.env.globals.update(self._around(draft.book), documents=draft.documents)
         pages = {
             file.src_uri: file.url.removeprefix("./").strip("/")
             for file in self.files.documentation_pages()
@@ -217,6 +220,11 @@ class Door:
         self.documents = self.built.documents
         if not os.environ.get("PRESENT"):  # an edition of a site that has told them
             _tell(self.built.warnings)
+
+    def _around(self, book: Any) -> dict[str, Any]:
+        """What stands around the pages of a Book."""
+        frame_of = partial(self.core.frame.Frame, book, self.files.get_file_from_path)
+        return {"book": book, "frame_of": frame_of, "scripts_of": self.core.frame.scripts_of}
 
     def _folders(self) -> Any:
         root = Path(self.config.config_file_path).parent

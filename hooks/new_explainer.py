@@ -62,19 +62,15 @@ def begin(target: Path) -> None:
     for name in ("data", "docs"):
         shutil.copytree(STARTER / name, target / name, dirs_exist_ok=True)
     shutil.copy(STARTER / "README.md", target)
-    (target / "mkdocs.yml").write_text(configuration(target / "docs"), encoding="utf-8")
+    (target / "mkdocs.yml").write_text(configuration(), encoding="utf-8")
 
 
-def configuration(docs: Path) -> str:
-    """mkdocs.yml with placeholders, and a navigation of the pages that are there."""
+def configuration() -> str:
+    """mkdocs.yml with placeholders."""
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     for pattern, words in PLACEHOLDERS.items():
         text = re.sub(pattern, words, text)
-    return "\n".join(
-        line
-        for line in text.split("\n")
-        if not (page := re.match(r"  - [^:]+: (\S+\.md)$", line)) or (docs / page[1]).is_file()
-    )
+    return text
 
 
 def main() -> None:

@@ -36,9 +36,7 @@ def small_project(folder: Path) -> Path:
     shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets")
     shutil.copytree(MACHINE / "small_docs", folder / "docs", dirs_exist_ok=True)
     shutil.copytree(MACHINE / "small_data", folder / "data")
-    machine = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[0]
-    checks = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nvalidation:")[2]
-    (folder / "mkdocs.yml").write_text(f"{machine}\nvalidation:{checks}", encoding="utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
     return folder
 
 

@@ -22,7 +22,7 @@ from .parts import Part, read_parts
 SYNTAX = {"comment_start_string": "{##", "comment_end_string": "##}"}
 
 
-INDENTED = re.compile(r"(?P<call>\{%.*?%\}|\{\{.*?\}\})|\n +(?P<tag>[<{]?)", re.S)
+INDENTED = re.compile(r"(?P<call>\{%.*?%\}|\{\{.*?\}\}|\{#[#-].*?#\})|\n +(?P<tag>[<{]?)", re.S)
 NO_LINE = "{##\n##}"  # writes nothing, and the lines below keep their number
 
 

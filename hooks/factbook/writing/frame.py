@@ -1,0 +1,88 @@
+"""What stands around a page: its language, the pages it leads to, the scripts it needs."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ..meaning.addresses import folder_of, language_of
+from ..record.book import Book
+from ..record.kinds import Topic
+
+# The scripts of pages in the order in which they load, each with the markup that it works on.
+SCRIPTS = {
+    "search": [""],  # every page
+    "stale": ["data-review="],
+    "filter": ["data-filter"],
+    "board": ["data-sortable"],
+    "answers": ["data-editions"],
+    "copy": ["headerlink", "data-copy="],
+    "chart": ['class="chart"'],
+}
+
+
+def scripts_of(html: str) -> list[str]:
+    """The names of the scripts that a page needs."""
+    return [name for name, marks in SCRIPTS.items() if any(mark in html for mark in marks)]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The frame of one page, by the path of its Markdown; that of a lost address is empty."""
+
+    book: Book
+    exists: Callable[[str], object]  # whether the site has a page of this path
+    path: str = ""
+
+    @property
+    def language(self) -> str:
+        return language_of(self.path, self.book)
+
+    @property
+    def plain_path(self) -> str:
+        """The path of this page in the site's first language."""
+        return self.path.removeprefix(folder_of(self.language, self.book))
+
+    def own(self, path: str) -> str:
+        """A page in this page's language, or in the first one where it has no other."""
+        translated = folder_of(self.language, self.book) + path
+        return translated if self.exists(translated) else path
+
+    def is_foreign(self, path: str) -> bool:
+        """True where a page stands in another language than this one."""
+        return language_of(self.own(path), self.book) != self.language
+
+    def twins(self) -> list[tuple[str, str]]:
+        """The other languages that have this page, each with its path."""
+        paths = [(other, self._in(other)) for other in self._other_languages() if self.path]
+        return [(other, path) for other, path in paths if self.exists(path)]
+
+    def other_languages(self) -> list[tuple[str, str]]:
+        """Every other language, with the path of this page in it, or else of its first page."""
+        twins = dict(self.twins())
+        return [
+            (other, twins.get(other, folder_of(other, self.book) + "index.md"))
+            for other in self._other_languages()
+        ]
+
+    def topics(self) -> list[tuple[str, Topic]]:
+        """The topics that have a page, in their order, each with its path."""
+        pages = [
+            (f"{topic.page or f'topics/{id_}'}.md", topic)
+            for id_, topic in self.book.topics.items()
+        ]
+        return [(path, topic) for path, topic in pages if self.exists(path)]
+
+    def beside(self, topic: str) -> Iterator[tuple[str, str, Topic]]:
+        """The topics before and after one: how a link names the way there, the path, the topic."""
+        ids = list(self.book.topics)
+        place = ids.index(topic)
+        before, after = ids[max(place - 1, 0) : place], ids[place + 1 : place + 2]
+        for relation, neighbours in (("prev", before), ("next", after)):
+            for neighbour in (self.book.topics[id_] for id_ in neighbours):
+                if neighbour.page and self.exists(f"{neighbour.page}.md"):
+                    yield relation, f"{neighbour.page}.md", neighbour
+
+    def _other_languages(self) -> list[str]:
+        return [other for other in self.book.site.languages if other != self.language]
+
+    def _in(self, language: str) -> str:
+        return folder_of(language, self.book) + self.plain_path

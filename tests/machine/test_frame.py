@@ -1,0 +1,74 @@
+"""What stands around a page: its language, its menus, its scripts."""
+
+import re
+
+import html5lib
+import pytest
+
+from conftest import mkdocs_build
+from factbook.writing.frame import SCRIPTS, Frame, scripts_of
+from small import edit, small_project
+
+PAGES = {"index.md", "ko/index.md", "light.md", "programs/index.md", "ko/programs/index.md"}
+
+
+@pytest.fixture
+def frame_of(small_book):
+    return lambda path: Frame(small_book, PAGES.__contains__, path)
+
+
+def test_a_page_leads_to_pages_of_its_own_language(frame_of):
+    frame = frame_of("ko/programs/index.md")
+    assert (frame.language, frame.plain_path) == ("ko", "programs/index.md")
+    assert frame.own("index.md") == "ko/index.md" and not frame.is_foreign("index.md")
+    assert frame.own("light.md") == "light.md" and frame.is_foreign("light.md")
+    assert not frame_of("index.md").is_foreign("light.md")
+
+
+def test_other_languages_lead_to_the_same_page_or_to_the_first(frame_of):
+    assert frame_of("programs/index.md").twins() == [("ko", "ko/programs/index.md")]
+    assert frame_of("light.md").twins() == []
+    assert frame_of("light.md").other_languages() == [("ko", "ko/index.md")]
+    assert frame_of("ko/index.md").other_languages() == [("en", "index.md")]
+    assert frame_of("").other_languages() == [("ko", "ko/index.md")]
+
+
+def test_topics_without_a_page_are_left_out(small_book):
+    topics = small_book.topics
+    names = [f"{id_}-too" for id_ in topics]
+    assert [path for path, _ in Frame(small_book, PAGES.__contains__).topics()] == ["light.md"]
+    assert Frame(small_book, names.__contains__).topics() == []
+
+
+def test_neighbours_are_the_topics_before_and_after(real_book):
+    frame = Frame(real_book, lambda path: True)
+    first, second, third, *_, last = real_book.topics
+    pages = {id_: f"{topic.page}.md" for id_, topic in real_book.topics.items()}
+    assert [path for _, path, _ in frame.beside(second)] == [pages[first], pages[third]]
+    assert [relation for relation, *_ in frame.beside(first)] == ["next"]
+    assert [relation for relation, *_ in frame.beside(last)] == ["prev"]
+
+
+def test_a_page_loads_only_the_scripts_that_it_needs():
+    assert scripts_of("<p>words</p>") == ["search"]
+    assert scripts_of('<table data-sortable><td data-review="2030-01-01">') == [
+        "search",
+        "stale",
+        "board",
+    ]
+    assert scripts_of("".join(marks[0] for marks in SCRIPTS.values())) == list(SCRIPTS)
+
+
+def test_a_page_enters_the_menu_by_one_line(tmp_path):
+    root = small_project(tmp_path)
+    (root / "docs" / "faq.md").write_text("---\ntitle: R&D *asked*\n---\n# Asked {#top}\n")
+    edit(root / "mkdocs.yml", "  menu:", "  menu:\n    faq.md:")
+    edit(root / "mkdocs.yml", "  bar: [", "  bar: [faq.md, ")
+    done = mkdocs_build(root, root / "site")
+    assert done.returncode == 0, done.stderr
+    page = html5lib.parse(
+        (root / "site" / "faq" / "index.html").read_text(), namespaceHTMLElements=False
+    )
+    for menu in (".//nav[@id='menu']", ".//nav[@class='nav']"):
+        (link,) = [link for link in page.find(menu).iter("a") if link.get("aria-current")]
+        assert link.text == "R&D *asked*" and re.search(r"faq/$|^\./$", link.get("href"))
