@@ -19,7 +19,7 @@ import pytest
 from places import DATA, MACHINE, RECORD, ROOT, TESTS  # isort: skip -- finds the hooks
 
 from browser import NoBrowser, launch
-from factbook.meaning.figures import everything_dated
+from factbook.meaning.moments import everything_dated
 from factbook.meaning.wording import Wording, read_wordings
 from factbook.record.book import load_book
 from factbook.record.values import Day

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..meaning.addresses import folder_of, step_url, url_of
-from ..meaning.figures import CannotCompute, current, everything_dated, newest_post, status
+from ..meaning.figures import CannotCompute, current, newest_post, status
+from ..meaning.moments import everything_dated
 from ..record.book import Address
 from ..record.kinds import (
     KINDS,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ...meaning.figures import Dated, everything_dated
+from ...meaning.moments import Dated, everything_dated
 from ...meaning.wording import Wording
 from ...record.book import Book
 from ...record.kinds import Chart
