@@ -198,12 +198,12 @@ def course(
 ) -> bytes:
     """A thin Common Cartridge: links to the pages and their sections, and a quiz for each topic."""
     modules = list(_modules(writer, items, sections, address))
-    packed = {"imsmanifest.xml": _xml(writer, "course", modules=modules)}
+    documents = {"imsmanifest.xml": _xml(writer, "course", modules=modules)}
     for module in modules:
-        packed[f"quizzes/{module.topic}.xml"] = _xml(writer, "quiz", module=module)
+        documents[f"quizzes/{module.topic}.xml"] = _xml(writer, "quiz", module=module)
         for link in module.links:
-            packed[f"links/{link.id}.xml"] = _xml(writer, "link", link=link)
-    return _zip(packed)
+            documents[f"links/{link.id}.xml"] = _xml(writer, "link", link=link)
+    return _zip(documents)
 
 
 def _modules(
@@ -226,10 +226,10 @@ def _modules(
 
 def item_package(writer: Writer, items: list[Item]) -> bytes:
     """Every question as an item of QTI 2.1, with a manifest."""
-    packed = {"imsmanifest.xml": _xml(writer, "items", items=items)}
+    documents = {"imsmanifest.xml": _xml(writer, "items", items=items)}
     for item in items:
-        packed[f"items/{item.id}.xml"] = _xml(writer, "item", item=item)
-    return _zip(packed)
+        documents[f"items/{item.id}.xml"] = _xml(writer, "item", item=item)
+    return _zip(documents)
 
 
 def _xml(writer: Writer, name: str, **more: object) -> str:
@@ -239,13 +239,13 @@ def _xml(writer: Writer, name: str, **more: object) -> str:
     return without_forbidden(text) + "\n"
 
 
-def _zip(packed: dict[str, str]) -> bytes:
+def _zip(documents: dict[str, str]) -> bytes:
     """The same bytes whenever and wherever it is made: no clock, no compression, names in order."""
     archive_bytes = io.BytesIO()
     with zipfile.ZipFile(archive_bytes, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(packed):
+        for name in sorted(documents):
             entry = zipfile.ZipInfo(name, FIRST_MOMENT)
             entry.create_system = UNIX
             entry.external_attr = READABLE
-            archive.writestr(entry, packed[name].encode("utf-8"))
+            archive.writestr(entry, documents[name].encode("utf-8"))
     return archive_bytes.getvalue()

@@ -64,21 +64,21 @@ def columns_of(
 
     `unit` is the column that names the unit of its numbers.
     """
-    found: list[Column] = []
+    columns: list[Column] = []
     for field in fields_of(model):
         if field.published:
-            found += _columns_of_field(field, languages, unit)
+            columns += _columns_of_field(field, languages, unit)
     if "sources" in model.model_fields:
-        found.append(SOURCE_URLS)
-    return tuple(found)
+        columns.append(SOURCE_URLS)
+    return tuple(columns)
 
 
 def once(*columns: Column) -> tuple[Column, ...]:
     """Columns of different names: of those that share one, the first."""
-    found: dict[str, Column] = {}
+    by_name: dict[str, Column] = {}
     for column in columns:
-        found.setdefault(column.name, column)
-    return tuple(found.values())
+        by_name.setdefault(column.name, column)
+    return tuple(by_name.values())
 
 
 def _columns_of_field(field: Field, languages: tuple[str, ...], unit: str) -> Iterator[Column]:

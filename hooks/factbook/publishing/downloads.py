@@ -50,7 +50,7 @@ def chart_file(book: Book, id_: str, language: str) -> str:
 
 
 def as_bytes(file: File) -> bytes:
-    """A file as it is written to a disk."""
+    """A file as it is contents to a disk."""
     return file if isinstance(file, bytes) else file.encode()
 
 
@@ -68,9 +68,9 @@ def _record_files(
 
 def _descriptions(origin: Origin, tables: list[Table], files: dict[str, File]) -> dict[str, str]:
     """What describes the files of the record."""
-    written = {name: as_bytes(file) for name, file in files.items()}
+    contents = {name: as_bytes(file) for name, file in files.items()}
     return {
-        "datapackage.json": as_json(data_package(origin, tables, written)),
-        "croissant.json": as_json(croissant(origin, tables, written)),
-        "dataset.json": as_json(dataset(origin, written)),
+        "datapackage.json": as_json(data_package(origin, tables, contents)),
+        "croissant.json": as_json(croissant(origin, tables, contents)),
+        "dataset.json": as_json(dataset(origin, contents)),
     }

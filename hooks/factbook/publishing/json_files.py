@@ -62,13 +62,13 @@ class JsonFiles:
         return {"permalink": self.origin.home + url_of(self.book, address)}
 
     def _record(self, record: Record) -> Json:
-        found: Json = {}
+        entries: Json = {}
         for field in fields_of(type(record)):
             value = getattr(record, field.name)
             is_known = value is not None and value not in ((), {})
             if field.published and is_known:
-                found[field.name] = self._value(value)
-        return found
+                entries[field.name] = self._value(value)
+        return entries
 
     def _value(self, value: object) -> object:
         match value:

@@ -14,7 +14,7 @@ from .linked_nodes import (
     cited_works,
     licence,
     maker,
-    named,
+    mention,
     origin,
     without_empty,
 )
@@ -60,7 +60,7 @@ def _page(page: OnPage) -> Node:
         **origin(page),
         **_translations(page),
         "citation": cited_works(page, sources),
-        "mentions": [named(page, address) for address in mentions],
+        "mentions": [mention(page, address) for address in mentions],
     }
 
 

@@ -101,7 +101,7 @@ def without_empty(node: Node) -> Node:
 # ---------------------------------------------------------------- nodes
 
 
-def named(page: OnPage, address: Address) -> Node:
+def mention(page: OnPage, address: Address) -> Node:
     """A record by its type and its name."""
     record = page.book.get(address)
     node: Node = {

@@ -24,7 +24,7 @@ from .linked_nodes import (
     iso,
     licence,
     maker,
-    named,
+    mention,
     origin,
     other_names,
     span,
@@ -75,7 +75,7 @@ def _thing(page: OnPage, address: Address, record: Named) -> Node:
     if isinstance(record, (Person, Organization)):
         description = page.writer.plain_words(record.role)
     return {
-        **named(page, address),
+        **mention(page, address),
         "@id": page.id_of(page.plain_url, "this"),
         "alternateName": other_names(page, record),
         "description": description,
@@ -92,7 +92,7 @@ def _whole(page: OnPage, address: Address, record: Named) -> Node:
         case _:
             return {}
     types = (type_of(page.book, whole), type_of(page.book, address))
-    return {} if "Legislation" in types else {"parentOrganization": named(page, whole)}
+    return {} if "Legislation" in types else {"parentOrganization": mention(page, whole)}
 
 
 def _post(page: OnPage, person: str) -> Node:
@@ -125,7 +125,7 @@ def _role(page: OnPage, post: Post, title: str, until: str) -> Node:
         "startDate": iso(post.start),
         "endDate": iso(post.end),
         "description": until,
-        "worksFor": named(page, f"organizations/{post.organization}"),
+        "worksFor": mention(page, f"organizations/{post.organization}"),
     }
     return without_empty(node)
 
@@ -254,7 +254,7 @@ def _article(page: OnPage) -> Node:
         "description": page.document.description,
         **origin(page),
         "articleSection": page.say.text(page.book.topics[page.document.topic].name),
-        "about": page.plain_url == "minister/" and named(page, f"people/{minister}"),
+        "about": page.plain_url == "minister/" and mention(page, f"people/{minister}"),
         "image": [drawing for drawing in drawings if drawing],
         "citation": cited_works(page, page.document.sources),
     }

@@ -340,13 +340,13 @@ def _brief(text: str, length: int = BRIEF) -> str:
 
 def _that_say_more(title: str, keys: Iterable[str]) -> tuple[str, ...]:
     """The keys that say something which neither the title nor a key before them says."""
-    known, found = {"", fold(title)}, []
+    known, more = {"", fold(title)}, []
     for key in keys:
         folded = fold(key)
         if folded not in known:
             known.add(folded)
-            found.append(key)
-    return tuple(found)
+            more.append(key)
+    return tuple(more)
 
 
 def _values(figure: Figure) -> Iterator[str]:

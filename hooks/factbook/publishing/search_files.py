@@ -130,20 +130,20 @@ def _read_first(order: list[int], sizes: list[int]) -> set[int]:
 
 def _by_starts(names: list[Entry], places: list[int]) -> Places:
     """All that a search for these names may begin with."""
-    found: Places = defaultdict(list)
+    by_start: Places = defaultdict(list)
     for place in places:
         for start in _starts_of(names[place]):
-            found[start].append(place)
-    return found
+            by_start[start].append(place)
+    return by_start
 
 
 def _starts_of(name: Entry) -> set[str]:
     """Where a name stands: figures and sections, which are many, by their words alone."""
-    found: set[str] = set()
+    beginnings: set[str] = set()
     for key in (name.title, *name.keys):
         folded = fold(key)
-        found.update(folded.split() if name.within else starts(folded))
-    return found
+        beginnings.update(folded.split() if name.within else starts(folded))
+    return beginnings
 
 
 def _rows_of(group: Places, rows: list[Row]) -> list[Row]:
@@ -157,12 +157,12 @@ def _rows_of(group: Places, rows: list[Row]) -> list[Row]:
 
 def split_words(texts: list[Entry]) -> tuple[list[str], list[Places]]:
     """Files of words, each with the numbers of the texts that hold it, and their beginnings."""
-    found: Places = defaultdict(list)
+    by_word: Places = defaultdict(list)
     for place, entry in enumerate(texts):
         words = fold(f"{entry.title} {entry.within} {entry.text}").split()
         for word in set(words):
-            found[word].append(place)
-    groups = list(_groups(found, lambda places: 24 + 5 * len(places), WORDS))
+            by_word[word].append(place)
+    groups = list(_groups(by_word, lambda places: 24 + 5 * len(places), WORDS))
     return _beginnings(groups), groups
 
 
@@ -185,12 +185,12 @@ def split_texts(texts: list[Entry]) -> tuple[list[int], list[list[Row]]]:
 # ---------------------------------------------------------------- files of neighbouring words
 
 
-def _groups(found: Places, size_of: Callable[[list[int]], int], limit: int) -> Iterator[Places]:
+def _groups(places_of: Places, size_of: Callable[[list[int]], int], limit: int) -> Iterator[Places]:
     """Neighbouring words in groups of about one file."""
     group: Places = {}
     size = 0
-    for word in sorted(found):
-        places = found[word][:TOO_MANY]
+    for word in sorted(places_of):
+        places = places_of[word][:TOO_MANY]
         if group and size + size_of(places) > limit:
             yield group
             group = {}

@@ -60,16 +60,16 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-def _plain_digits(found: re.Match[str]) -> str:
+def _plain_digits(amounts: re.Match[str]) -> str:
     """9조 9,000억 -> 9900000000000; one that is finer than a unit stays as it is."""
     amount, scale = 0, 0
-    for whole, fraction, word in SCALED_PART.findall(found[0]):
+    for whole, fraction, word in SCALED_PART.findall(amounts[0]):
         scale = SCALES[word]
         zeros = scale - len(fraction)
         if zeros < 0:
-            return found[0]
+            return amounts[0]
         amount += int(whole.replace(",", "") + fraction) * 10**zeros
-    units = _written_out(found[0])
+    units = _written_out(amounts[0])
     if len(units) > scale:  # another number: 2천2026
         return f"{amount} {units}"
     return f"{amount + int(units or 0)} "
@@ -77,8 +77,8 @@ def _plain_digits(found: re.Match[str]) -> str:
 
 def _written_out(amount: str) -> str:
     """The digits below the last scale: 1만3,136 -> 3136."""
-    found = WRITTEN_OUT.search(amount)
-    return found[0].replace(",", "") if found else ""
+    digits = WRITTEN_OUT.search(amount)
+    return digits[0].replace(",", "") if digits else ""
 
 
 def starts(folded: str) -> set[str]:
@@ -87,11 +87,11 @@ def starts(folded: str) -> set[str]:
     Its words, all of them together, each syllable of Hangul but the last, first consonants.
     """
     words = folded.split()
-    found = {*words, "".join(words), "".join(ONSET.findall(folded))}
+    beginnings = {*words, "".join(words), "".join(ONSET.findall(folded))}
     for word in words:
         syllables = [onset.start() for onset in ONSET.finditer(word)]
-        found.update(word[start:] for start in syllables[:-1])
-    return found - {""}
+        beginnings.update(word[start:] for start in syllables[:-1])
+    return beginnings - {""}
 
 
 # ---------------------------------------------------------------- other ways to write a name
@@ -99,8 +99,8 @@ def starts(folded: str) -> set[str]:
 
 def initials(name: str) -> str:
     """Ada Bright-water -> abw; nothing for a name in another script."""
-    found = re.findall(r"[A-Z](?=[a-z])|(?<=-)[a-z]", name)
-    return "".join(found).lower() if len(found) > 1 else ""
+    letters = re.findall(r"[A-Z](?=[a-z])|(?<=-)[a-z]", name)
+    return "".join(letters).lower() if len(letters) > 1 else ""
 
 
 FIRST_SYLLABLE = ord("가")

@@ -84,8 +84,8 @@ def social_card_files(
         card = _social_card(writers[document.language], document, cited[path][0].title)
         keys[path] = drawing_key([card, *same], look.fonts)
         cards[keys[path]] = card
-    drawn = read_or_make(folder, "card", cards, draw_social_card, look)
-    return ((social_card_path(path), drawn[key]) for path, key in keys.items())
+    pictures = read_or_make(folder, "card", cards, draw_social_card, look)
+    return ((social_card_path(path), pictures[key]) for path, key in keys.items())
 
 
 # ---------------------------------------------------------------- what a card says
@@ -212,8 +212,8 @@ def _place_drawing(image: "Image.Image", drawing: str, top: float, look: Look) -
     width, height = size_of(drawing)
     room = DRAWING_END - top
     scale = min(ROOM / width, max(room / height, DRAWING_SCALE))
-    sized = drawing.replace("<svg ", f'<svg width="{width}" height="{height}" ', 1)
-    picture = rendered(sized, look.fonts, scale, look.colors["paper"])
+    svg = drawing.replace("<svg ", f'<svg width="{width}" height="{height}" ', 1)
+    picture = rendered(svg, look.fonts, scale, look.colors["paper"])
     end = min(picture.height, round(room))
     part = picture.crop((0, 0, picture.width, end))
     image.paste(part, (EDGE, round(top)))

@@ -57,15 +57,15 @@ def _add(
 
 def _declarations(table: Table) -> list[str]:
     """The columns and keys of a table in SQL."""
-    found = [_declare(column) for column in table.columns]
+    lines = [_declare(column) for column in table.columns]
     if table.key:
         key = ", ".join(f'"{name}"' for name in table.key)
-        found.append(f"PRIMARY KEY ({key})")
+        lines.append(f"PRIMARY KEY ({key})")
     for column in table.columns:
         if column.refers:
             other, _, name = column.refers.partition(".")
-            found.append(f'FOREIGN KEY ("{column.name}") REFERENCES "{other}" ("{name}")')
-    return found
+            lines.append(f'FOREIGN KEY ("{column.name}") REFERENCES "{other}" ("{name}")')
+    return lines
 
 
 def _declare(column: Column) -> str:
@@ -75,6 +75,6 @@ def _declare(column: Column) -> str:
 
 def _without_versions(file: bytes) -> bytes:
     """The file as any release of the library writes it."""
-    written = bytearray(file)
-    written[VERSIONS] = bytes(8)
-    return bytes(written)
+    content = bytearray(file)
+    content[VERSIONS] = bytes(8)
+    return bytes(content)

@@ -123,12 +123,12 @@ class Rows:
 
     def cells(self, part: Record, prefix: str = "") -> Cells:
         """The cells of all fields of a record that are published."""
-        found: Cells = {}
+        cells: Cells = {}
         for field in fields_of(type(part)):
             value = getattr(part, field.name)
             if field.published and value is not None:
-                found |= self._cells_of_field(field, value, prefix + field.name)
-        return found
+                cells |= self._cells_of_field(field, value, prefix + field.name)
+        return cells
 
     def _cells_of_field(self, field: Field, value: object, name: str) -> Cells:
         match value:
