@@ -12,6 +12,7 @@ ROAD = (
     "along_time",  # what charts share whose bars stand along time
     "two_scales",  # what charts share that have a scale along and one up
     "chart_kind",  # what one kind of chart is
+    "description",  # what a chart shows, in words
     "checks",  # what several kinds may not have
     "chart_kinds",  # the kinds, a module each
     "charts",  # a chart of the record -> its rows and words, or what is wrong with it

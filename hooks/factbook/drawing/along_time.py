@@ -21,21 +21,26 @@ def draw_spans(data: ChartData, canvas: Canvas, with_values: bool = True) -> Pic
     scale = _scale(data, rows)
     for row, point in zip(values, data.points, strict=True):
         row.update(_look(data, point, scale))
-    top_to_bottom, end = At("top", to="bottom"), At("end", scale)
     marks = [
-        *tick_marks(_ticks(scale), scale, canvas, bands(rows), rows.height + 11, apart=12),
-        bars(At("start", scale, to="end"), top_to_bottom, only="datum.long"),
-        _ends(end),
+        *_years(scale, rows, canvas),
+        bars(
+            At("start", scale, to="end"),
+            At("top", to="bottom"),
+            only="datum.long",
+        ),
+        _ends(scale),
         *names(rows),
-        *(values_in_a_column(rows) if with_values else []),
     ]
+    if with_values:
+        marks += values_in_a_column(rows)
     return Picture(values, marks, rows.height + 22)
 
 
 def _scale(data: ChartData, rows: Rows) -> TimeScale:
     """From the first start to the last end."""
     dated = [point for point in data.points if point.start]
-    first, last = min(point.start for point in dated), max(point.end for point in dated)
+    first = min(point.start for point in dated)
+    last = max(point.end for point in dated)
     return TimeScale(first, last, rows.left + INSET, rows.right - INSET)
 
 
@@ -46,18 +51,32 @@ def _look(data: ChartData, point: Point, scale: TimeScale) -> Datum:
     ████████ ○   was last seen there
     ●            a single day
     """
-    out, seen = point.stage == "out", point.stage == "seen"
-    color = QUIET if out else COLOR[data.color]
-    long = bool(point.start) and scale.at(point.end) - scale.at(point.start) >= SHORT
-    inside = PAPER if point.intended or seen else color
+    color = QUIET if point.stage == "out" else COLOR[data.color]
+    long = _is_long(point, scale)
     return {
         "long": long,
         "shape": _shape(point, long),
         "color": color,
         "fill": CLEAR if point.intended else color,
-        "mark": "var(--missed)" if out else color,
-        "mark_fill": CLEAR if out else inside,
+        "mark": "var(--missed)" if point.stage == "out" else color,
+        "mark_fill": _inside(point, color),
     }
+
+
+def _is_long(point: Point, scale: TimeScale) -> bool:
+    """Whether a point has dates that are far enough apart for a bar."""
+    if not point.start:
+        return False
+    return scale.at(point.end) - scale.at(point.start) >= SHORT
+
+
+def _inside(point: Point, color: str) -> str:
+    """The colour inside the sign at the end of a bar."""
+    if point.stage == "out":
+        return CLEAR
+    if point.stage == "seen" or point.intended:
+        return PAPER
+    return color
 
 
 def _shape(point: Point, long: bool) -> str:
@@ -69,11 +88,11 @@ def _shape(point: Point, long: bool) -> str:
     return "" if long and point.stage != "seen" else "circle"
 
 
-def _ends(at: At) -> Mark:
+def _ends(scale: TimeScale) -> Mark:
     """The signs at the ends of the bars."""
     return Mark(
         "point",
-        at,
+        At("end", scale),
         At("y"),
         symbol="shape",
         paint=Paint("mark", "mark_fill", aloud=True),
@@ -85,9 +104,22 @@ def _ends(at: At) -> Mark:
 # ---------------------------------------------------------------- lines of the scale
 
 
+def _years(scale: TimeScale, rows: Rows, canvas: Canvas) -> list[Mark]:
+    """Lines at years, or at parts of years, with their names below the rows."""
+    return tick_marks(
+        _ticks(scale),
+        scale,
+        canvas,
+        bands(rows),
+        words_y=rows.height + 11,
+        apart=12,
+    )
+
+
 def _ticks(scale: TimeScale) -> list[Tick]:
     """Years, or quarters where there are too few years, or at least the first day."""
-    start, end = date.fromisoformat(scale.first), date.fromisoformat(scale.last)
+    start = date.fromisoformat(scale.first)
+    end = date.fromisoformat(scale.last)
     step = 5 if end.year - start.year > MANY_YEARS else 1
     years = [year for year in range(start.year + 1, end.year + 1) if year % step == 0]
     if len(years) > 2:

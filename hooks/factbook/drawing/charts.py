@@ -1,8 +1,7 @@
 """A chart of the record -> its rows and words, or what is wrong with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from functools import cache
 from importlib import import_module
 
@@ -11,7 +10,8 @@ from ..record.book import Book
 from ..record.kinds import Chart
 from ..record.problems import Problem, did_you_mean
 from .chart_kind import ChartKind, Finding
-from .rows import ChartData, Point, chart_addresses, known_figures
+from .description import describe
+from .rows import ChartData, chart_addresses, known_figures
 
 
 @cache
@@ -39,7 +39,7 @@ def chart_data(book: Book, id_: str, say: Wording) -> ChartData:
         tells_stages=kind.tells_stages,
     )
     data = kind.frame(rows_alone, book, chart, say)
-    return replace(data, description=describe(data, say))
+    return replace(data, description=describe(data, kind, say))
 
 
 def _unit(book: Book, chart: Chart, say: Wording) -> str:
@@ -49,63 +49,6 @@ def _unit(book: Book, chart: Chart, say: Wording) -> str:
         return say.text(book.units[book.figures[addresses[0]].unit].label)
     counts = chart_kind(chart.kind).counts
     return say(counts) if counts else ""
-
-
-# ---------------------------------------------------------------- words
-
-
-def describe(data: ChartData, say: Wording) -> str:
-    """What the drawing shows, for people who cannot see it: how many rows, ends and changes."""
-    measured = [(point.value, point) for point in data.points if point.value is not None]
-    if len(measured) < 2:
-        return "; ".join(f"{point.label}: {point.text}" for point in data.points) + "."
-    _, highest = max(measured, key=lambda pair: pair[0])
-    _, lowest = min(measured, key=lambda pair: pair[0])
-    kind = chart_kind(data.kind)
-    words = "chart-words"
-    if kind.lowest_is_best:
-        words, highest, lowest = "chart-words.ranks", lowest, highest
-    ends = {"highest": _with_value(highest), "lowest": _with_value(lowest)}
-    sentences = [say(words, count=len(data.points), **ends)]
-    if kind.tells_changes:
-        sentences += _changes(data.points, say)
-    broken = [point for point in data.points if point.breaks]
-    sentences += [say("chart.broken", label=point.label) for point in broken]
-    return " ".join(sentences)
-
-
-def _changes(points: Sequence[Point], say: Wording) -> Iterator[str]:
-    """The change of each line from its first point to its last."""
-    for line in _lines(points):
-        first, last = line[0], line[-1]
-        if len(line) > 1 and first.value and last.value is not None:
-            change = 100 * Decimal(str(last.value)) / Decimal(str(first.value)) - 100
-            sign = "+" if change > 0 else ""
-            yield say(
-                "chart.change",
-                name=f"{first.group}: " if first.group else "",
-                first=first.text,
-                last=last.text,
-                start=first.label,
-                end=last.label,
-                change=say("percent", n=sign + say.rounded(change)),
-            )
-
-
-def _lines(points: Sequence[Point]) -> list[list[Point]]:
-    """The points of each line; a line ends with its group, or where something else is counted."""
-    lines: list[list[Point]] = []
-    for point in points:
-        if lines and lines[-1][0].group == point.group and not point.breaks:
-            lines[-1].append(point)
-        else:
-            lines.append([point])
-    return lines
-
-
-def _with_value(point: Point) -> str:
-    about = ", ".join(filter(None, (point.stage_word, point.group)))
-    return f"{point.label}, {point.text}" + (f" ({about})" if about else "")
 
 
 # ---------------------------------------------------------------- what a chart may not do

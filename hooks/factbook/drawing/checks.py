@@ -19,8 +19,9 @@ def ranges(book: Book, chart: Chart, addresses: Iterable[Address] = ()) -> Itera
 
 def rows_without_period(book: Book, chart: Chart) -> Iterator[Finding]:
     """Rows of its indicator that have no place in time."""
-    if chart.indicator:
-        rows = book.indicators[chart.indicator].rows
-        for key in chart.rows or rows:
-            if key in rows and not rows[key].period:
-                yield "kind", f"the row '{key}' has no 'period'; this chart stands along time"
+    if not chart.indicator:
+        return
+    rows = book.indicators[chart.indicator].rows
+    for key in chart.rows or rows:
+        if key in rows and not rows[key].period:
+            yield "kind", f"the row '{key}' has no 'period'; this chart stands along time"

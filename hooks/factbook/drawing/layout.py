@@ -75,6 +75,7 @@ def stack(entries: Sequence[Entry], canvas: Canvas, thick: float, top: float) ->
 
 
 def _names_beside(entries: Sequence[Entry], canvas: Canvas, thick: float, top: float) -> Rows:
+    """Rows whose names stand left of their marks and whose values right of them."""
     letters = canvas.letters
     names = [letters.wrap(entry.name, canvas.width * NAMES, bold=True) for entry in entries]
     values = [letters.wrap(entry.value, canvas.width * VALUES) for entry in entries]
@@ -89,13 +90,20 @@ def _names_beside(entries: Sequence[Entry], canvas: Canvas, thick: float, top: f
             y += 5  # readings of one thing stand close together
         deep = max(LINE * len(name), LINE * len(values[place]), thick) + 5
         middle = y + deep / 2
-        around = Block.around
-        rows.append(Row(middle, around(middle, name), around(middle, values[place]), block))
+        rows.append(
+            Row(
+                middle,
+                name=Block.around(middle, name),
+                value=Block.around(middle, values[place]),
+                head=block,
+            )
+        )
         y += deep
     return Rows(tuple(rows), left, right, y + 4, narrow=False)
 
 
 def _names_above(entries: Sequence[Entry], canvas: Canvas, thick: float, top: float) -> Rows:
+    """Rows whose names and values stand above their marks."""
     rows: list[Row] = []
     y = top
     for place, (head, _) in enumerate(_heads(entries)):
@@ -103,7 +111,14 @@ def _names_above(entries: Sequence[Entry], canvas: Canvas, thick: float, top: fl
         entry = entries[place]
         lines = canvas.letters.wrap(entry.sentence, canvas.width - 4, entry.bold)
         mark = y + LINE * len(lines) + 4 + thick / 2
-        rows.append(Row(mark, Block(lines, y + LINE / 2), Block([], mark), block))
+        rows.append(
+            Row(
+                mark,
+                name=Block(lines, y + LINE / 2),
+                value=Block([], mark),
+                head=block,
+            )
+        )
         y = mark + thick / 2 + 13
     return Rows(tuple(rows), 2, canvas.width - 8, y, narrow=True)
 

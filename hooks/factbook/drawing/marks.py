@@ -75,6 +75,7 @@ def words(
     text: str,
     x: At | float,
     y: At | float,
+    *,
     color: str = "",
     align: str = "",
     rows: Data | None = None,

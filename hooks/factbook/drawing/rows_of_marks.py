@@ -80,14 +80,14 @@ def values_in_a_column(rows: Rows) -> list[Mark]:
     """The values of rows at the right edge; a narrow drawing has them in the names."""
     if rows.narrow:
         return []
-    return [words("lines", rows.right + 8, At("value_y"), QUIET, "left")]
+    return [words("lines", rows.right + 8, At("value_y"), color=QUIET, align="left")]
 
 
 def values_beside(rows: Rows, end: At) -> list[Mark]:
     """The values of rows where their marks end; a narrow drawing has them in the names."""
     if rows.narrow:
         return []
-    return [words("lines", end, At("value_y"), QUIET, "left", dx=9)]
+    return [words("lines", end, At("value_y"), color=QUIET, align="left", dx=9)]
 
 
 # ---------------------------------------------------------------- bars
@@ -190,7 +190,7 @@ def tick_marks(
     names: Data = [{"at": tick.at, "tick": tick.words} for tick in named]
     return [
         rules(At("at", scale), At("top", to="bottom"), lines),
-        words("tick", At("at", scale), words_y, QUIET, rows=names),
+        words("tick", At("at", scale), words_y, color=QUIET, rows=names),
     ]
 
 

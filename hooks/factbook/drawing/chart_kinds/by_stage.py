@@ -49,9 +49,10 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
     for address in sorted(addresses, key=partial(_progress, book), reverse=True):
         point = figure_point(book, chart, address, current(book.figures[address]), say)
         name = say.text(_undertaking(book, address).name)
+        several = sums_of[_owner(address)] > 1
         yield replace(
             point,
-            label=f"{name}: {point.label}" if sums_of[_owner(address)] > 1 else name,
+            label=f"{name}: {point.label}" if several else name,
             group=say(f"stage.{_stage(book, address)}"),
         )
 
@@ -86,8 +87,8 @@ def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
     """The powers of ten from below the smallest sum to above the largest."""
     unit = book.units[book.figures[data.points[0].address].unit]
     lowest = min(point.reach if point.low is None else point.low for point in data.points)
-    first, last = _power(lowest), _power(data.reach) + 1
-    powers = [Decimal(10) ** power for power in range(first, last + 1)]
+    exponents = range(_power(lowest), _power(data.reach) + 2)
+    powers = [Decimal(10) ** exponent for exponent in exponents]
     ticks = [(float(power), say.quantity(power, unit)) for power in powers]
     return replace(data, ticks=tuple(ticks))
 
@@ -100,11 +101,17 @@ def _power(number: float) -> int:
 def draw(data: ChartData, canvas: Canvas) -> Picture:
     """Rows of dots in groups, above a scale on which each step is ten times the one before."""
     rows, values = stacked(data, canvas, DOT, with_heads=True)
-    (first, _), (last, _) = data.ticks[0], data.ticks[-1]
-    scale = PowerScale(first, last, rows.left + INSET, rows.right - INSET)
-    ticks = value_ticks(data.ticks, scale)
+    powers = [power for power, _ in data.ticks]
+    scale = PowerScale(powers[0], powers[-1], rows.left + INSET, rows.right - INSET)
     marks = [
-        *tick_marks(ticks, scale, canvas, bands(rows), rows.height + 11, nameless=True),
+        *tick_marks(
+            value_ticks(data.ticks, scale),
+            scale,
+            canvas,
+            bands(rows),
+            words_y=rows.height + 11,
+            nameless=True,
+        ),
         *row_dots(data, scale),
         *names(rows),
         *values_in_a_column(rows),
@@ -112,4 +119,10 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
     return Picture(values, marks, rows.height + 22)
 
 
-KIND = ChartKind(draw=draw, rows=rows, check=check, frame=frame, needs=("figures",))
+KIND = ChartKind(
+    draw=draw,
+    rows=rows,
+    needs=("figures",),
+    check=check,
+    frame=frame,
+)

@@ -45,9 +45,12 @@ def _stage(post: Post) -> str:
 
 
 def _name(book: Book, post: Post, say: Wording) -> str:
+    """The title of a post, and where it is held if the title does not say so."""
     title = say.text(post.title)
-    body = say.text(book.organizations[post.organization].name) if post.organization else ""
-    return f"{title}, {body}" if body and body not in title else title
+    if not post.organization:
+        return title
+    body = say.text(book.organizations[post.organization].name)
+    return title if body in title else f"{title}, {body}"
 
 
 def _time(post: Post, say: Wording) -> str:
@@ -64,4 +67,9 @@ def _time(post: Post, say: Wording) -> str:
     return ", ".join(known) or say("undated")
 
 
-KIND = ChartKind(draw=draw_spans, rows=rows, check=check, needs=("person",))
+KIND = ChartKind(
+    draw=draw_spans,
+    rows=rows,
+    needs=("person",),
+    check=check,
+)

@@ -31,4 +31,10 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
             )
 
 
-KIND = ChartKind(draw=draw_bars, rows=rows, needs=(), counts="unit.days", tells_stages=False)
+KIND = ChartKind(
+    draw=draw_bars,
+    rows=rows,
+    needs=(),
+    counts="unit.days",
+    tells_stages=False,
+)

@@ -43,4 +43,8 @@ def _filled(book: Book, words: str, say: Wording) -> str:
     return FIGURE.sub(figure, words)
 
 
-KIND = ChartKind(draw=draw_spans, rows=rows, needs=("program",))
+KIND = ChartKind(
+    draw=draw_spans,
+    rows=rows,
+    needs=("program",),
+)

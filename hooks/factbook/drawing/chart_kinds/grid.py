@@ -11,7 +11,7 @@ from ...record.kinds import Chart
 from .. import checks
 from ..canvas import Canvas
 from ..chart_kind import FIGURES, ChartKind, Finding
-from ..marks import POINT, At, Mark, Picture, words
+from ..marks import POINT, At, Data, Mark, Picture, words
 from ..palette import QUIET
 from ..rows import ChartData, as_float, known_figures
 from ..rows_of_marks import names, stacked, values_beside
@@ -48,9 +48,11 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
     rows, values = stacked(data, canvas, deepest * PITCH, top=KEY)
     for row, count in zip(values, counts, strict=True):
         row["shape"] = "".join(_squares(count))
-        row["left"], row["right"] = rows.left + 1, rows.left + COLUMNS * PITCH
+        row["left"] = rows.left + 1
+        row["right"] = rows.left + COLUMNS * PITCH
+    key: Data = [{"key": data.words["key"]}]
     marks = [
-        words("key", 2, 10, QUIET, "left", [{"key": data.words["key"]}]),
+        words("key", 2, 10, color=QUIET, align="left", rows=key),
         _blocks(),
         *names(rows),
         *values_beside(rows, At("right")),
@@ -60,8 +62,14 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
 
 def _blocks() -> Mark:
     """All squares of a row as one mark."""
-    look = {"size": 4, "opacity": 1, "strokeWidth": 1.2}
-    return Mark("point", At("left"), At("top"), symbol="shape", paint=POINT, look=look)
+    return Mark(
+        "point",
+        At("left"),
+        At("top"),
+        symbol="shape",
+        paint=POINT,
+        look={"size": 4, "opacity": 1, "strokeWidth": 1.2},
+    )
 
 
 def _squares(count: float) -> Iterator[str]:
@@ -75,4 +83,9 @@ def _squares(count: float) -> Iterator[str]:
         yield f"M{column * PITCH},{line * PITCH + 1}h{side}v{SIDE}h-{side}v-{SIDE}"
 
 
-KIND = ChartKind(draw=draw, frame=frame, check=check, needs=(FIGURES, "each"))
+KIND = ChartKind(
+    draw=draw,
+    needs=(FIGURES, "each"),
+    check=check,
+    frame=frame,
+)

@@ -1,10 +1,10 @@
 """Who entered a contest, and until when each stayed in it, as bars along time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...meaning.wording import Wording
 from ...record.book import Book
-from ...record.kinds import Chart
+from ...record.kinds import Chart, Step
 from ..along_time import draw_spans
 from ..canvas import Canvas
 from ..chart_kind import ChartKind, Finding
@@ -24,8 +24,7 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
     """A point for each organization that entered, from that day to the one on which it left."""
     assert chart.program  # one of its needs
     happened = [step for step in book.programs[chart.program].steps if step.date]
-    for id_ in dict.fromkeys(id_ for step in happened for id_ in step.enters):
-        entered = next(step for step in happened if id_ in step.enters)
+    for id_, entered in _entries(happened).items():
         since = [step for step in happened if step.when >= entered.when]
         left = next((step for step in since if id_ in step.leaves), None)
         until = left.when if left else book.site.as_of
@@ -43,9 +42,23 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
         )
 
 
+def _entries(steps: Sequence[Step]) -> dict[str, Step]:
+    """The step with which each organization first entered, by its id."""
+    entries: dict[str, Step] = {}
+    for step in steps:
+        for id_ in step.enters:
+            entries.setdefault(id_, step)
+    return entries
+
+
 def draw(data: ChartData, canvas: Canvas) -> Picture:
     """Bars without words at their ends: the scale tells the days."""
     return draw_spans(data, canvas, with_values=False)
 
 
-KIND = ChartKind(draw=draw, rows=rows, check=check, needs=("program",))
+KIND = ChartKind(
+    draw=draw,
+    rows=rows,
+    needs=("program",),
+    check=check,
+)

@@ -9,7 +9,7 @@ from ...record.book import Book
 from ...record.kinds import Chart
 from ..canvas import Canvas
 from ..chart_kind import ChartKind, Finding
-from ..marks import Picture, words
+from ..marks import Data, Picture, words
 from ..palette import QUIET
 from ..rows import ChartData, known_figures
 from ..rows_of_marks import (
@@ -47,10 +47,16 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
     """Rows of dots below a scale that begins at the first place."""
     rows, values = stacked(data, canvas, DOT, top=SCALE)
     scale = dot_scale(rows, 1, max(data.reach, 2))
-    ticks = value_ticks(data.ticks, scale)
+    best: Data = [{"best": data.words["best"]}]
     marks = [
-        *tick_marks(ticks, scale, canvas, bands(rows, SCALE - 4), words_y=SCALE - 14),
-        words("best", rows.left + 4, 10, QUIET, "left", [{"best": data.words["best"]}]),
+        *tick_marks(
+            value_ticks(data.ticks, scale),
+            scale,
+            canvas,
+            bands(rows, top=SCALE - 4),
+            words_y=SCALE - 14,
+        ),
+        words("best", rows.left + 4, 10, color=QUIET, align="left", rows=best),
         *row_dots(data, scale),
         *names(rows),
         *values_in_a_column(rows),
@@ -58,4 +64,9 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
     return Picture(values, marks, rows.height)
 
 
-KIND = ChartKind(draw=draw, frame=frame, check=check, lowest_is_best=True)
+KIND = ChartKind(
+    draw=draw,
+    check=check,
+    frame=frame,
+    lowest_is_best=True,
+)

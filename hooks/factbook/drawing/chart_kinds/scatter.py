@@ -1,7 +1,7 @@
 """Two figures of each thing, one along and one up, both from zero."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ...meaning.figures import current
@@ -43,7 +43,8 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
     """A point for each pair of figures that the edition knows."""
     for address, against in zip(chart.figures, chart.against, strict=True):
         if address not in book.unseen and against not in book.unseen:
-            point, other = (_point(book, chart, it, say) for it in (address, against))
+            point = _point(book, chart, address, say)
+            other = _point(book, chart, against, say)
             yield replace(
                 point,
                 text=f"{point.text}; {other.text}",
@@ -59,7 +60,8 @@ def _point(book: Book, chart: Chart, address: Address, say: Wording) -> Point:
 
 def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
     """The named steps of both scales, and what the scales measure."""
-    along, up = _unit(book, chart.figures), _unit(book, chart.against)
+    along = _unit(book, chart.figures)
+    up = _unit(book, chart.against)
     highest = max(point.other or 0 for point in data.points)
     return replace(
         data,
@@ -77,13 +79,15 @@ def _unit(book: Book, addresses: tuple[Address, ...]) -> Unit:
 
 def _even_ticks(highest: float, unit: Unit, say: Wording) -> Ticks:
     """Two to four even steps from zero to just below the highest value."""
+    places = range(0, int(highest) + 1, _step(highest))
+    return tuple((float(place), _tick_words(Decimal(place), unit, say)) for place in places)
+
+
+def _step(highest: float) -> int:
+    """The smallest of 1, 2 and 5 times a power of ten that makes few steps."""
     power = 10 ** (len(str(int(highest))) - 1)
-    steps = (power // 5 or 1, power // 2 or 1, power, 2 * power, 5 * power)
-    step = next(step for step in steps if highest / step <= MOST_STEPS)
-    return tuple(
-        (float(place), _tick_words(Decimal(place), unit, say))
-        for place in range(0, int(highest) + 1, step)
-    )
+    steps = (power // 5, power // 2, power, 2 * power, 5 * power)
+    return next(step for step in steps if step and highest / step <= MOST_STEPS)
 
 
 def _tick_words(number: Decimal, unit: Unit, say: Wording) -> str:
@@ -94,54 +98,96 @@ def _tick_words(number: Decimal, unit: Unit, say: Wording) -> str:
 # ---------------------------------------------------------------- drawing
 
 
+@dataclass(frozen=True)
+class Plot:
+    """Both scales: how far right and how high each thing stands."""
+
+    across: Scale
+    up: Scale
+
+    def spot(self, point: Point) -> Spot:
+        """Where a thing stands, and its name."""
+        x = self.across.at(point.reach)
+        y = self.up.at(point.other or 0)
+        return Spot(x, y, point.label, point.stressed)
+
+
 def draw(data: ChartData, canvas: Canvas) -> Picture:
     """Dots with their names, over the lines of the upward scale."""
-    letters = canvas.letters
-    left = max(letters.width(name) for _, name in data.other_ticks) + 12
-    highest = max(point.other or 0 for point in data.points) or 1
-    across = Scale(0, data.reach, left, canvas.width - SIDE)
-    up = Scale(0, highest, PLOT, TOP)
-    spots = [
-        Spot(across.at(point.reach), up.at(point.other or 0), point.label, point.stressed)
-        for point in data.points
-    ]
-    stressed = [number for number, point in enumerate(data.points) if point.stressed]
-    values = [
-        datum(data, number, other=data.points[number].other, **label_data(label))
-        for number, label in enumerate(label_places(spots, canvas, PLOT, stressed))
-    ]
-    across_name = letters.wrap(data.words["across"], canvas.width - left, bold=True)
-    up_name = letters.wrap(data.words["up"], canvas.width - 8, bold=True)
+    plot = _plot(data, canvas)
+    left = plot.across.start
+    along = canvas.letters.wrap(data.words["across"], canvas.width - left, bold=True)
+    upward = canvas.letters.wrap(data.words["up"], canvas.width - 8, bold=True)
     heads: Data = [
-        {"x": 2, "y": 8, "lines": up_name},
-        {"x": left, "y": PLOT + 36, "lines": across_name},
+        {"x": 2, "y": 8, "lines": upward},
+        {"x": left, "y": PLOT + 36, "lines": along},
     ]
-    ticks = value_ticks(data.ticks, across)
     marks = [
-        *_upward_steps(data.other_ticks, up, left, across.end),
-        *tick_marks(ticks, across, canvas, [(PLOT, PLOT + 4)], PLOT + 14),
-        words("lines", At("x"), At("y"), QUIET, "left", heads, fontWeight=700),
-        dots(At("value", across), At("other", up), 95),
+        *_upward_steps(data.other_ticks, plot),
+        *_steps_along(data.ticks, plot, canvas),
+        words(
+            "lines",
+            At("x"),
+            At("y"),
+            color=QUIET,
+            align="left",
+            rows=heads,
+            fontWeight=700,
+        ),
+        dots(At("value", plot.across), At("other", plot.up), 95),
         labels(),
     ]
-    return Picture(values, marks, PLOT + 44 + LINE * (len(across_name) - 1))
+    height = PLOT + 44 + LINE * (len(along) - 1)
+    return Picture(_values(data, plot, canvas), marks, height)
 
 
-def _upward_steps(
-    ticks: Sequence[tuple[float, str]], up: Scale, left: float, right: float
-) -> list[Mark]:
-    """Lines at the steps of the upward scale, their names left of them."""
-    steps: Data = [{"at": at, "tick": name} for at, name in ticks]
+def _plot(data: ChartData, canvas: Canvas) -> Plot:
+    """The scales right of the names of the upward steps, both from zero."""
+    left = max(canvas.letters.width(name) for _, name in data.other_ticks) + 12
+    highest = max(point.other or 0 for point in data.points) or 1
+    return Plot(
+        across=Scale(0, data.reach, left, canvas.width - SIDE),
+        up=Scale(0, highest, PLOT, TOP),
+    )
+
+
+def _values(data: ChartData, plot: Plot, canvas: Canvas) -> Data:
+    """A row of data for each thing; those that are stressed have room for their names first."""
+    spots = [plot.spot(point) for point in data.points]
+    stressed = [number for number, point in enumerate(data.points) if point.stressed]
+    places = label_places(spots, canvas, PLOT, stressed)
     return [
-        rules(left, At("at", up), steps, x2=right),
-        words("tick", left - 8, At("at", up), QUIET, "right", steps),
+        datum(data, number, other=data.points[number].other, **label_data(place))
+        for number, place in enumerate(places)
     ]
+
+
+def _upward_steps(ticks: Ticks, plot: Plot) -> list[Mark]:
+    """Lines at the steps of the upward scale, their names left of them."""
+    left = plot.across.start
+    steps: Data = [{"at": at, "tick": name} for at, name in ticks]
+    y = At("at", plot.up)
+    return [
+        rules(left, y, steps, x2=plot.across.end),
+        words("tick", left - 8, y, color=QUIET, align="right", rows=steps),
+    ]
+
+
+def _steps_along(ticks: Ticks, plot: Plot, canvas: Canvas) -> list[Mark]:
+    """Short lines below the ground at the steps of the scale along, with their names."""
+    return tick_marks(
+        value_ticks(ticks, plot.across),
+        plot.across,
+        canvas,
+        bands=[(PLOT, PLOT + 4)],
+        words_y=PLOT + 14,
+    )
 
 
 KIND = ChartKind(
     draw=draw,
     rows=rows,
+    needs=("figures", "against", "across", "up"),
     check=check,
     frame=frame,
-    needs=("figures", "against", "across", "up"),
 )

@@ -10,7 +10,7 @@ from ...record.kinds import Chart
 from .. import checks
 from ..canvas import Canvas, Scale, TimeScale
 from ..chart_kind import ChartKind, Finding
-from ..labels import Box, Spot, label_places
+from ..labels import Box, Label, Spot, label_places
 from ..letters import LINE
 from ..marks import At, Data, Mark, Picture, datum, rules, value_words, words
 from ..palette import QUIET
@@ -19,6 +19,7 @@ from ..two_scales import PLOT, dots_on_lines, joined, label_data, labels
 
 TOP = 48  # room above the highest point for labels and the words at breaks, in px
 SIDE, NARROW_SIDE = 56, 24  # room left of the first point and right of the last, in px
+HIGH, LOW = 8, 24  # where the words at breaks stand, in px from the top
 
 
 def check(book: Book, chart: Chart) -> Iterator[Finding]:
@@ -59,7 +60,9 @@ class Plot:
 
     def spot(self, point: Point, words: str) -> Spot:
         """Where a point stands, and its words."""
-        return Spot(self.across.at(point.period), self.up.at(point.reach), words, point.stressed)
+        x = self.across.at(point.period)
+        y = self.up.at(point.reach)
+        return Spot(x, y, words, point.stressed)
 
 
 def draw(data: ChartData, canvas: Canvas) -> Picture:
@@ -67,13 +70,13 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
     plot = _plot(data, canvas)
     breaks = _breaks(data, plot, canvas)
     spots = [plot.spot(point, _label(data, number)) for number, point in enumerate(data.points)]
-    in_the_way = [*_lines_in_the_way(data, spots), *(_word_box(mark, canvas) for mark in breaks)]
-    places = label_places(spots, canvas, PLOT, _weighty(data), in_the_way)
-    values = [
-        datum(data, number, line=line, **label_data(places[number]))
-        for number, line in enumerate(_line_numbers(data.points))
+    in_the_way = [
+        *_lines_in_the_way(data, spots),
+        *(_word_box(mark, canvas) for mark in breaks),
     ]
-    x, y = At("period", plot.across), At("value", plot.up)
+    values = _values(data, label_places(spots, canvas, PLOT, _weighty(data), in_the_way))
+    x = At("period", plot.across)
+    y = At("value", plot.up)
     marks = [
         *_feet(data, plot, canvas),
         *_break_marks(breaks),
@@ -89,6 +92,15 @@ def _plot(data: ChartData, canvas: Canvas) -> Plot:
     side = NARROW_SIDE if canvas.narrow else SIDE
     across = TimeScale(min(periods), max(periods), side, canvas.width - side)
     return Plot(across, Scale(0, data.reach, PLOT, TOP))
+
+
+def _values(data: ChartData, places: Sequence[Label]) -> Data:
+    """A row of data for each point, with its label and the line that it belongs to."""
+    lines = _line_numbers(data.points)
+    return [
+        datum(data, number, line=line, **label_data(place))
+        for number, (line, place) in enumerate(zip(lines, places, strict=True))
+    ]
 
 
 def _line_numbers(points: Sequence[Point]) -> Iterator[int]:
@@ -108,12 +120,16 @@ def _label(data: ChartData, number: int) -> str:
     """The value of a point; the last point of a group names the group."""
     point = data.points[number]
     value = value_words(data, point)
-    return f"{point.group}: {value}" if point.group and _ends_group(data, number) else value
+    if point.group and _ends_group(data, number):
+        return f"{point.group}: {value}"
+    return value
 
 
 def _ends_group(data: ChartData, number: int) -> bool:
-    after = data.points[number + 1 : number + 2]
-    return not after or after[0].group != data.points[number].group
+    """Whether a point is the last of its group."""
+    if number + 1 == len(data.points):
+        return True
+    return data.points[number + 1].group != data.points[number].group
 
 
 def _weighty(data: ChartData) -> list[int]:
@@ -127,13 +143,11 @@ def _weighty(data: ChartData) -> list[int]:
 
 def _lines_in_the_way(data: ChartData, spots: Sequence[Spot]) -> Iterator[Box]:
     """Where lines and the marks of breaks run, so that no words are set on them."""
-    neighbours = zip(pairwise(data.points), pairwise(spots), strict=True)
-    for (before, point), (start, end) in neighbours:
-        if point.group != before.group:
-            continue
+    for number, (before, point) in enumerate(pairwise(data.points)):
+        start, end = spots[number], spots[number + 1]
         if point.breaks:
             yield Box.around((start.x + end.x) / 2, PLOT / 2, 4, PLOT)
-        else:
+        elif point.group == before.group:
             yield from _beads(start, end)
 
 
@@ -141,7 +155,8 @@ def _beads(start: Spot, end: Spot, count: int = 20) -> Iterator[Box]:
     """Small boxes along a straight line, its ends left out."""
     for number in range(1, count):
         part = number / count
-        x, y = start.x + (end.x - start.x) * part, start.y + (end.y - start.y) * part
+        x = start.x + (end.x - start.x) * part
+        y = start.y + (end.y - start.y) * part
         yield Box.around(x, y, 6, 6)
 
 
@@ -150,14 +165,12 @@ def _beads(start: Spot, end: Spot, count: int = 20) -> Iterator[Box]:
 
 def _feet(data: ChartData, plot: Plot, canvas: Canvas) -> list[Mark]:
     """The ground line, and below it the names of the periods, as far as they have room."""
-    periods = dict(sorted((point.period, point.when) for point in data.points))
-    places = [plot.across.at(period) for period in periods]
-    gaps = [after - before for before, after in pairwise(places)]
-    room = max(min([canvas.width / 3, *gaps]) - 6, 40)
+    when_at = {plot.across.at(point.period): point.when for point in data.points}
+    room = _room_of_a_foot(sorted(when_at), canvas)
     feet: Data = []
     edge = 0.0
-    for place, when in zip(places, periods.values(), strict=True):
-        lines = canvas.letters.wrap(when, room)
+    for place in sorted(when_at):
+        lines = canvas.letters.wrap(when_at[place], room)
         half = canvas.letters.widest([lines]) / 2
         x = _within(place, half, canvas)
         if x - half >= edge:
@@ -165,8 +178,14 @@ def _feet(data: ChartData, plot: Plot, canvas: Canvas) -> list[Mark]:
             edge = x + half + 4
     return [
         rules(0, At("y"), [{"y": PLOT}], x2=canvas.width),
-        words("when", At("x"), At("y"), QUIET, rows=feet),
+        words("when", At("x"), At("y"), color=QUIET, rows=feet),
     ]
+
+
+def _room_of_a_foot(places: Sequence[float], canvas: Canvas) -> float:
+    """How wide the name of a period may be: as its gap to the next, but no less than a word."""
+    gaps = [after - before for before, after in pairwise(places)]
+    return max(min([canvas.width / 3, *gaps]) - 6, 40)
 
 
 def _within(middle: float, half: float, canvas: Canvas) -> float:
@@ -189,20 +208,21 @@ class Break:
 
 def _breaks(data: ChartData, plot: Plot, canvas: Canvas) -> list[Break]:
     """The breaks of all lines from left to right; words that would meet stand high, low, high."""
-    middles = {
-        (plot.across.at(before.period) + plot.across.at(point.period)) / 2
-        for before, point in pairwise(data.points)
-        if point.breaks
-    }
+    middles: set[float] = set()
+    for before, point in pairwise(data.points):
+        if point.breaks:
+            start, end = plot.across.at(before.period), plot.across.at(point.period)
+            middles.add((start + end) / 2)
     word = data.words["break"]
     half = canvas.letters.width(word) / 2
     breaks: list[Break] = []
-    edge, low = -1.0, False
+    edge = -1.0
+    low = False
     for middle in sorted(middles):
         x = _within(middle, half, canvas)
         low = x - half < edge and not low
         edge = x + half + 4
-        breaks.append(Break(middle, x, 24 if low else 8, word))
+        breaks.append(Break(middle, x, LOW if low else HIGH, word))
     return breaks
 
 
@@ -226,11 +246,22 @@ def _break_marks(breaks: Sequence[Break]) -> list[Mark]:
         for mark in breaks
     ]
     return [
-        rules(At("at"), At("top", to="bottom"), rows, strokeDash=[3, 3], stroke=QUIET),
-        words("word", At("x"), At("y"), QUIET, rows=rows),
+        rules(
+            At("at"),
+            At("top", to="bottom"),
+            rows,
+            strokeDash=[3, 3],
+            stroke=QUIET,
+        ),
+        words("word", At("x"), At("y"), color=QUIET, rows=rows),
     ]
 
 
 KIND = ChartKind(
-    draw=draw, rows=rows, frame=frame, check=check, needs=("indicator",), tells_changes=True
+    draw=draw,
+    rows=rows,
+    needs=("indicator",),
+    check=check,
+    frame=frame,
+    tells_changes=True,
 )

@@ -60,4 +60,9 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
     return Picture(values, marks, rows.height)
 
 
-KIND = ChartKind(draw=draw, rows=rows, check=check, frame=frame)
+KIND = ChartKind(
+    draw=draw,
+    rows=rows,
+    check=check,
+    frame=frame,
+)

@@ -55,12 +55,14 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
       10% ●__     11% here
              --●  9% there
     """
-    left, right = _first_side(data, canvas), _last_side(data, canvas)
+    left = _first_side(data, canvas)
+    right = _last_side(data, canvas)
     ground = max(PLOT, 22 * len(data.points) // 2 + 40)
     scale = Scale(0, data.reach, ground, TOP)
     by_number = {**_data(data, left, scale), **_data(data, right, scale)}
     values = [by_number[number] for number in sorted(by_number)]
-    x, y = At("x"), At("value", scale)
+    x = At("x")
+    y = At("value", scale)
     marks = [
         _heads(left, right, canvas),
         joined(x, y, "group", 2),
@@ -77,17 +79,21 @@ def _first_side(data: ChartData, canvas: Canvas) -> Side:
     numbers = _from_high_to_low(data, period)
     words = [[data.points[number].text] for number in numbers]
     x = canvas.letters.widest(words, bold=True) + 16
-    return Side(data.points[numbers[0]].when, numbers, words, x, "right")
+    when = data.points[numbers[0]].when
+    return Side(when, numbers, words, x, align="right")
 
 
 def _last_side(data: ChartData, canvas: Canvas) -> Side:
     """The later period: its values stand right of their dots, each with the name of its group."""
     period = max(point.period for point in data.points)
     numbers = _from_high_to_low(data, period)
-    named = [f"{data.points[number].text} {data.points[number].group}" for number in numbers]
-    words = [canvas.letters.wrap(name, canvas.width * MOST, bold=True) for name in named]
+    points = [data.points[number] for number in numbers]
+    most = canvas.width * MOST
+    words = [
+        canvas.letters.wrap(f"{point.text} {point.group}", most, bold=True) for point in points
+    ]
     x = canvas.width - canvas.letters.widest(words, bold=True) - 16
-    return Side(data.points[numbers[0]].when, numbers, words, x, "left")
+    return Side(points[0].when, numbers, words, x, align="left")
 
 
 def _from_high_to_low(data: ChartData, period: str) -> list[int]:
@@ -103,17 +109,28 @@ def _data(data: ChartData, side: Side, scale: Scale) -> dict[int, Datum]:
     rows: dict[int, Datum] = {}
     middles = spread(wanted, depths, scale.start + 8)
     for number, lines, middle in zip(side.numbers, side.words, middles, strict=True):
-        words_y = Block.around(middle, lines).y
-        place: Datum = {"x": side.x, "words_x": side.words_x, "words_y": words_y}
-        rows[number] = datum(data, number, **place, lines=lines, align=side.align)
+        rows[number] = datum(
+            data,
+            number,
+            x=side.x,
+            words_x=side.words_x,
+            words_y=Block.around(middle, lines).y,
+            lines=lines,
+            align=side.align,
+        )
     return rows
 
 
 def _words(align: str) -> Mark:
     """The words of the points on one side."""
-    x, y = At("words_x"), At("words_y")
-    only = f"datum.align == '{align}'"
-    return words("lines", x, y, align=align, only=only, fontWeight=BOLD_IF_STRESSED)
+    return words(
+        "lines",
+        At("words_x"),
+        At("words_y"),
+        align=align,
+        only=f"datum.align == '{align}'",
+        fontWeight=BOLD_IF_STRESSED,
+    )
 
 
 def _heads(left: Side, right: Side, canvas: Canvas) -> Mark:
@@ -123,7 +140,13 @@ def _heads(left: Side, right: Side, canvas: Canvas) -> Mark:
         {"x": 2, "lines": wrap(left.when, canvas.width * MOST)},
         {"x": right.x - 4, "lines": wrap(right.when, canvas.width - right.x)},
     ]
-    return words("lines", At("x"), 10, QUIET, "left", rows)
+    return words("lines", At("x"), 10, color=QUIET, align="left", rows=rows)
 
 
-KIND = ChartKind(draw=draw, rows=rows, check=check, needs=("indicator",), tells_changes=True)
+KIND = ChartKind(
+    draw=draw,
+    rows=rows,
+    needs=("indicator",),
+    check=check,
+    tells_changes=True,
+)

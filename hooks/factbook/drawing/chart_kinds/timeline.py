@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 
 from ...meaning.moments import Dated, everything_dated
 from ...meaning.wording import Wording
@@ -12,6 +13,7 @@ from ...record.kinds import Chart
 from ...record.values import Day
 from ..canvas import Canvas, Scale
 from ..chart_kind import ChartKind, Finding
+from ..letters import LINE
 from ..marks import At, Data, Datum, Mark, Picture, bars, datum, rules, words
 from ..palette import INK, PAPER, QUIET
 from ..rows import ChartData, Point
@@ -99,100 +101,174 @@ class Column:
     covered: bool  # another column stands on it
 
 
+@dataclass(frozen=True)
+class Plot:
+    """Columns of one width from the first quarter to the last, and how high counts stand."""
+
+    first: int
+    last: int
+    column: float  # how wide one is, in px
+    up: Scale
+
+    def left(self, quarter: int) -> float:
+        """Where the column of a quarter begins, in px."""
+        return MARGIN + (quarter - self.first) * self.column
+
+
 def draw(data: ChartData, canvas: Canvas) -> Picture:
     """Columns over a line of years, and in words below what has no quarter."""
     columns = _columns(data.points)
+    plot = _plot(columns, canvas)
+    values = [
+        datum(
+            data,
+            column.number,
+            **_place(column, plot),
+            count=_count(data.points[column.number], column, plot, canvas),
+        )
+        for column in columns
+    ]
+    rest = _sentences(data.points, canvas)
+    marks = [
+        *_year_marks(plot, canvas),
+        bars(At("left", to="right"), At("base", plot.up, to="tip")),
+        _counts(plot, covered="true", down=11, color=PAPER),
+        _counts(plot, covered="false", down=-9, color=INK),
+        *_words_below(rest),
+    ]
+    below = LINE * len(rest) + 4 if rest else 0
+    return Picture(values, marks, PLOT + 30 + below)
+
+
+def _plot(columns: Sequence[Column], canvas: Canvas) -> Plot:
     first = min(column.quarter for column in columns)
     last = max(column.quarter for column in columns)
-    wide = (canvas.width - 3 * MARGIN) / (last - first + 1)
     highest = max(column.base + column.height for column in columns)
-    scale = Scale(0, highest, PLOT, TOP)
-    values = []
-    for column in columns:
-        left = MARGIN + (column.quarter - first) * wide
-        count = _count(data.points[column.number], column, wide, highest, canvas)
-        values.append(datum(data, column.number, **_place(column, left, wide), count=count))
-    rest = [_sentence(point, canvas) for point in data.points if not point.period]
-    marks = [
-        *_year_marks(first, last, wide, canvas),
-        bars(At("left", to="right"), At("base", scale, to="tip")),
-        _counts(scale, "true", 11, PAPER),
-        _counts(scale, "false", -9, INK),
-        *_rest(rest),
-    ]
-    return Picture(values, marks, PLOT + 30 + 20 * len(rest))
+    return Plot(
+        first,
+        last,
+        column=(canvas.width - 3 * MARGIN) / (last - first + 1),
+        up=Scale(0, highest, PLOT, TOP),
+    )
 
 
 def _columns(points: Sequence[Point]) -> list[Column]:
     """A column for each point that has a place in time."""
     placed = [(number, point) for number, point in enumerate(points) if point.period]
-    happened = {_number(point): point.reach for _, point in placed if not point.intended}
-    planned = {_number(point) for _, point in placed if point.intended}
-    return [
-        Column(
-            number,
-            _number(point),
-            base=happened.get(_number(point), 0) if point.intended else 0,
-            height=point.reach,
-            covered=not point.intended and _number(point) in planned,
+    happened = {_quarter_of(point): point.reach for _, point in placed if not point.intended}
+    planned = {_quarter_of(point) for _, point in placed if point.intended}
+    columns = []
+    for number, point in placed:
+        quarter = _quarter_of(point)
+        columns.append(
+            Column(
+                number,
+                quarter,
+                base=happened.get(quarter, 0) if point.intended else 0,
+                height=point.reach,
+                covered=not point.intended and quarter in planned,
+            )
         )
-        for number, point in placed
-    ]
+    return columns
 
 
-def _number(point: Point) -> int:
+def _quarter_of(point: Point) -> int:
     """Which quarter a point speaks of, counted from the year 0."""
     year, month = int(point.period[:4]), int(point.period[5:7])
     return year * 4 + month // 3
 
 
-def _place(column: Column, left: float, wide: float) -> Datum:
-    """Where a column stands, in px along and in things up."""
+def _place(column: Column, plot: Plot) -> Datum:
+    """Where a column stands: in px along, in things up."""
+    left = plot.left(column.quarter)
     return {
         "left": left + 1,
-        "right": left + wide - 1,
-        "middle": left + wide / 2,
+        "right": left + plot.column - 1,
+        "middle": left + plot.column / 2,
         "base": column.base,
         "tip": column.base + column.height,
         "inside": column.covered,
     }
 
 
-def _count(point: Point, column: Column, wide: float, highest: float, canvas: Canvas) -> str:
+def _count(point: Point, column: Column, plot: Plot, canvas: Canvas) -> str:
     """The number at the tip of a column, if it has room there."""
-    beside = canvas.letters.width(point.text) < wide + 4
-    within = not column.covered or column.height > highest / 10
-    return point.text if beside and within else ""
+    along = canvas.letters.width(point.text) < plot.column + 4
+    within = not column.covered or column.height > plot.up.last / 10
+    return point.text if along and within else ""
 
 
-def _counts(scale: Scale, covered: str, down: float, color: str) -> Mark:
+def _counts(plot: Plot, covered: str, down: float, color: str) -> Mark:
     """The numbers of columns: inside those that another one stands on, above the others."""
-    x, y = At("middle"), At("tip", scale)
-    return words("count", x, y, color, only=f"datum.inside == {covered}", dy=down)
+    return words(
+        "count",
+        At("middle"),
+        At("tip", plot.up),
+        color=color,
+        only=f"datum.inside == {covered}",
+        dy=down,
+    )
 
 
-def _year_marks(first: int, last: int, wide: float, canvas: Canvas) -> list[Mark]:
+def _year_marks(plot: Plot, canvas: Canvas) -> list[Mark]:
     """A line below the first quarter of each year, and the year right of it."""
     years: Data = [
-        {"x": MARGIN + (year * 4 - first) * wide, "year": f"{year}", "y": PLOT, "end": PLOT + 20}
-        for year in range(-(-first // 4), last // 4 + 1)
+        {
+            "x": plot.left(year * 4),
+            "y": PLOT,
+            "end": PLOT + 20,
+            "year": f"{year}",
+        }
+        for year in range(ceil(plot.first / 4), plot.last // 4 + 1)
     ]
-    if canvas.letters.width("2000") > wide * 4 - 6:
+    if canvas.letters.width("2000") > plot.column * 4 - 6:
         years = years[::2]
     return [
         rules(At("x"), At("y", to="end"), years),
-        words("year", At("x"), At("y"), QUIET, "left", years, dx=4, dy=12),
+        words(
+            "year",
+            At("x"),
+            At("y"),
+            color=QUIET,
+            align="left",
+            rows=years,
+            dx=4,
+            dy=12,
+        ),
     ]
 
 
-def _sentence(point: Point, canvas: Canvas) -> list[str]:
-    return canvas.letters.wrap(f"{point.label}: {point.text}", canvas.width - 8)
+def _sentences(points: Sequence[Point], canvas: Canvas) -> list[str]:
+    """Lines of words that tell what has no place in time."""
+    lines: list[str] = []
+    for point in points:
+        if not point.period:
+            lines += canvas.letters.wrap(f"{point.label}: {point.text}", canvas.width - 8)
+    return lines
 
 
-def _rest(sentences: Sequence[list[str]]) -> list[Mark]:
-    """What has no place in time, in words below the years."""
-    rows: Data = [{"words": lines} for lines in sentences]
-    return [words("words", MARGIN, PLOT + 40, QUIET, "left", rows)] if rows else []
+def _words_below(lines: list[str]) -> list[Mark]:
+    """Lines of words below the years."""
+    if not lines:
+        return []
+    rows: Data = [{"words": lines}]
+    return [
+        words(
+            "words",
+            MARGIN,
+            PLOT + 40,
+            color=QUIET,
+            align="left",
+            rows=rows,
+        )
+    ]
 
 
-KIND = ChartKind(draw=draw, rows=rows, check=check, needs=(), counts="count", tells_stages=False)
+KIND = ChartKind(
+    draw=draw,
+    rows=rows,
+    needs=(),
+    check=check,
+    counts="count",
+    tells_stages=False,
+)

@@ -1,0 +1,79 @@
+"""What a chart shows, in words, for people who cannot see it."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ..meaning.wording import Wording
+from .chart_kind import ChartKind
+from .rows import ChartData, Point
+
+
+def describe(data: ChartData, kind: ChartKind, say: Wording) -> str:
+    """How many rows there are, the highest and the lowest, and where lines change or break.
+
+    What has fewer than two values is told row by row.
+    """
+    measured = [point for point in data.points if point.value is not None]
+    if len(measured) < 2:
+        return "; ".join(f"{point.label}: {point.text}" for point in data.points) + "."
+    sentences = [_ends(data, measured, kind, say)]
+    if kind.tells_changes:
+        sentences += _changes(data.points, say)
+    broken = [point for point in data.points if point.breaks]
+    sentences += [say("chart.broken", label=point.label) for point in broken]
+    return " ".join(sentences)
+
+
+def _ends(data: ChartData, measured: Sequence[Point], kind: ChartKind, say: Wording) -> str:
+    """The highest and the lowest value; of a ranking the best place and the last."""
+    highest = _with_value(max(measured, key=_value))
+    lowest = _with_value(min(measured, key=_value))
+    count = len(data.points)
+    if kind.lowest_is_best:
+        return say("chart-words.ranks", count=count, highest=lowest, lowest=highest)
+    return say("chart-words", count=count, highest=highest, lowest=lowest)
+
+
+def _value(point: Point) -> float:
+    return point.value or 0.0
+
+
+def _with_value(point: Point) -> str:
+    """A row with its value, its stage and its group."""
+    words = f"{point.label}, {point.text}"
+    about = ", ".join(filter(None, (point.stage_word, point.group)))
+    return f"{words} ({about})" if about else words
+
+
+def _changes(points: Sequence[Point], say: Wording) -> Iterator[str]:
+    """The change of each line from its first point to its last."""
+    for line in _lines(points):
+        first, last = line[0], line[-1]
+        if len(line) > 1 and first.value and last.value is not None:
+            yield say(
+                "chart.change",
+                name=f"{first.group}: " if first.group else "",
+                first=first.text,
+                last=last.text,
+                start=first.label,
+                end=last.label,
+                change=_change(first.value, last.value, say),
+            )
+
+
+def _change(first: float, last: float, say: Wording) -> str:
+    """From one value to another, in percent of the first, with its sign."""
+    change = 100 * Decimal(str(last)) / Decimal(str(first)) - 100
+    sign = "+" if change > 0 else ""
+    return say("percent", n=sign + say.rounded(change))
+
+
+def _lines(points: Sequence[Point]) -> list[list[Point]]:
+    """The points of each line; a line ends with its group, or where something else is counted."""
+    lines: list[list[Point]] = []
+    for point in points:
+        if lines and lines[-1][0].group == point.group and not point.breaks:
+            lines[-1].append(point)
+        else:
+            lines.append([point])
+    return lines
