@@ -12,16 +12,14 @@ from factbook.record.values import Day
 from factbook.writing.citation_styles import (
     Work,
     apa,
-    bibtex,
     chicago,
-    csl_json,
     headline,
     korean,
     licence_address,
     mla,
-    ris,
 )
 from factbook.writing.citations import work_of_source
+from factbook.writing.reference_files import bibtex, csl_json, ris
 
 WHO = Work(
     "who",

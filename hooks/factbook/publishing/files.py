@@ -126,7 +126,10 @@ def _in_words(calls: Calls, change: Change) -> tuple[str, str]:
         url = step_url(calls.book, change.address, change.anchor)
         return f"{name}: {stage}. {calls.words(change.step.what)}", url
     record = calls.name(change.address.partition("#")[0])
-    before, after = (calls.reading(change.figure, it) for it in (change.before, change.after))
+    # A change that is no step is one of a value: it has a figure, a before and an after.
+    assert change.figure and change.before and change.after
+    before = calls.reading(change.figure, change.before)
+    after = calls.reading(change.figure, change.after)
     return f"{name} ({record}): {before} → {after}", url_of(calls.book, change.address)
 
 

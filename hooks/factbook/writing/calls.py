@@ -18,7 +18,19 @@ from ..meaning.figures import CannotCompute, Computed
 from ..meaning.particles import particle
 from ..meaning.wording import Wording
 from ..record.book import Address, Book
-from ..record.kinds import KINDS, Figure, Post, Reading
+from ..record.kinds import (
+    KINDS,
+    Chart,
+    Claim,
+    Figure,
+    Minister,
+    Named,
+    Position,
+    Post,
+    Reading,
+    Source,
+    Unit,
+)
 from ..record.problems import did_you_mean
 from ..record.values import Text
 from .parts import Part
@@ -209,34 +221,38 @@ class Calls:
         word = {"ratio": "ratio", "share": "percent", "change": "percent"}.get(computed.kind)
         if word:
             return self.say(word, n=self.say.rounded(computed.value))
+        assert computed.unit  # a sum has one
         return self.say.quantity(computed.value, self.book.units[computed.unit])
 
     def name(self, address: Address) -> str:
         """What readers call a record or figure."""
-        named = self.book.get(address)
-        if address.startswith("indicators/") and "#" in address:
-            return f"{self.name(address.partition('#')[0])}: {self.words(named.label)}"
-        label = next(filter(None, (getattr(named, field, None) for field in LABELS)), None)
-        if isinstance(label, Text):
-            return self.words(label)
-        kind, _, id_ = address.partition("/")
-        match kind:
-            case "sources":
-                return self.book.sources[id_].title
-            case "claims":
+        record = self.book.get(address)
+        id_ = address.partition("/")[2]
+        match record:
+            case Figure() if address.startswith("indicators/"):
+                return f"{self.name(address.partition('#')[0])}: {self.words(record.label)}"
+            case Named():
+                return self.words(record.name)
+            case Figure() | Unit():
+                return self.words(record.label)
+            case Chart():
+                return self.words(record.title)
+            case Source():
+                return record.title
+            case Claim():
                 return id_.upper()
-            case "minister":
-                return self.name(f"people/{self.book.minister[id_].person}")
-            case "positions":
-                position = self.book.positions[id_]
-                return f"{self.name(f'people/{position.person}')}, {self.say.day(position.date)}"
-        return self.words(getattr(named, "what", None)) or id_
+            case Minister():
+                return self.name(f"people/{record.person}")
+            case Position():
+                return f"{self.name(f'people/{record.person}')}, {self.say.day(record.date)}"
+        return self.words(getattr(record, "what", None)) or id_
 
     def last_known(self, post: Post) -> str:
         """Until when an office was held, or the last day on which a source shows it."""
         if post.end:
             return self.say("until", day=self.say.day(post.end))
-        return self.say("last-seen", day=self.say.day(post.seen or post.start))
+        last = post.seen or post.start or self.book.site.as_of
+        return self.say("last-seen", day=self.say.day(last))
 
     def unknown(self) -> str:
         """What an earlier edition prints for what it does not know yet."""
@@ -279,12 +295,9 @@ class Calls:
                 raise CannotCompute(f"no kind '{value}'{did_you_mean(value, KINDS)}")
 
 
-LABELS = ("name", "label", "title")
-
-
 @cache
 def author_calls() -> dict[str, AuthorCall]:
-    """Every call that is open to authors, by its name, in the order in which the README tells them."""
+    """Every call that is open to authors, by its name, in the order of the README."""
     calls = {}
     for name, method in vars(Calls).items():
         if written := getattr(method, "example", None):

@@ -1,4 +1,4 @@
-"""check_site: everything that is wrong with a record and its prose, told at once, nothing written."""
+"""check_site: all that is wrong with a record and its prose, told at once, nothing written."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

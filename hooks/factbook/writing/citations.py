@@ -12,9 +12,10 @@ from ..meaning.addresses import folder_of, page_url, relative, url_of
 from ..meaning.wording import Wording
 from ..record.book import Address, Book
 from .calls import Calls
-from .citation_styles import Work, apa, bibtex, chicago, csl_json, korean, mla, plain, ris
+from .citation_styles import Work, apa, chicago, korean, mla, plain
 from .document import Document
 from .page import Publication
+from .reference_files import bibtex, csl_json, ris
 from .writer import Writer
 
 STYLES = (
@@ -173,7 +174,10 @@ def _cite_page(
         f"{url}index.md",
         back=relative("", url) + back,
         home=folder if writer.site.exists(folder) else "",
-        parts=[(part, zip(labels, _formats(part.work, say, writer.book))) for part in parts],
+        parts=[
+            (part, zip(labels, _formats(part.work, say, writer.book), strict=True))
+            for part in parts
+        ],
         single=len(parts) == 1,
         files=files,
     )

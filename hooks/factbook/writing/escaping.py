@@ -17,7 +17,7 @@ NOT_IN_YAML = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def as_written(words: str | Markup) -> Markup:
-    """Words for a line of Markdown, none of them read as Markdown or HTML; Markup keeps its tags."""
+    """Words for a line of Markdown, none read as Markdown or HTML; Markup keeps its tags."""
     html = IN_WORDS.sub(_in_words, Markup.escape(words))
     return Markup(AT_START.sub(_at_start, html))
 

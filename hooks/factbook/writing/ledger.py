@@ -214,9 +214,10 @@ def _meant(written: str) -> str:
 def broken_links(ledger: Ledger, standing: Collection[str]) -> Iterator[Problem]:
     """Every published address that would be lost, and every redirect that leads astray."""
     for address, line in ledger.lines.items():
-        if address not in standing and not _goes_with_its_page(ledger, address, standing):
-            if message := _loss(ledger, address, standing):
-                yield Problem(f"{ledger.folder}/{LEDGER}", line, message)
+        if address in standing or _goes_with_its_page(ledger, address, standing):
+            continue
+        if message := _loss(ledger, address, standing):
+            yield Problem(f"{ledger.folder}/{LEDGER}", line, message)
     for old, new in ledger.moved.items():
         if message := _wrong_redirect(ledger, old, new, standing):
             yield ledger.marked.problem((shown(old),), message)

@@ -376,7 +376,7 @@ class PageCalls(Calls):
     def sources_of(self, address: Address) -> list[str]:
         """Every source that a record rests on, oldest first."""
         record = self.book.get(address)
-        named = {id_ for _, kind, id_ in references(record) if kind == "sources"}
+        named = {id_ for _, kind, id_ in references(record) if kind == "sources"} if record else ()
         return sorted(named, key=lambda id_: (str(self.book.sources[id_].published or ""), id_))
 
     def correction(self, address: Address) -> str:
@@ -413,8 +413,8 @@ class PageCalls(Calls):
     def render(self, name: str, options: Mapping[str, object]) -> Markup:
         """A part of docs/templates/parts/ with its options."""
         template = self.site.templates.get(f"parts/{name}.jinja")
-        options = self.parts[name].defaults | options
-        return Markup(template.render(self.names, **options).strip())
+        given = {**self.parts[name].defaults, **options}
+        return Markup(template.render(self.names, **given).strip())
 
     def computed(self, computed: Computed) -> Markup:
         """A computed figure, with a mark that tells from what."""

@@ -48,7 +48,7 @@ WrittenPiece = WrittenHeading | WrittenBlock | WrittenWords
 
 @dataclass(frozen=True)
 class WrittenPage:
-    """A page as it is written: its front matter, its pieces, and (line, message) of what is wrong."""
+    """A page as it is written; `mistakes` are (line, message) of what is wrong with it."""
 
     front: dict[str, str] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)  # of the fields of the front matter

@@ -58,8 +58,9 @@ def question_pages(book: Book) -> Iterator[QuestionPage]:
 
 def page_urls(book: Book, prose: Collection[str]) -> frozenset[str]:
     """The paths of all pages of the site, from its root."""
-    made = (page.path for page in (*record_pages(book, prose), *question_pages(book)))
-    return frozenset(map(page_url, (*prose, *made)))
+    records = (page.path for page in record_pages(book, prose))
+    questions = (page.path for page in question_pages(book))
+    return frozenset(map(page_url, (*prose, *records, *questions)))
 
 
 def record_address(path: str, book: Book) -> Address:

@@ -32,7 +32,7 @@ class Unreadable(Exception):
 
 
 def split(text: str) -> list[str | Call]:
-    """A text as words and calls, in turn; raises Unreadable at the first call that cannot be read."""
+    """A text as words and calls, in turn; raises Unreadable at a call that cannot be read."""
     return [piece for _, piece in _pieces(text)]
 
 

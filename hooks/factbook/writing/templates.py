@@ -19,7 +19,7 @@ from .escaping import as_written, as_yaml
 from .parts import Part, read_parts
 
 # `{#` opens a heading's id in Markdown, so Jinja's comments are written {## … ##} here.
-SYNTAX = {"comment_start_string": "{##", "comment_end_string": "##}"}
+COMMENT_START, COMMENT_END = "{##", "##}"
 
 
 INDENTED = re.compile(r"(?P<call>\{%.*?%\}|\{\{.*?\}\}|\{#[#-].*?#\})|\n +(?P<tag>[<{]?)", re.S)
@@ -57,7 +57,8 @@ class Templates:
             undefined=StrictUndefined,
             auto_reload=False,
             extensions=[Unindented],
-            **SYNTAX,
+            comment_start_string=COMMENT_START,
+            comment_end_string=COMMENT_END,
         )
         self.environment.filters.update(as_written=as_written, as_yaml=as_yaml)
         self._compiled: dict[str, Template] = {}
@@ -80,7 +81,7 @@ class Templates:
 
 def heading_ids(folder: Path) -> dict[str, list[str | None]]:
     """For each template the ids of the headings that it writes, as patterns; None for any id."""
-    environment = Environment(**SYNTAX)
+    environment = Environment(comment_start_string=COMMENT_START, comment_end_string=COMMENT_END)
     environment.filters.update(as_written=as_written, as_yaml=as_yaml)
     found: dict[str, list[str | None]] = {}
     for path in sorted(folder.rglob("*.jinja")):
