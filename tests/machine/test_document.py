@@ -1,0 +1,114 @@
+"""A page is a value: what it shows is noted while it is written, and it converts as it reads."""
+
+import re
+
+import pytest
+from markdown import Markdown
+
+from conftest import ROOT
+from factbook.writing.calls import author_calls
+from factbook.writing.document import BLOCK, plain_words, put_back
+from factbook.writing.prose import WrittenBlock, WrittenHeading, WrittenWords, read_page
+from pages import Page
+
+EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
+
+
+def even(html: str) -> str:
+    return re.sub(r">\s+<", "><", re.sub(r"\s+", " ", html)).strip()
+
+
+# ---------------------------------------------------------------- what a page knows of itself
+
+
+def test_a_page_of_prose_knows_what_it_shows(small_site):
+    page = small_site.documents["index.md"]
+    assert page.is_prose
+    assert [heading.id for heading in page.headings] == ["top", "cited-sources"]
+    assert page.figures == (
+        "indicators/light-budget#y2030",
+        "programs/lamp-contest#lamps",
+        "indicators/light-budget#y2029",
+    )
+    assert page.charts == ("light-budget",)
+    assert "herald-2030-01" in page.sources
+    assert "chart-light-budget" in page.anchors
+    [top, _] = page.sections()
+    assert top.words.startswith("The state set aside SEK 4.5 billion for 2030, which is 3 times")
+    assert "See Lumen." in top.words
+
+
+def test_a_page_of_a_record_knows_its_record(small_site):
+    page = small_site.documents["programs/lamp-contest.md"]
+    assert (page.record, page.kind, page.is_prose) == (
+        "programs/lamp-contest",
+        "programs",
+        False,
+    )
+    assert {"lamps", "steps", "sources"} <= page.anchors
+    assert str(page.last_day) <= "2030-06-30"
+
+
+@pytest.mark.parametrize("path", ["index.md", "ko/index.md", "programs/lamp-contest.md"])
+def test_all_that_can_be_linked_to_is_noted(small_site, path):
+    """Every id in the written page, but those of its cards, stands among its anchors."""
+    page = small_site.documents[path]
+    written = {id_ for id_ in Page.of_markdown(page.text).ids if not id_.startswith("card-")}
+    drawn = {id_ for id_ in written if re.search(r"-\d+-[td]$", id_)}  # titles within a drawing
+    assert written - drawn <= page.anchors
+
+
+def test_a_page_converts_as_if_its_blocks_had_gone_through(small_site):
+    for document in small_site.documents.values():
+        whole = Markdown(extensions=EXTENSIONS).convert(document.text.partition("---\n# ")[2])
+        text = document.for_converter.partition("---\n# ")[2]
+        around = put_back(Markdown(extensions=EXTENSIONS).convert(text), document.blocks)
+        assert even(around) == even(whole), document.path
+
+
+def test_a_comment_that_looks_like_a_block_stays_a_comment():
+    assert put_back("<!--block 7-->", ["a"]) == "<!--block 7-->"
+    assert BLOCK.sub("", "<!--block 0-->") == ""
+
+
+# ---------------------------------------------------------------- what an author wrote
+
+
+def test_a_page_is_read_as_headings_blocks_and_words():
+    page = read_page(
+        "---\ntitle: A\n---\n# Head {#top}\n\nWords {{ plain('5') }}.\n\n"
+        '{{ part("timeline") }}\n\n```\n## no heading\n{{ part("x") }}\n```\n## Two {#two}\n'
+    )
+    assert [type(piece) for piece in page.pieces] == [
+        WrittenHeading,
+        WrittenWords,
+        WrittenBlock,
+        WrittenWords,
+        WrittenHeading,
+    ]
+    assert [piece.line for piece in page.pieces] == [4, 4, 8, 8, 14]
+    assert page.front == {"title": "A"} and page.mistakes == ()
+
+
+@pytest.mark.parametrize(
+    "markdown, words",
+    [
+        ("**Bold** and *slanted*, `code`.", "Bold and slanted, code."),
+        ("[a link](x.md){: .y } &amp; ![a picture](z.png)", "a link & a picture"),
+        ("- one\n- two\n\n| a | b |\n| --- | --- |", "one two a b"),
+        ('<p class="answer" markdown="1">Yes.</p>', "Yes."),
+        ("Not <!-- this -->that <button>x</button>", "Not that"),
+    ],
+)
+def test_plain_words_are_what_a_reader_sees(markdown, words):
+    assert plain_words(markdown) == words
+
+
+# ---------------------------------------------------------------- the table of calls
+
+
+def test_the_readme_tells_every_call_as_the_table_does():
+    rows = [f"| `{call.example}` | {call.prints} |" for call in author_calls().values()]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = readme.partition("| call | prints |\n| --- | --- |\n")[2].partition("\n\n")[0]
+    assert table == "\n".join(rows)
