@@ -85,7 +85,9 @@ class Live:
         asset, pages = self.docs / name, self.current.pages
         try:
             if asset.is_file() and asset.suffix != ".md":
-                shutil.copyfile(asset, Path(self.server.root, name))
+                target = Path(self.server.root, name)
+                target.parent.mkdir(parents=True, exist_ok=True)  # parts of styles and scripts
+                shutil.copyfile(asset, target)
             elif source in pages:
                 self.write(source, pages[source]())
                 del pages[source]

@@ -26,6 +26,7 @@ from live import Draft, Live
 HOOKS = Path(__file__).parent
 # Assets of the theme that our pages load none of.
 THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
+JOINED = re.compile(r"assets/.*\.(css|js)")  # published as the core joins them
 ALIGNED = re.compile(r'style="text-align: (\w+);"')
 log = logging.getLogger("mkdocs.hooks.factbook")
 MISTAKES = """<!doctype html>
@@ -102,8 +103,9 @@ class Door:
         if self.mistakes:  # the second answers every other address
             names = ("index.html", "404.html")
             return Files([File.generated(config, name, content=self.mistakes) for name in names])
-        for file in [file for file in files if file.src_uri.startswith(THEME_ASSETS)]:
-            files.remove(file)
+        for file in list(files):
+            if file.src_uri.startswith(THEME_ASSETS) or JOINED.fullmatch(file.src_uri):
+                files.remove(file)
         for path, document in self.documents.items():
             written = files.get_file_from_path(path)
             if not written:

@@ -17,12 +17,8 @@ LEFT_OUT = re.compile(
 FETCHED = re.compile(r"(.*/)?(search|data/charts)/.*\.json")  # what scripts fetch
 LINK = re.compile(r'(\s(?:href|src)="|\scontent="\d+; url=)([^"]*)(")')
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
-IMPORT = re.compile(r'^import (\{[\w\s,]*\}) from "(\.[\w./-]+)"$', re.M)
-IMPORT_LATER = re.compile(r'\bimport\("(\.[\w./-]+)"\)')
+IMPORT = re.compile(r'\bimport\("(\.[\w./-]+)"\)')
 EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|class|function) (\w+))", re.M)
-OF_A_MODULE = re.compile(r"^(?:import|export)\b.*", re.M)
-# How a script asks for another, whose names would else become everyone's, however it is laid out.
-AS_MODULE = re.compile(r',\s*type: "module"')
 PRELOAD = re.compile(r'<link rel="preload"[^>]*>\n?')  # fonts are fetched early only from a server
 MODULE = re.compile(r'(<script src="[^"]*") type="module"')
 
@@ -57,9 +53,8 @@ def without_server(files: dict[str, bytes]) -> dict[str, bytes]:
     canonical = CANONICAL.search(files["index.html"].decode())
     home = canonical[1] if canonical else ""
     scripts = {name: file.decode() for name, file in files.items() if name.endswith(".js")}
-    made = files | {name: text.encode() for name, text in classic_scripts(scripts).items()}
-    for part in scripts.keys() & _imported(scripts):
-        del made[part]
+    made = {name: file for name, file in files.items() if name not in scripts}
+    made |= {name: text.encode() for name, text in classic_scripts(scripts).items()}
     for name, file in files.items():
         if name.endswith(".html"):
             made[name] = _page(file.decode(), name, files, home).encode()
@@ -92,60 +87,27 @@ def relinked(link: str, folder: str, exists: Callable[[str], bool], home: str) -
     return f"{home}{target}{mark}{rest}"
 
 
-# ---------------------------------------------------------------- modules: only a server lends them
-
-
 def classic_scripts(scripts: dict[str, str]) -> dict[str, str]:
-    """Each script that a page asks for, with all modules that it imports written into it."""
-    parts = _imported(scripts)
-    return {name: _joined(name, scripts) for name in scripts if name not in parts}
+    """Scripts with the modules that they import written into them: only a server lends modules."""
+    imported = {
+        normpath(join(dirname(name), link))
+        for name, text in scripts.items()
+        for link in IMPORT.findall(text)
+    }
+    return {name: _classic(name, scripts) for name in scripts if name not in imported}
 
 
-def _imported(scripts: dict[str, str]) -> set[str]:
-    """The modules that other scripts import."""
-    return {module for name, text in scripts.items() for module in _imports(name, text)}
+def _classic(name: str, scripts: dict[str, str]) -> str:
+    def inlined(found: re.Match) -> str:
+        return _inlined(scripts[normpath(join(dirname(name), found[1]))])
+
+    return f"(() => {{\n{IMPORT.sub(inlined, scripts[name])}\n}})()\n"
 
 
-def _imports(name: str, text: str) -> list[str]:
-    links = [found[2] for found in IMPORT.finditer(text)]
-    links += [found[1] for found in IMPORT_LATER.finditer(text)]
-    return [normpath(join(dirname(name), link)) for link in links]
-
-
-def _joined(name: str, scripts: dict[str, str]) -> str:
-    """A script in a scope of its own, after the modules that it needs, each in its own."""
-    modules = []
-    for module in _order(name, scripts):
-        exported = ", ".join(EXPORT.findall(scripts[module]))
-        text = f"{_without_links(module, scripts)}\nreturn {{ {exported} }}"
-        modules.append(f"const {_variable(module)} = (() => {{\n{text}\n}})()\n")
-    return f"(() => {{\n{''.join(modules)}{_without_links(name, scripts)}\n}})()\n"
-
-
-def _order(name: str, scripts: dict[str, str]) -> list[str]:
-    """The modules that a script needs, each once and after those that it needs itself."""
-    found: dict[str, None] = {}
-    for module in _imports(name, scripts[name]):
-        found |= dict.fromkeys([*_order(module, scripts), module])
-    return list(found)
-
-
-def _without_links(name: str, scripts: dict[str, str]) -> str:
-    """The text of a module that takes what it imports from variables."""
-
-    def variable(link: str) -> str:
-        return _variable(normpath(join(dirname(name), link)))
-
-    text = AS_MODULE.sub("", EXPORT.sub("", scripts[name]))
-    text = IMPORT.sub(lambda found: f"const {found[1]} = {variable(found[2])}", text)
-    text = IMPORT_LATER.sub(lambda found: f"Promise.resolve({variable(found[1])})", text)
-    if left := OF_A_MODULE.search(text):
-        raise ValueError(f"{name}: this way to import or export cannot be joined: {left[0]}")
-    return text
-
-
-def _variable(module: str) -> str:
-    return re.sub(r"\W", "_", module)
+def _inlined(module: str) -> str:
+    exported = ", ".join(EXPORT.findall(module))
+    text = EXPORT.sub("", module)
+    return f"Promise.resolve((() => {{\n{text}\nreturn {{ {exported} }}\n}})())"
 
 
 def write_archive(files: dict[str, bytes], archive: Path) -> None:

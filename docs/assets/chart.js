@@ -95,8 +95,7 @@ async function explore(button) {
 function load(path) {
   if (document.querySelector(`script[src="${path}"]`)) return Promise.resolve()
   return new Promise((done, failed) => {
-    const script = { src: path, type: "module", onload: done, onerror: failed }
-    document.head.append(make("script", script))
+    document.head.append(make("script", { src: path, onload: done, onerror: failed }))
   })
 }
 

@@ -111,27 +111,18 @@ def test_no_script_needs_a_module(unpacked):
         assert 'type="module"' not in (unpacked / page).read_text(encoding="utf-8")
 
 
-def test_modules_are_joined_each_once_and_after_those_that_they_need():
-    joined = classic_scripts(
-        {
-            "a/page.js": 'import { one } from "./b/one.js"\nimport("./b/two.js").then(one)\n',
-            "a/b/one.js": 'import {\n  three,\n} from "../three.js"\nexport const one = three\n',
-            "a/b/two.js": 'import { three } from "../three.js"\nexport function two() {}\n',
-            "a/three.js": "export const three = 3\n",
-            "a/alone.js": "const x = 1\n",
-        }
-    )
-    assert list(joined) == ["a/page.js", "a/alone.js"]
-    page = joined["a/page.js"]
-    heads = ["const a_three_js", "const a_b_one_js", "const a_b_two_js", "const { one } = a_b_one"]
-    places = [page.index(head) for head in heads]
-    assert places == sorted(places) and page.count("const three = 3") == 1
-    assert "Promise.resolve(a_b_two_js).then(one)" in page and "return { two }" in page
-
-
-def test_an_import_that_cannot_be_joined_is_told():
-    with pytest.raises(ValueError, match=r"page\.js: .* import all"):
-        classic_scripts({"page.js": 'import all from "./one.js"\n', "one.js": "export default 1\n"})
+def test_a_module_that_is_imported_later_is_written_into_the_script():
+    scripts = {
+        "a/page.js": 'import("./b/later.js").then(({ one }) => one())\n',
+        "a/b/later.js": "const two = 2\nexport const one = () => two\n",
+        "a/alone.js": "const x = 1\n",
+    }
+    classic = classic_scripts(scripts)
+    assert classic["a/alone.js"] == "(() => {\nconst x = 1\n\n})()\n"
+    assert list(classic) == ["a/page.js", "a/alone.js"]
+    page = re.sub(r"\s+", " ", classic["a/page.js"])
+    inlined = "(() => { const two = 2 const one = () => two return { one } })()"
+    assert page == f"(() => {{ Promise.resolve({inlined}).then(({{ one }}) => one()) }})() "
 
 
 def test_pages_open_and_links_lead_on(page, unpacked):

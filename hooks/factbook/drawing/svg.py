@@ -38,7 +38,8 @@ def _use_fonts(folder: Path) -> None:
 
 def interactive_bundle() -> str:
     """Vega, Vega-Lite and the embedder as one script that needs no other host."""
-    return str(vlc.javascript_bundle("globalThis.vegaEmbed = vegaEmbed;", vl_version=VEGA_LITE))
+    bundle = vlc.javascript_bundle("globalThis.vegaEmbed = vegaEmbed;", vl_version=VEGA_LITE)
+    return f"(() => {{\n{bundle}\n}})()\n"  # in a scope: its other names are not everyone's
 
 
 # ---------------------------------------------------------------- numbers in place of words

@@ -4,6 +4,7 @@ ROAD = (
     "twins",  # pages -> plain Markdown and dates, for programs that read the site
     "xml_files",  # XML -> how its files begin, and what none may hold
     "robots",  # the site -> robots.txt, opensearch.xml and llms.txt
+    "assets",  # styles and scripts -> one file for each that a page asks for
     "social_cards",  # a page -> the picture that is shown beside a link to it
     "columns",  # the fields of a kind of record -> typed columns
     "table_rows",  # the Book -> the cells of every row

@@ -17,6 +17,7 @@ from ..writing.document import Document
 from ..writing.ledger import moved_pages
 from ..writing.writer import Writer
 from . import cartridge, downloads, embeds
+from .assets import read_assets
 from .csv_files import chart_table, csv_files
 from .feed import changes_feed
 from .robots import llms_txt, opensearch, robots
@@ -81,6 +82,8 @@ def all_files(
     """Every file beside the pages."""
     files: dict[str, str | bytes] = {}
     first = next(iter(writers.values()))
+    for name, text in read_assets(folders.assets).items():
+        files[f"assets/{name}"] = text
     files.update(cite_files(writers, cited))
     files.update(_moved_pages(writers))
     for name, file in first.site.downloads.files.items():

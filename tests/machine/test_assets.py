@@ -1,0 +1,72 @@
+"""Styles and scripts are joined: what a page asks for holds all that it needs."""
+
+import re
+
+import pytest
+
+from conftest import ROOT
+from factbook.publishing.assets import join_assets, read_assets
+
+SCRIPTS = {
+    "page.js": 'import { one } from "./parts/one.js"\n\nimport("./later.js").then(one)\n',
+    "parts/one.js": 'import {\n  three,\n} from "../three.js"\n\nexport const one = three\n',
+    "later.js": 'import { three } from "./three.js"\nexport function begin() { return three }\n',
+    "three.js": "/** Three,\n * no more. */\nexport const three = 3 // not four\n// A remark.\n",
+    "alone.js": "const x = '// no remark'\nconst y = \"a // b\" + `c // d`\n",
+}
+
+
+def test_a_script_holds_its_modules_each_once_and_after_those_that_they_need():
+    scripts = {**SCRIPTS, "page.js": 'import { three } from "./three.js"\n' + SCRIPTS["page.js"]}
+    joined = join_assets(scripts)
+    assert set(joined) == {"page.js", "later.js", "alone.js"}
+    page = joined["page.js"]
+    heads = ["const three_js = ", "const parts_one_js = ", "const { one } = parts_one_js"]
+    places = [page.index(head) for head in heads]
+    assert places == sorted(places) and page.count("const three = 3") == 1
+    assert "return { one }" in page and 'import("./later.js").then(one)' in page
+    assert "export function begin" in joined["later.js"]
+
+
+def test_published_scripts_have_no_remarks():
+    joined = join_assets(SCRIPTS)
+    assert not re.search("no more|A remark|not four", joined["page.js"])
+    assert joined["alone.js"] == SCRIPTS["alone.js"]
+
+
+def test_a_style_holds_its_parts_each_in_its_layer():
+    styles = {
+        "style.css": "/* All. */\n@layer a, b;\n"
+        '@import "styles/b.css" layer(b);\np {\n  top: 0;\n}\n',
+        "styles/b.css": "/* B,\n   of two lines */\nb {\n  left: 0; /* none */\n}\n",
+    }
+    joined = join_assets(styles)
+    assert list(joined) == ["style.css"]
+    assert re.sub(r"\s+", " ", joined["style.css"]) == (
+        "@layer a, b; @layer b { b { left: 0; } } p { top: 0; } "
+    )
+
+
+@pytest.mark.parametrize(
+    "texts, mistake",
+    [
+        ({"a.js": 'import all from "./b.js"\n', "b.js": ""}, "a.js: .*import all"),
+        ({"a.js": 'export { b } from "./b.js"\n', "b.js": ""}, "a.js: .*export { b }"),
+        ({"a.js": 'import { b } from "./b.js"\n'}, "a.js imports b.js, which is not there"),
+        (
+            {"a.js": 'import { b } from "./b.js"\n', "b.js": 'export const b = import("./c.js")\n'},
+            "b.js: only a script that pages ask for can import later",
+        ),
+        ({"a.css": '@import "b.css";\n', "b.css": ""}, "a.css: .*@import"),
+        ({"a.css": '@import "b.css" layer(b);\n'}, "a.css imports b.css, which is not there"),
+    ],
+)
+def test_what_cannot_be_joined_is_told(texts, mistake):
+    with pytest.raises(ValueError, match=mistake):
+        join_assets(texts)
+
+
+def test_of_folders_only_what_is_asked_for_later_is_published():
+    assets = read_assets(ROOT / "docs" / "assets")
+    later = re.findall(r'import\("\./([\w./-]+)"\)', "".join(assets.values()))
+    assert later and {name for name in assets if "/" in name} == set(later)
