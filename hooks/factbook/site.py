@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
 
-from .meaning import answers
 from .meaning.addresses import language_of
+from .meaning.fingerprints import history
 from .meaning.wording import Wording
 from .publishing.downloads import Downloads
 from .publishing.files import all_files, draw_charts, take_away
@@ -203,7 +203,7 @@ def _documents(checked: Checked, writers: Mapping[str, Writer]) -> Documents:
     }
     for record in record_pages(book, checked.prose):
         makers[record.path] = partial(writer_of(record.path).record, record)
-    history = cache(partial(answers.history, book))
+    answers_by_edition = cache(partial(history, book))
     for page in question_pages(book):
-        makers[page.path] = partial(writer_of(page.path).questions, page, history)
+        makers[page.path] = partial(writer_of(page.path).questions, page, answers_by_edition)
     return Documents(makers)

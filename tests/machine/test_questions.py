@@ -6,7 +6,8 @@ import pytest
 import readability
 
 from conftest import ROOT
-from factbook.meaning import answers
+from factbook.meaning.answers import accepted, solve
+from factbook.meaning.fingerprints import fingerprint, history
 from factbook.meaning.wording import read_wordings
 from factbook.record.book import load_book
 from factbook.site import Request, build_site
@@ -25,7 +26,7 @@ def say():
 def mark(data) -> str:
     """The mark of the answer to the one question of a record."""
     book = load_book(data)
-    return answers.fingerprint(answers.solve(book, book.questions["brighter"]))
+    return fingerprint(solve(book, book.questions["brighter"]))
 
 
 # ---------------------------------------------------------------- the mark of an answer
@@ -67,11 +68,11 @@ def test_the_mark_does_not_change_with_words_alone(small_copy, old, new):
 def test_an_earlier_edition_has_its_own_mark(small_copy):
     ask(small_copy.data, "{stage_of: programs/lamp-contest}", "choice")
     edit(small_copy.data / "site.yml", EDITIONS, f"{EDITIONS}editions: [2029-06-30]\n")
-    history = answers.history(load_book(small_copy.data))
-    first, present = history.days
+    editions = history(load_book(small_copy.data))
+    first, present = editions.days
     assert str(first) == "2029-06-30"
-    assert history.has_changed("brighter", first)
-    assert not history.has_changed("brighter", present)
+    assert editions.has_changed("brighter", first)
+    assert not editions.has_changed("brighter", present)
 
 
 # ---------------------------------------------------------------- where an answer stands
@@ -117,7 +118,7 @@ def test_two_builds_make_the_same_files(small_copy, small_folders):
 def test_all_ways_to_write_a_number_are_accepted(small_copy, say):
     ask(small_copy.data, BUDGET)
     book = load_book(small_copy.data)
-    ways = answers.accepted(book, answers.solve(book, book.questions["brighter"]), say)
+    ways = accepted(book, solve(book, book.questions["brighter"]), say)
     assert {"SEK 4.5 billion", "4.5 billion", "4,500,000,000", "4500000000"} <= set(ways)
 
 

@@ -11,7 +11,9 @@ import pytest
 
 from cartridges import check_cartridge, check_items
 from conftest import ROOT
-from factbook.meaning import answers
+from factbook.meaning.choices import choices
+from factbook.meaning.fingerprints import history
+from factbook.meaning.questions import about, topics
 
 LESSONS = sorted(path.stem for path in (ROOT / "docs" / "teach").glob("lesson-*.md"))
 PROOFS = ("programs", "investments", "promises", "people", "organizations", "indicators")
@@ -94,7 +96,7 @@ def test_one_of_the_choices_is_right(real_book, questions, wordings):
     for id_, question in questions.items():
         if question.form != "number":
             for say in wordings.values():
-                offered = answers.choices(real_book, question, say)
+                offered = choices(real_book, question, say)
                 assert len(offered) >= 2, id_
                 assert [choice.right for choice in offered].count(True) == 1, id_
 
@@ -226,7 +228,7 @@ def test_a_lesson_prints_on_two_pages_and_a_sheet_too(reader, address, real_book
     for lesson in LESSONS:
         reader.goto(f"{address}teach/{lesson}/")
         assert printed_pages(reader) == 2, lesson
-    for topic in answers.topics(real_book):
+    for topic in topics(real_book):
         reader.goto(f"{address}teach/sheets/{topic}/")
         assert printed_pages(reader) in (1, 2), topic
 
@@ -236,7 +238,7 @@ def printed_pages(page) -> int:
 
 
 def test_a_sheet_s_code_leads_to_its_edition(reader, web, address, real_book):
-    topic, as_of = answers.topics(real_book)[0], str(real_book.site.as_of)
+    topic, as_of = topics(real_book)[0], str(real_book.site.as_of)
     code = web.page(f"teach/sheets/{topic}/").one(class_="sheet-code")
     (target,) = code.root.xpath(".//*[local-name()='title']/text()")
     assert target == f"{address}teach/changes/{topic}/?e={as_of}"
@@ -248,12 +250,12 @@ def test_a_sheet_s_code_leads_to_its_edition(reader, web, address, real_book):
 
 
 def test_changed_answers_are_told_without_a_script(web, real_book):
-    history = answers.history(real_book)
-    for topic in answers.topics(real_book):
+    editions = history(real_book)
+    for topic in topics(real_book):
         table = web.page(f"teach/changes/{topic}/").main.one("table", "answers")
         rows = table.one("tbody").all("tr")
-        asked = answers.about(real_book, topic)
+        asked = about(real_book, topic)
         for id_, row in zip(asked, rows, strict=True):
-            assert history.marks[id_][-1] in row.text, id_
-            changed = any(history.has_changed(id_, day) for day in history.days)
+            assert editions.marks[id_][-1] in row.text, id_
+            changed = any(editions.has_changed(id_, day) for day in editions.days)
             assert ("changed" in row.text) == changed, id_

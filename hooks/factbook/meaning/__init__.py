@@ -8,5 +8,8 @@ ROAD = (
     "changes",  # what changed, value by value
     "particles",  # the Korean particle that fits a word
     "wording",  # how money, numbers, dates and interface words read, per language
-    "answers",  # questions for a class: answers from the record, wrong answers, marks of change
+    "answers",  # a question for a class -> its answer, and the ways to write it
+    "choices",  # the answers to choose from
+    "fingerprints",  # marks by which a changed answer is known, edition by edition
+    "questions",  # the questions of a topic, and what is wrong with them
 )

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from ..meaning import answers as teaching
 from ..meaning.addresses import step_url, url_of
-from ..meaning.answers import Choice, Solution
+from ..meaning.answers import Solution, accepted, said, solve
+from ..meaning.choices import Choice, choices
+from ..meaning.fingerprints import fingerprint
+from ..meaning.questions import about, topics
 from ..record.book import Book
 from ..record.kinds import Question
 from ..writing.outline import OutlinedSection
@@ -97,33 +99,33 @@ def files(
 
 def read_items(book: Book, writer: Writer, address: str) -> Iterator[Item]:
     """Every question that the Book can answer, topic by topic."""
-    for topic in teaching.topics(book):
-        for id_, question in teaching.about(book, topic).items():
+    for topic in topics(book):
+        for id_, question in about(book, topic).items():
             yield _item(book, writer, id_, question, address)
 
 
 def _item(book: Book, writer: Writer, id_: str, question: Question, address: str) -> Item:
     say, calls = writer.wording, writer.plain
-    solution = teaching.solve(book, question)
-    accepted: list[str] = []
-    choices: list[Choice] = []
+    solution = solve(book, question)
+    ways: list[str] = []
+    options: list[Choice] = []
     if question.form == "number":
-        accepted = teaching.accepted(book, solution, say)
+        ways = accepted(book, solution, say)
     else:
-        choices = teaching.choices(book, question, say)
+        options = choices(book, question, say)
     return Item(
         id=id_,
         question=question,
         words=calls.words(question.question),
-        answer=teaching.said(book, solution, say),
-        accepted=tuple(accepted),
-        choices=dict(zip(ascii_uppercase, choices, strict=False)),
+        answer=said(book, solution, say),
+        accepted=tuple(ways),
+        choices=dict(zip(ascii_uppercase, options, strict=False)),
         because=calls.words(question.because),
         proof=tuple(
             (calls.name(proof), address + _proof_url(book, proof, solution))
             for proof in solution.proof
         ),
-        fingerprint=teaching.fingerprint(solution),
+        fingerprint=fingerprint(solution),
     )
 
 
@@ -209,7 +211,7 @@ def course(
 def _modules(
     writer: Writer, items: list[Item], sections: list[OutlinedSection], address: str
 ) -> Iterator[Module]:
-    for id_ in teaching.topics(writer.book):
+    for id_ in topics(writer.book):
         topic = writer.book.topics[id_]
         page = f"{topic.page or id_}.md"
         yield Module(

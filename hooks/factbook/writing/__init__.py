@@ -14,6 +14,7 @@ ROAD = (
     "site_map",  # which pages the site has
     "check",  # everything that is wrong, told at once, nothing written
     "architecture",  # the modules themselves -> what each is for, for the page about them
+    "teaching",  # what the pages for a class call
     "page",  # the calls as a page prints them, and what it gathers meanwhile
     "writer",  # prose and records -> Documents
     "frame",  # what stands around a page: its language, the pages it leads to, its scripts

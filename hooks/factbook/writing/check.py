@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..drawing.charts import chart_problems
-from ..meaning import answers
 from ..meaning.addresses import language_of
+from ..meaning.questions import wrong_questions
 from ..meaning.wording import Wording, read_wordings
 from ..record.book import Book, read_book
 from ..record.folders import Folders
@@ -49,7 +49,7 @@ def check_site(folders: Folders) -> Checked:
     ledger, unread = read_ledger(folders.data)
     if not errors(problems):
         problems += unread
-        problems += answers.wrong_questions(book)
+        problems += wrong_questions(book)
         pages = page_urls(book, prose)
         problems += broken_links(ledger, Expected(book, pages, dict(prose), folders.templates))
     if errors(problems):

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from ..drawing.rows import ChartData
 from ..drawing.sheets import Drawing
-from ..meaning import answers, figures
+from ..meaning import figures
 from ..meaning.addresses import folder_of, page_url, relative, step_url, url_of
 from ..meaning.changes import changes
 from ..meaning.figures import Computed
@@ -27,6 +27,7 @@ from ..record.fields import description_of, fields_of, models_inside
 from ..record.kinds import KINDS, Figure, Site
 from ..record.references import references
 from ..record.values import Day, Text
+from . import teaching
 from .architecture import modules
 from .calls import Calls, author_calls
 from .document import Heading, old_target
@@ -112,7 +113,7 @@ class PageCalls(Calls):
             "site": self.site,
             "figures_of": figures,
             "moments_of": everything_dated,
-            "teaching": answers,
+            "teaching": teaching,
             "fields_of": fields_of,
             "models_inside": models_inside,
             "description_of": description_of,

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from ..meaning import answers
 from ..meaning.addresses import PAGE_KINDS, folder_of, language_of, page_url
+from ..meaning.questions import topics
 from ..record.book import Book
 from ..record.values import Address
 
@@ -51,7 +51,7 @@ def question_pages(book: Book) -> Iterator[QuestionPage]:
     """The pages about the questions of each topic."""
     for language in book.site.languages:
         folder = folder_of(language, book)
-        for topic in answers.topics(book):
+        for topic in topics(book):
             yield QuestionPage(f"{folder}teach/sheets/{topic}.md", "sheet", topic)
             yield QuestionPage(f"{folder}teach/changes/{topic}.md", "answers", topic)
 

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from ..drawing.rows import ChartData
 from ..drawing.sheets import Drawing
 from ..meaning.addresses import folder_of, relative
-from ..meaning.answers import History
 from ..meaning.figures import CannotCompute
+from ..meaning.fingerprints import History
 from ..meaning.wording import Wording
 from ..record.book import Address, Book
 from ..record.kinds import KINDS
