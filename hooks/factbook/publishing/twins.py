@@ -1,4 +1,4 @@
-"""What programs that read the site are given: each page once more as plain Markdown, and when a page last changed."""
+"""Each page once more as plain Markdown, for programs that read the site."""
 
 import html
 import re
@@ -10,36 +10,48 @@ from ..record.book import Book
 from ..writing.document import Document
 
 LEFT_OUT = re.compile(
-    r'<section class="cards".*\Z|<(svg|nav|form|script)\b.*?</\1>|<details class="chart-embed".*?</details>|<p class="(?:chart|card)-(?:actions|point)[^>]*>.*?</p>'
-    r'|<button(?![^>]*class="term").*?</button>|\{ ?[:#.][^}\n]*\}|\{ hreflang=\w+ \}',
+    "|".join(
+        (
+            r'<section class="cards".*\Z',  # the cards of figures and terms, at the foot
+            r"<(svg|nav|form|script)\b.*?</\1>",
+            r'<details class="chart-embed".*?</details>',
+            r'<p class="(?:chart|card)-(?:actions|point)[^>]*>.*?</p>',
+            r'<button(?![^>]*class="term").*?</button>',
+            r"\{ ?[:#.][^}\n]*\}",  # attributes in Markdown
+            r"\{ hreflang=\w+ \}",
+        )
+    ),
     re.S,
 )
 IN_A_LINE = re.compile(r"(?<=\S)\n(?=<(?:a|b|code|s|span|sup|time)\b)")
 FIGURE = re.compile(r'<span class="fig[^"]*" data-figure="([^"]+)"[^>]*>(.*?)</span>', re.S)
 LINK = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.S)
 SOURCE_LINK = re.compile(r"\]\(([^)\s:#]+\.md)(#[^)\s]*)?\)")
-ROW, CELL, TAG = (
-    re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.S),
-    re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.S),
-    re.compile(r"<[^>]+>"),
+TABLE_HEAD = re.compile(r"<thead\b[^>]*>(.*?)</thead>", re.S)
+ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.S)
+CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.S)
+TAG = re.compile(r"<[^>]+>")
+BLOCKS = "p|div|figure|figcaption|section|details|table|tbody|ul|ol|dl|blockquote|pre"
+MARKDOWN = (  # a pattern of HTML, and what is written in its place, in this order
+    (r"<li\b[^>]*>\s*", "\n- "),
+    (r"<dt\b[^>]*>(.*?)</dt>\s*<dd\b[^>]*>", r"\n- **\1**: "),
+    (r"<h(\d)\b[^>]*>(.*?)</h\1>", r"\n\n### \2\n\n"),
+    (r"<summary>(.*?)</summary>", r"\n\n**\1**\n\n"),
+    (r"<(?:b|strong)\b[^>]*>(.*?)</(?:b|strong)>", r"**\1**"),
+    (r"<s>(.*?)</s>", r"~~\1~~"),
+    (rf"</?(?:{BLOCKS})\b[^>]*>", "\n\n"),
+    (r"<br>", "\n"),
+    (r"</?[a-z][^>]*>", ""),
 )
-TAGS = [
-    (re.compile(pattern, re.S), written)
-    for pattern, written in (
-        (r"<li\b[^>]*>\s*", "\n- "),
-        (r"<dt\b[^>]*>(.*?)</dt>\s*<dd\b[^>]*>", r"\n- **\1**: "),
-        (r"<h(\d)\b[^>]*>(.*?)</h\1>", r"\n\n### \2\n\n"),
-        (r"<summary>(.*?)</summary>", r"\n\n**\1**\n\n"),
-        (r"<(?:b|strong)\b[^>]*>(.*?)</(?:b|strong)>", r"**\1**"),
-        (r"<s>(.*?)</s>", r"~~\1~~"),
-        (
-            r"</?(?:p|div|figure|figcaption|section|details|table|tbody|ul|ol|dl|blockquote|pre)\b[^>]*>",
-            "\n\n",
-        ),
-        (r"<br>", "\n"),
-        (r"</?[a-z][^>]*>", ""),
-    )
-]
+BETWEEN_ROWS = re.compile(r"(?<=\|)\s*\n\s*(?=\| )")
+BELOW_A_BULLET = re.compile(r"^- *\n+(?=\S)", re.M)
+SPACES = re.compile(r"[ \t]+")
+EMPTY_LINES = re.compile(r"\n{3,}")
+
+
+def twins(book: Book, documents: Iterable[Document]) -> dict[str, str]:
+    """The Markdown twin of every page, by its path."""
+    return {twin_path(document.path): twin(book, document) for document in documents}
 
 
 def twin_path(path: str) -> str:
@@ -49,52 +61,70 @@ def twin_path(path: str) -> str:
 
 def twin(book: Book, document: Document) -> str:
     """A page as plain Markdown; each figure links to its permanent address."""
-    path, url = document.path, document.url
-    text = IN_A_LINE.sub(" ", LEFT_OUT.sub("", document.body))
-    text = LINK.sub(
-        lambda found: f"[{words}]({found[1]})" if (words := TAG.sub("", found[2]).strip()) else "",
-        text,
-    )
-    text = FIGURE.sub(lambda found: f"[{found[2]}]({relative(url_of(book, found[1]), url)})", text)
-    text = SOURCE_LINK.sub(
-        lambda found: (
-            f"]({relative(page_url(normpath(join(dirname(path), found[1]))), url)}{found[2] or ''})"
-        ),
-        text,
-    )
-    text = ROW.sub(_row, text).replace("</thead>", "\0")
-    for pattern, written in TAGS:
-        text = pattern.sub(written, text)
-    lines = "\n".join(
-        re.sub(r"[ \t]+", " ", line).strip()
-        for line in _with_rules(html.unescape(text)).split("\n")
-    )
-    return (
-        re.sub(r"\n{3,}", "\n\n", re.sub(r"^- *\n+(?=\S)", "- ", lines, flags=re.M)).strip() + "\n"
-    )
+    text = LEFT_OUT.sub("", document.body)
+    text = IN_A_LINE.sub(" ", text)
+    text = LINK.sub(_link, text)
+    text = _link_figures(text, book, document.url)
+    text = _link_pages(text, document.path)
+    text = TABLE_HEAD.sub(_table_head, text)
+    text = ROW.sub(_row, text)
+    for pattern, markdown in MARKDOWN:
+        text = re.sub(pattern, markdown, text, flags=re.S)
+    text = html.unescape(text)
+    text = BETWEEN_ROWS.sub("\n", text)
+    return _tidy(text)
+
+
+# ---------------------------------------------------------------- links
+
+
+def _link(found: re.Match[str]) -> str:
+    words = TAG.sub("", found[2]).strip()
+    return f"[{words}]({found[1]})" if words else ""
+
+
+def _link_figures(text: str, book: Book, url: str) -> str:
+    def link(found: re.Match[str]) -> str:
+        address, words = found.groups()
+        return f"[{words}]({relative(url_of(book, address), url)})"
+
+    return FIGURE.sub(link, text)
+
+
+def _link_pages(text: str, path: str) -> str:
+    """Links to files of docs/ as links to the pages that are made from them."""
+
+    def link(found: re.Match[str]) -> str:
+        target = page_url(normpath(join(dirname(path), found[1])))
+        anchor = found[2] or ""
+        return f"]({relative(target, page_url(path))}{anchor})"
+
+    return SOURCE_LINK.sub(link, text)
+
+
+# ---------------------------------------------------------------- tables and lines
+
+
+def _table_head(found: re.Match[str]) -> str:
+    """The rows of a head, and the rule below it."""
+    rows = ROW.sub(_row, found[1]).rstrip()
+    last_row = rows.rpartition("\n")[2]
+    columns = last_row.replace("\\|", "").count("|") - 1
+    return f"{rows}\n|{' --- |' * columns}"
 
 
 def _row(found: re.Match[str]) -> str:
-    return (
-        "\n| "
-        + " | ".join(
-            " ".join(TAG.sub(" ", cell).split()).replace("|", "\\|")
-            for cell in CELL.findall(found[1])
-        )
-        + " |"
-    )
+    cells = map(_cell, CELL.findall(found[1]))
+    return f"\n| {' | '.join(cells)} |"
 
 
-def _with_rules(text: str) -> str:
-    """The rule below the head of each table, and no empty line within one."""
-    text = re.sub(
-        r"(\n\|[^\n]*)\s*\0",
-        lambda found: found[1] + "\n|" + " --- |" * (found[1].replace("\\|", "").count("|") - 1),
-        text,
-    )
-    return re.sub(r"(?<=\|)\s*\n\s*(?=\| )", "\n", text)
+def _cell(content: str) -> str:
+    words = TAG.sub(" ", content).split()
+    return " ".join(words).replace("|", "\\|")
 
 
-def twins(book: Book, documents: Iterable[Document]) -> dict[str, str]:
-    """The Markdown twin of every page, by its path."""
-    return {twin_path(document.path): twin(book, document) for document in documents}
+def _tidy(text: str) -> str:
+    """No space at the ends of lines, none twice, and at most one empty line."""
+    lines = (SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    text = BELOW_A_BULLET.sub("- ", "\n".join(lines))
+    return EMPTY_LINES.sub("\n\n", text).strip() + "\n"
