@@ -1,15 +1,18 @@
 """Templates state what they take, and read as text does."""
 
 import re
+import subprocess
+import sys
 
 import pytest
-from jinja2 import meta
+from jinja2 import TemplateSyntaxError, meta
 
 from conftest import ROOT
 from factbook.writing.page import Page, PageCalls
 from factbook.writing.parts import Part, signature
 
 TEMPLATES = ROOT / "docs" / "templates"
+WIDTH = 120
 PARTS = sorted((TEMPLATES / "parts").rglob("*.jinja"))
 
 
@@ -56,3 +59,44 @@ def test_authors_are_given_no_inner_part():
     for path in (ROOT / "docs").rglob("*.md"):
         called.update(re.findall(r'part\("([^"]+)"', path.read_text(encoding="utf-8")))
     assert called <= {name(path) for path in PARTS if path.parent.name == "parts"}
+
+
+# ---------------------------------------------------------------- how they are written
+
+
+def test_no_line_is_too_wide():
+    wide = [
+        f"{path.relative_to(TEMPLATES)}:{number}: {len(line)}"
+        for path in (*TEMPLATES.rglob("*.jinja"), *TEMPLATES.rglob("*.html"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > WIDTH
+    ]
+    assert wide == []
+
+
+def test_the_linter_has_nothing_to_say():
+    command = [sys.executable, "-m", "djlint", "--lint", "docs/templates", "--quiet"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "source, written",
+    [
+        ("<ul>\n  <li>a</li>\n</ul>", "<ul>\n<li>a</li>\n</ul>"),
+        ('<a href="x"\n  title="y">z</a>', '<a href="x" title="y">z</a>'),
+        ("{% if true %}\n  <b>a</b>\n{% endif %}", "<b>a</b>\n"),
+        ("{{ {\n  'a': 1,\n}['a'] }}", "1"),
+        ("{##- a\n   comment -##}\nwords\n\nmore", "words\n\nmore"),
+    ],
+)
+def test_indentation_is_for_those_who_read_a_template(small_site, source, written):
+    environment = small_site.published.writers["en"].site.templates.environment
+    assert environment.from_string(source).render() == written
+
+
+def test_a_mistake_is_told_at_its_line(small_site):
+    environment = small_site.published.writers["en"].site.templates.environment
+    with pytest.raises(TemplateSyntaxError) as told:
+        environment.from_string('<a href="x"\n  title="y"\n  lang="z">\n{% nothing %}')
+    assert told.value.lineno == 4
