@@ -16,18 +16,18 @@ from urllib.parse import urlsplit
 import hypothesis
 import pytest
 
-from places import DATA, MACHINE, RECORD, ROOT, TESTS  # isort: skip -- finds the hooks
+from places import DATA, DOCS, MACHINE, RECORD, ROOT, TEMPLATES, TESTS  # isort: skip -- finds the hooks
 
 from browser import NoBrowser, launch
 from factbook.meaning.moments import everything_dated
 from factbook.meaning.wording import Wording, read_wordings
 from factbook.record.book import load_book
 from factbook.record.values import Day
-from factbook.site import Folders, Request, build_site
+from factbook.site import BuiltSite, Folders, Request, build_site
 from pages import Web
 from small import copy_small_record, small_project, whole_project
 
-__all__ = ["DATA", "MACHINE", "RECORD", "ROOT", "TESTS", "small_project"]
+__all__ = ["DATA", "DOCS", "MACHINE", "RECORD", "ROOT", "TEMPLATES", "TESTS", "small_project"]
 
 # The same examples in each run: a suite that is green is green for the next one too.
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
@@ -35,10 +35,12 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 def pytest_collection_modifyitems(items):
-    """What a browser opens is marked, so that the rest can be run without one: -m "not browser"."""
+    """What takes long is marked, to run the rest alone: -m "not browser and not site"."""
     for item in items:
         if "browser" in item.fixturenames:
             item.add_marker(pytest.mark.browser)
+        if "real_site" in item.fixturenames:
+            item.add_marker(pytest.mark.site)
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +49,7 @@ def small_folders(tmp_path_factory) -> Folders:
         MACHINE / "small_data",
         MACHINE / "small_docs",
         tmp_path_factory.mktemp("cache"),
-        ROOT / "docs" / "templates",
+        TEMPLATES,
     )
 
 
@@ -66,11 +68,22 @@ def real_book():
     return load_book(DATA)
 
 
+@pytest.fixture(scope="session")
+def real_folders() -> Folders:
+    return Folders(DATA, DOCS, ROOT / ".cache", TEMPLATES)
+
+
+@pytest.fixture(scope="session")
+def real_built(real_folders) -> BuiltSite:
+    """All that is published of the real record, as values; drawings that are kept are used."""
+    return build_site(real_folders)
+
+
 @pytest.fixture
 def small_copy(tmp_path) -> Folders:
     """The small record where a test may spoil it."""
     copy_small_record(tmp_path)
-    return Folders(tmp_path / "data", tmp_path / "docs", None, ROOT / "docs" / "templates")
+    return Folders(tmp_path / "data", tmp_path / "docs", None, TEMPLATES)
 
 
 def mkdocs_build(
@@ -180,7 +193,7 @@ def web(real_site) -> Web:
 @pytest.fixture(scope="session")
 def wordings(real_book) -> dict[str, Wording]:
     """How each language of the real site words things."""
-    return read_wordings(ROOT / "docs" / "templates" / "words.yml", real_book.site.languages)
+    return read_wordings(TEMPLATES / "words.yml", real_book.site.languages)
 
 
 @pytest.fixture(scope="session")

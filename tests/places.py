@@ -7,7 +7,10 @@ from pathlib import Path
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 MACHINE, RECORD = TESTS / "machine", TESTS / "record"
-DATA = ROOT / os.environ.get("DATA_DIR", "data")  # the record that tests/record looks at
+# The record and the prose that tests/record looks at.
+DATA = ROOT / os.environ.get("DATA_DIR", "data")
+DOCS = ROOT / os.environ.get("DOCS_DIR", "docs")
+TEMPLATES = ROOT / "docs" / "templates"
 
 for folder in (ROOT / "hooks", TESTS):
     if str(folder) not in sys.path:
