@@ -8,7 +8,7 @@ from .layout import Rows
 from .marks import CROSS, At, Datum, Mark, Paint, Picture, bars
 from .palette import CLEAR, COLOR, PAPER, QUIET
 from .rows import ChartData, Point
-from .rows_of_marks import INSET, Tick, bands, names, stacked, tick_marks, values_in_a_column
+from .rows_of_marks import INSET, Tick, bands, names, stack_points, tick_marks, values_in_a_column
 
 THICK = 10  # of a bar, in px
 SHORT = 8  # a bar that would be shorter than this is a dot, in px
@@ -17,7 +17,7 @@ MANY_YEARS = 10  # with more than these only each fifth year is named
 
 def draw_spans(data: ChartData, canvas: Canvas, with_values: bool = True) -> Picture:
     """A bar from start to end in each row that has dates, and a sign for how it ends."""
-    rows, values = stacked(data, canvas, THICK, with_values=with_values)
+    rows, values = stack_points(data, canvas, THICK, with_values=with_values)
     scale = _scale(data, rows)
     for row, point in zip(values, data.points, strict=True):
         row.update(_look(data, point, scale))

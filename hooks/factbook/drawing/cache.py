@@ -50,20 +50,20 @@ def read_or_make(
 
     Without a folder everything is made and nothing kept.
     """
-    things: dict[str, Thing] = {}
-    made: dict[str, bytes] = {}
+    missing: dict[str, Thing] = {}
+    contents: dict[str, bytes] = {}
     for key, thing in wanted.items():
-        found = _read(folder, f"{key}.{suffix}")
-        if found is None:
-            things[key] = thing
+        content = _read(folder, f"{key}.{suffix}")
+        if content is None:
+            missing[key] = thing
         else:
-            made[key] = found
-    results = _made(list(things.values()), make, same)
-    for place, (key, result) in enumerate(zip(things, results, strict=True), 1):
-        _tell(suffix, place, len(things))
-        _write(folder, f"{key}.{suffix}", result)
-        made[key] = result
-    return made
+            contents[key] = content
+    news = _make_all(list(missing.values()), make, same)
+    for place, (key, content) in enumerate(zip(missing, news, strict=True), 1):
+        _tell(suffix, place, len(missing))
+        _write(folder, f"{key}.{suffix}", content)
+        contents[key] = content
+    return contents
 
 
 # ---------------------------------------------------------------- files
@@ -110,15 +110,15 @@ def _hash(content: bytes) -> str:
 # ---------------------------------------------------------------- processes
 
 
-def _made(things: Sequence[object], make: Make, same: tuple[object, ...]) -> Iterator[bytes]:
+def _make_all(things: Sequence[object], make: Make, same: tuple[object, ...]) -> Iterator[bytes]:
     """In the order given, whoever makes them."""
     workers = min(os.cpu_count() or 1, MOST_WORKERS, len(things) // FEW)
     done = 0
     if workers > 1:
         try:
             with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-                for made in pool.map(make, things, *map(repeat, same), chunksize=2):
-                    yield made
+                for content in pool.map(make, things, *map(repeat, same), chunksize=2):
+                    yield content
                     done += 1
         except (BrokenProcessPool, OSError):  # a machine that allows no further processes
             pass

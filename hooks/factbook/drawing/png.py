@@ -17,6 +17,9 @@ from PIL import Image, ImageDraw
 from .letters import face
 
 ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
+TEXT = re.compile(r"<text\b.*?</text>", re.S)
+MOVED = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
+LOOK = ("font-size", "font-weight", "fill", "text-anchor")
 COLORS = 128  # in the palette of a finished picture; charts and cards are flat
 
 
@@ -35,16 +38,14 @@ class Words:
 
 def png(svg: str, fonts: Path) -> bytes:
     """A finished drawing as an image, two pixels for each of its own."""
-    return packed(rendered(svg, fonts, 2, "#ffffff"))
+    return pack(render(svg, fonts, 2, "#ffffff"))
 
 
-def rendered(svg: str, fonts: Path, scale: float, paper: str) -> Image.Image:
+def render(svg: str, fonts: Path, scale: float, paper: str) -> Image.Image:
     """A drawing as a picture on paper, its words set in the site's face."""
-    drawn = Image.open(
-        BytesIO(vlc.svg_to_png(re.sub(r"<text\b.*?</text>", "", svg, flags=re.S), scale=scale))
-    )
-    image = Image.new("RGB", drawn.size, paper)
-    image.paste(drawn, mask=drawn.getchannel("A"))
+    marks = Image.open(BytesIO(vlc.svg_to_png(TEXT.sub("", svg), scale=scale)))
+    image = Image.new("RGB", marks.size, paper)
+    image.paste(marks, mask=marks.getchannel("A"))
     write(image, words_of(svg), fonts, scale)
     return image
 
@@ -62,7 +63,7 @@ def write(image: Image.Image, lines: list[Words], fonts: Path, scale: float = 1)
         )
 
 
-def packed(image: Image.Image) -> bytes:
+def pack(image: Image.Image) -> bytes:
     """A flat picture as a small PNG."""
     file = BytesIO()
     image.quantize(COLORS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(file, "PNG")
@@ -83,14 +84,14 @@ def words_of(svg: str) -> list[Words]:
 
 
 def _words(node: ElementTree.Element, x: float, y: float, look: dict[str, str]) -> Iterator[Words]:
-    look = look | {
-        name: value
-        for name, value in node.attrib.items()
-        if name in ("font-size", "font-weight", "fill", "text-anchor")
-    }
-    if moved := re.match(r"translate\(([-\d.]+),([-\d.]+)\)", node.get("transform", "")):
-        x, y = x + float(moved[1]), y + float(moved[2])
-    x, y = x + float(node.get("x", 0)), y + float(node.get("y", 0))
+    """The words below a node that stands at x and y and takes over the look of its parents."""
+    own = {name: node.attrib[name] for name in LOOK if name in node.attrib}
+    look = {**look, **own}
+    if moved := MOVED.match(node.get("transform", "")):
+        x += float(moved[1])
+        y += float(moved[2])
+    x += float(node.get("x", 0))
+    y += float(node.get("y", 0))
     if node.tag.endswith("}text"):
         yield from _lines(node, x, y, look)
     else:
@@ -99,14 +100,16 @@ def _words(node: ElementTree.Element, x: float, y: float, look: dict[str, str]) 
 
 
 def _lines(node: ElementTree.Element, x: float, y: float, look: dict[str, str]) -> Iterator[Words]:
+    """The words of a text: one line, or each of its spans below the one before."""
     for line in [node, *node] if node.text else node:
-        y += float(line.get("dy", 0)) if line is not node else 0
+        if line is not node:
+            y += float(line.get("dy", 0))
         yield Words(
             line.text or "",
             x,
             y,
-            float(look["font-size"]),
-            look["fill"],
-            look.get("font-weight") == "700",
-            look.get("text-anchor", "start"),
+            size=float(look["font-size"]),
+            color=look["fill"],
+            bold=look.get("font-weight") == "700",
+            anchor=look.get("text-anchor", "start"),
         )

@@ -72,7 +72,7 @@ class ChartData:
     @property
     def sources(self) -> tuple[str, ...]:
         """The ids of the sources of all rows, each once."""
-        return merged_sources(point.sources for point in self.points)
+        return merge_sources(point.sources for point in self.points)
 
     @property
     def has_breaks(self) -> bool:
@@ -165,6 +165,6 @@ def as_float(number: Decimal | None) -> float | None:
     return None if number is None else float(number)
 
 
-def merged_sources(sources: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+def merge_sources(sources: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     """The ids of several lists of sources, each once, in the order in which they first stand."""
     return tuple(dict.fromkeys(id_ for ids in sources for id_ in ids))

@@ -27,7 +27,7 @@ BAR, DOT = 16, 12  # how thick the marks of a row are, in px
 INSET = 8  # a dot at the end of its scale keeps this far from the words, in px
 
 
-def stacked(
+def stack_points(
     data: ChartData,
     canvas: Canvas,
     thick: float,
@@ -103,7 +103,7 @@ def row_bars(
 
 def draw_bars(data: ChartData, canvas: Canvas) -> Picture:
     """Bars from zero; what is only intended is an outline, a range ends in a dashed one."""
-    rows, values = stacked(data, canvas, BAR)
+    rows, values = stack_points(data, canvas, BAR)
     scale = Scale(0, data.reach, rows.left, rows.right)
     for row in values:
         row["to"] = row.get("value", row.get("low"))

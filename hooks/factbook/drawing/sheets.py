@@ -45,8 +45,8 @@ def draw_all(
     settings = [sorted(colors.items()), WIDE, NARROW]
     keys = [drawing_key([sheet, settings], fonts) for sheet in sheets]
     wanted = dict(zip(keys, sheets, strict=True))
-    made = read_or_make(folder, "chart", wanted, _packed_sheet, fonts, colors)
-    return [_unpacked(made[key]) for key in keys]
+    made = read_or_make(folder, "chart", wanted, _draw_and_pack, fonts, colors)
+    return [_unpack(made[key]) for key in keys]
 
 
 def draw_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> Drawing:
@@ -63,32 +63,30 @@ def _draw_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> Drawing:
     from . import png, specification, svg  # half a second to import: only where something is drawn
 
     data, letters = sheet.data, Letters(fonts)
-    spec, narrow_spec = (
-        specification.spec(data, Canvas(width, letters)) for width in (WIDE, NARROW)
-    )
-    wide, narrow = (
-        svg.draw(made, f"{data.id}-{data.language}-{width}", sheet.alt, data.description, fonts)
-        for made, width in ((spec, WIDE), (narrow_spec, NARROW))
-    )
+    wide_spec = specification.spec(data, Canvas(WIDE, letters))
+    narrow_spec = specification.spec(data, Canvas(NARROW, letters))
+    id_ = f"{data.id}-{data.language}"
+    wide = svg.draw(wide_spec, f"{id_}-{WIDE}", sheet.alt, data.description, fonts)
+    narrow = svg.draw(narrow_spec, f"{id_}-{NARROW}", sheet.alt, data.description, fonts)
     file = svg.standalone(wide, sheet.title, sheet.subtitle, sheet.foot, letters, colors)
-    published = specification.published_spec(spec, data, sheet.title, sheet.alt, colors)
+    public = specification.public_spec(wide_spec, data, sheet.title, sheet.alt, colors)
     return Drawing(
         wide,
         narrow,
-        json.dumps(published, ensure_ascii=False, indent=1) + "\n",
-        file,
-        png.png(file, fonts),
+        spec=json.dumps(public, ensure_ascii=False, indent=1) + "\n",
+        svg=file,
+        png=png.png(file, fonts),
     )
 
 
-def _packed_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> bytes:
+def _draw_and_pack(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> bytes:
     """A drawing as the cache keeps it: its parts with a zero byte between them."""
     drawing = draw_sheet(sheet, fonts, colors)
     texts = (drawing.wide, drawing.narrow, drawing.spec, drawing.svg)
     return b"\0".join([*(text.encode() for text in texts), drawing.png])
 
 
-def _unpacked(drawn: bytes) -> Drawing:
+def _unpack(drawn: bytes) -> Drawing:
     """A drawing of the cache; only its last part, the picture, may hold zero bytes."""
     wide, narrow, spec, svg, png = drawn.split(b"\0", 4)
     return Drawing(wide.decode(), narrow.decode(), spec.decode(), svg.decode(), png)

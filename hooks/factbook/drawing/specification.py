@@ -50,8 +50,8 @@ def spec(data: ChartData, canvas: Canvas, validate: bool = False) -> Specificati
         sized = chart.properties(
             width=canvas.width, height=round(picture.height), autosize="none", padding=0
         )
-        made: Specification = sized.configure(**THEME).to_dict(validate=validate)
-    return made
+        result: Specification = sized.configure(**THEME).to_dict(validate=validate)
+    return result
 
 
 def _layer(mark: Mark) -> alt.Chart:
@@ -112,16 +112,16 @@ def _scale(scale: AnyScale | None) -> alt.Scale | None:
     )
 
 
-def published_spec(
-    made: Specification, data: ChartData, title: str, alt_text: str, colors: dict[str, str]
+def public_spec(
+    spec: Specification, data: ChartData, title: str, alt_text: str, colors: dict[str, str]
 ) -> Specification:
     """The specification as others may use it: with a title, in real colours.
 
     Its `usermeta` says what a page may do with it: the variable of this site behind each colour,
     and by which fields of its rows a reader may filter, in words.
     """
-    used = sorted(set(re.findall(r"var\(--([a-z-]+)\)", json.dumps(made))))
-    plain = json.loads(in_colors(json.dumps(made, ensure_ascii=False), colors))
+    used = sorted(set(re.findall(r"var\(--([a-z-]+)\)", json.dumps(spec))))
+    plain = json.loads(in_colors(json.dumps(spec, ensure_ascii=False), colors))
     return {
         "$schema": plain.pop("$schema"),
         "description": f"{title}. {alt_text}",

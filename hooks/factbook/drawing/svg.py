@@ -21,10 +21,10 @@ Specification = dict[str, Any]
 Rows = list[dict[str, Any]]
 
 
-def draw(made: Specification, id_: str, title: str, description: str, fonts: Path) -> str:
+def draw(spec: Specification, id_: str, title: str, description: str, fonts: Path) -> str:
     """A specification as inline SVG whose colours are CSS variables of the page."""
     _use_fonts(fonts)
-    numbered, lines = with_stand_ins(made)
+    numbered, lines = with_stand_ins(spec)
     svg = vlc.vegalite_to_svg(numbered, vl_version=VEGA_LITE, allowed_base_urls=[])
     return in_words(tidy(svg, id_, title, description), lines)
 
@@ -45,32 +45,32 @@ def interactive_bundle() -> str:
 # ---------------------------------------------------------------- numbers in place of words
 
 
-def with_stand_ins(made: Specification) -> tuple[Specification, list[str]]:
+def with_stand_ins(spec: Specification) -> tuple[Specification, list[str]]:
     """A copy of a specification with a number in place of each line of words, and those lines.
 
     The renderer measures every letter, which is four fifths of its time; but where words stand is
     already known.
     """
-    copy: Specification = json.loads(json.dumps(made))
+    copy: Specification = json.loads(json.dumps(spec))
     lines: list[str] = []
-    for rows, field in _printed(copy):
+    for rows, field in _text_fields(copy):
         for row in rows:
             if row.get(field):
                 row[field] = _stand_in(row[field], lines)
     return copy, lines
 
 
-def _printed(made: Specification) -> Iterator[tuple[Rows, str]]:
+def _text_fields(spec: Specification) -> Iterator[tuple[Rows, str]]:
     """Rows of data, and a field of them that is printed; each once."""
     of_the_chart: set[str] = set()
-    for layer in made["layer"]:
+    for layer in spec["layer"]:
         field = layer["encoding"].get("text", {}).get("field")
         if field and "data" in layer:
             yield layer["data"]["values"], field
         elif field:
             of_the_chart.add(field)
     for field in sorted(of_the_chart):
-        yield made["data"]["values"], field
+        yield spec["data"]["values"], field
 
 
 def _stand_in(words: str | list[str], lines: list[str]) -> str | list[str]:
@@ -114,7 +114,7 @@ def tidy(svg: str, id_: str, title: str, description: str) -> str:
     svg = OF_THE_RENDERER.sub("", svg)
     svg = svg.replace(' label="', ' aria-label="')
     svg = EMPTY.sub("", svg)
-    svg = CLIP.sub(_counted_anew(f"{id_}-clip"), svg)
+    svg = CLIP.sub(_count_anew(f"{id_}-clip"), svg)
     svg = PLACE.sub(lambda place: BEYOND_A_TENTH.sub("", place[0]), svg)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" viewBox="0 0 {width} {height}" '
@@ -125,7 +125,7 @@ def tidy(svg: str, id_: str, title: str, description: str) -> str:
     return head + svg[svg.index(">") + 1 :]
 
 
-def _counted_anew(stem: str) -> Callable[[re.Match[str]], str]:
+def _count_anew(stem: str) -> Callable[[re.Match[str]], str]:
     """Vega counts clips over the whole process; count them over this drawing instead."""
     numbers: dict[str, int] = {}
 

@@ -7,7 +7,7 @@ from .palette import CLEAR, PAPER
 PLOT = 240  # where the ground of the plot lies, in px from the top
 
 
-def joined(x: At, y: At, joins: str, thick: float) -> Mark:
+def lines_through(x: At, y: At, joins: str, thick: float) -> Mark:
     """Lines through the points that have the same value in a field."""
     return Mark(
         "line",

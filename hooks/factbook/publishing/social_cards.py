@@ -138,7 +138,7 @@ def draw_social_card(card: SocialCard, look: Look) -> bytes:
     paper = look.colors["paper"]
     image = png.Image.new("RGB", (WIDTH, HEIGHT), paper)
     mark = look.mark.replace("currentColor", look.colors["ink"])
-    image.paste(png.rendered(mark, look.fonts, MARK_SCALE, paper), (EDGE, EDGE - 10))
+    image.paste(png.render(mark, look.fonts, MARK_SCALE, paper), (EDGE, EDGE - 10))
     stripe = (0, HEIGHT - STRIPE, WIDTH, HEIGHT)
     png.ImageDraw.Draw(image).rectangle(stripe, fill=look.colors["public"])
     title = _title(card, look)
@@ -147,7 +147,7 @@ def draw_social_card(card: SocialCard, look: Look) -> bytes:
     if card.drawing:
         top = title[-1].y + DRAWING_ABOVE
         _place_drawing(image, card.drawing, top, look)
-    return png.packed(image)
+    return png.pack(image)
 
 
 def _frame(card: SocialCard, look: Look) -> Iterator["Words"]:
@@ -206,14 +206,14 @@ def _title_size(card: SocialCard) -> tuple[int, int]:
 
 def _place_drawing(image: "Image.Image", drawing: str, top: float, look: Look) -> None:
     """A chart below the title, as large as it fits; a tall one is cut at the end of its place."""
-    from ..drawing.png import rendered
+    from ..drawing.png import render
 
     drawing = in_colors(drawing, look.colors)
     width, height = size_of(drawing)
     room = DRAWING_END - top
     scale = min(ROOM / width, max(room / height, DRAWING_SCALE))
     svg = drawing.replace("<svg ", f'<svg width="{width}" height="{height}" ', 1)
-    picture = rendered(svg, look.fonts, scale, look.colors["paper"])
+    picture = render(svg, look.fonts, scale, look.colors["paper"])
     end = min(picture.height, round(room))
     part = picture.crop((0, 0, picture.width, end))
     image.paste(part, (EDGE, round(top)))

@@ -21,7 +21,7 @@ from ..rows_of_marks import (
     bands,
     names,
     row_dots,
-    stacked,
+    stack_points,
     tick_marks,
     value_ticks,
     values_in_a_column,
@@ -100,7 +100,7 @@ def _power(number: float) -> int:
 
 def draw(data: ChartData, canvas: Canvas) -> Picture:
     """Rows of dots in groups, above a scale on which each step is ten times the one before."""
-    rows, values = stacked(data, canvas, DOT, with_heads=True)
+    rows, values = stack_points(data, canvas, DOT, with_heads=True)
     powers = [power for power, _ in data.ticks]
     scale = PowerScale(powers[0], powers[-1], rows.left + INSET, rows.right - INSET)
     marks = [

@@ -20,7 +20,7 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
     for step in book.programs[chart.program].steps:
         day = say.day(step.when)
         yield Point(
-            label=_filled(book, say.text(step.what), say),
+            label=_fill_in(book, say.text(step.what), say),
             text=say("due", day=day) if step.due else day,
             start=step.when.first.isoformat(),
             end=step.when.last.isoformat(),
@@ -33,7 +33,7 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
         )
 
 
-def _filled(book: Book, words: str, say: Wording) -> str:
+def _fill_in(book: Book, words: str, say: Wording) -> str:
     """Words of the record with their figures as plain words."""
 
     def figure(call: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ from ..chart_kind import FIGURES, ChartKind, Finding
 from ..marks import POINT, At, Data, Mark, Picture, words
 from ..palette import QUIET
 from ..rows import ChartData, as_float, known_figures
-from ..rows_of_marks import names, stacked, values_beside
+from ..rows_of_marks import names, stack_points, values_beside
 
 COLUMNS = 20
 PITCH = 12  # from one square to the next, in px
@@ -45,7 +45,7 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
     """A block of squares in each row, all as tall as the tallest."""
     counts = [point.reach / (data.each or 1.0) for point in data.points]
     deepest = ceil(ceil(max(counts)) / COLUMNS)
-    rows, values = stacked(data, canvas, deepest * PITCH, top=KEY)
+    rows, values = stack_points(data, canvas, deepest * PITCH, top=KEY)
     for row, count in zip(values, counts, strict=True):
         row["shape"] = "".join(_squares(count))
         row["left"] = rows.left + 1

@@ -10,7 +10,7 @@ from ..rows_of_marks import (
     guides,
     names,
     row_dots,
-    stacked,
+    stack_points,
     values_in_a_column,
 )
 
@@ -18,7 +18,7 @@ from ..rows_of_marks import (
 def draw(data: ChartData, canvas: Canvas) -> Picture:
     """Rows of dots, under the names of their groups where there are several."""
     grouped = len({point.group for point in data.points}) > 1
-    rows, values = stacked(data, canvas, DOT, with_heads=grouped)
+    rows, values = stack_points(data, canvas, DOT, with_heads=grouped)
     scale = dot_scale(rows, 0, data.reach)
     marks = [
         guides(rows),

@@ -18,7 +18,7 @@ from ..rows_of_marks import (
     dot_scale,
     names,
     row_dots,
-    stacked,
+    stack_points,
     tick_marks,
     value_ticks,
     values_in_a_column,
@@ -45,7 +45,7 @@ def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
 
 def draw(data: ChartData, canvas: Canvas) -> Picture:
     """Rows of dots below a scale that begins at the first place."""
-    rows, values = stacked(data, canvas, DOT, top=SCALE)
+    rows, values = stack_points(data, canvas, DOT, top=SCALE)
     scale = dot_scale(rows, 1, max(data.reach, 2))
     best: Data = [{"best": data.words["best"]}]
     marks = [

@@ -16,7 +16,7 @@ from ..labels import Spot, label_places
 from ..letters import LINE
 from ..marks import At, Data, Mark, Picture, datum, dots, rules, words
 from ..palette import QUIET
-from ..rows import ChartData, Point, Ticks, figure_point, merged_sources
+from ..rows import ChartData, Point, Ticks, figure_point, merge_sources
 from ..rows_of_marks import tick_marks, value_ticks
 from ..two_scales import PLOT, label_data, labels
 
@@ -50,7 +50,7 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
                 text=f"{point.text}; {other.text}",
                 other=other.value,
                 intended=point.intended or other.intended,
-                sources=merged_sources((point.sources, other.sources)),
+                sources=merge_sources((point.sources, other.sources)),
             )
 
 

@@ -15,7 +15,7 @@ from ..letters import LINE
 from ..marks import At, Data, Mark, Picture, datum, rules, value_words, words
 from ..palette import QUIET
 from ..rows import ChartData, Point, readings
-from ..two_scales import PLOT, dots_on_lines, joined, label_data, labels
+from ..two_scales import PLOT, dots_on_lines, label_data, labels, lines_through
 
 TOP = 48  # room above the highest point for labels and the words at breaks, in px
 SIDE, NARROW_SIDE = 56, 24  # room left of the first point and right of the last, in px
@@ -80,7 +80,7 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
     marks = [
         *_feet(data, plot, canvas),
         *_break_marks(breaks),
-        joined(x, y, "line", 2.5),
+        lines_through(x, y, "line", 2.5),
         dots_on_lines(x, y, 80, values),
         labels(),
     ]

@@ -14,7 +14,7 @@ from ..letters import LINE
 from ..marks import BOLD_IF_STRESSED, At, Data, Datum, Mark, Picture, datum, words
 from ..palette import QUIET
 from ..rows import ChartData
-from ..two_scales import PLOT, dots_on_lines, joined
+from ..two_scales import PLOT, dots_on_lines, lines_through
 from .series import rows
 
 TOP = 44  # room above the highest point for the names of the periods, in px
@@ -65,7 +65,7 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
     y = At("value", scale)
     marks = [
         _heads(left, right, canvas),
-        joined(x, y, "group", 2),
+        lines_through(x, y, "group", 2),
         dots_on_lines(x, y, 70, values),
         _words("left"),
         _words("right"),

@@ -8,7 +8,7 @@ from ...meaning.wording import Wording
 from ...record.book import Book
 from ...record.kinds import Chart
 from ..chart_kind import ChartKind
-from ..rows import INTENDED, Point, merged_sources
+from ..rows import INTENDED, Point, merge_sources
 from ..rows_of_marks import draw_bars
 
 
@@ -24,7 +24,7 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
             as_of=say.day(book.site.as_of),
             intended=stage in INTENDED,
             address=f"promises/{ids[0]}",
-            sources=merged_sources(book.promises[id_].sources for id_ in ids),
+            sources=merge_sources(book.promises[id_].sources for id_ in ids),
         )
 
 
