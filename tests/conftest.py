@@ -19,7 +19,7 @@ import pytest
 from places import DATA, DOCS, MACHINE, RECORD, ROOT, TEMPLATES, TESTS  # isort: skip -- finds the hooks
 
 from browser import NoBrowser, launch
-from factbook.meaning.moments import everything_dated
+from factbook.meaning.moments import moments
 from factbook.meaning.wording import Wording, read_wordings
 from factbook.record.book import load_book
 from factbook.record.values import Day
@@ -210,7 +210,7 @@ def earlier_days(real_book) -> list[Day]:
     begin = min(real_book.sources[id_].published.first for id_ in minister.sources)
     happened = [
         moment.day.first
-        for moment in everything_dated(real_book)
+        for moment in moments(real_book)
         if begin <= moment.day.first <= real_book.site.as_of.last
     ]
     between = [happened[len(happened) // 4], happened[len(happened) // 2]]

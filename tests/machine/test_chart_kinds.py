@@ -22,7 +22,7 @@ from factbook.drawing.palette import palette
 from factbook.drawing.sheets import Sheet, draw_all, draw_sheet
 from factbook.drawing.specification import spec
 from factbook.meaning import figures
-from factbook.meaning.moments import everything_dated
+from factbook.meaning.moments import moments
 from factbook.meaning.wording import read_wordings
 from factbook.record.kinds import ChartKind
 from factbook.site import Folders, build_site
@@ -134,7 +134,7 @@ def test_counts_are_counted_again_here(built):
         for id_, promise in book.promises.items()
     }
     since = book.charts["timeline"].since.first
-    dated = [moment for moment in everything_dated(book) if moment.day.first >= since]
+    dated = [moment for moment in moments(book) if moment.day.first >= since]
     counted = chart_data(book, "timeline", SAY["en"]).points
     assert sum(point.value for point in counted) == len(dated)
     reached = chart_data(book, "status-bars", SAY["en"]).points

@@ -6,7 +6,7 @@ import pytest
 
 from factbook.meaning import figures
 from factbook.meaning.figures import CannotCompute
-from factbook.meaning.moments import everything_dated
+from factbook.meaning.moments import moments
 from factbook.record.kinds import ProgramStep
 from factbook.record.values import Day
 
@@ -101,7 +101,7 @@ def test_what_rests_only_on_aggregators(small_book):
 
 
 def test_everything_dated_is_in_order(small_book):
-    days = [moment.day for moment in everything_dated(small_book)]
+    days = [moment.day for moment in moments(small_book)]
     assert [day.first for day in days] == sorted(day.first for day in days)
     assert {"2029-03-01", "2029-11-30", "2030-02-01"} <= {str(day) for day in days}
 

@@ -1,10 +1,14 @@
-"""Every number that is computed, computed once: present readings, ratios, shares, totals, status and silence."""
+"""Every number that is computed, computed once.
+
+Present readings, ratios, shares, totals, and the stage and silence of what goes by steps.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 
 from ..record.book import Address, Book
 from ..record.kinds import STAGES, Figure, Post, Promise, Reading, Step, in_order
@@ -15,7 +19,7 @@ SILENT_MONTHS, STALLED_MONTHS = 12, 24
 
 
 class CannotCompute(ValueError):
-    """Told to the author of the prose that asked for it."""
+    """Nothing can be computed; the words say why to the author who asked for it."""
 
 
 @dataclass(frozen=True)
@@ -46,18 +50,12 @@ def reading_at(
     book: Book, address: Address, stage: str | None = None, as_of: str | None = None
 ) -> Reading:
     """A figure's present reading, or the last one of a stage or of a date."""
-    readings = [
-        reading
-        for reading in figure_at(book, address).readings
-        if stage in (None, reading.stage) and as_of in (None, str(reading.as_of))
-    ]
-    if not readings:
-        known = ", ".join(
-            f"{reading.stage} as of {reading.as_of}"
-            for reading in figure_at(book, address).readings
-        )
-        raise CannotCompute(f"'{address}' has no such reading; it has: {known}")
-    return readings[-1]
+    readings = figure_at(book, address).readings
+    for reading in reversed(readings):
+        if stage in (None, reading.stage) and as_of in (None, str(reading.as_of)):
+            return reading
+    known = ", ".join(f"{reading.stage} as of {reading.as_of}" for reading in readings)
+    raise CannotCompute(f"'{address}' has no such reading; it has: {known}")
 
 
 def earlier(figure: Figure) -> tuple[Reading, ...]:
@@ -70,7 +68,8 @@ def value_of(book: Book, address: Address) -> Decimal:
     reading = current(figure_at(book, address))
     if reading.value is None:
         raise CannotCompute(
-            f"'{address}' is a range ({reading.low:f} to {reading.high:f}); nothing can be computed from it"
+            f"'{address}' is a range ({reading.low:f} to {reading.high:f}); "
+            "nothing can be computed from it"
         )
     return reading.value
 
@@ -100,9 +99,8 @@ def total(book: Book, addresses: Sequence[Address]) -> Computed:
     unit = _same_unit(book, addresses)
     if book.units[unit].currency:
         _same_stage(book, addresses)
-    return Computed(
-        sum(value_of(book, address) for address in addresses), "total", tuple(addresses), unit
-    )
+    values = (value_of(book, address) for address in addresses)
+    return Computed(sum(values, Decimal()), "total", tuple(addresses), unit)
 
 
 def _divide(book: Book, above: Address, below: Address) -> Decimal:
@@ -115,22 +113,23 @@ def _divide(book: Book, above: Address, below: Address) -> Decimal:
 def _same_unit(book: Book, addresses: Sequence[Address]) -> str:
     units = {address: figure_at(book, address).unit for address in addresses}
     if len(set(units.values())) > 1:
-        told = ", ".join(f"'{address}' is in {unit}" for address, unit in units.items())
-        raise CannotCompute(f"these figures have different units: {told}")
-    return next(iter(units.values()))
+        each = ", ".join(f"'{address}' is in {unit}" for address, unit in units.items())
+        raise CannotCompute(f"these figures have different units: {each}")
+    return units[addresses[0]]
 
 
 def _same_stage(book: Book, addresses: Sequence[Address]) -> None:
     stages = {address: current(figure_at(book, address)).stage for address in addresses}
     if len(set(stages.values())) > 1:
-        told = ", ".join(f"'{address}' is {stage}" for address, stage in stages.items())
-        raise CannotCompute(f"money of different stages is never one total: {told}")
+        each = ", ".join(f"'{address}' is {stage}" for address, stage in stages.items())
+        raise CannotCompute(f"money of different stages is never one total: {each}")
 
 
-# ---------------------------------------------------------------- what a reader should know of a figure
+# ------------------------------------------------------- what a reader should know of a figure
 
 
 def is_contested(figure: Figure) -> bool:
+    """True where a source says otherwise than the present reading."""
     return bool(current(figure).disputed_by)
 
 
@@ -140,7 +139,10 @@ def rests_on_aggregators(book: Book, reading: Reading) -> bool:
 
 
 def review_day(book: Book, address: Address) -> date:
-    """From this day on the figure counts as old: its own review_by, or its kind's number of months."""
+    """The day from which a figure counts as old.
+
+    It is the figure's own review_by, or comes a number of months after its last reading.
+    """
     figure = figure_at(book, address)
     if figure.review_by:
         return figure.review_by.last
@@ -173,31 +175,57 @@ FINAL = {"delivered", "operating", "cancelled", "missed"}
 
 def status(steps: Sequence[Step], as_of: Day) -> Status:
     """The state that a ladder of steps has reached by a day."""
-    happened = [step for step in steps if step.date and step.date.first <= as_of.last]
-    planned = sorted((step for step in steps if step.due), key=lambda step: step.due.last)
-    last = happened[-1] if happened else None
-    days = max((as_of.last - last.date.last).days, 0) if last else 0
-    return Status(
-        stage=last.stage if last else "announced",
-        step=last,
-        next_step=next((step for step in planned if step.due.last > as_of.last), None),
-        overdue=tuple(step for step in planned if step.due.last <= as_of.last),
-        silent_days=days,
-        silence="" if not last or last.stage in FINAL else _silence(days),
-    )
+    planned = _planned(steps)
+    overdue = tuple(step for step in planned if step.when.last <= as_of.last)
+    to_come = planned[len(overdue) :]
+    next_step = to_come[0] if to_come else None
+    last = _last_that_happened(steps, as_of)
+    if not last:
+        return Status("announced", None, next_step, overdue, silent_days=0, silence="")
+    days = max((as_of.last - last.when.last).days, 0)
+    silence = "" if last.stage in FINAL else _silence(days)
+    return Status(last.stage, last, next_step, overdue, days, silence)
+
+
+def _planned(steps: Sequence[Step]) -> list[Step]:
+    """The steps that are due, those of the nearest day first."""
+    return sorted((step for step in steps if step.due), key=lambda step: step.when.last)
+
+
+def _last_that_happened(steps: Sequence[Step], as_of: Day) -> Step | None:
+    for step in reversed(steps):
+        if step.date and step.date.first <= as_of.last:
+            return step
+    return None
 
 
 def _silence(days: int) -> str:
+    """How a number of days without news is called."""
     months = days / 30.44
-    return "stalled" if months >= STALLED_MONTHS else "silent" if months >= SILENT_MONTHS else ""
+    if months >= STALLED_MONTHS:
+        return "stalled"
+    return "silent" if months >= SILENT_MONTHS else ""
 
 
 def newest_post(book: Book, person: str) -> Post:
     """The post in which a source shows a person last."""
-    posts = [post for post in book.people[person].posts if post.seen or post.start]
-    if not posts:
+    found: list[tuple[date, Post]] = []
+    for post in book.people[person].posts:
+        day = _last_day(post)
+        if day:
+            found.append((day, post))
+    if not found:
         raise CannotCompute(f"'{person}' has no post with a date")
-    return max(posts, key=lambda post: (post.seen or post.end or post.start).last)
+    return max(found, key=itemgetter(0))[1]
+
+
+def _last_day(post: Post) -> date | None:
+    """The last day that is known of a post; nothing where no source shows the person in it."""
+    if post.seen:
+        return post.seen.last
+    if not post.start:
+        return None
+    return (post.end or post.start).last
 
 
 def promises_by_stage(book: Book) -> dict[str, list[str]]:

@@ -2,36 +2,35 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from ..record.book import Address, Book
-from ..record.kinds import Stepwise
-from ..record.values import Day
+from ..record.kinds import Event, Position, Step, Stepwise
+from ..record.values import Day, Text
 from .addresses import has_own_page
 
 
 @dataclass(frozen=True)
-class Dated:
+class Moment:
     """Something that happened or is due, wherever it was written."""
 
     day: Day
-    what: object  # Text
+    what: Text
     address: Address
     anchor: str
-    kind: str  # step, event, position, post
+    kind: str  # step, event, position
     topic: str
-    stage: str | None
-    planned: bool
-    record: object
-    part: object
+    record: Stepwise | Event | Position
+    part: Step | Event | Position  # the step of the record, or the record itself
+    stage: str | None = None
+    planned: bool = False
 
     @property
     def permalink(self) -> str:
         """Where the moment stands on the timeline; an event's own id, for it has no other page."""
-        return (
-            self.anchor
-            if self.kind == "event"
-            else f"{self.address.replace('/', '-')}--{self.anchor}"
-        )
+        if self.kind == "event":
+            return self.anchor
+        return f"{self.address.replace('/', '-')}--{self.anchor}"
 
     @property
     def month(self) -> str:
@@ -40,59 +39,62 @@ class Dated:
 
     @property
     def month_day(self) -> Day:
+        """The same as a Day, to be put into words."""
         return Day(self.month)
 
 
-def everything_dated(book: Book) -> list[Dated]:
-    """All steps, events, positions and appointments, oldest first."""
-    return sorted(
-        _dated(book), key=lambda item: (item.day.first, item.day.last, item.address, item.anchor)
-    )
+def moments(book: Book) -> list[Moment]:
+    """All steps, events and positions, oldest first."""
+    found = [*_steps(book), *_events(book), *_positions(book)]
+    return sorted(found, key=_place_in_time)
 
 
-def _dated_steps(address: Address, record: Stepwise) -> Iterator[Dated]:
-    for step in record.steps:
-        yield Dated(
-            step.when,
-            step.what,
-            address,
-            step.anchor,
-            "step",
-            record.topic,
-            step.stage,
-            bool(step.due),
-            record,
-            step,
-        )
+def _place_in_time(moment: Moment) -> tuple[date, date, Address, str]:
+    return moment.day.first, moment.day.last, moment.address, moment.anchor
 
 
-def _dated(book: Book) -> Iterator[Dated]:
+def _steps(book: Book) -> Iterator[Moment]:
+    """Promises repeat the steps of what is to keep them, so only records with a page count."""
     for address, record in book.stepwise():
         if has_own_page(address):
-            yield from _dated_steps(address, record)
+            for step in record.steps:
+                yield Moment(
+                    day=step.when,
+                    what=step.what,
+                    address=address,
+                    anchor=step.anchor,
+                    kind="step",
+                    topic=record.topic,
+                    record=record,
+                    part=step,
+                    stage=step.stage,
+                    planned=bool(step.due),
+                )
+
+
+def _events(book: Book) -> Iterator[Moment]:
     for id_, event in book.events.items():
-        yield Dated(
-            event.date,
-            event.what,
-            f"events/{id_}",
-            id_,
-            "event",
-            event.topic,
-            None,
-            False,
-            event,
-            event,
+        yield Moment(
+            day=event.date,
+            what=event.what,
+            address=f"events/{id_}",
+            anchor=id_,
+            kind="event",
+            topic=event.topic,
+            record=event,
+            part=event,
         )
-    for id_, said in book.positions.items():
-        yield Dated(
-            said.date,
-            said.what,
-            f"positions/{id_}",
-            id_,
-            "position",
-            said.topic,
-            None,
-            False,
-            said,
-            said,
+
+
+def _positions(book: Book) -> Iterator[Moment]:
+    for id_, position in book.positions.items():
+        yield Moment(
+            day=position.date,
+            what=position.what,
+            address=f"positions/{id_}",
+            anchor=id_,
+            kind="position",
+            topic=position.topic,
+            record=position,
+            part=position,
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ..meaning.addresses import folder_of, step_url, url_of
 from ..meaning.figures import CannotCompute, current, newest_post, status
-from ..meaning.moments import everything_dated
+from ..meaning.moments import moments
 from ..record.book import Address
 from ..record.kinds import (
     KINDS,
@@ -211,7 +211,7 @@ class Entries:
 
     def _moments(self) -> Iterator[Entry]:
         """Steps, events and positions, oldest first."""
-        for moment in everything_dated(self.book):
+        for moment in moments(self.book):
             match moment.part:
                 case Step() as step:
                     yield self._step(moment.address, step)

@@ -19,7 +19,7 @@ from ..meaning import figures
 from ..meaning.addresses import folder_of, page_url, relative, step_url, url_of
 from ..meaning.changes import changes
 from ..meaning.figures import Computed
-from ..meaning.moments import everything_dated
+from ..meaning.moments import moments
 from ..meaning.particles import particle
 from ..meaning.wording import Wording
 from ..record.book import Address, Book
@@ -112,7 +112,7 @@ class PageCalls(Calls):
             "say": self.say,
             "site": self.site,
             "figures_of": figures,
-            "moments_of": everything_dated,
+            "moments_of": moments,
             "teaching": teaching,
             "fields_of": fields_of,
             "models_inside": models_inside,

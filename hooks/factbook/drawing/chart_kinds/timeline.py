@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil
 
-from ...meaning.moments import Dated, everything_dated
+from ...meaning.moments import Moment, moments
 from ...meaning.wording import Wording
 from ...record.book import Book
 from ...record.kinds import Chart
@@ -52,15 +52,15 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
         )
 
 
-def _items(book: Book, chart: Chart) -> list[Dated]:
+def _items(book: Book, chart: Chart) -> list[Moment]:
     """Everything that is dated, as far back as the chart goes."""
-    items = everything_dated(book)
+    items = moments(book)
     if not chart.since:
         return items
     return [item for item in items if item.day.first >= chart.since.first]
 
 
-def _quarter(item: Dated) -> str:
+def _quarter(item: Moment) -> str:
     """The quarter of something dated, as the record writes quarters."""
     first = item.day.first
     return f"{first.year}-Q{(first.month + 2) // 3}"
