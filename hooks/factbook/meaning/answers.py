@@ -1,107 +1,167 @@
-"""The answer to a question of a class, computed from the record, and how it is written."""
+"""The answer to a question for a class, computed from the record, and how it is written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import cast
 
 from ..record.book import Address, Book
-from ..record.kinds import Question, Reading, Step
+from ..record.kinds import Question, Reading, Step, Stepwise
 from ..record.values import Day
 from . import figures
 from .addresses import has_own_page
-from .figures import CannotCompute
+from .figures import CannotCompute, Computed
 from .wording import Wording
+
+# ---------------------------------------------------------------- what an answer can be
 
 
 @dataclass(frozen=True)
 class Solution:
-    """The answer to a question, with what proves it."""
+    """The answer to a question, with the addresses of what proves it."""
 
-    kind: str  # reading, ratio, share, stage, day, which, truth
-    value: Reading | Decimal | Day | str | bool
     proof: tuple[Address, ...]
-    unit: str = ""
-    step: str = ""
+    step: str = field(default="", kw_only=True)  # the anchor of the step that proves it
+
+
+@dataclass(frozen=True)
+class ReadingSolution(Solution):
+    """The present reading of a figure."""
+
+    reading: Reading
+    unit: str
+
+
+@dataclass(frozen=True)
+class NumberSolution(Solution):
+    """A ratio or a share of two figures."""
+
+    computed: Computed
+
+
+@dataclass(frozen=True)
+class StageSolution(Solution):
+    """The stage that a record has reached."""
+
+    stage: str
+
+
+@dataclass(frozen=True)
+class DaySolution(Solution):
+    """The day of a step."""
+
+    day: Day
+
+
+@dataclass(frozen=True)
+class FigureSolution(Solution):
+    """One of two figures: the one that is more, or less, than the other."""
+
+    address: Address
+
+
+@dataclass(frozen=True)
+class TruthSolution(Solution):
+    """Whether a statement about two figures is true."""
+
+    is_so: bool
+
+
+# ---------------------------------------------------------------- what an answer is
 
 
 def solve(book: Book, question: Question) -> Solution:
-    """The answer to a question, as the Book gives it; tells why where it gives none."""
+    """The answer to a question, as the Book gives it; CannotCompute where it gives none."""
     answer = question.answer
     if answer.figure:
-        figure = figures.figure_at(book, answer.figure)
-        return Solution("reading", figures.current(figure), (answer.figure,), figure.unit)
+        return _reading(book, answer.figure)
     if answer.ratio:
-        return Solution("ratio", figures.ratio(book, *answer.ratio).value, answer.ratio)
+        return NumberSolution(answer.ratio, figures.ratio(book, *answer.ratio))
     if answer.share:
-        return Solution("share", figures.share(book, *answer.share).value, answer.share)
+        return NumberSolution(answer.share, figures.share(book, *answer.share))
     if answer.compare:
-        return _compared(book, question)
+        return _comparison(book, question)
     if answer.stage_of:
-        reached = figures.status(book.get(answer.stage_of).steps, book.site.as_of)
-        own_page = has_own_page(answer.stage_of)  # on a shared one steps have no place
-        return Solution(
-            "stage",
-            reached.stage,
-            (answer.stage_of,),
-            step=reached.step.anchor if reached.step and own_page else "",
-        )
-    step = _step(book, answer.date_of, answer.step)
-    return Solution("day", step.when, (answer.date_of,), step=step.anchor)
+        return _stage(book, answer.stage_of)
+    assert answer.date_of and answer.step  # a rule holds that an answer has one of these
+    return _day(book, answer.date_of, answer.step)
 
 
-def _compared(book: Book, question: Question) -> Solution:
+def _reading(book: Book, address: Address) -> ReadingSolution:
+    figure = figures.figure_at(book, address)
+    return ReadingSolution((address,), figures.current(figure), figure.unit)
+
+
+def _comparison(book: Book, question: Question) -> FigureSolution | TruthSolution:
+    relation = question.answer.relation
     first, second = question.answer.compare
     difference = figures.ratio(book, first, second).value - 1
     if not difference:
-        raise CannotCompute(
-            f"'{first}' and '{second}' are the same, so neither is {question.answer.relation}"
-        )
-    is_so = (difference > 0) == (question.answer.relation == "more")
+        raise CannotCompute(f"'{first}' and '{second}' are the same, so neither is {relation}")
+    is_so = (difference > 0) == (relation == "more")
     if question.form == "truefalse":
-        return Solution("truth", is_so, (first, second))
-    return Solution("which", first if is_so else second, (first, second))
+        return TruthSolution((first, second), is_so)
+    return FigureSolution((first, second), first if is_so else second)
+
+
+def _stage(book: Book, address: Address) -> StageSolution:
+    status = figures.status(stepwise(book, address).steps, book.site.as_of)
+    if status.step and has_own_page(address):  # on a shared page steps have no place
+        return StageSolution((address,), status.stage, step=status.step.anchor)
+    return StageSolution((address,), status.stage)
+
+
+def _day(book: Book, address: Address, anchor: str) -> DaySolution:
+    step = _step(book, address, anchor)
+    return DaySolution((address,), step.when, step=step.anchor)
 
 
 def _step(book: Book, address: Address, anchor: str) -> Step:
-    steps = {step.anchor: step for step in book.get(address).steps}
+    steps = {step.anchor: step for step in stepwise(book, address).steps}
     if anchor not in steps:
         raise CannotCompute(f"'{address}' has no step '{anchor}'; it has: {', '.join(steps)}")
     return steps[anchor]
 
 
-def said(book: Book, solution: Solution, say: Wording) -> str:
+def stepwise(book: Book, address: Address) -> Stepwise:
+    """The record that a question about steps names; a rule holds that it has some."""
+    return cast(Stepwise, book.get(address))
+
+
+# ---------------------------------------------------------------- how an answer is written
+
+
+def in_words(book: Book, solution: Solution, say: Wording) -> str:
     """An answer in words."""
-    match solution.kind:
-        case "reading":
-            return say.reading(solution.value, book.units[solution.unit])
-        case "ratio":
-            return say("ratio", n=say.rounded(solution.value))
-        case "share":
-            return say("percent", n=say.rounded(solution.value))
-        case "stage":
-            return say(f"stage.{solution.value}")
-        case "day":
-            return say.day(solution.value)
-        case "which":
-            return say.text(book.figures[solution.value].label)
-    return say("true" if solution.value else "false")
+    match solution:
+        case ReadingSolution(reading=reading, unit=unit):
+            return say.reading(reading, book.units[unit])
+        case NumberSolution(computed=computed):
+            word = "percent" if computed.kind == "share" else computed.kind
+            return say(word, n=say.rounded(computed.value))
+        case StageSolution(stage=stage):
+            return say(f"stage.{stage}")
+        case DaySolution(day=day):
+            return say.day(day)
+        case FigureSolution(address=address):
+            return say.text(book.figures[address].label)
+        case TruthSolution(is_so=is_so):
+            return say("true" if is_so else "false")
+    raise TypeError(solution)
 
 
 def accepted(book: Book, solution: Solution, say: Wording) -> list[str]:
     """All ways to write the answer to a question for a number that count as right."""
-    number = solution.value.value if solution.kind == "reading" else solution.value
-    if solution.kind != "reading":
-        bare = say.rounded(number)
-        return list(dict.fromkeys((said(book, solution, say), bare, bare.replace(",", ""))))
-    unit = book.units[solution.unit]
-    ways = (
-        said(book, solution, say),
-        say.quantity(number, unit),
-        say.number(number),
-        say.plain_number(number),
-        f"{number:f}",
-    )
-    return list(dict.fromkeys(way.replace("\xa0", " ") for way in ways))
-
-
-def numbers(reading: Reading) -> tuple:
-    return reading.value, reading.low, reading.high
+    ways = [in_words(book, solution, say)]
+    match solution:
+        case NumberSolution(computed=computed):
+            bare = say.rounded(computed.value)
+            ways += (bare, bare.replace(",", ""))
+        case ReadingSolution(reading=Reading(value=Decimal() as number), unit=unit):
+            ways += (
+                say.quantity(number, book.units[unit]),
+                say.number(number),
+                say.plain_number(number),
+                f"{number:f}",
+            )
+            ways = [way.replace("\xa0", " ") for way in ways]
+    return list(dict.fromkeys(ways))

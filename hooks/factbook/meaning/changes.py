@@ -1,12 +1,18 @@
-"""What changed, value by value: derived from the dates of readings and steps, never written by hand."""
+"""What changed in the course of time: new readings and steps, by the dates that they bear.
+
+What differs between two states of the record itself is told by authoring/review.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 
 from ..record.book import Address, Book
 from ..record.kinds import Figure, Reading, Step
 from ..record.values import Day
 from .addresses import has_own_page
+from .figures import topic_of
 
 
 @dataclass(frozen=True)
@@ -16,7 +22,7 @@ class Change:
     day: Day
     address: Address
     anchor: str
-    kind: str  # new, update, correction, definition, step
+    kind: str  # update, correction, definition, step
     topic: str
     before: Reading | None = None
     after: Reading | None = None
@@ -26,37 +32,33 @@ class Change:
 
 def changes(book: Book) -> list[Change]:
     """All changes, newest first."""
-    found = [*_readings(book), *_steps(book)]
-    return sorted(
-        found,
-        key=lambda change: (change.day.last, change.day.first, change.address, change.anchor),
-        reverse=True,
-    )
+    return sorted([*_readings(book), *_steps(book)], key=_place_in_time, reverse=True)
+
+
+def _place_in_time(change: Change) -> tuple[date, date, Address, str]:
+    return change.day.last, change.day.first, change.address, change.anchor
 
 
 def _readings(book: Book) -> Iterator[Change]:
+    """Each reading that followed another."""
     for address, figure in book.figures.items():
-        for before, after in zip((None, *figure.readings), figure.readings):
-            if before:
-                yield Change(
-                    after.as_of,
-                    address,
-                    f"{after.as_of}-{after.stage}".lower(),
-                    after.reason,
-                    _topic(book, address),
-                    before,
-                    after,
-                    figure,
-                )
+        for before, after in pairwise(figure.readings):
+            yield Change(
+                day=after.as_of,
+                address=address,
+                anchor=f"{after.as_of}-{after.stage}".lower(),
+                kind=after.reason,
+                topic=topic_of(book, address),
+                before=before,
+                after=after,
+                figure=figure,
+            )
 
 
 def _steps(book: Book) -> Iterator[Change]:
+    """Each step that happened and has a place on a page."""
     for address, record in book.stepwise():
         if has_own_page(address):
             for step in record.steps:
                 if step.date:
                     yield Change(step.date, address, step.anchor, "step", record.topic, step=step)
-
-
-def _topic(book: Book, address: Address) -> str:
-    return getattr(book.get(address.partition("#")[0]), "topic", "")

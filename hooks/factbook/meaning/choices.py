@@ -1,14 +1,25 @@
 """The answers to choose from: the right one, and wrong ones from the record beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from ..record.book import Address, Book
-from ..record.kinds import KINDS, Promise, Question, Reading
+from ..record.kinds import KINDS, Figure, Promise, Question
 from ..record.values import Day
-from . import answers, figures
-from .answers import Solution, numbers
+from .answers import (
+    DaySolution,
+    FigureSolution,
+    ReadingSolution,
+    Solution,
+    StageSolution,
+    TruthSolution,
+    in_words,
+    solve,
+    stepwise,
+)
+from .figures import current, numbers, size, topic_of
 from .wording import Wording
 
 WRONG_ANSWERS = 3
@@ -24,94 +35,115 @@ class Choice:
 
 def choices(book: Book, question: Question, say: Wording) -> list[Choice]:
     """The answers to choose from, in an order that does not give the right one away."""
-    solution = answers.solve(book, question)
-    right = answers.said(book, solution, say)
-    return [
-        Choice(option, option == right)
-        for option in dict.fromkeys(_offered(book, question, solution, say))
-    ]
+    solution = solve(book, question)
+    right = in_words(book, solution, say)
+    options = dict.fromkeys(_options(book, question, solution, say))
+    return [Choice(option, option == right) for option in options]
 
 
-def _offered(book: Book, question: Question, solution: Solution, say: Wording) -> Iterator[str]:
-    match solution.kind:
-        case "truth":
-            yield from (say("true"), say("false"))
-        case "which":
-            yield from (say.text(book.figures[address].label) for address in solution.proof)
-        case "stage":
-            yield from (say(f"stage.{stage}") for stage in _ladder(book, solution))
-        case "day":
-            yield from (say.day(day) for day in days_around(book, solution))
-        case "reading":
-            readings = [(solution.value, solution.unit), *values_around(book, question, solution)]
-            yield from (
-                say.reading(*pair)
-                for pair in sorted(
-                    ((reading, book.units[unit]) for reading, unit in readings),
-                    key=lambda pair: _size(pair[0]),
-                )
-            )
-        case _:
-            yield answers.said(book, solution, say)
+def is_alone(book: Book, question: Question, solution: Solution) -> bool:
+    """True where the record has no wrong answer to set beside the right one."""
+    match solution:
+        case ReadingSolution():
+            return not _figures_around(book, question, solution)
+        case DaySolution():
+            return len(_days_around(book, solution)) < 2
+    return False
 
 
-def _ladder(book: Book, solution: Solution) -> tuple[str, ...]:
+def _options(book: Book, question: Question, solution: Solution, say: Wording) -> list[str]:
+    """The answers in words; two may read alike."""
+    match solution:
+        case TruthSolution():
+            return [say("true"), say("false")]
+        case FigureSolution():
+            return [say.text(book.figures[address].label) for address in solution.proof]
+        case StageSolution():
+            return [say(f"stage.{stage}") for stage in _ladder(book, solution)]
+        case DaySolution():
+            return [say.day(day) for day in _days_around(book, solution)]
+        case ReadingSolution():
+            right = book.figures[solution.proof[0]]
+            wrong = _figures_around(book, question, solution)
+            by_size = sorted((right, *wrong), key=lambda figure: size(current(figure)))
+            return [say.reading(current(figure), book.units[figure.unit]) for figure in by_size]
+    return [in_words(book, solution, say)]
+
+
+# ---------------------------------------------------------------- stages and days
+
+
+def _ladder(book: Book, solution: StageSolution) -> tuple[str, ...]:
     """The ladder on which a stage stands; a stage beside it comes last."""
     address = solution.proof[0]
-    record = book.get(address)
+    record = stepwise(book, address)
     kind = address.partition("/")[0]
     if isinstance(record, Promise):
         on_programs = any(step.stage in KINDS["programs"].ladder[1:] for step in record.steps)
         kind = "programs" if on_programs else "investments"
-    return tuple(dict.fromkeys((*KINDS[kind].ladder, solution.value)))
+    return tuple(dict.fromkeys((*KINDS[kind].ladder, solution.stage)))
 
 
-def days_around(book: Book, solution: Solution) -> list[Day]:
+def _days_around(book: Book, solution: DaySolution) -> list[Day]:
     """A day and up to three others on which the same record has a step, in order."""
-    others = {step.when for step in book.get(solution.proof[0]).steps} - {solution.value}
-    near = sorted(others, key=lambda day: (abs((day.last - solution.value.last).days), day.text))[
-        :WRONG_ANSWERS
-    ]
-    return sorted((solution.value, *near), key=lambda day: (day.last, day.text))
+    right = solution.day
+
+    def distance(day: Day) -> tuple[timedelta, str]:
+        return abs(day.last - right.last), day.text
+
+    others = {step.when for step in stepwise(book, solution.proof[0]).steps} - {right}
+    near = sorted(others, key=distance)[:WRONG_ANSWERS]
+    return sorted((right, *near), key=lambda day: (day.last, day.text))
 
 
-def values_around(book: Book, question: Question, solution: Solution) -> list[tuple[Reading, str]]:
-    """The values of the figures that an author names as wrong, or of those of the same unit that are nearest in size."""
-    named = question.distractors or sorted(
-        _same_unit(book, question, solution), key=lambda address: _distance(book, address, solution)
+# ---------------------------------------------------------------- values
+
+
+def _figures_around(book: Book, question: Question, solution: ReadingSolution) -> list[Figure]:
+    """Figures whose values are the wrong answers: no two say the same, and none what is right.
+
+    They are those that an author names, or those of the same unit that are nearest in size.
+    """
+    addresses = question.distractors or _nearest(book, question, solution)
+    different: dict[tuple[Decimal | None, ...], Figure] = {}
+    for address in addresses:
+        if address in book.figures:
+            figure = book.figures[address]
+            different.setdefault(numbers(current(figure)), figure)
+    different.pop(numbers(solution.reading), None)
+    wrong = list(different.values())
+    return wrong if question.distractors else wrong[:WRONG_ANSWERS]
+
+
+def _nearest(book: Book, question: Question, solution: ReadingSolution) -> list[Address]:
+    """Figures of the same unit, the nearest in size first."""
+    right = size(solution.reading)
+    addresses = _of_the_topic(book, question, _of_the_same_unit(book, solution))
+    by_distance = sorted(
+        (_distance(size(current(book.figures[address])), right), address) for address in addresses
     )
-    found: dict[tuple, tuple[Reading, str]] = {}
-    for address in named:
-        figure = book.figures.get(address)
-        if figure and numbers(figures.current(figure)) != numbers(solution.value):
-            found.setdefault(
-                numbers(figures.current(figure)), (figures.current(figure), figure.unit)
-            )
-    return list(found.values())[: None if question.distractors else WRONG_ANSWERS]
+    return [address for _, address in by_distance]
 
 
-def _same_unit(book: Book, question: Question, solution: Solution) -> list[Address]:
-    """Figures of a unit; those of the question's own topic where there are enough of them."""
-    of_unit = [
-        address
-        for address, figure in book.figures.items()
-        if figure.unit == solution.unit
-        and _size(figures.current(figure))
-        and address not in solution.proof
-    ]
-    of_topic = [
-        address
-        for address in of_unit
-        if getattr(book.get(address.partition("#")[0]), "topic", "") == question.topic
-    ]
-    different = {numbers(figures.current(book.figures[address])) for address in of_topic}
-    return of_topic if len(different) > WRONG_ANSWERS else of_unit
+def _of_the_same_unit(book: Book, solution: ReadingSolution) -> list[Address]:
+    """Figures of the unit of an answer that are not zero and not the answer."""
+    found = []
+    for address, figure in book.figures.items():
+        is_other = figure.unit == solution.unit and address not in solution.proof
+        if is_other and size(current(figure)):
+            found.append(address)
+    return found
 
 
-def _distance(book: Book, address: Address, solution: Solution) -> tuple:
-    size, right = _size(figures.current(book.figures[address])), _size(solution.value)
-    return max(size, right) / min(size, right) if right else size, address
+def _of_the_topic(
+    book: Book, question: Question, addresses: Sequence[Address]
+) -> Sequence[Address]:
+    """Those figures that are of the question's own topic, where they say enough; or else all."""
+    of_topic = [address for address in addresses if topic_of(book, address) == question.topic]
+    different = {numbers(current(book.figures[address])) for address in of_topic}
+    return of_topic if len(different) > WRONG_ANSWERS else addresses
 
 
-def _size(reading: Reading) -> Decimal:
-    return reading.value if reading.value is not None else reading.low
+def _distance(number: Decimal, right: Decimal) -> Decimal:
+    """How many times one number the other is; from zero, the number itself."""
+    return max(number, right) / min(number, right) if right else number

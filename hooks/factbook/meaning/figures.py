@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from operator import itemgetter
+from typing import cast
 
 from ..record.book import Address, Book
 from ..record.kinds import STAGES, Figure, Post, Promise, Reading, Step, in_order
@@ -61,6 +62,21 @@ def reading_at(
 def earlier(figure: Figure) -> tuple[Reading, ...]:
     """What the figure was before, newest first."""
     return figure.readings[-2::-1]
+
+
+def numbers(reading: Reading) -> tuple[Decimal | None, ...]:
+    """What a reading says, without its day and words: its value, or the ends of its range."""
+    return reading.value, reading.low, reading.high
+
+
+def size(reading: Reading) -> Decimal:
+    """The value of a reading, or the lower end of its range; a rule holds that it has one."""
+    return cast(Decimal, reading.low if reading.value is None else reading.value)
+
+
+def topic_of(book: Book, address: Address) -> str:
+    """The topic of the record that a figure stands in; '' where it has none."""
+    return getattr(book.get(address.partition("#")[0]), "topic", "")
 
 
 def value_of(book: Book, address: Address) -> Decimal:
@@ -126,11 +142,6 @@ def _same_stage(book: Book, addresses: Sequence[Address]) -> None:
 
 
 # ------------------------------------------------------- what a reader should know of a figure
-
-
-def is_contested(figure: Figure) -> bool:
-    """True where a source says otherwise than the present reading."""
-    return bool(current(figure).disputed_by)
 
 
 def rests_on_aggregators(book: Book, reading: Reading) -> bool:

@@ -1,29 +1,69 @@
-"""Fingerprints of answers, which tell when an answer is another than an edition gave."""
+"""Fingerprints of answers: by them a teacher sees which answers are others than in an edition."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from ..record.book import Book
+from ..record.book import Address, Book, Records
 from ..record.editions import known_by
+from ..record.kinds import Reading
 from ..record.references import named_addresses, references
-from ..record.values import Day
-from .answers import Solution, numbers, solve
-from .figures import CannotCompute
+from ..record.values import Day, Record
+from .answers import (
+    DaySolution,
+    FigureSolution,
+    NumberSolution,
+    ReadingSolution,
+    Solution,
+    StageSolution,
+    TruthSolution,
+    solve,
+)
+from .figures import CannotCompute, numbers
+
+# ---------------------------------------------------------------- one answer
 
 
 def fingerprint(solution: Solution) -> str:
-    """Six letters and digits that change when the answer does, and not when only its wording does."""
-    value = solution.value
-    if solution.kind == "reading":
-        value = (
-            *(f"{number:f}" if number is not None else "" for number in numbers(value)),
-            value.qualifier or "",
-            solution.unit,
-        )
-    elif solution.kind in ("ratio", "share"):
-        value = f"{round(value, 0 if abs(value) >= 10 else 1):f}"
-    return hashlib.sha256(f"{solution.kind} {value}".encode()).hexdigest()[:6]
+    """Six letters and digits that change with the answer, and not with its wording alone."""
+    return hashlib.sha256(_substance(solution).encode()).hexdigest()[:6]
+
+
+def mark(book: Book, id_: str) -> str | None:
+    """The fingerprint of the answer to a question; None where the Book gives none."""
+    if id_ not in book.questions:
+        return None
+    try:
+        return fingerprint(solve(book, book.questions[id_]))
+    except CannotCompute:
+        return None
+
+
+def _substance(solution: Solution) -> str:
+    """What an answer says, without its wording. It is printed as a mark: it must never change."""
+    match solution:
+        case ReadingSolution(reading=reading, unit=unit):
+            return f"reading {_parts(reading, unit)}"
+        case NumberSolution(computed=computed):
+            digits = 0 if abs(computed.value) >= 10 else 1
+            return f"{computed.kind} {round(computed.value, digits):f}"
+        case StageSolution(stage=stage):
+            return f"stage {stage}"
+        case DaySolution(day=day):
+            return f"day {day}"
+        case FigureSolution(address=address):
+            return f"which {address}"
+        case TruthSolution(is_so=is_so):
+            return f"truth {is_so}"
+    raise TypeError(solution)
+
+
+def _parts(reading: Reading, unit: str) -> tuple[str, ...]:
+    numerals = ("" if number is None else f"{number:f}" for number in numbers(reading))
+    return (*numerals, reading.qualifier or "", unit)
+
+
+# ---------------------------------------------------------------- all answers, edition by edition
 
 
 @dataclass(frozen=True)
@@ -31,9 +71,8 @@ class History:
     """The fingerprint of every answer on the day of each edition, the present one last."""
 
     days: tuple[Day, ...]
-    marks: dict[
-        str, tuple[str | None, ...]
-    ]  # question -> one for each day; None where it had no answer yet
+    # By question: one for each day; None where it had no answer yet.
+    marks: dict[str, tuple[str | None, ...]]
 
     def mark(self, id_: str, day: Day) -> str | None:
         """The fingerprint of the answer that an edition gave; None where it had none yet."""
@@ -45,55 +84,60 @@ class History:
 
     def changed_since(self, day: Day, ids: Iterable[str]) -> list[str]:
         """The fingerprints that an edition gave to those answers that are others now."""
-        return [self.mark(id_, day) for id_ in ids if self.has_changed(id_, day)]
+        marks = (self.mark(id_, day) for id_ in ids if self.has_changed(id_, day))
+        return [mark for mark in marks if mark]
 
 
 def history(book: Book) -> History:
     """The fingerprints of all answers, edition by edition."""
-    days = (
-        *sorted(day for day in book.site.editions if day.last < book.site.as_of.last),
-        book.site.as_of,
-    )
-    needed = _only_what_answers(book)
-    books = [known_by(needed, day) for day in days[:-1]] + [book]
-    return History(days, {id_: tuple(mark(then, id_) for then in books) for id_ in book.questions})
+    present = book.site.as_of
+    earlier = sorted(day for day in book.site.editions if day.last < present.last)
+    small = _only_what_answers(book)
+    books = [*(known_by(small, day) for day in earlier), book]
+    marks = {id_: _marks(books, id_) for id_ in book.questions}
+    return History((*earlier, present), marks)
+
+
+def _marks(books: Iterable[Book], id_: str) -> tuple[str | None, ...]:
+    return tuple(mark(book, id_) for book in books)
+
+
+# ---------------------------------------------------------------- a smaller Book
+
+
+ALWAYS_WHOLE = ("questions", "topics", "units")
 
 
 def _only_what_answers(book: Book) -> Book:
-    """The Book with only those records that give an answer, and their sources, so that its earlier editions are quickly made."""
-    named = {
-        address.partition("#")[0]
-        for question in book.questions.values()
-        for _, address in named_addresses(question.answer)
+    """The Book with only those records that give an answer, and their sources.
+
+    It is there for speed: its earlier editions are made in a fraction of the time.
+    """
+    needed = _records_that_answer(book)
+    needed |= {source for address in needed for source in _sources_of(book, address)}
+    records: Records = {}
+    for kind, of_kind in book.records.items():
+        records[kind] = of_kind if kind in ALWAYS_WHOLE else _those(of_kind, kind, needed)
+    figures = {
+        address: figure
+        for address, figure in book.figures.items()
+        if address.partition("#")[0] in needed
     }
-    named |= {
-        f"sources/{id_}"
-        for address in named
-        for _, kind, id_ in references(book.get(address))
-        if kind == "sources"
-    }
-    whole = ("questions", "topics", "units")
-    records = {
-        kind: {
-            id_: record
-            for id_, record in of_kind.items()
-            if kind in whole or f"{kind}/{id_}" in named
-        }
-        for kind, of_kind in book.records.items()
-    }
-    return replace(
-        book,
-        records=records,
-        figures={
-            address: figure
-            for address, figure in book.figures.items()
-            if address.partition("#")[0] in named
-        },
-    )
+    return replace(book, records=records, figures=figures)
 
 
-def mark(book: Book, id_: str) -> str | None:
-    try:
-        return fingerprint(solve(book, book.questions[id_])) if id_ in book.questions else None
-    except CannotCompute:
-        return None
+def _records_that_answer(book: Book) -> set[Address]:
+    found = set()
+    for question in book.questions.values():
+        found |= {address.partition("#")[0] for _, address in named_addresses(question.answer)}
+    return found
+
+
+def _sources_of(book: Book, address: Address) -> set[Address]:
+    record = book.get(address)
+    named = references(record) if record else ()
+    return {f"sources/{id_}" for _, kind, id_ in named if kind == "sources"}
+
+
+def _those(records: dict[str, Record], kind: str, needed: Collection[Address]) -> dict[str, Record]:
+    return {id_: record for id_, record in records.items() if f"{kind}/{id_}" in needed}

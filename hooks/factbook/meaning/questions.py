@@ -1,4 +1,4 @@
-"""The questions for a class, by topic, and what is wrong with them."""
+"""The questions for a class, topic by topic, and what is wrong with them."""
 
 from collections.abc import Iterator
 
@@ -7,54 +7,67 @@ from ..record.kinds import Question
 from ..record.problems import Problem
 from ..record.references import named_addresses
 from .addresses import folder_of
-from .answers import Solution, solve
-from .choices import days_around, values_around
+from .answers import ReadingSolution, Solution, solve
+from .choices import is_alone
 from .figures import CannotCompute
 from .fingerprints import mark
 
 
 def topics(book: Book) -> list[str]:
     """The topics about which there are questions, in the Book's order."""
-    asked = {question.topic for question in book.questions.values()}
-    return [topic for topic in book.topics if topic in asked]
+    found = {question.topic for question in book.questions.values()}
+    return [topic for topic in book.topics if topic in found]
 
 
 def about(book: Book, topic: str) -> dict[str, Question]:
     """The questions about a topic that the Book can answer, the easiest first."""
-    found = {
-        id_: question
-        for id_, question in book.questions.items()
-        if question.topic == topic and mark(book, id_)
-    }
-    return dict(sorted(found.items(), key=lambda item: item[1].level))
+    found = []
+    for id_, question in book.questions.items():
+        if question.topic == topic and mark(book, id_):
+            found.append((id_, question))
+    return dict(sorted(found, key=lambda pair: pair[1].level))
+
+
+def changes_address(book: Book, address: str, language: str, topic: str) -> str:
+    """Where a sheet's code leads: the present page about changed answers of a topic.
+
+    `address` is that of the site or of its edition; the page is told the edition of the sheet.
+    """
+    folder = folder_of(language, book)
+    present = address.removesuffix(f"editions/{book.site.as_of}/")
+    return f"{present}{folder}teach/changes/{topic}/?e={book.site.as_of}"
+
+
+# ---------------------------------------------------------------- what is wrong
 
 
 def wrong_questions(book: Book) -> Iterator[Problem]:
-    """Each question that the Book cannot answer, or whose answer stands alone where there should be a choice."""
+    """Each question that the Book cannot answer, or whose answer stands alone among choices."""
     for id_, question in book.questions.items():
-        if any(book.get(named) is None for _, named in named_addresses(question.answer)):
+        if _names_nothing(book, question):
             continue  # told as a reference that leads nowhere
-        try:
-            message = _unfit(book, question, solve(book, question))
-        except CannotCompute as error:
-            message = str(error)
+        message = _fault(book, question)
         if message:
             yield Problem(*book.place(f"questions/{id_}", "answer"), message)
 
 
-def _unfit(book: Book, question: Question, solution: Solution) -> str:
-    if question.form == "number" and solution.kind == "reading" and solution.value.value is None:
+def _names_nothing(book: Book, question: Question) -> bool:
+    named = [address for _, address in named_addresses(question.answer)]
+    return any(book.get(address) is None for address in named)
+
+
+def _fault(book: Book, question: Question) -> str:
+    """What is wrong with a question; '' where nothing is."""
+    try:
+        solution = solve(book, question)
+    except CannotCompute as error:
+        return str(error)
+    if question.form == "number" and _is_range(solution):
         return "this figure is a range; ask for it with 'form: choice'"
-    alone = (
-        solution.kind == "reading"
-        and question.form == "choice"
-        and not values_around(book, question, solution)
-    ) or (solution.kind == "day" and len(days_around(book, solution)) < 2)
-    return "there is nothing wrong to choose from; name figures in 'distractors'" if alone else ""
+    if question.form == "choice" and is_alone(book, question, solution):
+        return "there is nothing wrong to choose from; name figures in 'distractors'"
+    return ""
 
 
-def changes_address(book: Book, address: str, language: str, topic: str) -> str:
-    """Where a sheet's code leads: the present page about changed answers, told the edition of the sheet."""
-    folder = folder_of(language, book)
-    present = address.removesuffix(f"editions/{book.site.as_of}/")
-    return f"{present}{folder}teach/changes/{topic}/?e={book.site.as_of}"
+def _is_range(solution: Solution) -> bool:
+    return isinstance(solution, ReadingSolution) and solution.reading.value is None

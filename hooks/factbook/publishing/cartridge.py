@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from ..meaning.addresses import step_url, url_of
-from ..meaning.answers import Solution, accepted, said, solve
+from ..meaning.answers import Solution, accepted, in_words, solve
 from ..meaning.choices import Choice, choices
 from ..meaning.fingerprints import fingerprint
 from ..meaning.questions import about, topics
@@ -117,7 +117,7 @@ def _item(book: Book, writer: Writer, id_: str, question: Question, address: str
         id=id_,
         question=question,
         words=calls.words(question.question),
-        answer=said(book, solution, say),
+        answer=in_words(book, solution, say),
         accepted=tuple(ways),
         choices=dict(zip(ascii_uppercase, options, strict=False)),
         because=calls.words(question.because),

@@ -2,7 +2,7 @@
 
 import segno
 
-from ..meaning.answers import said, solve
+from ..meaning.answers import in_words, solve
 from ..meaning.choices import choices
 from ..meaning.fingerprints import fingerprint
 from ..meaning.questions import about, changes_address, topics
@@ -12,15 +12,14 @@ __all__ = (
     "changes_address",
     "choices",
     "fingerprint",
+    "in_words",
     "qr_code",
-    "said",
     "solve",
     "topics",
 )
 
 
 def qr_code(url: str) -> str:
-    """An address as a drawing that a telephone reads; the mask is given, for trying all eight takes long."""
-    return segno.make_qr(url, error="m", mask=0).svg_inline(
-        omitsize=True, border=2, dark="#000", light="#fff", title=url
-    )
+    """An address as a drawing that a telephone reads."""
+    code = segno.make_qr(url, error="m", mask=0)  # to try all eight masks takes long
+    return code.svg_inline(omitsize=True, border=2, dark="#000", light="#fff", title=url)
