@@ -27,22 +27,18 @@ ENTRY = """    "trials": Kind(
         Trial, one="trial", page="trial", facet=5, schema_type="Project"
     ),
 """
-TEMPLATE = """---
-title: {{ name(address) | as_yaml }}
-description: {{ words(record.summary) | as_yaml }}
-kind: {{ kind }}
----
+TEMPLATE = """{{ front(title=name(address), description=words(record.summary), kind=kind) }}
 {{ inner("crumbs", kind=kind) }}
 
-# {{ name(address) | as_written }} {#top}
+{{ heading(1, name(address), "top") }}
 
 <p class="lead">{{ text(record.summary) }}</p>
 
-## {{ say("steps") | as_written }} {#steps}
+{{ heading(2, say("steps"), "steps") }}
 
 {{ inner("steps", steps=record.steps, address=address) }}
 
-## {{ say("sources") | as_written }} {#sources}
+{{ heading(2, say("sources"), "sources") }}
 
 {{ inner("source-list", ids=sources_of(address)) }}
 """
