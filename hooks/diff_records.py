@@ -120,7 +120,7 @@ def main() -> None:
         before = Path(name)
         take_out(given.base, before)
         now = side(ROOT)
-        language = now.book.site.languages[0]
+        language = now.book.first_language
         say = read_wordings(ROOT / "docs" / "templates" / "words.yml", now.book.site.languages)[
             language
         ]

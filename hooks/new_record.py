@@ -69,13 +69,10 @@ def write(data: Path, kind: str, id_: str, text: str) -> None:
     print(path)
 
 
-def words(text: str, kind: str) -> str:
+def words(text: str, kind: str, language: str) -> str:
     """YAML for a name: a plain string for a source's title, else by language."""
-    return (
-        json.dumps(text, ensure_ascii=False)
-        if kind == "sources"
-        else f"{{en: {json.dumps(text, ensure_ascii=False)}}}"
-    )
+    written = json.dumps(text, ensure_ascii=False)
+    return written if kind == "sources" else f"{{{language}: {written}}}"
 
 
 def new_source(given: argparse.Namespace, id_: str, book: Book) -> str:
@@ -105,7 +102,7 @@ def main() -> None:
     kind = asked_kind(given.kind)
     name = ask(given.name, "Name or title, as readers will see it")
     id_ = asked_id(given.id, name, kind, book)
-    known = {KINDS[kind].named_by: words(name, kind)}
+    known = {KINDS[kind].named_by: words(name, kind, book.first_language)}
     if kind == "sources":
         known["accessed"] = asked_date(given.date)
     elif "sources" in KINDS[kind].model.model_fields:

@@ -11,7 +11,7 @@ from pathlib import Path
 from factbook.authoring.forms import FORMS, form
 from factbook.authoring.schemas import ids_schema, schema_of
 from factbook.record.book import read_book
-from factbook.record.kinds import KINDS
+from factbook.record.kinds import DEFAULT_LANGUAGES, KINDS
 
 SCHEMAS, ISSUES = Path("schemas"), Path(".github") / "ISSUE_TEMPLATE"
 
@@ -26,12 +26,13 @@ def name_schema(path: Path, kind: str) -> None:
 
 def main(folders: list[Path]) -> None:
     SCHEMAS.mkdir(exist_ok=True)
+    book, _ = read_book(folders[0])
+    languages = book.site.languages if book else DEFAULT_LANGUAGES
     for kind in ("site", *KINDS):
-        (SCHEMAS / f"{kind}.json").write_text(schema_of(kind), encoding="utf-8")
+        (SCHEMAS / f"{kind}.json").write_text(schema_of(kind, languages), encoding="utf-8")
     ISSUES.mkdir(parents=True, exist_ok=True)
     for name in FORMS:
         (ISSUES / f"{name}.yml").write_text(form(name), encoding="utf-8")
-    book, _ = read_book(folders[0])
     if book:
         (SCHEMAS / "ids.json").write_text(ids_schema(book), encoding="utf-8")
     for data in folders:

@@ -195,7 +195,7 @@ def _documents(checked: Checked, writers: Mapping[str, Writer]) -> Documents:
     book = checked.book
 
     def writer_of(path: str) -> Writer:
-        return writers[language_of(path, book)]
+        return writers[language_of(path, book).code]
 
     makers = {
         path: partial(writer_of(path).prose, path, page)

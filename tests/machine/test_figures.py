@@ -8,7 +8,7 @@ from factbook.meaning import figures
 from factbook.meaning.figures import CannotCompute
 from factbook.meaning.moments import moments
 from factbook.record.kinds import ProgramStep
-from factbook.record.values import Day
+from factbook.record.values import Day, Text
 
 BUDGET = "indicators/light-budget#y2030"
 BEFORE = "indicators/light-budget#y2029"
@@ -47,7 +47,7 @@ def test_what_is_refused(small_book, compute, told):
 
 
 def step(stage: str, **when) -> ProgramStep:
-    return ProgramStep(stage=stage, what="Something.", sources=("herald-2030-01",), **when)
+    return ProgramStep(stage=stage, what=Text(en="Something."), sources=("herald-2030-01",), **when)
 
 
 @pytest.mark.parametrize(

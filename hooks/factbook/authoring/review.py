@@ -99,7 +99,7 @@ def _figure(book: Book, figure: Figure, say: Wording) -> str:
 
 def _steps(book: Book, say: Wording) -> dict[str, str]:
     return {
-        f"{address}#{step.anchor}": f"{'due ' if step.due else ''}{step.when} {say(f'stage.{step.stage}')}: {step.what.en} ({', '.join(step.sources)})"
+        f"{address}#{step.anchor}": f"{'due ' if step.due else ''}{step.when} {say(f'stage.{step.stage}')}: {step.what.in_(say.language)} ({', '.join(step.sources)})"
         for address in book.addresses()
         for step in getattr(book.get(address), "steps", ())
     }

@@ -1,21 +1,18 @@
 """A JSON Schema for each kind of record, derived from its fields: what an editor needs to help an author."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pydantic.json_schema import GenerateJsonSchema
 
 from ..record.book import Book
-from ..record.kinds import KINDS, Site
+from ..record.kinds import DEFAULT_LANGUAGES, KINDS, Site
+from ..record.languages import english_name
 from ..record.values import SCALES
 
 ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
 DAY = r"^\d{4}(-(\d\d(-\d\d)?|Q[1-4]|H[12]))?$"
 NUMBER = rf"^-?[\d,_]*\.?\d+ ?({'|'.join(SCALES)})?$"
-ONE_STRING = {
-    "type": "string",
-    "description": "the words in English; {en: …} where there are other languages too",
-}
 
 
 class _AsWritten(GenerateJsonSchema):
@@ -45,12 +42,17 @@ class _AsWritten(GenerateJsonSchema):
         )  # a default is the core's affair, not the author's
 
 
-def schema_of(kind: str) -> str:
-    """The schema of a data file: ids that map to records of a kind, or site.yml."""
+def schema_of(kind: str, languages: Sequence[str] = DEFAULT_LANGUAGES) -> str:
+    """The schema of a data file: ids that map to records of a kind, or site.yml.
+
+    `languages` are those of the site; a text is written in the first of them at least.
+    """
     model = Site if kind == "site" else KINDS[kind].model
     schema = model.model_json_schema(schema_generator=_AsWritten)
-    parts = {name: _adapted(name, part) for name, part in schema.pop("$defs", {}).items()}
-    record = _adapted(model.__name__, schema)
+    parts = {
+        name: _adapted(name, part, languages) for name, part in schema.pop("$defs", {}).items()
+    }
+    record = _adapted(model.__name__, schema, languages)
     whole = (
         record
         if kind == "site"
@@ -84,14 +86,34 @@ def _known(ids: Iterable[str], pattern: str = ID) -> dict:
     }
 
 
-def _adapted(name: str, part: dict) -> dict:
+def _adapted(name: str, part: dict, languages: Sequence[str]) -> dict:
     """A model's schema without what pydantic invents, and with a Text that may be one string."""
     part = _tidy(part)
     if "description" in part:
         part["description"] = " ".join(part["description"].split())
     if name == "Text":
-        return {"anyOf": [ONE_STRING, part]}
+        return {"anyOf": [_one_string(languages[0]), part | _by_language(languages)]}
     return part
+
+
+def _one_string(language: str) -> dict:
+    words = f"the words in {english_name(language)}"
+    return {
+        "type": "string",
+        "description": f"{words}; {{{language}: …}} where there are other languages too",
+    }
+
+
+def _by_language(languages: Sequence[str]) -> dict:
+    """The words in each language of the site; those in the first one must be there."""
+    words = {
+        language: {
+            "description": f"the words in {english_name(language)}",
+            "type": ["string", "number"],
+        }
+        for language in languages
+    }
+    return {"properties": words, "required": [languages[0]]}
 
 
 def _tidy(part: object, names: bool = False) -> object:

@@ -5,6 +5,7 @@ from posixpath import relpath
 
 from ..record.book import Book
 from ..record.kinds import KINDS
+from ..record.languages import Language
 from ..record.values import Address
 
 # The kinds whose records have a page each, and for others the page on which all of them stand.
@@ -45,15 +46,12 @@ def has_url(address: Address) -> bool:
     return not address.startswith("units/")
 
 
-def folder_of(language: str, book: Book) -> str:
-    """Where the pages of a language stand: the first one has the root of the site."""
-    return "" if language == book.site.languages[0] else f"{language}/"
-
-
-def language_of(path: str, book: Book) -> str:
+def language_of(path: str, book: Book) -> Language:
     """The language of a page, by the folder that it stands in."""
-    folder = path.partition("/")[0]
-    return folder if folder in book.site.languages[1:] else book.site.languages[0]
+    for language in book.languages.values():
+        if language.folder and path.startswith(language.folder):
+            return language
+    return book.languages[book.first_language]
 
 
 def relative(target: str, page: str) -> str:

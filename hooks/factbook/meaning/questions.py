@@ -6,7 +6,6 @@ from ..record.book import Book
 from ..record.kinds import Question
 from ..record.problems import Problem
 from ..record.references import named_addresses
-from .addresses import folder_of
 from .answers import ReadingSolution, Solution, solve
 from .choices import is_alone
 from .figures import CannotCompute
@@ -33,7 +32,7 @@ def changes_address(book: Book, address: str, language: str, topic: str) -> str:
 
     `address` is that of the site or of its edition; the page is told the edition of the sheet.
     """
-    folder = folder_of(language, book)
+    folder = book.languages[language].folder
     present = address.removesuffix(f"editions/{book.site.as_of}/")
     return f"{present}{folder}teach/changes/{topic}/?e={book.site.as_of}"
 

@@ -69,7 +69,9 @@ def _of_ladders(book: Book, day: Day) -> Iterator[Concern]:
         now = status(record.steps, day)
         for step in now.overdue:
             place = book.place(address, "steps", record.steps.index(step))
-            yield Concern("overdue", address, *place, f"due {step.due}: {step.what.en}")
+            yield Concern(
+                "overdue", address, *place, f"due {step.due}: {step.what.in_(book.first_language)}"
+            )
         if now.silence and now.step:
             yield Concern(
                 now.silence,

@@ -1,21 +1,24 @@
 """How money, numbers, dates and interface words read in a language."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_symbol
 
-from ..record.kinds import Reading, Unit
+from ..record.kinds import Named, Reading, Unit
 from ..record.marked_yaml import read
 from ..record.problems import Mistakes, did_you_mean
 from ..record.values import Day, Text
+
+AnyNamed = TypeVar("AnyNamed", bound=Named)
 
 # What differs by language and is no word. A language that is not named here follows its CLDR locale.
 LARGE_UNITS = {"en": ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))}
@@ -42,6 +45,10 @@ class Wording:
 
     def text(self, text: Text | None) -> str:
         return text.in_(self.language) if text else ""
+
+    def by_name(self, records: Mapping[str, AnyNamed]) -> list[tuple[str, AnyNamed]]:
+        """(id, record) of some records, by the alphabet of their names in this language."""
+        return sorted(records.items(), key=lambda item: self.text(item[1].name).lower())
 
     # ------------------------------------------------------------ numbers
 

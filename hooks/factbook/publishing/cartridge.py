@@ -84,7 +84,7 @@ def files(
     """The files of teach/, by their paths; none where the record has no questions."""
     if not book.questions:
         return
-    first = book.site.languages[0]
+    first = book.first_language
     writer = writers[first]
     sections = writer.sections()
     items = {

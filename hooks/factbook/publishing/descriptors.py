@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from ..record.book import Book
+from ..record.languages import ENGLISH
 from ..record.values import Day
 from .columns import Column
 from .tables import Table
@@ -65,15 +66,16 @@ def origin_of(book: Book, home: str) -> Origin:
     day = site.as_of.last
     days = [reading.as_of for figure in book.figures.values() for reading in figure.readings]
     first = min(days, default=site.as_of)
+    first_language = book.first_language
     return Origin(
-        name=site.name.en,
-        description=site.description.en,
+        name=site.name.in_(first_language),
+        description=site.description.in_(first_language),
         as_of=str(site.as_of),
         version=f"{day.year}.{day.month}.{day.day}",
-        licence=site.licence.en,
+        licence=site.licence.in_(first_language),
         licence_url=site.licence_url,
         home=home,
-        keywords=tuple(topic.name.en for topic in book.topics.values()),
+        keywords=tuple(topic.name.in_(first_language) for topic in book.topics.values()),
         since=first.first.isoformat(),
     )
 
@@ -179,7 +181,7 @@ def csv_on_the_web(origin: Origin, table: Table, file: str) -> Json:
         "primaryKey": list(table.key) or None,
     }
     metadata = {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": ENGLISH}],
         "url": file,
         "dc:title": table.title or table.name,
         "dc:publisher": origin.name,
@@ -261,7 +263,7 @@ fileSet format includes isArray isLiveDataset jsonPath key md5 parentField path 
 references regex repeated replace samplingRate separator source subField transform
 """
 CROISSANT_CONTEXT = {
-    "@language": "en",
+    "@language": ENGLISH,
     "@vocab": "https://schema.org/",
     "sc": "https://schema.org/",
     "cr": "http://mlcommons.org/croissant/",

@@ -45,8 +45,7 @@ def downloads(book: Book, fill: Fill, home: str, archive: str = "") -> Downloads
 
 def chart_file(book: Book, id_: str, language: str) -> str:
     """The path of the files of a chart in a language, without their suffix."""
-    own = "" if language == book.site.languages[0] else f".{language}"
-    return f"data/charts/{id_}{own}"
+    return f"data/charts/{id_}{book.languages[language].ending}"
 
 
 def as_bytes(file: File) -> bytes:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from ..meaning.addresses import LIST_PAGES, PAGE_KINDS, folder_of, page_url
+from ..meaning.addresses import LIST_PAGES, PAGE_KINDS, page_url
 from ..record.kinds import Chart, Indicator
+from ..record.languages import Language
 from ..record.references import references
 from ..writing.document import Document
 from .linked_nodes import (
@@ -77,16 +78,16 @@ def _sources_and_mentions(page: OnPage) -> tuple[list[str], list[str]]:
 
 
 def _translations(page: OnPage) -> Node:
-    first, *others = page.book.site.languages
-    if page.language != first:
+    first, *others = page.book.languages.values()
+    if page.language != first.code:
         return {"translationOfWork": _twin(page, first)}
     twins = (_twin(page, language) for language in others)
     return {"workTranslation": [twin for twin in twins if twin]}
 
 
-def _twin(page: OnPage, language: str) -> Node:
+def _twin(page: OnPage, language: Language) -> Node:
     """The same page in another language."""
-    path = folder_of(language, page.book) + page.plain_path
+    path = language.folder + page.plain_path
     if not page.site.address or path not in page.site.cited:
         return {}
     return {"@id": page.at(page_url(path))}

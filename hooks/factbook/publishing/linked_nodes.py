@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..meaning.addresses import folder_of, page_url, url_of
+from ..meaning.addresses import page_url, url_of
 from ..meaning.wording import Wording
 from ..record.book import Address, Book
 from ..record.kinds import KINDS, Named, Organization, Person, Program
@@ -69,7 +69,7 @@ class OnPage:
 
     @property
     def folder(self) -> str:
-        return folder_of(self.language, self.book)
+        return self.book.languages[self.language].folder
 
     @property
     def url(self) -> str:
@@ -149,7 +149,7 @@ def maker(page: OnPage) -> Node:
 def licence(page: OnPage) -> str:
     """The address of the terms on which the site may be used."""
     site = page.book.site
-    return site.licence_url or licence_address(site.licence.en)
+    return site.licence_url or licence_address(site.licence.in_(page.book.first_language))
 
 
 def origin(page: OnPage) -> Node:

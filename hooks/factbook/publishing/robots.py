@@ -52,7 +52,7 @@ def _short(name: str) -> str:
 
 def llms_txt(book: Book, documents: Mapping[str, Document], cited: Citables, address: str) -> str:
     """The site in one page for language models: what it is, its pages of prose, its data."""
-    site, first = book.site, book.site.languages[0]
+    site, first = book.site, book.first_language
     licence = site.licence.in_(first)
     lines = [
         f"# {site.name.in_(first)}",
@@ -64,7 +64,7 @@ def llms_txt(book: Book, documents: Mapping[str, Document], cited: Citables, add
         "",
     ]
     for language in site.languages:
-        own = "" if language == first else f" ({language})"
+        own = "" if book.languages[language].is_first else f" ({language})"
         prose = (page for page in documents.values() if page.is_prose)
         pages = [_line(page, cited, address) for page in prose if page.language == language]
         lines += [f"## Pages{own}", "", *pages, ""]

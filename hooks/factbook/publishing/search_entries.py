@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..meaning.addresses import folder_of, step_url, url_of
+from ..meaning.addresses import step_url, url_of
 from ..meaning.figures import CannotCompute, current, newest_post, status
 from ..meaning.moments import moments
 from ..record.book import Address
@@ -284,7 +284,7 @@ class Entries:
     # ------------------------------------------------------------ pages of prose
 
     def _sections(self, documents: Iterable[Document]) -> Iterator[Entry]:
-        folder = folder_of(self.say.language, self.book)
+        folder = self.book.languages[self.say.language].folder
         topics = {f"{folder}{topic.page}/": topic for topic in self.book.topics.values()}
         for document in documents:
             if document.is_prose and document.language == self.say.language:

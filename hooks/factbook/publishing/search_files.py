@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..meaning.wording import Wording
+from ..record.book import Book
 from ..record.kinds import FACETS_BESIDE_KINDS, KINDS
 from ..writing.document import Document
 from ..writing.writer import Writer
@@ -29,7 +30,6 @@ WORDS_OF_BOX = {  # name in names.json -> interface word
     "browse": "search-browse",
     "all": "all",
     "also": "also-written",
-    "foreign": "english-only",
 }
 Row = list[str | int]
 Places = dict[str, list[int]]  # word -> the places of the entries that it finds
@@ -42,7 +42,7 @@ def search_files(writer: Writer, documents: Mapping[str, Document]) -> Iterator[
     names = list(entries.names(documents.values()))
     texts = list(entries.texts(names))
     head = {
-        "words": _words_of_box(say),
+        "words": _words_of_box(writer.book, say),
         "indexes": list(entries.indexes()),
         **_small_words(say),
     }
@@ -76,9 +76,11 @@ def _numbered(kind: str, files: Iterable[object]) -> Iterator[tuple[str, str]]:
         yield f"{kind}-{place}.json", _compact(rows)
 
 
-def _words_of_box(say: Wording) -> dict[str, object]:
+def _words_of_box(book: Book, say: Wording) -> dict[str, object]:
     """What the search box says."""
     words: dict[str, object] = {name: say(word) for name, word in WORDS_OF_BOX.items()}
+    first = book.languages[book.first_language]
+    words["foreign"] = say("only-in", language=first.name_in(say.language))
     words["kinds"] = {kind: say(f"kind.{kind}") for kind in sorted(FACETS, key=FACETS.__getitem__)}
     return words
 

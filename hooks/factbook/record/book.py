@@ -1,10 +1,23 @@
 """A data folder -> the Book: all records, where each was written, and what mentions what."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
-from .kinds import KINDS, ByKind, Chart, Figure, Indicator, Row, Site, Stepwise, Unit
+from .kinds import (
+    DEFAULT_LANGUAGES,
+    KINDS,
+    ByKind,
+    Chart,
+    Figure,
+    Indicator,
+    Row,
+    Site,
+    Stepwise,
+    Unit,
+)
+from .languages import Language, is_known, languages_of
 from .marked_yaml import Marked, Path_, read
 from .parse import parse_file, parse_record
 from .problems import Level, Mistakes, Problem, did_you_mean, errors
@@ -32,6 +45,16 @@ class Book(ByKind):
 
     def __post_init__(self) -> None:
         vars(self).update(self.records)
+
+    @cached_property
+    def languages(self) -> dict[str, Language]:
+        """The languages of the site by their codes, the first one first."""
+        return languages_of(self.site.languages)
+
+    @property
+    def first_language(self) -> str:
+        """The code of the language that the site is written in first."""
+        return self.site.languages[0]
 
     def get(self, address: Address) -> Record | None:
         """The record or figure of an address."""
@@ -109,6 +132,7 @@ class _Folder:
     def __init__(self, data: Path):
         self.data = data
         self.site: Site | None = None
+        self.language = DEFAULT_LANGUAGES[0]
         self.records: Records = {kind: {} for kind in KINDS}
         self.origins: dict[Address, Origin] = {}
         self.broken: set[Address] = set()
@@ -149,7 +173,8 @@ class _Folder:
         if marked.problems:
             self.problems += marked.problems
             return
-        self.site, problems = parse_record(marked, (), marked.value, Site)
+        self.language = _first_language(marked.value)
+        self.site, problems = parse_record(marked, (), marked.value, Site, self.language)
         self.problems += problems
 
     def _read_file(self, kind: str, path: Path) -> None:
@@ -158,7 +183,7 @@ class _Folder:
             self.problems += marked.problems
             self.broken.add(f"{kind}/")
             return
-        records, problems = parse_file(marked, KINDS[kind].model)
+        records, problems = parse_file(marked, KINDS[kind].model, self.language)
         self.problems += problems
         if not isinstance(marked.value, dict):
             self.broken.add(f"{kind}/")
@@ -192,6 +217,15 @@ class _Folder:
             yield Problem(self.name(path), 1, "nothing reads this; name it .yml")
 
 
+def _first_language(site: object) -> str:
+    """The first language as site.yml names it, whatever else may be wrong there."""
+    codes = site.get("languages") if isinstance(site, dict) else None
+    for code in codes if isinstance(codes, list) else ():
+        if is_known(str(code)):
+            return str(code)
+    return DEFAULT_LANGUAGES[0]
+
+
 # ---------------------------------------------------------------- figures
 
 
@@ -200,23 +234,32 @@ def _all_figures(folder: _Folder) -> Iterator[tuple[Address, Figure]]:
     for address, record in folder.all_records():
         marked, start = folder.origins[address]
         field_ = "rows" if isinstance(record, Indicator) else "figures"
-        for key, figure in figures_in(record).items():
+        for key, figure in figures_in(record, folder.language).items():
             folder.origins[f"{address}#{key}"] = (marked, (*start, field_, key))
             yield f"{address}#{key}", figure
 
 
-def figures_in(record: Record) -> dict[str, Figure]:
-    """The figures that stand in a record by their keys; an indicator's rows are figures too."""
+def figures_in(record: Record, language: str) -> dict[str, Figure]:
+    """The figures that stand in a record by their keys; an indicator's rows are figures too.
+
+    A row without a label is called by its key in `language`, the first of the site.
+    """
     if isinstance(record, Indicator):
-        return {key: _figure_of_row(key, row, record.unit) for key, row in record.rows.items()}
+        rows = record.rows.items()
+        return {key: _figure_of_row(row, record.unit, Text(**{language: key})) for key, row in rows}
     if isinstance(record, Chart):
         return {}  # it names figures of others
     return getattr(record, "figures", {})
 
 
-def _figure_of_row(key: str, row: Row, unit: str) -> Figure:
+def figure_keys(record: Record) -> Collection[str]:
+    """The keys of the figures that stand in a record."""
+    return record.rows if isinstance(record, Indicator) else figures_in(record, "")
+
+
+def _figure_of_row(row: Row, unit: str, key: Text) -> Figure:
     return Figure(
-        label=row.label or Text(en=key),
+        label=row.label or key,
         unit=unit,
         readings=row.readings,
         review_by=row.review_by,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from .book import Book, Records, addresses_of, figures_in
+from .book import Book, Records, addresses_of, figure_keys, figures_in
 from .fields import Field, fields_of
 from .kinds import Chart, Figure, Question, Source
 from .references import named_addresses, references
@@ -20,7 +20,7 @@ def known_by(book: Book, day: Day) -> Book:
     for of_kind in records.values():
         for id_, record in of_kind.items():
             of_kind[id_] = _without_dead_names(record, records)
-    figures = dict(_all_figures(records))
+    figures = dict(_all_figures(records, book.first_language))
     seen = set(addresses_of(records))
     unseen = {*book.addresses(), *book.figures} - seen - set(figures)
     return replace(
@@ -40,10 +40,10 @@ def _known_mentions(book: Book, seen: Collection[Address]) -> dict[Address, tupl
     return known
 
 
-def _all_figures(records: Records) -> Iterator[tuple[Address, Figure]]:
+def _all_figures(records: Records, language: str) -> Iterator[tuple[Address, Figure]]:
     for kind, of_kind in records.items():
         for id_, record in of_kind.items():
-            for key, figure in figures_in(record).items():
+            for key, figure in figures_in(record, language).items():
                 yield f"{kind}/{id_}#{key}", figure
 
 
@@ -102,7 +102,7 @@ class _Horizon:
     def _without_hindsight(self, field: Field, value: object) -> object:
         if isinstance(value, Day):
             return None if value.first > self.day.last else value
-        return Text(en="") if field.required else None
+        return Text() if field.required else None
 
     def trimmed_parts(self, parts: Iterable[tuple[Key, Record]]) -> dict[Key, Record]:
         """Those of some parts that were known, by their keys or places."""
@@ -152,7 +152,7 @@ def _has_its_subject(chart: Chart, records: Records) -> bool:
     """True where the rows, program or person that a chart draws, if it draws any, were known."""
     if chart.indicator:
         indicator = records["indicators"].get(chart.indicator)
-        rows = figures_in(indicator) if indicator else {}
+        rows = figure_keys(indicator) if indicator else ()
         return any(key in rows for key in chart.rows or rows)
     if chart.program:
         return chart.program in records["programs"]
@@ -172,7 +172,7 @@ def _has(address: Address, records: Records) -> bool:
     where, _, key = address.partition("#")
     kind, _, id_ = where.partition("/")
     record = records[kind].get(id_)
-    return record is not None and (not key or key in figures_in(record))
+    return record is not None and (not key or key in figure_keys(record))
 
 
 # ---------------------------------------------------------------- names of what is unseen

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, cast, get_args
 
+from .languages import ENGLISH, LanguageCode
 from .values import (
     Address,
     Day,
@@ -555,6 +556,9 @@ class Chart(Record):
     note: Note = None
 
 
+DEFAULT_LANGUAGES = (ENGLISH,)
+
+
 class Site(Record):
     """What is said once for the whole site: data/site.yml."""
 
@@ -564,8 +568,9 @@ class Site(Record):
     as_of: Annotated[When, meaning("the day on which the record ends")]
     accessed: Annotated[When | None, meaning("the day of the last search")] = None
     languages: Annotated[
-        tuple[str, ...], meaning("the first is the one that pages are written in first")
-    ] = ("en",)
+        tuple[LanguageCode, ...],
+        meaning("the first is the one that pages are written in first", min_length=1),
+    ] = DEFAULT_LANGUAGES
     licence: Annotated[Text, meaning("on what terms text and data may be used")]
     licence_url: Annotated[Url | None, meaning("where those terms are stated")] = None
     repository: Annotated[

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from .fields import Field, Model, fields_of
+from .languages import english_name
 from .marked_yaml import Marked, Path_
 from .problems import Problem, did_you_mean
 from .values import Record
@@ -17,9 +18,12 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 def parse_file(
-    marked: Marked, model: type[AnyRecord]
+    marked: Marked, model: type[AnyRecord], language: str
 ) -> tuple[dict[str, AnyRecord], list[Problem]]:
-    """The records of a file, and what is wrong with those that could not be read."""
+    """The records of a file, and what is wrong with those that could not be read.
+
+    A text that is one string is in `language`, the first of the site.
+    """
     if not isinstance(marked.value, dict):
         message = "a data file maps ids to records, as in 'my-id:' with its fields indented below"
         return {}, [marked.problem((), message)]
@@ -29,7 +33,7 @@ def parse_file(
         if not ID.fullmatch(id_):
             message = f"an id is lower-case words with hyphens, not '{id_}'"
             problems.append(marked.problem((id_,), message))
-        record, mistakes = parse_record(marked, (id_,), fields, model)
+        record, mistakes = parse_record(marked, (id_,), fields, model, language)
         problems += mistakes
         if record:
             records[id_] = record
@@ -37,13 +41,13 @@ def parse_file(
 
 
 def parse_record(
-    marked: Marked, path: Path_, fields: object, model: type[AnyRecord]
+    marked: Marked, path: Path_, fields: object, model: type[AnyRecord], language: str
 ) -> tuple[AnyRecord | None, list[Problem]]:
     """One record, or the list of its mistakes."""
     if not isinstance(fields, dict):
         return None, [marked.problem(path, "has no fields; indent them below the id")]
     try:
-        return model.model_validate(fields), []
+        return model.model_validate(fields, context={"language": language}), []
     except ValidationError as error:
         return None, list(_problems(marked, path, fields, model, error))
 
@@ -97,6 +101,9 @@ def _message(mistake: ErrorDetails, written: Path_, model: Model) -> str:
     match mistake["type"]:
         case "missing":
             return f"needs '{mistake['loc'][-1]}'{_meaning(model, mistake['loc'])}"
+        case "no_first_language":
+            language = context["language"]
+            return f"needs '{language}' (the words in {english_name(language)})"
         case "extra_forbidden":
             known = [field.name for field in _fields_at(model, mistake["loc"][:-1])]
             remedy = did_you_mean(name, known) or f"; known here: {', '.join(known)}"

@@ -97,7 +97,7 @@ def _fields_with_records(model: Model) -> tuple[str, ...]:
 @rule(Text)
 def words_in_languages_of_the_site(text: Text, setting: Setting) -> Iterator[Finding]:
     for language, words in text.others(""):
-        if setting.site and language != "en" and language not in setting.site.languages:
+        if setting.site and language not in setting.site.languages:
             known = ", ".join(setting.site.languages)
             yield Finding(
                 (language,),

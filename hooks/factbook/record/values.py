@@ -15,9 +15,10 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     PlainSerializer,
+    ValidationInfo,
     model_validator,
 )
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
 
 @total_ordering
@@ -172,30 +173,37 @@ class Record(BaseModel):
 
 
 class Text(Record):
-    """Words for readers: one string (English), or one for each language of the site:
+    """Words for readers: one string in the site's first language, or one for each language:
     {en: …, ko: …}."""
 
     model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, str]
-
-    en: Annotated[str, meaning("the words in English")]
+    __pydantic_extra__: dict[str, str]  # the first language of the site stands first
 
     def in_(self, language: str) -> str:
-        """The words in a language, or the English ones where there are none."""
-        return getattr(self, language, None) or self.en
+        """The words in a language, or those in the first one; nothing where there are none."""
+        words = self.__pydantic_extra__
+        return words.get(language) or next(iter(words.values()), "")
 
     def has(self, language: str) -> bool:
-        return bool(getattr(self, language, None))
+        """True where the words are written in a language."""
+        return bool(self.__pydantic_extra__.get(language))
 
     def others(self, language: str) -> list[tuple[str, str]]:
         """(language, words) for each other language that the text is written in."""
-        return [
-            (other, words)
-            for other, words in {"en": self.en, **self.__pydantic_extra__}.items()
-            if other != language
-        ]
+        words = self.__pydantic_extra__.items()
+        return [(other, written) for other, written in words if other != language]
 
     @model_validator(mode="before")
     @classmethod
-    def _one_string_is_english(cls, value: object) -> object:
-        return {"en": value} if isinstance(value, str) else value
+    def _by_language(cls, value: object, info: ValidationInfo) -> object:
+        """What an author wrote, by language; `info` says which is the first of the site."""
+        first = info.context and info.context["language"]
+        if not first:
+            return value
+        if isinstance(value, str):
+            return {first: value}
+        if isinstance(value, dict) and first not in value:
+            raise PydanticCustomError("no_first_language", "needs the first language", info.context)
+        if isinstance(value, dict):
+            return {first: value[first], **value}
+        return value

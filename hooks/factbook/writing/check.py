@@ -89,7 +89,7 @@ class Check:
     def prose(self, pages: Mapping[str, WrittenPage]) -> Iterator[Problem]:
         """What is wrong with the pages of docs/."""
         for path, page in pages.items():
-            language = language_of(path, self.book)
+            language = language_of(path, self.book).code
             found = (*page.mistakes, *self._front(page, language), *self._body(page, language))
             for line, message in found:
                 yield Problem(f"docs/{path}", line, message)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from ..meaning import figures
-from ..meaning.addresses import folder_of, page_url, relative, url_of
+from ..meaning.addresses import page_url, relative, url_of
 from ..meaning.wording import Wording
 from ..record.book import Address, Book
 from .calls import Calls
@@ -51,7 +51,7 @@ def citables(site: Publication, documents: Mapping[str, Document]) -> dict[str, 
         figures_of.setdefault(page, {})[anchor] = address
     found = {}
     for path, document in documents.items():
-        folder = folder_of(document.language, site.book)
+        folder = site.book.languages[document.language].folder
         on_page = figures_of.get(document.url.removeprefix(folder), {})
         found[path] = list(_of_page(site, document, on_page))
     return found
@@ -118,8 +118,15 @@ def _part(whole: Work, anchor: str, words: str) -> Citable:
 
 def _key(book: Book, url: str) -> str:
     """A key for reference managers: from the address, never from a title."""
-    name = re.sub(r"[^a-z0-9]+", "-", book.site.name.en.lower()).strip("-")
-    return f"{name}:{url.strip('/').replace('/', '-') or 'home'}"
+    return f"{_site_key(book)}:{url.strip('/').replace('/', '-') or 'home'}"
+
+
+def _site_key(book: Book) -> str:
+    """The name of the site in Latin letters, in the first language that has any of them."""
+    for _, name in book.site.name.others(""):
+        if key := re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-"):
+            return key
+    return "record"
 
 
 def work_of_source(book: Book, id_: str) -> Work:
@@ -167,7 +174,7 @@ def cite_files(writers: Mapping[str, Writer], cited: Citables) -> Iterator[tuple
 def _cite_page(
     writer: Writer, url: str, back: str, parts: list[Citable], files: bool = False
 ) -> str:
-    say, folder = writer.wording, folder_of(writer.language, writer.book)
+    say, folder = writer.wording, writer.book.languages[writer.language].folder
     labels = _labels(say, writer.book)
     return writer.bare(
         "cite.html",

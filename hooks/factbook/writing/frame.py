@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ..meaning.addresses import folder_of, language_of
+from ..meaning.addresses import language_of
 from ..record.book import Book
 from ..record.kinds import Topic
+from ..record.languages import Direction, Language
 
 # The scripts of pages in the order in which they load, each with the markup that it works on.
 SCRIPTS = {
@@ -34,32 +35,46 @@ class Frame:
 
     @property
     def language(self) -> str:
+        """The code of its language."""
+        return self._language.code
+
+    @property
+    def direction(self) -> Direction:
+        """How its language runs: ltr or rtl."""
+        return self._language.direction
+
+    @property
+    def _language(self) -> Language:
         return language_of(self.path, self.book)
 
     @property
     def plain_path(self) -> str:
         """The path of this page in the site's first language."""
-        return self.path.removeprefix(folder_of(self.language, self.book))
+        return self.path.removeprefix(self._language.folder)
 
     def own(self, path: str) -> str:
         """A page in this page's language, or in the first one where it has no other."""
-        translated = folder_of(self.language, self.book) + path
+        translated = self._language.folder + path
         return translated if self.exists(translated) else path
 
     def is_foreign(self, path: str) -> bool:
         """True where a page stands in another language than this one."""
-        return language_of(self.own(path), self.book) != self.language
+        return language_of(self.own(path), self.book) != self._language
 
     def twins(self) -> list[tuple[str, str]]:
         """The other languages that have this page, each with its path."""
-        paths = [(other, self._in(other)) for other in self._other_languages() if self.path]
+        paths = [
+            (other.code, other.folder + self.plain_path)
+            for other in self._other_languages()
+            if self.path
+        ]
         return [(other, path) for other, path in paths if self.exists(path)]
 
     def other_languages(self) -> list[tuple[str, str]]:
         """Every other language, with the path of this page in it, or else of its first page."""
         twins = dict(self.twins())
         return [
-            (other, twins.get(other, folder_of(other, self.book) + "index.md"))
+            (other.code, twins.get(other.code, f"{other.folder}index.md"))
             for other in self._other_languages()
         ]
 
@@ -81,8 +96,5 @@ class Frame:
                 if neighbour.page and self.exists(f"{neighbour.page}.md"):
                     yield relation, f"{neighbour.page}.md", neighbour
 
-    def _other_languages(self) -> list[str]:
-        return [other for other in self.book.site.languages if other != self.language]
-
-    def _in(self, language: str) -> str:
-        return folder_of(language, self.book) + self.plain_path
+    def _other_languages(self) -> list[Language]:
+        return [other for other in self.book.languages.values() if other != self._language]

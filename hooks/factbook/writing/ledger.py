@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
-from ..meaning.addresses import folder_of, has_url, language_of, page_url, step_url, url_of
+from ..meaning.addresses import has_url, language_of, page_url, step_url, url_of
 from ..record.book import Book
 from ..record.marked_yaml import Marked, read
 from ..record.problems import Problem, did_you_mean
@@ -55,7 +55,7 @@ def all_addresses(book: Book, documents: Iterable[Document]) -> frozenset[str]:
 
 def _in_first_language(address: str, book: Book) -> str:
     """The address of the same page or part where the site's first language has it."""
-    return address.removeprefix(folder_of(language_of(address, book), book))
+    return address.removeprefix(language_of(address, book).folder)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..meaning.addresses import folder_of
 from ..record.book import Book
 from .document import Document, Section
 
@@ -29,7 +28,7 @@ class OutlinedSection:
 
 def outline(book: Book, documents: Mapping[str, Document], language: str) -> list[OutlinedSection]:
     """The sections of all pages of prose that are about a topic, in the order of the topics."""
-    folder = folder_of(language, book)
+    folder = book.languages[language].folder
     found: list[OutlinedSection] = []
     for id_, topic in book.topics.items():
         path = f"{folder}{topic.page or f'topics/{id_}'}.md"

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from ..drawing.rows import ChartData
 from ..drawing.sheets import Drawing
 from ..meaning import figures
-from ..meaning.addresses import folder_of, page_url, relative, step_url, url_of
+from ..meaning.addresses import page_url, relative, step_url, url_of
 from ..meaning.changes import changes
 from ..meaning.figures import Computed
 from ..meaning.moments import moments
@@ -57,10 +57,6 @@ class Publication:
     repository: str = ""
     edition: str = ""
     ledger: Ledger = field(default_factory=Ledger)
-
-    @property
-    def first_language(self) -> str:
-        return self.book.site.languages[0]
 
     def plain(self, language: str) -> Calls:
         """The calls in plain words of a language."""
@@ -253,7 +249,11 @@ class PageCalls(Calls):
         filled = self.fill(text.in_(self.say.language))
         if text.has(self.say.language):
             return filled
-        return Markup('<span lang="{}">{}</span>').format(self.site.first_language, filled)
+        first, own = (
+            self.book.languages[code] for code in (self.book.first_language, self.say.language)
+        )
+        turned = f' dir="{first.direction}"' if first.direction != own.direction else ""
+        return Markup('<span lang="{}"{}>{}</span>').format(first.code, Markup(turned), filled)
 
     def quiet(self, text: Text | str | None) -> Markup:
         """The text filled for a place where no marks and cards can stand, such as a link."""
@@ -349,7 +349,7 @@ class PageCalls(Calls):
 
     def in_own_language(self, target: str) -> str:
         """A path of the site, in this page's language where there is such a page."""
-        own = f"{folder_of(self.page.language, self.book)}{target}"
+        own = f"{self.book.languages[self.page.language].folder}{target}"
         return own if self.site.exists(own.partition("#")[0]) else target
 
     def root(self, target: str) -> str:
@@ -359,7 +359,7 @@ class PageCalls(Calls):
     def foreign(self, address: Address) -> Markup:
         """For a link: the language of its target, where that is not the page's own."""
         target = url_of(self.book, address)
-        first = self.site.first_language
+        first = self.book.first_language
         if self.page.language == first or self.in_own_language(target) != target:
             return Markup("")
         return Markup(' hreflang="{}"').format(first)
@@ -461,7 +461,7 @@ HELPERS = (
 
 def embed_path(book: Book, chart: str, language: str) -> str:
     """The path of a chart's bare page, made for other sites."""
-    return f"{folder_of(language, book)}embed/{chart}/"
+    return f"{book.languages[language].folder}embed/{chart}/"
 
 
 def frame_code(site: Publication, chart: str, language: str) -> Markup:

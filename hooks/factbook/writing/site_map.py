@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from ..meaning.addresses import PAGE_KINDS, folder_of, language_of, page_url
+from ..meaning.addresses import PAGE_KINDS, language_of, page_url
 from ..meaning.questions import topics
 from ..record.book import Book
 from ..record.values import Address
@@ -34,11 +34,10 @@ def record_pages(book: Book, prose: Collection[str]) -> Iterator[RecordPage]:
 
     In every further language those kinds have pages whose index it has in docs/.
     """
-    for language in book.site.languages:
-        folder = folder_of(language, book)
+    for language in book.languages.values():
         for kind in PAGE_KINDS:
-            if not folder or f"{folder}{kind}/index.md" in prose:
-                yield from _pages_of_kind(book, kind, folder)
+            if language.is_first or f"{language.folder}{kind}/index.md" in prose:
+                yield from _pages_of_kind(book, kind, language.folder)
 
 
 def _pages_of_kind(book: Book, kind: str, folder: str) -> Iterator[RecordPage]:
@@ -49,8 +48,7 @@ def _pages_of_kind(book: Book, kind: str, folder: str) -> Iterator[RecordPage]:
 
 def question_pages(book: Book) -> Iterator[QuestionPage]:
     """The pages about the questions of each topic."""
-    for language in book.site.languages:
-        folder = folder_of(language, book)
+    for folder in (language.folder for language in book.languages.values()):
         for topic in topics(book):
             yield QuestionPage(f"{folder}teach/sheets/{topic}.md", "sheet", topic)
             yield QuestionPage(f"{folder}teach/changes/{topic}.md", "answers", topic)
@@ -65,4 +63,4 @@ def page_urls(book: Book, prose: Collection[str]) -> frozenset[str]:
 
 def record_address(path: str, book: Book) -> Address:
     """The address of the record that a page would be about."""
-    return path.removesuffix(".md").removeprefix(f"{language_of(path, book)}/")
+    return path.removesuffix(".md").removeprefix(language_of(path, book).folder)

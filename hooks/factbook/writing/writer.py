@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ..drawing.rows import ChartData
 from ..drawing.sheets import Drawing
-from ..meaning.addresses import folder_of, relative
+from ..meaning.addresses import relative
 from ..meaning.figures import CannotCompute
 from ..meaning.fingerprints import History
 from ..meaning.wording import Wording
@@ -62,7 +62,7 @@ class Writer:
 
     def own_path(self, path: str) -> str:
         """A path of the site in this language where there is such a page, else the first one's."""
-        own = folder_of(self.language, self.book) + path
+        own = self.book.languages[self.language].folder + path
         return own if self.site.exists(own.partition("#")[0]) else path
 
     def sections(self) -> list[OutlinedSection]:

@@ -1,0 +1,68 @@
+"""The languages of a site: where the pages of each stand, and how it is written."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from babel import Locale, UnknownLocaleError
+from pydantic import AfterValidator
+
+Direction = Literal["ltr", "rtl"]
+ENGLISH = "en"  # the language of the machine itself: of its messages and of what fields mean
+CODE = re.compile(r"[a-z]{2,3}")
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the site. What stands in the first one needs no folder and no ending."""
+
+    code: str
+    is_first: bool = True
+
+    @property
+    def folder(self) -> str:
+        """Where its pages stand, from the root of the site: "" or ko/."""
+        return "" if self.is_first else f"{self.code}/"
+
+    @property
+    def ending(self) -> str:
+        """How the names of its files end, where every language has one: "" or .ko."""
+        return "" if self.is_first else f".{self.code}"
+
+    @property
+    def direction(self) -> Direction:
+        """How it runs: from left to right, or from right to left."""
+        return "rtl" if Locale.parse(self.code).text_direction == "rtl" else "ltr"
+
+    def name_in(self, code: str) -> str:
+        """What the language is called in another: English, 영어."""
+        return Locale.parse(code).languages.get(self.code) or self.code
+
+
+def languages_of(codes: Iterable[str]) -> dict[str, Language]:
+    """The languages of a site by their codes; the first is the one that it is written in first."""
+    first, *others = codes
+    return {first: Language(first), **{code: Language(code, is_first=False) for code in others}}
+
+
+def english_name(code: str) -> str:
+    """What the machine calls a language in its messages."""
+    return Language(code).name_in(ENGLISH)
+
+
+def is_known(code: str) -> bool:
+    """True for the code of a language whose dates and numbers are known."""
+    try:
+        return bool(CODE.fullmatch(code) and Locale.parse(code))
+    except UnknownLocaleError:
+        return False
+
+
+def _known_code(code: str) -> str:
+    if not is_known(code):
+        raise ValueError(f"must be codes of languages, such as en or ko, not '{code}'")
+    return code
+
+
+LanguageCode = Annotated[str, AfterValidator(_known_code)]
