@@ -3,24 +3,28 @@ PYTHON ?= python3
 NEEDS := 3.11.5
 VENV := .venv
 BIN := $(VENV)/bin
+FACTBOOK := PYTHONPATH=hooks $(BIN)/python -m factbook
 FITS := import sys; sys.version_info >= tuple(map(int, "$(NEEDS)".split("."))) or sys.exit("This needs Python $(NEEDS) or later, and {} is {}: name another one, as in make PYTHON=python3.12".format(sys.executable, sys.version.split()[0]))
 export NO_MKDOCS_2_WARNING := 1
+
+# --option "$NAME" where NAME was given to make; the shell fills it in, so that it may hold anything.
+given = $(if $(filter command,$(origin $(1))),--$(2) "$$$(1)")
 
 .PHONY: site zip serve check test test-quick lint bench search-report requirements clean permalinks schemas new stale diff new-explainer help FORCE
 
 site zip: export EDITION ?= $(shell git describe --always --dirty --abbrev=10 --exclude '*' 2>/dev/null)
 site: $(VENV)/site.done  ## build the site into site/; AS_OF=2025-12-31 builds it as the record stood that day
-	@$(BIN)/python hooks/publish_site.py
+	@$(FACTBOOK) publish
 
 zip: export ARCHIVE := data/site.zip
 zip: $(VENV)/site.done  ## the site, and in it one file of all of it, for classrooms without a network
-	@$(BIN)/python hooks/publish_site.py
+	@$(FACTBOOK) publish
 
-serve: $(VENV)/site.done  ## show the site on http://127.0.0.1:8000 and reload it on every change
-	$(BIN)/python -m mkdocs serve
+serve: $(VENV)/site.done  ## show the site on http://127.0.0.1:8000 and reload it on every change; PORT=8001 for another port
+	@$(FACTBOOK) serve $(call given,PORT,port)
 
 check: $(VENV)/site.done  ## tell every mistake in data/ and docs/ without building
-	$(BIN)/python hooks/check_data.py
+	@$(FACTBOOK) check
 
 test: $(VENV)/test.done  ## pass the tests; brings its own browser
 	@$(BIN)/python tests/browser.py
@@ -44,24 +48,22 @@ search-report: $(VENV)/test.done  ## print how well and how fast the search answ
 	$(BIN)/python tests/search_report.py
 
 permalinks: $(VENV)/site.done  ## add the site's new addresses to data/permalinks.txt, the ledger of all that were ever published
-	$(BIN)/python hooks/write_permalinks.py
+	@$(FACTBOOK) permalinks
 
 schemas: $(VENV)/site.done  ## write schemas/ from the records' fields, for editors
-	$(BIN)/python hooks/write_schemas.py data $(wildcard tests/machine/small_data tests/machine/second_country/data)
+	@$(FACTBOOK) schemas $(wildcard tests/machine/small_data tests/machine/second_country/data)
 
-given = $(if $(filter command,$(origin $(1))),--$(2) "$$$(1)")
-
-new: $(VENV)/site.done  ## write the skeleton of a record: KIND=investments ID=my-fund NAME="My fund" DATE=2026-07-03; asks for what is not given
-	@$(BIN)/python hooks/new_record.py $(call given,KIND,kind) $(call given,ID,id) $(call given,NAME,name) $(call given,DATE,date) $(call given,SOURCE,source)
+new: $(VENV)/site.done  ## write the skeleton of a record: KIND=investments ID=my-fund NAME="My fund" DATE=2026-07-03; asks for what is not given; SOURCE=an-id for a source that is there
+	@$(FACTBOOK) new $(call given,KIND,kind) $(call given,ID,id) $(call given,NAME,name) $(call given,DATE,date) $(call given,SOURCE,source)
 
 stale: $(VENV)/site.done  ## list what is old, overdue, silent or weak: AS_OF=2026-12-31, LINKS=1 to try the links too
-	@$(BIN)/python hooks/list_stale.py $(call given,AS_OF,as-of) $(if $(LINKS),--links)
+	@$(FACTBOOK) stale $(call given,AS_OF,as-of) $(if $(LINKS),--links)
 
 diff: $(VENV)/site.done  ## tell in words what changed since a commit: BASE=main; SHEET=review.html for a page with the charts
-	@$(BIN)/python hooks/diff_records.py $(call given,BASE,base) $(call given,SHEET,sheet)
+	@$(FACTBOOK) diff $(call given,BASE,base) $(call given,SHEET,sheet)
 
 new-explainer: $(VENV)/site.done  ## copy the machine with an empty record into a new folder: DIR=../my-explainer
-	@$(BIN)/python hooks/new_explainer.py $(call given,DIR,dir)
+	@$(FACTBOOK) explainer $(call given,DIR,dir)
 
 requirements: $(VENV)/site.done  ## pin requirements.in and tests/requirements.in again, with hashes
 	$(BIN)/python -m pip install --quiet uv

@@ -1,7 +1,8 @@
 """The core: from a folder of YAML facts to the pages, charts and downloads of a site.
 
-It knows nothing of MkDocs. A room imports only from the rooms before it in ROAD, and within a
-room a module only from those before it in the ROAD of the room. `site` is the recipe.
+It knows nothing of MkDocs, and only its last room knows the command line. A room imports only
+from the rooms before it in ROAD, and within a room a module only from those before it in the ROAD
+of the room. `site` is the recipe.
 """
 
 ROAD = (
@@ -12,4 +13,5 @@ ROAD = (
     "publishing",  # the record and its pages -> files that leave the site
     "authoring",  # help for those who write the record
     "site",  # build_site: a data folder and a docs folder -> everything that is published
+    "commands",  # what a person or make asks for: python -m factbook COMMAND
 )

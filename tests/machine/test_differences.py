@@ -2,10 +2,10 @@
 
 import shutil
 import subprocess
-import sys
 
 import pytest
 
+from commands import factbook
 from conftest import MACHINE, ROOT
 from factbook.authoring.review import Side, differences
 from factbook.meaning.wording import read_wordings
@@ -93,12 +93,7 @@ def repository(project):
 
 
 def diff(repository, *more: str) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [sys.executable, str(ROOT / "hooks" / "diff_records.py"), *more],
-        cwd=repository,
-        capture_output=True,
-        text=True,
-    )
+    return factbook("diff", *more, folder=repository)
 
 
 def test_the_command_and_the_review_sheet(repository):

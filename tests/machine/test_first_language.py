@@ -4,8 +4,6 @@ import csv
 import json
 import re
 import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -14,6 +12,7 @@ import html5lib
 import pytest
 import yaml
 
+from commands import factbook
 from conftest import MACHINE, ROOT, mkdocs_build
 from factbook.record.book import read_book
 from factbook.record.folders import Folders
@@ -39,8 +38,7 @@ def turned(value: object, languages: tuple[str, ...]) -> object:
 
 def begin(root: Path, languages: tuple[str, ...]) -> None:
     """A project of the machine whose record and pages are Korean first."""
-    command = [sys.executable, str(ROOT / "hooks" / "new_explainer.py"), "--dir", str(root)]
-    subprocess.run(command, check=True, capture_output=True)
+    assert factbook("explainer", "--dir", root).returncode == 0
     shutil.rmtree(root / "data")
     for path in (MACHINE / "small_data").rglob("*.yml"):
         record = turned(yaml.load(path.read_text(encoding="utf-8"), Loader), languages)
@@ -183,8 +181,7 @@ def test_search_speaks_the_first_language(site, languages):
 
 
 def test_editors_are_offered_the_languages_of_the_site(project, languages):
-    command = [sys.executable, "hooks/write_schemas.py", "data"]
-    subprocess.run(command, cwd=project, check=True, capture_output=True)
+    assert factbook("schemas", folder=project, machine=project).returncode == 0
     schema = json.loads((project / "schemas" / "topics.json").read_text(encoding="utf-8"))
     one_string, by_language = schema["$defs"]["Text"]["anyOf"]
     assert one_string["description"].startswith("the words in Korean")

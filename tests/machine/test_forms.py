@@ -2,11 +2,11 @@
 
 import json
 import subprocess
-import sys
 
 import pytest
 import yaml
 
+from commands import factbook
 from conftest import ROOT
 from factbook.authoring.forms import FORMS, answers, form
 from factbook.record.book import load_book
@@ -43,12 +43,7 @@ def project(tmp_path):
 
 def apply(project, text: str) -> subprocess.CompletedProcess:
     (project / "event.json").write_text(json.dumps({"issue": {"body": text}}), encoding="utf-8")
-    return subprocess.run(
-        [sys.executable, str(ROOT / "hooks" / "apply_form.py"), "event.json"],
-        cwd=project,
-        capture_output=True,
-        text=True,
-    )
+    return factbook("form", "event.json", folder=project)
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from factbook.commands import ROAD as commands_road
 from factbook.drawing import chart_kinds
 from factbook.writing.architecture import imports, module_names
 
@@ -50,6 +51,17 @@ def test_a_module_imports_only_from_those_before_it(module):
 def test_only_the_door_knows_mkdocs():
     knowing = {path.name for path in (ROOT / "hooks").rglob("*.py") if "mkdocs" in imported(path)}
     assert knowing == {"mkdocs_hooks.py"}
+
+
+def test_only_commands_know_the_command_line():
+    """No other module may print, ask or exit: it is given values, and gives values or Mistakes."""
+    knowing = {
+        path.relative_to(CORE).as_posix()
+        for path in CORE.rglob("*.py")
+        if imported(path) & {"click", "argparse"}
+    }
+    commands = {f"commands/{name}.py" for name in commands_road}
+    assert knowing == commands | {"__main__.py"}
 
 
 def test_only_drawings_and_pictures_know_what_draws_them():

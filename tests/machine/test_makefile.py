@@ -12,6 +12,7 @@ import pytest
 from packaging.specifiers import SpecifierSet
 
 from conftest import ROOT
+from factbook.__main__ import NAMES
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 NEEDS = re.search(r"^NEEDS := (.+)$", MAKEFILE, re.M)[1]
@@ -28,9 +29,9 @@ OUTER = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "PYTHON", "VENV", "BIN")  # of a ma
 def folder(tmp_path) -> Path:
     """A folder that has the Makefile, needs no package, and whose check says that it ran."""
     folder = tmp_path / "here"
-    (folder / "hooks").mkdir(parents=True)
+    (folder / "hooks" / "factbook").mkdir(parents=True)
     (folder / "requirements.txt").touch()
-    (folder / "hooks" / "check_data.py").write_text("print('checked')\n")
+    (folder / "hooks" / "factbook" / "__main__.py").write_text("print('checked')\n")
     shutil.copy(ROOT / "Makefile", folder)
     write_program(tmp_path / "old-python", OLD)
     return folder
@@ -109,11 +110,30 @@ def test_the_python_that_is_asked_for_is_the_one_that_the_requirements_need():
         assert f"Python {NEEDS} or later" in (ROOT / readme).read_text(encoding="utf-8"), readme
 
 
+TARGETS = set(re.search(r"^\.PHONY: (.+)$", MAKEFILE, re.M)[1].split()) - {"FORCE"}
+README, STARTER = (
+    (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "hooks/starter/README.md")
+)
+
+
 def test_help_tells_every_command():
     done = make(ROOT, "help")
     told = dict(re.findall(r"^make (\S+) +(\S.*)$", done.stdout, re.M))
-    phony = re.search(r"^\.PHONY: (.+)$", MAKEFILE, re.M)[1].split()
-    assert set(told) == set(phony) - {"FORCE"}
+    assert set(told) == TARGETS
+
+
+@pytest.mark.skipif(README == STARTER, reason="a new explainer leaves the list to make help")
+def test_the_readme_tells_every_command():
+    """In the table, but for those that stand above it."""
+    begin = re.findall(r"^make ([\w-]+) .*#", README, re.M)
+    table = re.findall(r"^\| `make ([\w-]+)[^`]*` \|", README, re.M)
+    assert {*begin, *table, "help"} == TARGETS
+    assert "`make help` lists all commands" in README
+
+
+def test_make_only_calls_commands_that_are_there():
+    called = set(re.findall(r"\$\(FACTBOOK\) (\w+)", MAKEFILE))
+    assert called and called <= set(NAMES)
 
 
 STAND_IN = """#!/bin/sh

@@ -5,14 +5,13 @@ UPDATE=1 writes anew what is told; read it before you keep it.
 
 import os
 import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
+from commands import factbook
 from conftest import MACHINE, ROOT, mkdocs_build
 from factbook.site import build_site
 from pages import Page
@@ -72,10 +71,8 @@ def test_a_file_that_is_not_utf8(small_copy):
 def test_the_command_tells_all_and_exits_1_without_a_traceback(small_copy):
     edit(small_copy.data / "programs" / "lamp-contest.yml", "stage: under-way", "stage: started")
     edit(small_copy.data / "sources" / "all.yml", *RUMOUR)
-    command = [sys.executable, str(ROOT / "hooks" / "check_data.py")]
-    folders = ["--data", str(small_copy.data), "--docs", str(small_copy.docs)]
-    folders += ["--templates", str(small_copy.templates)]
-    done = subprocess.run([*command, *folders], capture_output=True, text=True)
+    folders = ("--data", small_copy.data, "--docs", small_copy.docs)
+    done = factbook("check", *folders, "--templates", small_copy.templates)
     assert done.returncode == 1
     assert "lamp-contest.yml:15: 'stage' must be one of" in done.stderr
     assert "all.yml:" in done.stderr

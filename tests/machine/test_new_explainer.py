@@ -8,6 +8,7 @@ import sys
 import pytest
 import yaml
 
+from commands import factbook
 from conftest import ROOT, mkdocs_build
 
 OF_THE_FIRST = re.compile(r"\b(Korea|Seoul|Bae|Kyung-hoon|Nvidia|MSIT)\b")
@@ -16,11 +17,7 @@ OF_THE_FIRST = re.compile(r"\b(Korea|Seoul|Bae|Kyung-hoon|Nvidia|MSIT)\b")
 @pytest.fixture(scope="module")
 def explainer(tmp_path_factory):
     folder = tmp_path_factory.mktemp("explainers") / "mine"
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "hooks" / "new_explainer.py"), "--dir", str(folder)],
-        capture_output=True,
-        text=True,
-    )
+    done = factbook("explainer", "--dir", folder)
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -33,9 +30,7 @@ def test_it_builds_strictly_at_once(explainer):
 
 
 def test_check_tells_nothing(explainer):
-    done = subprocess.run(
-        [sys.executable, "hooks/check_data.py"], cwd=explainer, capture_output=True, text=True
-    )
+    done = factbook("check", folder=explainer, machine=explainer)
     assert done.returncode == 0 and not done.stderr and "no mistakes" in done.stdout
 
 
@@ -96,9 +91,5 @@ def test_the_workflows_come_along(explainer):
 
 
 def test_nothing_is_written_over(explainer):
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "hooks" / "new_explainer.py"), "--dir", str(explainer)],
-        capture_output=True,
-        text=True,
-    )
+    done = factbook("explainer", "--dir", explainer)
     assert done.returncode == 1 and "not empty" in done.stderr

@@ -2,12 +2,11 @@
 
 import csv
 import json
-import subprocess
-import sys
 
 import pytest
 
-from conftest import ROOT, mkdocs_build
+from commands import factbook
+from conftest import mkdocs_build
 from small import edit
 
 MODEL = '''class Trial(Stepwise):
@@ -71,8 +70,7 @@ RECORD = """bright-street:
 def project(tmp_path_factory):
     """A new explainer with a kind of its own; every file that is written by hand is written here."""
     root = tmp_path_factory.mktemp("kind") / "mine"
-    command = [sys.executable, str(ROOT / "hooks" / "new_explainer.py"), "--dir", str(root)]
-    subprocess.run(command, check=True, capture_output=True)
+    assert factbook("explainer", "--dir", root).returncode == 0
     kinds = root / "hooks" / "factbook" / "record" / "kinds.py"
     edit(kinds, TABLE, MODEL + TABLE)
     edit(kinds, '    "promises": Kind(', ENTRY + '    "promises": Kind(')
@@ -121,14 +119,12 @@ def test_the_downloads_hold_it(site):
 
 
 def test_editors_know_its_fields(project):
-    command = [sys.executable, "hooks/write_schemas.py", "data"]
-    subprocess.run(command, cwd=project, check=True, capture_output=True)
+    assert factbook("schemas", folder=project, machine=project).returncode == 0
     schema = json.loads((project / "schemas" / "trials.json").read_text(encoding="utf-8"))
     assert "place" in schema["$defs"]["Trial"]["properties"]
 
 
 def test_a_mistake_in_its_address_is_told(project):
     edit(project / "docs" / "index.md", "bright-street", "bright-stret")
-    command = [sys.executable, "hooks/check_data.py"]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True)
+    done = factbook("check", folder=project, machine=project)
     assert "nothing at 'trials/bright-stret'; did you mean 'trials/bright-street'?" in done.stderr

@@ -2,11 +2,10 @@
 
 import re
 import subprocess
-import sys
 
 import pytest
 
-from conftest import ROOT
+from commands import factbook
 from factbook.authoring.skeletons import skeleton
 from factbook.record.book import read_book
 from factbook.record.fields import fields_of
@@ -16,14 +15,7 @@ from small import copy_small_record
 
 
 def new(folder, *more: str, answers: str = "") -> subprocess.CompletedProcess:
-    command = [
-        sys.executable,
-        str(ROOT / "hooks" / "new_record.py"),
-        "--data",
-        str(folder / "data"),
-        *more,
-    ]
-    return subprocess.run(command, input=answers, capture_output=True, text=True)
+    return factbook("new", "--data", folder / "data", *more, answers=answers)
 
 
 @pytest.fixture

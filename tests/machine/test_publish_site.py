@@ -1,7 +1,6 @@
 """Publishing: the last good site stays until the next one is whole, whatever stops the run."""
 
 import fcntl
-import os
 import shutil
 import signal
 import subprocess
@@ -10,18 +9,19 @@ from pathlib import Path
 
 import pytest
 
-import publish_site
+from commands import factbook
 from conftest import ROOT, small_project
+from factbook.commands import publish
+from factbook.commands.options import Refused
 from factbook.record.problems import Mistakes, Problem
 
-DOOR = ROOT / "hooks" / "publish_site.py"
 LAST, NEXT = "the last site", "the next site"
 PAGES = ("index.html", "about/index.html", "data/a.csv", "data/b.csv", "404.html")
 KILLED = """
 import os, shutil, signal, sys
 from pathlib import Path
 sys.path.insert(0, {hooks!r})
-import publish_site
+from factbook.commands import publish
 left = int(sys.argv[1])
 
 def deadly(step):
@@ -36,7 +36,7 @@ def deadly(step):
 for name in ("rename", "replace", "unlink", "rmdir"):
     setattr(os, name, deadly(getattr(os, name)))
 shutil.move = deadly(shutil.move)
-publish_site.{command}
+publish.{command}
 """
 
 
@@ -83,7 +83,7 @@ def test_a_swap_killed_at_any_step_leaves_a_whole_site(tmp_path):
 def test_a_site_that_was_removed_by_hand_is_no_reason_to_stop(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     write_site(tmp_path / ".build" / "site", NEXT)
-    publish_site.swap()
+    publish.swap()
     assert whole(tmp_path / "site") == NEXT
 
 
@@ -94,14 +94,14 @@ def stood_in(tmp_path, monkeypatch):
     for name in ("AS_OF", "ARCHIVE"):
         monkeypatch.delenv(name, raising=False)
     write_site(tmp_path / "site", LAST)
-    monkeypatch.setattr(publish_site, "build", lambda target, **_: write_site(target, NEXT))
-    monkeypatch.setattr(publish_site, "read_editions", lambda: ())
+    monkeypatch.setattr(publish, "build", lambda target, **_: write_site(target, NEXT))
+    monkeypatch.setattr(publish, "read_editions", lambda: ())
     return tmp_path
 
 
 def test_each_edition_stands_in_the_site(stood_in, monkeypatch, capsys):
-    monkeypatch.setattr(publish_site, "read_editions", lambda: ("2029-12-31", "2030-01-31"))
-    assert publish_site.main() == 0
+    monkeypatch.setattr(publish, "read_editions", lambda: ("2029-12-31", "2030-01-31"))
+    assert publish.publish() is None
     for day in ("2029-12-31", "2030-01-31"):
         edition = stood_in / "site" / "editions" / day
         assert whole(edition) == NEXT
@@ -109,47 +109,42 @@ def test_each_edition_stands_in_the_site(stood_in, monkeypatch, capsys):
     assert len(capsys.readouterr().out.splitlines()) == 4, "one line a phase"
 
 
-def test_a_failed_list_of_editions_publishes_nothing(stood_in, monkeypatch):
+def test_a_failed_list_of_editions_publishes_nothing(stood_in, monkeypatch, capsys):
     """As when a file of the record is saved with a mistake while the site is built."""
     mistake = Problem("data/site.yml", 14, "'editions' must be days")
 
     def fail():
         raise Mistakes([mistake])
 
-    monkeypatch.setattr(publish_site, "read_editions", fail)
-    with pytest.raises(SystemExit, match=r"data/site.yml:14: 'editions'"):
-        publish_site.main()
+    monkeypatch.setattr(publish, "read_editions", fail)
+    with pytest.raises(Refused, match="site/ is as it was"):
+        publish.publish()
+    assert "data/site.yml:14: 'editions'" in capsys.readouterr().err
     assert whole(stood_in / "site") == LAST
 
 
 def test_a_failed_edition_publishes_nothing(stood_in, monkeypatch):
-    def build(target: Path, **surroundings: str) -> None:
-        if surroundings:
-            sys.exit("no such day")
+    def build(target: Path, AS_OF: str, **_: str) -> None:
+        if AS_OF:
+            raise Refused("no such day")
         write_site(target, NEXT)
 
-    monkeypatch.setattr(publish_site, "build", build)
-    monkeypatch.setattr(publish_site, "read_editions", lambda: ("2029-12-31",))
-    with pytest.raises(SystemExit, match="no such day"):
-        publish_site.main()
+    monkeypatch.setattr(publish, "build", build)
+    monkeypatch.setattr(publish, "read_editions", lambda: ("2029-12-31",))
+    with pytest.raises(Refused, match="no such day"):
+        publish.publish()
     assert whole(stood_in / "site") == LAST
 
 
 def test_what_an_earlier_run_left_is_not_published(stood_in):
     (stood_in / ".build" / "site").mkdir(parents=True)
     (stood_in / ".build" / "site" / ".stray").write_text("half a page")
-    assert publish_site.main() == 0
+    assert publish.publish() is None
     assert whole(stood_in / "site") == NEXT
 
 
 def run_door(folder: Path, **surroundings: str) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [sys.executable, str(DOOR)],
-        cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **surroundings},
-        capture_output=True,
-        text=True,
-    )
+    return factbook("publish", folder=folder, **surroundings)
 
 
 def test_a_second_run_stops_with_a_word(stood_in):

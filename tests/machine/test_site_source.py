@@ -1,8 +1,8 @@
 """The second door: the same pages as plain Markdown, which another engine can publish without our hooks."""
 
 import subprocess
-import sys
 
+from commands import factbook
 from conftest import MACHINE, ROOT, mkdocs_build
 
 PLAIN = """
@@ -17,19 +17,9 @@ validation: {nav: {omitted_files: ignore}}
 
 
 def write(out, *more) -> subprocess.CompletedProcess:
-    command = [
-        sys.executable,
-        str(ROOT / "hooks" / "write_site_source.py"),
-        str(out),
-        "--data",
-        str(MACHINE / "small_data"),
-        "--docs",
-        str(MACHINE / "small_docs"),
-        "--templates",
-        str(ROOT / "docs" / "templates"),
-        *more,
-    ]
-    return subprocess.run(command, cwd=out.parent, capture_output=True, text=True)
+    folders = ("--data", MACHINE / "small_data", "--docs", MACHINE / "small_docs")
+    templates = ROOT / "docs" / "templates"
+    return factbook("source", out, *folders, "--templates", templates, *more, folder=out.parent)
 
 
 def test_the_pages_are_those_of_the_site_and_another_engine_builds_them(tmp_path, small_site):

@@ -1,16 +1,12 @@
 """`make stale`: what a maintainer should look at again."""
 
-import subprocess
-import sys
-
 import pytest
 
-from conftest import MACHINE, ROOT
+from commands import factbook
+from conftest import MACHINE
+from factbook.commands.stale import dead_links
 from factbook.meaning.staleness import concerns
 from factbook.record.values import Day
-
-sys.path.insert(0, str(ROOT / "hooks"))
-import list_stale
 
 
 def told(book, day: str) -> dict[str, list[str]]:
@@ -51,37 +47,34 @@ def test_each_concern_names_the_line_to_look_at(small_book):
 
 def test_a_link_is_dead_only_after_three_runs(small_book, tmp_path):
     kept = tmp_path / "links.json"
-    fails = lambda url: "gazette" in url  # noqa: E731
-    assert list_stale.dead_links(small_book, kept, fails) == []
-    assert list_stale.dead_links(small_book, kept, fails) == []
-    dead = list_stale.dead_links(small_book, kept, fails)
+
+    def fails(url: str) -> bool:
+        return "gazette" in url
+
+    assert dead_links(small_book, kept, fails) == []
+    assert dead_links(small_book, kept, fails) == []
+    dead = dead_links(small_book, kept, fails)
     assert (
         len(dead) == 1
         and "gazette.example" in dead[0]
         and dead[0].startswith("small_data/sources/all.yml:5:")
     )
-    assert list_stale.dead_links(small_book, kept, lambda url: False) == []
-    assert list_stale.dead_links(small_book, kept, fails) == [], (
+    assert dead_links(small_book, kept, lambda url: False) == []
+    assert dead_links(small_book, kept, fails) == [], (
         "it answered once, so it is counted from the start"
     )
 
 
 def test_without_a_network_nothing_is_counted(small_book, tmp_path):
     for _ in range(4):
-        assert list_stale.dead_links(small_book, tmp_path / "links.json", lambda url: True) == []
+        assert dead_links(small_book, tmp_path / "links.json", lambda url: True) == []
 
 
 def test_the_command():
-    command = [
-        sys.executable,
-        str(ROOT / "hooks" / "list_stale.py"),
-        "--data",
-        str(MACHINE / "small_data"),
-        "--as-of",
-    ]
-    done = subprocess.run([*command, "2030-12-30"], capture_output=True, text=True)
+    command = ("stale", "--data", MACHINE / "small_data", "--as-of")
+    done = factbook(*command, "2030-12-30")
     assert "As of 2030-12-30" in done.stdout and "Figures past their review day: " in done.stdout
-    wrong = subprocess.run([*command, "soon"], capture_output=True, text=True)
+    wrong = factbook(*command, "soon")
     assert (
         wrong.returncode == 1
         and "must be a day" in wrong.stderr

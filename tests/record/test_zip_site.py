@@ -2,27 +2,19 @@
 
 import random
 import re
-import subprocess
-import sys
 import zipfile
 from posixpath import dirname, join, normpath
 
 import pytest
 
-from conftest import ROOT
-
-sys.path.insert(0, str(ROOT / "hooks"))
-from zip_site import classic_scripts, relinked
+from commands import factbook
+from factbook.publishing.archive import classic_scripts, relinked
 
 
 @pytest.fixture(scope="module")
 def archive(real_site, tmp_path_factory):
     made = tmp_path_factory.mktemp("zip") / "site.zip"
-    done = subprocess.run(
-        [sys.executable, ROOT / "hooks" / "zip_site.py", real_site, made],
-        capture_output=True,
-        text=True,
-    )
+    done = factbook("zip", real_site, made)
     assert done.returncode == 0, done.stderr
     return made
 
@@ -76,11 +68,7 @@ def test_links_need_no_server(link, folder, written):
 
 def test_the_same_site_gives_the_same_bytes(archive, real_site, tmp_path):
     again = tmp_path / "again.zip"
-    subprocess.run(
-        [sys.executable, ROOT / "hooks" / "zip_site.py", real_site, again],
-        check=True,
-        capture_output=True,
-    )
+    assert factbook("zip", real_site, again).returncode == 0
     assert again.read_bytes() == archive.read_bytes()
 
 

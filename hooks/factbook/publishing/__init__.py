@@ -24,4 +24,5 @@ ROAD = (
     "search_files",  # entries -> the files that the search box reads
     "cartridge",  # questions and links -> files for learning systems
     "files",  # every file beside the pages, by its path
+    "archive",  # a built site -> one ZIP of it that works without a server
 )

@@ -38,7 +38,12 @@ class Marked:
 
 def read(path: Path, shown_as: str) -> Marked:
     """A file's values with their lines; what cannot be read is told in `.problems`."""
-    return read_bytes(path.read_bytes(), shown_as)
+    try:
+        written = path.read_bytes()
+    except OSError as error:
+        message = f"this file cannot be read: {error.strerror}"
+        return Marked(shown_as, problems=[Problem(shown_as, 1, message)])
+    return read_bytes(written, shown_as)
 
 
 @lru_cache(maxsize=FILES_AT_HAND)

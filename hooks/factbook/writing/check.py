@@ -20,6 +20,7 @@ from .parts import Part, read_parts
 from .prose import WrittenHeading, WrittenPage, WrittenWords, read_page
 from .site_map import page_urls
 from .syntax import find_calls
+from .templates import broken_templates
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def check_site(folders: Folders) -> Checked:
         raise Mistakes(problems)
     wordings = read_wordings(folders.words, book.site.languages)
     check = Check(book, wordings, read_parts(folders.templates), folders.data.name)
+    problems += broken_templates(folders.templates)
     problems += chart_problems(book)
     problems += check.prose(prose)
     problems += check.record_texts()

@@ -115,7 +115,7 @@ class Expected:
         return {page_url(path) for path, page in self.prose.items() if _parts_of(page) & free}
 
     @cached_property
-    def _in_templates(self) -> dict[str, list[str | None]]:
+    def _in_templates(self) -> dict[str, tuple[str | None, ...]]:
         return heading_ids(self.templates)
 
 

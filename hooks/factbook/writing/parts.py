@@ -12,7 +12,7 @@ from functools import cached_property
 from inspect import Parameter, Signature
 from pathlib import Path
 
-from ..record.problems import did_you_mean
+from ..record.problems import Mistakes, Problem, did_you_mean
 
 TAKES = re.compile(r"\{## takes:(.*?)##\}")
 
@@ -52,15 +52,24 @@ class Part:
 
 
 def read_parts(templates: Path) -> dict[str, Part]:
-    """Every part by its name; raises ValueError where one does not state what it takes."""
+    """Every part by its name; raises Mistakes where one does not state what it takes."""
     folder = templates / "parts"
-    names = (path.relative_to(folder).with_suffix("") for path in sorted(folder.rglob("*.jinja")))
-    return {
-        name.as_posix(): Part(
-            name.as_posix(), signature((folder / f"{name}.jinja").read_text(encoding="utf-8"))
-        )
-        for name in names
-    }
+    found: dict[str, Part] = {}
+    problems = []
+    for path in sorted(folder.rglob("*.jinja")):
+        name = path.relative_to(folder).with_suffix("").as_posix()
+        try:
+            found[name] = Part(name, signature(path.read_text(encoding="utf-8")))
+        except (ValueError, SyntaxError) as error:
+            problems.append(Problem(shown_name(path, templates), 1, str(error)))
+    if problems:
+        raise Mistakes(problems)
+    return found
+
+
+def shown_name(path: Path, templates: Path) -> str:
+    """How messages call a template: docs/templates/parts/timeline.jinja."""
+    return f"{templates.parent.name}/{templates.name}/{path.relative_to(templates).as_posix()}"
 
 
 def signature(template: str) -> Signature:

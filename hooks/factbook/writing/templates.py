@@ -1,7 +1,7 @@
 """The templates of docs/templates/, compiled once, with the parts that they hold."""
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +11,18 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     Template,
+    TemplateSyntaxError,
     nodes,
 )
 from jinja2.ext import Extension
 
+from ..record.problems import Problem
 from .escaping import as_written, as_yaml
-from .parts import Part, read_parts
+from .parts import Part, read_parts, shown_name
 
 # `{#` opens a heading's id in Markdown, so Jinja's comments are written {## … ##} here.
 COMMENT_START, COMMENT_END = "{##", "##}"
+TEMPLATES_AT_HAND = 500  # several times what there are: a server reads again what was edited
 
 
 INDENTED = re.compile(r"(?P<call>\{%.*?%\}|\{\{.*?\}\}|\{#[#-].*?#\})|\n +(?P<tag>[<{]?)", re.S)
@@ -79,16 +82,33 @@ class Templates:
         return self.get("macros/marks.jinja").module
 
 
-def heading_ids(folder: Path) -> dict[str, list[str | None]]:
+def broken_templates(folder: Path) -> list[Problem]:
+    """What is wrong with each template that cannot be read."""
+    problems = []
+    for path in sorted(folder.rglob("*.jinja")):
+        try:
+            _heading_ids(path.read_text(encoding="utf-8"))
+        except TemplateSyntaxError as error:
+            message = f"this template cannot be read: {error.message}"
+            problems.append(Problem(shown_name(path, folder), error.lineno, message))
+    return problems
+
+
+def heading_ids(folder: Path) -> dict[str, tuple[str | None, ...]]:
     """For each template the ids of the headings that it writes, as patterns; None for any id."""
+    return {
+        path.stem.removesuffix(".md"): _heading_ids(path.read_text(encoding="utf-8"))
+        for path in sorted(folder.rglob("*.jinja"))
+    }
+
+
+@lru_cache(maxsize=TEMPLATES_AT_HAND)
+def _heading_ids(template: str) -> tuple[str | None, ...]:
     environment = Environment(comment_start_string=COMMENT_START, comment_end_string=COMMENT_END)
     environment.filters.update(as_written=as_written, as_yaml=as_yaml)
-    found: dict[str, list[str | None]] = {}
-    for path in sorted(folder.rglob("*.jinja")):
-        tree = environment.parse(path.read_text(encoding="utf-8"))
-        calls = (call for call in tree.find_all(nodes.Call) if _name(call) == "heading")
-        found[path.stem.removesuffix(".md")] = [_pattern(call.args[2]) for call in calls]
-    return found
+    tree = environment.parse(template)
+    calls = (call for call in tree.find_all(nodes.Call) if _name(call) == "heading")
+    return tuple(_pattern(call.args[2]) for call in calls)
 
 
 def _name(call: nodes.Call) -> str:

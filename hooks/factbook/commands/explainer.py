@@ -1,16 +1,16 @@
-"""Copy the machine into a new folder, with the record of a made-up minister to replace.
+"""Copies the machine into a new folder, with the record of a made-up minister to replace."""
 
-python hooks/new_explainer.py --dir ../my-explainer
-"""
-
-import argparse
 import re
 import shutil
-import subprocess
-import sys
+from contextlib import chdir
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+import click
+
+from . import schemas
+from .options import refuse_full
+
+ROOT = Path(__file__).parents[3]
 STARTER = ROOT / "hooks" / "starter"
 WHOLE = (
     "hooks",
@@ -45,16 +45,34 @@ PLACEHOLDERS = {
 }
 
 
+@click.command()
+@click.option("--dir", "folder", required=True, type=click.Path(path_type=Path), help="the new one")
+def command(folder: Path) -> None:
+    """Copy the machine with a made-up record into a new folder."""
+    target = folder.resolve()
+    refuse_full(target)
+    copy(target)
+    begin(target)
+    with chdir(target):
+        schemas.write_schemas(Path("data"))
+        schemas.write_forms()
+        schemas.name_schemas(Path("data"))
+    click.echo(
+        f"A new explainer stands in {target}: make site builds it, "
+        "and its README.md tells what to replace."
+    )
+
+
 def copy(target: Path) -> None:
     """The machine: code, templates, styles, the tests that are about it, and what surrounds it."""
     for name in WHOLE:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, target / name, ignore=LEFT_OUT)
     helpers = [path.relative_to(ROOT) for path in sorted((ROOT / "tests").glob("*.py"))]
-    for name in (*FILES, *helpers):
-        if (ROOT / name).is_file():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, target / name)
+    for file in (*map(Path, FILES), *helpers):
+        if (ROOT / file).is_file():
+            (target / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / file, target / file)
 
 
 def begin(target: Path) -> None:
@@ -71,22 +89,3 @@ def configuration() -> str:
     for pattern, words in PLACEHOLDERS.items():
         text = re.sub(pattern, words, text)
     return text
-
-
-def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--dir", type=Path, required=True, help="the new folder")
-    target = arguments.parse_args().dir.resolve()
-    if target.exists() and any(target.iterdir()):
-        sys.exit(f"{target} is not empty; nothing was written")
-    copy(target)
-    begin(target)
-    subprocess.run([sys.executable, "hooks/write_schemas.py", "data"], cwd=target, check=True)
-    print(
-        f"A new explainer stands in {target}: make site builds it, "
-        "and its README.md tells what to replace."
-    )
-
-
-if __name__ == "__main__":
-    main()

@@ -1,8 +1,4 @@
-"""Publish the site: build it and its editions aside, then let it take the place of the last one.
-
-python hooks/publish_site.py
-AS_OF=2025-12-31 builds it as the record stood that day; ARCHIVE=data/site.zip packs it there too.
-"""
+"""Publishes the site: builds it and its editions aside, then lets it take the last one's place."""
 
 import fcntl
 import os
@@ -14,9 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from factbook.record.book import load_book
-from factbook.record.problems import Mistakes
-from zip_site import pack
+import click
+
+from ..publishing.archive import pack
+from ..record.book import load_book
+from ..record.problems import Mistakes
+from .options import Refused
 
 SITE = Path("site")
 ASIDE = Path(".build")
@@ -24,71 +23,84 @@ NEXT = ASIDE / "site"  # what is being built
 EDITIONS = ASIDE / "editions"
 LAST = ASIDE / "last"  # the last site, for the moment between two renames; always whole
 RUBBISH = ASIDE / "rubbish"
+AS_IT_WAS = f"nothing was published; {SITE}/ is as it was"
 
 
-def main() -> int:
+@click.command()
+@click.option("--as-of", envvar="AS_OF", default="", help="build it as the record stood that day")
+@click.option("--archive", envvar="ARCHIVE", default="", help="pack it there too: data/site.zip")
+def command(as_of: str, archive: str) -> None:
+    """Build the site and its editions into site/.
+
+    The last good site stays until the new one is whole. mkdocs.yml says what it is built from.
+    """
+    publish(as_of, archive)
+
+
+def publish(as_of: str = "", archive: str = "") -> None:
+    """Build everything aside, and swap it in; raises Refused, and then the last site stands."""
     start = time.monotonic()
     with alone():
         settle()
         remove(NEXT, EDITIONS)
-        write()
+        write(as_of, archive)
         swap()
-    print(f"The site is in {SITE}/index.html ({time.monotonic() - start:.0f} s)")
-    return 0
+    click.echo(f"The site is in {SITE}/index.html ({time.monotonic() - start:.0f} s)")
 
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """One run at a time; a second one exits. The lock is the process's: it ends with it."""
+    """One run at a time; a second one is refused. The lock is the process's: it ends with it."""
     ASIDE.mkdir(exist_ok=True)
     with (ASIDE / "lock").open("w") as lock:
         os.set_inheritable(lock.fileno(), True)  # a build outlives a killed run, and still writes
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            sys.exit("another run builds the site in this folder; wait until it has ended")
+            raise Refused(
+                "another run builds the site in this folder; wait until it has ended"
+            ) from None
         yield
 
 
 # ---------------------------------------------------------------- build
 
 
-def write() -> None:
-    """The present record and its editions, into NEXT."""
-    tell("building the site")
-    build(NEXT)
-    days = () if os.environ.get("AS_OF") else list_editions()
+def write(as_of: str, archive: str) -> None:
+    """The record of today and its editions, or one earlier edition alone, into NEXT."""
+    click.echo("building the site")
+    build(NEXT, AS_OF=as_of, ARCHIVE=archive)
+    days = () if as_of else list_editions()
     for place, day in enumerate(days, 1):
-        tell(f"building its edition of {day} ({place} of {len(days)})")
-        build(EDITIONS / day, AS_OF=day, PRESENT="../../")
+        click.echo(f"building its edition of {day} ({place} of {len(days)})")
+        build(EDITIONS / day, AS_OF=day, ARCHIVE=archive, PRESENT="../../")
         (NEXT / "editions").mkdir(exist_ok=True)
         (EDITIONS / day).rename(NEXT / "editions" / day)
-    if archive := os.environ.get("ARCHIVE"):
-        tell(f"packing {SITE / archive}")
+    if archive:
+        click.echo(f"packing {SITE / archive}")
         pack(NEXT, NEXT / archive)
 
 
-def tell(phase: str) -> None:
-    print(phase, flush=True)
-
-
 def build(target: Path, **surroundings: str) -> None:
-    """A strict build into a folder; exits where it fails."""
+    """A strict build into a folder; raises Refused where it fails."""
+    given = {name: value for name, value in surroundings.items() if value}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
-    done = subprocess.run(command, env={**os.environ, **surroundings}, close_fds=False)
+    done = subprocess.run(command, env={**os.environ, **given}, close_fds=False)
     if done.returncode:
-        sys.exit(f"nothing was published; {SITE}/ is as it was")
+        raise Refused(AS_IT_WAS)
 
 
 def list_editions() -> tuple[str, ...]:
-    """The days whose editions the site keeps; exits where the record cannot be read."""
+    """The days whose editions the site keeps; raises Refused where the record cannot be read."""
     try:
         return read_editions()
     except Mistakes as mistakes:
-        sys.exit(f"{mistakes}\nnothing was published; {SITE}/ is as it was")
+        click.echo(mistakes, err=True)
+        raise Refused(AS_IT_WAS) from None
 
 
 def read_editions() -> tuple[str, ...]:
+    """The days that data/site.yml names."""
     data = Path(os.environ.get("DATA_DIR", "data"))  # as mkdocs.yml has it
     return tuple(map(str, load_book(data).site.editions))
 
@@ -117,12 +129,6 @@ def settle() -> None:
 
 
 def remove(*folders: Path) -> None:
+    """Remove folders, where they are there."""
     for folder in folders:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        sys.exit("stopped")

@@ -1,11 +1,6 @@
-"""Make one ZIP of a built site that works without a server: unpack it and open index.html.
+"""A built site -> one ZIP of it that works without a server: unpack it and open index.html."""
 
-python hooks/zip_site.py SITE ARCHIVE
-"""
-
-import argparse
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -21,16 +16,6 @@ IMPORT = re.compile(r'\bimport\("(\.[\w./-]+)"\)')
 EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|class|function) (\w+))", re.M)
 PRELOAD = re.compile(r'<link rel="preload"[^>]*>\n?')  # fonts are fetched early only from a server
 MODULE = re.compile(r'(<script src="[^"]*") type="module"')
-
-
-def main() -> int:
-    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("site", type=Path, help="the folder that was built")
-    arguments.add_argument("archive", type=Path, help="the file to write")
-    given = arguments.parse_args()
-    count = pack(given.site, given.archive)
-    print(f"{count} files in {given.archive}: {given.archive.stat().st_size / 1e6:.1f} MB")
-    return 0
 
 
 def pack(site: Path, archive: Path) -> int:
@@ -74,17 +59,21 @@ def _page(text: str, name: str, files: dict[str, bytes], home: str) -> str:
 
 
 def relinked(link: str, folder: str, exists: Callable[[str], bool], home: str) -> str:
-    """A link of a page in a folder: to the index page of a folder, or to the published site where the archive lacks the target."""
-    path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", link, re.S).groups()
+    """A link of a page in a folder, without a server.
+
+    It leads to the index page of a folder, or to the published site where the archive lacks it.
+    """
+    path = re.split("[?#]", link, maxsplit=1)[0]
+    rest = link[len(path) :]
     if not path or re.match(r"[a-z]+:|/", path):
         return link
     target = normpath(join(folder, path))
     target = "" if target == "." else target
     if exists(join(target, "index.html")):
-        return f"{path.rstrip('/')}/index.html{mark}{rest}"
+        return f"{path.rstrip('/')}/index.html{rest}"
     if exists(target) or not home or target.startswith(".."):
         return link
-    return f"{home}{target}{mark}{rest}"
+    return f"{home}{target}{rest}"
 
 
 def classic_scripts(scripts: dict[str, str]) -> dict[str, str]:
@@ -122,7 +111,3 @@ def write_archive(files: dict[str, bytes], archive: Path) -> None:
                 0o644 << 16,
             )
             written.writestr(entry, files[name])
-
-
-if __name__ == "__main__":
-    sys.exit(main())

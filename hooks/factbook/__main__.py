@@ -1,0 +1,52 @@
+"""The door for people and for make: python -m factbook COMMAND."""
+
+from importlib import import_module
+
+import click
+
+from .commands import ROAD
+from .record.problems import Mistakes, did_you_mean
+
+NAMES = [name for name in ROAD if name != "options"]
+
+
+class Commands(click.Group):
+    """Every command, loaded when it is asked for; each tells mistakes in the same way."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, in the order in which authors need them."""
+        return NAMES
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name; a near name is told."""
+        if cmd_name not in NAMES:
+            hint = did_you_mean(cmd_name, NAMES) or f"; known: {', '.join(NAMES)}"
+            ctx.fail(f"no command '{cmd_name}'{hint}")
+        command: click.Command = import_module(f".commands.{cmd_name}", __package__).command
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """What the command gives; mistakes are told line by line, and the exit status is 1."""
+        try:
+            return super().invoke(ctx)
+        except Mistakes as mistakes:
+            click.echo(mistakes, err=True)
+        except BrokenPipeError:
+            raise  # who reads has enough: click ends in silence
+        except OSError as error:
+            if not error.filename:
+                raise
+            click.echo(f"{error.filename}:1: {error.strerror}", err=True)
+        ctx.exit(1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Keep a record of facts, and publish the site that tells it.
+
+    Run it in the folder that has data/ and docs/. Every mistake is told with file, line and remedy.
+    """
+
+
+if __name__ == "__main__":
+    main()

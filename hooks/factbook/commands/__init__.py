@@ -1,0 +1,17 @@
+"""What a person or make asks for: each module is the command of its name, as in factbook check."""
+
+ROAD = (
+    "options",  # what commands have in common: their options, and how they refuse
+    "check",  # every mistake, told
+    "new",  # the skeleton of a record and of its source
+    "stale",  # what a maintainer should look at again
+    "diff",  # what changed since a commit, in words
+    "serve",  # the site on this computer, new on every change
+    "zip",  # one file of a built site
+    "publish",  # the site and its editions, in the place of the last one
+    "permalinks",  # the ledger of all addresses, with the new ones
+    "schemas",  # what editors and issue forms know of the records
+    "form",  # a filled issue form, written into the record
+    "source",  # the pages as plain Markdown for another engine
+    "explainer",  # the machine with a made-up record, in a new folder
+)

@@ -1,0 +1,137 @@
+"""Tells in words what changed in the record and the prose since a commit.
+
+The review sheet is the same as a page, with every chart that changed, before and after.
+"""
+
+import os
+import subprocess
+import tarfile
+import tempfile
+from dataclasses import replace
+from io import BytesIO
+from itertools import groupby
+from pathlib import Path
+
+import click
+from jinja2 import Environment, FileSystemLoader
+
+from ..authoring.review import SORTS, Difference, Side, differences
+from ..meaning.wording import read_wordings
+from ..record.book import read_book
+from ..record.folders import Folders
+from ..record.problems import Mistakes
+from ..site import build_site
+from ..writing.check import read_texts
+from .options import Refused, with_folders
+
+SHEET = "review.html.jinja"
+
+
+@click.command()
+@with_folders
+@click.option("--base", default="HEAD", show_default=True, help="the commit to compare with")
+@click.option("--sheet", type=click.Path(path_type=Path), help="write the review sheet here too")
+def command(folders: Folders, base: str, sheet: Path | None) -> None:
+    """Tell in words what changed since a commit."""
+    with tempfile.TemporaryDirectory() as name:
+        before = take_out(base, folders, Path(name))
+        now = read_side(folders)
+        language = now.book.first_language
+        say = read_wordings(folders.words, now.book.site.languages)[language]
+        found = differences(read_side(before), now, say)
+        tell(found)
+        if sheet:
+            charts = changed_drawings(before, folders)
+            write_sheet(sheet, groups=grouped(found), charts=charts, base=base, language=language)
+
+
+def take_out(base: str, folders: Folders, target: Path) -> Folders:
+    """The data and docs of a commit, in a folder of their own; the working tree stays as it is."""
+    data, docs = (os.path.relpath(folder) for folder in (folders.data, folders.docs))
+    archive = ["git", "archive", "--format=tar", f"{base}^{{commit}}", data, docs]
+    try:
+        done = subprocess.run(archive, capture_output=True)
+    except FileNotFoundError:
+        raise Refused("this compares with a commit, and there is no git here") from None
+    if done.returncode:
+        why = done.stderr.decode(errors="replace").strip()
+        raise Refused(f"no commit '{base}' with {data}/ and {docs}/ here ({why})")
+    with tarfile.open(fileobj=BytesIO(done.stdout)) as files:
+        files.extractall(target, filter="data")
+    # What both are drawn with are the templates of today.
+    return replace(
+        folders, data=target / data, docs=target / docs, templates_elsewhere=folders.templates
+    )
+
+
+def read_side(folders: Folders) -> Side:
+    """The record and the prose of a project, as far as they can be read."""
+    book, problems = read_book(folders.data)
+    if not book:
+        raise Mistakes(problems)
+    return Side(book, read_texts(folders.docs)[0])
+
+
+def grouped(found: list[Difference]) -> list[tuple[str, list[Difference]]]:
+    """The differences of each sort under its title."""
+    by_sort = groupby(found, key=lambda difference: difference.sort)
+    return [(SORTS[sort], list(group)) for sort, group in by_sort]
+
+
+def tell(found: list[Difference]) -> None:
+    """Each difference with its words before and after."""
+    if not found:
+        click.echo("Nothing changed in the record or in the prose.")
+    for title, group in grouped(found):
+        click.echo(f"\n{title}")
+        for difference in group:
+            _tell_one(difference)
+
+
+def _tell_one(difference: Difference) -> None:
+    click.echo(f"  {difference.verb} {difference.where}")
+    words = {"before:": difference.before, " after:": difference.after}
+    if "there" in words.values():  # all that can be said of a whole record
+        return
+    for mark, said in words.items():
+        if said:
+            click.echo(f"    {mark} {said}")
+
+
+# ---------------------------------------------------------------- the review sheet
+
+
+def changed_drawings(before: Folders, now: Folders) -> dict[str, tuple[str, str]]:
+    """The drawings of each chart that changed, before and after, by its path."""
+    old, new = drawings(before), drawings(now)
+    return {
+        path: (old.get(path, ""), new.get(path, ""))
+        for path in sorted({*old, *new})
+        if old.get(path) != new.get(path)
+    }
+
+
+def drawings(folders: Folders) -> dict[str, str]:
+    """The drawing of each chart by its path; none where a project cannot be built."""
+    try:
+        files = build_site(folders).files
+    except Mistakes as mistakes:
+        click.echo(f"no drawings of {folders.data.parent}:\n{mistakes}", err=True)
+        return {}
+    return {
+        path: text
+        for path, text in files.items()
+        if path.startswith("data/charts/") and path.endswith(".svg") and isinstance(text, str)
+    }
+
+
+def write_sheet(path: Path, **shown: object) -> None:
+    """The page for reviewers, in one file."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(environment.get_template(SHEET).render(shown), encoding="utf-8")

@@ -1,0 +1,164 @@
+"""Writes the skeleton of a new record, and of a new source for it.
+
+It asks for what is not given. Nothing that is there is written over.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from ..authoring.skeletons import skeleton
+from ..record.book import Book, read_book
+from ..record.kinds import KINDS
+from ..record.parse import ID
+from ..record.problems import Mistakes, did_you_mean
+from ..record.values import Day
+from .options import Refused, with_data
+
+Read = Callable[[str], str]  # what is meant by what was given; raises ValueError with what is wrong
+
+
+@click.command()
+@click.option("--kind", help=f"one of {', '.join(KINDS)}")
+@click.option("--id", "id_", help="lower-case words with hyphens, such as my-fund")
+@click.option("--name", help="the name or title that readers will see")
+@click.option("--date", help="the day on which you read the source, such as 2026-07-03")
+@click.option("--source", help="the id of a source that is there; else a new one is begun")
+@with_data
+def command(
+    data: Path,
+    kind: str | None,
+    id_: str | None,
+    name: str | None,
+    date: str | None,
+    source: str | None,
+) -> None:
+    """Write the skeleton of a record; asks for what is not given."""
+    book, problems = read_book(data)
+    if not book:
+        raise Mistakes(problems)
+    draft = Draft(data, book)
+    kind = ask(kind, f"Kind ({', '.join(KINDS)})", known_kind)
+    name = ask(name, "Name or title, as readers will see it", str)
+    question = "Id, lower-case words with hyphens, never changed again"
+    id_ = ask(id_, question, lambda given: draft.free_id(kind, given), suggested_id(name))
+    known = {KINDS[kind].named_by: words(name, kind, book)}
+    if kind == "sources":
+        known["accessed"] = ask_date(date)
+    elif "sources" in KINDS[kind].model.model_fields:
+        source = draft.known_source(source) if source else draft.new_source(id_, ask_date(date))
+        known["sources"] = f"[{source}]"
+    draft.add(kind, id_, known)
+    draft.write()
+
+
+# ---------------------------------------------------------------- what is asked
+
+
+def ask(given: str | None, question: str, read: Read, suggested: str | None = None) -> str:
+    """What was given, or else what is answered; a wrong answer is asked for again."""
+    if given:
+        try:
+            return read(given)
+        except ValueError as error:
+            raise Refused(str(error)) from None
+
+    def answer(written: str) -> str:
+        try:
+            return read(written.strip())
+        except ValueError as error:
+            raise click.UsageError(str(error)) from None
+
+    try:
+        answered: str = click.prompt(question, suggested, value_proc=answer)
+    except click.Abort:
+        raise Refused(f"nothing was answered: {question}") from None
+    return answered
+
+
+def ask_date(given: str | None) -> str:
+    """The day on which a source was read."""
+
+    def read(written: str) -> str:
+        try:
+            return str(Day(written))
+        except ValueError as error:
+            raise ValueError(f"the date {error}") from None
+
+    return ask(given, "Day on which you read the source (2026-07-03)", read)
+
+
+def known_kind(given: str) -> str:
+    """A kind of record; raises ValueError with the nearest one."""
+    if given not in KINDS:
+        hint = did_you_mean(given, KINDS) or f"; known: {', '.join(KINDS)}"
+        raise ValueError(f"no kind '{given}'{hint}")
+    return given
+
+
+def suggested_id(name: str) -> str | None:
+    """A name as an id, accents left out; nothing where it has no Latin letters."""
+    letters = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or None
+
+
+def words(text: str, kind: str, book: Book) -> str:
+    """YAML for a name: a plain string for a source's title, else in the site's first language."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return quoted if kind == "sources" else f"{{{book.first_language}: {quoted}}}"
+
+
+# ---------------------------------------------------------------- what is written
+
+
+class Draft:
+    """The skeletons that are to be written, all or none."""
+
+    def __init__(self, data: Path, book: Book):
+        self.data, self.book = data, book
+        self.files: dict[Path, str] = {}
+
+    def free_id(self, kind: str, given: str) -> str:
+        """An id that no record of the kind has; raises ValueError."""
+        if not ID.fullmatch(given):
+            raise ValueError(f"an id is lower-case words with hyphens, not '{given}'")
+        if given in self.book.records[kind]:
+            file, line = self.book.place(f"{kind}/{given}")
+            raise ValueError(f"'{given}' is already: {file}:{line}")
+        if self._path(kind, given).exists():
+            raise ValueError(f"{self._path(kind, given)} is there already")
+        return given
+
+    def known_source(self, given: str) -> str:
+        """The id of a source that the record has."""
+        sources = self.book.sources
+        if given not in sources and not self.book.may_be_broken(f"sources/{given}"):
+            hint = did_you_mean(given, sources) or "; leave SOURCE out to begin a new one"
+            raise Refused(f"no source '{given}'{hint}")
+        return given
+
+    def new_source(self, record: str, accessed: str) -> str:
+        """The id of a source for a record that names none yet."""
+        id_ = f"{record}-{accessed}".lower()
+        if id_ not in self.book.sources and not self._path("sources", id_).exists():
+            self.add("sources", id_, {"accessed": accessed})
+        return id_
+
+    def add(self, kind: str, id_: str, known: dict[str, str]) -> None:
+        """A skeleton in which what is known stands already, as YAML."""
+        languages = self.book.site.languages
+        self.files[self._path(kind, id_)] = skeleton(kind, id_, known, languages)
+
+    def write(self) -> None:
+        """Write every file, and tell its path."""
+        for path, text in self.files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            click.echo(path)
+
+    def _path(self, kind: str, id_: str) -> Path:
+        return self.data / kind / f"{id_}.yml"

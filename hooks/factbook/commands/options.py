@@ -1,0 +1,68 @@
+"""What commands have in common: the options that name folders, and how they refuse."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..record.folders import Folders
+from ..record.problems import Mistakes, Problem
+
+CACHE = Path(".cache")
+FOLDER = click.Path(path_type=Path)
+DATA = click.option("--data", type=FOLDER, default="data", show_default=True, help="the record")
+DOCS = click.option("--docs", type=FOLDER, default="docs", show_default=True, help="the prose")
+TEMPLATES = click.option("--templates", type=FOLDER, help="the templates, if not in the prose")
+
+
+class Refused(click.ClickException):
+    """Told to whoever asked for what cannot be done; the exit status is 1."""
+
+
+def with_data(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that is given `data`: a folder that is there."""
+
+    @DATA
+    @wraps(command)
+    def given(data: Path, **others: Any) -> None:
+        _look_for({"--data": data})
+        command(data=data, **others)
+
+    return given
+
+
+def with_folders(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that is given `folders`: those of a project, and they are there."""
+
+    @DATA
+    @DOCS
+    @TEMPLATES
+    @wraps(command)
+    def given(data: Path, docs: Path, templates: Path | None, **others: Any) -> None:
+        folders = Folders(data, docs, CACHE, templates)
+        needed = {"--data": data, "--docs": docs}
+        if docs.is_dir() or templates:
+            needed["--templates"] = folders.templates
+        _look_for(needed)
+        command(folders=folders, **others)
+
+    return given
+
+
+def _look_for(needed: dict[str, Path]) -> None:
+    """Raise Mistakes with each folder that is not there, and the option that names it."""
+    missing = [
+        Problem(str(folder), 1, f"there is no such folder; name it with {option}")
+        for option, folder in needed.items()
+        if not folder.is_dir()
+    ]
+    if missing:
+        raise Mistakes(missing)
+
+
+def refuse_full(folder: Path) -> None:
+    """Refuse to write into a folder that holds something."""
+    if folder.exists() and any(folder.iterdir()):
+        raise Refused(f"{folder} is not empty; nothing was written")

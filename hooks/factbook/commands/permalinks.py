@@ -1,0 +1,20 @@
+"""Adds the site's new addresses to data/permalinks.txt; nothing is ever taken out of it."""
+
+import click
+
+from ..record.folders import Folders
+from ..site import build_site
+from ..writing.ledger import LEDGER, missing_from_ledger, read_ledger, write_ledger
+from .options import with_folders
+
+
+@click.command()
+@with_folders
+def command(folders: Folders) -> None:
+    """Add the site's new addresses to the ledger of all addresses."""
+    addresses = build_site(folders).addresses
+    ledger, _ = read_ledger(folders.data)
+    new = missing_from_ledger(ledger, addresses)
+    path = folders.data / LEDGER
+    write_ledger(path, {*ledger.lines, *new})
+    click.echo(f"{len(new)} new addresses, {len(ledger.lines) + len(new)} in {path}")

@@ -1,0 +1,160 @@
+"""python -m factbook: one help, and one way to tell what is wrong."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from commands import factbook
+from conftest import ROOT
+from factbook.__main__ import NAMES, main
+from small import copy_small_record, edit
+
+ON_A_PROJECT = ("check", "permalinks", "diff", "source")
+ON_DATA = ("stale", "new", "schemas", "form")
+ARGUMENTS = {"source": ["out"], "form": ["event.json"], "zip": ["site", "site.zip"]}
+
+
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory) -> Path:
+    """The small record with the machine's templates, committed."""
+    folder = copy_small_record(tmp_path_factory.mktemp("committed") / "project")
+    shutil.copytree(ROOT / "docs" / "templates", folder / "docs" / "templates")
+    (folder / "event.json").write_text("{}")
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "first"]):
+        subprocess.run([*git, *words], cwd=folder, check=True)
+    return folder
+
+
+@pytest.fixture
+def project(committed, tmp_path, monkeypatch) -> Path:
+    """A copy of it that a test may spoil, and in which commands are run."""
+    folder = shutil.copytree(committed, tmp_path / "project")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def run(name: str, *words: object) -> Result:
+    """A command as it is typed, without a process of its own."""
+    return CliRunner().invoke(main, [name, *ARGUMENTS.get(name, ()), *map(str, words)])
+
+
+def test_help_tells_every_command():
+    done = factbook("--help")
+    assert done.returncode == 0 and not done.stderr
+    listed = [
+        line.split(maxsplit=1) for line in done.stdout.partition("Commands:\n")[2].split("\n")
+    ]
+    assert [line[0] for line in listed if line] == NAMES
+    assert not [line for line in listed if line and line[1].endswith("...")], "told in whole words"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_command_has_a_help_that_tells_its_options(name):
+    done = factbook(name, "--help")
+    assert done.returncode == 0 and not done.stderr
+    assert f"factbook {name}" in done.stdout
+    if name in ON_A_PROJECT:
+        assert all(option in done.stdout for option in ("--data", "--docs", "--templates"))
+    if name in ON_DATA:
+        assert "--data" in done.stdout
+
+
+def test_a_command_that_is_not_there():
+    done = factbook("chek")
+    assert done.returncode == 2 and "no command 'chek'; did you mean 'check'?" in done.stderr
+
+
+def mistakes(done: Result) -> list[str]:
+    """What is told of what is wrong, where that is all that a command says."""
+    assert isinstance(done.exception, SystemExit), done.exception  # else it were a traceback
+    assert done.exit_code == 1 and not done.stdout, done.output
+    return done.stderr.splitlines()
+
+
+@pytest.mark.parametrize("name", ON_A_PROJECT + ON_DATA)
+def test_a_data_folder_that_is_not_there(name, project):
+    told = mistakes(run(name, "--data", "dat"))
+    assert told == ["dat:1: there is no such folder; name it with --data"]
+
+
+@pytest.mark.parametrize("name", ON_A_PROJECT)
+def test_every_folder_that_is_not_there_is_told(name, project):
+    told = mistakes(run(name, "--data", "dat", "--docs", "doc"))
+    assert told == [
+        "dat:1: there is no such folder; name it with --data",
+        "doc:1: there is no such folder; name it with --docs",
+    ]
+
+
+@pytest.mark.parametrize("name", ON_A_PROJECT)
+def test_interface_words_that_are_not_there(name, project):
+    (project / "docs" / "templates" / "words.yml").unlink()
+    [told] = mistakes(run(name))
+    assert told == "words.yml:1: this file cannot be read: No such file or directory"
+
+
+@pytest.mark.parametrize("name", ON_A_PROJECT)
+def test_interface_words_that_are_broken(name, project):
+    (project / "docs" / "templates" / "words.yml").write_text("sources: {en: Sources\n")
+    [told] = mistakes(run(name))
+    assert told.startswith("words.yml:") and "this is not YAML" in told
+
+
+@pytest.mark.parametrize("name", ["check", "permalinks", "source"])
+@pytest.mark.parametrize("template", ["parts/timeline.jinja", "pages/undertaking.md.jinja"])
+def test_a_template_that_is_broken(name, template, project):
+    path = project / "docs" / "templates" / template
+    lines = path.read_text(encoding="utf-8").count("\n")
+    with path.open("a", encoding="utf-8") as file:
+        file.write("{% if %}\n")
+    [told] = mistakes(run(name))
+    assert told.startswith(f"docs/templates/{template}:{lines + 1}: this template cannot be read")
+
+
+def test_a_part_that_does_not_state_what_it_takes(project):
+    edit(project / "docs" / "templates" / "parts" / "timeline.jinja", "{## takes:", "{## makes:")
+    [told] = mistakes(run("check"))
+    assert told.startswith("docs/templates/parts/timeline.jinja:1: ")
+
+
+def test_a_form_of_no_issue(project):
+    assert mistakes(run("form")) == ["Error: event.json is not an event of an issue"]
+
+
+def test_a_folder_that_holds_no_site(project):
+    assert mistakes(run("zip")) == ["Error: site holds no site: it has no index.html"]
+
+
+def test_a_comparison_without_git(project, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    [told] = mistakes(run("diff"))
+    assert told == "Error: this compares with a commit, and there is no git here"
+
+
+def test_who_reads_only_the_beginning_ends_a_command_in_silence(project):
+    """As in make diff | head: what is written into a pipe that nobody reads any more."""
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "factbook", "diff", "--base", "HEAD"]
+    around = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
+    done = subprocess.run(
+        command, cwd=project, env=around, stdout=write, stderr=subprocess.PIPE, text=True
+    )
+    os.close(write)
+    assert done.returncode == 1 and done.stderr == ""
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_built(project):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        [told] = mistakes(run("serve", "--port", port))
+    assert told.startswith(f"Error: port {port} is taken") and "PORT=" in told
