@@ -17,7 +17,6 @@ from jinja2 import (
 from jinja2.ext import Extension
 
 from ..record.problems import Problem
-from .escaping import as_written, as_yaml
 from .parts import Part, read_parts, shown_name
 
 # `{#` opens a heading's id in Markdown, so Jinja's comments are written {## … ##} here.
@@ -63,7 +62,6 @@ class Templates:
             comment_start_string=COMMENT_START,
             comment_end_string=COMMENT_END,
         )
-        self.environment.filters.update(as_written=as_written, as_yaml=as_yaml)
         self._compiled: dict[str, Template] = {}
 
     def get(self, name: str) -> Template:
@@ -105,7 +103,6 @@ def heading_ids(folder: Path) -> dict[str, tuple[str | None, ...]]:
 @lru_cache(maxsize=TEMPLATES_AT_HAND)
 def _heading_ids(template: str) -> tuple[str | None, ...]:
     environment = Environment(comment_start_string=COMMENT_START, comment_end_string=COMMENT_END)
-    environment.filters.update(as_written=as_written, as_yaml=as_yaml)
     tree = environment.parse(template)
     calls = (call for call in tree.find_all(nodes.Call) if _name(call) == "heading")
     return tuple(_pattern(call.args[2]) for call in calls)
