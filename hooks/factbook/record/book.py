@@ -132,6 +132,7 @@ class _Folder:
     def __init__(self, data: Path):
         self.data = data
         self.site: Site | None = None
+        self.site_file = Marked(self.name(data / "site.yml"))
         self.language = DEFAULT_LANGUAGES[0]
         self.records: Records = {kind: {} for kind in KINDS}
         self.origins: dict[Address, Origin] = {}
@@ -169,7 +170,7 @@ class _Folder:
             message = "is missing; it names the site, its minister and its date (as_of)"
             self.problems.append(Problem(self.name(path), 1, message))
             return
-        marked = read(path, self.name(path))
+        self.site_file = marked = read(path, self.name(path))
         if marked.problems:
             self.problems += marked.problems
             return
@@ -276,6 +277,8 @@ def _broken_rules(folder: _Folder) -> Iterator[Problem]:
     for address, record in folder.all_records():
         for finding in broken_rules(record, setting):
             yield folder.problem(address, finding.path, finding.message, finding.level)
+    for finding in broken_rules(folder.site, setting) if folder.site else ():
+        yield folder.site_file.problem(finding.path, finding.message, finding.level)
 
 
 def _dead_references(folder: _Folder) -> Iterator[Problem]:
@@ -301,4 +304,4 @@ def _dead_references_of_the_site(folder: _Folder) -> Iterator[Problem]:
         ids = folder.records[kind]
         if id_ not in ids:
             message = f"'{path[0]}': no {KINDS[kind].one} '{id_}'{did_you_mean(id_, ids)}"
-            yield Problem(folder.name(folder.data / "site.yml"), 1, message)
+            yield folder.site_file.problem(path, message)

@@ -1,0 +1,98 @@
+"""What fields say of themselves in their annotations, and what follows from it."""
+
+from factbook.record.editions import known_by
+from factbook.record.fields import Field, fields_of, models_inside
+from factbook.record.kinds import KINDS, Indicator, Question
+from factbook.record.references import named_addresses
+from factbook.record.rules import parts
+from factbook.record.values import Day, Text
+
+MODELS = [kind.model for kind in KINDS.values()]
+BEFORE_THE_CHOICE = Day("2029-10-31")
+
+
+def all_fields() -> list[Field]:
+    """Every field of every kind of record, and of what stands in records."""
+    found: list[Field] = []
+    for model in (*MODELS, *models_inside(MODELS)):
+        found += fields_of(model)
+    return found
+
+
+def names(mark: str) -> set[str]:
+    return {field.name for field in all_fields() if getattr(field, mark)}
+
+
+def test_what_is_written_with_hindsight_says_so():
+    marked = [field for field in all_fields() if field.hindsight]
+    assert {field.name for field in marked if field.type == "day"} == {"end", "seen"}
+    words = {field.name for field in marked if field.type == "words"}
+    assert words == {"summary", "role", "answer", "because", "note"}
+    assert len(marked) == len([field for field in marked if field.type in ("day", "words")])
+
+
+def test_no_field_of_that_name_lacks_the_mark():
+    for field in all_fields():
+        if field.name in ("summary", "role", "because", "note"):
+            assert field.hindsight, field
+
+
+def test_the_day_from_which_on_a_part_is_known_says_so():
+    assert names("known_from") == {"date", "as_of", "made", "published"}
+    for model in (*MODELS, *models_inside(MODELS)):
+        assert sum(field.known_from for field in fields_of(model)) <= 1, model
+
+
+def test_an_edition_lacks_what_is_marked(small_book):
+    then = known_by(small_book, BEFORE_THE_CHOICE)
+    looked_at = 0
+    for address in then.addresses():
+        for _, part in parts(then.get(address)):
+            for field in fields_of(type(part)):
+                value = getattr(part, field.name)
+                if field.hindsight and isinstance(value, Text):
+                    assert not value.in_("en"), (address, field.name)
+                    looked_at += 1
+                if (field.hindsight or field.known_from) and isinstance(value, Day):
+                    assert value.first <= BEFORE_THE_CHOICE.last, (address, field.name)
+                    looked_at += 1
+    assert looked_at > 5
+    [post] = then.people["ada-brightwater"].posts
+    assert post.start and post.seen is None
+
+
+def test_fields_that_hold_addresses_say_so():
+    of_answers = {"figure", "ratio", "share", "compare", "stage_of", "date_of"}
+    lists = {"shown_by", "about", "figures", "against", "distractors"}
+    assert names("addresses") == of_answers | lists
+
+
+def test_addresses_are_found_wherever_they_stand():
+    question = Question.model_validate(
+        {
+            "question": {"en": "Which?"},
+            "level": 1,
+            "topic": "light",
+            "form": "truefalse",
+            "answer": {"compare": ["programs/a#x", "programs/b#y"]},
+            "distractors": ["programs/c#z"],
+            "because": {"en": "So."},
+        }
+    )
+    assert list(named_addresses(question)) == [
+        (("distractors", 0), "programs/c#z"),
+        (("answer", "compare", 0), "programs/a#x"),
+        (("answer", "compare", 1), "programs/b#y"),
+    ]
+
+
+def test_a_field_says_what_it_holds():
+    by_name = {field.name: field for field in fields_of(Indicator)}
+    assert (by_name["unit"].refers, by_name["unit"].type) == ("units", "text")
+    assert (by_name["rows"].type, by_name["rows"].many) == ("record", "map")
+    assert (by_name["sources"].refers, by_name["sources"].many) == ("sources", "list")
+    assert by_name["summary"].type == "words" and by_name["summary"].required
+
+
+def test_every_reference_leads_to_a_kind():
+    assert {field.refers for field in all_fields()} - {""} <= set(KINDS)
