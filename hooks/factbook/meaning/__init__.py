@@ -1,4 +1,4 @@
-"""What the record means: what is computed from it, where it stands on the site, how it is worded."""
+"""What the record means: what is computed, where it stands on the site, how it is worded."""
 
 ROAD = (
     "addresses",  # where each record, figure and step stands on the site

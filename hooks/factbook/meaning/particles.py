@@ -1,16 +1,7 @@
 """The Korean particle that fits the end of a word."""
 
-
-def particle(word: str, pair: str) -> str:
-    """The Korean particle that fits the end of a word: particle('엔비디아', '은/는') -> 는."""
-    with_final, without = pair.split("/")
-    final = _final_consonant(word)
-    if pair == "으로/로" and final == "ㄹ":
-        return without
-    return with_final if final else without
-
-
-_DIGITS = {
+# The consonant that a digit or letter ends in when it is read aloud; '' for a vowel.
+DIGITS = {
     "%": "",
     "0": "ㅇ",
     "1": "ㄹ",
@@ -23,13 +14,35 @@ _DIGITS = {
     "8": "ㄹ",
     "9": "",
 }
-_LETTERS = {"l": "ㄹ", "r": "ㄹ", "m": "ㅁ", "n": "ㄴ"}
+LETTERS = {"l": "ㄹ", "r": "ㄹ", "m": "ㅁ", "n": "ㄴ"}
+FIRST_SYLLABLE, LAST_SYLLABLE = "가", "힣"
+FINALS = 28  # Unicode counts the syllables by their 28 finals; the first of them is none
+RIEUL = 8  # the place of ㄹ among the finals
+
+
+def particle(word: str, pair: str) -> str:
+    """The particle that fits the end of a word: particle('엔비디아', '은/는') -> 는."""
+    with_final, without = pair.split("/")
+    final = _final_consonant(word)
+    if pair == "으로/로" and final == "ㄹ":
+        return without
+    return with_final if final else without
 
 
 def _final_consonant(word: str) -> str:
-    """The sound a word ends in, if it is a consonant: '' for a vowel."""
-    end = next((letter for letter in reversed(word) if letter.isalnum() or letter == "%"), "")
-    if "가" <= end <= "힣":
-        place = (ord(end) - ord("가")) % 28
-        return "ㄹ" if place == 8 else ("ㄱ" if place else "")
-    return _DIGITS.get(end) or _LETTERS.get(end.lower(), "")
+    """The sound a word ends in, if it is a consonant: '' for a vowel, ㄱ for any but ㄹ."""
+    end = _last_sign(word)
+    if FIRST_SYLLABLE <= end <= LAST_SYLLABLE:
+        final = (ord(end) - ord(FIRST_SYLLABLE)) % FINALS
+        if final == RIEUL:
+            return "ㄹ"
+        return "ㄱ" if final else ""
+    return DIGITS.get(end) or LETTERS.get(end.lower(), "")
+
+
+def _last_sign(word: str) -> str:
+    """The last letter, digit or sign of percent; '' where there is none."""
+    for sign in reversed(word):
+        if sign.isalnum() or sign == "%":
+            return sign
+    return ""

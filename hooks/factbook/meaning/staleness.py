@@ -1,4 +1,7 @@
-"""What a maintainer should look at again as of a day: old figures, planned steps past due, silence, weak sources."""
+"""What a maintainer should look at again as of a day.
+
+That is old figures, planned steps past due, silence, and weak sources.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +14,7 @@ from .figures import current, rests_on_aggregators, review_day, status
 
 @dataclass(frozen=True)
 class Concern:
-    """One thing to look at: what about it, where it was written, and what is the matter."""
+    """One thing to look at: where it was written, and what is the matter."""
 
     sort: str  # old, overdue, silent, stalled, weak, alone
     address: Address
@@ -42,26 +45,40 @@ def concerns(book: Book, day: Day) -> dict[str, list[Concern]]:
     return found
 
 
+# ---------------------------------------------------------------- figures
+
+
 def _of_figures(book: Book, day: Day) -> Iterator[Concern]:
-    by_review = sorted(book.figures, key=lambda address: (review_day(book, address), address))
-    for address in by_review:
-        reading, due = current(book.figures[address]), review_day(book, address)
+    for due, address in sorted((review_day(book, address), address) for address in book.figures):
+        reading = current(book.figures[address])
         place = book.place(address)
         if due <= day.last and not _is_closed(book, address, reading):
-            yield Concern(
-                "old", address, *place, f"last reading of {reading.as_of}, to be reviewed by {due}"
-            )
+            words = f"last reading of {reading.as_of}, to be reviewed by {due}"
+            yield Concern("old", address, *place, words)
         if rests_on_aggregators(book, reading):
             yield Concern("weak", address, *place, f"rests on {', '.join(reading.sources)}")
-        elif len(reading.sources) == 1 and (reading.confidence == "low" or reading.disputed_by):
+        elif _stands_alone(reading):
             yield Concern("alone", address, *place, f"rests on {reading.sources[0]}")
 
 
+def _stands_alone(reading: Reading) -> bool:
+    """True where one source is all that holds up a reading that is unsure or disputed."""
+    is_doubtful = reading.confidence == "low" or bool(reading.disputed_by)
+    return is_doubtful and len(reading.sources) == 1
+
+
 def _is_closed(book: Book, address: Address, reading: Reading) -> bool:
-    """True where a row speaks of a time that was over when it was read: the count of 2019 will not change."""
-    record, key = book.get(address.partition("#")[0]), address.partition("#")[2]
+    """True where a row speaks of a time that was over when it was read.
+
+    The count of 2019 will not change.
+    """
+    record_address, _, key = address.partition("#")
+    record = book.get(record_address)
     period = record.rows[key].period if isinstance(record, Indicator) else None
     return bool(period and period.last <= reading.as_of.last)
+
+
+# ---------------------------------------------------------------- steps
 
 
 def _of_ladders(book: Book, day: Day) -> Iterator[Concern]:
@@ -69,13 +86,8 @@ def _of_ladders(book: Book, day: Day) -> Iterator[Concern]:
         now = status(record.steps, day)
         for step in now.overdue:
             place = book.place(address, "steps", record.steps.index(step))
-            yield Concern(
-                "overdue", address, *place, f"due {step.due}: {step.what.in_(book.first_language)}"
-            )
+            words = f"due {step.due}: {step.what.in_(book.first_language)}"
+            yield Concern("overdue", address, *place, words)
         if now.silence and now.step:
-            yield Concern(
-                now.silence,
-                address,
-                *book.place(address),
-                f"last step of {now.step.date}, {now.silent_days} days before",
-            )
+            words = f"last step of {now.step.date}, {now.silent_days} days before"
+            yield Concern(now.silence, address, *book.place(address), words)

@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal, get_currency_symbol
+from babel.numbers import NumberPattern, format_decimal, get_currency_symbol
 
 from ..record.kinds import Named, Reading, Unit
 from ..record.marked_yaml import read
@@ -20,12 +20,33 @@ from ..record.values import Day, Text
 
 AnyNamed = TypeVar("AnyNamed", bound=Named)
 
-# What differs by language and is no word. A language that is not named here follows its CLDR locale.
-LARGE_UNITS = {"en": ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))}
-MYRIADS = {
-    "ko": ((10**12, "조"), (10**8, "억"), (10**4, "만"))
-}  # large units that stand one after the other: 9조 9,000억
-CURRENCY_BY_WORD = {"ko"}  # the currency's word behind the number, not its sign: 9,000억 원
+
+@dataclass(frozen=True)
+class LargeUnit:
+    """A word for a large number, in each form that it takes after a count: miljon, miljoner."""
+
+    size: int
+    forms: Mapping[str, str]  # by CLDR's kind of count (one, other); with the space before it
+
+    def word(self, count: Decimal, language: str) -> str:
+        """The form that follows a count."""
+        kind = Locale.parse(language).plural_form(count)
+        return self.forms.get(kind, self.forms["other"])
+
+
+# What differs by language and is no word. A language that is not named follows its CLDR locale.
+LARGE_UNITS = {
+    "en": (
+        LargeUnit(10**12, {"other": " trillion"}),
+        LargeUnit(10**9, {"other": " billion"}),
+        LargeUnit(10**6, {"other": " million"}),
+    )
+}
+# Large units that stand one after the other: 9조 9,000억.
+MYRIADS = {"ko": ((10**12, "조"), (10**8, "억"), (10**4, "만"))}
+# Where the currency's word stands behind the number, and not its sign: 9,000억 원.
+CURRENCY_BY_WORD = {"ko"}
+NO_BREAK = "\xa0"
 
 
 @dataclass(frozen=True)
@@ -33,7 +54,7 @@ class Wording:
     """One language's way to print what the Book holds."""
 
     language: str
-    words: dict
+    words: Mapping[str, str]
 
     def __call__(self, key: str, **values: object) -> str:
         """An interface word; unknown words are a mistake of the template's author."""
@@ -44,6 +65,7 @@ class Wording:
         return word.format(**values) if values else word
 
     def text(self, text: Text | None) -> str:
+        """A text of the record in this language; '' for none."""
         return text.in_(self.language) if text else ""
 
     def by_name(self, records: Mapping[str, AnyNamed]) -> list[tuple[str, AnyNamed]]:
@@ -58,75 +80,82 @@ class Wording:
 
     def number(self, number: Decimal) -> str:
         """A number with the language's own large units: 236 billion, 2,360억."""
-        return (
-            self._myriads(number, MYRIADS[self.language])
-            if self.language in MYRIADS
-            else self._with_one_unit(number)
-        )
-
-    def _with_one_unit(self, number: Decimal) -> str:
-        for size, name in LARGE_UNITS.get(self.language) or _large_units(self.language):
-            if number >= size:
-                count = (number / size).normalize()
-                return self.plain_number(count) + (name if isinstance(name, str) else name(count))
+        if self.language in MYRIADS:
+            return self._in_myriads(number)
+        for unit in _large_units(self.language):
+            if number >= unit.size:
+                count = (number / unit.size).normalize()
+                return self.plain_number(count) + unit.word(count, self.language)
         return self.plain_number(number)
 
-    def _myriads(self, number: Decimal, units: tuple) -> str:
-        if number < 10**4 or number != int(number) or (number < 10**8 and number % 1000):
+    def _in_myriads(self, number: Decimal) -> str:
+        """Each myriad with its word: 8,023억 6,300만; 13,136 where nothing is gained by it."""
+        is_odd = number < 10**8 and number % 1000
+        if number < 10**4 or number != int(number) or is_odd:
             return self.plain_number(number)
-        parts, rest = [], int(number)
-        for size, name in units:
+        pieces, rest = [], int(number)
+        for size, name in MYRIADS[self.language]:
             count, rest = divmod(rest, size)
             if count:
-                parts.append(self.plain_number(Decimal(count)) + name)
-        return " ".join(parts + ([self.plain_number(Decimal(rest))] if rest else []))
+                pieces.append(self.plain_number(Decimal(count)) + name)
+        if rest:
+            pieces.append(self.plain_number(Decimal(rest)))
+        return " ".join(pieces)
 
     def rounded(self, number: Decimal) -> str:
-        """A computed number, to at most three figures: 2.97 -> 3, 52.38 -> 52."""
-        digits = 0 if abs(number) >= 10 else 1
-        return self.plain_number(
-            round(number, digits).normalize() if digits else Decimal(round(number))
-        )
+        """A computed number: whole from ten up, else with one decimal: 2.97 -> 3, 52.38 -> 52."""
+        if abs(number) >= 10:
+            return self.plain_number(Decimal(round(number)))
+        return self.plain_number(round(number, 1).normalize())
+
+    # ------------------------------------------------------------ amounts
 
     def quantity(self, number: Decimal, unit: Unit) -> str:
         """A number with its unit: ₩9.9 trillion, 9조 9,000억 원, 13,136 GPUs."""
         return self._amount(number, number, unit)
 
-    def _amount(self, low: Decimal, high: Decimal, unit: Unit, qualifier: str | None = None) -> str:
-        """A number or both ends of a range, with a qualifier before the number and not before what is counted: GPU 최대 26만 장."""
-        qualified = lambda said: self(f"qualifier.{qualifier}", said=said) if qualifier else said
-        if unit.currency:
-            return qualified(
-                self.money(low, unit)
-                if low == high
-                else self("range", low=self.money(low, unit), high=self.money(high, unit))
-            )
-        number = (
-            self.number(low)
-            if low == high
-            else self("range", low=self.number(low), high=self.number(high))
-        )
-        counted, _, counter = self.text(
-            unit.one if low == high == 1 and unit.one else unit.many
-        ).partition("{n}")
-        apart = " " if number[-1:].isalpha() and counter[:1].isalpha() else ""  # 52장, but 26만 장
-        return counted + qualified(f"{number}{apart}{counter}")
-
-    def money(self, number: Decimal, unit: Unit) -> str:
-        if self.language in CURRENCY_BY_WORD:
-            said, name = self.number(number), self.text(unit.label)
-            return f"{said}{' ' if said[-1].isalpha() or ' ' in name else ''}{name}"  # 5,000원, but 9,000억 원
-        symbol = get_currency_symbol(unit.currency, locale=self.language)
-        if _sign_stands_last(self.language):
-            return f"{self.number(number)}{chr(0xA0)}{symbol}"
-        return f"{symbol}{chr(0xA0) if symbol.isalpha() else ''}{self.number(number)}"
-
     def reading(self, reading: Reading, unit: Unit) -> str:
         """What a reading says, with its qualifier: up to 260,000 GPUs."""
-        low, high = (
-            (reading.low, reading.high) if reading.value is None else (reading.value, reading.value)
-        )
-        return self._amount(low, high, unit, reading.qualifier)
+        if reading.value is not None:
+            return self._amount(reading.value, reading.value, unit, reading.qualifier)
+        assert reading.low is not None and reading.high is not None  # a rule holds it
+        return self._amount(reading.low, reading.high, unit, reading.qualifier)
+
+    def money(self, number: Decimal, unit: Unit) -> str:
+        """An amount of a currency: ₩9.9 trillion, 5,000원, but 9,000억 원."""
+        words = self.number(number)
+        if self.language in CURRENCY_BY_WORD:
+            name = self.text(unit.label)
+            space = " " if words[-1].isalpha() or " " in name else ""
+            return words + space + name
+        assert unit.currency  # nothing else is money
+        sign = get_currency_symbol(unit.currency, locale=self.language)
+        if _sign_stands_last(self.language):
+            return words + NO_BREAK + sign
+        return sign + (NO_BREAK if sign.isalpha() else "") + words
+
+    def _amount(self, low: Decimal, high: Decimal, unit: Unit, qualifier: str | None = None) -> str:
+        """A number or a range with its unit.
+
+        A qualifier stands before the number, not before what is counted: GPU 최대 26만 장.
+        """
+        if unit.currency:
+            money = self._range(low, high, partial(self.money, unit=unit))
+            return self._with_qualifier(money, qualifier)
+        number = self._range(low, high, self.number)
+        one = unit.one if low == high == 1 else None
+        before, _, counter = self.text(one or unit.many).partition("{n}")
+        space = " " if number[-1:].isalpha() and counter[:1].isalpha() else ""  # 52장, but 26만 장
+        return before + self._with_qualifier(number + space + counter, qualifier)
+
+    def _range(self, low: Decimal, high: Decimal, write: Callable[[Decimal], str]) -> str:
+        """Both ends of a range, or the one number that it is."""
+        if low == high:
+            return write(low)
+        return self("range", low=write(low), high=write(high))
+
+    def _with_qualifier(self, words: str, qualifier: str | None) -> str:
+        return self(f"qualifier.{qualifier}", said=words) if qualifier else words
 
     # ------------------------------------------------------------ dates
 
@@ -146,37 +175,30 @@ class Wording:
 
 
 @cache
-def _large_units(language: str) -> list[tuple[int, Callable[[Decimal], str]]]:
-    """The words of CLDR for a million, its thousandfold and so on, each for any count: 1 miljon, 2 miljoner."""
-    locale = Locale.parse(language)
-    found = []
-    for size in (10**12, 10**9, 10**6):
-        forms = {
-            count: pattern.pattern
-            for count, of_count in locale.compact_decimal_formats.get("long", {}).items()
-            if (pattern := of_count.get(str(size))) and re.fullmatch(r"0\D+", pattern.pattern)
-        }
-        if "other" in forms:
-            found.append(
-                (
-                    size,
-                    lambda count, forms=forms: forms.get(locale.plural_form(count), forms["other"])[
-                        1:
-                    ],
-                )
-            )
-    return found
+def _large_units(language: str) -> tuple[LargeUnit, ...]:
+    """The large units of a language, the largest first; of CLDR where none are stated here."""
+    if language in LARGE_UNITS:
+        return LARGE_UNITS[language]
+    by_count = Locale.parse(language).compact_decimal_formats.get("long", {})
+    units = (LargeUnit(size, _forms(by_count, size)) for size in (10**12, 10**9, 10**6))
+    return tuple(unit for unit in units if "other" in unit.forms)
+
+
+def _forms(by_count: Mapping[str, Mapping[str, NumberPattern]], size: int) -> dict[str, str]:
+    """A word for each kind of count, from patterns of CLDR such as '0 miljoner'."""
+    forms = {}
+    for count, patterns in by_count.items():
+        pattern = patterns[str(size)].pattern if str(size) in patterns else ""
+        if re.fullmatch(r"0\D+", pattern):
+            forms[count] = pattern[1:]
+    return forms
 
 
 @cache
 def _sign_stands_last(language: str) -> bool:
-    return (
-        Locale.parse(language)
-        .currency_formats["standard"]
-        .pattern.partition(";")[0]
-        .strip()
-        .endswith("¤")
-    )
+    pattern = Locale.parse(language).currency_formats["standard"].pattern
+    positive = pattern.partition(";")[0]
+    return positive.strip().endswith("¤")
 
 
 @cache
@@ -196,23 +218,27 @@ def read_wordings(path: Path, languages: tuple[str, ...]) -> dict[str, Wording]:
     """
     marked = read(path, path.name)
     problems = list(marked.problems)
-    words: dict[str, dict] = {language: {} for language in languages}
-    own = {
-        language: read(file, file.name).value
-        for language in languages
-        if (file := path.with_suffix(f".{language}.yml")).is_file()
-    }
+    own = {language: _own_words(path, language) for language in languages}
+    words: dict[str, dict[str, str]] = {language: {} for language in languages}
     for key, forms in (marked.value or {}).items():
         for language in languages:
-            form = own.get(language, {}).get(key) or (
-                isinstance(forms, dict) and forms.get(language)
-            )
-            if not form:
-                problems.append(
-                    marked.problem((key,), f"the word '{key}' has no '{language}' form")
-                )
-            else:
+            form = own[language].get(key) or _form(forms, language)
+            if form:
                 words[language][key] = form
+            else:
+                message = f"the word '{key}' has no '{language}' form"
+                problems.append(marked.problem((key,), message))
     if problems:
         raise Mistakes(problems)
     return {language: Wording(language, words[language]) for language in languages}
+
+
+def _own_words(path: Path, language: str) -> dict[str, str]:
+    """The words of a language that has a file of its own; none where it has not."""
+    file = path.with_suffix(f".{language}.yml")
+    return (read(file, file.name).value or {}) if file.is_file() else {}
+
+
+def _form(forms: object, language: str) -> str | None:
+    """The form of a word in a language, as words.yml has it; None where it has none."""
+    return forms.get(language) if isinstance(forms, dict) else None
