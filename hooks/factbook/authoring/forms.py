@@ -1,29 +1,34 @@
-"""The forms by which readers suggest a fact: made from the records' fields, read back, and written into the record.
+"""The forms by which readers suggest a fact.
 
-What a reader wrote is data: each answer must pass the type of its field before it is written, as a quoted YAML scalar.
+They are made from the records' fields, read back, and written into the record. What a reader wrote
+is data: each answer must pass the type of its field before it is written, as a quoted YAML scalar.
 """
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
 from ..record.book import Book
-from ..record.fields import Field, fields_of
+from ..record.fields import fields_of
 from ..record.kinds import Reading, Source
-from ..record.marked_yaml import Loader
+from ..record.marked_yaml import Loader, Path_
 from ..record.values import Record
 
 NO_ANSWER = "_No response_"
+LONGEST_ANSWER = 500  # in letters
 SOURCE_FIELDS = ("publisher", "title", "url", "published", "accessed", "language", "kind")
 READING_FIELDS = ("value", "as_of", "stage", "qualifier", "reason")
+LABELS = {"value": "Value that you found", "kind": "Kind of source", "as_of": "As of"}
+QUESTIONS = {"value": "right"}  # ids of questions that are not named as their fields
 
 
 class NotUsable(ValueError):
-    """Told to whoever sent the form."""
+    """A form that cannot be used; the words say why to whoever sent it."""
 
 
 @dataclass(frozen=True)
@@ -38,82 +43,97 @@ class Question:
     long: bool = False
 
 
-def _asked(
-    model: type[Record], names: tuple[str, ...], required: tuple[str, ...], **other_ids: str
+@dataclass(frozen=True)
+class Form:
+    """A form as readers see it."""
+
+    title: str
+    description: str
+    label: str  # what the issue is sorted under
+    questions: list[Question]
+
+
+# ---------------------------------------------------------------- fields -> forms
+
+
+def _questions(
+    model: type[Record], names: Collection[str], required: Collection[str]
 ) -> list[Question]:
-    known: dict[str, Field] = {field.name: field for field in fields_of(model)}
+    """A question for each of some fields of a record."""
+    fields = {field.name: field for field in fields_of(model)}
     return [
         Question(
-            other_ids.get(name, name),
-            _label(model, name),
-            known[name].meaning,
-            name in required,
-            known[name].choices,
+            id=QUESTIONS.get(name, name),
+            label=LABELS.get(name) or name.replace("_", " ").capitalize(),
+            description=fields[name].meaning,
+            required=name in required,
+            choices=fields[name].choices,
         )
         for name in names
     ]
 
 
-def _label(model: type[Record], name: str) -> str:
-    return {"value": "Value that you found", "kind": "Kind of source", "as_of": "As of"}.get(
-        name, name.replace("_", " ").capitalize()
-    )
-
-
 NOTE = Question("note", "Anything else", long=True)
-OF_THE_SOURCE = _asked(
-    Source, SOURCE_FIELDS, ("publisher", "title", "url", "accessed", "language", "kind")
+OF_THE_SOURCE = _questions(
+    Source, SOURCE_FIELDS, required=("publisher", "title", "url", "accessed", "language", "kind")
 )
-FORMS: dict[str, tuple[str, str, list[Question]]] = {
-    "figure": (
+OF_THE_FIGURE = [
+    Question("figure", "Figure", "Its address: kind/id#figure", required=True),
+    Question("place", "File and line"),
+    Question("value", "Value on the site"),
+    Question("source", "Source on the site"),
+]
+OF_THE_READING = _questions(Reading, READING_FIELDS, required=("value", "as_of", "stage"))
+FORMS = {
+    "figure": Form(
         "This figure is wrong",
         "Suggest a correction of a figure. The links on the site fill in what they know.",
-        [
-            Question("figure", "Figure", "Its address: kind/id#figure", True),
-            Question("place", "File and line"),
-            Question("value", "Value on the site"),
-            Question("source", "Source on the site"),
-            *_asked(Reading, READING_FIELDS, ("value", "as_of", "stage"), value="right"),
-            *OF_THE_SOURCE,
-            NOTE,
-        ],
+        "correction",
+        [*OF_THE_FIGURE, *OF_THE_READING, *OF_THE_SOURCE, NOTE],
     ),
-    "source": (
+    "source": Form(
         "Add a source",
         "Name a page or document that the record lacks.",
+        "source",
         [*OF_THE_SOURCE, NOTE],
     ),
 }
-LABELS = {"figure": "correction", "source": "source"}
 
 
 def form(name: str) -> str:
     """The issue form, as GitHub reads it."""
-    title, description, questions = FORMS[name]
-    head = {
-        "name": title,
-        "description": description,
-        "title": f"{LABELS[name].capitalize()}: ",
-        "labels": [LABELS[name]],
+    own = FORMS[name]
+    content = {
+        "name": own.title,
+        "description": own.description,
+        "title": f"{own.label.capitalize()}: ",
+        "labels": [own.label],
+        "body": [_item(question) for question in own.questions],
     }
-    return "# Made from the records' fields: make schemas\n" + yaml.safe_dump(
-        head | {"body": [_item(question) for question in questions]},
-        sort_keys=False,
-        allow_unicode=True,
-        width=160,
-    )
+    written = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=160)
+    return f"# Made from the records' fields: make schemas\n{written}"
 
 
-def _item(question: Question) -> dict:
-    attributes = {"label": question.label} | (
-        {"description": question.description} if question.description else {}
-    )
+def _item(question: Question) -> dict[str, Any]:
+    """A question, as GitHub reads it."""
+    attributes: dict[str, Any] = {"label": question.label}
+    if question.description:
+        attributes["description"] = question.description
     if question.choices:
         attributes["options"] = list(question.choices)
-    sort = "dropdown" if question.choices else "textarea" if question.long else "input"
-    return {"type": sort, "id": question.id, "attributes": attributes} | (
-        {"validations": {"required": True}} if question.required else {}
-    )
+    item = {"type": _sort(question), "id": question.id, "attributes": attributes}
+    if question.required:
+        item["validations"] = {"required": True}
+    return item
+
+
+def _sort(question: Question) -> str:
+    if question.choices:
+        return "dropdown"
+    return "textarea" if question.long else "input"
+
+
+# ---------------------------------------------------------------- a form -> answers
 
 
 def form_of(body: str) -> str:
@@ -122,19 +142,26 @@ def form_of(body: str) -> str:
 
 
 def answers(name: str, body: str) -> dict[str, str]:
-    """What was answered, by the questions' ids; the first answer to a question counts."""
-    by_label = {question.label: question.id for question in FORMS[name][2]}
+    """What was answered, by the questions' ids; raises NotUsable where an answer lacks."""
+    questions = FORMS[name].questions
+    found = _all_answers(questions, body)
+    missing = [
+        question.label for question in questions if question.required and question.id not in found
+    ]
+    if missing:
+        raise NotUsable(f"not answered: {', '.join(missing)}")
+    return found
+
+
+def _all_answers(questions: list[Question], body: str) -> dict[str, str]:
+    """What was answered; the first answer to a question counts."""
+    by_label = {question.label: question.id for question in questions}
     found: dict[str, str] = {}
     for part in re.split(r"^### ", body.replace("\r", ""), flags=re.M)[1:]:
-        label, _, answer = part.partition("\n")
-        if label.strip() in by_label and answer.strip() not in ("", NO_ANSWER):
-            found.setdefault(by_label[label.strip()], answer.strip())
-    if missing := [
-        question.label
-        for question in FORMS[name][2]
-        if question.required and question.id not in found
-    ]:
-        raise NotUsable(f"not answered: {', '.join(missing)}")
+        label, _, text = part.partition("\n")
+        answer = text.strip()
+        if label.strip() in by_label and answer not in ("", NO_ANSWER):
+            found.setdefault(by_label[label.strip()], answer)
     return found
 
 
@@ -143,12 +170,10 @@ def answers(name: str, body: str) -> dict[str, str]:
 
 def source_of(answered: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """The id of a new source and its fields, each checked."""
-    fields = _checked(Source, {name: answered[name] for name in SOURCE_FIELDS if name in answered})
-    slug = re.sub(
-        r"[^a-z0-9]+",
-        "-",
-        f"{fields['publisher']} {fields.get('published', fields['accessed'])}".lower(),
-    ).strip("-")
+    fields = {name: answered[name] for name in SOURCE_FIELDS if name in answered}
+    _check(Source, fields)
+    words = f"{fields['publisher']} {fields.get('published', fields['accessed'])}"
+    slug = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
     if not slug:
         raise NotUsable("the publisher has no Latin letters; add the source by hand")
     return slug, fields
@@ -156,56 +181,65 @@ def source_of(answered: Mapping[str, str]) -> tuple[str, dict[str, str]]:
 
 def reading_of(answered: Mapping[str, str], source: str) -> str:
     """A reading as one line of YAML."""
-    given = {
-        name: answered["right" if name == "value" else name]
-        for name in READING_FIELDS
-        if ("right" if name == "value" else name) in answered
-    }
-    pairs = [f"{name}: {_scalar(value)}" for name, value in _checked(Reading, given).items()]
+    fields = {}
+    for name in READING_FIELDS:
+        question = QUESTIONS.get(name, name)
+        if question in answered:
+            fields[name] = answered[question]
+    _check(Reading, fields)
+    pairs = [f"{name}: {_scalar(value)}" for name, value in fields.items()]
     return "{" + ", ".join([*pairs, f"sources: [{source}]"]) + "}"
 
 
 def source_yaml(id_: str, fields: Mapping[str, str]) -> str:
     """The data file of a new source."""
-    lines = [f"  {name}: {_scalar(value)}" for name, value in fields.items()]
-    return (
-        "\n".join(["# yaml-language-server: $schema=../../schemas/sources.json", f"{id_}:", *lines])
-        + "\n"
-    )
+    lines = ["# yaml-language-server: $schema=../../schemas/sources.json", f"{id_}:"]
+    lines += (f"  {name}: {_scalar(value)}" for name, value in fields.items())
+    return "\n".join(lines) + "\n"
 
 
-def _checked(model: type[Record], given: dict[str, str]) -> dict[str, str]:
-    """The answers, where each is what its field accepts."""
-    for name, answer in given.items():
-        if "\n" in answer or len(answer) > 500:
+def _check(model: type[Record], fields: Mapping[str, str]) -> None:
+    """Raises NotUsable unless each answer is what its field accepts."""
+    for name, answer in fields.items():
+        if "\n" in answer or len(answer) > LONGEST_ANSWER:
             raise NotUsable(f"'{name}' must be one short line")
+    whole: dict[str, Any] = dict(fields)
+    if "sources" in model.model_fields:
+        whole["sources"] = ["to-be-named"]
     try:
-        model.model_validate(
-            given | ({"sources": ["to-be-named"]} if "sources" in model.model_fields else {})
-        )
+        model.model_validate(whole)
     except ValidationError as error:
         wrong = error.errors(include_url=False)[0]
-        raise NotUsable(
-            f"'{wrong['loc'][0]}': {wrong['msg'].removeprefix('Value error, ')}"
-        ) from None
-    return given
+        reason = wrong["msg"].removeprefix("Value error, ")
+        raise NotUsable(f"'{wrong['loc'][0]}': {reason}") from None
 
 
 def _scalar(value: str) -> str:
-    return (
-        value
-        if re.fullmatch(r"[a-zA-Z0-9][\w.-]*", value)
-        else json.dumps(value, ensure_ascii=False)
-    )
+    """A value as YAML: a plain word, or else quoted."""
+    if re.fullmatch(r"[a-zA-Z0-9][\w.-]*", value):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+# ---------------------------------------------------------------- into a file of the record
 
 
 def with_reading(text: str, book: Book, address: str, reading: str) -> str:
     """A data file's text with a reading below the last one of a figure."""
-    node = yaml.compose(text, Loader=Loader)
-    for step in (*book.origins[address][1], "readings"):
-        node = next(value for key, value in node.value if key.value == step)
-    end = len(text[: node.value[-1].end_mark.index].rstrip())
-    if node.flow_style:
+    readings = _list_at(text, (*book.origins[address][1], "readings"))
+    end = len(text[: readings.value[-1].end_mark.index].rstrip())
+    if readings.flow_style:
         return f"{text[:end]}, {reading}{text[end:]}"
     end = text.find("\n", end) if "\n" in text[end:] else len(text)  # past a comment on the line
-    return f"{text[:end]}\n{' ' * node.start_mark.column}- {reading}{text[end:]}"
+    indent = " " * readings.start_mark.column
+    return f"{text[:end]}\n{indent}- {reading}{text[end:]}"
+
+
+def _list_at(text: str, path: Path_) -> yaml.SequenceNode:
+    """The list that stands at a path in a data file, with where it begins and ends."""
+    node = yaml.compose(text, Loader=Loader)
+    for step in path:
+        assert isinstance(node, yaml.MappingNode)  # the Book was read from this file
+        node = next(value for key, value in node.value if key.value == step)
+    assert isinstance(node, yaml.SequenceNode)
+    return node

@@ -1,7 +1,11 @@
-"""What a change changes: figures, steps, texts, prose and addresses of two Books, before and after, in words."""
+"""What differs between two states of the record and the prose, as before and after a commit.
+
+It is for whoever reviews an edit: figures, steps, texts, prose and addresses, in words. What became
+of the things themselves in the course of time is told to readers by meaning/changes.
+"""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -9,8 +13,9 @@ from ..meaning.figures import current
 from ..meaning.wording import Wording
 from ..record.book import Book
 from ..record.kinds import Figure, Step
+from ..record.marked_yaml import Path_
 from ..record.rules import parts
-from ..record.values import Record, Text
+from ..record.values import Text
 from ..writing.ledger import addresses_of_records
 
 SORTS = {
@@ -21,6 +26,8 @@ SORTS = {
     "prose": "Prose",
     "addresses": "Addresses",
 }
+THERE = "there"  # all that can be said of a record or an address
+Facts = dict[str, str]  # what one state says, in words, by where it stands
 
 
 @dataclass(frozen=True)
@@ -34,12 +41,15 @@ class Difference:
 
     @property
     def verb(self) -> str:
-        return "revised" if self.before and self.after else "added" if self.after else "removed"
+        """What was done: added, revised or removed."""
+        if self.before and self.after:
+            return "revised"
+        return "added" if self.after else "removed"
 
 
 @dataclass(frozen=True)
 class Side:
-    """The record and the prose at one commit."""
+    """One of the two states: the record, and the prose by the paths of its pages."""
 
     book: Book
     prose: Mapping[str, str]
@@ -47,99 +57,104 @@ class Side:
 
 def differences(before: Side, after: Side, say: Wording) -> list[Difference]:
     """Everything that differs, sort by sort, each in the order of its addresses."""
-    told: dict[str, Callable[[Side], dict[str, str]]] = {
-        "figures": lambda side: _figures(side.book, say),
-        "steps": lambda side: _steps(side.book, say),
-        "records": lambda side: dict.fromkeys(side.book.addresses(), "there"),
-        "texts": lambda side: dict(_texts(side.book)),
-        "addresses": lambda side: dict.fromkeys(addresses_of_records(side.book), "there"),
-    }
-    found = [
-        difference
-        for sort, tell in told.items()
-        for difference in _compare(sort, tell(before), tell(after))
-    ]
-    return sorted(
-        [*found, *_prose(before.prose, after.prose)],
-        key=lambda difference: list(SORTS).index(difference.sort),
-    )
+    old, new = _facts(before.book, say), _facts(after.book, say)
+    found: list[Difference] = []
+    for sort in SORTS:
+        if sort == "prose":
+            found += _compare_prose(before.prose, after.prose)
+        else:
+            found += _compare(sort, old[sort], new[sort])
+    return found
 
 
-def _compare(sort: str, before: dict[str, str], after: dict[str, str]) -> Iterator[Difference]:
+def _compare(sort: str, before: Facts, after: Facts) -> Iterator[Difference]:
     for where in sorted({*before, *after}):
-        if before.get(where) != after.get(where):
-            yield Difference(sort, where, before.get(where, ""), after.get(where, ""))
+        old, new = before.get(where, ""), after.get(where, "")
+        if old != new:
+            yield Difference(sort, where, old, new)
 
 
-# ---------------------------------------------------------------- what is told of one side
+# ---------------------------------------------------------------- what one state of the record says
 
 
-def _figures(book: Book, say: Wording) -> dict[str, str]:
+def _facts(book: Book, say: Wording) -> dict[str, Facts]:
+    """All that a Book says, by sort."""
     return {
-        address: _figure(book, figure, say)
-        for address, figure in book.figures.items()
-        if figure.unit in book.units
+        "figures": dict(_figures(book, say)),
+        "steps": dict(_steps(book, say)),
+        "records": dict.fromkeys(book.addresses(), THERE),
+        "texts": dict(_texts(book)),
+        "addresses": dict.fromkeys(addresses_of_records(book), THERE),
     }
+
+
+def _figures(book: Book, say: Wording) -> Iterator[tuple[str, str]]:
+    for address, figure in book.figures.items():
+        if figure.unit in book.units:
+            yield address, _figure(book, figure, say)
 
 
 def _figure(book: Book, figure: Figure, say: Wording) -> str:
     """The present reading in words, and how many stand before it."""
     reading = current(figure)
-    disputed = (
-        f", disputed by {', '.join(id_ for dispute in reading.disputed_by for id_ in dispute.sources)}"
-        if reading.disputed_by
-        else ""
-    )
-    earlier = f"; {len(figure.readings) - 1} earlier" if len(figure.readings) > 1 else ""
-    return (
-        f"{say.reading(reading, book.units[figure.unit])} ({say(f'stage.{reading.stage}')} as of {reading.as_of}, "
-        f"{', '.join(reading.sources)}{disputed}{earlier})"
-    )
+    words = say.reading(reading, book.units[figure.unit])
+    stage = say(f"stage.{reading.stage}")
+    details = f"{stage} as of {reading.as_of}, {', '.join(reading.sources)}"
+    if reading.disputed_by:
+        doubters = [id_ for dispute in reading.disputed_by for id_ in dispute.sources]
+        details += f", disputed by {', '.join(doubters)}"
+    if len(figure.readings) > 1:
+        details += f"; {len(figure.readings) - 1} earlier"
+    return f"{words} ({details})"
 
 
-def _steps(book: Book, say: Wording) -> dict[str, str]:
-    return {
-        f"{address}#{step.anchor}": f"{'due ' if step.due else ''}{step.when} {say(f'stage.{step.stage}')}: {step.what.in_(say.language)} ({', '.join(step.sources)})"
-        for address in book.addresses()
-        for step in getattr(book.get(address), "steps", ())
-    }
+def _steps(book: Book, say: Wording) -> Iterator[tuple[str, str]]:
+    for address, record in book.stepwise():
+        for step in record.steps:
+            yield f"{address}#{step.anchor}", _step(step, say)
+
+
+def _step(step: Step, say: Wording) -> str:
+    when = f"due {step.when}" if step.due else f"{step.when}"
+    what = step.what.in_(say.language)
+    return f"{when} {say(f'stage.{step.stage}')}: {what} ({', '.join(step.sources)})"
 
 
 def _texts(book: Book) -> Iterator[tuple[str, str]]:
     """Every text of the record but those of steps, which are told of by themselves."""
     for address in book.addresses():
-        record: Record = book.get(address)
-        for path, part in parts(record):
-            if isinstance(part, Text) and not (
-                "steps" in path and path[-1] == "what" and isinstance(record.steps[path[1]], Step)
-            ):
+        for path, part in parts(book.get(address)):
+            if isinstance(part, Text) and not _tells_a_step(path):
+                where = f"{address} {'.'.join(map(str, path))}"
                 for language, words in part.others(""):
-                    yield f"{address} {'.'.join(map(str, path))} ({language})", words
+                    yield f"{where} ({language})", words
+
+
+def _tells_a_step(path: Path_) -> bool:
+    return path[0] == "steps" and path[-1] == "what"
 
 
 # ---------------------------------------------------------------- prose
 
+END_OF_SENTENCE = re.compile(r"\n+|(?<=[.?!]) +(?=[A-Z{*\[])")
 
-def _prose(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Difference]:
+
+def _compare_prose(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Difference]:
     for page in sorted({*before, *after}):
-        if before.get(page) != after.get(page):
-            yield from _sentences(page, _split(before.get(page, "")), _split(after.get(page, "")))
+        old, new = before.get(page), after.get(page)
+        if old != new:
+            yield from _compare_pages(page, _sentences(old or ""), _sentences(new or ""))
 
 
-def _split(text: str) -> list[str]:
-    return [
-        sentence.strip()
-        for sentence in re.split(r"\n+|(?<=[.?!]) +(?=[A-Z{*\[])", text)
-        if sentence.strip()
-    ]
+def _sentences(text: str) -> list[str]:
+    pieces = (piece.strip() for piece in END_OF_SENTENCE.split(text))
+    return [piece for piece in pieces if piece]
 
 
-def _sentences(page: str, old: list[str], new: list[str]) -> Iterator[Difference]:
+def _compare_pages(page: str, old: list[str], new: list[str]) -> Iterator[Difference]:
     """The sentences that differ; a run of them is one difference."""
-    for sort, start, end, new_start, new_end in SequenceMatcher(
-        None, old, new, autojunk=False
-    ).get_opcodes():
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for sort, start, end, new_start, new_end in matcher.get_opcodes():
         if sort != "equal":
-            yield Difference(
-                "prose", f"docs/{page}", " ".join(old[start:end]), " ".join(new[new_start:new_end])
-            )
+            before, after = " ".join(old[start:end]), " ".join(new[new_start:new_end])
+            yield Difference("prose", f"docs/{page}", before, after)

@@ -1,9 +1,11 @@
-"""A JSON Schema for each kind of record, derived from its fields: what an editor needs to help an author."""
+"""A JSON Schema for each kind of record, from its fields: with it an editor helps an author."""
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
 
 from ..record.book import Book
 from ..record.kinds import DEFAULT_LANGUAGES, KINDS, Site
@@ -18,7 +20,8 @@ NUMBER = rf"^-?[\d,_]*\.?\d+ ?({'|'.join(SCALES)})?$"
 class _AsWritten(GenerateJsonSchema):
     """Types as authors write them in YAML, where 2026 is a number to the editor and text to us."""
 
-    def is_instance_schema(self, schema) -> dict:
+    def is_instance_schema(self, schema: core_schema.IsInstanceSchema) -> JsonSchemaValue:
+        """A Day."""
         return {
             "anyOf": [
                 {"type": "string", "pattern": DAY},
@@ -27,19 +30,20 @@ class _AsWritten(GenerateJsonSchema):
             "examples": ["2025-10-31", "2025-10", "2025-Q4", "2025-H2", "2025"],
         }
 
-    def decimal_schema(self, schema) -> dict:
+    def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:
+        """A number, which may have a scale."""
         return {
             "anyOf": [{"type": "number"}, {"type": "string", "pattern": NUMBER}],
             "examples": ["50000", "9.9 trillion"],
         }
 
-    def str_schema(self, schema) -> dict:
+    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
+        """Text, which YAML may read as a number."""
         return {"type": ["string", "number"]}
 
-    def default_schema(self, schema) -> dict:
-        return self.generate_inner(
-            schema["schema"]
-        )  # a default is the core's affair, not the author's
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        """What it is without its default, which is the core's affair and not the author's."""
+        return self.generate_inner(schema["schema"])
 
 
 def schema_of(kind: str, languages: Sequence[str] = DEFAULT_LANGUAGES) -> str:
@@ -49,46 +53,40 @@ def schema_of(kind: str, languages: Sequence[str] = DEFAULT_LANGUAGES) -> str:
     """
     model = Site if kind == "site" else KINDS[kind].model
     schema = model.model_json_schema(schema_generator=_AsWritten)
-    parts = {
-        name: _adapted(name, part, languages) for name, part in schema.pop("$defs", {}).items()
-    }
-    record = _adapted(model.__name__, schema, languages)
-    whole = (
-        record
-        if kind == "site"
-        else {
+    parts = schema.pop("$defs", {})
+    parts = {name: _adapt(name, part, languages) for name, part in parts.items()}
+    record = _adapt(model.__name__, schema, languages)
+    if kind == "site":
+        return _json(record | {"$defs": parts})
+    parts[model.__name__] = record
+    return _json(
+        {
             "type": "object",
             "propertyNames": {"pattern": ID},
             "additionalProperties": {"$ref": f"#/$defs/{model.__name__}"},
             "description": f"data/{kind}: each id with its record",
+            "$defs": parts,
         }
     )
-    parts |= {} if kind == "site" else {model.__name__: record}
-    return _json({"$schema": "http://json-schema.org/draft-07/schema#", **whole, "$defs": parts})
 
 
 def ids_schema(book: Book) -> str:
     """The ids that are known, for completion; any other id that is well written is allowed too."""
-    known = {kind: _known(book.records[kind]) for kind in KINDS}
-    return _json(
-        {
-            "$schema": "http://json-schema.org/draft-07/schema#",
-            "$defs": known | {"addresses": _known([*book.addresses(), *book.figures], "")},
-        }
-    )
+    known = {kind: _one_of(book.records[kind], ID) for kind in KINDS}
+    known["addresses"] = _one_of([*book.addresses(), *book.figures], "")
+    return _json({"$defs": known})
 
 
-def _known(ids: Iterable[str], pattern: str = ID) -> dict:
-    listed = sorted(ids)
-    return {
-        "anyOf": [*([{"enum": listed}] if listed else []), {"type": "string", "pattern": pattern}],
-        "examples": listed[:3],
-    }
+def _one_of(ids: Iterable[str], pattern: str) -> JsonSchemaValue:
+    """Some ids, or whatever else fits a pattern."""
+    known = sorted(ids)
+    named = [{"enum": known}] if known else []
+    return {"anyOf": [*named, {"type": "string", "pattern": pattern}], "examples": known[:3]}
 
 
-def _adapted(name: str, part: dict, languages: Sequence[str]) -> dict:
+def _adapt(name: str, schema: JsonSchemaValue, languages: Sequence[str]) -> JsonSchemaValue:
     """A model's schema without what pydantic invents, and with a Text that may be one string."""
-    part = _tidy(part)
+    part: JsonSchemaValue = _tidy(schema)
     if "description" in part:
         part["description"] = " ".join(part["description"].split())
     if name == "Text":
@@ -96,7 +94,7 @@ def _adapted(name: str, part: dict, languages: Sequence[str]) -> dict:
     return part
 
 
-def _one_string(language: str) -> dict:
+def _one_string(language: str) -> JsonSchemaValue:
     words = f"the words in {english_name(language)}"
     return {
         "type": "string",
@@ -104,7 +102,7 @@ def _one_string(language: str) -> dict:
     }
 
 
-def _by_language(languages: Sequence[str]) -> dict:
+def _by_language(languages: Sequence[str]) -> JsonSchemaValue:
     """The words in each language of the site; those in the first one must be there."""
     words = {
         language: {
@@ -116,32 +114,44 @@ def _by_language(languages: Sequence[str]) -> dict:
     return {"properties": words, "required": [languages[0]]}
 
 
-def _tidy(part: object, names: bool = False) -> object:
-    """`names` is true where the keys are the names of fields, one of which may be 'title'."""
+def _tidy(part: Any) -> Any:
+    """A piece of a schema without titles and nulls, a reference as one to the known ids."""
     if isinstance(part, list):
         return [_tidy(item) for item in part]
     if not isinstance(part, dict):
         return part
-    if kind := part.get("x-kind"):
-        return {"$ref": f"ids.json#/$defs/{kind}"} | {
-            key: part[key] for key in ("description",) if key in part
-        }
-    tidied = {
-        key: _tidy(value, key == "properties" and not names)
-        for key, value in part.items()
-        if names or key != "title"
-    }
-    return tidied if names else _without_null(tidied)
+    if part.get("x-kind"):
+        return _reference(part)
+    pieces = {key: _tidy_value(key, value) for key, value in part.items() if key != "title"}
+    return _without_null(pieces)
 
 
-def _without_null(part: dict) -> dict:
+def _tidy_value(key: str, value: Any) -> Any:
+    """What stands under a key; under `properties` stand fields, one of which may be `title`."""
+    if key == "properties":
+        return {name: _tidy(field) for name, field in value.items()}
+    return _tidy(value)
+
+
+def _reference(part: JsonSchemaValue) -> JsonSchemaValue:
+    reference = {"$ref": f"ids.json#/$defs/{part['x-kind']}"}
+    if "description" in part:
+        reference["description"] = part["description"]
+    return reference
+
+
+def _without_null(part: JsonSchemaValue) -> JsonSchemaValue:
     """A field that may be left out is left out, never empty."""
-    choices = [choice for choice in part.get("anyOf", ()) if choice != {"type": "null"}]
-    if len(choices) == len(part.get("anyOf", ())):
+    either = part.get("anyOf", [])
+    choices = [choice for choice in either if choice != {"type": "null"}]
+    if len(choices) == len(either):
         return part
     rest = {key: value for key, value in part.items() if key != "anyOf"}
-    return choices[0] | rest if len(choices) == 1 else rest | {"anyOf": choices}
+    if len(choices) == 1:
+        return choices[0] | rest
+    return rest | {"anyOf": choices}
 
 
-def _json(schema: dict) -> str:
-    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+def _json(schema: JsonSchemaValue) -> str:
+    head = {"$schema": "http://json-schema.org/draft-07/schema#"}
+    return json.dumps(head | schema, indent=1, ensure_ascii=False) + "\n"
