@@ -1,0 +1,115 @@
+"""What a stranger may want to change takes few files: each task of CONTRIBUTING, done on a copy.
+
+A kind of record with pages of its own is tried in test_new_kind.py.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from small import edit, small_project
+
+BUILD = """
+import json, sys
+sys.path.insert(0, "hooks")
+from pathlib import Path
+from factbook.site import Folders, Request, build_site
+folders = Folders(Path("data"), Path("docs"), Path(sys.argv[1]))
+built = build_site(folders, Request("https://site.example/"))
+texts = {**built.pages, **built.files}
+print(json.dumps({path: text for path, text in texts.items() if isinstance(text, str)}))
+"""
+
+
+@pytest.fixture
+def project(tmp_path, small_folders) -> Path:
+    """The machine with the small record; drawings that another test has made are used."""
+    (tmp_path / ".cache").symlink_to(small_folders.cache)
+    return small_project(tmp_path)
+
+
+def change(project: Path, edits: dict[str, tuple[str, str]], at_most: int) -> None:
+    """Make the edits of a task; each file that is written by hand counts once."""
+    files = {place.partition(":")[0] for place in edits}
+    assert len(files) <= at_most, f"{len(files)} files: {', '.join(sorted(files))}"
+    for place, (old, new) in edits.items():
+        edit(project / place.partition(":")[0], old, new)
+
+
+def run(project: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", BUILD, ".cache"]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True)
+
+
+def build(project: Path) -> dict[str, str]:
+    """Every page and file of text that the changed machine makes of the small record."""
+    done = run(project)
+    assert done.returncode == 0, done.stderr[-2000:]
+    texts: dict[str, str] = json.loads(done.stdout)
+    return texts
+
+
+def test_a_field(project):
+    """One file; tables, downloads, schemas and the data dictionary follow."""
+    field = '    tender: Annotated[str | None, meaning("the number of its tender")] = None\n'
+    steps = "    steps: Annotated[tuple[ProgramStep, ...]"
+    change(project, {"hooks/factbook/record/kinds.py": (steps, field + steps)}, at_most=1)
+    contest = project / "data" / "programs" / "lamp-contest.yml"
+    edit(contest, "  topic: light\n", "  topic: light\n  tender: T-7\n")
+    texts = build(project)
+    head, *rows = texts["data/programs.csv"].splitlines()
+    assert "tender" in head.split(",")
+    assert any("T-7" in row for row in rows)
+    assert "the number of its tender" in texts["data/datapackage.json"]
+
+
+def test_a_kind_of_chart(project):
+    """A module that says what the kind is, and its word in the record."""
+    kind = (
+        '"""Bars by another name."""\n\nfrom ..chart_kind import ChartKind\n'
+        "from ..rows_of_marks import draw_bars\n\nKIND = ChartKind(draw=draw_bars)\n"
+    )
+    edits = {
+        "hooks/factbook/drawing/chart_kinds/planks.py": ("", kind),
+        "hooks/factbook/record/kinds.py": ('    "bars",\n', '    "bars",\n    "planks",\n'),
+    }
+    change(project, edits, at_most=2)
+    charts = next((project / "data" / "charts").glob("*.yml"))
+    edit(charts, "kind: stage-bars", "kind: planks")
+    assert "<svg" in build(project)["charts/light-budget.md"]
+
+
+def test_a_call(project):
+    """A method with an example; the check, templates and prose know it at once."""
+    call = (
+        "    @example('{{ number_of(\"programs\") }}')\n"
+        "    def number_of(self, kind: str) -> str:\n"
+        '        """how many records of a kind there are"""\n'
+        "        return str(len(self.book.records[kind]))\n\n"
+    )
+    before = "    @example('{{ plain(\"5G\") }}')\n"
+    change(project, {"hooks/factbook/writing/calls.py": (before, call + before)}, at_most=1)
+    words = 'The record holds {{ number_of("programs") }} program. '
+    edit(project / "docs" / "index.md", "See {{ term", words + "See {{ term")
+    assert "The record holds 1 program." in build(project)["index.md"]
+    edit(project / "docs" / "index.md", 'number_of("programs")', "number_of()")
+    assert "'number_of' needs 'kind'; it takes (kind)" in run(project).stderr
+
+
+def test_a_style_of_citation(project):
+    styles = "hooks/factbook/writing/citation_styles.py"
+    change(project, {styles: ("Last modified {day}", "Last changed {day}")}, at_most=1)
+    page = build(project)["cite/index.html"]
+    assert "Last changed June 30, 2030" in page and "Last modified" not in page
+
+
+def test_how_money_is_worded(project):
+    change(
+        project,
+        {"hooks/factbook/meaning/wording.py": ('" billion"', '" thousand million"')},
+        at_most=1,
+    )
+    assert "4.5 thousand million" in build(project)["index.md"]
