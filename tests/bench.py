@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 from factbook.drawing.palette import palette  # noqa: E402
 from factbook.drawing.sheets import draw_all  # noqa: E402
-from factbook.publishing.files import chart_sheet  # noqa: E402
+from factbook.publishing.chart_files import chart_sheet  # noqa: E402
 from factbook.record.book import load_book  # noqa: E402
 from factbook.record.folders import Folders  # noqa: E402
 from factbook.record.marked_yaml import read_bytes  # noqa: E402

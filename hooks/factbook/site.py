@@ -8,8 +8,9 @@ from typing import Any
 from .meaning.addresses import language_of
 from .meaning.fingerprints import history
 from .meaning.wording import Wording
+from .publishing.chart_files import draw_charts
 from .publishing.downloads import Downloads
-from .publishing.files import all_files, draw_charts, take_away
+from .publishing.files import all_files, take_away
 from .publishing.linked_data import Published, linked_data
 from .publishing.twins import twins
 from .record.book import Book

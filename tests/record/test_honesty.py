@@ -15,7 +15,8 @@ from factbook.drawing.charts import chart_data
 from factbook.meaning.addresses import url_of
 from factbook.meaning.figures import current, rests_on_aggregators
 from factbook.publishing.csv_files import as_csv, chart_table
-from factbook.publishing.files import feed, take_away
+from factbook.publishing.feed import changes_feed
+from factbook.publishing.files import take_away
 from factbook.site import Request, check_site, plain_calls, write_pages
 from pages import Page
 
@@ -90,13 +91,14 @@ def everything(checked, folders) -> dict[str, str]:
     """Every page, chart and file of a record by a name, without MkDocs and without drawings."""
     request = Request("https://site.example/")
     taken = take_away(plain_calls(checked), "")
-    writers, documents = write_pages(checked, folders, request, taken)
+    _, documents = write_pages(checked, folders, request, taken)
     made = {
         path: document.text for path, document in documents.items() if not NOT_COMPARED.search(path)
     }
     for name in ("figures.json", "figures.csv", "readings.csv", "changes.csv"):
         made[name] = taken.files[name]
-    return made | dict(feed(next(iter(writers.values())))) | dict(charts_of(checked))
+    made["changes/feed.xml"] = changes_feed(plain_calls(checked)["en"], request.address)
+    return made | dict(charts_of(checked))
 
 
 def charts_of(checked) -> Iterator[tuple[str, str]]:

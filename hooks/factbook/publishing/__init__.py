@@ -23,6 +23,7 @@ ROAD = (
     "search_entries",  # the Book and its pages -> all that a reader may find
     "search_files",  # entries -> the files that the search box reads
     "cartridge",  # questions and links -> files for learning systems
+    "chart_files",  # charts -> their drawings, and the files of each
     "files",  # every file beside the pages, by its path
     "archive",  # a built site -> one ZIP of it that works without a server
 )
