@@ -9,9 +9,10 @@ from .meaning.addresses import language_of
 from .meaning.fingerprints import history
 from .meaning.wording import Wording
 from .publishing.chart_files import draw_charts
-from .publishing.downloads import Downloads
-from .publishing.files import all_files, take_away
+from .publishing.downloads import Downloads, take_away
+from .publishing.files import all_files
 from .publishing.linked_data import Published, linked_data
+from .publishing.material import Material
 from .publishing.twins import twins
 from .record.book import Book
 from .record.editions import known_by
@@ -97,7 +98,7 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     return BuiltSite(
         book=checked.book,
         documents=documents,
-        files=all_files(writers, documents, cited, folders, request.social_cards),
+        files=all_files(Material(writers, documents, cited, folders, request.social_cards)),
         addresses=addresses,
         cited=cited,
         twins=twins(checked.book, documents.values()),

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from small import edit, small_project
 
@@ -97,6 +98,51 @@ def test_a_call(project):
     assert "The record holds 1 program." in build(project)["index.md"]
     edit(project / "docs" / "index.md", 'number_of("programs")', "number_of()")
     assert "'number_of' needs 'kind'; it takes (kind)" in run(project).stderr
+
+
+def test_an_output(project):
+    """A module that gives files, and its name on the road and among the outputs."""
+    module = (
+        '"""The names of all programs, a line each."""\n\n'
+        "from .material import Files, Material\n\n\n"
+        "def files(material: Material) -> Files:\n"
+        '    """One file for the whole site."""\n'
+        "    calls, programs = material.first.plain, material.book.programs\n"
+        '    names = (calls.name(f"programs/{id_}") for id_ in programs)\n'
+        '    yield "names.txt", "".join(f"{name}\\n" for name in names)\n'
+    )
+    room = "hooks/factbook/publishing/__init__.py"
+    edits = {
+        "hooks/factbook/publishing/names.py": ("", module),
+        f"{room}:road": (
+            '    "files",  #',
+            '    "names",  # programs -> their names\n    "files",  #',
+        ),
+        f"{room}:outputs": (
+            '    "feed",\n    "cartridge"',
+            '    "names",\n    "feed",\n    "cartridge"',
+        ),
+    }
+    change(project, edits, at_most=2)
+    assert build(project)["names.txt"] == "Lamp contest\n"
+
+
+def test_a_language(project):
+    """Its words and its first page; the record says in site.yml that it has the language."""
+    words = yaml.safe_load((project / "docs/templates/words.yml").read_text("utf-8"))
+    german = {key: forms["en"] for key, forms in words.items()} | {"home": "Start"}
+    own_words = yaml.safe_dump(german, allow_unicode=True)
+    page = '# Gibt es Licht? {#top}\n\n{{ figure("indicators/light-budget#y2030") }}\n'
+    edits = {
+        "docs/templates/words.de.yml": ("", own_words),
+        "docs/de/index.md": ("", page),
+    }
+    change(project, edits, at_most=2)
+    edit(project / "data" / "site.yml", "languages: [en, ko]", "languages: [en, ko, de]")
+    texts = build(project)
+    assert "4,5" in texts["de/index.md"]  # numbers as the language writes them
+    assert "search/de/names.json" in texts
+    assert "data/charts/light-budget.de.csv" in texts
 
 
 def test_a_style_of_citation(project):

@@ -15,8 +15,7 @@ import pytest
 
 from conftest import ROOT
 from factbook.meaning.wording import read_wordings
-from factbook.publishing.downloads import DATABASE, as_bytes
-from factbook.publishing.files import take_away
+from factbook.publishing.downloads import DATABASE, as_bytes, take_away
 from factbook.record.editions import known_by
 from factbook.record.fields import fields_of, models_inside
 from factbook.record.kinds import KINDS, Site

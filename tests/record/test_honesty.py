@@ -15,8 +15,8 @@ from factbook.drawing.charts import chart_data
 from factbook.meaning.addresses import url_of
 from factbook.meaning.figures import current, rests_on_aggregators
 from factbook.publishing.csv_files import as_csv, chart_table
+from factbook.publishing.downloads import take_away
 from factbook.publishing.feed import changes_feed
-from factbook.publishing.files import take_away
 from factbook.site import Request, check_site, plain_calls, write_pages
 from pages import Page
 

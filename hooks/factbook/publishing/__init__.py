@@ -1,6 +1,7 @@
 """What leaves the site: files for readers, search, other sites, machines and learning systems."""
 
 ROAD = (
+    "material",  # what every file beside the pages is made from
     "twins",  # pages -> plain Markdown and dates, for programs that read the site
     "xml_files",  # XML -> how its files begin, and what none may hold
     "robots",  # the site -> robots.txt, opensearch.xml and llms.txt
@@ -24,6 +25,23 @@ ROAD = (
     "search_files",  # entries -> the files that the search box reads
     "cartridge",  # questions and links -> files for learning systems
     "chart_files",  # charts -> their drawings, and the files of each
+    "moved_files",  # where a page has moved away -> a page that leads on
+    "citation_files",  # what can be cited -> pages and files of citations
     "files",  # every file beside the pages, by its path
     "archive",  # a built site -> one ZIP of it that works without a server
+)
+
+# The modules above whose `files` give what is published. A further output is one more module,
+# with its name here and in the ROAD.
+OUTPUTS = (
+    "citation_files",
+    "moved_files",
+    "downloads",
+    "feed",
+    "cartridge",
+    "search_files",
+    "robots",
+    "chart_files",
+    "assets",
+    "social_cards",
 )

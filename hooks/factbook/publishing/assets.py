@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from posixpath import dirname, join, normpath, splitext
 
+from .material import Files, Material
+
 STYLE_PART = re.compile(r'^@import "([\w./-]+)" layer\((\w+)\);$', re.M)
 SCRIPT_PART = re.compile(r'^import (\{[\w\s,]*\}) from "(\.[\w./-]+)"$', re.M)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|class|function) (\w+))", re.M)
@@ -15,6 +17,12 @@ COMMENTS = {
     # At the end of a line only what no quote follows, for there it cannot be within a string.
     ".js": re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n|[^\S\n]+// [^\n\"'`]*$", re.M | re.S),
 }
+
+
+def files(material: Material) -> Files:
+    """Each style and script that a page may ask for, with its parts in it."""
+    for name, text in read_assets(material.folders.assets).items():
+        yield f"assets/{name}", text
 
 
 def read_assets(folder: Path) -> dict[str, str]:
@@ -59,7 +67,7 @@ def _beside(name: str, link: str) -> str:
 def _style(name: str, texts: Mapping[str, str]) -> str:
     """A style with its parts, each in its layer."""
 
-    def layer(found: re.Match) -> str:
+    def layer(found: re.Match[str]) -> str:
         return f"@layer {found[2]} {{\n{texts[_beside(name, found[1])]}}}"
 
     text = STYLE_PART.sub(layer, texts[name])
@@ -90,7 +98,7 @@ def _order(name: str, texts: Mapping[str, str]) -> list[str]:
 def _with_variables(name: str, texts: Mapping[str, str]) -> str:
     """The text of a module that takes what it imports from variables."""
 
-    def from_variable(found: re.Match) -> str:
+    def from_variable(found: re.Match[str]) -> str:
         return f"const {found[1]} = {_variable(_beside(name, found[2]))}"
 
     text = SCRIPT_PART.sub(from_variable, texts[name])

@@ -7,7 +7,7 @@ Item Information Model 2.1".
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from string import ascii_uppercase
 
@@ -22,6 +22,7 @@ from ..writing.outline import OutlinedSection
 from ..writing.writer import Writer
 from .columns import Column
 from .csv_files import as_csv
+from .material import Files, Material
 from .tables import Table
 from .xml_files import without_forbidden
 
@@ -78,10 +79,9 @@ class Module:
     quiz: list[Item]
 
 
-def files(
-    book: Book, writers: Mapping[str, Writer], address: str
-) -> Iterator[tuple[str, str | bytes]]:
+def files(material: Material) -> Files:
     """The files of teach/, by their paths; none where the record has no questions."""
+    book, writers, address = material.book, material.writers, material.address
     if not book.questions:
         return
     first = book.first_language

@@ -1,6 +1,6 @@
 """Every chart in every language: what is drawn of it, and the files of it to take away."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from ..drawing.charts import chart_data
 from ..drawing.palette import palette
@@ -10,8 +10,9 @@ from ..record.folders import Folders
 from ..writing.calls import Calls
 from ..writing.writer import Writer
 from .csv_files import chart_table, csv_files
-from .downloads import File, chart_file
+from .downloads import chart_file
 from .embeds import chart_embed
+from .material import Files, Material
 
 MOST_PUBLISHERS = 6  # in the source line of a drawing
 Charts = dict[tuple[str, str], tuple[ChartData, Drawing]]  # by id and language
@@ -50,9 +51,10 @@ def chart_sheet(id_: str, calls: Calls) -> Sheet:
     )
 
 
-def chart_files(writers: Mapping[str, Writer], folders: Folders) -> Iterator[tuple[str, File]]:
+def files(material: Material) -> Files:
     """Each chart to take away and to put into other pages, and what makes it interactive."""
-    for writer in writers.values():
+    folders = material.folders
+    for writer in material.writers.values():
         for id_ in writer.book.charts:
             yield from _files_of(id_, writer)
             yield from chart_embed(writer, id_)
@@ -60,7 +62,7 @@ def chart_files(writers: Mapping[str, Writer], folders: Folders) -> Iterator[tup
     yield "assets/vega.js", interactive_script(folders.cache_of("charts"), fonts)
 
 
-def _files_of(id_: str, writer: Writer) -> Iterator[tuple[str, File]]:
+def _files_of(id_: str, writer: Writer) -> Files:
     """A chart's rows, its drawing as two kinds of picture, and what it was drawn from."""
     data, drawing = writer.draw(id_)
     path = chart_file(writer.book, id_, writer.language)

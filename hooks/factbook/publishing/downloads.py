@@ -1,18 +1,22 @@
 """Everything to take away: tables as CSV, records as JSON, one database, what describes them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from ..record.book import Book
 from ..record.kinds import KINDS
+from ..record.values import Text
+from ..writing.calls import Calls
 from .csv_files import as_csv, beside_csv
 from .descriptors import Origin, croissant, data_package, dataset, origin_of
 from .json_files import JsonFiles, as_json
+from .material import File, Files, Material
 from .sqlite import database
 from .table_rows import Fill
 from .tables import Table, record_tables
 
 DATABASE = "record.sqlite"
-File = str | bytes
 
 
 @dataclass(frozen=True)
@@ -31,16 +35,36 @@ class Downloads:
         return len(as_bytes(self.files[name]))
 
 
+def files(material: Material) -> Files:
+    """What was taken away before the pages were written: they tell the sizes of it."""
+    for name, file in material.first.site.downloads.files.items():
+        yield f"data/{name}", file
+
+
+def take_away(plain: Mapping[str, Calls], address: str, archive: str = "") -> Downloads:
+    """The record as files, its texts in plain words; `plain` are the calls of each language."""
+
+    @cache
+    def fill(words: str, language: str) -> str:
+        return plain[language].words(words)
+
+    def fill_text(text: Text, language: str) -> str:
+        return fill(text.in_(language), language)
+
+    book = next(iter(plain.values())).book
+    return downloads(book, fill_text, address, archive)
+
+
 def downloads(book: Book, fill: Fill, home: str, archive: str = "") -> Downloads:
     """Every file of data/ but those of charts; `home` is the address of the site."""
     origin = origin_of(book, home)
     tables = record_tables(book, fill, home)
     texts = {table.name: as_csv(table) for table in tables}
-    files = _record_files(JsonFiles(book, origin, fill), tables, texts)
-    files |= _descriptions(origin, tables, files)
+    made = _record_files(JsonFiles(book, origin, fill), tables, texts)
+    made |= _descriptions(origin, tables, made)
     for table in tables:
-        files |= beside_csv(origin, table, texts[table.name])
-    return Downloads(origin, tuple(tables), files, archive)
+        made |= beside_csv(origin, table, texts[table.name])
+    return Downloads(origin, tuple(tables), made, archive)
 
 
 def chart_file(book: Book, id_: str, language: str) -> str:
@@ -49,7 +73,7 @@ def chart_file(book: Book, id_: str, language: str) -> str:
 
 
 def as_bytes(file: File) -> bytes:
-    """A file as it is contents to a disk."""
+    """A file as it is written to a disk."""
     return file if isinstance(file, bytes) else file.encode()
 
 

@@ -6,9 +6,15 @@ from ..meaning.addresses import step_url, url_of
 from ..meaning.changes import Change, changes
 from ..record.values import Day
 from ..writing.calls import Calls
+from .material import Files, Material
 from .xml_files import xml_file
 
 LENGTH = 100  # changes
+
+
+def files(material: Material) -> Files:
+    """The feed, in the site's first language."""
+    yield "changes/feed.xml", changes_feed(material.first.plain, material.address)
 
 
 def changes_feed(calls: Calls, address: str) -> str:

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 from ..record.book import Book
 from ..writing.citations import Citables
 from ..writing.document import Document
+from .material import Files, Material
 from .twins import twin_path
 from .xml_files import xml_file
 
@@ -16,6 +17,20 @@ DATA_FILES = (
     ("figures.csv", "the same as a table"),
     ("datapackage.json", "every table, described"),
 )
+
+
+def files(material: Material) -> Files:
+    """What browsers, search engines and language models read of a site that has an address."""
+    if not material.address:
+        return
+    for language, writer in material.writers.items():
+        site, say = writer.book.site, writer.wording
+        search_page = material.address + writer.own_path("search/")
+        name, description = say.text(site.name), say.text(site.description)
+        described = opensearch(name, description, language, search_page)
+        yield f"search/{language}/opensearch.xml", described
+    yield "robots.txt", robots(material.address)
+    yield "llms.txt", llms_txt(material.book, material.documents, material.cited, material.address)
 
 
 def robots(address: str) -> str:

@@ -14,6 +14,7 @@ from ..record.book import Book
 from ..record.kinds import FACETS_BESIDE_KINDS, KINDS
 from ..writing.document import Document
 from ..writing.writer import Writer
+from .material import Files, Material
 from .search_entries import Entries, Entry
 from .search_fold import fold, starts
 
@@ -33,6 +34,12 @@ WORDS_OF_BOX = {  # name in names.json -> interface word
 }
 Row = list[str | int]
 Places = dict[str, list[int]]  # word -> the places of the entries that it finds
+
+
+def files(material: Material) -> Files:
+    """The index of every language."""
+    for writer in material.writers.values():
+        yield from search_files(writer, material.documents)
 
 
 def search_files(writer: Writer, documents: Mapping[str, Document]) -> Iterator[tuple[str, str]]:

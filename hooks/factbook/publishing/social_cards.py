@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..drawing.cache import drawing_key, read_or_make
 from ..drawing.canvas import size_of
 from ..drawing.letters import Letters
-from ..drawing.palette import in_colors
+from ..drawing.palette import in_colors, palette
 from ..meaning.addresses import page_url
 from ..meaning.figures import current
 from ..record.kinds import Chart, Organization, Person
@@ -16,6 +16,7 @@ from ..record.values import Address
 from ..writing.citations import Citables
 from ..writing.document import Document
 from ..writing.writer import Writer
+from .material import Files, Material
 
 if TYPE_CHECKING:
     from ..drawing.png import Image, Words
@@ -61,6 +62,21 @@ class Look:
     fonts: Path
     colors: dict[str, str]
     mark: str  # the site's mark, as SVG
+
+
+def files(material: Material) -> Files:
+    """For each page the picture that is shown beside a link to it, where they are asked for."""
+    if not material.social_cards:
+        return
+    folders = material.folders
+    look = Look(
+        fonts=folders.assets / "fonts" / "measure",
+        colors=palette(folders.assets / "style.css"),
+        mark=(folders.assets / "mark.svg").read_text(encoding="utf-8"),
+    )
+    yield from social_card_files(
+        material.writers, material.documents, material.cited, folders.cache_of("cards"), look
+    )
 
 
 def social_card_path(path: str) -> str:

@@ -72,6 +72,8 @@ def _imported(node: ast.AST, name: str) -> Iterator[str]:
     base = here if node.level == 1 else here[: 1 - node.level]
     path = [*base, *(node.module.split(".") if node.module else [])]
     if (CORE / "/".join(path)).is_dir():
-        yield from ("/".join([*path, alias.name]) for alias in node.names if alias.name != "ROAD")
+        yield from (
+            "/".join([*path, alias.name]) for alias in node.names if not alias.name.isupper()
+        )
     else:
         yield "/".join(path)

@@ -1,0 +1,38 @@
+"""What every file beside the pages is made from."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..record.book import Book
+from ..record.folders import Folders
+from ..writing.citations import Citables
+from ..writing.document import Document
+from ..writing.writer import Writer
+
+File = str | bytes
+Files = Iterator[tuple[str, File]]  # each by its path from the site's root
+
+
+@dataclass(frozen=True)
+class Material:
+    """The finished pages, those who wrote them, and where what is costly to make is kept."""
+
+    writers: Mapping[str, Writer]  # by their languages, the site's first one first
+    documents: Mapping[str, Document]
+    cited: Citables
+    folders: Folders
+    social_cards: bool = False
+
+    @property
+    def first(self) -> Writer:
+        """The writer of the site's first language."""
+        return next(iter(self.writers.values()))
+
+    @property
+    def book(self) -> Book:
+        return self.first.book
+
+    @property
+    def address(self) -> str:
+        """Where the site stands, or "" where that is not known."""
+        return self.first.site.address
