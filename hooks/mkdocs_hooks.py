@@ -72,8 +72,8 @@ class Door:
         self.mistakes = ""  # a page that stands in place of the site while `serve` shows it
         self.built: Any = None  # the site as the core last built it
         self.documents: Any = {}  # its pages; while serving, those of the newest draft
-        self.config: MkDocsConfig | None = None
-        self.files: Files | None = None
+        self.config: MkDocsConfig  # given by on_config, before all else
+        self.files: Files  # given by on_nav
         self.nav: Any = None
         self.env: Any = None
         self.frame: dict[str, int] = {}  # when the files of the pages' frame were edited
@@ -203,7 +203,9 @@ class Door:
 
     def _write_page(self, path: str, document: Any) -> None:
         """One page through MkDocs, as a whole build would write it."""
-        page = self.files.get_file_from_path(path).page
+        file = self.files.get_file_from_path(path)
+        assert file and file.page, path  # a draft has the pages of the last whole build
+        page = file.page
         page.file.content_string = document.for_converter
         pages = self.files.documentation_pages()
         mkdocs_build._populate_page(page, self.config, self.files, dirty=False)

@@ -87,7 +87,7 @@ def classic_scripts(scripts: dict[str, str]) -> dict[str, str]:
 
 
 def _classic(name: str, scripts: dict[str, str]) -> str:
-    def inlined(found: re.Match) -> str:
+    def inlined(found: re.Match[str]) -> str:
         return _inlined(scripts[normpath(join(dirname(name), found[1]))])
 
     return f"(() => {{\n{IMPORT.sub(inlined, scripts[name])}\n}})()\n"
