@@ -68,7 +68,9 @@ class Outcome:
 
 
 def read_cases(path: Path = CASES) -> list[Case]:
-    """Every query with the addresses that answer it, in the reader's language."""
+    """Every query with the addresses that answer it, in the reader's language; there may be none."""
+    if not path.is_file():
+        return []
     return [
         Case(
             language,

@@ -1,6 +1,7 @@
 """What stands around a page: its language, its menus, its scripts."""
 
 import re
+from dataclasses import replace
 
 import html5lib
 import pytest
@@ -40,13 +41,16 @@ def test_topics_without_a_page_are_left_out(small_book):
     assert Frame(small_book, names.__contains__).topics() == []
 
 
-def test_neighbours_are_the_topics_before_and_after(real_book):
-    frame = Frame(real_book, lambda path: True)
-    first, second, third, *_, last = real_book.topics
-    pages = {id_: f"{topic.page}.md" for id_, topic in real_book.topics.items()}
-    assert [path for _, path, _ in frame.beside(second)] == [pages[first], pages[third]]
-    assert [relation for relation, *_ in frame.beside(first)] == ["next"]
-    assert [relation for relation, *_ in frame.beside(last)] == ["prev"]
+def test_neighbours_are_the_topics_before_and_after(small_book):
+    (topic,) = small_book.topics.values()
+    names = ("first", "second", "third", "last")
+    topics = {name: topic.model_copy(update={"page": f"{name}-page"}) for name in names}
+    book = replace(small_book, records={**small_book.records, "topics": topics})
+    frame = Frame(book, lambda path: True)
+    beside = [path for _, path, _ in frame.beside("second")]
+    assert beside == ["first-page.md", "third-page.md"]
+    assert [relation for relation, *_ in frame.beside("first")] == ["next"]
+    assert [relation for relation, *_ in frame.beside("last")] == ["prev"]
 
 
 def test_a_page_loads_only_the_scripts_that_it_needs():

@@ -1,0 +1,137 @@
+"""The site as a reader meets it, in a real browser: pages, cards, keys, the dark, a phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+BACKGROUND = "getComputedStyle(document.body).backgroundColor"
+OUTLINE = """(() => {
+  const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement)
+  return [outlineStyle, parseFloat(outlineWidth)]
+})()"""
+
+
+def test_a_page_a_record_and_a_chart(small_page, small_server):
+    small_page.goto(small_server)
+    assert small_page.locator("h1").is_visible()
+    small_page.goto(small_server + "programs/lamp-contest/")
+    assert small_page.locator("figure.chart svg").first.is_visible()
+    small_page.goto(small_server + "charts/light-budget/")
+    assert small_page.locator("figure.chart svg:visible").count() == 1
+    small_page.locator("figure.chart summary").first.click()
+    assert small_page.locator("figure.chart table").first.is_visible()
+
+
+def test_a_figure_opens_its_card(small_page, small_server):
+    small_page.goto(small_server)
+    mark = small_page.locator("button.fig-mark").first
+    card = small_page.locator(f"#{mark.get_attribute('popovertarget')}")
+    assert not card.is_visible()
+    mark.click()
+    assert card.is_visible()
+    assert card.locator("a").first.is_visible()
+    small_page.keyboard.press("Escape")
+    assert not card.is_visible()
+
+
+def test_dark(small_page, small_server):
+    small_page.goto(small_server)
+    light = small_page.evaluate(BACKGROUND)
+    small_page.locator("[data-theme-switch]").click()
+    assert small_page.evaluate(BACKGROUND) != light
+    small_page.reload()
+    assert small_page.evaluate(BACKGROUND) != light
+
+
+def test_without_javascript_everything_can_be_read(browser, small_server):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(small_server + "indicators/light-budget/")
+    assert page.locator("figure.chart svg:visible").count() >= 1
+    page.goto(small_server + "promises/")
+    assert page.locator("table tbody tr").count() == 1
+    page.goto(small_server)
+    mark = page.locator("button.fig-mark").first
+    mark.click()
+    assert page.locator(f"#{mark.get_attribute('popovertarget')}").is_visible()
+    context.close()
+
+
+# ---------------------------------------------------------------- by keyboard alone
+
+
+def test_the_skip_link_leads_to_the_content(small_page, small_server):
+    small_page.goto(small_server)
+    small_page.keyboard.press("Tab")
+    assert small_page.evaluate("document.activeElement.className") == "skip"
+    small_page.keyboard.press("Enter")
+    assert small_page.evaluate("document.activeElement.id") == "content"
+
+
+def test_a_card_is_reached_and_opened(small_page, small_server):
+    small_page.goto(small_server)
+    for _ in range(60):
+        small_page.keyboard.press("Tab")
+        if small_page.evaluate("document.activeElement.matches('button.fig-mark')"):
+            break
+    card = small_page.evaluate("document.activeElement.getAttribute('popovertarget')")
+    small_page.keyboard.press("Enter")
+    assert small_page.locator(f"#{card}").is_visible()
+
+
+def test_the_search_and_the_theme_are_reached(small_page, small_server):
+    small_page.goto(small_server)
+    small_page.keyboard.press("/")
+    assert small_page.evaluate("document.activeElement.matches('#search input')")
+    small_page.keyboard.press("Escape")
+    small_page.locator("[data-theme-switch]").focus()
+    before = small_page.evaluate(BACKGROUND)
+    small_page.keyboard.press("Enter")
+    assert small_page.evaluate(BACKGROUND) != before
+
+
+def test_a_table_is_sorted(small_page, small_server):
+    small_page.goto(small_server + "promises/")
+    small_page.locator("th button").nth(2).focus()
+    small_page.keyboard.press("Enter")
+    assert small_page.locator("th[aria-sort]").count() == 1
+
+
+def test_focus_can_be_seen(small_page, small_server):
+    small_page.goto(small_server)
+    small_page.keyboard.press("Tab")
+    small_page.keyboard.press("Tab")
+    style, width = small_page.evaluate(OUTLINE)
+    assert style != "none"
+    assert width > 0
+
+
+# ---------------------------------------------------------------- on a phone
+
+
+@pytest.fixture
+def phone(browser):
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    yield context.new_page()
+    context.close()
+
+
+def test_nothing_scrolls_sideways(phone, small_server, small_web):
+    for url in small_web.urls:
+        if "embed" not in url.split("/"):
+            phone.goto(small_server + url)
+            assert phone.evaluate("document.documentElement.scrollWidth") <= 320, url
+
+
+# ---------------------------------------------------------------- for everyone
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser, small_server, small_web, scheme):
+    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    for url in small_web.urls:
+        if not {"embed", "cite"}.intersection(url.split("/")):
+            page.goto(small_server + url)
+            found = Axe().run(page).response["violations"]
+            assert not found, (url, [(one["id"], one["nodes"][0]["html"]) for one in found])
+    context.close()
