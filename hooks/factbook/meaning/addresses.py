@@ -65,7 +65,10 @@ def relative(target: str, page: str) -> str:
 @cache
 def _relative(path: str, page: str) -> str:
     here = relpath(path or ".", page or ".")
-    return "./" if here == "." else here + ("/" if path.endswith("/") or not path else "")
+    if here == ".":
+        return "./"
+    is_folder = not path or path.endswith("/")
+    return f"{here}/" if is_folder else here
 
 
 def page_url(source: str) -> str:

@@ -22,7 +22,11 @@ SCRIPTS = {
 
 def scripts_of(html: str) -> list[str]:
     """The names of the scripts that a page needs."""
-    return [name for name, marks in SCRIPTS.items() if any(mark in html for mark in marks)]
+    found = []
+    for name, marks in SCRIPTS.items():
+        if any(mark in html for mark in marks):
+            found.append(name)
+    return found
 
 
 @dataclass(frozen=True)
