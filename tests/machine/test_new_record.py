@@ -65,6 +65,26 @@ def test_it_asks_for_what_is_not_given(project):
     ).read_text(encoding="utf-8")
 
 
+def test_a_wrong_answer_is_asked_for_again_and_enter_takes_the_id(project):
+    done = new(project, answers="event\nevents\nÖffnung, 1. Nacht\n\nsoon\n2030-06-03\n")
+    assert done.returncode == 0, done.stderr
+    assert "did you mean 'events'?" in done.stdout + done.stderr
+    assert (project / "data" / "events" / "offnung-1-nacht.yml").is_file()
+
+
+def test_a_name_without_latin_letters_suggests_no_id(project):
+    done = new(project, answers="glossary\n한국 기금\n\nkorea-fund\n2030-06-03\n")
+    assert done.returncode == 0, done.stderr
+    assert (project / "data" / "glossary" / "korea-fund.yml").is_file()
+
+
+def test_a_question_keeps_its_words(project):
+    done = new(project, "--kind", "questions", "--id", "why", "--name", "Why?")
+    assert done.returncode == 0, done.stderr
+    written = (project / "data" / "questions" / "why.yml").read_text(encoding="utf-8")
+    assert 'question: {en: "Why?"}' in written
+
+
 @pytest.mark.parametrize(
     "arguments, message",
     [
@@ -82,6 +102,10 @@ def test_it_asks_for_what_is_not_given(project):
         ),
         (["--kind", "events", "--name", "x", "--id", "x", "--date", "soon"], "must be a day"),
         (["--kind", "events", "--name", "x", "--id", "x"], "nothing was answered"),
+        (
+            ["--kind", "events", "--name", "x", "--id", "x", "--source", "herald-2030-1"],
+            "no source 'herald-2030-1'; did you mean 'herald-2030-01'?",
+        ),
     ],
 )
 def test_what_cannot_be_is_told_and_nothing_is_written(project, arguments, message):
