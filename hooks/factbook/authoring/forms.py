@@ -128,6 +128,7 @@ def _item(question: Question) -> dict[str, Any]:
 
 
 def _sort(question: Question) -> str:
+    """How GitHub shows a question."""
     if question.choices:
         return "dropdown"
     return "textarea" if question.long else "input"

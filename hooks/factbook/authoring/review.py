@@ -68,6 +68,7 @@ def differences(before: Side, after: Side, say: Wording) -> list[Difference]:
 
 
 def _compare(sort: str, before: Facts, after: Facts) -> Iterator[Difference]:
+    """What differs between two states in one sort of facts."""
     for where in sorted({*before, *after}):
         old, new = before.get(where, ""), after.get(where, "")
         if old != new:
@@ -89,6 +90,7 @@ def _facts(book: Book, say: Wording) -> dict[str, Facts]:
 
 
 def _figures(book: Book, say: Wording) -> Iterator[tuple[str, str]]:
+    """Each figure in words, by its address."""
     for address, figure in book.figures.items():
         if figure.unit in book.units:
             yield address, _figure(book, figure, say)
@@ -109,12 +111,14 @@ def _figure(book: Book, figure: Figure, say: Wording) -> str:
 
 
 def _steps(book: Book, say: Wording) -> Iterator[tuple[str, str]]:
+    """Each step in words, by its address and anchor."""
     for address, record in book.stepwise():
         for step in record.steps:
             yield f"{address}#{step.anchor}", _step(step, say)
 
 
 def _step(step: Step, say: Wording) -> str:
+    """A step in words: when, what and on whose word."""
     when = f"due {step.when}" if step.due else f"{step.when}"
     what = step.what.in_(say.language)
     return f"{when} {say(f'stage.{step.stage}')}: {what} ({', '.join(step.sources)})"
@@ -131,6 +135,7 @@ def _texts(book: Book) -> Iterator[tuple[str, str]]:
 
 
 def _tells_a_step(path: Path_) -> bool:
+    """True where a path leads to the words of a step."""
     return path[0] == "steps" and path[-1] == "what"
 
 
@@ -140,6 +145,7 @@ END_OF_SENTENCE = re.compile(r"\n+|(?<=[.?!]) +(?=[A-Z{*\[])")
 
 
 def _compare_prose(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Difference]:
+    """What differs in the prose, page by page."""
     for page in sorted({*before, *after}):
         old, new = before.get(page), after.get(page)
         if old != new:
@@ -147,6 +153,7 @@ def _compare_prose(before: Mapping[str, str], after: Mapping[str, str]) -> Itera
 
 
 def _sentences(text: str) -> list[str]:
+    """The sentences of a page; a line break ends one too."""
     pieces = (piece.strip() for piece in END_OF_SENTENCE.split(text))
     return [piece for piece in pieces if piece]
 

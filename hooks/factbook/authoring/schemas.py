@@ -95,6 +95,7 @@ def _adapt(name: str, schema: JsonSchemaValue, languages: Sequence[str]) -> Json
 
 
 def _one_string(language: str) -> JsonSchemaValue:
+    """A text that is written in the first language alone."""
     words = f"the words in {english_name(language)}"
     return {
         "type": "string",
@@ -134,6 +135,7 @@ def _tidy_value(key: str, value: Any) -> Any:
 
 
 def _reference(part: JsonSchemaValue) -> JsonSchemaValue:
+    """A field that names records: its value is one of the known ids."""
     reference = {"$ref": f"ids.json#/$defs/{part['x-kind']}"}
     if "description" in part:
         reference["description"] = part["description"]
@@ -153,5 +155,6 @@ def _without_null(part: JsonSchemaValue) -> JsonSchemaValue:
 
 
 def _json(schema: JsonSchemaValue) -> str:
+    """A schema as a file, with what it is in its first line."""
     head = {"$schema": "http://json-schema.org/draft-07/schema#"}
     return json.dumps(head | schema, indent=1, ensure_ascii=False) + "\n"

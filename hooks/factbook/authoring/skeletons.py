@@ -85,6 +85,7 @@ def _empty(field: Field, languages: Sequence[str]) -> str:
 
 
 def _meaning(field: Field) -> str:
+    """What a field holds, with the words or records to choose from."""
     choices = f" (one of {', '.join(field.choices)})" if field.choices else ""
     refers = f" (from data/{field.refers}/)" if field.refers else ""
     return f"{field.meaning}{choices}{refers}"

@@ -87,11 +87,13 @@ def solve(book: Book, question: Question) -> Solution:
 
 
 def _reading(book: Book, address: Address) -> ReadingSolution:
+    """The present reading of a figure."""
     figure = figures.figure_at(book, address)
     return ReadingSolution((address,), figures.current(figure), figure.unit)
 
 
 def _comparison(book: Book, question: Question) -> FigureSolution | TruthSolution:
+    """Which of two figures is more or less; for a statement, whether it is true."""
     relation = question.answer.relation
     first, second = question.answer.compare
     difference = figures.ratio(book, first, second).value - 1
@@ -104,6 +106,7 @@ def _comparison(book: Book, question: Question) -> FigureSolution | TruthSolutio
 
 
 def _stage(book: Book, address: Address) -> StageSolution:
+    """The stage that a record has reached, with the step that proves it."""
     status = figures.status(stepwise(book, address).steps, book.site.as_of)
     if status.step and has_own_page(address):  # on a shared page steps have no place
         return StageSolution((address,), status.stage, step=status.step.anchor)
@@ -111,11 +114,13 @@ def _stage(book: Book, address: Address) -> StageSolution:
 
 
 def _day(book: Book, address: Address, anchor: str) -> DaySolution:
+    """The day of a step."""
     step = _step(book, address, anchor)
     return DaySolution((address,), step.when, step=step.anchor)
 
 
 def _step(book: Book, address: Address, anchor: str) -> Step:
+    """The step of a record by its anchor; CannotCompute where it has none such."""
     steps = {step.anchor: step for step in stepwise(book, address).steps}
     if anchor not in steps:
         raise CannotCompute(f"'{address}' has no step '{anchor}'; it has: {', '.join(steps)}")

@@ -120,6 +120,7 @@ def total(book: Book, addresses: Sequence[Address]) -> Computed:
 
 
 def _divide(book: Book, above: Address, below: Address) -> Decimal:
+    """How many times the second figure the first one is; CannotCompute for a second of zero."""
     divisor = value_of(book, below)
     if not divisor:
         raise CannotCompute(f"'{below}' is zero")
@@ -127,6 +128,7 @@ def _divide(book: Book, above: Address, below: Address) -> Decimal:
 
 
 def _same_unit(book: Book, addresses: Sequence[Address]) -> str:
+    """The unit of some figures; CannotCompute where they have more than one."""
     units = {address: figure_at(book, address).unit for address in addresses}
     if len(set(units.values())) > 1:
         each = ", ".join(f"'{address}' is in {unit}" for address, unit in units.items())
@@ -135,6 +137,7 @@ def _same_unit(book: Book, addresses: Sequence[Address]) -> str:
 
 
 def _same_stage(book: Book, addresses: Sequence[Address]) -> None:
+    """CannotCompute where some figures are of more than one stage."""
     stages = {address: current(figure_at(book, address)).stage for address in addresses}
     if len(set(stages.values())) > 1:
         each = ", ".join(f"'{address}' is {stage}" for address, stage in stages.items())
@@ -162,6 +165,7 @@ def review_day(book: Book, address: Address) -> date:
 
 
 def _months_after(day: date, months: int) -> date:
+    """The same day some months later, or the 28th where that month may lack it."""
     years, month = divmod(day.month - 1 + months, 12)
     return date(day.year + years, month + 1, min(day.day, 28))
 
@@ -204,6 +208,7 @@ def _planned(steps: Sequence[Step]) -> list[Step]:
 
 
 def _last_that_happened(steps: Sequence[Step], as_of: Day) -> Step | None:
+    """The last step that had begun to happen by a day."""
     for step in reversed(steps):
         if step.date and step.date.first <= as_of.last:
             return step

@@ -59,6 +59,7 @@ def _substance(solution: Solution) -> str:
 
 
 def _parts(reading: Reading, unit: str) -> tuple[str, ...]:
+    """The numbers of a reading as they are written, its qualifier and its unit."""
     numerals = ("" if number is None else f"{number:f}" for number in numbers(reading))
     return (*numerals, reading.qualifier or "", unit)
 
@@ -99,6 +100,7 @@ def history(book: Book) -> History:
 
 
 def _marks(books: Iterable[Book], id_: str) -> tuple[str | None, ...]:
+    """The fingerprints of one answer in each of some Books."""
     return tuple(mark(book, id_) for book in books)
 
 
@@ -127,6 +129,7 @@ def _only_what_answers(book: Book) -> Book:
 
 
 def _records_that_answer(book: Book) -> set[Address]:
+    """The records that questions ask about."""
     found = set()
     for question in book.questions.values():
         found |= {address.partition("#")[0] for _, address in named_addresses(question.answer)}
@@ -134,10 +137,12 @@ def _records_that_answer(book: Book) -> set[Address]:
 
 
 def _sources_of(book: Book, address: Address) -> set[Address]:
+    """The sources that a record rests on."""
     record = book.get(address)
     named = references(record) if record else ()
     return {f"sources/{id_}" for _, kind, id_ in named if kind == "sources"}
 
 
 def _those(records: dict[str, Record], kind: str, needed: Collection[Address]) -> dict[str, Record]:
+    """Those records of a kind that are among some addresses."""
     return {id_: record for id_, record in records.items() if f"{kind}/{id_}" in needed}

@@ -73,6 +73,7 @@ def _steps(book: Book) -> Iterator[Moment]:
 
 
 def _events(book: Book) -> Iterator[Moment]:
+    """What belongs to no record that goes by steps."""
     for id_, event in book.events.items():
         yield Moment(
             day=event.date,
@@ -87,6 +88,7 @@ def _events(book: Book) -> Iterator[Moment]:
 
 
 def _positions(book: Book) -> Iterator[Moment]:
+    """What somebody said in public."""
     for id_, position in book.positions.items():
         yield Moment(
             day=position.date,

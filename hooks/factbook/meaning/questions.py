@@ -51,6 +51,7 @@ def wrong_questions(book: Book) -> Iterator[Problem]:
 
 
 def _names_nothing(book: Book, question: Question) -> bool:
+    """True where the answer of a question names a record or figure that is not there."""
     named = [address for _, address in named_addresses(question.answer)]
     return any(book.get(address) is None for address in named)
 
@@ -69,4 +70,5 @@ def _fault(book: Book, question: Question) -> str:
 
 
 def _is_range(solution: Solution) -> bool:
+    """True where an answer is no single number."""
     return isinstance(solution, ReadingSolution) and solution.reading.value is None

@@ -49,6 +49,7 @@ def concerns(book: Book, day: Day) -> dict[str, list[Concern]]:
 
 
 def _of_figures(book: Book, day: Day) -> Iterator[Concern]:
+    """What is the matter with figures, those first that were to be reviewed first."""
     for due, address in sorted((review_day(book, address), address) for address in book.figures):
         reading = current(book.figures[address])
         place = book.place(address)
@@ -82,6 +83,7 @@ def _is_closed(book: Book, address: Address, reading: Reading) -> bool:
 
 
 def _of_ladders(book: Book, day: Day) -> Iterator[Concern]:
+    """What is the matter with steps: planned ones past due, and silence."""
     for address, record in book.stepwise():
         now = status(record.steps, day)
         for step in now.overdue:

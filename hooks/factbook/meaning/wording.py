@@ -155,6 +155,7 @@ class Wording:
         return self("range", low=write(low), high=write(high))
 
     def _with_qualifier(self, words: str, qualifier: str | None) -> str:
+        """Words with a qualifier about them: up to, at least."""
         return self(f"qualifier.{qualifier}", said=words) if qualifier else words
 
     # ------------------------------------------------------------ dates
@@ -196,6 +197,7 @@ def _forms(by_count: Mapping[str, Mapping[str, NumberPattern]], size: int) -> di
 
 @cache
 def _sign_stands_last(language: str) -> bool:
+    """True where the sign of a currency stands behind the number: 5 kr."""
     pattern = Locale.parse(language).currency_formats["standard"].pattern
     positive = pattern.partition(";")[0]
     return positive.strip().endswith("¤")
@@ -203,11 +205,13 @@ def _sign_stands_last(language: str) -> bool:
 
 @cache
 def _date(day: date, pattern: str, language: str) -> str:
+    """A day by a pattern of CLDR."""
     return format_date(day, pattern, locale=language)
 
 
 @cache
 def _decimal(number: Decimal, language: str) -> str:
+    """A number with the signs of a language, and all its decimals."""
     return format_decimal(number, locale=language, decimal_quantization=False)
 
 
