@@ -40,5 +40,13 @@ def test_what_has_no_room_ends_in_an_ellipsis_within_the_width(most):
     assert LETTERS.wrap_into(most, "lamps", 120) == ["lamps"]
 
 
+@pytest.mark.parametrize("width", range(80, 400, 7))
+def test_an_ellipsis_follows_a_whole_word_wherever_one_has_room(width):
+    """No number may lose its last digits: as of 10 November is not as of 1 …"""
+    words = "measured as of 10 November 2025 in 260,000 schools"
+    (line,) = LETTERS.wrap_into(1, words, width)
+    assert words.startswith(line.removesuffix("…")) or line == words
+
+
 def test_without_files_of_the_face_there_is_another(tmp_path):
     assert Letters(tmp_path).width("lamps") > 10

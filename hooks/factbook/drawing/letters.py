@@ -47,10 +47,10 @@ class Letters:
         lines = self.wrap(words, width, bold, size)
         if len(lines) <= most:
             return lines
-        last = f"{lines[most - 1]} …"
-        while self.width(last, bold, size) > width:
-            last = f"{last[:-2].rstrip()[:-1]} …"
-        return [*lines[: most - 1], last]
+        last = lines[most - 1]
+        while self.width(f"{last} …", bold, size) > width:
+            last = _shorter(last)
+        return [*lines[: most - 1], f"{last} …"]
 
     def _pieces(self, word: str, width: float, bold: bool, size: float) -> Iterator[str]:
         """A word in parts that each fit a width."""
@@ -61,6 +61,11 @@ class Letters:
                 piece = ""
             piece += letter
         yield piece
+
+
+def _shorter(line: str) -> str:
+    """A line without its last word, for half a number would be another one; a word by a letter."""
+    return line.rpartition(" ")[0] or line[:-1]
 
 
 @cache
