@@ -1,4 +1,4 @@
-// A name of Hangul in Latin letters has many spellings: Bae Gyeong-hun is Bae Kyunghoon.
+// A name of Hangul in Latin letters has many spellings: Park Gyeong-su is Bak Kyungsoo.
 // Spellings that sound alike become one. The order of the rules counts.
 
 const RULES = [

@@ -4,8 +4,8 @@ ROAD = (
     "folders",  # where a site is made from
     "problems",  # a mistake and the place where it was written
     "marked_yaml",  # YAML text -> plain values that remember their line
-    "values",  # what a field may hold: days, numbers, references, words in each language
     "languages",  # the languages of a site: where the pages of each stand
+    "values",  # what a field may hold: days, numbers, references, words in each language
     "kinds",  # the kinds an author may write; each field stated once, with its meaning
     "fields",  # what each field of a record is, read from its annotation
     "parse",  # marked values -> records; every mistake at once, in the author's words

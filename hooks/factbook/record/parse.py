@@ -8,7 +8,6 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from .fields import Field, Model, fields_of
-from .languages import english_name
 from .marked_yaml import Marked, Path_
 from .problems import Problem, did_you_mean
 from .values import Record
@@ -102,8 +101,7 @@ def _message(mistake: ErrorDetails, written: Path_, model: Model) -> str:
         case "missing":
             return f"needs '{mistake['loc'][-1]}'{_meaning(model, mistake['loc'])}"
         case "no_first_language":
-            language = context["language"]
-            return f"needs '{language}' (the words in {english_name(language)})"
+            return mistake["msg"]
         case "extra_forbidden":
             known = [field.name for field in _fields_at(model, mistake["loc"][:-1])]
             remedy = did_you_mean(name, known) or f"; known here: {', '.join(known)}"

@@ -20,6 +20,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from .languages import english_name
+
 
 @total_ordering
 class Day:
@@ -203,7 +205,9 @@ class Text(Record):
         if isinstance(value, str):
             return {first: value}
         if isinstance(value, dict) and first not in value:
-            raise PydanticCustomError("no_first_language", "needs the first language", info.context)
+            named = {"language": first, "name": english_name(first)}
+            message = "needs '{language}' (the words in {name})"
+            raise PydanticCustomError("no_first_language", message, named)
         if isinstance(value, dict):
             return {first: value[first], **value}
         return value
