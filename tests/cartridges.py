@@ -1,10 +1,14 @@
 """Whether archives for learning systems keep to the specifications, as far as these files go.
 
-The schemas of 1EdTech come in no package of the registries, so what they state of the elements used here is stated anew, after:
-"Common Cartridge Profile: Implementation", version 1.3 (manifest, web links, and its profile of QTI 1.2.1), and
-"Question and Test Interoperability: Assessment Test, Section and Item Information Model", version 2.1.
+The schemas of 1EdTech come in no package of the registries,
+so what they state of the elements used here is stated anew, after:
+"Common Cartridge Profile: Implementation", version 1.3
+(manifest, web links, and its profile of QTI 1.2.1), and
+"Question and Test Interoperability: Assessment Test, Section and Item Information Model",
+version 2.1.
 
-An element may hold what its line says, in that order, and nothing else; every attribute must be known.
+An element may hold what its line says, in that order, and nothing else;
+every attribute must be known.
 """
 
 import re
@@ -79,7 +83,8 @@ QUIZ = {
 }
 ITEM = {
     "assessmentItem": (
-        "(responseDeclaration )*(outcomeDeclaration )*itemBody responseProcessing (modalFeedback )*",
+        "(responseDeclaration )*(outcomeDeclaration )*"
+        "itemBody responseProcessing (modalFeedback )*",
         "identifier title adaptive timeDependent",
         f"{LOCATION} {XML_LANG}",
     ),
@@ -139,7 +144,10 @@ def wrong(
 def _packed(
     archive: zipfile.ZipFile, space: str, spaces: set[str]
 ) -> tuple[ElementTree.Element, dict[str, ElementTree.Element], list[str]]:
-    """The manifest, the resources by their file, and what is wrong with how the archive hangs together."""
+    """The manifest, the resources by their file, and what is wrong.
+
+    Wrong is what the manifest may not hold, and what hangs loose in the archive.
+    """
     manifest = ElementTree.fromstring(archive.read("imsmanifest.xml"))
     found = wrong(manifest, spaces, MANIFEST, "imsmanifest.xml")
     resources = {

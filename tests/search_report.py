@@ -1,4 +1,7 @@
-"""make search-report: how well and how fast the built site's search answers tests/record/search_cases.yml, in a real browser."""
+"""make search-report: how well and how fast the built site's search answers, in a real browser.
+
+It is asked what tests/record/search_cases.yml asks.
+"""
 
 import gzip
 import http.server
@@ -26,19 +29,30 @@ from factbook.publishing.search_files import index_files
 CASES = Path(__file__).parent / "record" / "search_cases.yml"
 THREE = 3
 WATCH = """most => {
-  const list = document.querySelector("#search ol"), meets = (link, wanted) => link === wanted || !wanted.includes("#") && link.split("#")[0] === wanted
-  const met = () => [...list.querySelectorAll("a")].slice(0, most).some(({ href }) => window.wanted.some(wanted => meets(href, wanted)))
-  for (const kind of ["keydown", "input"]) addEventListener(kind, () => { window.lastKey = performance.now() }, true)
-  new MutationObserver(() => { window.rightSince = met() ? window.rightSince ?? performance.now() : undefined }).observe(list, { childList: true })
+  const list = document.querySelector("#search ol")
+  const meets = (link, wanted) =>
+    link === wanted || !wanted.includes("#") && link.split("#")[0] === wanted
+  const isRight = ({ href }) => window.wanted.some(wanted => meets(href, wanted))
+  const met = () => [...list.querySelectorAll("a")].slice(0, most).some(isRight)
+  for (const kind of ["keydown", "input"])
+    addEventListener(kind, () => { window.lastKey = performance.now() }, true)
+  new MutationObserver(() => {
+    window.rightSince = met() ? window.rightSince ?? performance.now() : undefined
+  }).observe(list, { childList: true })
 }"""
 ASK = """async ([query, wanted]) => {
-  const dialog = document.querySelector("#search"), input = dialog.querySelector("input"), list = dialog.querySelector("ol")
+  const dialog = document.querySelector("#search")
+  const input = dialog.querySelector("input")
+  const list = dialog.querySelector("ol")
   Object.assign(window, { wanted, rightSince: undefined })
   delete list.dataset.asked
   input.value = query
   input.dispatchEvent(new Event("input", { bubbles: true }))
   while (list.dataset.asked !== query) await new Promise(done => setTimeout(done))
-  return [[...list.querySelectorAll("a")].map(link => link.href), window.rightSince && Math.max(rightSince - lastKey, 0)]
+  return [
+    [...list.querySelectorAll("a")].map(link => link.href),
+    window.rightSince && Math.max(rightSince - lastKey, 0),
+  ]
 }"""
 
 
@@ -68,7 +82,7 @@ class Outcome:
 
 
 def read_cases(path: Path = CASES) -> list[Case]:
-    """Every query with the addresses that answer it, in the reader's language; there may be none."""
+    """Every query with the addresses that answer it, in the reader's language, or no queries."""
     if not path.is_file():
         return []
     return [
@@ -122,11 +136,15 @@ def shares(outcomes: list[Outcome]) -> tuple[float, float]:
 
 
 def grow(site: Path, target: Path, pages: int = 5000) -> int:
-    """The site with the index of a record of so many pages: copies of its own in which rare words and long numbers are others. Gives its size."""
-    read = lambda pattern: [
-        json.loads(path.read_text(encoding="utf-8"))
-        for path in sorted((site / "search" / "en").glob(pattern), key=_number)
-    ]
+    """Writes the site with the index of a record of so many pages; gives their exact number.
+
+    The index holds copies of the site's own, in which rare words and long numbers are others.
+    """
+
+    def read(pattern: str) -> list:
+        files = sorted((site / "search" / "en").glob(pattern), key=_number)
+        return [json.loads(path.read_text(encoding="utf-8")) for path in files]
+
     head = read("names.json")[0]
     rows = {row[0]: row for row in chain(head["names"], *read("names-*.json"))}
     names = [Entry(*row[:6], weight=row[6], keys=tuple(row[7:])) for row in rows.values()]
@@ -147,9 +165,10 @@ def grow(site: Path, target: Path, pages: int = 5000) -> int:
         ignore=lambda folder, _: ["editions", "en"] if Path(folder).name == "search" else [],
     )
     (target / "search" / "en").mkdir()
-    for name, text in index_files(
-        head, *(list(chain(entries, *more)) for entries, more in zip((names, texts), copies))
-    ):
+    all_names, all_texts = (
+        list(chain(entries, *more)) for entries, more in zip((names, texts), copies, strict=True)
+    )
+    for name, text in index_files(head, all_names, all_texts):
         (target / "search" / "en" / name).write_text(text, encoding="utf-8")
     return of_one * (len(copies[0]) + 1)
 
@@ -165,16 +184,19 @@ def _number(path: Path) -> int:
 
 def _another(entry: Entry, copy: int, common: set[str]) -> Entry:
     """The same of another record, at another address."""
-    said = lambda text: WORD.sub(
-        lambda word: (
-            word[0]
-            if word[0] in common or re.fullmatch("(19|20)..", word[0])
-            else _other_word(word[0], copy)
-        ),
-        text,
-    )
-    told = {field: said(getattr(entry, field)) for field in ("title", "answer", "within", "text")}
-    return replace(entry, url=f"{copy}/{entry.url}", keys=tuple(map(said, entry.keys)), **told)
+
+    def replacement(match: re.Match[str]) -> str:
+        word = match[0]
+        if word in common or re.fullmatch("(19|20)..", word):
+            return word
+        return _other_word(word, copy)
+
+    def reword(text: str) -> str:
+        return WORD.sub(replacement, text)
+
+    fields = ("title", "answer", "within", "text")
+    texts = {field: reword(getattr(entry, field)) for field in fields}
+    return replace(entry, url=f"{copy}/{entry.url}", keys=tuple(map(reword, entry.keys)), **texts)
 
 
 def _other_word(word: str, copy: int) -> str:
@@ -196,7 +218,10 @@ def _other_word(word: str, copy: int) -> str:
 
 
 def first_visit(browser, address: str, case: Case) -> tuple[float | None, int]:
-    """Milliseconds from the last key to the right result for a reader who has nothing yet and types without a rest, and the bytes fetched, compressed."""
+    """Milliseconds from the last key to the right result, and the bytes fetched, compressed.
+
+    The reader has nothing yet and types without a rest.
+    """
     context = browser.new_context()
     page = context.new_page()
     page.goto(address + home(case.language), wait_until="networkidle")
@@ -231,7 +256,10 @@ def visits(browser, address: str, cases: list[Case]) -> str:
 
 def _times(milliseconds: list[float | None]) -> str:
     right = [time for time in milliseconds if time is not None]
-    return f"last key to the right result: median {median(right):.0f} ms, slowest {max(right):.0f} ms ({len(right)} of {len(milliseconds)} queries)"
+    return (
+        f"last key to the right result: median {median(right):.0f} ms, "
+        f"slowest {max(right):.0f} ms ({len(right)} of {len(milliseconds)} queries)"
+    )
 
 
 def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
@@ -249,7 +277,10 @@ def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
 
 
 def report(site: Path, larger: Path) -> None:
-    """Prints how well and how fast the search of a built site answers, and how fast with the index of a larger record."""
+    """Prints how well and how fast the search of a built site answers.
+
+    How fast it answers is measured with the index of a larger record too.
+    """
     cases, pages = read_cases(), grow(site, larger)
     (server, address), (larger_server, larger_address) = serve(site), serve(larger)
     with sync_playwright() as playwright:
@@ -269,9 +300,9 @@ def report(site: Path, larger: Path) -> None:
     larger_server.shutdown()
     for outcome in outcomes:
         if outcome.place != 0:
-            print(
-                f"{'not first' if outcome.place in range(THREE) else 'MISSED':9} {outcome.case.language} {outcome.case.query!r}: {', '.join(outcome.first_three) or 'nothing'}"
-            )
+            mark = "not first" if outcome.place in range(THREE) else "MISSED"
+            results = ", ".join(outcome.first_three) or "nothing"
+            print(f"{mark:9} {outcome.case.language} {outcome.case.query!r}: {results}")
     for language in dict.fromkeys(case.language for case in cases):
         _print_shares(
             f"{language}: ", [outcome for outcome in outcomes if outcome.case.language == language]
@@ -285,7 +316,8 @@ def report(site: Path, larger: Path) -> None:
 def _print_shares(name: str, outcomes: list[Outcome]) -> None:
     first, three = shares(outcomes)
     print(
-        f"{name}{len(outcomes)} queries: the right result first {first:.1%}, among the first three {three:.1%}"
+        f"{name}{len(outcomes)} queries: the right result first {first:.1%}, "
+        f"among the first three {three:.1%}"
     )
 
 

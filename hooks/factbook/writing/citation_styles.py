@@ -22,7 +22,12 @@ SHORT_MONTHS = (
     *("July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
 )
 SMALL_WORDS = frozenset(
-    "a an and as at but by for from in into nor of on or over per so than the to up via with yet".split()
+    (
+        *("a", "an", "the"),
+        *("and", "as", "but", "nor", "or", "so", "than", "yet"),
+        *("at", "by", "for", "from", "in", "into", "of", "on"),
+        *("over", "per", "to", "up", "via", "with"),
+    )
 )
 STOPS = (".", "?", "!")
 
