@@ -72,39 +72,49 @@ YALE = Work(
 )
 
 PUBLISHED = [
-    # apastyle.apa.org, reference examples, webpage on a website: group author; with a retrieval date
+    # apastyle.apa.org, reference examples, webpage on a website:
+    # group author; with a retrieval date
     (
         apa,
         WHO,
-        "World Health Organization. (2018, May 24). <i>The top 10 causes of death</i>. https://www.who.int/news-room/fact-sheets/detail/the-top-10-causes-of-death",
+        "World Health Organization. (2018, May 24). <i>The top 10 causes of death</i>. "
+        "https://www.who.int/news-room/fact-sheets/detail/the-top-10-causes-of-death",
     ),
     (
         apa,
         CLOCK,
-        "U.S. Census Bureau. (n.d.). <i>U.S. and world population clock</i>. U.S. Department of Commerce. Retrieved January 9, 2020, from https://www.census.gov/popclock/",
+        "U.S. Census Bureau. (n.d.). <i>U.S. and world population clock</i>. "
+        "U.S. Department of Commerce. "
+        "Retrieved January 9, 2020, from https://www.census.gov/popclock/",
     ),
-    # Los Angeles Southwest College library, MLA 9, web page whose publisher is the site; Macmillan's handbook, works from web sites
+    # Los Angeles Southwest College library, MLA 9, web page whose publisher is the site;
+    # Macmillan's handbook, works from web sites
     (
         mla,
         ALLEN,
-        "Allen, Rachel. “How an Extraordinary Coincidence Inspired Lois Lowry's New Book About World War II.” <i>Slate</i>, 22 Apr. 2020, "
+        "Allen, Rachel. “How an Extraordinary Coincidence Inspired Lois Lowry's New Book "
+        "About World War II.” <i>Slate</i>, 22 Apr. 2020, "
         "slate.com/culture/2020/04/lois-lowry-on-the-horizon-interview-world-war-ii.html.",
     ),
     (
         mla,
         GANDHI,
-        "Tønnesson, Øyvind. “Mahatma Gandhi, the Missing Laureate.” <i>Nobelprize.org</i>, 2015, www.nobelprize.org/nobel_prizes/themes/peace/gandhi/.",
+        "Tønnesson, Øyvind. “Mahatma Gandhi, the Missing Laureate.” <i>Nobelprize.org</i>, 2015, "
+        "www.nobelprize.org/nobel_prizes/themes/peace/gandhi/.",
     ),
-    # The Chicago Manual of Style Online, citation quick guide to the 17th edition, website content, bibliography entries
+    # The Chicago Manual of Style Online, citation quick guide to the 17th edition,
+    # website content, bibliography entries
     (
         chicago,
         GOOGLE,
-        "Google. “Privacy Policy.” Privacy &amp; Terms. Last modified April 17, 2017. https://www.google.com/policies/privacy/.",
+        "Google. “Privacy Policy.” Privacy &amp; Terms. Last modified April 17, 2017. "
+        "https://www.google.com/policies/privacy/.",
     ),
     (
         chicago,
         YALE,
-        "Yale University. “About Yale: Yale Facts.” Accessed May 1, 2017. https://www.yale.edu/about-yale/yale-facts.",
+        "Yale University. “About Yale: Yale Facts.” Accessed May 1, 2017. "
+        "https://www.yale.edu/about-yale/yale-facts.",
     ),
 ]
 
@@ -119,7 +129,10 @@ def test_published_examples(style, work, published):
 
 
 def test_korean_dates_stand_as_in_korean_library_guides():
-    """저자. (2021. 2. 22.). 제목. 사이트. URL: Kyung Hee University Library, APA Style 7th ed. Guide."""
+    """저자. (2021. 2. 22.). 제목. 사이트. URL.
+
+    So Kyung Hee University Library, APA Style 7th ed. Guide.
+    """
     work = Work(
         "a",
         "인구 동향",

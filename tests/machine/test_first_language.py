@@ -1,4 +1,7 @@
-"""The first language is any language: the small record as a Korean site, with English and without."""
+"""The first language is any language.
+
+The small record is a Korean site here, with English and without.
+"""
 
 import csv
 import json

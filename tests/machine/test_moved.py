@@ -1,4 +1,7 @@
-"""What has moved, in a real browser: old addresses land on the new place, with a script and without."""
+"""What has moved, in a real browser.
+
+Old addresses land on the new place, with a script and without.
+"""
 
 import re
 import shutil
@@ -23,7 +26,10 @@ lamps/#candles: "./#payers"
 
 @pytest.fixture(scope="module")
 def moved(tmp_path_factory):
-    """The small record after a heading, a program, a figure and a page have been renamed; gives its address."""
+    """The address of the small record whose old names have moved.
+
+    A heading, a program, a figure and a page have been renamed.
+    """
     project = tmp_path_factory.mktemp("moved")
     for source, target in (
         (ROOT / "hooks", "hooks"),

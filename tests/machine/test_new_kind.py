@@ -68,7 +68,10 @@ RECORD = """bright-street:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """A new explainer with a kind of its own; every file that is written by hand is written here."""
+    """A new explainer with a kind of its own.
+
+    Every file that is written by hand is written here.
+    """
     root = tmp_path_factory.mktemp("kind") / "mine"
     assert factbook("explainer", "--dir", root).returncode == 0
     kinds = root / "hooks" / "factbook" / "record" / "kinds.py"

@@ -1,4 +1,7 @@
-"""`make new`: a skeleton of every kind, which is wrong only where it is still empty; and a newcomer who fills three of them."""
+"""`make new`: a skeleton of every kind, and a newcomer who fills three of them.
+
+A skeleton is wrong only where it is still empty.
+"""
 
 import re
 import subprocess
@@ -118,27 +121,31 @@ def test_what_cannot_be_is_told_and_nothing_is_written(project, arguments, messa
 # ---------------------------------------------------------------- a newcomer
 
 
+def put(text: str, name: str, value: str) -> str:
+    """The text with this value in the first field of that name."""
+    field = re.compile(rf"^( +(?:- )?{name}):.*$", flags=re.M)
+    text, found = field.subn(lambda match: f"{match[1]}: {value}", text, count=1)
+    assert found, name
+    return text
+
+
 def fill(path, **lines: str) -> None:
-    """An author who fills the empty fields of a skeleton, by their names, and deletes the comments."""
+    """An author who fills the fields of a skeleton, by their names, and deletes the comments."""
     text = "\n".join(
         line
         for line in path.read_text(encoding="utf-8").splitlines()
         if not line.startswith("#  ") and not line.startswith("##")
     )
     for name, value in lines.items():
-        text, found = re.subn(
-            rf"^( +(?:- )?){name}:.*$",
-            lambda match: f"{match[1]}{name}: {value}",
-            text,
-            count=1,
-            flags=re.M,
-        )
-        assert found, (path.name, name)
+        text = put(text, name, value)
     path.write_text(text + "\n", encoding="utf-8")
 
 
 def test_a_newcomer_adds_a_source_an_investment_and_a_term(project, small_folders):
-    """Then the page, the timeline, the CSV, the feed, the chart's neighbours and the addresses have them."""
+    """What a newcomer adds appears wherever the record is published.
+
+    The page, the timeline, the CSV, the feed, the chart's neighbours and the addresses have it.
+    """
     data = project / "data"
     for arguments in (
         [
@@ -198,7 +205,8 @@ def test_a_newcomer_adds_a_source_an_investment_and_a_term(project, small_folder
 """)
     folders = Folders(data, project / "docs", small_folders.cache, small_folders.templates)
     (project / "docs" / "timeline.md").write_text(
-        '---\ntitle: Timeline\n---\n# Timeline {#top}\n\n{{ part("timeline") }}\n\nA {{ term("bridge") }}.\n',
+        "---\ntitle: Timeline\n---\n# Timeline {#top}\n\n"
+        '{{ part("timeline") }}\n\nA {{ term("bridge") }}.\n',
         encoding="utf-8",
     )
     warnings = check_site(folders).warnings

@@ -61,7 +61,8 @@ def test_the_ledger_holds_every_kind_of_address(published):
 def test_a_heading_with_a_new_id(published):
     edit(published.docs / "index.md", "{#who-pays}", "{#payers}")
     assert messages(published) == [
-        f"data/permalinks.txt:{line_of(published, './#who-pays')}: './#who-pays' was published and is gone; "
+        f"data/permalinks.txt:{line_of(published, './#who-pays')}: "
+        "'./#who-pays' was published and is gone; "
         "bring it back, or say in data/redirects.yml where it went: './#who-pays': './#payers'"
     ]
     moved(published, "'./#who-pays': './#payers'\n")
@@ -90,8 +91,10 @@ def test_a_program_with_a_new_id(published):
         )
     assert "lantern-contest:" in renamed.read_text(encoding="utf-8")
     assert messages(published) == [
-        f"data/permalinks.txt:{line_of(published, 'programs/lamp-contest/')}: 'programs/lamp-contest/' was published and is gone; bring it back, "
-        "or say in data/redirects.yml where it went: 'programs/lamp-contest/': 'programs/lantern-contest/'"
+        f"data/permalinks.txt:{line_of(published, 'programs/lamp-contest/')}: "
+        "'programs/lamp-contest/' was published and is gone; "
+        "bring it back, or say in data/redirects.yml where it went: "
+        "'programs/lamp-contest/': 'programs/lantern-contest/'"
     ]
     moved(published, "programs/lamp-contest/: programs/lantern-contest/\n")
     built = build_site(published, Request("https://lantern.example/record/"))
@@ -111,8 +114,9 @@ def test_a_moved_page_tells_which_of_its_parts_did_not_come_along(published):
     edit(published.docs / "lamps.md", "{#lamps}", "{#bulbs}")
     moved(published, "light/: lamps/\n")
     assert messages(published) == [
-        f"data/permalinks.txt:{line_of(published, 'light/#lamps')}: 'light/#lamps' was published and is gone; bring it back, "
-        "or say in data/redirects.yml where it went: 'light/#lamps': 'light/#…'"
+        f"data/permalinks.txt:{line_of(published, 'light/#lamps')}: "
+        "'light/#lamps' was published and is gone; "
+        "bring it back, or say in data/redirects.yml where it went: 'light/#lamps': 'light/#…'"
     ]
     moved(published, "light/: lamps/\nlight/#lamps: lamps/#bulbs\n")
     built = build_site(published)
@@ -188,5 +192,5 @@ def test_only_the_command_writes_the_ledger(published):
 def test_headings_need_written_ids(markdown, wrong):
     found = read_page(markdown).mistakes
     assert [line for line, _ in found] == [line for line, _ in wrong]
-    for (_, message), (_, words) in zip(found, wrong):
+    for (_, message), (_, words) in zip(found, wrong, strict=True):
         assert words in message

@@ -11,7 +11,10 @@ from factbook.record.kinds import KINDS, ByKind
 
 @pytest.fixture
 def load_core():
-    """Loads the core anew, as `serve` does when its code was edited; afterwards all is as before."""
+    """Loads the core anew, as `serve` does when its code was edited.
+
+    Afterwards all is as before.
+    """
     before = {name: module for name, module in sys.modules.items() if name.startswith("factbook")}
 
     def forget():

@@ -1,4 +1,7 @@
-"""A second, complete record: another country, another currency, another pair of languages, and no word of the first."""
+"""A second, complete record, with no word of the first.
+
+It has another country, another currency and another pair of languages.
+"""
 
 import re
 import shutil

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from functools import partial
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -74,6 +75,11 @@ def page(address: str) -> str:
         return ""
 
 
+def shows(address: str, words: str) -> bool:
+    """Whether these words are on the page at an address, as its reader sees them."""
+    return words in html.unescape(page(address))
+
+
 def test_edits_mistakes_and_mending(served):
     project, address = served
     budget = project / "data" / "indicators" / "light-budget.yml"
@@ -87,7 +93,8 @@ def test_edits_mistakes_and_mending(served):
     edit(project / "docs" / "assets" / "style.css", "--paper: #fcfbf8", "--paper: #fcfbf7")
     wait_for(lambda: "#fcfbf7" in page(address + "assets/style.css"), "an edit of the style")
     (project / "data" / "people" / "more.yml").write_text(
-        "wick-smith: {name: Wick Smith, role: Makes cords that burn., sources: [gazette-2029-01-15]}\n",
+        "wick-smith: {name: Wick Smith, role: Makes cords that burn., "
+        "sources: [gazette-2029-01-15]}\n",
         encoding="utf-8",
     )
     wait_for(
@@ -106,11 +113,14 @@ def test_edits_mistakes_and_mending(served):
     )
     wait_for(lambda: "4.2 thousand million" in page(address), "an edit of the core")
     edit(budget, "value: 4.2 billion", "value: lots")
-    mistake = "data/indicators/light-budget.yml:18: 'value' must be a plain number such as 50000 or 9.9 trillion, not 'lots'"
+    mistake = (
+        "data/indicators/light-budget.yml:18: "
+        "'value' must be a plain number such as 50000 or 9.9 trillion, not 'lots'"
+    )
     wait_for(lambda: mistake in log.read_text(), "the mistake")
     for path in ("", "programs/lamp-contest/", "no/such/page/"):
         wait_for(
-            lambda: mistake in html.unescape(page(address + path)),
+            partial(shows, address + path, mistake),
             f"the mistake in the browser, at /{path}",
         )
     edit(budget, "value: lots", "value: 4.1 billion")
@@ -130,7 +140,10 @@ def test_edits_mistakes_and_mending(served):
 
 
 def test_serve_starts_with_a_mistake_and_recovers(project):
-    """A mistake that is there from the start is shown too, and a build, unlike `serve`, is stopped by it."""
+    """A mistake that is there from the start is shown too.
+
+    A build, unlike `serve`, is stopped by it.
+    """
     budget = project / "data" / "indicators" / "light-budget.yml"
     edit(budget, "value: 4.5 billion", "value: lots")
     built = subprocess.run(

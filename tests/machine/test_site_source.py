@@ -1,4 +1,7 @@
-"""The second door: the same pages as plain Markdown, which another engine can publish without our hooks."""
+"""The second door: the same pages as plain Markdown.
+
+Another engine can publish them without our hooks.
+"""
 
 import subprocess
 

@@ -16,8 +16,16 @@ LOOK = Look(
     colors=palette(ASSETS / "style.css"),
     mark=(ASSETS / "mark.svg").read_text(encoding="utf-8"),
 )
-LONG = "A title that goes on for very much longer than any title should, so that it needs every line that there is and then some more of them"
-DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 {}" font-size="13"><rect width="600" height="20" fill="var(--public)"/><text x="4" y="40" fill="var(--ink)">words</text></svg>'
+LONG = (
+    "A title that goes on for very much longer than any title should, "
+    "so that it needs every line that there is and then some more of them"
+)
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 {}" font-size="13">'
+    '<rect width="600" height="20" fill="var(--public)"/>'
+    '<text x="4" y="40" fill="var(--ink)">words</text>'
+    "</svg>"
+)
 
 
 def drawn(**more: str) -> Image.Image:

@@ -46,7 +46,8 @@ PROMISE = """
     cost:
       label: Cost
       unit: crown
-      readings: [{{value: 1000, stage: announced, as_of: 2029-03-01, sources: [gazette-2029-01-15]}}]
+      readings:
+        - {{value: 1000, stage: announced, as_of: 2029-03-01, sources: [gazette-2029-01-15]}}
   sources: [gazette-2029-01-15]
 """
 CHARTS = """

@@ -54,7 +54,10 @@ def test_a_part_without_such_a_line_is_told():
 
 
 def test_authors_are_given_no_inner_part():
-    """What stands in parts/inner needs what only templates have; the check knows the parts beside it."""
+    """What stands in parts/inner needs what only templates have.
+
+    The check knows the parts beside it.
+    """
     called = set()
     for path in (ROOT / "docs").rglob("*.md"):
         called.update(re.findall(r'part\("([^"]+)"', path.read_text(encoding="utf-8")))
