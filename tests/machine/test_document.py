@@ -5,8 +5,6 @@ import re
 import pytest
 from markdown import Markdown
 
-from conftest import ROOT
-from factbook.writing.calls import author_calls
 from factbook.writing.document import BLOCK, plain_words, put_back
 from factbook.writing.prose import WrittenBlock, WrittenHeading, WrittenWords, read_page
 from pages import Page
@@ -102,13 +100,3 @@ def test_a_page_is_read_as_headings_blocks_and_words():
 )
 def test_plain_words_are_what_a_reader_sees(markdown, words):
     assert plain_words(markdown) == words
-
-
-# ---------------------------------------------------------------- the table of calls
-
-
-def test_the_readme_tells_every_call_as_the_table_does():
-    rows = [f"| `{call.example}` | {call.prints} |" for call in author_calls().values()]
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    table = readme.partition("| call | prints |\n| --- | --- |\n")[2].partition("\n\n")[0]
-    assert table == "\n".join(rows)

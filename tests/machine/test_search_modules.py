@@ -1,12 +1,16 @@
 """The modules of the search, each by itself, in a real browser."""
 
 import random
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from conftest import ROOT
 from factbook.publishing import search_fold
 from search_report import serve
+from small import edit
 
 CALL = """async ([addresses, code, given]) => {
   const exported = Object.assign({}, ...(await Promise.all(addresses.map(it => import(it)))))
@@ -18,9 +22,16 @@ CALL = """async ([addresses, code, given]) => {
 @pytest.fixture(scope="module")
 def call(browser):
     """What an expression gives in the browser; it may use what modules export, and `given`."""
-    server, address = serve(ROOT / "docs" / "assets")
+    with modules_of(ROOT / "docs" / "assets", browser) as run:
+        yield run
+
+
+@contextmanager
+def modules_of(assets: Path, browser):
+    """What calls the modules of a folder, search/."""
+    server, address = serve(assets)
     page = browser.new_page()
-    page.goto(address + "mark.svg")
+    page.goto(f"{address}search/rank.js")
 
     def run(modules: str, code: str, given: object = None):
         addresses = [f"{address}search/{module}.js" for module in modules.split()]
@@ -398,3 +409,17 @@ def test_queries_that_wait_for_the_same_names_all_get_them(call):
     head |= {"ignored": [], "particles": [], "words": {}, "indexes": []}
     given = {"head": head, "rows": [row], "queries": ["lan", "lantern"]}
     assert call("engine", ASK, given) == [["lantern/"], ["lantern/"]]
+
+
+def test_one_table_decides_the_order(browser, tmp_path):
+    """What a stranger changes for another order: a number in one file."""
+    shutil.copytree(ROOT / "docs" / "assets" / "search", tmp_path / "search")
+    lamps = (
+        entry("Lamp (term)", "Lamp", kind="glossary"),
+        entry("Lamp (plan)", "Lamp", kind="programs"),
+    )
+    with modules_of(tmp_path, browser) as call:
+        assert order(call, "lamp", *lamps) == ["Lamp (plan)", "Lamp (term)"]
+    edit(tmp_path / "search" / "rank.js", "glossary: 2,", "glossary: 9,")
+    with modules_of(tmp_path, browser) as call:
+        assert order(call, "lamp", *lamps) == ["Lamp (term)", "Lamp (plan)"]

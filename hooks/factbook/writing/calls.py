@@ -173,7 +173,7 @@ class Calls:
         if name not in open_parts:
             raise CannotCompute(f"no part '{name}'{did_you_mean(name, open_parts)}")
         for message in self.parts[name].wrong_options(options):
-            raise CannotCompute(f"the part '{name}' {message}")
+            raise CannotCompute(message)
         for option, value in options.items():
             self.check_option(name, option, value)
         return ""

@@ -45,10 +45,10 @@ class Part:
         for option in options:
             if option not in known:
                 hint = did_you_mean(option, known) or f"; it takes: {', '.join(known) or 'nothing'}"
-                yield f"takes no '{option}'{hint}"
+                yield f"the part '{self.name}' takes no '{option}'{hint}"
         for option in known:
             if option not in options and option not in self.defaults:
-                yield f"needs '{option}'"
+                yield f"the part '{self.name}' needs '{option}'"
 
 
 def read_parts(templates: Path) -> dict[str, Part]:
