@@ -1,4 +1,4 @@
-"""Calls in a text: {{ figure("investments/lamp-fund#size") }}, read by Python's own parser.
+"""The calls in a text of an author, such as figure("kind/id#figure"), read by Python's own parser.
 
 A text can name a call and give it plain words, nothing else: no expression, no attribute, no
 statement. So whatever a text holds, it reaches the calls of calls.py and nothing behind them.
