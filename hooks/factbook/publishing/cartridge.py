@@ -51,6 +51,7 @@ class Item:
 
     @property
     def profile(self) -> str:
+        """Its sort, as Common Cartridge calls it."""
         return PROFILES[self.question.form]
 
     @property

@@ -51,14 +51,17 @@ class OnPage:
 
     @property
     def language(self) -> str:
+        """The code of the language that it is written in."""
         return self.document.language
 
     @property
     def writer(self) -> Writer:
+        """What writes pages in its language."""
         return self.site.writers[self.language]
 
     @property
     def say(self) -> Wording:
+        """The words of its language."""
         return self.writer.wording
 
     @property
@@ -69,10 +72,12 @@ class OnPage:
 
     @property
     def folder(self) -> str:
+        """Where the pages of its language stand."""
         return self.book.languages[self.language].folder
 
     @property
     def url(self) -> str:
+        """Its path from the root of the site."""
         return self.document.url
 
     @property
@@ -82,6 +87,7 @@ class OnPage:
 
     @property
     def plain_url(self) -> str:
+        """Its path without the folder of its language: the same for all translations."""
         return page_url(self.plain_path)
 
     def at(self, url: str) -> str:

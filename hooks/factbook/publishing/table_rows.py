@@ -39,6 +39,7 @@ class Rows:
         return self.book.site.languages
 
     def records(self, kind: str) -> Iterator[Cells]:
+        """Each record of a kind."""
         for id_, record in self.book.records[kind].items():
             address = f"{kind}/{id_}"
             yield {
@@ -61,6 +62,7 @@ class Rows:
             }
 
     def readings(self) -> Iterator[Cells]:
+        """All that each figure ever was, oldest first."""
         for address, figure in self.book.figures.items():
             own = self._figure(address, figure)
             label = {name: cell for name, cell in own.items() if not name.startswith("note_")}
@@ -73,6 +75,7 @@ class Rows:
                 }
 
     def steps(self) -> Iterator[Cells]:
+        """Each step of whatever has steps."""
         for address, step in self._parts():
             if isinstance(step, Step):
                 yield {
@@ -83,10 +86,12 @@ class Rows:
                 }
 
     def posts(self) -> Iterator[Cells]:
+        """Each office and job of a person."""
         for id_, person in self.book.people.items():
             yield from self._of_person(id_, person.posts)
 
     def studies(self) -> Iterator[Cells]:
+        """Each school, degree and course of a person."""
         for id_, person in self.book.people.items():
             yield from self._of_person(id_, person.studies)
 
