@@ -212,7 +212,7 @@ dialog.addEventListener("keydown", event => {
   if (isLetter && event.target.matches(".search a")) box.input.focus()
 })
 
-// ------------------------------------------------------------------ the search page and the lost page
+// ------------------------------------------------------------------ the search and the lost page
 
 if (page) {
   page.append(...[...dialog.children].map(part => part.cloneNode(true)))

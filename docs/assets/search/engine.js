@@ -26,7 +26,7 @@ export class Engine {
     this.names.add(head.names)
   }
 
-  /** What a query finds by names, best first: by those known already, if one answers, then by all. */
+  /** What a query finds by names, best first: by the known ones, if one answers, then by all. */
   async *answers(query) {
     const asked = fold(query)
     if (!asked) return
@@ -41,7 +41,7 @@ export class Engine {
     if (found !== known || !isSure(known)) yield found
   }
 
-  /** By what was typed; or, if that gives no answer, by what the other keyboard would have typed. */
+  /** By what was typed; or, if that has no answer, by what the other keyboard would have typed. */
   #rankBoth(asked, other) {
     const found = rank(this.names, this.words, asked)
     if (!other || isSure(found)) return found

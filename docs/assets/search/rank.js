@@ -293,7 +293,7 @@ function soundsOfNames(names) {
 
 // ------------------------------------------------------------------ one word
 
-/** What a word is worth for each entry, by its place; with slips only if it is not found without. */
+/** What a word is worth for each entry, by its place; with slips only if none has it without. */
 function worthsOfWord(names, words, word) {
   const found = new Map()
   rateInWords(names, word, found)

@@ -16,13 +16,13 @@ export class Texts {
     this.count = count
   }
 
-  /** Whether a text holds the query's last word as it stands; if none, it is still being typed. */
+  /** Whether a text holds the query's last word as it stands; if none, it is being typed. */
   async holdsLastWord(query) {
     const last = this.#wordsOf(query).at(-1)
     return !last || highest(await this.#textsWith(last)) === 1
   }
 
-  /** The texts that answer a query best, with their scores; reads so many files of texts at most. */
+  /** The texts that answer a query best, with scores; reads so many files of texts at most. */
   async find(query, mostFiles) {
     const worths = await Promise.all(this.#wordsOf(query).map(word => this.#textsWith(word)))
     const shares = [...sharesOf(worths, this.count)]
