@@ -77,7 +77,7 @@ def drawings_a_second() -> float:
     sheets = [chart_sheet(id_, calls) for calls in plain.values() for id_ in calls.book.charts]
     few = len(sheets) // 3
     fonts = folders.assets / "fonts" / "measure"
-    colors = palette(folders.assets / "style.css")
+    colors = palette(folders.theme)
 
     def draw(some: list) -> float:
         return timed(lambda: draw_all(some, None, fonts, colors))

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from colours import BLIND, apart
 from factbook.drawing.charts import ChartData
+from factbook.publishing.assets import read_assets
 from pages import Web
 from places import ROOT
 
-STYLE = ROOT / "docs" / "assets" / "style.css"
+ASSETS = ROOT / "docs" / "assets"
 FILES = [".csv", ".svg", ".png", ".json"]
 LONGEST_ALTERNATIVE = 250
 
@@ -45,8 +46,8 @@ WRONG = """() => {
 
 def open_canvas(browser, folder: Path):
     """An empty page with the site's style and faces, which are waited for."""
-    fonts = (STYLE.parent / "fonts").as_uri()
-    style = STYLE.read_text(encoding="utf-8").replace("url(fonts/", f"url({fonts}/")
+    fonts = (ASSETS / "fonts").as_uri()
+    style = read_assets(ASSETS)["style.css"].replace("url(fonts/", f"url({fonts}/")
     style = style.replace("font-display: optional", "font-display: block")
     blank = folder / "blank.html"
     head = f"<!doctype html><html lang=ko><meta charset=utf-8><style>{style}</style>"

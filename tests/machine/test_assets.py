@@ -37,13 +37,15 @@ def test_published_scripts_have_no_remarks():
 def test_a_style_holds_its_parts_each_in_its_layer():
     styles = {
         "style.css": "/* All. */\n@layer a, b;\n"
-        '@import "styles/b.css" layer(b);\np {\n  top: 0;\n}\n',
+        '@import "styles/b.css" layer(b);\n@import "styles/b.css" layer(a) print;\n'
+        "p {\n  top: 0;\n}\n",
         "styles/b.css": "/* B,\n   of two lines */\nb {\n  left: 0; /* none */\n}\n",
     }
     joined = join_assets(styles)
     assert list(joined) == ["style.css"]
     assert re.sub(r"\s+", " ", joined["style.css"]) == (
-        "@layer a, b; @layer b { b { left: 0; } } p { top: 0; } "
+        "@layer a, b; @layer b { b { left: 0; } } "
+        "@media print { @layer a { b { left: 0; } } } p { top: 0; } "
     )
 
 

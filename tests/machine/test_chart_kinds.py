@@ -30,7 +30,7 @@ from pages import Page
 
 LANGUAGES = ("en", "ko")
 SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", LANGUAGES)
-STYLE = ROOT / "docs" / "assets" / "style.css"
+THEME = ROOT / "docs" / "assets" / "styles" / "theme.css"
 FONTS = ROOT / "docs" / "assets" / "fonts" / "measure"
 KINDS = get_args(ChartKind)
 CHARTS = {"stage-bars": "light-budget", "ladder": "contest"}  # the others are called by their kinds
@@ -167,7 +167,7 @@ def test_the_same_drawing_whoever_draws(built, tmp_path):
         Sheet(chart_data(built.book, id_, SAY["en"]), "Alt", "Title", "Subtitle", "Foot")
         for id_ in sorted(built.book.charts)[:9]
     ]
-    together = draw_all(sheets, tmp_path, FONTS, palette(STYLE))
-    assert draw_all(sheets, tmp_path, FONTS, palette(STYLE)) == together
-    assert draw_sheet(sheets[4], FONTS, palette(STYLE)) == together[4]
+    together = draw_all(sheets, tmp_path, FONTS, palette(THEME))
+    assert draw_all(sheets, tmp_path, FONTS, palette(THEME)) == together
+    assert draw_sheet(sheets[4], FONTS, palette(THEME)) == together[4]
     assert len(list(tmp_path.iterdir())) == 9

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from chart_browser import STYLE, open_canvas, wrong_words
+from chart_browser import ASSETS, open_canvas, wrong_words
 from colours import BLIND, apart
 from conftest import MACHINE
 from factbook.drawing.canvas import NARROW, WIDE, Canvas
@@ -16,7 +16,8 @@ from factbook.drawing.rows import ChartData, Point
 from factbook.drawing.specification import spec
 from factbook.drawing.svg import draw
 
-FONTS = STYLE.parent / "fonts" / "measure"
+FONTS = ASSETS / "fonts" / "measure"
+THEME = ASSETS / "styles" / "theme.css"
 CASES = json.loads((MACHINE / "charts.json").read_text(encoding="utf-8"))
 WORDS = {
     "key": "한 칸은 1.",
@@ -25,7 +26,6 @@ WORDS = {
     "across": "across",
     "up": "up",
 }
-SCHEMES = {"light": ":root", "dark": '[data-md-color-scheme="slate"]'}
 INKS = ("public", "private", "comparison")
 
 
@@ -85,13 +85,13 @@ def test_words_that_overlap_are_found(canvas):
 
 
 @pytest.mark.parametrize("blind", [None, *BLIND])
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_colours_of_one_chart_are_told_apart(scheme, blind):
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_colours_of_one_chart_are_told_apart(dark, blind):
     """A bar stands out from the paper, and what is stressed from what is not.
 
     By 20, or by heavy type beside it.
     """
-    colors = palette(STYLE, SCHEMES[scheme])
+    colors = palette(THEME, dark)
 
     def differ(one: str, other: str) -> bool:
         return apart(colors[one], colors[other], blind) >= 20

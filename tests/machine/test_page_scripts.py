@@ -71,3 +71,25 @@ def test_where_a_browser_does_not_copy_the_text_is_selected_or_shown(show):
     page.locator("[data-copy]").click()
     assert asked == [page.url + "charts/lamp/"]
     assert page.locator("[data-copy]").inner_text() == "Copy"
+
+
+SWITCH = "<button data-theme-switch>Light or dark</button>"
+SCHEME = "document.documentElement.dataset.scheme"
+
+
+def test_light_or_dark_is_the_system_s_until_a_reader_chooses(show):
+    page = show(SWITCH, "theme.js", "localStorage.setItem('of-another-script', 'x')")
+    for system in ("dark", "light"):
+        page.emulate_media(color_scheme=system)
+        page.wait_for_function(f"{SCHEME} === '{system}'")
+    page.get_by_role("button").click()
+    assert page.evaluate(SCHEME) == "dark"
+    page.reload()
+    page.emulate_media(color_scheme="light")
+    assert page.evaluate(SCHEME) == "dark"
+
+
+def test_a_choice_that_is_none_is_passed_over(show):
+    page = show(SWITCH, "theme.js", "localStorage.setItem('colour-scheme', 'sepia')")
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function(f"{SCHEME} === 'light'")

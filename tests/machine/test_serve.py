@@ -90,8 +90,10 @@ def test_edits_mistakes_and_mending(served):
     assert "4200000000" in page(address + "data/figures.csv") and "4.2 billion" in page(
         address + "indicators/light-budget/"
     )
-    edit(project / "docs" / "assets" / "style.css", "--paper: #fcfbf8", "--paper: #fcfbf7")
-    wait_for(lambda: "#fcfbf7" in page(address + "assets/style.css"), "an edit of the style")
+    assert 'styles/theme.css"' in page(address + "assets/style.css")
+    edit(project / "docs" / "assets" / "styles" / "theme.css", "#fcfbf8", "#fcfbf7")
+    theme = address + "assets/styles/theme.css"
+    wait_for(lambda: "#fcfbf7" in page(theme), "an edit of the style")
     (project / "data" / "people" / "more.yml").write_text(
         "wick-smith: {name: Wick Smith, role: Makes cords that burn., "
         "sources: [gazette-2029-01-15]}\n",

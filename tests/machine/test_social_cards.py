@@ -13,7 +13,7 @@ from factbook.publishing.social_cards import HEIGHT, WIDTH, Look, SocialCard, dr
 ASSETS = ROOT / "docs" / "assets"
 LOOK = Look(
     fonts=ASSETS / "fonts" / "measure",
-    colors=palette(ASSETS / "style.css"),
+    colors=palette(ASSETS / "styles" / "theme.css"),
     mark=(ASSETS / "mark.svg").read_text(encoding="utf-8"),
 )
 LONG = (

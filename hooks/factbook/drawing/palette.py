@@ -15,14 +15,15 @@ INK, QUIET, EDGE, RULE, PAPER, CLEAR = (
 COLOR = {"public": "var(--public)", "private": "var(--private)", "comparison": "var(--comparison)"}
 
 
-def palette(style: Path, scheme: str = ":root") -> dict[str, str]:
-    """The colours of the site's style sheet by the names of their variables."""
-    block = (
-        style.read_text(encoding="utf-8").partition(f"{scheme} {{")[2].partition("}")[0]
-        if style.is_file()
-        else ""
-    )
-    return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,8});", block))
+HEX = "(#[0-9a-f]{3,8})"
+BY_DAY_AND_NIGHT = re.compile(rf"--([a-z-]+): light-dark\({HEX}, {HEX}\);")
+
+
+def palette(theme: Path, dark: bool = False) -> dict[str, str]:
+    """The colours of the site's theme by the names of their variables; none without a theme."""
+    written = theme.read_text(encoding="utf-8") if theme.is_file() else ""
+    colors = BY_DAY_AND_NIGHT.findall(written)
+    return {name: by_night if dark else by_day for name, by_day, by_night in colors}
 
 
 def in_colors(text: str, colors: dict[str, str]) -> str:

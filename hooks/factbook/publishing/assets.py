@@ -7,7 +7,7 @@ from posixpath import dirname, join, normpath, splitext
 
 from .material import Files, Material
 
-STYLE_PART = re.compile(r'^@import "([\w./-]+)" layer\((\w+)\);$', re.M)
+STYLE_PART = re.compile(r'^@import "([\w./-]+)" layer\((\w+)\)(?: (.+))?;$', re.M)
 SCRIPT_PART = re.compile(r'^import (\{[\w\s,]*\}) from "(\.[\w./-]+)"$', re.M)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|class|function) (\w+))", re.M)
 NOT_JOINED = re.compile(r"^(?:@import|import(?!\()|export)\b.*", re.M)
@@ -68,7 +68,8 @@ def _style(name: str, texts: Mapping[str, str]) -> str:
     """A style with its parts, each in its layer."""
 
     def layer(found: re.Match[str]) -> str:
-        return f"@layer {found[2]} {{\n{texts[_beside(name, found[1])]}}}"
+        text = f"@layer {found[2]} {{\n{texts[_beside(name, found[1])]}}}"
+        return f"@media {found[3]} {{\n{text}\n}}" if found[3] else text
 
     text = STYLE_PART.sub(layer, texts[name])
     _check_all_joined(name, text)

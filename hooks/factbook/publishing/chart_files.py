@@ -29,7 +29,7 @@ def draw_charts(plain: Mapping[str, Calls], folders: Folders) -> Charts:
         list(sheets.values()),
         folders.cache_of("charts"),
         folders.assets / "fonts" / "measure",
-        palette(folders.assets / "style.css"),
+        palette(folders.theme),
     )
     return {
         key: (sheet.data, drawing)

@@ -71,7 +71,7 @@ def files(material: Material) -> Files:
     folders = material.folders
     look = Look(
         fonts=folders.assets / "fonts" / "measure",
-        colors=palette(folders.assets / "style.css"),
+        colors=palette(folders.theme),
         mark=(folders.assets / "mark.svg").read_text(encoding="utf-8"),
     )
     yield from social_card_files(

@@ -26,6 +26,11 @@ class Folders:
     def assets(self) -> Path:
         return self.templates.parent / "assets"
 
+    @property
+    def theme(self) -> Path:
+        """The style with the colours and type of the site."""
+        return self.assets / "styles" / "theme.css"
+
     def cache_of(self, kind: str) -> Path | None:
         """The folder of one kind of things that are kept."""
         return self.cache and self.cache / kind
