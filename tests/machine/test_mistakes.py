@@ -68,6 +68,13 @@ def test_a_file_that_is_not_utf8(small_copy):
     }
 
 
+def test_a_file_with_a_control_character(small_copy):
+    """A case cannot hold one: YAML refuses it but where it is written as an escape."""
+    edit(small_copy.data / "programs" / "lamp-contest.yml", "Lamp contest", "Lamp \x01contest")
+    message = "a text holds the control character U+0001; delete it"
+    assert messages(small_copy)[0] == f"data/programs/lamp-contest.yml:3: {message}"
+
+
 def test_the_command_tells_all_and_exits_1_without_a_traceback(small_copy):
     edit(small_copy.data / "programs" / "lamp-contest.yml", "stage: under-way", "stage: started")
     edit(small_copy.data / "sources" / "all.yml", *RUMOUR)

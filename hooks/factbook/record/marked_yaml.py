@@ -3,6 +3,7 @@
 Every scalar stays the text its author wrote: `no` is not False, `2026-07` is not a date.
 """
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,8 @@ from .problems import Level, Problem
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path_ = tuple[str | int, ...]
+# What YAML and XML both refuse; YAML lets it in as "\x01", and a drawing could not be read.
+CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FILES_AT_HAND = 1000  # several times what a record has, so that each build finds the last one's
 
 
@@ -54,15 +57,20 @@ def read_bytes(written: bytes, shown_as: str) -> Marked:
     """
     marked = Marked(shown_as)
     try:
-        node = yaml.compose(written.decode("utf-8"), Loader=Loader)
+        text = written.decode("utf-8")
     except UnicodeDecodeError as error:
         line = written[: error.start].count(b"\n") + 1
         message = "this file is not UTF-8; save it again as UTF-8"
         marked.problems.append(Problem(shown_as, line, message))
+        return marked
+    if found := CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        marked.problems.append(_control_character(shown_as, line, found[0]))
+        return marked
+    try:
+        node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         marked.problems.append(_broken(marked, error))
-    except yaml.YAMLError as error:
-        marked.problems.append(Problem(shown_as, 1, f"this is not YAML: {error}"))
     else:
         marked.value = _plain(node, (), marked) if node else {}
     return marked
@@ -75,12 +83,21 @@ def _broken(marked: Marked, error: yaml.MarkedYAMLError) -> Problem:
     return Problem(marked.file, line, f"this is not YAML ({error.problem}); {hint}")
 
 
+def _control_character(file: str, line: int, character: str) -> Problem:
+    return Problem(
+        file, line, f"a text holds the control character U+{ord(character):04X}; delete it"
+    )
+
+
 def _plain(node: yaml.Node, path: Path_, marked: Marked) -> object:
     marked.lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, marked)
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*path, place), marked) for place, item in enumerate(node.value)]
+    if found := CONTROL.search(node.value):
+        line = node.start_mark.line + 1
+        marked.problems.append(_control_character(marked.file, line, found[0]))
     return node.value
 
 
