@@ -26,7 +26,7 @@ serve: $(VENV)/site.done  ## show the site on http://127.0.0.1:8000 and reload i
 check: $(VENV)/site.done  ## tell every mistake in data/ and docs/ without building
 	@$(FACTBOOK) check
 
-test: $(VENV)/test.done  ## pass the tests; brings its own browser
+test: lint  ## pass the tests; brings its own browser
 	@$(BIN)/python tests/browser.py
 	$(BIN)/python -m pytest tests -q -n auto --dist loadfile
 
