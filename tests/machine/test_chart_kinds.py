@@ -24,9 +24,11 @@ from factbook.drawing.specification import spec
 from factbook.meaning import figures
 from factbook.meaning.moments import moments
 from factbook.meaning.wording import read_wordings
+from factbook.record.book import load_book
 from factbook.record.kinds import ChartKind
 from factbook.site import Folders, build_site
 from pages import Page
+from small import edit, whole_project
 
 LANGUAGES = ("en", "ko")
 SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", LANGUAGES)
@@ -150,6 +152,23 @@ def test_an_undertaking_stands_at_the_step_that_it_has_reached(built):
         "Oil fund: Oil held back": SAY["en"]("stage.contracted"),
         "Bridge fund": SAY["en"]("stage.announced"),
     }
+
+
+@pytest.mark.parametrize(
+    "place, named",
+    [
+        (12, ["1", "3", "5", "10"]),
+        (75, ["1", "10", "20", "30", "40", "50", "60", "70"]),
+        (10**9, None),
+    ],
+)
+def test_a_long_ranking_names_few_places(tmp_path, place, named):
+    data = whole_project(tmp_path / "project") / "data"
+    edit(data / "indicators" / "kinds.yml", "value: 12,", f"value: {place},")
+    ticks = chart_data(load_book(data), "ranks", SAY["en"]).ticks
+    assert named is None or [words for _, words in ticks] == named
+    assert ticks[0] == (1.0, "1")
+    assert 4 <= len(ticks) <= 12
 
 
 # ---------------------------------------------------------------- how it is drawn

@@ -25,6 +25,7 @@ from ..rows_of_marks import (
 )
 
 LAST_PLACE = 500
+STEP, MOST_PLACES = 5, 10
 SCALE = 44  # room above the rows for the scale and the words over it, in px
 
 
@@ -38,9 +39,19 @@ def check(book: Book, chart: Chart) -> Iterator[Finding]:
 
 def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
     """The places that are named, and which end of the scale is the better one."""
-    places = (1, 3, *range(5, int(data.reach) + 1, 5))
+    step = _step(data.reach)
+    first = (1, 3) if step == STEP else (1,)
+    places = (*first, *range(step, int(data.reach) + 1, step))
     ticks = tuple((float(place), f"{place}") for place in places)
     return replace(data, ticks=ticks, words={"best": say("chart.best")})
+
+
+def _step(reach: float) -> int:
+    """From one named place to the next: so wide that a long ranking names no more than ten."""
+    step = STEP
+    while reach / step > MOST_PLACES:
+        step *= 2
+    return step
 
 
 def draw(data: ChartData, canvas: Canvas) -> Picture:
