@@ -26,6 +26,7 @@ from factbook.record.values import Day
 from factbook.site import BuiltSite, Folders, Request, build_site
 from pages import Web
 from small import copy_small_record, small_project, whole_project
+from undrawn import without_drawing
 
 __all__ = ["DATA", "DOCS", "MACHINE", "RECORD", "ROOT", "TEMPLATES", "TESTS", "small_project"]
 
@@ -33,13 +34,15 @@ __all__ = ["DATA", "DOCS", "MACHINE", "RECORD", "ROOT", "TEMPLATES", "TESTS", "s
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
+BUILT_BY_MKDOCS = {"real_site", "real_edition"}
+
 
 def pytest_collection_modifyitems(items):
     """What takes long is marked, to run the rest alone: -m "not browser and not site"."""
     for item in items:
         if "browser" in item.fixturenames:
             item.add_marker(pytest.mark.browser)
-        if "real_site" in item.fixturenames:
+        if BUILT_BY_MKDOCS.intersection(item.fixturenames):
             item.add_marker(pytest.mark.site)
 
 
@@ -75,8 +78,9 @@ def real_folders() -> Folders:
 
 @pytest.fixture(scope="session")
 def real_built(real_folders) -> BuiltSite:
-    """All that is published of the real record, as values; drawings that are kept are used."""
-    return build_site(real_folders)
+    """All that is published of the real record, as values, but for the drawings."""
+    with without_drawing():
+        return build_site(real_folders)
 
 
 @pytest.fixture

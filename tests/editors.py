@@ -48,6 +48,14 @@ def names_its_schema(path: Path) -> bool:
     return bool(named) and (path.parent / named[1]).resolve() == expected.resolve()
 
 
+def name_schema(path: Path) -> None:
+    """Make the first line of a copied data file name the schema of its kind from where it is."""
+    first, _, rest = path.read_text(encoding="utf-8").partition("\n")
+    below = rest if first.startswith("# yaml-language-server:") else f"{first}\n{rest}"
+    line = f"# yaml-language-server: $schema={SCHEMAS / kind_of(path)}.json\n"
+    path.write_text(line + below, encoding="utf-8")
+
+
 @cache
 def validator(kind: str) -> Draft7Validator:
     """What judges a file of a kind."""

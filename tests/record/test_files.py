@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 import yaml
 
 from conftest import DATA, ROOT
@@ -42,14 +43,22 @@ def readings(text: str, path: tuple) -> list:
     return found
 
 
-def test_the_subject_appears_nowhere_in_the_machine(real_book):
-    """The same machine explains any minister: no name of this one stands in it."""
-    minister = real_book.minister[real_book.site.minister]
-    name = real_book.people[minister.person].name
-    words = {word for _, written in name.others("") for word in written.split()}
-    names = re.compile(rf"\b({'|'.join(map(re.escape, sorted(words)))})\b")
-    for pattern in MACHINE_PARTS:
-        for path in ROOT.glob(pattern):
-            if "starter" not in path.parts:
-                found = names.search(path.read_text(encoding="utf-8"))
-                assert not found, (path, found)
+def test_the_subject_appears_nowhere_in_the_machine(real_book, small_book):
+    """The same machine explains any minister: no name of this one stands in it.
+
+    The made-up minister of the small record serves it as an example.
+    """
+    names = names_of_minister(real_book) - names_of_minister(small_book)
+    if not names:
+        pytest.skip("this is the made-up minister's record")
+    pattern = re.compile(rf"\b({'|'.join(map(re.escape, sorted(names)))})\b")
+    for part in MACHINE_PARTS:
+        for path in ROOT.glob(part):
+            found = pattern.search(path.read_text(encoding="utf-8"))
+            assert not found, (path, found)
+
+
+def names_of_minister(book) -> set[str]:
+    minister = book.minister[book.site.minister]
+    name = book.people[minister.person].name
+    return {word for _, written in name.others("") for word in written.split()}

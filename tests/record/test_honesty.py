@@ -19,6 +19,7 @@ from factbook.publishing.downloads import take_away
 from factbook.publishing.feed import changes_feed
 from factbook.site import Request, check_site, plain_calls, write_pages
 from pages import Page
+from undrawn import without_drawing
 
 HARDEST = 10  # the grade of an answer
 
@@ -59,31 +60,15 @@ CHANGES, AT_ONCE = int(os.environ.get("MUTATIONS", "25")), 25
 NOT_COMPARED = re.compile(
     r"teach/(sheets|changes)/"  # these tell when an answer changed
     r"|teach/sections\.md$"  # this tells how hard the sentences around a number read
+    r"|teach/questions\.md$"  # this tells what is more, in words
     r"|(^|/)data/index\.md$"  # this tells the sizes of files
 )
-
-
-class Drawn:
-    """A drawing left out: the words and numbers of a chart are compared by themselves."""
-
-    wide = narrow = '<svg class="drawing" viewBox="0 0 640 1"></svg>'
-    height = 1
-
-
-def undrawn(plain, folders) -> dict:
-    """The rows of every chart in every language, with a drawing left out."""
-    return {
-        (id_, language): (chart_data(calls.book, id_, calls.say), Drawn)
-        for language, calls in plain.items()
-        for id_ in calls.book.charts
-    }
 
 
 @pytest.fixture(scope="module")
 def checked(real_folders):
     """The real record with its prose, to be written without drawings."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("factbook.site.draw_charts", undrawn)
+    with without_drawing():
         yield check_site(real_folders)
 
 

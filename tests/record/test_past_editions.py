@@ -9,6 +9,7 @@ from factbook.drawing.charts import chart_data
 from factbook.record.editions import known_by
 from factbook.record.rules import parts
 from factbook.record.values import Day
+from factbook.site import edition_of
 from pages import Web
 
 DATED = ("date", "as_of", "published")
@@ -30,7 +31,7 @@ def test_an_earlier_edition_has_only_charts_with_something_to_draw(
 ):
     say = wordings[real_book.site.languages[0]]
     for day in earlier_days:
-        then = known_by(real_book, day)
+        then = edition_of(real_book, day)
         assert set(then.charts) <= set(real_book.charts)
         for id_ in then.charts:
             assert chart_data(then, id_, say).points, (day, id_)
@@ -40,7 +41,7 @@ def test_an_earlier_edition_has_only_charts_with_something_to_draw(
 
 
 @pytest.fixture(scope="module")
-def edition(earlier_days, tmp_path_factory) -> tuple[Day, Web]:
+def real_edition(earlier_days, tmp_path_factory) -> tuple[Day, Web]:
     """The site as it stood on the first of the days, as it lies in the present site."""
     day, folder = earlier_days[0], tmp_path_factory.mktemp("edition") / "site"
     done = mkdocs_build(ROOT, folder, AS_OF=str(day), PRESENT="../../")
@@ -48,8 +49,8 @@ def edition(earlier_days, tmp_path_factory) -> tuple[Day, Web]:
     return day, Web(folder)
 
 
-def test_an_edition_says_so_and_leads_to_the_present(edition):
-    _, past = edition
+def test_an_edition_says_so_and_leads_to_the_present(real_edition):
+    _, past = real_edition
     for url, page in past.pages():
         if {"cite", "embed"}.intersection(url.split("/")):
             continue
@@ -58,8 +59,10 @@ def test_an_edition_says_so_and_leads_to_the_present(edition):
         assert normpath(join("editions/day", url, present.href)) == normpath(url), url
 
 
-def test_an_edition_prints_only_readings_of_its_day(real_book, edition, wordings, language_folders):
-    day, past = edition
+def test_an_edition_prints_only_readings_of_its_day(
+    real_book, real_edition, wordings, language_folders
+):
+    day, past = real_edition
     checked = 0
     for language, folder in language_folders.items():
         known = readings_in_words(known_by(real_book, day), wordings[language])

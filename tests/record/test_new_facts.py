@@ -1,0 +1,144 @@
+"""A true new fact turns no test red: new readings, steps, records of each kind, a new source."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from commands import factbook
+from conftest import DATA, DOCS, TEMPLATES
+from editors import name_schema
+from factbook.authoring.forms import with_reading
+from factbook.record.book import Book
+from suites import judge
+
+SOURCE = "new-facts"
+
+
+@pytest.mark.suite
+def test_the_tests_of_the_record_pass_on_a_record_that_has_grown(real_book, tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    add_readings(real_book, data)
+    add_steps(real_book, data)
+    add_records(real_book, data)
+    for path in data.rglob("*.yml"):
+        name_schema(path)
+    places = ("--data", data, "--docs", DOCS, "--templates", TEMPLATES)
+    # What a keeper of the record does before sending it: check, and enter new addresses.
+    checked = factbook("check", *places)
+    assert checked.returncode == 0, checked.stderr
+    entered = factbook("permalinks", *places)
+    assert entered.returncode == 0, entered.stderr
+    done = judge(data, DOCS)
+    assert done.returncode == 0, done.stdout[-6000:]
+
+
+# ---------------------------------------------------------------- what is new
+
+
+def add_readings(book: Book, data: Path) -> None:
+    """Later readings of figures, some at a stage that is reached last."""
+    day = book.site.as_of
+    in_charts = {address for chart in book.charts.values() for address in chart.figures}
+    in_charts |= {
+        address for address in book.figures if address.startswith("indicators/")
+    }  # a chart may ask for one stage of all its rows
+    for number, address in enumerate(book.figures):
+        latest = book.figures[address].readings[-1]
+        if latest.value is None:
+            continue
+        stage = latest.stage if address in in_charts else ("spent", "delivered")[number % 2]
+        value = latest.value + 1 if latest.value < 1000 else latest.value * 101 / 100
+        file, _ = book.place(address)
+        path = data / file.partition("/")[2]
+        reading = f"{{value: {value:f}, stage: {stage}, as_of: {day}, sources: [{SOURCE}]}}"
+        text = with_reading(path.read_text(encoding="utf-8"), book, address, reading)
+        path.write_text(text, encoding="utf-8")
+
+
+def add_steps(book: Book, data: Path) -> None:
+    """A step on the record's last day for each program, investment and promise."""
+    for kind, stage in (("programs", "changed"), ("investments", "changed")):
+        for id_ in book.records[kind]:
+            file, _ = book.place(f"{kind}/{id_}")
+
+            def take(records: dict, id_=id_, stage=stage) -> None:
+                steps = records[id_]["steps"]
+                place = sum("date" in step for step in steps)
+                steps.insert(place, step(book, stage, str(book.site.as_of)))
+
+            change(data / file.partition("/")[2], take)
+
+
+def add_records(book: Book, data: Path) -> None:
+    """A source, and a record of each kind that a keeper adds most."""
+    day, topic = str(book.site.as_of), next(iter(book.topics))
+    person = book.minister[book.site.minister].person
+    money = next(id_ for id_, unit in book.units.items() if unit.currency)
+    common = {"topic": topic, "sources": [SOURCE]}
+    announced = {
+        **common,
+        "name": words(book, "Beacons"),
+        "summary": words(book, "Beacons were announced. None is reported."),
+        "steps": [step(book, "announced", day)],
+    }
+    reading = {"value": "7.3 million", "stage": "announced", "as_of": day, "sources": [SOURCE]}
+    size = {"label": words(book, "Size of the beacons"), "unit": money, "readings": [reading]}
+    happened = {**common, "date": day, "what": words(book, "A beacon was shown.")}
+    new: dict[str, dict] = {
+        "sources": {
+            "publisher": "The Beacon",
+            "title": "Beacons",
+            "url": "https://beacon.example/",
+            "published": day,
+            "accessed": day,
+            "language": "en",
+            "kind": "press",
+        },
+        "investments": announced | {"figures": {"size": size}},
+        "programs": announced | {"kind": "plan", "figures": {"size": size}},
+        "promises": announced | {"by": [person], "made": day},
+        "events": happened,
+        "positions": happened | {"person": person},
+        "glossary": {
+            "name": words(book, "Beacon"),
+            "meaning": words(book, "A light that is seen from afar."),
+            "sources": [SOURCE],
+        },
+        "absences": {
+            "what": words(book, "The price of a beacon."),
+            "until": day,
+            "topic": topic,
+            "about": ["programs/new-facts"],
+        },
+    }
+    for kind, record in new.items():
+        write(data / kind / "new-facts.yml", {SOURCE: record})
+
+
+def words(book: Book, text: str) -> dict[str, str]:
+    """The same words in every language of the site."""
+    return dict.fromkeys(book.site.languages, text)
+
+
+def step(book: Book, stage: str, day: str) -> dict:
+    what = words(book, "A beacon was seen.")
+    return {"id": "beacon-seen", "stage": stage, "date": day, "what": what, "sources": [SOURCE]}
+
+
+# ---------------------------------------------------------------- files
+
+
+def change(path: Path, by: Callable[[dict], None]) -> None:
+    """Change what a data file says."""
+    records = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    by(records)
+    write(path, records)
+
+
+def write(path: Path, records: dict) -> None:
+    dumped = yaml.safe_dump(records, allow_unicode=True, sort_keys=False, width=1000)
+    path.write_text(dumped, encoding="utf-8")
