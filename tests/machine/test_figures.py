@@ -75,6 +75,19 @@ def test_status_is_the_last_step_that_happened_and_decays(steps, as_of, stage, s
     assert (status.stage, status.silence) == (stage, silence)
 
 
+@pytest.mark.parametrize("stage", ["delivered", "missed", "cancelled"])
+def test_what_has_come_to_an_end_is_never_silent(stage):
+    steps = [step("announced", date="2029-01-01"), step(stage, date="2029-03-01")]
+    status = figures.status(steps, Day("2039-01-01"))
+    assert (status.stage, status.silence) == (stage, "")
+
+
+@pytest.mark.parametrize("stage", ["announced", "funded", "under-way", "changed"])
+def test_what_goes_on_grows_silent(stage):
+    steps = [step(stage, date="2029-01-01")]
+    assert figures.status(steps, Day("2039-01-01")).silence == "stalled"
+
+
 def test_a_planned_step_whose_day_has_passed_is_overdue():
     status = figures.status(
         [

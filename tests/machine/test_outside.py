@@ -1,7 +1,12 @@
 """What programs that read the site are given: Markdown twins, llms.txt, true dates."""
 
+import pytest
+
 from factbook.publishing.twins import twin
+from factbook.site import build_site
 from factbook.writing.document import Document, Heading, Html
+from small import edit
+from undrawn import without_drawing
 
 
 def test_a_twin_is_plain_and_links_each_figure_to_its_address(small_book):
@@ -24,3 +29,29 @@ def test_a_twin_is_plain_and_links_each_figure_to_its_address(small_book):
         "& more, see [the light](../light/#oil).\n\n"
         "| A | B |\n| --- | --- |\n| 1\\|2 | 3 |\n\n- one\n- two\n"
     )
+
+
+@pytest.mark.parametrize(
+    "path, day",
+    [
+        ("programs/lamp-contest.md", "2029-11-30"),  # a step; the planned one is later
+        ("investments/lamp-fund.md", "2029-05-01"),
+        ("indicators/light-budget.md", "2029-12-20"),  # a reading
+        ("index.md", "2029-12-20"),  # the newest of the figures that it shows
+        ("organizations/wick-works.md", "2030-06-30"),  # nothing dated: the record's end
+    ],
+)
+def test_a_page_has_the_day_of_what_it_tells(small_site, path, day):
+    assert str(small_site.documents[path].last_day) == day
+
+
+def test_no_page_is_newer_than_the_record(small_copy):
+    """A reading of a year that is not over is no day yet."""
+    edit(
+        small_copy.data / "indicators" / "light-budget.yml",
+        "stage: enacted, as_of: 2029-12-20",
+        "stage: enacted, as_of: 2030",
+    )
+    with without_drawing():
+        built = build_site(small_copy)
+    assert str(built.documents["indicators/light-budget.md"].last_day) == "2029-09-01"
