@@ -1,11 +1,10 @@
 """build_site: a data folder and a docs folder -> everything that is published. The recipe."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
 
-from .drawing.charts import wrong_charts
 from .meaning.addresses import language_of
 from .meaning.fingerprints import history
 from .meaning.wording import Wording
@@ -19,7 +18,7 @@ from .record.book import Book
 from .record.editions import known_by
 from .record.folders import Folders
 from .record.problems import Mistakes, Problem
-from .record.values import Day, Record
+from .record.values import Day
 from .writing.calls import Calls
 from .writing.check import Checked, check_site
 from .writing.citations import Citables, citables
@@ -141,14 +140,7 @@ def edition_of(book: Book, day: Day) -> Book:
     if not minister or minister.person not in then.people:
         message = f"on {day} the record did not yet know its minister; choose a later day"
         raise Mistakes([Problem("AS_OF", 1, message)])
-    return _without_charts(then, wrong_charts(then))
-
-
-def _without_charts(book: Book, ids: Collection[str]) -> Book:
-    """A Book to which some charts are unseen: of what they draw too little was known."""
-    charts: dict[str, Record] = {id_: it for id_, it in book.charts.items() if id_ not in ids}
-    unseen = book.unseen | {f"charts/{id_}" for id_ in ids}
-    return replace(book, records={**book.records, "charts": charts}, unseen=unseen)
+    return then
 
 
 def edition_day(written: str, book: Book) -> Day:

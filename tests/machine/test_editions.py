@@ -55,15 +55,6 @@ def test_prose_says_that_a_later_figure_is_not_yet_known(small_folders):
     assert "240,000" not in page
 
 
-def test_a_chart_of_which_nothing_was_known_is_unseen(small_folders):
-    """The contest was announced, but who entered it was told only by a later source."""
-    built = build_site(small_folders, Request(as_of=str(BEFORE_THE_CHOICE)))
-    assert "lamp-contest" in built.book.programs
-    assert set(built.book.charts) == {"light-budget"}
-    assert "charts/contest.md" not in built.pages
-    assert "당시에는 알려지지 않음" in built.pages["ko/index.md"]
-
-
 def test_the_day_itself_changes_nothing(small_book):
     now = known_by(small_book, small_book.site.as_of)
     assert now.figures == small_book.figures

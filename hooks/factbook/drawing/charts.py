@@ -61,11 +61,6 @@ def chart_problems(book: Book) -> Iterator[Problem]:
             yield Problem(*book.place(f"charts/{id_}", field), message)
 
 
-def wrong_charts(book: Book) -> list[str]:
-    """The ids of charts that cannot be drawn; in an earlier edition too little may be known."""
-    return [id_ for id_, chart in book.charts.items() if next(_wrong(book, chart), None)]
-
-
 def _wrong(book: Book, chart: Chart) -> Iterator[Finding]:
     kind = chart_kind(chart.kind)
     missing = list(kind.missing(chart))
