@@ -1,6 +1,6 @@
 """Everything dated, in order of time: steps, events and positions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,7 +45,8 @@ class Moment:
 
 def moments(book: Book) -> list[Moment]:
     """All steps, events and positions, oldest first."""
-    found = [*_steps(book), *_events(book), *_positions(book)]
+    single = [*_single("event", book.events), *_single("position", book.positions)]
+    found = [*_steps(book), *single]
     return sorted(found, key=_place_in_time)
 
 
@@ -72,31 +73,16 @@ def _steps(book: Book) -> Iterator[Moment]:
                 )
 
 
-def _events(book: Book) -> Iterator[Moment]:
-    """What belongs to no record that goes by steps."""
-    for id_, event in book.events.items():
+def _single(kind: str, records: Mapping[str, Event | Position]) -> Iterator[Moment]:
+    """Records that are moments themselves and go by no steps."""
+    for id_, record in records.items():
         yield Moment(
-            day=event.date,
-            what=event.what,
-            address=f"events/{id_}",
+            day=record.date,
+            what=record.what,
+            address=f"{kind}s/{id_}",
             anchor=id_,
-            kind="event",
-            topic=event.topic,
-            record=event,
-            part=event,
-        )
-
-
-def _positions(book: Book) -> Iterator[Moment]:
-    """What somebody said in public."""
-    for id_, position in book.positions.items():
-        yield Moment(
-            day=position.date,
-            what=position.what,
-            address=f"positions/{id_}",
-            anchor=id_,
-            kind="position",
-            topic=position.topic,
-            record=position,
-            part=position,
+            kind=kind,
+            topic=record.topic,
+            record=record,
+            part=record,
         )
