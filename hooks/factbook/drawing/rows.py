@@ -75,10 +75,6 @@ class ChartData:
         return merge_sources(point.sources for point in self.points)
 
     @property
-    def has_breaks(self) -> bool:
-        return any(point.breaks for point in self.points)
-
-    @property
     def has_ranges(self) -> bool:
         return any(point.low is not None for point in self.points)
 
