@@ -1,5 +1,7 @@
 """One ladder of stages, in its true order, wherever stages are listed, sorted or narrowed by."""
 
+import csv
+import io
 import re
 from typing import get_args
 
@@ -19,6 +21,8 @@ from factbook.record.kinds import (
 )
 from factbook.site import build_site
 from small import edit
+from step_checks import check_steps
+from undrawn import without_drawing
 
 LADDER = (
     "announced",
@@ -125,3 +129,53 @@ def test_the_board_is_sorted_and_narrowed_by_the_ladder(every_stage):
     for place, stage in enumerate(LADDER):
         row = re.search(rf'<tr id="{stage}-lamps".*?</tr>', page, re.S)[0]
         assert f'data-sort="{place:02d}"' in row
+
+
+PLANNED = """
+planned-lamps:
+  name: Planned lamps
+  by: [ada-brightwater]
+  made: 2029-03-01
+  topic: light
+  summary: Lamps.
+  steps:
+{steps}
+  sources: [gazette-2029-01-15]
+"""
+DUE = (
+    "    - {{stage: {stage}, due: {day}, what: So it will be., sources: [gazette-2029-01-15], "
+    "id: {stage}-{day}}}"
+)
+
+
+def test_no_planned_step_looks_as_if_it_had_happened(every_stage):
+    steps = [DUE.format(stage=stage, day=day) for stage in LADDER for day in ("2029-04", "2035")]
+    planned = PLANNED.format(steps="\n".join(steps))
+    edit(every_stage.data / "promises" / "planned.yml", "", planned)
+    timeline = '# Timeline {#top}\n\n{{ part("timeline") }}\n'
+    edit(every_stage.docs / "timeline.md", "", timeline)
+    (every_stage.docs / "promises").mkdir()
+    (every_stage.docs / "promises.md").rename(every_stage.docs / "promises" / "index.md")
+    with without_drawing():
+        site = build_site(every_stage)
+    assert check_steps(site) > len(steps)
+    assert site.pages["promises/index.md"].count("mark--planned") == len(steps)
+
+
+def test_what_leaves_the_pages_says_that_a_step_is_planned(small_site):
+    rows = csv.DictReader(io.StringIO(small_site.files["data/steps.csv"]))
+    assert {(row["planned"], bool(row["due"])) for row in rows} == {
+        ("true", True),
+        ("false", False),
+    }
+    for language in small_site.wordings:
+        found = [
+            text
+            for path, text in small_site.files.items()
+            if path.startswith(f"search/{language}/")
+        ]
+        (planned,) = [
+            step for step in small_site.book.programs["lamp-contest"].steps if step.planned
+        ]
+        words = small_site.wordings[language].step(planned, small_site.book.site.as_of)
+        assert any(words in str(text) for text in found), words

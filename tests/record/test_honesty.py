@@ -19,6 +19,7 @@ from factbook.publishing.downloads import take_away
 from factbook.publishing.feed import changes_feed
 from factbook.site import Request, check_site, plain_calls, write_pages
 from pages import Page
+from step_checks import check_steps
 from undrawn import without_drawing
 
 HARDEST = 10  # the grade of an answer
@@ -37,6 +38,10 @@ def test_a_figure_that_rests_only_on_aggregators_says_so(real_book, real_built, 
             url, _, anchor = url_of(real_book, address).partition("#")
             page = Page.of_markdown(real_built.pages[f"{url.removesuffix('/')}.md"])
             assert wordings[first]("weak-source") in page.part(anchor).text, address
+
+
+def test_no_planned_step_looks_as_if_it_had_happened(real_built):
+    assert check_steps(real_built)
 
 
 def grade(text: str) -> float:

@@ -119,9 +119,9 @@ def _steps(book: Book, say: Wording) -> Iterator[tuple[str, str]]:
 
 def _step(step: Step, say: Wording) -> str:
     """A step in words: when, what and on whose word."""
-    when = f"due {step.when}" if step.due else f"{step.when}"
+    when = f"due {step.when}," if step.planned else f"{step.when}"
     what = step.what.in_(say.language)
-    return f"{when} {say(f'stage.{step.stage}')}: {what} ({', '.join(step.sources)})"
+    return f"{when} {say.step_stage(step)}: {what} ({', '.join(step.sources)})"
 
 
 def _texts(book: Book) -> Iterator[tuple[str, str]]:

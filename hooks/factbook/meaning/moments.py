@@ -69,7 +69,7 @@ def _steps(book: Book) -> Iterator[Moment]:
                     record=record,
                     part=step,
                     stage=step.stage,
-                    planned=bool(step.due),
+                    planned=step.planned,
                 )
 
 

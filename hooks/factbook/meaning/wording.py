@@ -13,7 +13,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import NumberPattern, format_decimal, get_currency_symbol
 
-from ..record.kinds import Named, Reading, Unit
+from ..record.kinds import Named, Reading, Step, Unit
 from ..record.marked_yaml import read
 from ..record.problems import Mistakes, did_you_mean
 from ..record.values import Day, Text
@@ -157,6 +157,23 @@ class Wording:
     def _with_qualifier(self, words: str, qualifier: str | None) -> str:
         """Words with a qualifier about them: up to, at least."""
         return self(f"qualifier.{qualifier}", said=words) if qualifier else words
+
+    # ------------------------------------------------------------ steps
+
+    def step_stage(self, step: Step) -> str:
+        """What a step is: delivered; or planned: delivery, where it has not happened."""
+        return self(f"planned.{step.stage}" if step.planned else f"stage.{step.stage}")
+
+    def step_day(self, step: Step, as_of: Day) -> str:
+        """When a step happened, is due, or was due without a report of it by the record's end."""
+        if not step.due:
+            return self.day(step.when)
+        word = "overdue" if step.due.last <= as_of.last else "due"
+        return self(word, day=self.day(step.due))
+
+    def step(self, step: Step, as_of: Day) -> str:
+        """Both in one line: delivered, 3 March 2026; planned: delivery, due 2030."""
+        return f"{self.step_stage(step)}, {self.step_day(step, as_of)}"
 
     # ------------------------------------------------------------ dates
 

@@ -50,6 +50,12 @@ RECORD = Column("record", "text", "address of the record: kind/id", required=Tru
 PERSON = Column("person", "text", "id of the person", required=True, refers="people.id")
 CURRENT = Column("current", "boolean", "true for the reading that the site prints", required=True)
 ANCHOR = Column("anchor", "text", "its place on the page of the record", required=True)
+PLANNED = Column(
+    "planned",
+    "boolean",
+    "true for a step that no source reports as happened: its stage is a plan",
+    required=True,
+)
 ABOUT = Column(
     "about", "text", "address of the figure, record or step that it is about", required=True
 )

@@ -225,7 +225,7 @@ class Entries:
             "events",
             url=step_url(self.book, address, step.anchor),
             text=self.words(step.what),
-            answer=self.say.day(step.when),
+            answer=self.say.step(step, self.book.site.as_of),
             within=self.calls.name(address),
         )
 

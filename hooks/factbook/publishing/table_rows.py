@@ -82,6 +82,7 @@ class Rows:
                     **self._with_urls(step),
                     "record": address,
                     "anchor": step.anchor,
+                    "planned": step.planned,
                     "permalink": self._step_url(address, step),
                 }
 

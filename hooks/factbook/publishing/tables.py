@@ -17,6 +17,7 @@ from .columns import (
     OF_IDS,
     PERMALINK,
     PERSON,
+    PLANNED,
     READING,
     RECORD,
     UNIT,
@@ -138,7 +139,7 @@ def _tables_of_parts(languages: tuple[str, ...]) -> tuple[Table, ...]:
             "steps",
             description_of(Step),
             ("record", "anchor"),
-            (RECORD, ANCHOR, PERMALINK, *columns_of(PromiseStep, languages)),
+            (RECORD, ANCHOR, PERMALINK, PLANNED, *columns_of(PromiseStep, languages)),
         ),
         Table(
             "disputes",

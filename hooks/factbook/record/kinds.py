@@ -247,6 +247,11 @@ class Step(Record):
         return cast(Day, self.date or self.due)
 
     @property
+    def planned(self) -> bool:
+        """True where no source reports that it happened: it is due, or was."""
+        return self.date is None
+
+    @property
     def anchor(self) -> str:
         """Where the step stands on its record's page."""
         return self.id or f"{'due' if self.due else 'on'}-{self.when}-{self.stage}".lower()

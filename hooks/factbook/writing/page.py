@@ -24,7 +24,7 @@ from ..meaning.particles import particle
 from ..meaning.wording import Wording
 from ..record.book import Address, Book
 from ..record.fields import description_of, fields_of, models_inside
-from ..record.kinds import KINDS, Figure, Site
+from ..record.kinds import KINDS, Figure, Site, Step
 from ..record.references import references
 from ..record.values import Day, Text
 from . import teaching
@@ -296,6 +296,12 @@ class PageCalls(Calls):
         """A stage as its mark and its word."""
         return Markup(self.site.templates.marks.stage(stage, self.say))
 
+    def step_mark(self, step: Step) -> Markup:
+        """What a step is as its mark and its words; only one that happened has a filled mark."""
+        if step.planned:
+            return Markup(self.site.templates.marks.planned(self.say.step_stage(step)))
+        return self.stage_mark(step.stage)
+
     # ------------------------------------------------------------ what stands on the page
 
     def front(self, **fields: str) -> str:
@@ -441,6 +447,7 @@ HELPERS = (
     "quantity",
     "name",
     "stage_mark",
+    "step_mark",
     "front",
     "heading",
     "anchor",

@@ -18,16 +18,15 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
     """A point for each step, as long as the day, month or year that it is dated by."""
     assert chart.program  # one of its needs
     for step in book.programs[chart.program].steps:
-        day = say.day(step.when)
         yield Point(
             label=_fill_in(book, say.text(step.what), say),
-            text=say("due", day=day) if step.due else day,
+            text=say.step_day(step, book.site.as_of),
             start=step.when.first.isoformat(),
             end=step.when.last.isoformat(),
             stage=step.stage,
-            stage_word=say(f"stage.{step.stage}"),
-            as_of=day,
-            intended=bool(step.due),
+            stage_word=say.step_stage(step),
+            as_of=say.day(step.when),
+            intended=step.planned,
             address=f"programs/{chart.program}",
             sources=step.sources,
         )

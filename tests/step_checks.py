@@ -1,0 +1,63 @@
+"""What every step owes its readers: nothing that is only planned looks as if it had happened."""
+
+from collections.abc import Iterator
+
+from factbook.meaning.addresses import page_url, step_url
+from factbook.meaning.moments import moments
+from factbook.record.book import Book
+from factbook.record.kinds import Step
+from factbook.site import BuiltSite
+from pages import Page
+
+INK = "currentColor"  # what a mark is filled with
+
+
+def check_steps(site: BuiltSite) -> int:
+    """Each step looks like what it is, on each page of each language; how many places were seen.
+
+    A planned one has a hollow mark and says that it is planned, also in the page's twin; the words
+    of its stage alone stand only where it happened.
+    """
+    pages = {
+        page_url(path): Page.of_markdown(text)
+        for path, text in site.pages.items()
+        if "step-head" in text
+    }
+    seen = 0
+    for language in site.book.site.languages:
+        folder = site.book.languages[language].folder
+        for step, place in places(site.book):
+            url, _, anchor = place.partition("#")
+            page = pages.get(folder + url)
+            if page and anchor in page.ids:
+                head = page.part(anchor).one("p", "step-head")
+                twin = site.twins[f"{folder}{url}index.md"]
+                check_step(step, head, twin, site.wordings[language], site.book)
+                seen += 1
+    return seen
+
+
+def places(book: Book) -> Iterator[tuple[Step, str]]:
+    """Every step with x on the timeline."""
+    for address, record in book.stepwise():
+        for step in record.steps:
+            yield step, step_url(book, address, step.anchor)
+    for moment in moments(book):
+        if isinstance(moment.part, Step):
+            yield moment.part, f"timeline/#{moment.permalink}"
+
+
+def check_step(step: Step, head: Page, twin: str, say, book: Book) -> None:
+    """The mark of one step, and its words."""
+    mark = head.one("svg", "mark")
+    filled = [part for part in mark.all() if part.get("fill") == INK]
+    if step.due:
+        words = f"{say(f'planned.{step.stage}')}, {say.step_day(step, book.site.as_of)}"
+        assert not filled and "mark--planned" in mark.markup, words
+        assert mark.one("circle").get("stroke-dasharray"), words
+        assert words in head.text, (words, head.text)
+        assert say(f"planned.{step.stage}") in twin, words
+    else:
+        assert f"mark--{step.stage}" in mark.markup, head.text
+        assert say(f"stage.{step.stage}") in head.text, head.text
+        assert "mark--planned" not in mark.markup, head.text
