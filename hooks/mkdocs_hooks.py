@@ -104,7 +104,9 @@ class Door:
             names = ("index.html", "404.html")
             return Files([File.generated(config, name, content=self.mistakes) for name in names])
         for file in list(files):
-            if file.src_uri.startswith(THEME_ASSETS) or JOINED.fullmatch(file.src_uri):
+            is_ours = file.src_uri.startswith(THEME_ASSETS) or JOINED.fullmatch(file.src_uri)
+            is_later = file.is_documentation_page() and file.src_uri not in self.documents
+            if is_ours or is_later:  # an earlier edition lacks pages of docs/
                 files.remove(file)
         for path, document in self.documents.items():
             written = files.get_file_from_path(path)
@@ -133,7 +135,7 @@ class Door:
                 words=self.built.wordings,
                 documents=self.documents,
                 file_at=files.get_file_from_path,
-                edition=os.environ.get("AS_OF"),
+                notices=self.built.notices,
                 present=os.environ.get("PRESENT", ""),
                 cited=self.built.cited,
                 linked_data=self.built.linked_data,

@@ -15,17 +15,17 @@ from .publishing.linked_data import Published, linked_data
 from .publishing.material import Material
 from .publishing.twins import twins
 from .record.book import Book
-from .record.editions import known_by
+from .record.editions import known_by, knows_its_minister
 from .record.folders import Folders
 from .record.problems import Mistakes, Problem
-from .record.values import Day
+from .record.values import Day, Text
 from .writing.calls import Calls
 from .writing.check import Checked, check_site
 from .writing.citations import Citables, citables
 from .writing.document import Document, Documents
-from .writing.ledger import Ledger, all_addresses, broken_links
+from .writing.ledger import all_addresses, broken_links
 from .writing.outline import OutlinedSection, outline
-from .writing.page import Publication
+from .writing.page import Publication, edition_notice
 from .writing.site_map import page_urls, question_pages, record_pages
 from .writing.templates import Templates
 from .writing.writer import Writer
@@ -59,6 +59,7 @@ class BuiltSite:
     published: Published
     warnings: tuple[Problem, ...]
     wordings: Mapping[str, Wording]  # how each language reads
+    notices: Mapping[str, str]  # what an edition of a day says of itself in each language
 
     @property
     def pages(self) -> dict[str, str]:
@@ -105,6 +106,12 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
         published=Published(checked.book, writers, documents, cited, taken, request.address),
         warnings=checked.warnings,
         wordings=checked.wordings,
+        notices={
+            language: edition_notice(checked.book, writer.wording, site.day)
+            for language, writer in writers.items()
+        }
+        if site.day
+        else {},
     )
 
 
@@ -124,23 +131,23 @@ def draft_site(folders: Folders, request: Request, taken: Downloads | None = Non
 def _checked(folders: Folders, request: Request) -> Checked:
     """The project as it is asked for, without a mistake.
 
-    An earlier edition lacks what came later, so the ledger does not bind it.
+    Raises Mistakes for a day on which the record did not know its subject yet.
     """
     checked = check_site(folders)
     if not request.as_of:
         return checked
-    book = edition_of(checked.book, edition_day(request.as_of, checked.book))
-    return replace(checked, book=book, ledger=Ledger())
+    day = edition_day(request.as_of, checked.book)
+    return _named(checked.on(day), day)
 
 
-def edition_of(book: Book, day: Day) -> Book:
-    """The Book as it stood on a day; raises Mistakes where it did not know its subject yet."""
-    then = known_by(book, day)
-    minister = then.minister.get(book.site.minister)
-    if not minister or minister.person not in then.people:
-        message = f"on {day} the record did not yet know its minister; choose a later day"
-        raise Mistakes([Problem("AS_OF", 1, message)])
-    return then
+def _named(checked: Checked, day: Day) -> Checked:
+    """An edition whose every page and file is called one: it stands in the name of the site."""
+    book, names = checked.book, {}
+    for code, say in checked.wordings.items():
+        name = say.text(book.site.name)
+        names[code] = say("edition-name", name=name, day=say.day(day))
+    site = book.site.model_copy(update={"name": Text(**names)})
+    return replace(checked, book=replace(book, site=site))
 
 
 def edition_day(written: str, book: Book) -> Day:
@@ -151,6 +158,9 @@ def edition_day(written: str, book: Book) -> Day:
         raise Mistakes([Problem("AS_OF", 1, f"the edition's day {error}")]) from None
     if day.first > book.site.as_of.last:
         message = f"{day} is after the record's end ({book.site.as_of})"
+        raise Mistakes([Problem("AS_OF", 1, message)])
+    if not knows_its_minister(known_by(book, day)):
+        message = f"on {day} the record did not yet know its minister; choose a later day"
         raise Mistakes([Problem("AS_OF", 1, message)])
     return day
 
@@ -178,13 +188,14 @@ def write_pages(
         book=book,
         wordings=checked.wordings,
         templates=Templates(folders.templates, folders.cache_of("templates")),
-        exists=page_urls(book, checked.prose).__contains__,
+        exists=page_urls(book, checked.pages_of_docs).__contains__,
         draw=lambda chart, language: charts[chart, language],
         downloads=taken,
         sections=sections,
         address=request.address,
         repository=request.repository,
         edition=request.edition,
+        day=Day(request.as_of) if request.as_of else None,
         ledger=checked.ledger,
     )
     writers = {language: Writer(site, language) for language in checked.wordings}
@@ -203,7 +214,10 @@ def _documents(checked: Checked, writers: Mapping[str, Writer]) -> Documents:
         path: partial(writer_of(path).prose, path, page)
         for path, page in sorted(checked.prose.items())
     }
-    for record in record_pages(book, checked.prose):
+    in_edition = checked.edition.values()
+    for kept in in_edition:
+        makers[kept.path] = partial(writer_of(kept.path).edition, kept, in_edition)
+    for record in record_pages(book, checked.pages_of_docs):
         makers[record.path] = partial(writer_of(record.path).record, record)
     answers_by_edition = cache(partial(history, book))
     for page in question_pages(book):

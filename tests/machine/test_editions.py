@@ -12,7 +12,7 @@ from factbook.record.editions import known_by
 from factbook.record.problems import Mistakes
 from factbook.record.values import Day
 from factbook.site import Request, build_site, edition_day
-from small import ask, edit
+from small import edit
 
 BEFORE_THE_CHOICE = Day("2029-10-31")
 
@@ -36,23 +36,47 @@ def test_words_written_with_hindsight_are_left_out(small_book):
     assert then.people["ada-brightwater"].role.in_("en") == ""
 
 
-def test_the_reason_of_an_answer_is_left_out_too(small_copy, small_folders):
-    """Why an answer is so was written when the record was: an earlier edition does not print it."""
-    ask(small_copy.data, "{stage_of: programs/lamp-contest}", "choice")
-    edit(small_copy.data / "questions" / "all.yml", "See {{", "As was seen much later: {{")
+@pytest.fixture(scope="module")
+def before_the_choice(small_folders):
+    """The edition of a day on which the contest was announced, and who entered was not told."""
+    return build_site(small_folders, Request(as_of=str(BEFORE_THE_CHOICE)))
+
+
+def test_no_sentence_of_today_s_prose_is_in_an_edition(before_the_choice, small_site):
+    then, now = before_the_choice.pages, small_site.pages
+    assert "The state set aside" in now["index.md"]
+    assert not [path for path, text in then.items() if "The state set aside" in text]
+    assert "4.5 billion" not in then["index.md"]
+
+
+def test_a_chart_of_which_nothing_was_known_is_unseen(before_the_choice):
+    assert "lamp-contest" in before_the_choice.book.programs
+    assert set(before_the_choice.book.charts) == {"light-budget"}
+    assert "charts/contest.md" not in before_the_choice.pages
+
+
+def test_a_chart_is_called_by_what_it_draws(before_the_choice, small_book):
+    chart = before_the_choice.book.charts["light-budget"]
+    assert "rose to" in small_book.charts["light-budget"].title.in_("en")
+    assert chart.title.in_("en") == "Budget for light: values at each stage"
+    assert chart.title.in_("ko") == "조명 예산: 단계별 값"
+    assert chart.subtitle.in_("en") == "crowns"
+
+
+def test_a_text_keeps_to_the_stage_of_its_sentence(small_copy, small_folders):
+    """A sentence about what was enacted never prints what was only proposed."""
+    edit(
+        small_copy.data / "programs" / "lamp-contest.yml",
+        "{en: The ministry opened the contest.,",
+        "{en: \"Parliament set {{ figure('indicators/light-budget#y2030') }}.\",",
+    )
     folders = replace(small_copy, cache=small_folders.cache)
-    present = build_site(folders).pages["teach/sheets/light.md"]
-    past = build_site(folders, Request(as_of="2030-01-31")).pages["teach/sheets/light.md"]
-    assert "As was seen much later" in present
-    assert "As was seen much later" not in past
-    assert "How much is set aside for light?" in past
-
-
-def test_prose_says_that_a_later_figure_is_not_yet_known(small_folders):
-    page = build_site(small_folders, Request(as_of="2029-01-31")).pages["index.md"]
-    assert "not yet known" in page
-    assert "4.5 billion" not in page
-    assert "240,000" not in page
+    present = build_site(folders).pages["programs/lamp-contest.md"]
+    past = build_site(folders, Request(as_of=str(BEFORE_THE_CHOICE))).pages[
+        "programs/lamp-contest.md"
+    ]
+    assert "4.5 billion" in present
+    assert "4.6 billion" not in past and "not yet known" in past
 
 
 def test_the_day_itself_changes_nothing(small_book):

@@ -25,10 +25,21 @@ def names(mark: str) -> set[str]:
 
 def test_what_is_written_with_hindsight_says_so():
     marked = [field for field in all_fields() if field.hindsight]
-    assert {field.name for field in marked if field.type == "day"} == {"end", "seen"}
-    words = {field.name for field in marked if field.type == "words"}
-    assert words == {"summary", "role", "answer", "because", "note"}
-    assert len(marked) == len([field for field in marked if field.type in ("day", "words")])
+    by_type = {"day": {"end", "seen", "review_by", "accessed"}, "text": {"parties", "people"}}
+    of_charts = {"title", "subtitle", "alt"}
+    by_type["words"] = {
+        "summary",
+        "role",
+        "answer",
+        "because",
+        "note",
+        "why",
+        "mandate",
+        *of_charts,
+    }
+    for type_, names in by_type.items():
+        assert {field.name for field in marked if field.type == type_} == names
+    assert {field.type for field in marked} == set(by_type)
 
 
 def test_no_field_of_that_name_lacks_the_mark():
@@ -38,7 +49,7 @@ def test_no_field_of_that_name_lacks_the_mark():
 
 
 def test_the_day_from_which_on_a_part_is_known_says_so():
-    assert names("known_from") == {"date", "as_of", "made", "published"}
+    assert names("known_from") == {"date", "as_of", "made", "published", "start", "year", "until"}
     for model in (*MODELS, *models_inside(MODELS)):
         assert sum(field.known_from for field in fields_of(model)) <= 1, model
 

@@ -9,7 +9,7 @@ from factbook.drawing.charts import chart_data
 from factbook.record.editions import known_by
 from factbook.record.rules import parts
 from factbook.record.values import Day
-from factbook.site import edition_of
+from factbook.writing.editions import edition_book
 from pages import Web
 
 DATED = ("date", "as_of", "published")
@@ -31,7 +31,7 @@ def test_an_earlier_edition_has_only_charts_with_something_to_draw(
 ):
     say = wordings[real_book.site.languages[0]]
     for day in earlier_days:
-        then = edition_of(real_book, day)
+        then = edition_book(real_book, day, wordings)
         assert set(then.charts) <= set(real_book.charts)
         for id_ in then.charts:
             assert chart_data(then, id_, say).points, (day, id_)

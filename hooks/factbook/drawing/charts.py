@@ -9,6 +9,7 @@ from ..meaning.wording import Wording
 from ..record.book import Book
 from ..record.kinds import Chart
 from ..record.problems import Problem, did_you_mean
+from ..record.values import Text
 from .chart_kind import ChartKind, Finding
 from .description import describe
 from .rows import ChartData, chart_addresses, known_figures
@@ -49,6 +50,39 @@ def _unit(book: Book, chart: Chart, say: Wording) -> str:
         return say.text(book.units[book.figures[addresses[0]].unit].label)
     counts = chart_kind(chart.kind).counts
     return say(counts) if counts else ""
+
+
+# ---------------------------------------------------------------- charts of an earlier edition
+
+
+def undrawable(book: Book, say: Wording) -> list[str]:
+    """The ids of charts of which an earlier edition knows too little to draw anything."""
+    return [
+        id_
+        for id_, chart in book.charts.items()
+        if next(_wrong(book, chart), None) or not chart_data(book, id_, say).points
+    ]
+
+
+def plain_title(book: Book, chart: Chart, say: Wording) -> str:
+    """What a chart draws and how, said by the record's own names: AI budget: values by stage."""
+    return f"{say.text(_subject(book, chart))}: {say(f'drawn.{chart.kind}')}"
+
+
+def plain_subtitle(book: Book, chart: Chart, say: Wording) -> str:
+    """What the numbers of a chart count."""
+    return _unit(book, chart, say)
+
+
+def _subject(book: Book, chart: Chart) -> Text:
+    """The name of what a chart draws; that of its topic where it names no record."""
+    if chart.indicator:
+        return book.indicators[chart.indicator].name
+    if chart.program:
+        return book.programs[chart.program].name
+    if chart.person:
+        return book.people[chart.person].name
+    return book.topics[chart.topic].name
 
 
 # ---------------------------------------------------------------- what a chart may not do

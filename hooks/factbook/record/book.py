@@ -1,6 +1,6 @@
 """A data folder -> the Book: all records, where each was written, and what mentions what."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -42,6 +42,8 @@ class Book(ByKind):
     broken: frozenset[Address] = frozenset()
     # What an earlier edition does not know yet.
     unseen: frozenset[Address] = frozenset()
+    # In an earlier edition: the stage of each figure that sentences were written of.
+    meant: Mapping[Address, str] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         vars(self).update(self.records)

@@ -1,4 +1,8 @@
-"""The Book as it stood on an earlier day: what was dated or published later is unseen."""
+"""The Book as it stood on an earlier day: what was dated, published or written later is unseen.
+
+A fact is kept where its own day had come and a source of it was out. A day that is known only to
+the month or year had come on its last day, or once a source that was out told of it.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -6,8 +10,8 @@ from typing import Any, TypeVar
 
 from .book import Book, Records, addresses_of, figure_keys, figures_in
 from .fields import Field, fields_of
-from .kinds import Chart, Figure, Question, Source
-from .references import named_addresses, references
+from .kinds import KINDS, Chart, Figure, Question, Source
+from .references import mentions, named_addresses, references
 from .values import Address, Day, Record, Text
 
 Key = TypeVar("Key")
@@ -15,6 +19,8 @@ Key = TypeVar("Key")
 
 def known_by(book: Book, day: Day) -> Book:
     """The Book with only those readings, steps, sources and records that were known by a day."""
+    if day.last >= book.site.as_of.last:
+        return book
     records = _known_records(book, _Horizon(day, book.sources))
     _remove_what_cannot_stand(records)
     for of_kind in records.values():
@@ -25,19 +31,36 @@ def known_by(book: Book, day: Day) -> Book:
     unseen = {*book.addresses(), *book.figures} - seen - set(figures)
     return replace(
         book,
-        site=book.site.model_copy(update={"as_of": day}),
+        site=book.site.model_copy(update={"as_of": day, "accessed": None}),
         records=records,
         figures=figures,
-        mentions=_known_mentions(book, seen),
+        mentions=mentions(records),
         unseen=frozenset(unseen),
+        meant={address: figure.readings[-1].stage for address, figure in book.figures.items()},
     )
 
 
-def _known_mentions(book: Book, seen: Collection[Address]) -> dict[Address, tuple[Address, ...]]:
-    known = {}
-    for address, mentioning in book.mentions.items():
-        known[address] = tuple(by for by in mentioning if by in seen)
-    return known
+def knows_its_minister(book: Book) -> bool:
+    """True where the record of a day knew its subject; no site can be made of any other."""
+    minister = book.minister.get(book.site.minister)
+    return bool(minister and minister.person in book.people)
+
+
+def without_hindsight(book: Book) -> Book:
+    """An earlier Book without the kinds of record that are written as of the record's end."""
+    kinds = [name for name, kind in KINDS.items() if kind.is_hindsight]
+    lost = {f"{kind}/{id_}" for kind in kinds for id_ in book.records[kind]}
+    return without(book, lost)
+
+
+def without(book: Book, lost: Collection[Address]) -> Book:
+    """A Book to which some more records are unseen."""
+    records: Records = {}
+    for kind, of_kind in book.records.items():
+        records[kind] = {id_: it for id_, it in of_kind.items() if f"{kind}/{id_}" not in lost}
+    return replace(
+        book, records=records, mentions=mentions(records), unseen=book.unseen.union(lost)
+    )
 
 
 def _all_figures(records: Records, language: str) -> Iterator[tuple[Address, Figure]]:
@@ -73,24 +96,35 @@ class _Horizon:
         return part.model_copy(update=changed) if changed else part
 
     def _knows(self, part: Record) -> bool:
-        """True where a part had happened and at least one of its sources was published."""
+        """True where a part had happened and at least one of its sources was out."""
+        if isinstance(part, Source):
+            return self._is_out(part)
+        named = getattr(part, "sources", ())
+        out = self._out(named)
+        if named and not out:
+            return False
         for field in fields_of(type(part)):
-            value = getattr(part, field.name)
-            if field.known_from and value and value.first > self.day.last:
-                return False
-            if _names_sources(field) and value and not self._published(value):
+            day = getattr(part, field.name)
+            if field.known_from and day and not self._had_come(day, was_told=bool(out)):
                 return False
         return True
 
-    def _published(self, sources: Collection[str]) -> tuple[str, ...]:
-        return tuple(id_ for id_ in sources if self._is_published(self.sources[id_]))
+    def _had_come(self, day: Day, was_told: bool) -> bool:
+        """True where a day had passed, or had begun and was told of by a source that was out."""
+        return day.last <= self.day.last or (was_told and day.first <= self.day.last)
 
-    def _is_published(self, source: Source) -> bool:
-        return not source.published or source.published.first <= self.day.last
+    def _out(self, sources: Collection[str]) -> tuple[str, ...]:
+        """Those of some sources that were out."""
+        return tuple(id_ for id_ in sources if self._is_out(self.sources[id_]))
+
+    def _is_out(self, source: Source) -> bool:
+        """True from the last day on which it may have been published, or the day it was read."""
+        days = [day.last for day in (source.published, source.accessed) if day]
+        return min(days) <= self.day.last
 
     def _trimmed_value(self, field: Field, value: Any) -> object:
         if _names_sources(field):
-            return self._published(value)
+            return self._out(value)
         if field.hindsight:
             return self._without_hindsight(field, value)
         if field.model and isinstance(value, tuple):
@@ -101,7 +135,9 @@ class _Horizon:
 
     def _without_hindsight(self, field: Field, value: object) -> object:
         if isinstance(value, Day):
-            return None if value.first > self.day.last else value
+            return None if value.last > self.day.last else value
+        if isinstance(value, tuple):
+            return ()
         return Text() if field.required else None
 
     def trimmed_parts(self, parts: Iterable[tuple[Key, Record]]) -> dict[Key, Record]:

@@ -143,7 +143,7 @@ class Dispute(Record):
     value: Annotated[Number | None, meaning("the value that the source gives")] = None
     low: Annotated[Number | None, meaning("lower end, where the source gives a range")] = None
     high: Annotated[Number | None, meaning("upper end")] = None
-    why: Annotated[Text | None, meaning("why we do not use it")] = None
+    why: Annotated[Text | None, meaning("why we do not use it"), Hindsight()] = None
     sources: Sources
 
 
@@ -196,7 +196,9 @@ class Figure(Record):
         tuple[Reading, ...], meaning("oldest first; nothing is overwritten", min_length=1)
     ]
     review_by: Annotated[
-        When | None, meaning("from this day on the page says that the figure is old")
+        When | None,
+        meaning("from this day on the page says that the figure is old"),
+        Hindsight(),
     ] = None
     note: Annotated[
         Text | None, meaning("what a reader should know about the figure"), Hindsight()
@@ -217,7 +219,9 @@ class Row(Record):
     organization: Annotated[OrganizationId | None, meaning("whom the row is about")] = None
     readings: Annotated[tuple[Reading, ...], meaning("oldest first", min_length=1)]
     review_by: Annotated[
-        When | None, meaning("from this day on the page says that the figure is old")
+        When | None,
+        meaning("from this day on the page says that the figure is old"),
+        Hindsight(),
     ] = None
     note: Note = None
 
@@ -280,7 +284,7 @@ class Post(Record):
 
     title: Annotated[Text, meaning("what the office or job is called")]
     organization: Annotated[OrganizationId | None, meaning("where it is held")] = None
-    start: Annotated[When | None, meaning("when it began")] = None
+    start: Annotated[When | None, meaning("when it began"), KnownFrom()] = None
     end: Annotated[
         When | None,
         meaning("when it ended; left out where no source says that it did"),
@@ -297,7 +301,7 @@ class Study(Record):
     """A school, degree or course."""
 
     what: Annotated[Text, meaning("the degree or course, and the school")]
-    year: Annotated[When | None, meaning("when it was completed")] = None
+    year: Annotated[When | None, meaning("when it was completed"), KnownFrom()] = None
     disputed_by: Disputes = ()
     sources: Sources
 
@@ -319,7 +323,7 @@ class Minister(Record):
 
     person: Annotated[PersonId, meaning("who it is")]
     office: Annotated[Text, meaning("the office")]
-    mandate: Annotated[Text, meaning("what the minister was charged with")]
+    mandate: Annotated[Text, meaning("what the minister was charged with"), Hindsight()]
     figures: Figures = {}
     sources: Sources
 
@@ -362,8 +366,8 @@ class Undertaking(Stepwise):
     summary: Annotated[
         Text, meaning("what it is and where it stands, in two sentences"), Hindsight()
     ]
-    parties: Annotated[tuple[OrganizationId, ...], meaning("who takes part")] = ()
-    people: Annotated[tuple[PersonId, ...], meaning("who stands for it")] = ()
+    parties: Annotated[tuple[OrganizationId, ...], meaning("who takes part"), Hindsight()] = ()
+    people: Annotated[tuple[PersonId, ...], meaning("who stands for it"), Hindsight()] = ()
     figures: Figures = {}
     sources: Sources
 
@@ -467,7 +471,7 @@ class Absence(Record):
     """What we looked for and did not find."""
 
     what: Annotated[Text, meaning("what was looked for")]
-    until: Annotated[When, meaning("the day of the last search")]
+    until: Annotated[When, meaning("the day of the last search"), KnownFrom()]
     about: Annotated[
         tuple[Address, ...], meaning("addresses of the records where a reader would ask")
     ] = ()
@@ -490,7 +494,7 @@ class Source(Record):
         meaning("when it was published; left out where the page has no date"),
         KnownFrom(),
     ] = None
-    accessed: Annotated[When, meaning("when it was read")]
+    accessed: Annotated[When, meaning("when it was read"), Hindsight()]
     language: Annotated[str, meaning("language code: en, ko …")]
     kind: Annotated[SourceKind, meaning("how strong it is")]
     note: Note = None
@@ -555,9 +559,9 @@ class Chart(Record):
     color: Annotated[
         Literal["public", "private", "comparison"], meaning("whose money or work it shows")
     ] = "public"
-    title: Annotated[Text, meaning("the finding, in a sentence")]
-    subtitle: Annotated[Text, meaning("what is measured, in which unit")]
-    alt: Annotated[Text, meaning("one line for people who cannot see it")]
+    title: Annotated[Text, meaning("the finding, in a sentence"), Hindsight()]
+    subtitle: Annotated[Text, meaning("what is measured, in which unit"), Hindsight()]
+    alt: Annotated[Text, meaning("one line for people who cannot see it"), Hindsight()]
     note: Note = None
 
 
@@ -657,6 +661,7 @@ class Kind:
     ladder: tuple[str, ...] = ()  # the stages that it rises through, one after the other
     facet: int = 0  # its place among the kinds that search narrows by; 0: search does not know it
     schema_type: str = ""  # what one of it is in the vocabulary of schema.org
+    is_hindsight: bool = False  # written as of the record's end: an earlier edition has none
 
 
 def rungs(stages: tuple[str, ...]) -> tuple[str, ...]:
@@ -696,10 +701,18 @@ KINDS: dict[str, Kind] = {
     ),
     "events": Kind(Event, one="event", named_by="what", listed_on="timeline/", facet=11),
     "positions": Kind(Position, one="position", named_by="what", facet=12),
-    "claims": Kind(Claim, one="claim", named_by="claim", listed_on="then-and-now/", facet=13),
+    "claims": Kind(
+        Claim, one="claim", named_by="claim", listed_on="then-and-now/", facet=13, is_hindsight=True
+    ),
     "charts": Kind(Chart, one="chart", named_by="title", page="chart", facet=8),
-    "questions": Kind(Question, one="question", named_by="question", listed_on="teach/questions/"),
-    "glossary": Kind(Term, one="term", listed_on="glossary/", facet=9),
+    "questions": Kind(
+        Question,
+        one="question",
+        named_by="question",
+        listed_on="teach/questions/",
+        is_hindsight=True,
+    ),
+    "glossary": Kind(Term, one="term", listed_on="glossary/", facet=9, is_hindsight=True),
     "absences": Kind(Absence, one="absence", named_by="what", listed_on="about/gaps/", facet=14),
     "topics": Kind(Topic, one="topic"),
     "units": Kind(Unit, one="unit", named_by="label"),

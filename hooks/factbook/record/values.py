@@ -152,14 +152,15 @@ Address = Annotated[str, Anywhere()]
 
 @dataclass(frozen=True)
 class KnownFrom:
-    """A mark on the day from which on a part was known; an edition of an earlier day lacks it."""
+    """A mark on the day of a part; an edition for which it had not come lacks the part."""
 
 
 @dataclass(frozen=True)
 class Hindsight:
-    """A mark on what was written with hindsight: words, and days that may be later than an edition.
+    """A mark on what is so as of the record's end, and bears no day of its own.
 
-    An earlier edition lacks them.
+    Words written with hindsight, lists of who takes part: an earlier edition lacks them. A day of
+    this sort it has once it has come.
     """
 
 

@@ -91,28 +91,28 @@ class Calls:
     @example('{{ ratio("a#x", "b#y") }}')
     def ratio(self, above: Address, below: Address) -> str:
         """3 times: computed where it stands, and it says from what"""
-        if self.is_unseen(above, below):
+        if self.is_unsaid(above, below):
             return self.unknown()
         return self.computed_words(figures.ratio(self.book, above, below))
 
     @example('{{ share("a#x", "b#y") }}')
     def share(self, part: Address, whole: Address) -> str:
         """52%: the first as a part of the second"""
-        if self.is_unseen(part, whole):
+        if self.is_unsaid(part, whole):
             return self.unknown()
         return self.computed_words(figures.share(self.book, part, whole))
 
     @example('{{ change("a#x", "b#y") }}')
     def change(self, before: Address, after: Address) -> str:
         """−2%: from the first to the second"""
-        if self.is_unseen(before, after):
+        if self.is_unsaid(before, after):
             return self.unknown()
         return self.computed_words(figures.change(self.book, before, after))
 
     @example('{{ total("a#x", "b#y") }}')
     def total(self, *addresses: Address) -> str:
         """a sum of one unit and, for money, of one stage; other sums are refused"""
-        if self.is_unseen(*addresses):
+        if self.is_unsaid(*addresses):
             return self.unknown()
         return self.computed_words(figures.total(self.book, addresses))
 
@@ -154,6 +154,8 @@ class Calls:
     @example('{{ office("ada-brightwater", "the minister") }}')
     def office(self, person: str, words: str | None = None) -> str:
         """an office with the last date on which a source shows the person in it"""
+        if self.holds_no_office_yet(person):
+            return words or self.unknown()
         self.record_of("people", person)
         post = figures.newest_post(self.book, person)
         return f"{words or self.words(post.title)} ({self.last_known(post)})"
@@ -161,7 +163,7 @@ class Calls:
     @example('{{ dated("latest", "a#x") }}')
     def dated(self, words: str, address: Address) -> str:
         """a word for time, printed with the date that it is bound to"""
-        if address in self.book.unseen:
+        if self.is_unsaid(address):
             return self.unknown()
         day = figures.current(figures.figure_at(self.book, address)).as_of
         return f"{words} ({self.say('as-of', day=self.say.day(day))})"
@@ -208,7 +210,13 @@ class Calls:
         return self.say.reading(reading, self.book.units[figure.unit])
 
     def reading_at(self, address: Address, stage: str | None, as_of: str | None) -> Reading | None:
-        """A reading of a figure; none in an edition in which that reading was not known."""
+        """A reading of a figure; none in an edition in which that reading was not known.
+
+        A sentence that names no stage was written of the present reading; an edition keeps to the
+        stage of that one.
+        """
+        if not stage and not as_of:
+            stage = self.book.meant.get(address)
         try:
             return figures.reading_at(self.book, address, stage, as_of)
         except CannotCompute:
@@ -260,9 +268,22 @@ class Calls:
 
     # ------------------------------------------------------------ checks
 
-    def is_unseen(self, *addresses: Address) -> bool:
-        """True where an earlier edition does not know one of some figures."""
-        return not self.book.unseen.isdisjoint(addresses)
+    def holds_no_office_yet(self, person: str) -> bool:
+        """True where an earlier edition knows no office of somebody."""
+        if not self.book.unseen:
+            return False
+        return person not in self.book.people or not self.book.people[person].posts
+
+    def is_unsaid(self, *addresses: Address) -> bool:
+        """True where an earlier edition lacks one of some figures, or knows another stage of it."""
+        book = self.book
+        if not book.unseen.isdisjoint(addresses):
+            return True
+        known = ((address, book.figures.get(address)) for address in addresses)
+        return any(
+            figure and figures.current(figure).stage != book.meant.get(address)
+            for address, figure in (known if book.meant else ())
+        )
 
     def record_of(self, kind: str, id_: str) -> object:
         """The record of an id; raises CannotCompute where there is none."""

@@ -1,7 +1,7 @@
 """check_site: all that is wrong with a record and its prose, told at once, nothing written."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..drawing.charts import chart_problems
@@ -12,8 +12,9 @@ from ..record.book import Book, read_book
 from ..record.folders import Folders
 from ..record.problems import Mistakes, Problem, did_you_mean, errors
 from ..record.rules import parts
-from ..record.values import Text
+from ..record.values import Day, Text
 from .calls import Calls, wrong_calls
+from .editions import EditionPage, edition_book, edition_pages
 from .ledger import Expected, Ledger, broken_links, read_ledger
 from .lint import Lint
 from .parts import Part, read_parts
@@ -32,6 +33,25 @@ class Checked:
     wordings: Mapping[str, Wording]
     ledger: Ledger
     warnings: tuple[Problem, ...] = ()
+    edition: Mapping[str, EditionPage] = field(default_factory=dict)  # in place of the prose
+
+    @property
+    def pages_of_docs(self) -> tuple[str, ...]:
+        """The paths of the pages that stand where an author wrote one."""
+        return (*self.prose, *self.edition)
+
+    def on(self, day: Day) -> "Checked":
+        """The edition of an earlier day: the ledger does not bind it, for it lacks what came later.
+
+        That of the record's own day has everything.
+        """
+        if day.last >= self.book.site.as_of.last:
+            return self
+        book = edition_book(self.book, day, self.wordings)
+        pages = edition_pages(book, self.prose, self.wordings)
+        return replace(
+            self, book=book, prose={}, ledger=Ledger(), edition={page.path: page for page in pages}
+        )
 
 
 def check_site(folders: Folders) -> Checked:

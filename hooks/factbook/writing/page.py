@@ -56,6 +56,7 @@ class Publication:
     address: str = ""
     repository: str = ""
     edition: str = ""
+    day: Day | None = None  # of an edition
     ledger: Ledger = field(default_factory=Ledger)
 
     def plain(self, language: str) -> Calls:
@@ -117,6 +118,8 @@ class PageCalls(Calls):
             "modules": modules,
             "changes_of": changes,
             "downloads": self.site.downloads,
+            "edition_notice": edition_notice(self.book, self.say, self.site.day),
+            "print": self.print,
         }
 
     # ------------------------------------------------------------ the calls of authors
@@ -148,22 +151,22 @@ class PageCalls(Calls):
         )
 
     def ratio(self, above: Address, below: Address) -> Markup:
-        if self.is_unseen(above, below):
+        if self.is_unsaid(above, below):
             return self.unknown()
         return self.computed(figures.ratio(self.book, above, below))
 
     def share(self, part: Address, whole: Address) -> Markup:
-        if self.is_unseen(part, whole):
+        if self.is_unsaid(part, whole):
             return self.unknown()
         return self.computed(figures.share(self.book, part, whole))
 
     def change(self, before: Address, after: Address) -> Markup:
-        if self.is_unseen(before, after):
+        if self.is_unsaid(before, after):
             return self.unknown()
         return self.computed(figures.change(self.book, before, after))
 
     def total(self, *addresses: Address) -> Markup:
-        if self.is_unseen(*addresses):
+        if self.is_unsaid(*addresses):
             return self.unknown()
         return self.computed(figures.total(self.book, addresses))
 
@@ -213,7 +216,9 @@ class PageCalls(Calls):
         return self.inner("term", term=term, id=id_, card=card, instead=label)
 
     def office(self, person: str, words: str | None = None) -> Markup:
-        super().office(person, words)
+        label = super().office(person, words)
+        if self.holds_no_office_yet(person):
+            return Markup.escape(label)
         return self.inner("office", post=figures.newest_post(self.book, person), instead=words)
 
     def dated(self, words: str, address: Address) -> Markup:
@@ -464,6 +469,13 @@ HELPERS = (
     "correction",
     "last_known",
 )
+
+
+def edition_notice(book: Book, say: Wording, day: Day | None) -> str:
+    """What an edition of a day says of itself; '' for the present site."""
+    if not day:
+        return ""
+    return say("edition" if book.unseen else "edition-whole", day=say.day(day))
 
 
 def embed_path(book: Book, chart: str, language: str) -> str:

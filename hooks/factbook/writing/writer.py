@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ..drawing.rows import ChartData
 from ..drawing.sheets import Drawing
-from ..meaning.addresses import relative
+from ..meaning.addresses import language_of, page_url, relative
 from ..meaning.figures import CannotCompute
 from ..meaning.fingerprints import History
 from ..meaning.wording import Wording
@@ -21,6 +21,7 @@ from ..record.rules import parts
 from ..record.values import Day, Text
 from .calls import Calls
 from .document import Document, Heading, Html, Piece, Prose, old_target, plain_words
+from .editions import EditionPage
 from .escaping import as_written
 from .outline import OutlinedSection
 from .page import Page, PageCalls, Publication
@@ -91,7 +92,7 @@ class Writer:
         made = self._template(
             writing,
             KINDS[page.kind].page,
-            address,
+            self.book.place(address),
             kind=page.kind,
             id=page.id,
             record=self.book.records[page.kind][page.id],
@@ -101,10 +102,24 @@ class Writer:
         )
         return self._finish(writing, made, address)
 
+    def edition(self, page: EditionPage, pages: Iterable[EditionPage]) -> Document:
+        """A page of an earlier edition in place of a page of docs/; `pages` are all of those."""
+        writing = self._begin(page.path, cards=False)
+        folder = self.book.languages[self.language].folder
+        others = [
+            (other.title, other.path.removeprefix(folder))
+            for other in pages
+            if language_of(other.path, self.book).code == self.language and not other.is_home
+        ]
+        name = "edition-home" if page.is_home else "edition"
+        options = {"about": page, "pages": [(title, page_url(path)) for title, path in others]}
+        made = self._template(writing, name, (f"docs/{page.path}", 1), **options)
+        return replace(self._finish(writing, made), is_prose=True)
+
     def questions(self, page: QuestionPage, history: Callable[[], History]) -> Document:
         """A page about the questions of a topic."""
         writing = self._begin(page.path, cards=False)
-        about = f"topics/{page.topic}"
+        about = self.book.place(f"topics/{page.topic}")
         options = {"topic": page.topic, "history": history()}
         return self._finish(writing, self._template(writing, page.template, about, **options))
 
@@ -119,11 +134,11 @@ class Writer:
         return PageCalls(self.site, Page(path, self.language, cards))
 
     def _template(
-        self, writing: PageCalls, name: str, about: Address, **options: object
+        self, writing: PageCalls, name: str, place: tuple[str, int], **options: object
     ) -> list[Piece]:
         problems: list[Problem] = []
         pieces: list[Piece] = []
-        with _noted(problems, *self.book.place(about)):
+        with _noted(problems, *place):
             template = self.site.templates.get(f"pages/{name}.md.jinja")
             pieces += _split(writing.page, template.render(writing.names, **options))
         if problems:
