@@ -39,6 +39,8 @@ class Live:
         self.page_of_mistakes = page_of_mistakes
         self.current = Draft()
         self.mistakes = ""  # what is answered in place of every page
+        self._inject = server._inject_js_into_html
+        server._inject_js_into_html = self.with_reloading
         self._answer = server._serve_request
         server._serve_request, server.builder = self.answer, self.changed
 
@@ -66,6 +68,11 @@ class Live:
                 start("500 Internal Server Error", [("Content-Type", "text/html; charset=utf-8")])
                 return [mistakes.encode()]
         return self._answer(environ, start)
+
+    def with_reloading(self, page: bytes, epoch: float) -> bytes:
+        """A page with MkDocs' script that reloads it, and a policy that lets this one run."""
+        inline = page.replace(b"script-src 'self'", b"script-src 'self' 'unsafe-inline'", 1)
+        return self._inject(inline, epoch)
 
     def _is_of_the_site(self, path: str) -> bool:
         inside = f"{path}/".startswith(self.server.mount_path)

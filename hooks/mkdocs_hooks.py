@@ -57,6 +57,7 @@ class Core:
             self.site: Any = importlib.import_module("factbook.site")
             self.document: Any = importlib.import_module("factbook.writing.document")
             self.frame: Any = importlib.import_module("factbook.writing.frame")
+            self.policy: Any = importlib.import_module("factbook.writing.policy")
             self.templates: Any = importlib.import_module("factbook.writing.templates")
         except (ImportError, SyntaxError) as error:
             raise PluginError(f"the core cannot be loaded: {error}") from error
@@ -138,6 +139,7 @@ class Door:
                 notices=self.built.notices,
                 present=os.environ.get("PRESENT", ""),
                 cited=self.built.cited,
+                content_policy=self.core.policy.content_policy,
                 linked_data=self.built.linked_data,
             )
         return env

@@ -10,10 +10,12 @@ import threading
 from functools import partial
 from http.server import ThreadingHTTPServer
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 
 from conftest import MACHINE, ROOT, Quiet, mkdocs_build
+from factbook.writing.policy import content_policy
 
 REDIRECTS = """\
 "./#who-pays": "./#payers"
@@ -96,6 +98,8 @@ def test_an_old_address_lands_on_the_new_place(browser, moved, old, new, seen, s
         java_script_enabled=script, viewport={"width": 1000, "height": 700}
     )
     page = context.new_page()
+    errors = []  # as where the page's own policy refuses something
+    page.on("console", lambda message: message.type == "error" and errors.append(message.text))
     page.goto(moved + old)
     keeps_part = (
         script or "/" not in old or old.startswith("lamps/")
@@ -105,7 +109,14 @@ def test_an_old_address_lands_on_the_new_place(browser, moved, old, new, seen, s
     if keeps_part:
         box = page.locator(seen).first.bounding_box()
         assert box and -5 <= box["y"] < 600, box
+    assert not errors
     context.close()
+
+
+def test_a_page_that_has_moved_states_the_content_policy(moved):
+    for old in ("programs/lamp-contest/", "light/"):
+        with urlopen(moved + old) as page:
+            assert f'content="{content_policy()}"' in page.read().decode()
 
 
 def test_the_part_that_left_says_where_it_is(browser, moved):

@@ -120,10 +120,15 @@ def page(unpacked, browser):
         if request.failure != "net::ERR_ABORTED":
             failed.append(request.url)
 
+    def complain(message) -> None:
+        if message.type == "error":  # as when the page's own policy refuses something
+            failed.append(message.text)
+
     context.route(re.compile("^https?://"), refuse)
     opened = context.new_page()
     opened.on("requestfailed", hear)
     opened.on("pageerror", lambda error: failed.append(str(error)))
+    opened.on("console", complain)
     yield opened
     assert not failed
     context.close()

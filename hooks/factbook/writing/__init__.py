@@ -7,6 +7,7 @@ ROAD = (
     "calls",  # the calls of authors: what each takes, says and fails of
     "prose",  # a page of docs/ as it is written: front matter, headings, blocks, words
     "escaping",  # words of the record in Markdown and front matter, seen as written
+    "policy",  # what a browser may load and run on a page
     "templates",  # docs/templates/, compiled once
     "document",  # a page as a value
     "outline",  # pages -> their sections, with reading time and grade

@@ -18,6 +18,7 @@ from jinja2.ext import Extension
 
 from ..record.problems import Problem
 from .parts import Part, read_parts, shown_name
+from .policy import content_policy
 
 # `{#` opens a heading's id in Markdown, so Jinja's comments are written {## … ##} here.
 COMMENT_START, COMMENT_END = "{##", "##}"
@@ -62,6 +63,7 @@ class Templates:
             comment_start_string=COMMENT_START,
             comment_end_string=COMMENT_END,
         )
+        self.environment.globals["content_policy"] = content_policy
         self._compiled: dict[str, Template] = {}
 
     def get(self, name: str) -> Template:
