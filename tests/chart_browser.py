@@ -167,7 +167,7 @@ def check_told_apart(look: dict, data: ChartData) -> None:
     assert apart(hexed(look["ink"]), paper) > 50
     cues: dict[str, set] = {}
     for number, color in look["marks"]:
-        if color:
+        if color and not color.startswith("url("):  # of two colours, which stand in other marks
             point = data.points[number]
             cue = (point.stressed, point.stage, point.intended)
             cues.setdefault(hexed(color), set()).add(cue)

@@ -5,7 +5,11 @@ import json
 import re
 from collections.abc import Collection
 
+from conftest import ROOT
+from factbook.drawing.canvas import NARROW, WIDE, Canvas
 from factbook.drawing.charts import ChartData, chart_data
+from factbook.drawing.letters import Letters
+from factbook.drawing.specification import spec
 from pages import Page
 
 # Charts along time name days of their own; the others print each value beside its row.
@@ -24,6 +28,7 @@ WITH_VALUES = {
 QUARTERS = {"01", "04", "07", "10"}
 MOST_BYTES = 12_000  # of both drawings of a chart, compressed
 PNG = b"\x89PNG"
+LETTERS = Letters(ROOT / "docs" / "assets" / "fonts" / "measure")
 
 
 # ---------------------------------------------------------------- rows
@@ -50,6 +55,45 @@ def is_drawn_from(point, reading) -> bool:
         for number in (reading.value, reading.low, reading.high)
     ]
     return numbers == [point.value, point.low, point.high]
+
+
+PAINTS = {
+    "public": {"--public"},
+    "private": {"--private"},
+    "mixed": {"--public", "--private"},
+    "": set(),
+}
+
+
+def check_colours(book, id_: str, say) -> set[str]:
+    """Blue is public money and orange private, row by row; which of them occur is given.
+
+    What is not about money, or whose payer is unknown, has neither. Where they differ, words in
+    the drawing say what they mean.
+    """
+    data = chart_data(book, id_, say)
+    for width in (WIDE, NARROW):
+        drawn = spec(data, Canvas(width, LETTERS))
+        for row in drawn["data"]["values"]:
+            point = data.points[int(row["said"].partition("|")[0])]
+            assert point.payer == payer(book, point, data.kind), (id_, point)
+            used = set(re.findall(r"--(?:public|private)", json.dumps([row["color"], row["fill"]])))
+            assert used == PAINTS[point.payer if point.stage != "out" else ""], (id_, point)
+        payers = {point.payer for point in data.points}
+        words = {say(f"{data.whose}.{name or 'unknown'}") for name in payers}
+        explained = words if len(payers) > 1 else set()
+        layers = [layer["data"]["values"] for layer in drawn["layer"] if "data" in layer]
+        found = {row["payer"] for rows in layers for row in rows if "payer" in row}
+        assert found == explained, (id_, width)
+    return payers
+
+
+def payer(book, point, kind: str) -> str:
+    """Who pays for a row, read from the record once more."""
+    record = book.get(point.address.partition("#")[0]) if point.address else None
+    if "#" in point.address:
+        return book.figures[point.address].payer or getattr(record, "payer", None) or ""
+    return point.payer if kind == "career" else ""
 
 
 def check_words(book, id_: str, say) -> None:

@@ -38,7 +38,7 @@ def check_steps(site: BuiltSite) -> int:
 
 
 def places(book: Book) -> Iterator[tuple[Step, str]]:
-    """Every step with x on the timeline."""
+    """Every step with its places: on the page of its record, and on the timeline."""
     for address, record in book.stepwise():
         for step in record.steps:
             yield step, step_url(book, address, step.anchor)

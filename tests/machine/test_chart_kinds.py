@@ -1,11 +1,14 @@
 """A chart of each kind, on the small record and on what kinds/ adds to it."""
 
+import re
 import shutil
+from dataclasses import replace
 from typing import get_args
 
 import pytest
 
 from chart_checks import (
+    check_colours,
     check_drawings,
     check_files,
     check_rows,
@@ -24,7 +27,7 @@ from factbook.drawing.specification import spec
 from factbook.meaning import figures
 from factbook.meaning.moments import moments
 from factbook.meaning.wording import read_wordings
-from factbook.record.book import load_book
+from factbook.record.book import Book, load_book
 from factbook.record.kinds import ChartKind
 from factbook.site import Folders, build_site
 from pages import Page
@@ -81,6 +84,7 @@ def test_the_contract(built, kind, language):
     data = chart_data(built.book, id_, say)
     check_rows(built.book, id_, say)
     check_words(built.book, id_, say)
+    check_colours(built.book, id_, say)
     check_drawings(data, page)
     stem = f"data/charts/{id_}{'' if language == 'en' else f'.{language}'}"
     svg, png, drawn_from = (built.files[f"{stem}.{kind}"] for kind in ("svg", "png", "json"))
@@ -143,15 +147,56 @@ def test_counts_are_counted_again_here(built):
     assert sum(point.value for point in reached) == len(book.promises)
 
 
-def test_an_undertaking_stands_at_the_step_that_it_has_reached(built):
-    groups = {
-        point.label: point.group for point in chart_data(built.book, "by-stage", SAY["en"]).points
-    }
-    assert groups == {
-        "Oil fund: Size of the oil fund": SAY["en"]("stage.contracted"),
-        "Oil fund: Oil held back": SAY["en"]("stage.contracted"),
-        "Bridge fund": SAY["en"]("stage.announced"),
-    }
+def test_a_sum_stands_under_its_own_stage(built):
+    """Where its project has reached another one, its name says so: no row shows two stages."""
+    points = chart_data(built.book, "by-stage", SAY["en"]).points
+    assert [(point.label, point.group) for point in points] == [
+        ("Bridge fund", "announced"),
+        ("Oil fund: Size of the oil fund", "contracted"),
+        ("Oil fund: Oil held back (project:\xa0contracted)", "spent"),
+    ]
+    assert all(point.group == point.stage_word for point in points)
+
+
+def test_payers_are_told_in_colours_and_in_words(built):
+    """Of figures, and of their records where they do not say it themselves."""
+    found = {id_: check_colours(built.book, id_, SAY["ko"]) for id_ in ("grid", "by-stage")}
+    assert found["grid"] == {"public", "private", "mixed"}
+    assert found["by-stage"] == {"mixed", "private", ""}
+    page = page_of(built, "grid", "ko")
+    head = [cell.text for cell in page.one("figure", "chart").one("thead").all("th")]
+    assert head[-1] == SAY["ko"]("payer")
+    for drawing in drawings(page):
+        assert {SAY["ko"](f"payer.{name}") for name in found["grid"]} <= set(texts(drawing))
+        assert "lineargradient" in drawing.markup.casefold()
+    gradients = re.findall(r'id="([^"]*part\d+)"', built.pages["ko/charts/grid.md"])
+    assert len(gradients) == len(set(gradients)) >= 2
+
+
+def with_changed(book: Book, sort: str, id_: str, /, **fields: object) -> Book:
+    """The Book with other fields of a record."""
+    record = book.records[sort][id_].model_copy(update=fields)
+    return replace(book, records={**book.records, sort: {**book.records[sort], id_: record}})
+
+
+def test_posts_are_told_by_where_they_are_held(built):
+    """In the state or in a firm; an institute of a firm is the firm's."""
+    (post,) = built.book.people["ada-brightwater"].posts
+    bodies = ("ministry-of-light", "wick-works", "candle-company", None)
+    posts = [post.model_copy(update={"organization": body}) for body in bodies]
+    book = with_changed(built.book, "people", "ada-brightwater", posts=tuple(posts))
+    institute = {"kind": "research", "parent": "wick-works"}
+    book = with_changed(book, "organizations", "candle-company", **institute)
+    data = chart_data(book, "career", SAY["en"])
+    assert [point.payer for point in data.points] == ["public", "private", "private", ""]
+    check_colours(book, "career", SAY["en"])
+
+
+def test_what_is_stressed_among_payers_keeps_their_colours(built):
+    """It is stressed by weight: a hue says who pays and nothing else."""
+    book = with_changed(built.book, "charts", "grid", highlight=("market",))
+    assert any(point.stressed for point in chart_data(book, "grid", SAY["en"]).points)
+    check_colours(book, "grid", SAY["en"])
 
 
 @pytest.mark.parametrize(

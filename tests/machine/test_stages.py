@@ -51,7 +51,7 @@ PROMISE = """
       label: Cost
       unit: crown
       readings:
-        - {{value: 1000, stage: announced, as_of: 2029-03-01, sources: [gazette-2029-01-15]}}
+        - {{value: 1000, stage: {sum}, as_of: 2029-03-01, sources: [gazette-2029-01-15]}}
   sources: [gazette-2029-01-15]
 """
 CHARTS = """
@@ -83,7 +83,10 @@ def every_stage(small_copy):
     stages = sorted(LADDER)
     charts = CHARTS.format(figures=", ".join(f"promises/{stage}-lamps#cost" for stage in stages))
     edit(small_copy.data / "charts" / "stages.yml", "", charts)
-    promises = "".join(PROMISE.format(stage=stage) for stage in stages)
+    sums = reversed(FIGURE_STAGES)  # of as many promises as there are
+    promises = "".join(
+        PROMISE.format(stage=stage, sum=sum_) for stage, sum_ in zip(stages, sums, strict=False)
+    )
     edit(small_copy.data / "promises" / "stages.yml", "", promises)
     edit(
         small_copy.docs / "promises.md",
@@ -114,8 +117,9 @@ def test_charts_follow_the_ladder(every_stage):
     book = load_book(every_stage.data)
     say = read_wordings(every_stage.templates / "words.yml", ("en",))["en"]
     assert tuple(promises_by_stage(book)) == LADDER
-    words = [say(f"stage.{stage}") for stage in LADDER]
-    assert [point.group for point in chart_data(book, "by-stage", say).points] == words[::-1]
+    sums = chart_data(book, "by-stage", say).points
+    assert [point.stage for point in sums] == list(FIGURE_STAGES)[-len(LADDER) :]
+    assert [point.group for point in sums] == [say(f"stage.{point.stage}") for point in sums]
     assert [point.stage for point in chart_data(book, "status", say).points] == list(LADDER)
     assert is_in_order(chart_data(book, "evidence", say).filters.get("stage", ()))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chart_checks import check_drawings, check_files, check_rows, check_words
+from chart_checks import check_colours, check_drawings, check_files, check_rows, check_words
 from conftest import DATA
 from factbook.drawing.charts import chart_data
 from factbook.record.book import load_book
@@ -15,6 +15,7 @@ def test_every_row_is_the_books_and_every_chart_has_words(real_book, wordings, i
     for say in wordings.values():
         check_rows(real_book, id_, say)
         check_words(real_book, id_, say)
+        check_colours(real_book, id_, say)
 
 
 @pytest.mark.parametrize("id_", CHARTS)

@@ -9,6 +9,7 @@ ROAD = (
     "rows",  # figures -> the points of a chart
     "marks",  # bars, dots, lines and words, said without the renderer
     "rows_of_marks",  # what charts share whose marks stand in rows
+    "payers",  # what blue and orange mean, above the drawing
     "along_time",  # what charts share whose bars stand along time
     "two_scales",  # what charts share that have a scale along and one up
     "chart_kind",  # what one kind of chart is

@@ -5,8 +5,8 @@ from datetime import date
 
 from .canvas import Canvas, TimeScale
 from .layout import Rows
-from .marks import CROSS, At, Datum, Mark, Paint, Picture, bars
-from .palette import CLEAR, COLOR, PAPER, QUIET
+from .marks import CROSS, At, Datum, Mark, Paint, Picture, bars, color_of
+from .palette import CLEAR, PAPER, QUIET, Color
 from .rows import ChartData, Point
 from .rows_of_marks import INSET, Tick, bands, names, stack_points, tick_marks, values_in_a_column
 
@@ -51,7 +51,7 @@ def _look(data: ChartData, point: Point, scale: TimeScale) -> Datum:
     ████████ ○   was last seen there
     ●            a single day
     """
-    color = QUIET if point.stage == "out" else COLOR[data.color]
+    color = QUIET if point.stage == "out" else color_of(data, point)
     long = _is_long(point, scale)
     return {
         "long": long,
@@ -70,7 +70,7 @@ def _is_long(point: Point, scale: TimeScale) -> bool:
     return scale.at(point.end) - scale.at(point.start) >= SHORT
 
 
-def _inside(point: Point, color: str) -> str:
+def _inside(point: Point, color: Color) -> Color:
     """The colour inside the sign at the end of a bar."""
     if point.stage == "out":
         return CLEAR

@@ -61,6 +61,7 @@ class ChartKind:
     check: Check = nothing_wrong
     frame: Frame = no_frame
     counts: str = ""  # the interface word for what it counts, where its rows are no figures
+    whose: str = "payer"  # the interface words for what its blue and orange mean
     tells_stages: bool = True  # a mark names its stage, where the stages of its chart differ
     tells_changes: bool = False  # the description tells how each line changed
     lowest_is_best: bool = False  # a ranking: the description names the lowest value first

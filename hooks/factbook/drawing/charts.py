@@ -7,12 +7,14 @@ from importlib import import_module
 
 from ..meaning.wording import Wording
 from ..record.book import Book
-from ..record.kinds import Chart
+from ..record.kinds import PAYERS, Chart
 from ..record.problems import Problem, did_you_mean
 from ..record.values import Text
 from .chart_kind import ChartKind, Finding
 from .description import describe
-from .rows import ChartData, chart_addresses, known_figures
+from .rows import ChartData, Payers, Point, chart_addresses, known_figures
+
+KEY = (*PAYERS, "")  # the order in which colours are explained
 
 
 @cache
@@ -32,15 +34,27 @@ def chart_data(book: Book, id_: str, say: Wording) -> ChartData:
         id=id_,
         kind=chart.kind,
         language=say.language,
-        color=chart.color,
+        color=chart.color or "",
         unit=_unit(book, chart, say),
         points=points,
         description="",
         as_of=max((point.as_of for point in points), default=""),
         tells_stages=kind.tells_stages,
+        whose=kind.whose,
+        payers=_payers(points, kind, say),
     )
     data = kind.frame(rows_alone, book, chart, say)
     return replace(data, description=describe(data, kind, say))
+
+
+def _payers(points: tuple[Point, ...], kind: ChartKind, say: Wording) -> Payers:
+    """What the colours of a chart mean; nothing where none or only one is used."""
+    found = {point.payer for point in points}
+    if len(found) < 2:
+        return ()
+    return tuple(
+        (payer, say(f"{kind.whose}.{payer or 'unknown'}")) for payer in KEY if payer in found
+    )
 
 
 def _unit(book: Book, chart: Chart, say: Wording) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .canvas import AnyScale
-from .palette import CLEAR, COLOR, EDGE
+from .palette import CLEAR, COMPARISON, EDGE, INK, PAID_BY, QUIET, Color
 from .rows import ChartData, Point
 
 Datum = dict[str, object]  # a row of data by its fields, as Vega-Lite reads it
@@ -66,6 +66,7 @@ class Picture:
     rows: Data
     marks: list[Mark]
     height: float
+    above: float = 0  # room above the height for what explains the colours
 
 
 # ---------------------------------------------------------------- marks that many charts have
@@ -117,18 +118,36 @@ def value_words(data: ChartData, point: Point) -> str:
 
 def aloud(point: Point) -> str:
     """A mark in words, for those who hear it and for the tooltip."""
-    return f"{point.label}: {point.text}" + (f", {point.stage_word}" if point.stage_word else "")
+    about = filter(None, (point.stage_word, point.payer_word))
+    return ", ".join((f"{point.label}: {point.text}", *about))
+
+
+def color_of(data: ChartData, point: Point) -> Color:
+    """Blue for what the state pays, orange for what firms pay, both for both; else no such colour.
+
+    What is stressed is darker than the others; where payers have colours, only its words are bold.
+    """
+    if point.payer:
+        return PAID_BY[point.payer]
+    if data.payers:
+        return QUIET
+    some_are_stressed = any(other.stressed for other in data.points)
+    if some_are_stressed and not point.stressed:
+        return EDGE
+    if data.color == "comparison":
+        return COMPARISON
+    return INK if some_are_stressed else QUIET
 
 
 def datum(data: ChartData, number: int, **more: object) -> Datum:
     """What a point gives to the drawing: its facts, its words, its colours, and `more`."""
     point = data.points[number]
-    quiet = not point.stressed and any(other.stressed for other in data.points)
-    color = EDGE if quiet else COLOR[data.color]
+    color = color_of(data, point)
     facts = {
         "label": point.label,
         "group": point.group,
         "stage": point.stage,
+        "payer": point.payer,
         "value": point.value,
         "low": point.low,
         "high": point.high,

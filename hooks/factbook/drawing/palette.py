@@ -12,7 +12,23 @@ INK, QUIET, EDGE, RULE, PAPER, CLEAR = (
     "var(--paper)",
     "transparent",
 )
-COLOR = {"public": "var(--public)", "private": "var(--private)", "comparison": "var(--comparison)"}
+PUBLIC, PRIVATE, COMPARISON = "var(--public)", "var(--private)", "var(--comparison)"
+Color = str | dict[str, object]  # a colour, or several one below another, as Vega writes them
+# Half and half, where the state and firms pay.
+MIXED: Color = {
+    "gradient": "linear",
+    "x1": 0,
+    "y1": 0,
+    "x2": 0,
+    "y2": 1,
+    "stops": [
+        {"offset": 0, "color": PUBLIC},
+        {"offset": 0.5, "color": PUBLIC},
+        {"offset": 0.5, "color": PRIVATE},
+        {"offset": 1, "color": PRIVATE},
+    ],
+}
+PAID_BY: dict[str, Color] = {"public": PUBLIC, "private": PRIVATE, "mixed": MIXED}
 
 
 HEX = "(#[0-9a-f]{3,8})"

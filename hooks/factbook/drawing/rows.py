@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..meaning.figures import current
+from ..meaning.figures import current, payer_of
 from ..meaning.wording import Wording
 from ..record.book import Book
 from ..record.kinds import Chart, Figure, Reading, in_order
@@ -16,6 +16,9 @@ INTENDED = {"target", "announced", "memorandum", "proposed", "projected", "estim
 MOST_CHOICES = 10  # more boxes than that help nobody to filter
 
 Ticks = tuple[tuple[float, str], ...]  # the places of a scale that are named, and their names
+
+
+Payers = tuple[tuple[str, str], ...]  # who pays, and the words for it
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ class Point:
     end: str = ""
     intended: bool = False
     stressed: bool = False
+    payer: str = ""  # public, private or mixed; empty where unknown, or where it is not about money
+    payer_word: str = ""
     basis: str = ""
     breaks: bool = False  # something else is counted than in the point before
     address: Address = ""
@@ -68,6 +73,8 @@ class ChartData:
     other_ticks: Ticks = ()  # along the second
     words: dict[str, str] = field(default_factory=dict)  # what the drawing says beside its rows
     tells_stages: bool = True  # marks of different stages name theirs
+    whose: str = "payer"  # the interface word for what its colours tell
+    payers: Payers = ()  # what its colours mean, where several occur
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -95,6 +102,8 @@ class ChartData:
             for point in self.points
             if point.stage and point.stage_word
         }
+        if set(groups) == set(stages.values()):
+            groups = {}  # groups by stage, which are offered once
         choices = {"group": groups, "stage": {stage: stages[stage] for stage in in_order(stages)}}
         return {name: words for name, words in choices.items() if 1 < len(words) <= MOST_CHOICES}
 
@@ -136,6 +145,7 @@ def figure_point(
     figure, key = book.figures[address], address.partition("#")[2]
     row = book.indicators[chart.indicator].rows.get(key) if chart.indicator else None
     period = row.period if row else None
+    payer = payer_of(book, address)
     return Point(
         label=say.text(figure.label),
         text=say.reading(reading, book.units[figure.unit]),
@@ -150,6 +160,8 @@ def figure_point(
         when=say.day(period) if period else "",
         intended=reading.stage in INTENDED,
         stressed=key in chart.highlight,
+        payer=payer,
+        payer_word=say(f"payer.{payer}") if payer else "",
         basis=say.text(reading.basis),
         address=address,
         sources=reading.sources,

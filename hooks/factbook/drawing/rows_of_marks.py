@@ -187,11 +187,20 @@ def tick_marks(
         for tick in (ticks if nameless else named)
         for top, bottom in bands
     ]
-    names: Data = [{"at": tick.at, "tick": tick.words} for tick in named]
     return [
         rules(At("at", scale), At("top", to="bottom"), lines),
-        words("tick", At("at", scale), words_y, color=QUIET, rows=names),
+        _names_of_ticks(named, scale, words_y),
     ]
+
+
+def tick_names(ticks: Sequence[Tick], scale: AnyScale, canvas: Canvas, words_y: float) -> Mark:
+    """The names of ticks once more, as far as they have room."""
+    return _names_of_ticks(list(_with_room(ticks, scale.end + 16, canvas, 8)), scale, words_y)
+
+
+def _names_of_ticks(ticks: Sequence[Tick], scale: AnyScale, words_y: float) -> Mark:
+    names: Data = [{"at": tick.at, "tick": tick.words} for tick in ticks]
+    return words("tick", At("at", scale), words_y, color=QUIET, rows=names)
 
 
 def _with_room(ticks: Sequence[Tick], edge: float, canvas: Canvas, apart: float) -> Iterator[Tick]:

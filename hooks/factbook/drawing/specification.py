@@ -17,6 +17,7 @@ from .charts import chart_kind
 from .letters import LINE, SIZE
 from .marks import At, Mark
 from .palette import FONT, INK, RULE, in_colors
+from .payers import with_payers
 from .rows import ChartData
 
 Specification = dict[str, Any]  # of Vega-Lite
@@ -43,12 +44,15 @@ def spec(data: ChartData, canvas: Canvas, validate: bool = False) -> Specificati
 
     To validate it costs as much again as to make it, so that is left to the tests.
     """
-    picture = chart_kind(data.kind).draw(data, canvas)
+    picture = with_payers(chart_kind(data.kind).draw(data, canvas), data, canvas)
     with debug_mode(validate):
         layers = [_layer(mark) for mark in picture.marks]
         chart = alt.layer(*layers, data=alt.InlineData(values=picture.rows, name="rows"))
         sized = chart.properties(
-            width=canvas.width, height=round(picture.height), autosize="none", padding=0
+            width=canvas.width,
+            height=round(picture.height),
+            autosize="none",
+            padding={"left": 0, "right": 0, "bottom": 0, "top": round(picture.above)},
         )
         result: Specification = sized.configure(**THEME).to_dict(validate=validate)
     return result

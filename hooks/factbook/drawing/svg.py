@@ -98,7 +98,7 @@ OF_THE_RENDERER = re.compile(
     r'|font-family="[^"]*"|font-size="13px"|stroke-miterlimit="10")'
 )
 EMPTY = re.compile(r'<path aria-hidden="true" d="[^"]*"(?: display="none")?/>')
-CLIP = re.compile(r"\bclip(\d+)\b")
+NUMBERED = re.compile(r"\b(?:clip|gradient_)(\d+)\b")
 PLACE = re.compile(r' (?:d|transform|[xy][12]?|width|height)="[^"]*"')
 BEYOND_A_TENTH = re.compile(r"(?<=\d\.\d)\d+")
 
@@ -114,7 +114,7 @@ def tidy(svg: str, id_: str, title: str, description: str) -> str:
     svg = OF_THE_RENDERER.sub("", svg)
     svg = svg.replace(' label="', ' aria-label="')
     svg = EMPTY.sub("", svg)
-    svg = CLIP.sub(_count_anew(f"{id_}-clip"), svg)
+    svg = NUMBERED.sub(_count_anew(f"{id_}-part"), svg)
     svg = PLACE.sub(lambda place: BEYOND_A_TENTH.sub("", place[0]), svg)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" viewBox="0 0 {width} {height}" '
@@ -126,7 +126,7 @@ def tidy(svg: str, id_: str, title: str, description: str) -> str:
 
 
 def _count_anew(stem: str) -> Callable[[re.Match[str]], str]:
-    """Vega counts clips over the whole process; count them over this drawing instead."""
+    """Vega counts clips and gradients over the whole process; count them over this drawing."""
     numbers: dict[str, int] = {}
 
     def name(clip: re.Match[str]) -> str:

@@ -16,6 +16,7 @@ from ..record.kinds import STAGES, Figure, Post, Promise, Reading, Step, in_orde
 from ..record.problems import did_you_mean
 from ..record.values import Day
 
+EMPLOYERS = {"government": "public", "company": "private"}
 SILENT_MONTHS, STALLED_MONTHS = 12, 24
 
 
@@ -145,6 +146,23 @@ def _same_stage(book: Book, addresses: Sequence[Address]) -> None:
 
 
 # ------------------------------------------------------- what a reader should know of a figure
+
+
+def payer_of(book: Book, address: Address) -> str:
+    """Who pays for a figure: as it says itself, or as its record says; '' where neither does."""
+    own = figure_at(book, address).payer
+    return own or getattr(book.get(address.partition("#")[0]), "payer", None) or ""
+
+
+def employer_of(book: Book, post: Post) -> str:
+    """Whether a post is held in the state or in a firm; '' where it is neither, or unknown.
+
+    An institute belongs to what its parent is.
+    """
+    body = book.organizations.get(post.organization or "")
+    while body and body.kind not in EMPLOYERS:
+        body = book.organizations.get(body.parent or "")
+    return EMPLOYERS[body.kind] if body else ""
 
 
 def rests_on_aggregators(book: Book, reading: Reading) -> bool:

@@ -26,6 +26,7 @@ CHART = (
     Column("text", "text", "the value in words"),
     Column("unit", "text", "the unit of the numbers"),
     Column("stage", "text", "what kind of thing the number is"),
+    Column("payer", "text", "who pays: public, private or mixed; empty where unknown"),
     Column("as_of", "text", "for when it was said"),
     Column("basis", "text", "what is counted"),
     Column("figure", "text", "address of the figure: kind/id#figure"),

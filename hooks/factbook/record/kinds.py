@@ -86,6 +86,8 @@ def in_order(stages: Iterable[str]) -> list[str]:
     return sorted(given, key=lambda stage: places.get(stage, len(places)))
 
 
+Payer = Literal["public", "private", "mixed"]
+PAYERS: tuple[str, ...] = get_args(Payer)
 Qualifier = Literal["about", "up-to", "at-least", "more-than", "less-than"]
 Verdict = Literal["holds", "changed", "superseded", "open"]
 SourceKind = Literal["official", "press", "company", "research", "aggregator"]
@@ -130,6 +132,10 @@ Sources = Annotated[tuple[SourceId, ...], meaning("ids of the sources that say s
 Summary = Annotated[Text | None, meaning("two sentences about it"), Hindsight()]
 Topical = Annotated[TopicId, meaning("the topic page that it belongs to")]
 Note = Annotated[Text | None, meaning("what else a reader should know"), Hindsight()]
+Pays = Annotated[
+    Payer | None,
+    meaning("who pays: the state, firms, or both; left out where unknown or not about money"),
+]
 
 # ---------------------------------------------------------------- parts of records
 
@@ -200,6 +206,7 @@ class Figure(Record):
         meaning("from this day on the page says that the figure is old"),
         Hindsight(),
     ] = None
+    payer: Pays = None
     note: Annotated[
         Text | None, meaning("what a reader should know about the figure"), Hindsight()
     ] = None
@@ -223,6 +230,7 @@ class Row(Record):
         meaning("from this day on the page says that the figure is old"),
         Hindsight(),
     ] = None
+    payer: Pays = None
     note: Note = None
 
 
@@ -368,6 +376,7 @@ class Undertaking(Stepwise):
     ]
     parties: Annotated[tuple[OrganizationId, ...], meaning("who takes part"), Hindsight()] = ()
     people: Annotated[tuple[PersonId, ...], meaning("who stands for it"), Hindsight()] = ()
+    payer: Pays = None
     figures: Figures = {}
     sources: Sources
 
@@ -415,6 +424,7 @@ class Indicator(Named):
 
     topic: Topical
     unit: Annotated[UnitId, meaning("the unit of every row")]
+    payer: Pays = None
     summary: Annotated[
         Text, meaning("what is measured, by whom, and what to beware of"), Hindsight()
     ]
@@ -557,8 +567,9 @@ class Chart(Record):
     all_readings: Annotated[bool, meaning("draw earlier readings beside the present one")] = False
     highlight: Annotated[tuple[str, ...], meaning("keys of rows to stress")] = ()
     color: Annotated[
-        Literal["public", "private", "comparison"], meaning("whose money or work it shows")
-    ] = "public"
+        Literal["comparison"] | None,
+        meaning("comparison: countries side by side; who pays colours each row by itself"),
+    ] = None
     title: Annotated[Text, meaning("the finding, in a sentence"), Hindsight()]
     subtitle: Annotated[Text, meaning("what is measured, in which unit"), Hindsight()]
     alt: Annotated[Text, meaning("one line for people who cannot see it"), Hindsight()]

@@ -1,4 +1,4 @@
-"""Sums of undertakings along powers of ten, in groups by the step that each has reached."""
+"""Sums along powers of ten, in groups by the stage of each sum: announced, contracted, spent."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from functools import partial
 from ...meaning.figures import current, status
 from ...meaning.wording import Wording
 from ...record.book import Book
-from ...record.kinds import STAGES, Chart, Stepwise
+from ...record.kinds import Chart, Named, Stepwise, in_order
 from ...record.values import Address
 from ..canvas import Canvas, PowerScale
 from ..chart_kind import ChartKind, Finding
@@ -23,38 +23,44 @@ from ..rows_of_marks import (
     row_dots,
     stack_points,
     tick_marks,
+    tick_names,
     value_ticks,
     values_in_a_column,
 )
 
+HEAD = 24  # room above the rows for the names of the scale, which stand below them again, in px
+
 
 def check(book: Book, chart: Chart) -> Iterator[Finding]:
-    """Each sum belongs to something that takes steps, and is more than nothing."""
+    """Each sum is more than nothing."""
     for address in known_figures(book, chart):
         reading = current(book.figures[address])
         lowest = reading.low if reading.value is None else reading.value
         if lowest is None or lowest <= 0:
             yield "figures", f"'{address}' is not above zero; powers of ten have no place for it"
-        if not isinstance(book.get(_owner(address)), Stepwise):
-            yield "figures", f"'{address}' belongs to nothing that has steps"
 
 
 # ---------------------------------------------------------------- rows
 
 
 def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
-    """A point for each sum: those that got farthest first, and of these the largest."""
+    """A point for each sum under the stage of the sum, in the order of stages; the largest first.
+
+    What belongs to an undertaking that has reached another stage says so in its name.
+    """
     addresses = chart_addresses(book, chart)
     sums_of = Counter(_owner(address) for address in addresses)
-    for address in sorted(addresses, key=partial(_progress, book), reverse=True):
-        point = figure_point(book, chart, address, current(book.figures[address]), say)
-        name = say.text(_undertaking(book, address).name)
-        several = sums_of[_owner(address)] > 1
-        yield replace(
-            point,
-            label=f"{name}: {point.label}" if several else name,
-            group=say(f"stage.{_stage(book, address)}"),
-        )
+    largest_first = sorted(addresses, key=partial(_size, book), reverse=True)
+    points = [
+        figure_point(book, chart, address, current(book.figures[address]), say)
+        for address in largest_first
+    ]
+    for stage in in_order({point.stage for point in points}):
+        for point in points:
+            if point.stage == stage:
+                several = sums_of[_owner(point.address)] > 1
+                label = _label(book, point, several, say)
+                yield replace(point, label=label, group=point.stage_word)
 
 
 def _owner(address: Address) -> Address:
@@ -62,22 +68,22 @@ def _owner(address: Address) -> Address:
     return address.partition("#")[0]
 
 
-def _undertaking(book: Book, address: Address) -> Stepwise:
-    record = book.get(_owner(address))
-    assert isinstance(record, Stepwise)  # as checked
-    return record
-
-
-def _stage(book: Book, address: Address) -> str:
-    """The step that the undertaking of a sum has reached."""
-    return status(_undertaking(book, address).steps, book.site.as_of).stage
-
-
-def _progress(book: Book, address: Address) -> tuple[int, Decimal]:
-    """How far the undertaking of a sum got, and how large the sum is."""
+def _size(book: Book, address: Address) -> Decimal:
+    """How large a sum is, at most."""
     reading = current(book.figures[address])
-    size = reading.high if reading.value is None else reading.value
-    return STAGES.index(_stage(book, address)), size or Decimal(0)
+    return (reading.high if reading.value is None else reading.value) or Decimal(0)
+
+
+def _label(book: Book, point: Point, several: bool, say: Wording) -> str:
+    """The name of what a sum is for, which sum it is if there are several, and how far that got."""
+    owner = book.get(_owner(point.address))
+    name = say.text(owner.name) if isinstance(owner, Named) else point.label
+    if several:
+        name = f"{name}: {point.label}"
+    if not isinstance(owner, Stepwise):
+        return name
+    stage = say(f"stage.{status(owner.steps, book.site.as_of).stage}")
+    return name if stage == point.stage_word else say("chart.stands-at", name=name, stage=stage)
 
 
 # ---------------------------------------------------------------- drawing
@@ -100,18 +106,13 @@ def _power(number: float) -> int:
 
 def draw(data: ChartData, canvas: Canvas) -> Picture:
     """Rows of dots in groups, above a scale on which each step is ten times the one before."""
-    rows, values = stack_points(data, canvas, DOT, with_heads=True)
+    rows, values = stack_points(data, canvas, DOT, top=HEAD, with_heads=True)
     powers = [power for power, _ in data.ticks]
     scale = PowerScale(powers[0], powers[-1], rows.left + INSET, rows.right - INSET)
+    ticks = value_ticks(data.ticks, scale)
     marks = [
-        *tick_marks(
-            value_ticks(data.ticks, scale),
-            scale,
-            canvas,
-            bands(rows),
-            words_y=rows.height + 11,
-            nameless=True,
-        ),
+        *tick_marks(ticks, scale, canvas, bands(rows, top=HEAD), rows.height + 11, nameless=True),
+        tick_names(ticks, scale, canvas, 10),
         *row_dots(data, scale),
         *names(rows),
         *values_in_a_column(rows),
@@ -125,4 +126,5 @@ KIND = ChartKind(
     needs=("figures",),
     check=check,
     frame=frame,
+    tells_stages=False,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ...meaning.figures import employer_of
 from ...meaning.wording import Wording
 from ...record.book import Book
 from ...record.kinds import Chart, Post
@@ -22,6 +23,7 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
     """A point for each post; one without any date has no place in time."""
     assert chart.person  # one of its needs
     for post in book.people[chart.person].posts:
+        employer = employer_of(book, post)
         start = post.start or post.end or post.seen
         end = post.end or post.seen or post.start
         yield Point(
@@ -32,6 +34,8 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
             stage=_stage(post),
             intended=not post.start,
             as_of=say.day(end) if end else "",
+            payer=employer,
+            payer_word=say(f"employer.{employer}") if employer else "",
             address=f"people/{chart.person}",
             sources=post.sources,
         )
@@ -72,4 +76,5 @@ KIND = ChartKind(
     rows=rows,
     needs=("person",),
     check=check,
+    whose="employer",
 )
