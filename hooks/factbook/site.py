@@ -187,7 +187,7 @@ def write_pages(
     site = Publication(
         book=book,
         wordings=checked.wordings,
-        templates=Templates(folders.templates, folders.cache_of("templates")),
+        templates=Templates(folders.templates),
         exists=page_urls(book, checked.pages_of_docs).__contains__,
         draw=lambda chart, language: charts[chart, language],
         downloads=taken,

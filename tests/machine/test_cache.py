@@ -1,11 +1,16 @@
 """What is kept between builds is what was made, or it is made again."""
 
+import random
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from factbook.drawing import cache, sheets
 from factbook.drawing.cache import read_or_make
+from factbook.site import Request, build_site
 
 MADE: list[str] = []
 
@@ -38,45 +43,137 @@ def test_without_a_folder_everything_is_made():
     assert get(None) == get(None) == EXPECTED and len(MADE) == 4
 
 
-def spoil_letter(path: Path) -> None:
-    content = bytearray(path.read_bytes())
-    content[-4] ^= 1
-    path.write_bytes(content)
+# ---------------------------------------------------------------- damage
+
+Damage = Callable[[Path], object]
 
 
-def cut(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:-3])
+def in_bytes(change: Callable[[bytes], bytes]) -> Damage:
+    """Damage that leaves a file in which other bytes stand."""
+    return lambda path: path.write_bytes(change(path.read_bytes()))
 
 
-def empty(path: Path) -> None:
-    path.write_bytes(b"")
+def with_a_bit(content: bytes, place: int) -> bytes:
+    spoilt = bytearray(content)
+    spoilt[place] ^= 1
+    return bytes(spoilt)
+
+
+def in_its_place(put: Damage) -> Damage:
+    """Damage by which something else stands in the place of a file."""
+
+    def damage(path: Path) -> None:
+        path.unlink()
+        put(path)
+
+    return damage
+
+
+def a_full_folder(path: Path) -> None:
+    path.mkdir()
+    (path / "more").write_text("what nobody asked for")
 
 
 def swap(path: Path) -> None:
-    path.write_bytes(path.with_name("b.thing").read_bytes())
+    """Another whole file under this one's name."""
+    others = [other for other in sorted(path.parent.iterdir()) if other.is_file() and other != path]
+    path.write_bytes(others[0].read_bytes())
 
 
-def make_folder(path: Path) -> None:
-    path.unlink()
-    path.mkdir()
+def of_an_earlier_form(content: bytes) -> bytes:
+    return content.partition(b"\n")[2]
 
 
-def link_to_itself(path: Path) -> None:
-    path.unlink()
-    path.symlink_to(path)
+DAMAGES: dict[str, Damage] = {
+    "empty": in_bytes(lambda _: b""),
+    "one byte": in_bytes(lambda content: content[:1]),
+    "the digest alone": in_bytes(lambda content: content.partition(b"\n")[0]),
+    "the digest and its line end": in_bytes(lambda content: content[:65]),
+    "half": in_bytes(lambda content: content[: len(content) // 2]),
+    "without its last byte": in_bytes(lambda content: content[:-1]),
+    "without its first byte": in_bytes(lambda content: content[1:]),
+    "without its middle": in_bytes(lambda content: content[:70] + content[72:]),
+    "one byte more": in_bytes(lambda content: content + b"\n"),
+    "twice": in_bytes(lambda content: content * 2),
+    "zeros": in_bytes(lambda content: bytes(len(content))),
+    "zeros at its end": in_bytes(lambda content: content[:-4] + bytes(4)),
+    "zeros behind it": in_bytes(lambda content: content + bytes(4096)),
+    "random": in_bytes(lambda content: random.Random(1).randbytes(len(content))),
+    "a random end": in_bytes(lambda content: content[:-6] + b"random"),
+    "a bit of the digest": in_bytes(lambda content: with_a_bit(content, 3)),
+    "a bit of the line end": in_bytes(lambda content: with_a_bit(content, 64)),
+    "the first bit": in_bytes(lambda content: with_a_bit(content, 65)),
+    "the last bit": in_bytes(lambda content: with_a_bit(content, -1)),
+    "a bit in the middle": in_bytes(lambda content: with_a_bit(content, -4)),
+    "backwards": in_bytes(lambda content: content[::-1]),
+    "line ends of another system": in_bytes(lambda content: content.replace(b"\n", b"\r\n")),
+    "upper case": in_bytes(bytes.upper),
+    "a byte-order mark": in_bytes(lambda content: b"\xef\xbb\xbf" + content),
+    "of an earlier form": in_bytes(of_an_earlier_form),
+    "another file": swap,
+    "a folder": in_its_place(Path.mkdir),
+    "a full folder": in_its_place(a_full_folder),
+    "a link to nothing": in_its_place(lambda path: path.symlink_to("nothing")),
+    "a link to itself": in_its_place(lambda path: path.symlink_to(path)),
+    "a link to a folder": in_its_place(lambda path: path.symlink_to(path.parent)),
+    "gone": Path.unlink,
+}
 
 
-@pytest.mark.parametrize("damage", [spoil_letter, cut, empty, swap, make_folder, link_to_itself])
-def test_what_is_damaged_is_made_again(tmp_path, damage):
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_what_is_damaged_is_made_again_and_kept(tmp_path, damage):
     get(tmp_path)
     damage(tmp_path / "a.thing")
     assert get(tmp_path) == EXPECTED and MADE == ["one", "two", "one"]
+    assert get(tmp_path) == EXPECTED and MADE == ["one", "two", "one"], "it was not kept"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.thing", "b.thing"]
 
 
-def test_a_folder_that_cannot_be_written_to_is_done_without(tmp_path, capsys):
-    (tmp_path / "file").write_text("no folder")
-    assert get(tmp_path / "file") == EXPECTED
+def a_file(folder: Path) -> None:
+    folder.write_text("no folder")
+
+
+def below_a_file(folder: Path) -> None:
+    shutil.rmtree(folder.parent)
+    folder.parent.write_text("no folder")
+
+
+def a_link_to_nothing(folder: Path) -> None:
+    folder.symlink_to("nothing")
+
+
+def a_link_to_itself(folder: Path) -> None:
+    folder.symlink_to(folder)
+
+
+def below_a_link_to_itself(folder: Path) -> None:
+    shutil.rmtree(folder.parent)
+    folder.parent.symlink_to(folder.parent)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [a_file, below_a_file, a_link_to_nothing, a_link_to_itself, below_a_link_to_itself],
+)
+def test_a_folder_that_cannot_be_written_to_is_done_without(tmp_path, capsys, spoil):
+    folder = tmp_path / "cache" / "things"
+    folder.parent.mkdir()
+    spoil(folder)
+    assert get(folder) == EXPECTED
     assert capsys.readouterr().err.count("keeps nothing between builds") == 1
+
+
+def test_a_site_of_a_damaged_cache_is_the_site(small_folders, small_site, tmp_path):
+    """Each file of a whole build's cache is damaged in another way."""
+    spoilt = tmp_path / "cache"
+    shutil.copytree(small_folders.cache, spoilt)
+    damages = list(DAMAGES.values())[::-5]
+    for place, path in enumerate(sorted(spoilt.rglob("*.*"))):
+        damages[place % len(damages)](path)
+    request = Request(repository="https://code.example/lantern")
+    sheets.interactive_script.cache_clear()
+    again = build_site(replace(small_folders, cache=spoilt), request)
+    assert again.files == small_site.files
 
 
 def test_a_full_disk_leaves_no_half_of_a_file(tmp_path, monkeypatch):

@@ -46,7 +46,7 @@ def test_each_concern_names_the_line_to_look_at(small_book):
 
 
 def test_a_link_is_dead_only_after_three_runs(small_book, tmp_path):
-    kept = tmp_path / "links.json"
+    kept = tmp_path
 
     def fails(url: str) -> bool:
         return "gazette" in url
@@ -65,9 +65,17 @@ def test_a_link_is_dead_only_after_three_runs(small_book, tmp_path):
     )
 
 
+def test_damaged_counts_are_counted_from_the_start(small_book, tmp_path):
+    for _ in range(2):
+        assert dead_links(small_book, tmp_path, lambda url: "gazette" in url) == []
+    (counts,) = tmp_path.iterdir()
+    counts.write_bytes(counts.read_bytes()[:-3])
+    assert dead_links(small_book, tmp_path, lambda url: "gazette" in url) == []
+
+
 def test_without_a_network_nothing_is_counted(small_book, tmp_path):
     for _ in range(4):
-        assert dead_links(small_book, tmp_path / "links.json", lambda url: True) == []
+        assert dead_links(small_book, tmp_path, lambda url: True) == []
 
 
 def test_the_command():

@@ -1,7 +1,7 @@
 """Lists what a maintainer should look at again: old figures, overdue steps, silence, weak sources.
 
 A link is called dead only after three runs in which it failed, one after the other; runs are
-counted in .cache/links.json.
+counted in .cache/links.
 """
 
 import json
@@ -13,6 +13,7 @@ from urllib.request import Request, urlopen
 
 import click
 
+from ..drawing.cache import keep, read_kept
 from ..meaning.staleness import TITLES, concerns
 from ..record.book import Book, load_book
 from ..record.values import Day
@@ -20,7 +21,7 @@ from .options import CACHE, Refused, with_data
 
 RUNS, TIMEOUT, AT_ONCE = 3, 20, 8
 REFUSED = {401, 403, 405, 406, 429, 451}  # the page is there, but not for a program
-COUNTS = CACHE / "links.json"
+COUNTS = "links"  # the name of the file in which failed runs are counted
 
 Fails = Callable[[str], bool]
 
@@ -37,7 +38,7 @@ def command(data: Path, as_of: str | None, links: bool) -> None:
     for sort, found in concerns(book, day).items():
         show(sort, found)
     if links:
-        show("dead", dead_links(book, COUNTS))
+        show("dead", dead_links(book, CACHE))
 
 
 def _day(written: str) -> Day:
@@ -80,13 +81,15 @@ def failed_runs(urls: list[str], counts: dict[str, int], fails: Fails) -> dict[s
     return {url: counts.get(url, 0) + 1 for url in urls if failed[url]}
 
 
-def dead_links(book: Book, counts_file: Path, fails: Fails = fails) -> list[str]:
-    """A line for each link that is dead, with its archived copy where one is known."""
+def dead_links(book: Book, kept: Path, fails: Fails = fails) -> list[str]:
+    """A line for each link that is dead, with its archived copy where one is known.
+
+    The runs are counted in the folder `kept`; where the counts are damaged, from the start.
+    """
     urls = sorted({source.url for source in book.sources.values() if source.url})
-    before = json.loads(counts_file.read_text()) if counts_file.is_file() else {}
+    before = json.loads(read_kept(kept, COUNTS) or b"{}")
     counts = failed_runs(urls, before, fails)
-    counts_file.parent.mkdir(parents=True, exist_ok=True)
-    counts_file.write_text(json.dumps(counts, indent=1))
+    keep(kept, COUNTS, json.dumps(counts, indent=1).encode())
     return [
         _dead(book, id_)
         for id_, source in book.sources.items()

@@ -6,6 +6,7 @@ What is missing or damaged is made, several things at a time.
 import hashlib
 import multiprocessing
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -53,7 +54,7 @@ def read_or_make(
     missing: dict[str, Thing] = {}
     contents: dict[str, bytes] = {}
     for key, thing in wanted.items():
-        content = _read(folder, f"{key}.{suffix}")
+        content = read_kept(folder, f"{key}.{suffix}")
         if content is None:
             missing[key] = thing
         else:
@@ -61,7 +62,7 @@ def read_or_make(
     news = _make_all(list(missing.values()), make, same)
     for place, (key, content) in enumerate(zip(missing, news, strict=True), 1):
         _tell(suffix, place, len(missing))
-        _write(folder, f"{key}.{suffix}", content)
+        keep(folder, f"{key}.{suffix}", content)
         contents[key] = content
     return contents
 
@@ -69,7 +70,7 @@ def read_or_make(
 # ---------------------------------------------------------------- files
 
 
-def _read(folder: Path | None, name: str) -> bytes | None:
+def read_kept(folder: Path | None, name: str) -> bytes | None:
     """What a file keeps; None where there is none, or where it is not as it was written."""
     if not folder:
         return None
@@ -80,7 +81,7 @@ def _read(folder: Path | None, name: str) -> bytes | None:
     return content if digest == _digest(name, content) else None
 
 
-def _write(folder: Path | None, name: str, content: bytes) -> None:
+def keep(folder: Path | None, name: str, content: bytes) -> None:
     """Written aside and moved, so that a build that is stopped leaves no half of a picture.
 
     A folder that cannot be written to costs time and no more: what it should keep is made again.
@@ -91,7 +92,10 @@ def _write(folder: Path | None, name: str, content: bytes) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         aside.write_bytes(_digest(name, content) + b"\n" + content)
-        aside.replace(folder / name)
+        target = folder / name
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)  # nothing of ours; it would be in the way each time
+        aside.replace(target)
     except OSError as error:
         _tell_once(f"{folder} keeps nothing between builds: {error.strerror}")
         with suppress(OSError):
