@@ -1,5 +1,6 @@
 """Computed numbers: what is allowed, and what is refused with which words."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from factbook.meaning import figures
 from factbook.meaning.figures import CannotCompute
 from factbook.meaning.moments import moments
-from factbook.record.kinds import ProgramStep
+from factbook.record.kinds import FIGURE_STAGES, ProgramStep
 from factbook.record.values import Day, Text
 
 BUDGET = "indicators/light-budget#y2030"
@@ -103,6 +104,29 @@ def test_a_planned_step_whose_day_has_passed_is_overdue():
 
 def test_a_figure_says_when_it_grows_old(small_book):
     assert figures.review_day(small_book, BUDGET).isoformat() == "2030-12-20"
+
+
+STATES = {"measured", "estimated", "reported", "projected"}
+
+
+@pytest.mark.parametrize("stage", FIGURE_STAGES)
+def test_only_a_state_grows_old(small_book, stage):
+    """A contract of 2029 is one for ever; a level that was measured in 2029 may be another now."""
+    say_so = {"stage": stage, "as_of": Day("2029-12-20")}
+    book = with_reading(small_book, BUDGET, say_so)
+    assert figures.old_from(book, BUDGET) == ("2030-12-20" if stage in STATES else "")
+    its_year_is_over = with_reading(small_book, BUDGET, say_so | {"as_of": Day("2031-02-01")})
+    assert figures.old_from(its_year_is_over, BUDGET) == ""
+    named = with_reading(small_book, BUDGET, say_so, review_by=Day("2030-03"))
+    assert figures.old_from(named, BUDGET) == "2030-03-31"
+
+
+def with_reading(book, address: str, fields: dict, **of_the_figure):
+    """The Book with another present reading of a figure."""
+    figure = book.figures[address]
+    reading = figures.current(figure).model_copy(update=fields)
+    changed = figure.model_copy(update={"readings": (reading,), **of_the_figure})
+    return replace(book, figures={**book.figures, address: changed})
 
 
 def test_what_rests_only_on_aggregators(small_book):

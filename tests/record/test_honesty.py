@@ -44,6 +44,29 @@ def test_no_planned_step_looks_as_if_it_had_happened(real_built):
     assert check_steps(real_built)
 
 
+def test_notes_that_follow_one_another_are_parted(real_built):
+    """Sources 1 and 2 are never source 12."""
+    noted = [text for text in real_built.pages.values() if '<sup class="cite">' in text]
+    assert noted
+    for text in noted:
+        assert not re.search(r'</sup>\s*<sup class="cite"><a', text)
+    for path, text in real_built.twins.items():
+        assert not re.search(r"\]\(#cited-[^)]*\) *\[[0-9]", text), path
+
+
+STATES = {"measured", "estimated", "reported", "projected"}
+
+
+def test_old_is_said_of_states_alone(real_book, real_built):
+    """No day of an event or a contract, and no time that was over, is ever called old."""
+    marked = re.compile(r'data-figure="([^"]+)" data-review="')
+    found = {address for text in real_built.pages.values() for address in marked.findall(text)}
+    assert found
+    for address in found:
+        figure = real_book.figures[address]
+        assert current(figure).stage in STATES or figure.review_by, address
+
+
 def grade(text: str) -> float:
     """The Flesch-Kincaid grade of a text."""
     sentences = re.split(r"(?<=[.?!]) ", text)

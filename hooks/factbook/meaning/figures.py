@@ -12,11 +12,12 @@ from operator import itemgetter
 from typing import cast
 
 from ..record.book import Address, Book
-from ..record.kinds import STAGES, Figure, Post, Promise, Reading, Step, in_order
+from ..record.kinds import STAGES, Figure, Indicator, Post, Promise, Reading, Step, in_order
 from ..record.problems import did_you_mean
 from ..record.values import Day
 
 EMPLOYERS = {"government": "public", "company": "private"}
+STATES = {"measured", "estimated", "reported", "projected"}  # what a figure tells that can age
 SILENT_MONTHS, STALLED_MONTHS = 12, 24
 
 
@@ -180,6 +181,30 @@ def review_day(book: Book, address: Address) -> date:
         return figure.review_by.last
     kind = address.partition("/")[0]
     return _months_after(current(figure).as_of.last, book.site.review_months.get(kind, 12))
+
+
+def old_from(book: Book, address: Address) -> str:
+    """The day from which the page says that a figure is old, as ISO date; '' where it never is.
+
+    Only a state can be another one by now: a level, a share, a count or a rank that was measured,
+    estimated, reported or expected. What was promised, set, signed or paid on a day stays what it
+    was, unless its author names a day; and so does what speaks of a time that was over.
+    """
+    figure = figure_at(book, address)
+    reading = current(figure)
+    is_state = reading.stage in STATES and not is_closed(book, address, reading)
+    return review_day(book, address).isoformat() if is_state or figure.review_by else ""
+
+
+def is_closed(book: Book, address: Address, reading: Reading) -> bool:
+    """True where a row speaks of a time that was over when it was read.
+
+    The count of 2019 will not change.
+    """
+    record_address, _, key = address.partition("#")
+    record = book.get(record_address)
+    period = record.rows[key].period if isinstance(record, Indicator) else None
+    return bool(period and period.last <= reading.as_of.last)
 
 
 def _months_after(day: date, months: int) -> date:

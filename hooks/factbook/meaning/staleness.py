@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..record.book import Address, Book
-from ..record.kinds import Indicator, Reading
+from ..record.kinds import Reading
 from ..record.values import Day
-from .figures import current, rests_on_aggregators, review_day, status
+from .figures import current, is_closed, rests_on_aggregators, review_day, status
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def _of_figures(book: Book, day: Day) -> Iterator[Concern]:
     for due, address in sorted((review_day(book, address), address) for address in book.figures):
         reading = current(book.figures[address])
         place = book.place(address)
-        if due <= day.last and not _is_closed(book, address, reading):
+        if due <= day.last and not is_closed(book, address, reading):
             words = f"last reading of {reading.as_of}, to be reviewed by {due}"
             yield Concern("old", address, *place, words)
         if rests_on_aggregators(book, reading):
@@ -66,17 +66,6 @@ def _stands_alone(reading: Reading) -> bool:
     """True where one source is all that holds up a reading that is unsure or disputed."""
     is_doubtful = reading.confidence == "low" or bool(reading.disputed_by)
     return is_doubtful and len(reading.sources) == 1
-
-
-def _is_closed(book: Book, address: Address, reading: Reading) -> bool:
-    """True where a row speaks of a time that was over when it was read.
-
-    The count of 2019 will not change.
-    """
-    record_address, _, key = address.partition("#")
-    record = book.get(record_address)
-    period = record.rows[key].period if isinstance(record, Indicator) else None
-    return bool(period and period.last <= reading.as_of.last)
 
 
 # ---------------------------------------------------------------- steps

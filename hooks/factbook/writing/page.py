@@ -21,7 +21,7 @@ from ..meaning.changes import changes
 from ..meaning.figures import Computed
 from ..meaning.moments import moments
 from ..meaning.particles import particle
-from ..meaning.wording import Wording
+from ..meaning.wording import NO_BREAK, Wording
 from ..record.book import Address, Book
 from ..record.fields import description_of, fields_of, models_inside
 from ..record.kinds import KINDS, Figure, Site, Step
@@ -243,7 +243,7 @@ class PageCalls(Calls):
         return Markup("{}{}").format(given, particle(words, piece.particle))
 
     def fill(self, text: str) -> Markup:
-        return Markup("").join(self.print(piece) for piece in split(text))
+        return Markup(part_notes("".join(self.print(piece) for piece in split(text))))
 
     def text(self, text: Text | str | None) -> Markup:
         """A text of the record in this page's language, escaped, its calls filled."""
@@ -439,6 +439,20 @@ class PageCalls(Calls):
             )
         card = id_ if self.page.cards else None
         return self.inner("computed", computed=computed, said=words, card=card)
+
+
+NOTE = '<sup class="cite">'
+AFTER_A_NOTE = re.compile(rf"(?<=</sup>)\s*{NOTE}")
+AFTER_A_SPACE = re.compile(rf"(?<=\S)\s+{NOTE}")
+
+
+def part_notes(text: str) -> str:
+    """Notes that follow one another have a comma between them: 1, 2 is not 12; none begins a line.
+
+    They may be of one call, or of several.
+    """
+    parted = AFTER_A_NOTE.sub(f"{NOTE}, ", text)
+    return AFTER_A_SPACE.sub(f"{NO_BREAK}{NOTE}", parted)
 
 
 HELPERS = (

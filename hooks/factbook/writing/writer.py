@@ -24,7 +24,7 @@ from .document import Document, Heading, Html, Piece, Prose, old_target, plain_w
 from .editions import EditionPage
 from .escaping import as_written
 from .outline import OutlinedSection
-from .page import Page, PageCalls, Publication
+from .page import Page, PageCalls, Publication, part_notes
 from .prose import WrittenBlock, WrittenHeading, WrittenPage, WrittenPiece
 from .site_map import QuestionPage, RecordPage
 from .syntax import Unreadable, split
@@ -218,10 +218,11 @@ def _filled(writing: PageCalls, piece: WrittenPiece) -> Iterable[Piece]:
 
 def _in_markdown(writing: PageCalls, text: str) -> str:
     """Markdown with its calls filled; their words are shown as written, not read as Markdown."""
-    return "".join(
+    filled = "".join(
         piece if isinstance(piece, str) else as_written(writing.print(piece))
         for piece in split(text)
     )
+    return part_notes(filled)
 
 
 def _sentences(markdown: str) -> str:

@@ -1,0 +1,57 @@
+"""Notes of sources that follow one another are parted, wherever they stand and whoever reads."""
+
+import re
+
+import pytest
+
+from conftest import TEMPLATES
+from factbook.site import Folders, build_site
+from pages import Page
+from small import copy_small_record, edit
+from undrawn import without_drawing
+
+GAZETTE, HERALD, WIRE = "gazette-2029-01-15", "herald-2030-01", "wire-2030-02"
+CALLS = {
+    "of one call": f'{{{{ cite("{GAZETTE}", "{HERALD}", "{WIRE}") }}}}',
+    "of two calls": f'{{{{ cite("{GAZETTE}", "{HERALD}") }}}}{{{{ cite("{WIRE}") }}}}',
+    "with spaces": " ".join(f'{{{{ cite("{id_}") }}}}' for id_ in (GAZETTE, HERALD, WIRE)),
+}
+
+
+@pytest.fixture(scope="module")
+def cited(tmp_path_factory):
+    """The small record with pages that cite in every way, in both languages."""
+    folder = copy_small_record(tmp_path_factory.mktemp("cited"))
+    lines = "\n\n".join(f"In 2029 it was lit {calls}." for calls in CALLS.values())
+    page = f"# Notes {{#top}}\n\n{lines}\n"
+    (folder / "docs" / "notes.md").write_text(page, encoding="utf-8")
+    (folder / "docs" / "ko" / "notes.md").write_text(page, encoding="utf-8")
+    edit(
+        folder / "data" / "programs" / "lamp-contest.yml",
+        "One is out.",
+        CALLS["of two calls"].replace('"', "'"),
+    )
+    with without_drawing():
+        yield build_site(Folders(folder / "data", folder / "docs", None, TEMPLATES))
+
+
+@pytest.mark.parametrize("path", ["notes.md", "ko/notes.md"])
+def test_notes_are_parted_on_pages_and_in_their_twins(cited, path):
+    page = Page.of_markdown(cited.pages[path])
+    assert page.text.count("In 2029 it was lit 1, 2, 3.") == len(CALLS)
+    twin = re.sub(
+        r"\]\(#cited-[^)]*\)", "]", cited.twins[path.replace("notes.md", "notes/index.md")]
+    )
+    assert twin.count("lit\xa0[1], [2], [3].") == len(CALLS)
+
+
+def test_no_note_begins_a_line(cited):
+    """It is bound to the word before it."""
+    for path in ("notes.md", "programs/lamp-contest.md"):
+        assert '<sup class="cite">' in cited.pages[path]
+        assert not re.search(r"[ \n]<sup", cited.pages[path]), path
+
+
+def test_notes_are_parted_in_texts_of_the_record(cited):
+    summary = Page.of_markdown(cited.pages["programs/lamp-contest.md"]).one("p", "lead").text
+    assert summary.endswith("lamps. 1, 2, 3")
