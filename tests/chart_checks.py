@@ -38,7 +38,7 @@ def check_rows(book, id_: str, say) -> None:
     """What a row says of a figure is what the Book says of it, read here once more."""
     data = chart_data(book, id_, say)
     assert data.points and data.description, id_
-    assert data.sources or data.kind == "timeline", id_
+    assert data.sources, id_
     for point in data.points:
         if "#" in point.address:
             figure = book.figures[point.address]

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
+from zlib import crc32
 
 import hypothesis
 import pytest
@@ -137,15 +138,33 @@ def once(folder: Path, make: Callable[[Path], None]) -> Path:
 
 
 def free_address(folder: Path, path: str) -> str:
-    """Where a site will be served: a free port, and a sub-path as project pages have."""
+    """Where a site will be served: a sub-path as project pages have, and a free port.
+
+    It is the same one in each run where it can be: drawings carry the address, and are kept.
+    """
 
     def choose(made: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            (made / "port").write_text(str(free.getsockname()[1]))
+        (made / "port").write_text(str(free_port(steady_port(path))))
 
     port = (once(folder, choose) / "port").read_text()
     return f"http://127.0.0.1:{port}/{path}/"
+
+
+def steady_port(path: str) -> int:
+    """A port for a site of this copy of the project."""
+    return 20_000 + crc32(f"{ROOT}/{path}".encode()) % 10_000
+
+
+def free_port(wanted: int) -> int:
+    """The wanted port where nobody has it, else another one."""
+    for port in (wanted, 0):
+        with socket.socket() as free:
+            try:
+                free.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return free.getsockname()[1]
+    raise OSError("no port is free")
 
 
 def built_silently(root: Path, target: Path, address: str) -> None:

@@ -5,17 +5,17 @@ from contextlib import contextmanager
 
 import pytest
 
-from factbook.drawing.charts import chart_data
 from factbook.drawing.sheets import Drawing
+from factbook.publishing.chart_files import chart_sheet
 
 BLANK = '<svg class="drawing" viewBox="0 0 640 1"></svg>'
 NOTHING = Drawing(wide=BLANK, narrow=BLANK, spec="{}", svg=BLANK, png=b"")
 
 
-def rows_alone(plain, folders) -> dict:
-    """The rows of every chart in every language, with a blank in place of its drawing."""
+def rows_alone(plain, folders, address) -> dict:
+    """Every chart in every language, with a blank in place of its drawing."""
     return {
-        (id_, language): (chart_data(calls.book, id_, calls.say), NOTHING)
+        (id_, language): (chart_sheet(id_, calls, address), NOTHING)
         for language, calls in plain.items()
         for id_ in calls.book.charts
     }

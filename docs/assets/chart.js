@@ -99,9 +99,14 @@ function load(path) {
   })
 }
 
-/** The specification with the colours as the page's own, so that light and dark still hold. */
+const INSIDE_A_PAGE = { usermeta: {}, title: undefined, autosize: "none", padding: 0 }
+
+/**
+ * The specification without its caption, which the page has already, and with the colours as the
+ * page's own, so that light and dark still hold.
+ */
 function inPageColors(spec) {
-  let text = JSON.stringify({ ...spec, usermeta: {} })
+  let text = JSON.stringify({ ...spec, ...INSIDE_A_PAGE })
   for (const [color, name] of Object.entries(spec.usermeta.colors)) {
     text = text.replaceAll(`"${color}"`, `"var(--${name})"`)
   }

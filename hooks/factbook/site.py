@@ -178,7 +178,7 @@ def write_pages(
 ) -> tuple[dict[str, Writer], Documents]:
     """One writer for each language, and the pages that they write when these are asked for."""
     book = checked.book
-    charts = draw_charts(plain_calls(checked), folders)
+    charts = draw_charts(plain_calls(checked), folders, request.address)
 
     @cache
     def sections(language: str) -> list[OutlinedSection]:

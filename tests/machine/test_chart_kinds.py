@@ -19,21 +19,24 @@ from chart_checks import (
 )
 from conftest import MACHINE, ROOT
 from factbook.drawing.canvas import NARROW, Canvas
+from factbook.drawing.captions import Caption, Sheet
 from factbook.drawing.charts import chart_data
 from factbook.drawing.letters import Letters
 from factbook.drawing.palette import palette
-from factbook.drawing.sheets import Sheet, draw_all, draw_sheet
+from factbook.drawing.sheets import draw_all, draw_sheet
 from factbook.drawing.specification import spec
 from factbook.meaning import figures
 from factbook.meaning.moments import moments
 from factbook.meaning.wording import read_wordings
 from factbook.record.book import Book, load_book
 from factbook.record.kinds import ChartKind
-from factbook.site import Folders, build_site
+from factbook.site import Folders, Request, build_site
+from leaving import missing, unsaid_rest
 from pages import Page
 from small import edit, whole_project
 
 LANGUAGES = ("en", "ko")
+ADDRESS = "https://lantern.example/record/"
 SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", LANGUAGES)
 THEME = ROOT / "docs" / "assets" / "styles" / "theme.css"
 FONTS = ROOT / "docs" / "assets" / "fonts" / "measure"
@@ -49,6 +52,7 @@ SAID_NOT_DONE = (
     "reported",
 )
 DONE = ("enacted", "approved", "contracted", "spent", "delivered", "measured")
+CAPTION = Caption("Title", "Subtitle", "lamps", "A note.", "2030-06-30", (), "")
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +67,8 @@ def built(tmp_path_factory):
         index.parent.mkdir()
         index.write_text("# Charts {#top}\n", encoding="utf-8")
     return build_site(
-        Folders(root / "data", root / "docs", root / "cache", ROOT / "docs" / "templates")
+        Folders(root / "data", root / "docs", root / "cache", ROOT / "docs" / "templates"),
+        Request(address=ADDRESS),
     )
 
 
@@ -91,6 +96,16 @@ def test_the_contract(built, kind, language):
     check_files(data, page, svg, png, drawn_from, say)
     rows = page.one("figure", "chart").one("table").one("tbody").all("tr")
     assert len(rows) == len(data.points)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_whatever_leaves_the_site_keeps_its_caption(built, kind, language):
+    """Each form of a chart with title, unit, day, note, sources and address."""
+    files = {**built.files, **built.twins}
+    id_, say = CHARTS.get(kind, kind), SAY[language]
+    assert not list(missing(files.__getitem__, built.book, say, id_, ADDRESS))
+    assert not list(unsaid_rest(files.__getitem__, built.book, say, id_))
 
 
 # ---------------------------------------------------------------- what kinds show
@@ -228,10 +243,10 @@ def test_specifications_are_valid(built, kind):
 def test_the_same_drawing_whoever_draws(built, tmp_path):
     """Processes or not, and from the cache: the same bytes."""
     sheets = [
-        Sheet(chart_data(built.book, id_, SAY["en"]), "Alt", "Title", "Subtitle", "Foot")
+        Sheet(chart_data(built.book, id_, SAY["en"]), "Alt", CAPTION)
         for id_ in sorted(built.book.charts)[:9]
     ]
     together = draw_all(sheets, tmp_path, FONTS, palette(THEME))
     assert draw_all(sheets, tmp_path, FONTS, palette(THEME)) == together
     assert draw_sheet(sheets[4], FONTS, palette(THEME)) == together[4]
-    assert len(list(tmp_path.iterdir())) == 9
+    assert len(list(tmp_path.glob("*.chart"))) == len(list(tmp_path.glob("*.sheet"))) == 9

@@ -16,7 +16,7 @@ from factbook.drawing.rows import ChartData, Point
 
 LETTERS = Letters(ROOT / "docs" / "assets" / "fonts" / "measure")
 WORDS = ROOT / "docs" / "templates" / "words.yml"
-CHART = ChartData("case", "bars", "en", "public", "", (), "", "")
+CHART = ChartData("case", "bars", "en", "public", "", (), "")
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

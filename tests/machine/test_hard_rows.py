@@ -50,7 +50,7 @@ def points(case: dict) -> tuple[Point, ...]:
 
 
 def chart(kind: str, rows: tuple[Point, ...], **more) -> ChartData:
-    return ChartData("case", kind, "ko", "public", "", rows, "words", "", words=WORDS, **more)
+    return ChartData("case", kind, "ko", "public", "", rows, "words", words=WORDS, **more)
 
 
 def spec_of(data: ChartData, width: int) -> dict:

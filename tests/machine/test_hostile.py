@@ -195,6 +195,9 @@ def page(site, address: str):
     return tree(site / address / "index.html")
 
 
+FOREIGN = ("iframe", "base", "object", "embed", "img")
+
+
 def live(root) -> Iterator[str]:
     """What of a page could run, or send a reader elsewhere, and is not of the site's own making."""
     for element in root.iter():
@@ -209,7 +212,8 @@ def live(root) -> Iterator[str]:
             for one in addresses
             if re.match(r"\s*(javascript|data|vbscript):", one, re.I) or "elsewhere" in one
         ]
-        if names or odd or element.tag in ("iframe", "base", "object", "embed", "img"):
+        is_own = element.tag == "base" and element.attrib == {"target": "_top"}  # of a frame
+        if names or odd or (element.tag in FOREIGN and not is_own):
             yield f"{element.tag} {element.attrib}"
         if element.tag == "form" and element.get("action"):
             yield f"{element.tag} {element.attrib}"

@@ -6,6 +6,7 @@ from chart_checks import check_colours, check_drawings, check_files, check_rows,
 from conftest import DATA
 from factbook.drawing.charts import chart_data
 from factbook.record.book import load_book
+from leaving import missing, unsaid_rest
 
 CHARTS = list(load_book(DATA).charts)
 
@@ -28,3 +29,13 @@ def test_the_drawings(real_book, web, wordings, language_folders, id_):
         stem = f"data/charts/{id_}{suffix}"
         svg, spec = web.read(f"{stem}.svg"), web.read(f"{stem}.json")
         check_files(data, page, svg, (web / f"{stem}.png").read_bytes(), spec, wordings[language])
+
+
+@pytest.mark.parametrize("id_", CHARTS)
+def test_whatever_leaves_the_site_keeps_its_caption(real_book, web, address, wordings, id_):
+    def read(path: str) -> bytes:
+        return (web / path).read_bytes()
+
+    for say in wordings.values():
+        assert not list(missing(read, real_book, say, id_, address)), say.language
+        assert not list(unsaid_rest(read, real_book, say, id_)), say.language

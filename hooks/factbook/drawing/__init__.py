@@ -7,6 +7,7 @@ ROAD = (
     "layout",  # rows one below another
     "labels",  # words beside points
     "rows",  # figures -> the points of a chart
+    "captions",  # the words that a chart keeps wherever it goes
     "marks",  # bars, dots, lines and words, said without the renderer
     "rows_of_marks",  # what charts share whose marks stand in rows
     "payers",  # what blue and orange mean, above the drawing

@@ -8,6 +8,7 @@ from math import log10
 from .letters import Letters
 
 WIDE, NARROW = 640, 288  # the two widths that every chart is drawn in, in px
+SCALE = 2  # pixels of a finished picture for each of its drawing's own
 PHONE = 480  # a canvas below this width has its words above the marks, not beside them
 
 
@@ -73,7 +74,7 @@ def ordinal(day: str) -> int:
 
 def size_of(svg: str) -> tuple[float, float]:
     """The width and height of a drawing, in px."""
-    found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    found = re.search(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', svg)
     if not found:
         raise ValueError("the drawing says no size")
     return float(found[1]), float(found[2])

@@ -38,7 +38,6 @@ def chart_data(book: Book, id_: str, say: Wording) -> ChartData:
         unit=_unit(book, chart, say),
         points=points,
         description="",
-        as_of=max((point.as_of for point in points), default=""),
         tells_stages=kind.tells_stages,
         whose=kind.whose,
         payers=_payers(points, kind, say),

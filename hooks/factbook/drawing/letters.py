@@ -40,6 +40,17 @@ class Letters:
                     lines[-1] = longer
         return lines
 
+    def wrap_evenly(
+        self, words: str, width: float, bold: bool = False, size: float = SIZE
+    ) -> list[str]:
+        """The same lines, as equally long as so many can be: a title leaves no word alone."""
+        even = lines = self.wrap(words, width, bold, size)
+        while len(even) == len(lines) > 1:
+            lines = even
+            width -= size
+            even = self.wrap(words, width, bold, size)
+        return lines
+
     def wrap_into(
         self, most: int, words: str, width: float, bold: bool = False, size: float = SIZE
     ) -> list[str]:

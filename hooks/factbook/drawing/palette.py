@@ -30,8 +30,9 @@ MIXED: Color = {
 }
 PAID_BY: dict[str, Color] = {"public": PUBLIC, "private": PRIVATE, "mixed": MIXED}
 
-
+BLACK = "#000"
 HEX = "(#[0-9a-f]{3,8})"
+VARIABLE = re.compile(rf"var\(--([a-z-]+)(?:, {HEX})?\)")
 BY_DAY_AND_NIGHT = re.compile(rf"--([a-z-]+): light-dark\({HEX}, {HEX}\);")
 
 
@@ -44,4 +45,12 @@ def palette(theme: Path, dark: bool = False) -> dict[str, str]:
 
 def in_colors(text: str, colors: dict[str, str]) -> str:
     """Variables of the page as the colours that they stand for."""
-    return re.sub(r"var\(--([a-z-]+)\)", lambda found: colors.get(found[1], "#000"), text)
+    return VARIABLE.sub(lambda found: colors.get(found[1], BLACK), text)
+
+
+def with_fallbacks(text: str, colors: dict[str, str]) -> str:
+    """Variables of the page with the colours that hold where it has none, as in a reader view."""
+    return VARIABLE.sub(
+        lambda found: f"var(--{found[1]}, {colors.get(found[1], BLACK)})",
+        text,
+    )

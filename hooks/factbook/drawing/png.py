@@ -13,7 +13,10 @@ from xml.etree import ElementTree
 
 import vl_convert as vlc
 from PIL import Image, ImageDraw
+from PIL.PngImagePlugin import PngInfo
 
+from .canvas import SCALE, size_of
+from .captions import Caption
 from .letters import face
 
 ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
@@ -36,9 +39,29 @@ class Words:
     anchor: str = "start"
 
 
-def png(svg: str, fonts: Path) -> bytes:
-    """A finished drawing as an image, two pixels for each of its own."""
-    return pack(render(svg, fonts, 2, "#ffffff"))
+def png(svg: str, marks: bytes, fonts: Path, caption: Caption) -> bytes:
+    """A finished drawing as an image, two pixels for each of its own.
+
+    `marks` is the picture of the drawing in it: to render it costs more than all the rest.
+    """
+    root = ElementTree.fromstring(svg)
+    left, top, width, height = map(float, root.attrib["viewBox"].split())
+    paper, drawing = root.find("{*}rect"), root.find("{*}svg")
+    assert paper is not None and drawing is not None  # svg.standalone puts both there
+    size = (round(width * SCALE), round(height * SCALE))
+    image = Image.new("RGB", size, paper.attrib["fill"])
+    inside = Image.open(BytesIO(marks))
+    corner = (round(-left * SCALE), round((float(drawing.attrib["y"]) - top) * SCALE))
+    image.paste(inside, corner, mask=inside.getchannel("A"))
+    write(image, words_of(svg), fonts, SCALE)
+    return pack(image, caption)
+
+
+def without_words(svg: str) -> bytes:
+    """The marks of a drawing as a picture as large as in a finished image."""
+    width, height = size_of(svg)
+    sized = svg.replace("<svg ", f'<svg width="{width:.0f}" height="{height:.0f}" ', 1)
+    return bytes(vlc.svg_to_png(TEXT.sub("", sized), scale=SCALE))
 
 
 def render(svg: str, fonts: Path, scale: float, paper: str) -> Image.Image:
@@ -63,11 +86,27 @@ def write(image: Image.Image, lines: list[Words], fonts: Path, scale: float = 1)
         )
 
 
-def pack(image: Image.Image) -> bytes:
-    """A flat picture as a small PNG."""
+def pack(image: Image.Image, caption: Caption | None = None) -> bytes:
+    """A flat picture as a small PNG, which tells its caption to programs too."""
     file = BytesIO()
-    image.quantize(COLORS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(file, "PNG")
+    flat = image.quantize(COLORS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    flat.save(file, "PNG", pnginfo=_texts(caption) if caption else None)
     return file.getvalue()
+
+
+def _texts(caption: Caption) -> PngInfo:
+    """A caption under the keywords that PNG knows."""
+    texts = {
+        "Title": caption.title,
+        "Description": caption.subtitle,
+        "Disclaimer": caption.note,
+        "Source": f"{caption.foot} {caption.address}".strip(),
+    }
+    info = PngInfo()
+    for keyword, words in texts.items():
+        if words:
+            info.add_itxt(keyword, words)
+    return info
 
 
 # ---------------------------------------------------------------- words of a drawing

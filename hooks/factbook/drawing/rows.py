@@ -66,7 +66,6 @@ class ChartData:
     unit: str
     points: tuple[Point, ...]
     description: str
-    as_of: str
     total: float | None = None  # what the shares are shares of
     each: float | None = None  # what one square of a grid stands for
     ticks: Ticks = ()  # along the first value

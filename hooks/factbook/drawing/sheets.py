@@ -1,25 +1,16 @@
 """A chart to draw, and all that is drawn of it; an unchanged one is never drawn again."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from .cache import drawing_key, read_or_make
-from .canvas import NARROW, WIDE, Canvas, size_of
+from .cache import Make, drawing_key, read_or_make
+from .canvas import NARROW, SCALE, WIDE, Canvas, size_of
+from .captions import Sheet
 from .letters import Letters
-from .rows import ChartData
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A chart to draw, with the words that stand around it in a file of its own."""
-
-    data: ChartData
-    alt: str
-    title: str
-    subtitle: str
-    foot: str
+from .palette import in_colors, with_fallbacks
 
 
 @dataclass(frozen=True)
@@ -29,7 +20,7 @@ class Drawing:
     wide: str  # inline SVG whose colours are variables of the page
     narrow: str
     spec: str  # Vega-Lite
-    svg: str  # a file of its own, with title, source line and real colours
+    svg: str  # a file of its own, with its caption and real colours
     png: bytes
 
     @property
@@ -37,29 +28,82 @@ class Drawing:
         """How tall the wide drawing is, in px."""
         return int(size_of(self.wide)[1])
 
+    @property
+    def size_of_png(self) -> tuple[int, int]:
+        """How wide and how tall the picture is, in pixels."""
+        width, height = size_of(self.svg)
+        return int(width) * SCALE, int(height) * SCALE
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a chart's rows alone decide, whatever stands around it: the costly part."""
+
+    wide: str
+    narrow: str
+    spec: str  # of the wide drawing
+    image: bytes  # of the wide drawing without its words
+
+
+@dataclass(frozen=True)
+class Framed:
+    """A chart whose marks are drawn, to be put into files of its own."""
+
+    sheet: Sheet
+    marks: Marks
+
 
 def draw_all(
     sheets: list[Sheet], folder: Path | None, fonts: Path, colors: dict[str, str]
 ) -> list[Drawing]:
-    """A drawing for each sheet; an unchanged one is never drawn again."""
+    """A drawing for each sheet; an unchanged one is never drawn again.
+
+    Other words around a chart, or another address of the site, leave its marks as they are.
+    """
     settings = [sorted(colors.items()), WIDE, NARROW]
-    keys = [drawing_key([sheet, settings], fonts) for sheet in sheets]
-    wanted = dict(zip(keys, sheets, strict=True))
-    made = read_or_make(folder, "chart", wanted, _draw_and_pack, fonts, colors)
-    return [_unpack(made[key]) for key in keys]
+    inside = [[sheet.data, sheet.alt, settings] for sheet in sheets]
+    drawn = _kept(folder, "chart", inside, sheets, _marks_of, fonts, colors)
+    framed = [Framed(sheet, _unpack_marks(kept)) for sheet, kept in zip(sheets, drawn, strict=True)]
+    around = [[sheet, settings] for sheet in sheets]
+    files = _kept(folder, "sheet", around, framed, _files_of, fonts, colors)
+    return [_drawing(chart.marks, kept) for chart, kept in zip(framed, files, strict=True)]
 
 
 def draw_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> Drawing:
     """Draw one chart in all its forms; raises RuntimeError, which passes between processes."""
+    return draw_all([sheet], None, fonts, colors)[0]
+
+
+def _kept(
+    folder: Path | None,
+    suffix: str,
+    depends: Sequence[object],
+    things: Sequence[Sheet | Framed],
+    make: Make,
+    fonts: Path,
+    colors: dict[str, str],
+) -> list[bytes]:
+    """What is made of each thing, or was kept under all that it depends on."""
+    keys = [drawing_key(on, fonts) for on in depends]
+    wanted = dict(zip(keys, things, strict=True))
+    made = read_or_make(folder, suffix, wanted, make, fonts, colors)
+    return [made[key] for key in keys]
+
+
+# ---------------------------------------------------------------- the marks of a chart
+
+
+def _marks_of(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> bytes:
+    """The marks of a chart, packed; raises RuntimeError, which passes between processes."""
     try:
-        return _draw_sheet(sheet, fonts, colors)
+        return _draw_marks(sheet, fonts, colors)
     except Exception as error:
         raise RuntimeError(
             f"the chart '{sheet.data.id}' ({sheet.data.kind}) cannot be drawn: {error}"
         ) from None
 
 
-def _draw_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> Drawing:
+def _draw_marks(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> bytes:
     from . import png, specification, svg  # half a second to import: only where something is drawn
 
     data, letters = sheet.data, Letters(fonts)
@@ -68,28 +112,45 @@ def _draw_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> Drawing:
     id_ = f"{data.id}-{data.language}"
     wide = svg.draw(wide_spec, f"{id_}-{WIDE}", sheet.alt, data.description, fonts)
     narrow = svg.draw(narrow_spec, f"{id_}-{NARROW}", sheet.alt, data.description, fonts)
-    file = svg.standalone(wide, sheet.title, sheet.subtitle, sheet.foot, letters, colors)
-    public = specification.public_spec(wide_spec, data, sheet.title, sheet.alt, colors)
-    return Drawing(
-        wide,
-        narrow,
-        spec=json.dumps(public, ensure_ascii=False, indent=1) + "\n",
-        svg=file,
-        png=png.png(file, fonts),
+    texts = (
+        with_fallbacks(wide, colors),
+        with_fallbacks(narrow, colors),
+        json.dumps(wide_spec, ensure_ascii=False),
     )
+    return _pack(texts, png.without_words(in_colors(wide, colors)))
 
 
-def _draw_and_pack(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> bytes:
-    """A drawing as the cache keeps it: its parts with a zero byte between them."""
-    drawing = draw_sheet(sheet, fonts, colors)
-    texts = (drawing.wide, drawing.narrow, drawing.spec, drawing.svg)
-    return b"\0".join([*(text.encode() for text in texts), drawing.png])
+def _unpack_marks(kept: bytes) -> Marks:
+    wide, narrow, spec, image = kept.split(b"\0", 3)
+    return Marks(wide.decode(), narrow.decode(), spec.decode(), image)
 
 
-def _unpack(drawn: bytes) -> Drawing:
-    """A drawing of the cache; only its last part, the picture, may hold zero bytes."""
-    wide, narrow, spec, svg, png = drawn.split(b"\0", 4)
-    return Drawing(wide.decode(), narrow.decode(), spec.decode(), svg.decode(), png)
+# ---------------------------------------------------------------- files of its own
+
+
+def _files_of(chart: Framed, fonts: Path, colors: dict[str, str]) -> bytes:
+    """The files of a chart whose marks are drawn, packed."""
+    from . import png, specification, svg
+
+    caption, marks = chart.sheet.caption, chart.marks
+    letters = Letters(fonts)
+    file = svg.standalone(marks.wide, caption, letters, colors)
+    spec = specification.public_spec(json.loads(marks.spec), chart.sheet, letters, colors)
+    texts = (json.dumps(spec, ensure_ascii=False, indent=1) + "\n", file)
+    return _pack(texts, png.png(file, marks.image, fonts, caption))
+
+
+def _drawing(marks: Marks, kept: bytes) -> Drawing:
+    spec, svg, png = kept.split(b"\0", 2)
+    return Drawing(marks.wide, marks.narrow, spec.decode(), svg.decode(), png)
+
+
+def _pack(texts: Sequence[str], image: bytes) -> bytes:
+    """Parts with a zero byte between them; only the last, a picture, may hold such bytes."""
+    return b"\0".join([*(text.encode() for text in texts), image])
+
+
+# ---------------------------------------------------------------- the script
 
 
 @cache

@@ -13,14 +13,16 @@ import altair as alt
 from altair.utils.schemapi import debug_mode
 
 from .canvas import AnyScale, Canvas, PowerScale, TimeScale
+from .captions import Caption, Sheet
 from .charts import chart_kind
-from .letters import LINE, SIZE
+from .letters import LINE, SIZE, Letters
 from .marks import At, Mark
 from .palette import FONT, INK, RULE, in_colors
 from .payers import with_payers
 from .rows import ChartData
 
 Specification = dict[str, Any]  # of Vega-Lite
+PADDING = 12  # around a specification that others draw, in px
 
 THEME: dict[str, Any] = {
     "background": "transparent",
@@ -117,21 +119,40 @@ def _scale(scale: AnyScale | None) -> alt.Scale | None:
 
 
 def public_spec(
-    spec: Specification, data: ChartData, title: str, alt_text: str, colors: dict[str, str]
+    spec: Specification, sheet: Sheet, letters: Letters, colors: dict[str, str]
 ) -> Specification:
-    """The specification as others may use it: with a title, in real colours.
+    """The specification as others may use it: with its caption, in real colours.
 
     Its `usermeta` says what a page may do with it: the variable of this site behind each colour,
-    and by which fields of its rows a reader may filter, in words.
+    by which fields of its rows a reader may filter, in words, and the caption piece by piece.
     """
     used = sorted(set(re.findall(r"var\(--([a-z-]+)\)", json.dumps(spec))))
     plain = json.loads(in_colors(json.dumps(spec, ensure_ascii=False), colors))
+    caption = sheet.caption
     return {
         "$schema": plain.pop("$schema"),
-        "description": f"{title}. {alt_text}",
+        "description": " ".join(filter(None, (f"{caption.title}. {sheet.alt}", caption.note))),
         "usermeta": {
             "colors": {colors[name]: name for name in used if name in colors},
-            "filters": data.filters,
+            "filters": sheet.data.filters,
+            "caption": caption.for_programs(),
         },
         **plain,
+        "title": _title(caption, plain["width"], letters),
+        "autosize": "pad",
+        "padding": PADDING,
+    }
+
+
+def _title(caption: Caption, width: float, letters: Letters) -> dict[str, Any]:
+    """A caption as the title of Vega-Lite, which has no place for words below a drawing."""
+    below = (caption.subtitle, caption.note, caption.foot, caption.address_in_words)
+    lines = [line for words in below if words for line in letters.wrap(words, width, size=12)]
+    return {
+        "text": letters.wrap_evenly(caption.title, width, bold=True, size=17),
+        "subtitle": lines,
+        "anchor": "start",
+        "fontSize": 17,
+        "subtitleFontSize": 12,
+        "offset": 16,
     }

@@ -11,11 +11,15 @@ from typing import Any
 import vl_convert as vlc
 
 from .canvas import size_of
+from .captions import Caption
 from .letters import SIZE, Letters
 from .palette import FONT, INK, PAPER, QUIET, in_colors
 
 VEGA_LITE = "6.4"
-MARGIN = 24  # left and right of a drawing that is a file of its own, in px
+# Around a drawing that is a file of its own, in px.
+MARGIN = 24  # left and right
+ABOVE = 12
+BELOW = 16
 
 Specification = dict[str, Any]
 Rows = list[dict[str, Any]]
@@ -139,25 +143,32 @@ def _count_anew(stem: str) -> Callable[[re.Match[str]], str]:
 # ---------------------------------------------------------------- a file of its own
 
 
-def standalone(
-    svg: str, title: str, subtitle: str, foot: str, letters: Letters, colors: dict[str, str]
-) -> str:
-    """A drawing as a file: title, subtitle and source line around it, and real colours."""
+def standalone(svg: str, caption: Caption, letters: Letters, colors: dict[str, str]) -> str:
+    """A drawing as a file: its caption around it, and real colours."""
     width, height = size_of(svg)
-    page = _Page(width, letters)
+    page = _Page()
+    room = width - 4
+    title = letters.wrap_evenly(caption.title, room, bold=True, size=20)
     page.write(title, size=20, step=27, color=INK, bold=True)
     page.y += 6
-    page.write(subtitle, size=14, step=18.9, color=QUIET, bold=False)
+    page.write(letters.wrap(caption.subtitle, room, size=14), size=14, step=19, color=QUIET)
     inside = page.y + 18
-    page.y = inside + height + 12
-    page.write(foot, size=12, step=16, color=QUIET, bold=False)
+    page.y = inside + height + 14
+    for words, color in (
+        (caption.note, INK),
+        (caption.foot, QUIET),
+        (caption.address_in_words, QUIET),
+    ):
+        if words:
+            page.write(letters.wrap(words, room, size=12), size=12, step=16, color=color)
+            page.y += 6
     sized = f'<svg y="{inside:.0f}" width="{width:.0f}" height="{height:.0f}" '
     drawn = svg.replace("<svg ", sized, 1)
-    wide, deep = f"{width + 2 * MARGIN:.0f}", f"{page.y + 40:.0f}"
+    wide, deep = f"{width + 2 * MARGIN:.0f}", f"{page.y + ABOVE + BELOW:.0f}"
     framed = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{deep}" '
-        f'viewBox="-{MARGIN} -12 {wide} {deep}" font-family="{FONT}, sans-serif">'
-        f'<rect x="-{MARGIN}" y="-12" width="100%" height="100%" fill="{PAPER}"/>'
+        f'viewBox="-{MARGIN} -{ABOVE} {wide} {deep}" font-family="{FONT}, sans-serif">'
+        f'<rect x="-{MARGIN}" y="-{ABOVE}" width="100%" height="100%" fill="{PAPER}"/>'
         f"{''.join(page.texts)}{drawn}</svg>\n"
     )
     return in_colors(framed, colors)
@@ -166,14 +177,15 @@ def standalone(
 class _Page:
     """Lines of words one below another; `y` is the base line of the last."""
 
-    def __init__(self, width: float, letters: Letters):
-        self.width, self.letters = width, letters
+    def __init__(self) -> None:
         self.y = 8.0
         self.texts: list[str] = []
 
-    def write(self, words: str, size: float, step: float, color: str, bold: bool) -> None:
-        """Break words into lines of the page's width and set them below the last one."""
+    def write(
+        self, lines: list[str], size: float, step: float, color: str, bold: bool = False
+    ) -> None:
+        """Set lines below the last one."""
         look = f'font-size="{size}" fill="{color}"' + (' font-weight="700"' if bold else "")
-        for line in self.letters.wrap(words, self.width - 4, bold, size):
+        for line in lines:
             self.y += step
             self.texts.append(f'<text x="0" y="{self.y:.0f}" {look}>{escape(line)}</text>')

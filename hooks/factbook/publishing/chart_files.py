@@ -2,26 +2,27 @@
 
 from collections.abc import Mapping
 
+from ..drawing.captions import Caption, Credit, Sheet, publishers_named
 from ..drawing.charts import chart_data
 from ..drawing.palette import palette
 from ..drawing.rows import ChartData
-from ..drawing.sheets import Drawing, Sheet, draw_all, interactive_script
+from ..drawing.sheets import Drawing, draw_all, interactive_script
+from ..meaning.wording import Wording
 from ..record.folders import Folders
 from ..writing.calls import Calls
 from ..writing.writer import Writer
-from .csv_files import chart_table, csv_files
+from .csv_files import chart_csv_files
 from .downloads import chart_file
 from .embeds import chart_embed
 from .material import Files, Material
 
-MOST_PUBLISHERS = 6  # in the source line of a drawing
-Charts = dict[tuple[str, str], tuple[ChartData, Drawing]]  # by id and language
+Charts = dict[tuple[str, str], tuple[Sheet, Drawing]]  # by id and language
 
 
-def draw_charts(plain: Mapping[str, Calls], folders: Folders) -> Charts:
-    """The rows and drawings of every chart in every language."""
+def draw_charts(plain: Mapping[str, Calls], folders: Folders, address: str) -> Charts:
+    """Every chart in every language with its drawing; `address` is that of the site."""
     sheets = {
-        (id_, language): chart_sheet(id_, calls)
+        (id_, language): chart_sheet(id_, calls, address)
         for language, calls in plain.items()
         for id_ in calls.book.charts
     }
@@ -32,23 +33,52 @@ def draw_charts(plain: Mapping[str, Calls], folders: Folders) -> Charts:
         palette(folders.theme),
     )
     return {
-        key: (sheet.data, drawing)
+        key: (sheet, drawing)
         for (key, sheet), drawing in zip(sheets.items(), drawings, strict=True)
     }
 
 
-def chart_sheet(id_: str, calls: Calls) -> Sheet:
-    """A chart's rows, and the words that stand around them in a file of its own."""
-    chart, site = calls.book.charts[id_], calls.book.site
+def chart_sheet(id_: str, calls: Calls, address: str = "") -> Sheet:
+    """A chart's rows, and the words that stand around them wherever they go."""
+    chart = calls.book.charts[id_]
     data = chart_data(calls.book, id_, calls.say)
-    terms = f"{calls.say.text(site.name)}. {calls.say.text(site.licence)}"
-    return Sheet(
-        data,
-        alt=calls.say.text(chart.alt),
+    return Sheet(data, calls.say.text(chart.alt), chart_caption(data, calls, address))
+
+
+def chart_caption(data: ChartData, calls: Calls, address: str) -> Caption:
+    """What a chart says of itself; its page stands below the `address` of the site."""
+    book, say = calls.book, calls.say
+    chart = book.charts[data.id]
+    named = [book.sources[id_] for id_ in data.sources]
+    credits = tuple(Credit(source.publisher, source.title, source.url or "") for source in named)
+    page = address and f"{address}{book.languages[say.language].folder}charts/{data.id}/"
+    sentences = (
+        say("chart.unit", unit=data.unit) if data.unit else "",
+        say("chart.as-of", day=say.day(book.site.as_of)),
+        _sources(credits, say),
+        f"{say.text(book.site.name)}. {say.text(book.site.licence)}.",
+    )
+    return Caption(
         title=calls.words(chart.title),
         subtitle=calls.words(chart.subtitle),
-        foot=f"{calls.say('sources')}: {_publishers(calls, data)} {terms}",
+        unit=data.unit,
+        note=calls.words(chart.note),
+        as_of=book.site.as_of.last.isoformat(),
+        credits=credits,
+        address=page,
+        foot=" ".join(filter(None, sentences)),
+        address_in_words=page.partition("://")[2],
     )
+
+
+def _sources(credits: tuple[Credit, ...], say: Wording) -> str:
+    """The publishers of the sources in a sentence; of many the first, and how many more."""
+    if not credits:
+        return ""
+    publishers, more = publishers_named(credits)
+    names = ", ".join(publishers)
+    rest = f" {say('chart.more', n=more)}" if more else ""
+    return f"{say('sources')}: {names}{rest}."
 
 
 def files(material: Material) -> Files:
@@ -64,18 +94,11 @@ def files(material: Material) -> Files:
 
 def _files_of(id_: str, writer: Writer) -> Files:
     """A chart's rows, its drawing as two kinds of picture, and what it was drawn from."""
-    data, drawing = writer.draw(id_)
+    sheet, drawing = writer.draw(id_)
     path = chart_file(writer.book, id_, writer.language)
-    table = chart_table(path.removeprefix("data/"), data)
-    for name, text in csv_files(writer.site.downloads.origin, table).items():
+    origin = writer.site.downloads.origin
+    for name, text in chart_csv_files(origin, path.removeprefix("data/"), sheet).items():
         yield f"data/{name}", text
     yield f"{path}.svg", drawing.svg
     yield f"{path}.png", drawing.png
     yield f"{path}.json", drawing.spec
-
-
-def _publishers(calls: Calls, data: ChartData) -> str:
-    sources = (calls.book.sources[id_] for id_ in data.sources)
-    publishers = list(dict.fromkeys(source.publisher for source in sources))
-    end = " …" if len(publishers) > MOST_PUBLISHERS else "."
-    return ", ".join(publishers[:MOST_PUBLISHERS]) + end

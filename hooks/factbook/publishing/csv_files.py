@@ -4,13 +4,17 @@ import csv
 import io
 import re
 from codecs import BOM_UTF8
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
+from ..drawing.captions import Sheet
 from ..drawing.rows import ChartData
 from .columns import OF_IDS, Column
-from .descriptors import Origin, csv_on_the_web
+from .descriptors import Origin, about_chart, csv_on_the_web
 from .json_files import as_json
 from .tables import Table, table_of
 
+NOTHING: Mapping[str, object] = MappingProxyType({})
 NUMBER = re.compile(r"[-+−]?[\d.,]+%?")
 LINE_END = re.compile(r"\r\n?")  # these would end the row: the writer quotes only its own line ends
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n")  # of what a spreadsheet takes for a formula
@@ -36,34 +40,50 @@ CHART = (
 
 def csv_files(origin: Origin, table: Table) -> dict[str, str | bytes]:
     """A table as CSV, and what stands beside it, by their names."""
-    text = as_csv(table)
-    return {f"{table.name}.csv": text, **beside_csv(origin, table, text)}
+    return {f"{table.name}.csv": as_csv(table), **beside_csv(origin, table)}
 
 
-def beside_csv(origin: Origin, table: Table, text: str) -> dict[str, str | bytes]:
-    """A copy of a CSV file for Excel, and what its columns are."""
+def chart_csv_files(origin: Origin, name: str, sheet: Sheet) -> dict[str, str | bytes]:
+    """The rows of one chart as CSV, and beside it what they are, with the chart's caption."""
+    table = chart_table(name, sheet.data)
+    caption = about_chart(sheet.caption, sheet.data.language)
+    return {f"{name}.csv": as_csv(table), **beside_csv(origin, table, caption)}
+
+
+def beside_csv(
+    origin: Origin, table: Table, about: Mapping[str, object] = NOTHING
+) -> dict[str, str | bytes]:
+    """A copy of a CSV file for Excel, and what its columns are; `about` tells more of it."""
     own_name = table.name.rpartition("/")[2]
+    described = csv_on_the_web(origin, table, f"{own_name}.csv")
     return {
-        f"{table.name}.excel.csv": for_excel(text),
-        f"{table.name}.csv-metadata.json": as_json(
-            csv_on_the_web(origin, table, f"{own_name}.csv")
-        ),
+        f"{table.name}.excel.csv": for_excel(table),
+        f"{table.name}.csv-metadata.json": as_json({**described, **about}),
     }
 
 
 def as_csv(table: Table) -> str:
-    """A table as CSV, as the Data Package declares it."""
+    """A table as CSV, as the Data Package declares it, each value as it is."""
+    return _written(table, str)
+
+
+def for_excel(table: Table) -> bytes:
+    """The same CSV for people who open it in a spreadsheet.
+
+    It has the mark by which Excel knows UTF-8, for without it Hangul is garbled; and no text of
+    it is computed as a formula.
+    """
+    return BOM_UTF8 + _written(table, _no_formula).replace("\n", "\r\n").encode()
+
+
+def _written(table: Table, text_cell: Callable[[str], str]) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(column.name for column in table.columns)
     for row in table.rows:
-        writer.writerow(map(_csv_cell, table.columns, row))
+        cells = map(_csv_cell, table.columns, row)
+        writer.writerow(text_cell(cell) if isinstance(cell, str) else cell for cell in cells)
     return file.getvalue()
-
-
-def for_excel(text: str) -> bytes:
-    """The same CSV with the mark by which Excel knows UTF-8; without it Hangul is garbled."""
-    return BOM_UTF8 + text.replace("\n", "\r\n").encode()
 
 
 def chart_table(name: str, data: ChartData) -> Table:
@@ -84,7 +104,7 @@ def _csv_cell(column: Column, value: object) -> object:
         case float(number) if number == int(number):
             return int(number)
         case str(text):
-            return _no_formula(LINE_END.sub("\n", text))
+            return LINE_END.sub("\n", text)
         case other:
             return other
 

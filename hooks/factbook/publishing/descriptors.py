@@ -1,9 +1,10 @@
 """What describes the tables to machines: Data Package, CSV on the Web, schema.org and Croissant."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 
+from ..drawing.captions import Caption
 from ..record.book import Book
 from ..record.languages import ENGLISH
 from ..record.values import Day
@@ -144,7 +145,7 @@ def _schema(table: Table) -> Json:
     schema = {
         "fields": [_field(column) for column in table.columns],
         "primaryKey": list(table.key) or None,
-        "foreignKeys": foreign_keys,
+        "foreignKeys": foreign_keys or None,
     }
     return _without_none(schema)
 
@@ -190,6 +191,26 @@ def csv_on_the_web(origin: Origin, table: Table, file: str) -> Json:
         "tableSchema": _without_none(schema),
     }
     return _without_none(metadata)
+
+
+def about_chart(caption: Caption, language: str) -> Json:
+    """What the metadata of a chart's rows say besides: its caption, in Dublin Core and SKOS."""
+
+    def words(text: str) -> Json | None:
+        return {"@value": text, "@language": language} if text else None
+
+    credits = [", ".join(filter(None, asdict(credit).values())) for credit in caption.credits]
+    return _without_none(
+        {
+            "dc:title": words(caption.title),
+            "dc:description": words(caption.subtitle),
+            "skos:note": words(caption.note),
+            "schema:unitText": words(caption.unit),
+            "dc:date": caption.as_of,
+            "dc:source": credits or None,
+            "dc:isFormatOf": {"@id": caption.address} if caption.address else None,
+        }
+    )
 
 
 def _web_column(column: Column) -> Json:

@@ -63,7 +63,7 @@ def downloads(book: Book, fill: Fill, home: str, archive: str = "") -> Downloads
     made = _record_files(JsonFiles(book, origin, fill), tables, texts)
     made |= _descriptions(origin, tables, made)
     for table in tables:
-        made |= beside_csv(origin, table, texts[table.name])
+        made |= beside_csv(origin, table)
     return Downloads(origin, tuple(tables), made, archive)
 
 

@@ -3,43 +3,49 @@
 from collections.abc import Iterator
 
 from ..drawing.canvas import WIDE
-from ..writing.page import embed_path, frame_code
+from ..writing.page import embed_height, embed_path, frame_code
 from ..writing.writer import Writer
 from .downloads import chart_file
 from .json_files import as_json
-
-AROUND = 190  # pixels of title, subtitle and foot above and below a drawing
 
 
 def chart_embed(writer: Writer, id_: str) -> Iterator[tuple[str, str]]:
     """A chart's bare page in the writer's language, and its oEmbed document, by their paths."""
     path = embed_path(writer.book, id_, writer.language)
-    data, drawing = writer.draw(id_)
+    sheet, drawing = writer.draw(id_)
     page = writer.bare(
         "embed.html",
         f"{path}index.md",
         chart=writer.book.charts[id_],
         id=id_,
-        data=data,
+        sheet=sheet,
         drawing=drawing,
         address=writer.site.address,
         here=path,
     )
     yield f"{path}index.html", page
-    yield f"{path}oembed.json", as_json(oembed(writer, id_, drawing.height))
+    yield f"{path}oembed.json", as_json(oembed(writer, id_))
 
 
-def oembed(writer: Writer, id_: str, height: int) -> dict[str, object]:
-    """What a site that knows oEmbed asks of the address of a chart."""
-    book, say = writer.book, writer.wording
+def oembed(writer: Writer, id_: str) -> dict[str, object]:
+    """What a site that knows oEmbed asks of the address of a chart.
+
+    The standard has no words for a caption, and lets a document say more than it knows.
+    """
+    sheet, drawing = writer.draw(id_)
+    address = writer.site.address
+    wide, deep = drawing.size_of_png
     return {
         "version": "1.0",
         "type": "rich",
-        "title": writer.plain_words(book.charts[id_].title),
-        "provider_name": say.text(book.site.name),
-        "provider_url": writer.site.address,
+        "title": sheet.caption.title,
+        "provider_name": writer.wording.text(writer.book.site.name),
+        "provider_url": address,
         "html": str(frame_code(writer.site, id_, writer.language)),
         "width": WIDE,
-        "height": height + AROUND,
-        "thumbnail_url": f"{writer.site.address}{chart_file(book, id_, say.language)}.png",
+        "height": embed_height(sheet, drawing),
+        "thumbnail_url": f"{address}{chart_file(writer.book, id_, writer.language)}.png",
+        "thumbnail_width": wide,
+        "thumbnail_height": deep,
+        "caption": sheet.caption.for_programs(),
     }

@@ -181,7 +181,7 @@ def _drawing(page: OnPage, id_: str, chart: Chart) -> Node:
 
 def _drawn_rows(page: OnPage, id_: str, chart: Chart) -> Node:
     """The rows that a chart shows."""
-    data, _ = page.writer.draw(id_)
+    data = page.writer.draw(id_)[0].data
     days: list[Day] = []
     for point in data.points:
         days += _days_of_point(page.book, point)

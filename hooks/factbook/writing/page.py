@@ -8,12 +8,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from ..drawing.rows import ChartData
+from ..drawing.captions import Sheet
 from ..drawing.sheets import Drawing
 from ..meaning import figures
 from ..meaning.addresses import page_url, relative, step_url, url_of
@@ -39,7 +40,9 @@ from .syntax import Call, split
 from .templates import Templates
 
 MARK = "\0{}\0"  # stands for a heading in what a template gives; YAML and Markdown know no NUL
-Draw = Callable[[str, str], tuple[ChartData, Drawing]]
+Draw = Callable[[str, str], tuple[Sheet, Drawing]]
+AROUND_EMBED = 250  # pixels of title, subtitle and foot above and below the drawing of an embed
+NOTE_LINE = 80  # letters of a note in a line of an embed that is as wide as its drawing
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Publication:
     wordings: Mapping[str, Wording]
     templates: Templates
     exists: Callable[[str], bool]  # whether a path of the site is a page
-    draw: Draw  # a chart in a language: its rows and its drawing
+    draw: Draw  # a chart in a language, with its drawing
     downloads: Any = None  # what data/ holds; publishing/ makes it, templates read it
     sections: Callable[[str], list[OutlinedSection]] = lambda language: []  # of the prose
     address: str = ""
@@ -195,13 +198,13 @@ class PageCalls(Calls):
             return self.unknown()
         self.page.charts.append(id_)
         self.page.anchors.add(f"chart-{id_}")
-        data, drawing = self.site.draw(id_, self.say.language)
+        sheet, drawing = self.site.draw(id_, self.say.language)
         return self.inner(
             "chart",
             chart=self.book.charts[id_],
             id=id_,
             frame=self.frame_code(id_),
-            data=data,
+            sheet=sheet,
             drawing=drawing,
         )
 
@@ -499,9 +502,15 @@ def embed_path(book: Book, chart: str, language: str) -> str:
 
 def frame_code(site: Publication, chart: str, language: str) -> Markup:
     """The HTML that puts a chart into another site's page."""
-    _, drawing = site.draw(chart, language)
-    title = Calls(site.book, site.wordings[language]).words(site.book.charts[chart].title)
+    sheet, drawing = site.draw(chart, language)
+    path = embed_path(site.book, chart, language)
     return Markup(
         '<iframe src="{}{}" title="{}" width="100%" height="{}" loading="lazy" '
         'style="border:0"></iframe>'
-    ).format(site.address, embed_path(site.book, chart, language), title, drawing.height + 190)
+    ).format(site.address, path, sheet.caption.title, embed_height(sheet, drawing))
+
+
+def embed_height(sheet: Sheet, drawing: Drawing) -> int:
+    """How tall a chart's bare page is, in px, where it is as wide as its drawing."""
+    lines_of_note = ceil(len(sheet.caption.note) / NOTE_LINE)
+    return drawing.height + AROUND_EMBED + 24 * lines_of_note

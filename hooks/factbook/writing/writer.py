@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from ..drawing.rows import ChartData
+from ..drawing.captions import Sheet
 from ..drawing.sheets import Drawing
 from ..meaning.addresses import language_of, page_url, relative
 from ..meaning.figures import CannotCompute
@@ -53,8 +53,8 @@ class Writer:
         """The calls in plain words of this language."""
         return self.site.plain(self.language)
 
-    def draw(self, chart: str) -> tuple[ChartData, Drawing]:
-        """A chart's rows and drawing in this language."""
+    def draw(self, chart: str) -> tuple[Sheet, Drawing]:
+        """A chart with its drawing in this language."""
         return self.site.draw(chart, self.language)
 
     def plain_words(self, text: Text | str | None) -> str:

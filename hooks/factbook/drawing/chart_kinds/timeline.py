@@ -1,8 +1,7 @@
 """How many things are dated in each quarter, as columns along time."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil
 
@@ -16,7 +15,7 @@ from ..chart_kind import ChartKind, Finding
 from ..letters import LINE
 from ..marks import At, Data, Datum, Mark, Picture, bars, datum, rules, words
 from ..palette import INK, PAPER, QUIET
-from ..rows import ChartData, Point
+from ..rows import ChartData, Point, merge_sources
 from ..two_scales import PLOT
 
 MARGIN, TOP = 4, 22  # left of the columns, and above the highest, in px
@@ -37,19 +36,28 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
 
     What is dated by a year or half-year alone is one point more, without a place in time.
     """
-    items = _items(book, chart)
-    exact = [item for item in items if item.day.exactness not in NO_QUARTER]
-    counts = Counter((_quarter(item), item.planned) for item in exact)
-    for (quarter, planned), count in sorted(counts.items()):
-        yield _of_quarter(Day(quarter), planned, count, book, say)
-    rest = len(items) - len(exact)
-    if rest:
-        yield Point(
-            label=say("chart.no-quarter"),
-            text=say.plain_number(Decimal(rest)),
-            value=float(rest),
-            as_of=say.day(book.site.as_of),
-        )
+    inexact: list[Moment] = []
+    quarters: dict[tuple[str, bool], list[Moment]] = {}
+    for item in _items(book, chart):
+        if item.day.exactness in NO_QUARTER:
+            inexact.append(item)
+        else:
+            quarters.setdefault((_quarter(item), item.planned), []).append(item)
+    for (quarter, planned), items in sorted(quarters.items()):
+        yield _of_quarter(Day(quarter), planned, _counted(items, book, say), say)
+    if inexact:
+        yield replace(_counted(inexact, book, say), label=say("chart.no-quarter"))
+
+
+def _counted(items: Sequence[Moment], book: Book, say: Wording) -> Point:
+    """How many things there are, by which sources."""
+    return Point(
+        label="",
+        text=say.plain_number(Decimal(len(items))),
+        value=float(len(items)),
+        as_of=say.day(book.site.as_of),
+        sources=merge_sources(item.part.sources for item in items),
+    )
 
 
 def _items(book: Book, chart: Chart) -> list[Moment]:
@@ -66,16 +74,14 @@ def _quarter(item: Moment) -> str:
     return f"{first.year}-Q{(first.month + 2) // 3}"
 
 
-def _of_quarter(quarter: Day, planned: bool, count: int, book: Book, say: Wording) -> Point:
-    return Point(
+def _of_quarter(quarter: Day, planned: bool, counted: Point, say: Wording) -> Point:
+    return replace(
+        counted,
         label=say.day(quarter),
-        text=say.plain_number(Decimal(count)),
-        value=float(count),
         intended=planned,
         period=quarter.first.isoformat(),
         stage="planned" if planned else "happened",
         stage_word=say("planned") if planned else "",
-        as_of=say.day(book.site.as_of),
     )
 
 

@@ -1,0 +1,67 @@
+"""What stands beside a drawing wherever it goes: its finding, its caveat, where it is from."""
+
+from dataclasses import asdict, dataclass
+
+from .rows import ChartData
+
+MOST_NAMED = 6  # publishers in a line of sources
+
+
+@dataclass(frozen=True)
+class Credit:
+    """A source, as far as a caption names it."""
+
+    publisher: str
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Caption:
+    """The words that a chart keeps when it leaves the site, in one language.
+
+    Every form of a chart is made from them: `foot` for people, `for_programs` for all others.
+    """
+
+    title: str
+    subtitle: str
+    unit: str  # what the numbers count; nothing where they are days
+    note: str
+    as_of: str  # the day on which the record ends, as an ISO date
+    credits: tuple[Credit, ...]
+    address: str  # of the chart's page; nothing where the site has no address yet
+    foot: str = ""  # unit, day, sources and terms as sentences
+    address_in_words: str = ""
+
+    def for_programs(self) -> dict[str, object]:
+        """The same under names; what there is none of is left out."""
+        named = {
+            "title": self.title,
+            "subtitle": self.subtitle,
+            "unit": self.unit,
+            "note": self.note,
+            "as_of": self.as_of,
+            "sources": [_known(credit) for credit in self.credits],
+            "url": self.address,
+        }
+        return {name: value for name, value in named.items() if value}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A chart to draw, with the words that stand around it in a file of its own."""
+
+    data: ChartData
+    alt: str
+    caption: Caption
+
+
+def _known(credit: Credit) -> dict[str, str]:
+    return {name: words for name, words in asdict(credit).items() if words}
+
+
+def publishers_named(credits: tuple[Credit, ...]) -> tuple[list[str], int]:
+    """The publishers that a line of sources names, and how many sources are of others."""
+    publishers = list(dict.fromkeys(credit.publisher for credit in credits))
+    named = publishers[:MOST_NAMED]
+    return named, sum(credit.publisher not in named for credit in credits)
