@@ -54,6 +54,53 @@ def test_notes_that_follow_one_another_are_parted(real_built):
         assert not re.search(r"\]\(#cited-[^)]*\) *\[[0-9]", text), path
 
 
+RATIO = re.compile(r"""ratio\(["']([^"']+)["'], *["']([^"']+)["']\)""")
+
+
+def headlines(book) -> Iterator[str]:
+    """What is read first, as it is written: titles, answers, descriptions and summaries."""
+    for chart in book.charts.values():
+        yield from (chart.title.in_(language) for language in book.site.languages)
+    for program in (*book.programs.values(), *book.investments.values()):
+        yield from (program.summary.in_(language) for language in book.site.languages)
+    for path in DOCS.rglob("*.md"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        yield from (
+            line for line in lines if line.startswith(("description:", '<p class="answer"'))
+        )
+
+
+def counted_in_several_ways(book) -> set[tuple[str, str]]:
+    """The times of which an indicator gives several counts, each with the unit of these."""
+    found = set()
+    for indicator in book.indicators.values():
+        periods = {str(row.period) for row in indicator.rows.values()}
+        bases = {str(row.readings[-1].basis) for row in indicator.rows.values()}
+        if len(periods) == 1 and len(bases) > 1:
+            found.add((*periods, indicator.unit))
+    return found
+
+
+def time_of(book, address: str) -> tuple[str, str]:
+    """The time that a row of an indicator speaks of, and its unit."""
+    kind, _, rest = address.partition("/")
+    id_, _, key = rest.partition("#")
+    row = book.indicators[id_].rows[key] if kind == "indicators" else None
+    return str(row.period if row else None), book.figures[address].unit
+
+
+def test_a_headline_that_compares_carries_its_condition(real_book):
+    """Where a base was counted in several ways, a headline names more than the one that suits."""
+    several = {time for time in counted_in_several_ways(real_book) if time[0] != "None"}
+    for words in headlines(real_book):
+        bases_of: dict[str, set[str]] = {}
+        for above, below in RATIO.findall(words):
+            bases_of.setdefault(above, set()).add(below)
+        for bases in bases_of.values():
+            doubtful = any(time_of(real_book, base) in several for base in bases)
+            assert len(bases) > 1 or not doubtful, words
+
+
 STATES = {"measured", "estimated", "reported", "projected"}
 
 
