@@ -68,6 +68,36 @@ def test_a_file_that_is_not_utf8(small_copy):
     }
 
 
+def test_a_ledger_that_is_not_utf8(small_copy):
+    ledger = small_copy.data / "permalinks.txt"
+    ledger.write_bytes(b"./\n\xff\n")
+    [told] = messages(small_copy)
+    assert told == "data/permalinks.txt:2: this file is not UTF-8; save it again as UTF-8"
+
+
+def test_a_page_that_is_a_folder_or_leads_nowhere(small_copy):
+    (small_copy.docs / "folder.md").mkdir()
+    (small_copy.docs / "gone.md").symlink_to("nothing.md")
+    assert messages(small_copy) == [
+        "docs/folder.md:1: this file cannot be read: Is a directory",
+        "docs/gone.md:1: this file cannot be read: No such file or directory",
+    ]
+
+
+def test_messages_are_one_line_and_not_endless(small_copy):
+    long = "x'" * 200_000
+    edit(small_copy.data / "events" / "all.yml", "topic: light", f'topic: "{long[:9000]}\\n"')
+    edit(
+        small_copy.data / "programs" / "lamp-contest.yml",
+        "stage: announced",
+        f'stage: "{long[:9000]}"',
+    )
+    edit(small_copy.docs / "index.md", "See {{", '{{ figure("' + long[:3000] + '\\n") }} {{')
+    told = messages(small_copy)
+    assert len(told) == 3
+    assert all(len(line) < 1000 and len(line.splitlines()) == 1 for line in told)
+
+
 def test_a_file_with_a_control_character(small_copy):
     """A case cannot hold one: YAML refuses it but where it is written as an escape."""
     edit(small_copy.data / "programs" / "lamp-contest.yml", "Lamp contest", "Lamp \x01contest")

@@ -27,6 +27,7 @@ from .values import Address, Record, Text
 
 Origin = tuple[Marked, Path_]  # the file that something was written in, and its path there
 Records = dict[str, dict[str, Record]]  # by kind and id
+SITE = "site"  # what stands for data/site.yml among the addresses of records
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class Book(ByKind):
     figures: dict[Address, Figure]
     origins: dict[Address, Origin] = field(repr=False)
     mentions: dict[Address, tuple[Address, ...]] = field(repr=False)
-    # Records that are written but could not be read; kind/ for a whole file.
+    # Records that are written but have mistakes or could not be read; kind/ for a whole file.
+    # Their figures are left out, so that one mistake is told once.
     broken: frozenset[Address] = frozenset()
     # What an earlier edition does not know yet.
     unseen: frozenset[Address] = frozenset()
@@ -102,15 +104,20 @@ def read_book(data: Path) -> tuple[Book | None, list[Problem]]:
     """The Book of a data folder, as far as it can be read, and everything that is wrong with it."""
     folder = _Folder(data)
     folder.read()
-    figures = dict(_all_figures(folder))
+    all_figures = dict(_all_figures(folder))
     problems = [*folder.problems, *_broken_rules(folder), *_dead_references(folder)]
     if not folder.site:
         return None, problems
+    figures = {
+        address: figure
+        for address, figure in all_figures.items()
+        if not is_unread(address, folder.broken)
+    }
     book = Book(
         site=folder.site,
         records=folder.records,
         figures=figures,
-        origins=folder.origins,
+        origins={**folder.origins, SITE: (folder.site_file, ())},
         mentions=mentions(folder.records),
         broken=frozenset(folder.broken),
     )
@@ -212,12 +219,13 @@ class _Folder:
         """Folders and files that nothing would read."""
         known = {"site.yml", "redirects.yml", *KINDS}  # the ledger reads the redirects
         for path in sorted(self.data.iterdir()) if self.data.is_dir() else []:
-            is_data = path.is_dir() or path.suffix in (".yml", ".yaml")
+            is_data = path.is_dir() or path.suffix.lower() in (".yml", ".yaml")
             if is_data and path.name not in known:
                 hint = did_you_mean(path.name, known) or f"; known here: {', '.join(sorted(known))}"
                 yield Problem(self.name(path), 1, f"nothing reads this{hint}")
-        for path in sorted(self.data.glob("*/**/*.yaml")):
-            yield Problem(self.name(path), 1, "nothing reads this; name it .yml")
+        for path in sorted(self.data.glob("*/**/*")):
+            if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yml":
+                yield Problem(self.name(path), 1, "nothing reads this; name it .yml")
 
 
 def _first_language(site: object) -> str:
@@ -279,6 +287,8 @@ def _broken_rules(folder: _Folder) -> Iterator[Problem]:
     setting = Setting(folder.site, units)
     for address, record in folder.all_records():
         for finding in broken_rules(record, setting):
+            if finding.level == "error":
+                folder.broken.add(address)
             yield folder.problem(address, finding.path, finding.message, finding.level)
     for finding in broken_rules(folder.site, setting) if folder.site else ():
         yield folder.site_file.problem(finding.path, finding.message, finding.level)
@@ -289,7 +299,11 @@ def _dead_references(folder: _Folder) -> Iterator[Problem]:
     for address, record in folder.all_records():
         for path, kind, id_ in references(record):
             ids = folder.records[kind]
-            if id_ not in ids and not is_unread(f"{kind}/{id_}", folder.broken):
+            if id_ in ids:
+                continue
+            if kind == "units":
+                folder.broken.add(address)  # its figures cannot be written
+            if not is_unread(f"{kind}/{id_}", folder.broken):
                 remedy = did_you_mean(id_, ids) or f"; add it to data/{kind}/"
                 yield folder.problem(address, path, f"no {KINDS[kind].one} '{id_}'{remedy}")
         for path, named in named_addresses(record):

@@ -1,9 +1,12 @@
 """YAML text -> plain values that remember the line they were written on.
 
-Every scalar stays the text its author wrote: `no` is not False, `2026-07` is not a date.
+Every scalar stays the text its author wrote: `no` is not False, `2026-07` is not a date. Of YAML
+it reads texts, lists and groups of fields; anchors, aliases and tags are refused, so that a file
+says no more than what stands in it.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -11,13 +14,20 @@ from typing import Any
 
 import yaml
 
-from .problems import Level, Problem
+from .problems import Level, Problem, excerpt
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path_ = tuple[str | int, ...]
 # What YAML and XML both refuse; YAML lets it in as "\x01", and a drawing could not be read.
 CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What turns the direction of the words around it: they would read other than they are written.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+COLON_WITHOUT_SPACE = re.compile(r"\s*(- )?[\w-]+(\uff1a|:(?=[^\s/])|:\xa0)")
 FILES_AT_HAND = 1000  # several times what a record has, so that each build finds the last one's
+# Several times what any record holds: a larger one is a slip, and would cost minutes.
+LARGEST_FILE = 1_000_000  # bytes
+LONGEST_TEXT = 10_000  # letters
+DEEPEST = 20  # lists and groups of fields, one in the other
 
 
 @dataclass
@@ -42,10 +52,9 @@ class Marked:
 def read(path: Path, shown_as: str) -> Marked:
     """A file's values with their lines; what cannot be read is told in `.problems`."""
     try:
-        written = path.read_bytes()
-    except OSError as error:
-        message = f"this file cannot be read: {error.strerror}"
-        return Marked(shown_as, problems=[Problem(shown_as, 1, message)])
+        written = read_file(path)
+    except CannotRead as error:
+        return Marked(shown_as, problems=[error.problem(shown_as)])
     return read_bytes(written, shown_as)
 
 
@@ -57,61 +66,194 @@ def read_bytes(written: bytes, shown_as: str) -> Marked:
     """
     marked = Marked(shown_as)
     try:
-        text = written.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = written[: error.start].count(b"\n") + 1
-        message = "this file is not UTF-8; save it again as UTF-8"
-        marked.problems.append(Problem(shown_as, line, message))
-        return marked
-    if found := CONTROL.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        marked.problems.append(_control_character(shown_as, line, found[0]))
-        return marked
-    try:
-        node = yaml.compose(text, Loader=Loader)
+        text = text_of(written)
+        marked.value = _Reader(marked, yaml.parse(text, Loader=Loader)).document()
+    except CannotRead as error:
+        marked.problems.append(error.problem(shown_as))
     except yaml.MarkedYAMLError as error:
-        marked.problems.append(_broken(marked, error))
-    else:
-        marked.value = _plain(node, (), marked) if node else {}
+        marked.problems.append(_broken(text, error).problem(shown_as))
     return marked
 
 
-def _broken(marked: Marked, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
+# ---------------------------------------------------------------- files
+
+
+class CannotRead(Exception):
+    """Why a file cannot be read, and at which line."""
+
+    def __init__(self, message: str, line: int = 1):
+        super().__init__(message)
+        self.message, self.line = message, line
+
+    def problem(self, file: str) -> Problem:
+        return Problem(file, self.line, self.message)
+
+
+def read_file(path: Path) -> bytes:
+    """What a file holds; raises CannotRead where there is no such file, or too large a one."""
+    try:
+        written = path.read_bytes()
+    except OSError as error:
+        raise CannotRead(f"this file cannot be read: {error.strerror}") from None
+    if len(written) > LARGEST_FILE:
+        message = f"this file has {len(written):,} bytes; split it: {LARGEST_FILE:,} are the most"
+        raise CannotRead(message)
+    return written
+
+
+def text_of(written: bytes) -> str:
+    """The text of a file; raises CannotRead where it is none, or holds signs that nobody sees."""
+    try:
+        text = written.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = written[: error.start].count(b"\n") + 1
+        raise CannotRead("this file is not UTF-8; save it again as UTF-8", line) from None
+    if message := unseen_sign(text):
+        found = CONTROL.search(text) or TURNING.search(text)
+        assert found  # unseen_sign looks for these
+        raise CannotRead(message, text.count("\n", 0, found.start()) + 1)
+    return text
+
+
+def unseen_sign(text: str) -> str:
+    """What is wrong with a text that holds a sign that nobody sees; nothing where it has none."""
+    if found := CONTROL.search(text):
+        return f"a text holds the control character U+{ord(found[0]):04X}; delete it"
+    if found := TURNING.search(text):
+        return (
+            f"a text holds U+{ord(found[0]):04X}, which turns the direction of the words "
+            "around it; delete it"
+        )
+    return ""
+
+
+# What YAML's own reader says, in part, and what an author can do about it.
+REMEDIES = {
+    "mapping values are not allowed": "a second colon stands in this line, or the indentation is "
+    "wrong; put a text with ': ' in quotes",
+    "cannot start any token": "put a text that begins with this sign in quotes",
+    "unexpected end of stream": "a quotation mark opens here and is not closed",
+    "did not find expected ',' or": "a bracket or brace opens above and is not closed, or text "
+    "with a comma or quotation marks stands in it without quotes",
+}
+
+
+def _broken(text: str, error: yaml.MarkedYAMLError) -> CannotRead:
+    """What is wrong with a file that is not YAML, and where it most likely begins."""
+    reason = str(error.problem)
+    is_unclosed = "unexpected end of stream" in reason
+    mark = (error.context_mark if is_unclosed else None) or error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else 1
+    lines = ["", *text.split("\n"), ""]
+    here, above = lines[line], lines[line - 1]
+    if "\t" in here[: len(here) - len(here.lstrip())]:
+        return CannotRead("a tab stands here; indent with spaces", line)
+    for at, written in ((line, here), (line - 1, above)):
+        if re.search("mapping|simple key", f"{reason} {error.context}") and (
+            COLON_WITHOUT_SPACE.match(written)
+        ):
+            return CannotRead("write a colon and a space after the name of the field", at)
     hint = "check the indentation, quotes and colons here"
-    return Problem(marked.file, line, f"this is not YAML ({error.problem}); {hint}")
+    hint = next((told for words, told in REMEDIES.items() if words in reason), hint)
+    return CannotRead(f"this is not YAML ({reason}); {hint}", line)
 
 
-def _control_character(file: str, line: int, character: str) -> Problem:
-    return Problem(
-        file, line, f"a text holds the control character U+{ord(character):04X}; delete it"
-    )
+# ---------------------------------------------------------------- values
 
 
-def _plain(node: yaml.Node, path: Path_, marked: Marked) -> object:
-    marked.lines.setdefault(path, node.start_mark.line + 1)
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, path, marked)
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*path, place), marked) for place, item in enumerate(node.value)]
-    if found := CONTROL.search(node.value):
-        line = node.start_mark.line + 1
-        marked.problems.append(_control_character(marked.file, line, found[0]))
-    return node.value
+class _Reader:
+    """Takes the events of a YAML file one by one, so that nothing is made that is refused."""
+
+    def __init__(self, marked: Marked, events: Iterator[yaml.Event]):
+        self.marked, self.events = marked, events
+
+    def document(self) -> object:
+        """The value of the file; a group without fields where nothing is written."""
+        next(self.events)  # the start of the file
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            return {}
+        value = self._value(next(self.events), ())
+        next(self.events)  # the end of the document
+        if isinstance(further := next(self.events), yaml.DocumentStartEvent):
+            message = "a second document begins here; delete the line of '---'"
+            raise CannotRead(message, _line(further))
+        return value
+
+    def _value(self, event: yaml.Event, path: Path_) -> object:
+        self.marked.lines.setdefault(path, _line(event))
+        _refuse(event)
+        if len(path) > DEEPEST:
+            message = f"this is nested more than {DEEPEST} deep; no record goes so deep"
+            raise CannotRead(message, _line(event))
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path, bool(event.flow_style))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(path)
+        return self._text(event)
+
+    def _text(self, event: Any) -> str:
+        text: str = event.value
+        if len(text) > LONGEST_TEXT:
+            message = f"this text has {len(text):,} letters; {LONGEST_TEXT:,} are the most"
+            raise CannotRead(message, _line(event))
+        if message := unseen_sign(text):
+            self.marked.problems.append(Problem(self.marked.file, _line(event), message))
+        return text
+
+    def _list(self, path: Path_) -> list[object]:
+        items: list[object] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self._value(event, (*path, len(items))))
+        return items
+
+    def _mapping(self, path: Path_, in_braces: bool) -> dict[str, object]:
+        mapping: dict[str, object] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key, line = self._key(event), _line(event)
+            here, value_event = (*path, key), next(self.events)
+            if key in mapping:
+                first = self.marked.lines[here]
+                self._tell(
+                    line, f"{excerpt(key)} is here a second time (first on line {first}); keep one"
+                )
+                self._value(value_event, (*here, ""))
+                continue
+            self.marked.lines[here] = line
+            if in_braces and _is_nothing(value_event):
+                self._tell(
+                    line, f"{excerpt(key)} has no value; a text with a comma stands in quotes"
+                )
+            mapping[key] = self._value(value_event, here)
+        return mapping
+
+    def _key(self, event: yaml.Event) -> str:
+        _refuse(event)
+        if not isinstance(event, yaml.ScalarEvent):
+            message = "the name of a field is a word; put a text with braces or brackets in quotes"
+            raise CannotRead(message, _line(event))
+        return self._text(event)
+
+    def _tell(self, line: int, message: str) -> None:
+        self.marked.problems.append(Problem(self.marked.file, line, message))
 
 
-def _mapping(node: yaml.MappingNode, path: Path_, marked: Marked) -> dict[str, object]:
-    mapping: dict[str, object] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value)
-        here = (*path, key)
-        line = key_node.start_mark.line + 1
-        if key in mapping:
-            first = marked.lines[here]
-            message = f"'{key}' is here a second time (first on line {first}); keep one"
-            marked.problems.append(Problem(marked.file, line, message))
-            continue
-        marked.lines[here] = line
-        mapping[key] = _plain(value_node, here, marked)
-    return mapping
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _refuse(event: Any) -> None:
+    """Raises CannotRead for what YAML knows and no record needs."""
+    if isinstance(event, yaml.AliasEvent):
+        message = f"'*{event.anchor}' repeats what stands elsewhere; write it out, or in quotes"
+    elif event.anchor:
+        message = f"'&{event.anchor}' is no part of a text here; put the whole text in quotes"
+    elif event.tag:
+        message = "'!' begins no text here; put the whole text in quotes"
+    else:
+        return
+    raise CannotRead(message, _line(event))
+
+
+def _is_nothing(event: Any) -> bool:
+    """True where nothing is written, not even a pair of quotation marks."""
+    return isinstance(event, yaml.ScalarEvent) and event.implicit[0] and not event.value

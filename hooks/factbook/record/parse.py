@@ -1,7 +1,7 @@
 """Marked values -> records. Every mistake at once, each at its own line, in the author's words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -9,10 +9,12 @@ from pydantic_core import ErrorDetails
 
 from .fields import Field, Model, fields_of
 from .marked_yaml import Marked, Path_
-from .problems import Problem, did_you_mean
+from .problems import Problem, did_you_mean, excerpt
 from .values import Record
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_ID = 100  # letters; a file is named after it
+OF_LISTS = ("index", "readme")  # a page of this name is the list of all
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
@@ -28,15 +30,35 @@ def parse_file(
         return {}, [marked.problem((), message)]
     records: dict[str, AnyRecord] = {}
     problems = list(marked.problems)
+    if stray := _field_without_id(marked.value, model):
+        message = f"'{stray}' is a field, not an id; indent the fields below an id, as in 'my-id:'"
+        return {}, [*problems, marked.problem((stray,), message)]
     for id_, fields in marked.value.items():
-        if not ID.fullmatch(id_):
-            message = f"an id is lower-case words with hyphens, not '{id_}'"
+        if message := wrong_id(id_):
             problems.append(marked.problem((id_,), message))
         record, mistakes = parse_record(marked, (id_,), fields, model, language)
         problems += mistakes
         if record:
             records[id_] = record
     return records, problems
+
+
+def wrong_id(id_: str) -> str:
+    """What is wrong with an id, or with the key of a figure; nothing where it can be one."""
+    if not ID.fullmatch(id_):
+        return f"an id is lower-case words with hyphens, not {excerpt(id_)}"
+    if len(id_) > LONGEST_ID:
+        return f"this id has {len(id_)} letters; {LONGEST_ID} are the most"
+    if id_ in OF_LISTS:
+        return f"'{id_}' is the name of a list of all; give this another id"
+    return ""
+
+
+def _field_without_id(written: Mapping[str, object], model: Model) -> str:
+    """The first field of a record that stands where ids stand; "" where there is none."""
+    known = {field.name for field in fields_of(model)}
+    strays = [name for name, value in written.items() if name in known and isinstance(value, str)]
+    return strays[0] if len(strays) > 1 else ""
 
 
 def parse_record(
@@ -85,18 +107,28 @@ def _is_written(here: object, step: str | int) -> bool:
 MESSAGES = {
     "too_short": "'{name}' is empty; give at least one, "
     "or leave the field out if it may be left out",
-    "bool_parsing": "'{name}' must be true or false, not '{given}'",
-    "int_parsing": "'{name}' must be a whole number, not '{given}'",
+    "bool_parsing": "'{name}' must be true or false, not {given}",
+    "bool_type": "'{name}' must be true or false, not {given}",
+    "int_parsing": "'{name}' must be a whole number, not {given}",
+    "int_parsing_size": "'{name}' must be a whole number, not {given}",
+    "int_from_float": "'{name}' must be a whole number, not {given}",
+    "int_type": "'{name}' must be a whole number, not {given}",
     "tuple_type": "'{name}' must be a list, as in [one, two]",
-    "dict_type": "'{name}' must be a group of fields, not '{given}'",
-    "model_type": "'{name}' must be a group of fields, not '{given}'",
-    "model_attributes_type": "'{name}' must be a group of fields, not '{given}'",
+    "dict_type": "'{name}' must be a group of fields, not {given}",
+    "model_type": "'{name}' must be a group of fields, not {given}",
+    "model_attributes_type": "'{name}' must be a group of fields, not {given}",
+    "string_type": "'{name}' must be words, not {given}; put words with a colon, a bracket "
+    "or a brace in quotes",
+    "greater_than": "'{name}' must be more than {gt}, not {given}",
+    "greater_than_equal": "'{name}' must be {ge} or more, not {given}",
+    "less_than_equal": "'{name}' must be {le} or less, not {given}",
 }
 
 
 def _message(mistake: ErrorDetails, written: Path_, model: Model) -> str:
     name = _last_name(written)
     context = mistake.get("ctx", {})
+    given = mistake["input"]
     match mistake["type"]:
         case "missing":
             return f"needs '{mistake['loc'][-1]}'{_meaning(model, mistake['loc'])}"
@@ -105,16 +137,23 @@ def _message(mistake: ErrorDetails, written: Path_, model: Model) -> str:
         case "extra_forbidden":
             known = [field.name for field in _fields_at(model, mistake["loc"][:-1])]
             remedy = did_you_mean(name, known) or f"; known here: {', '.join(known)}"
-            return f"unknown field '{name}'{remedy}"
+            return f"unknown field {excerpt(name)}{remedy}"
         case "literal_error":
             choices = context["expected"].replace(" or ", ", ").replace("'", "")
-            return f"'{name}' must be one of {choices}, not '{mistake['input']}'"
+            return f"'{name}' must be one of {choices}, not {excerpt(given)}"
+        case "value_error" if isinstance(given, dict | list):
+            return f"'{name}' must be one value, not {excerpt(given)}"
         case "value_error":
-            return f"'{name}' {context['error']}"
+            return f"'{name}' {_cut(str(context['error']), given)}"
         case type_ if type_ in MESSAGES:
-            return MESSAGES[type_].format(name=name, given=mistake["input"])
+            return MESSAGES[type_].format(name=name, given=excerpt(given), **context)
         case _:
             return f"'{name}': {mistake['msg']}"
+
+
+def _cut(message: str, given: object) -> str:
+    """A message with what it repeats of a value, but no more than a message quotes."""
+    return message.replace(f"'{given}'", excerpt(given))
 
 
 def _last_name(written: Path_) -> str:

@@ -1,10 +1,16 @@
 """A mistake, and the place where its author can mend it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
 
+LONGEST_ECHO = 100  # letters of what an author wrote, as a message repeats them
+LONGEST_MESSAGE = 600
+GROUP, LIST = "a group of fields", "a list"  # what messages call them
+# Ends of lines, control characters, half letters, and what turns the direction of words.
+NO_LETTERS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 Level = Literal["error", "warning"]
 
 
@@ -16,6 +22,11 @@ class Problem:
     line: int
     message: str
     level: Level = field(default="error", compare=False)
+
+    def __post_init__(self) -> None:
+        """A message is one line, whatever it repeats of what was written."""
+        object.__setattr__(self, "file", in_one_line(self.file))
+        object.__setattr__(self, "message", in_one_line(self.message))
 
     def __str__(self) -> str:
         mark = "warning: " if self.level == "warning" else ""
@@ -33,6 +44,25 @@ class Mistakes(Exception):
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Those of some problems that stop the build."""
     return [problem for problem in problems if problem.level == "error"]
+
+
+def in_one_line(words: str) -> str:
+    """Words that start no new line and are not endless."""
+    line = NO_LETTERS.sub(" ", words)
+    if len(line) <= LONGEST_MESSAGE:
+        return line
+    half = LONGEST_MESSAGE // 2
+    return f"{line[:half]} … {line[-half:]}"
+
+
+def excerpt(written: object) -> str:
+    """What an author wrote, as a message quotes it: a long text is cut, a group is only named."""
+    if isinstance(written, dict):
+        return GROUP
+    if isinstance(written, list | tuple):
+        return LIST
+    words = str(written)
+    return f"'{words}'" if len(words) <= LONGEST_ECHO else f"'{words[: LONGEST_ECHO - 1]}…'"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

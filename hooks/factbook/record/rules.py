@@ -12,6 +12,7 @@ from typing import Any
 
 from .fields import Model, fields_of
 from .kinds import (
+    KINDS,
     Dispute,
     Figure,
     Indicator,
@@ -26,7 +27,8 @@ from .kinds import (
     Unit,
 )
 from .marked_yaml import Path_
-from .problems import Level
+from .parse import wrong_id
+from .problems import Level, did_you_mean, excerpt
 from .values import Day, Record, Text
 
 
@@ -293,12 +295,18 @@ def steps_have_their_own_address(record: Stepwise, _: Setting) -> Iterator[Findi
 def figures_have_their_own_address(record: Record, _: Setting) -> Iterator[Finding]:
     for field in ("figures", "rows"):
         written = getattr(record, field, None)
-        keys = written if isinstance(written, dict) else ()
-        for key in sorted(RESERVED.intersection(keys)):
-            yield Finding(
-                (field, key),
-                f"the address '{key}' is taken on every page; call it something else",
-            )
+        for key in written if isinstance(written, dict) else ():
+            if key in RESERVED:
+                message = f"the address '{key}' is taken on every page; call it something else"
+                yield Finding((field, key), message)
+            elif message := wrong_id(key):
+                yield Finding((field, key), message)
+
+
+@rule(Step)
+def steps_are_called_by_an_id(step: Step, _: Setting) -> Iterator[Finding]:
+    if step.id is not None and (message := wrong_id(step.id)):
+        yield Finding(("id",), message)
 
 
 @rule(Post)
@@ -364,10 +372,30 @@ def question_fits_its_answer(question: Question, _: Setting) -> Iterator[Finding
         )
     elif name in PAIRS and len(getattr(answer, name)) != 2:
         yield Finding(("answer", name), f"'{name}' needs two figures")
-    elif name.endswith("_of") and not getattr(answer, name).startswith(WITH_STEPS):
+    elif name.endswith("_of") and not _has_steps(getattr(answer, name)):
         yield Finding(
             ("answer", name),
             f"'{name}' needs a program, an investment or a promise: only these have steps",
         )
     elif bool(answer.date_of) != bool(answer.step):
         yield Finding(("answer",), "'date_of' and 'step' stand together: whose step, and which")
+
+
+def _has_steps(address: str) -> bool:
+    """True for the address of a record that goes by steps; a figure of it has none."""
+    return address.startswith(WITH_STEPS) and "#" not in address
+
+
+@rule(Site)
+def months_of_kinds_that_there_are(site: Site, _: Setting) -> Iterator[Finding]:
+    for kind in site.review_months:
+        if kind not in KINDS:
+            hint = did_you_mean(kind, KINDS) or f"; known here: {', '.join(KINDS)}"
+            yield Finding(("review_months", kind), f"no kind {excerpt(kind)}{hint}")
+
+
+@rule(Site)
+def each_language_once(site: Site, _: Setting) -> Iterator[Finding]:
+    for place, code in enumerate(site.languages):
+        if code in site.languages[:place]:
+            yield Finding(("languages", place), f"'{code}' stands twice among the languages")

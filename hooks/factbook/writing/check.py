@@ -8,8 +8,9 @@ from ..drawing.charts import chart_problems
 from ..meaning.addresses import language_of
 from ..meaning.questions import wrong_questions
 from ..meaning.wording import Wording, read_wordings
-from ..record.book import Book, read_book
+from ..record.book import SITE, Book, read_book
 from ..record.folders import Folders
+from ..record.marked_yaml import CannotRead, read_file, text_of
 from ..record.problems import Mistakes, Problem, did_you_mean, errors
 from ..record.rules import parts
 from ..record.values import Day, Text
@@ -63,7 +64,7 @@ def check_site(folders: Folders) -> Checked:
     if not book:
         raise Mistakes(problems)
     wordings = read_wordings(folders.words, book.site.languages)
-    check = Check(book, wordings, read_parts(folders.templates), folders.data.name)
+    check = Check(book, wordings, read_parts(folders.templates))
     problems += broken_templates(folders.templates)
     problems += chart_problems(book)
     problems += check.prose(prose)
@@ -88,10 +89,9 @@ def read_texts(docs: Path) -> tuple[dict[str, str], list[Problem]]:
         if name.startswith("templates/"):
             continue
         try:
-            texts[name] = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            message = "this file is not UTF-8; save it again as UTF-8"
-            problems.append(Problem(f"{docs.name}/{name}", 1, message))
+            texts[name] = text_of(read_file(path)).replace("\r\n", "\n")
+        except CannotRead as error:
+            problems.append(error.problem(f"{docs.name}/{name}"))
     return texts, problems
 
 
@@ -103,9 +103,8 @@ class Check:
         book: Book,
         wordings: Mapping[str, Wording],
         parts_: Mapping[str, Part],
-        folder: str = "data",
     ):
-        self.book, self.lint, self.folder = book, Lint(book), folder
+        self.book, self.lint = book, Lint(book)
         self.calls = {language: Calls(book, say, parts_) for language, say in wordings.items()}
 
     def prose(self, pages: Mapping[str, WrittenPage]) -> Iterator[Problem]:
@@ -151,9 +150,9 @@ class Check:
                 check = self._wrong_calls if names else self._wrong
                 for _, message in check(text.in_(language), language):
                     yield Problem(*self.book.place(address, *path, language), message)
-        for _, text, language in self._texts(self.book.site):
+        for path, text, language in self._texts(self.book.site):
             for _, message in self._wrong_calls(text.in_(language), language):
-                yield Problem(f"{self.folder}/site.yml", 1, message)
+                yield Problem(*self.book.place(SITE, *path, language), message)
 
     def _texts(self, record: object) -> Iterator[tuple[tuple[str | int, ...], Text, str]]:
         for path, part in parts(record):

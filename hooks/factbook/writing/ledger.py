@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..meaning.addresses import has_url, language_of, page_url, step_url, url_of
 from ..record.book import Book
-from ..record.marked_yaml import Marked, read
+from ..record.marked_yaml import CannotRead, Marked, read, read_file, text_of
 from ..record.problems import Problem, did_you_mean
 from .document import Document
 from .prose import WrittenBlock, WrittenPage
@@ -20,6 +20,7 @@ from .templates import heading_ids
 
 LEDGER, REDIRECTS = "permalinks.txt", "redirects.yml"
 ADDRESS = re.compile(r"(\./|([^\s#?/]+/)*)(#[^\s#]+)?")
+HOW_TO_REDIRECT = f"write a redirect as old/: new/ or old/#part: new/#part, as in {LEDGER}"
 PART = re.compile(r'part\(\s*"([\w-]+)"')
 
 
@@ -187,23 +188,28 @@ def shown(address: str) -> str:
 def read_ledger(data: Path) -> tuple[Ledger, list[Problem]]:
     """The ledger and the redirects of a data folder, and what cannot be read of them."""
     marked, moved, problems = _read_redirects(data)
-    path = data / LEDGER
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    lines: list[str] = []
+    if (data / LEDGER).exists():
+        try:
+            lines = text_of(read_file(data / LEDGER)).splitlines()
+        except CannotRead as error:
+            problems.append(error.problem(f"{data.name}/{LEDGER}"))
     known = {_meant(line): number for number, line in enumerate(lines, 1) if line.strip()}
     return Ledger(data.name, known, moved, marked), problems
 
 
 def _read_redirects(data: Path) -> tuple[Marked, dict[str, str], list[Problem]]:
     path, name = data / REDIRECTS, f"{data.name}/{REDIRECTS}"
-    marked = read(path, name) if path.is_file() else Marked(name, {})
+    marked = read(path, name) if path.exists() else Marked(name, {})
     problems = list(marked.problems)
+    if not problems and not isinstance(marked.value, dict):
+        problems.append(marked.problem((), HOW_TO_REDIRECT))
     moved = {}
     for old, new in (marked.value if isinstance(marked.value, dict) else {}).items():
         if isinstance(new, str) and ADDRESS.fullmatch(old) and ADDRESS.fullmatch(new):
             moved[_meant(old)] = _meant(new)
         else:
-            message = f"write a redirect as old/: new/ or old/#part: new/#part, as in {LEDGER}"
-            problems.append(marked.problem((old,), message))
+            problems.append(marked.problem((old,), HOW_TO_REDIRECT))
     return marked, moved, problems
 
 
