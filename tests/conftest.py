@@ -48,13 +48,8 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def small_folders(tmp_path_factory) -> Folders:
-    return Folders(
-        MACHINE / "small_data",
-        MACHINE / "small_docs",
-        tmp_path_factory.mktemp("cache"),
-        TEMPLATES,
-    )
+def small_folders() -> Folders:
+    return Folders(MACHINE / "small_data", MACHINE / "small_docs", ROOT / ".cache", TEMPLATES)
 
 
 @pytest.fixture(scope="session")

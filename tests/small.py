@@ -28,6 +28,14 @@ def copy_small_record(folder: Path) -> Path:
     return folder
 
 
+def keep_drawings(project: Path) -> Path:
+    """Let a project use the drawings of this one: each is named by all that it depends on."""
+    kept = ROOT / ".cache"
+    kept.mkdir(exist_ok=True)
+    (project / ".cache").symlink_to(kept)
+    return project
+
+
 def small_project(folder: Path) -> Path:
     """The machine with the small record, in a folder where a test may spoil either."""
     caches = shutil.ignore_patterns("__pycache__")
@@ -37,7 +45,7 @@ def small_project(folder: Path) -> Path:
     shutil.copytree(MACHINE / "small_docs", folder / "docs", dirs_exist_ok=True)
     shutil.copytree(MACHINE / "small_data", folder / "data")
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    return folder
+    return keep_drawings(folder)
 
 
 def whole_project(folder: Path) -> Path:

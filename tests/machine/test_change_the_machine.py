@@ -26,9 +26,8 @@ print(json.dumps({path: text for path, text in texts.items() if isinstance(text,
 
 
 @pytest.fixture
-def project(tmp_path, small_folders) -> Path:
-    """The machine with the small record; drawings that another test has made are used."""
-    (tmp_path / ".cache").symlink_to(small_folders.cache)
+def project(tmp_path) -> Path:
+    """The machine with the small record."""
     return small_project(tmp_path)
 
 

@@ -11,7 +11,7 @@ from factbook.authoring.review import Side, differences
 from factbook.meaning.wording import read_wordings
 from factbook.record.book import load_book
 from factbook.writing.check import read_texts
-from small import copy_small_record, edit
+from small import copy_small_record, edit, keep_drawings
 
 SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", ("en",))["en"]
 
@@ -84,6 +84,7 @@ def repository(project):
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org"]
     for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "first"]):
         subprocess.run([*git, *command], cwd=project, check=True)
+    keep_drawings(project)
     edit(
         project / "data" / "indicators" / "light-budget.yml",
         "- {value: 4.5 billion",
@@ -113,7 +114,7 @@ def test_the_command_and_the_review_sheet(repository):
     assert "data/charts/contest.svg" not in sheet, "a chart that did not change is not shown"
     assert subprocess.run(
         ["git", "status", "--short"], cwd=repository, capture_output=True, text=True
-    ).stdout.split() == ["M", "data/indicators/light-budget.yml", "??", ".cache/", "??", "review/"]
+    ).stdout.split() == ["M", "data/indicators/light-budget.yml", "??", ".cache", "??", "review/"]
 
 
 def test_a_base_that_is_not_there(repository):

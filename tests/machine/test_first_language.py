@@ -22,7 +22,7 @@ from factbook.record.folders import Folders
 from factbook.record.languages import languages_of
 from factbook.record.marked_yaml import Loader
 from factbook.site import build_site
-from small import copy_small_record, edit, messages
+from small import copy_small_record, edit, keep_drawings, messages
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
@@ -69,7 +69,7 @@ def languages(request) -> tuple[str, ...]:
 def project(tmp_path_factory, languages) -> Path:
     root = tmp_path_factory.mktemp("korean") / "mine"
     begin(root, languages)
-    return root
+    return keep_drawings(root)
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ import html5lib
 import pytest
 
 from conftest import MACHINE, ROOT, mkdocs_build
+from small import keep_drawings
 
 WORDS = {
     "image": "![x](/nothing.png){: onerror=alert(self) }",
@@ -122,6 +123,7 @@ def site(tmp_path_factory):
     spoil_data(root / "data")
     write_pages(root / "docs")
     shutil.copy(ROOT / "mkdocs.yml", root)
+    keep_drawings(root)
     done = mkdocs_build(root, root / "site", SITE_URL="https://site.example/x/")
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"

@@ -16,6 +16,7 @@ import pytest
 
 from conftest import MACHINE, ROOT, Quiet, mkdocs_build
 from factbook.writing.policy import content_policy
+from small import keep_drawings
 
 REDIRECTS = """\
 "./#who-pays": "./#payers"
@@ -32,7 +33,7 @@ def moved(tmp_path_factory):
 
     A heading, a program, a figure and a page have been renamed.
     """
-    project = tmp_path_factory.mktemp("moved")
+    project = keep_drawings(tmp_path_factory.mktemp("moved"))
     for source, target in (
         (ROOT / "hooks", "hooks"),
         (MACHINE / "small_data", "data"),

@@ -10,6 +10,7 @@ import yaml
 
 from commands import factbook
 from conftest import ROOT, mkdocs_build
+from small import keep_drawings
 
 OF_THE_FIRST = re.compile(r"\b(Korea|Seoul|Bae|Kyung-hoon|Nvidia|MSIT)\b")
 
@@ -19,7 +20,7 @@ def explainer(tmp_path_factory):
     folder = tmp_path_factory.mktemp("explainers") / "mine"
     done = factbook("explainer", "--dir", folder)
     assert done.returncode == 0, done.stderr
-    return folder
+    return keep_drawings(folder)
 
 
 def test_it_builds_strictly_at_once(explainer):

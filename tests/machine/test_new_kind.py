@@ -7,7 +7,7 @@ import pytest
 
 from commands import factbook
 from conftest import mkdocs_build
-from small import edit
+from small import edit, keep_drawings
 
 MODEL = '''class Trial(Stepwise):
     """Something that is tried out before it is done everywhere."""
@@ -85,7 +85,7 @@ def project(tmp_path_factory):
     edit(templates / "words.yml", "kind.people:", words + "kind.people:")
     edit(root / "data" / "trials" / "all.yml", "", RECORD)
     edit(root / "docs" / "index.md", "# ", '{{ link("trials/bright-street") }}\n\n# ')
-    return root
+    return keep_drawings(root)
 
 
 @pytest.fixture(scope="module")

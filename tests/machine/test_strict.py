@@ -19,9 +19,9 @@ def sound(tmp_path_factory):
 
 @pytest.fixture
 def project(sound, tmp_path):
-    """A copy to spoil; its drawings are kept, its site is not."""
+    """A copy to spoil, without the site that was built."""
     leave_the_site = shutil.ignore_patterns("site")
-    return shutil.copytree(sound[0], tmp_path / "project", ignore=leave_the_site)
+    return shutil.copytree(sound[0], tmp_path / "project", ignore=leave_the_site, symlinks=True)
 
 
 def test_a_sound_site_is_built_in_silence(sound):
