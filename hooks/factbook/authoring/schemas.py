@@ -7,14 +7,15 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from ..record.amounts import WRITTEN
 from ..record.book import Book
 from ..record.kinds import DEFAULT_LANGUAGES, KINDS, Site
 from ..record.languages import english_name
-from ..record.values import SCALES
 
 ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
-DAY = r"^\d{4}(-(\d\d(-\d\d)?|Q[1-4]|H[12]))?$"
-NUMBER = rf"^-?[\d,_]*\.?\d+ ?({'|'.join(SCALES)})?$"
+DAY = r"^\d{4}([-/](\d\d(\d\d|-\d\d)?|Q[1-4]|H[12]))?$"
+QUALIFIED = r"(?:(?:약|최대|최소|about|up to|at least|more than|less than) ?)?"
+NUMBER = rf"^{QUALIFIED}{WRITTEN}(?:(?:[~～〜]| to ){WRITTEN})?(?: ?(?:이상|초과|미만))?$"
 
 
 class _AsWritten(GenerateJsonSchema):
@@ -27,14 +28,14 @@ class _AsWritten(GenerateJsonSchema):
                 {"type": "string", "pattern": DAY},
                 {"type": "integer", "minimum": 1000, "maximum": 9999},
             ],
-            "examples": ["2025-10-31", "2025-10", "2025-Q4", "2025-H2", "2025"],
+            "examples": ["2025-10-31", "2025-10", "2025-Q4", "2025-H2", "2025", "2025/26"],
         }
 
     def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:
         """A number, which may have a scale."""
         return {
             "anyOf": [{"type": "number"}, {"type": "string", "pattern": NUMBER}],
-            "examples": ["50000", "9.9 trillion"],
+            "examples": ["50000", "9.9 trillion", "1조 2,000억", "1e26"],
         }
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:

@@ -49,7 +49,8 @@ def _changes(points: Sequence[Point], say: Wording) -> Iterator[str]:
     """The change of each line from its first point to its last."""
     for line in _lines(points):
         first, last = line[0], line[-1]
-        if len(line) > 1 and first.value and last.value is not None:
+        change = _change(first, last, say) if len(line) > 1 else ""
+        if change:
             yield say(
                 "chart.change",
                 name=f"{first.group}: " if first.group else "",
@@ -57,13 +58,16 @@ def _changes(points: Sequence[Point], say: Wording) -> Iterator[str]:
                 last=last.text,
                 start=first.label,
                 end=last.label,
-                change=_change(first.value, last.value, say),
+                change=change,
             )
 
 
-def _change(first: float, last: float, say: Wording) -> str:
-    """From one value to another, in percent of the first, with its sign."""
-    change = 100 * Decimal(str(last)) / Decimal(str(first)) - 100
+def _change(first: Point, last: Point, say: Wording) -> str:
+    """From one value to another, in percent of the first; nothing where that has no meaning."""
+    before, after = first.value, last.value
+    if before is None or after is None or before <= 0 or after < 0:
+        return ""
+    change = 100 * Decimal(str(after)) / Decimal(str(before)) - 100
     sign = "+" if change > 0 else ""
     return say("percent", n=sign + say.rounded(change))
 

@@ -148,9 +148,9 @@ def datum(data: ChartData, number: int, **more: object) -> Datum:
         "group": point.group,
         "stage": point.stage,
         "payer": point.payer,
-        "value": point.value,
-        "low": point.low,
-        "high": point.high,
+        "value": _in_floating_point(point.value),
+        "low": _in_floating_point(point.low),
+        "high": _in_floating_point(point.high),
         "period": point.period,
         "start": point.start,
         "end": point.end,
@@ -165,3 +165,8 @@ def datum(data: ChartData, number: int, **more: object) -> Datum:
         "fill": CLEAR if point.intended else color,
         **more,
     }
+
+
+def _in_floating_point(number: float | None) -> float | None:
+    """A number as the renderer reads it: whole numbers of more than 64 bits it does not."""
+    return None if number is None else float(number)

@@ -52,7 +52,13 @@ class Point:
     def reach(self) -> float:
         """How far the mark goes along its scale: its value, or the high end of its range."""
         reach = self.high if self.value is None else self.value
-        return reach or 0.0
+        return float(reach or 0)
+
+    @property
+    def numbers(self) -> list[float]:
+        """All that is drawn of it: its value, and both ends of its range or interval."""
+        numbers = (self.value, self.low, self.high)
+        return [float(number) for number in numbers if number is not None]
 
 
 @dataclass(frozen=True)
@@ -86,8 +92,15 @@ class ChartData:
 
     @property
     def reach(self) -> float:
-        """How far the longest mark goes; 1 where all are zero, so that a scale has a length."""
-        return max((point.reach for point in self.points), default=0) or 1.0
+        """How far up marks go from zero; 1 where all are zero, so that a scale has a length."""
+        highest = max((number for point in self.points for number in point.numbers), default=0)
+        return max(highest, 0.0) or float(not self.depth)
+
+    @property
+    def depth(self) -> float:
+        """How far down marks go from zero: a number that is not above it."""
+        lowest = min((number for point in self.points for number in point.numbers), default=0)
+        return min(lowest, 0.0)
 
     @property
     def filters(self) -> dict[str, dict[str, str]]:
@@ -168,8 +181,14 @@ def figure_point(
 
 
 def as_float(number: Decimal | None) -> float | None:
-    """A number of the record as the renderer counts; nothing stays nothing."""
-    return None if number is None else float(number)
+    """A number of the record as the renderer counts; nothing stays nothing.
+
+    A whole number that floating point would change stays whole, so that its table is exact.
+    """
+    if number is None:
+        return None
+    is_changed = number == int(number) and Decimal(float(number)) != number
+    return int(number) if is_changed else float(number)
 
 
 def merge_sources(sources: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

@@ -20,10 +20,12 @@ from .marks import (
     value_words,
     words,
 )
-from .palette import CLEAR, QUIET
-from .rows import ChartData, Ticks
+from .palette import CLEAR, INK, QUIET
+from .rows import ChartData, Point, Ticks
 
 BAR, DOT = 16, 12  # how thick the marks of a row are, in px
+IS_RANGE = "isValid(datum.low) && !isValid(datum.value)"
+IS_INTERVAL = "isValid(datum.low) && isValid(datum.value)"
 INSET = 8  # a dot at the end of its scale keeps this far from the words, in px
 
 
@@ -102,23 +104,48 @@ def row_bars(
 
 
 def draw_bars(data: ChartData, canvas: Canvas) -> Picture:
-    """Bars from zero; what is only intended is an outline, a range ends in a dashed one."""
+    """Bars from zero; what is only intended is an outline, a range ends in a dashed one.
+
+    Bars of what is below zero run to the left, and their values stand right of zero.
+    """
     rows, values = stack_points(data, canvas, BAR)
-    scale = Scale(0, data.reach, rows.left, rows.right)
-    for row in values:
-        row["to"] = row.get("value", row.get("low"))
-        row["tip"] = row.get("value", row.get("high"))
+    scale = Scale(data.depth, data.reach, rows.left, rows.right)
+    for row, point in zip(values, data.points, strict=True):
+        row["to"] = _sure_end(point)
+        row["tip"] = max(0.0, *point.numbers)
     marks = [row_bars(scale, "zero", "to", POINT)]
     if data.has_ranges:
-        marks.append(_dashed(scale))
-    marks += [*names(rows), *values_beside(rows, At("tip", scale))]
+        marks += [_dashed(scale), whiskers(scale)]
+    marks += [*zero_line(data, scale, rows), *names(rows), *values_beside(rows, At("tip", scale))]
     return Picture(values, marks, rows.height)
+
+
+def _sure_end(point: Point) -> float:
+    """Where a solid bar ends: at the value, or at that end of a range which is nearer to zero."""
+    if point.value is not None:
+        return float(point.value)
+    low, high = point.low or 0.0, point.high or 0.0
+    return max(low, 0.0) or min(high, 0.0)
 
 
 def _dashed(scale: Scale) -> Mark:
     """From the low to the high end of each range."""
     look = {"strokeDash": [4, 3], "aria": False}
-    return row_bars(scale, "low", "high", Paint("color"), "isValid(datum.low)", **look)
+    return row_bars(scale, "low", "high", Paint("color"), IS_RANGE, **look)
+
+
+def whiskers(scale: Scale) -> Mark:
+    """A thin line from the low to the high end of each interval around a value."""
+    look = {"stroke": INK, "strokeWidth": 1.5}
+    return Mark("rule", At("low", scale, to="high"), At("y"), look=look, only=IS_INTERVAL)
+
+
+def zero_line(data: ChartData, scale: Scale, rows: Rows) -> list[Mark]:
+    """A line at zero, where marks stand on both sides of it."""
+    if not data.depth:
+        return []
+    lines: Data = [{"top": top, "bottom": bottom} for top, bottom in bands(rows)]
+    return [rules(scale.at(0), At("top", to="bottom"), lines, stroke=QUIET)]
 
 
 # ---------------------------------------------------------------- dots
@@ -134,7 +161,7 @@ def row_dots(data: ChartData, scale: Scale) -> list[Mark]:
     marks = [dots(At("value", scale), At("y"), 95, only="isValid(datum.value)")]
     if data.has_ranges:
         x, y = At("low", scale, to="high"), At("top", to="bottom")
-        marks.insert(0, bars(x, y, only="isValid(datum.low)", cornerRadius=5))
+        marks = [bars(x, y, only=IS_RANGE, cornerRadius=5), whiskers(scale), *marks]
     return marks
 
 

@@ -96,7 +96,7 @@ def _comparison(book: Book, question: Question) -> FigureSolution | TruthSolutio
     """Which of two figures is more or less; for a statement, whether it is true."""
     relation = question.answer.relation
     first, second = question.answer.compare
-    difference = figures.ratio(book, first, second).value - 1
+    difference = figures.difference(book, first, second)
     if not difference:
         raise CannotCompute(f"'{first}' and '{second}' are the same, so neither is {relation}")
     is_so = (difference > 0) == (relation == "more")

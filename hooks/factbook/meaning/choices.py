@@ -145,5 +145,8 @@ def _of_the_topic(
 
 
 def _distance(number: Decimal, right: Decimal) -> Decimal:
-    """How many times one number the other is; from zero, the number itself."""
-    return max(number, right) / min(number, right) if right else number
+    """How many times one number the other is; from zero or across it, how far apart they are."""
+    if number * right <= 0:
+        return abs(number - right)
+    sizes = (abs(number), abs(right))
+    return max(sizes) / min(sizes)

@@ -110,6 +110,12 @@ def change(book: Book, before: Address, after: Address) -> Computed:
     return Computed(100 * _divide(book, after, before) - 100, "change", (before, after))
 
 
+def difference(book: Book, first: Address, second: Address) -> Decimal:
+    """By how much the first figure is above the second."""
+    _same_unit(book, (first, second))
+    return value_of(book, first) - value_of(book, second)
+
+
 def total(book: Book, addresses: Sequence[Address]) -> Computed:
     """The sum of figures of one unit and, for money, of one stage; other sums are refused."""
     if len(addresses) < 2:
@@ -122,11 +128,14 @@ def total(book: Book, addresses: Sequence[Address]) -> Computed:
 
 
 def _divide(book: Book, above: Address, below: Address) -> Decimal:
-    """How many times the second figure the first one is; CannotCompute for a second of zero."""
-    divisor = value_of(book, below)
+    """How many times the second figure the first one is; only what is above zero is so measured."""
+    number, divisor = value_of(book, above), value_of(book, below)
     if not divisor:
         raise CannotCompute(f"'{below}' is zero")
-    return value_of(book, above) / divisor
+    for address, value in ((above, number), (below, divisor)):
+        if value < 0:
+            raise CannotCompute(f"'{address}' is below zero; it is no part or multiple of anything")
+    return number / divisor
 
 
 def _same_unit(book: Book, addresses: Sequence[Address]) -> str:

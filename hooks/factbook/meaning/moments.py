@@ -35,12 +35,12 @@ class Moment:
     @property
     def month(self) -> str:
         """The month or longer time that the moment is sorted under."""
-        return self.day.text[:7]
+        return self.day.month.text
 
     @property
     def month_day(self) -> Day:
         """The same as a Day, to be put into words."""
-        return Day(self.month)
+        return self.day.month
 
 
 def moments(book: Book) -> list[Moment]:

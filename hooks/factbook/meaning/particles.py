@@ -1,5 +1,7 @@
 """The Korean particle that fits the end of a word."""
 
+import re
+
 # The consonant that a digit or letter ends in when it is read aloud; '' for a vowel.
 DIGITS = {
     "%": "",
@@ -15,6 +17,7 @@ DIGITS = {
     "9": "",
 }
 LETTERS = {"l": "ㄹ", "r": "ㄹ", "m": "ㅁ", "n": "ㄴ"}
+IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 FIRST_SYLLABLE, LAST_SYLLABLE = "가", "힣"
 FINALS = 28  # Unicode counts the syllables by their 28 finals; the first of them is none
 RIEUL = 8  # the place of ㄹ among the finals
@@ -41,8 +44,8 @@ def _final_consonant(word: str) -> str:
 
 
 def _last_sign(word: str) -> str:
-    """The last letter, digit or sign of percent; '' where there is none."""
-    for sign in reversed(word):
+    """The last letter, digit or sign of percent before what stands in brackets; '' for none."""
+    for sign in reversed(IN_BRACKETS.sub("", word) or word):
         if sign.isalnum() or sign == "%":
             return sign
     return ""

@@ -43,10 +43,14 @@ LARGE_UNITS = {
     )
 }
 # Large units that stand one after the other: 9조 9,000억.
-MYRIADS = {"ko": ((10**12, "조"), (10**8, "억"), (10**4, "만"))}
+MYRIADS = {"ko": ((10**16, "경"), (10**12, "조"), (10**8, "억"), (10**4, "만"))}
+# From here on a number is told as a power of ten, for its words would be long: 10^26.
+POWERS_FROM = {"ko": 10**20}
+POWERS_ELSEWHERE = 10**18
 # Where the currency's word stands behind the number, and not its sign: 9,000억 원.
 CURRENCY_BY_WORD = {"ko"}
 NO_BREAK = "\xa0"
+MINUS = "−"
 
 
 @dataclass(frozen=True)
@@ -76,10 +80,16 @@ class Wording:
 
     def plain_number(self, number: Decimal) -> str:
         """13136 -> 13,136; decimals as they are."""
+        if number < 0:
+            return MINUS + _decimal(-number, self.language)
         return _decimal(number, self.language)
 
     def number(self, number: Decimal) -> str:
-        """A number with the language's own large units: 236 billion, 2,360억."""
+        """A number with the language's own large units: 236 billion, 2,360억, −3.4."""
+        if number < 0:
+            return MINUS + self.number(-number)
+        if number >= POWERS_FROM.get(self.language, POWERS_ELSEWHERE):
+            return self._in_powers(number)
         if self.language in MYRIADS:
             return self._in_myriads(number)
         for unit in _large_units(self.language):
@@ -87,6 +97,14 @@ class Wording:
                 count = (number / unit.size).normalize()
                 return self.plain_number(count) + unit.word(count, self.language)
         return self.plain_number(number)
+
+    def _in_powers(self, number: Decimal) -> str:
+        """10^26, 1.5 × 10^25: all its digits, and the power of ten of the first."""
+        exponent = number.adjusted()
+        count = number.scaleb(-exponent).normalize()
+        if count == 1:
+            return self("power", n=exponent)
+        return self("power.times", count=self.plain_number(count), n=exponent)
 
     def _in_myriads(self, number: Decimal) -> str:
         """Each myriad with its word: 8,023억 6,300만; 13,136 where nothing is gained by it."""
@@ -103,7 +121,14 @@ class Wording:
         return " ".join(pieces)
 
     def rounded(self, number: Decimal) -> str:
-        """A computed number: whole from ten up, else with one decimal: 2.97 -> 3, 52.38 -> 52."""
+        """A computed number: whole from ten up, else with one decimal: 2.97 -> 3, 52.38 -> 52.
+
+        What is very small or large has one digit, or three, that count: 0.04, 1.25 × 10^20.
+        """
+        if 0 < abs(number) < Decimal("0.05"):
+            return self.plain_number(Decimal(f"{number:.1g}"))
+        if abs(number) >= 10**18:
+            return self.number(Decimal(f"{number:.3g}"))
         if abs(number) >= 10:
             return self.plain_number(Decimal(round(number)))
         return self.plain_number(round(number, 1).normalize())
@@ -115,14 +140,21 @@ class Wording:
         return self._amount(number, number, unit)
 
     def reading(self, reading: Reading, unit: Unit) -> str:
-        """What a reading says, with its qualifier: up to 260,000 GPUs."""
-        if reading.value is not None:
-            return self._amount(reading.value, reading.value, unit, reading.qualifier)
-        assert reading.low is not None and reading.high is not None  # a rule holds it
-        return self._amount(reading.low, reading.high, unit, reading.qualifier)
+        """What a reading says, with its qualifier: up to 260,000 GPUs; 50 GPUs (40 to 65)."""
+        low, high = reading.low, reading.high
+        if reading.value is None:
+            assert low is not None and high is not None  # a rule holds it
+            return self._amount(low, high, unit, reading.qualifier)
+        said = self._amount(reading.value, reading.value, unit, reading.qualifier)
+        if low is None or high is None:
+            return said
+        write = partial(self.money, unit=unit) if unit.currency else self.number
+        return self("interval", said=said, range=self._range(low, high, write))
 
     def money(self, number: Decimal, unit: Unit) -> str:
         """An amount of a currency: ₩9.9 trillion, 5,000원, but 9,000억 원."""
+        if number < 0:
+            return MINUS + self.money(-number, unit)
         words = self.number(number)
         if self.language in CURRENCY_BY_WORD:
             name = self.text(unit.label)
@@ -189,6 +221,9 @@ class Wording:
                 return self(f"date.q{(first.month + 2) // 3}", year=year)
             case "half":
                 return self("date.h1" if first.month == 1 else "date.h2", year=year)
+            case "financial-year":
+                ends = day.last.year
+                return self("date.financial", start=year, end=ends, short=f"{ends % 100:02}")
         return self("date.year", year=year)
 
 

@@ -39,7 +39,14 @@ def database(tables: Sequence[Table], about: dict[str, str]) -> bytes:
 
 
 def _plain_row(row: Sequence[object], columns: Sequence[Column]) -> list[object]:
-    return [column.flatten(value) for column, value in zip(columns, row, strict=True)]
+    return [_storable(column.flatten(value)) for column, value in zip(columns, row, strict=True)]
+
+
+def _storable(value: object) -> object:
+    """A value as the library stores it: whole numbers beyond 64 bits only in floating point."""
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        return float(value)
+    return value
 
 
 def _add(

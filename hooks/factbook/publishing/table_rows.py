@@ -221,7 +221,9 @@ class Rows:
 
 
 def _value(reading: Reading) -> str:
-    """The value of a reading, or both ends of a range."""
-    if reading.value is not None:
-        return str(number(reading.value))
-    return f"{number(reading.low)}–{number(reading.high)}"
+    """The value of a reading, both ends of a range, or all three."""
+    ends = f"{number(reading.low)}–{number(reading.high)}" if reading.low is not None else ""
+    if reading.value is None:
+        return ends
+    value = str(number(reading.value))
+    return f"{value} ({ends})" if ends else value

@@ -5,6 +5,7 @@ ROAD = (
     "problems",  # a mistake and the place where it was written
     "marked_yaml",  # YAML text -> plain values that remember their line
     "languages",  # the languages of a site: where the pages of each stand
+    "amounts",  # numbers as people and papers write them -> exact values
     "values",  # what a field may hold: days, numbers, references, words in each language
     "kinds",  # the kinds an author may write; each field stated once, with its meaning
     "fields",  # what each field of a record is, read from its annotation

@@ -3,17 +3,23 @@
 What is computed from a record never stands here: see figures.py.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, cast, get_args
 
+from pydantic import model_validator
+
+from .amounts import as_printed
 from .languages import ENGLISH, LanguageCode
 from .values import (
     Address,
     Day,
+    DayOfSite,
     Hindsight,
     Id,
     KnownFrom,
+    Months,
     Number,
     Record,
     Ref,
@@ -169,8 +175,10 @@ class Reading(Record):
     value: Annotated[Number | None, meaning("the value; whole units of the currency for money")] = (
         None
     )
-    low: Annotated[Number | None, meaning("lower end of a range")] = None
-    high: Annotated[Number | None, meaning("upper end of a range")] = None
+    low: Annotated[
+        Number | None, meaning("lower end of a range, or of the interval around a central value")
+    ] = None
+    high: Annotated[Number | None, meaning("upper end of that range or interval")] = None
     as_of: Annotated[
         When, meaning("the day, month, quarter, half or year for which it was said"), KnownFrom()
     ]
@@ -191,6 +199,14 @@ class Reading(Record):
         Text | None, meaning("what a reader should know about this reading"), Hindsight()
     ] = None
     sources: Sources
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_printed(cls, fields: object) -> object:
+        """A value with the words that papers print around it: 약 5만, 5~7만."""
+        if isinstance(fields, dict) and isinstance(fields.get("value"), str):
+            return as_printed(fields)
+        return fields
 
 
 class Figure(Record):
@@ -533,6 +549,10 @@ class Unit(Record):
     many: Annotated[Text | None, meaning("with any other number: {n} GPUs")] = None
     currency: Annotated[str | None, meaning("ISO code, for money")] = None
     label: Annotated[Text, meaning("the unit in a table's head")]
+    below_zero: Annotated[
+        bool,
+        meaning("true where its numbers may be below zero, as a balance or a change may; % always"),
+    ] = False
     worth: Annotated[
         Number | None,
         meaning(
@@ -540,6 +560,12 @@ class Unit(Record):
             exclude=True,
         ),
     ] = None
+
+    @property
+    def may_be_below_zero(self) -> bool:
+        """True for a unit that says so, and for percentages, in which growth is told."""
+        words = self.many.in_("").lower() if self.many else ""
+        return self.below_zero or bool(re.search("%|per ?cent", words))
 
 
 class Chart(Record):
@@ -585,8 +611,8 @@ class Site(Record):
     name: Annotated[Text, meaning("the name of the site")]
     description: Annotated[Text, meaning("what the site tells, in a sentence")]
     minister: Annotated[MinisterId, meaning("whom the site is about")]
-    as_of: Annotated[When, meaning("the day on which the record ends")]
-    accessed: Annotated[When | None, meaning("the day of the last search")] = None
+    as_of: Annotated[DayOfSite, meaning("the day on which the record ends")]
+    accessed: Annotated[DayOfSite | None, meaning("the day of the last search")] = None
     languages: Annotated[
         tuple[LanguageCode, ...],
         meaning("the first is the one that pages are written in first", min_length=1),
@@ -598,7 +624,7 @@ class Site(Record):
     ] = None
     article: Annotated[SourceId | None, meaning("the founding article of then-and-now")] = None
     review_months: Annotated[
-        dict[str, int], meaning("months after which a figure of a kind is old")
+        dict[str, Months], meaning("months after which a figure of a kind is old")
     ] = {}
     editions: Annotated[tuple[When, ...], meaning("the days whose editions are kept for good")] = ()
     names: Annotated[

@@ -15,6 +15,7 @@ from .values import Record
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 100  # letters; a file is named after it
 OF_LISTS = ("index", "readme")  # a page of this name is the list of all
+IN_BRACES = "a comma inside braces begins a new field, so quote a number that has one"
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
@@ -135,6 +136,8 @@ def _message(mistake: ErrorDetails, written: Path_, model: Model) -> str:
         case "no_first_language":
             return mistake["msg"]
         case "extra_forbidden":
+            if name[:1].isdigit():
+                return f"unknown field {excerpt(name)}; {IN_BRACES}"
             known = [field.name for field in _fields_at(model, mistake["loc"][:-1])]
             remedy = did_you_mean(name, known) or f"; known here: {', '.join(known)}"
             return f"unknown field {excerpt(name)}{remedy}"

@@ -5,6 +5,7 @@ One rule is one function: it is given a part of a record and yields what is wron
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -13,10 +14,14 @@ from typing import Any
 from .fields import Model, fields_of
 from .kinds import (
     KINDS,
+    Absence,
     Dispute,
+    Event,
     Figure,
     Indicator,
+    Position,
     Post,
+    Promise,
     Question,
     Reading,
     Row,
@@ -24,12 +29,13 @@ from .kinds import (
     Source,
     Step,
     Stepwise,
+    Study,
     Unit,
 )
 from .marked_yaml import Path_
 from .parse import wrong_id
 from .problems import Level, did_you_mean, excerpt
-from .values import Day, Record, Text
+from .values import Record, Text
 
 
 @dataclass(frozen=True)
@@ -121,22 +127,46 @@ def source_has_words(source: Source, _: Setting) -> Iterator[Finding]:
 
 @rule(Reading)
 def value_or_range(reading: Reading, _: Setting) -> Iterator[Finding]:
-    low, high = reading.low, reading.high
-    if low is not None and high is not None and reading.value is None:
+    value, low, high = reading.value, reading.low, reading.high
+    if (low is None) != (high is None) or (value is None and low is None):
+        where = ("value",) if value is not None else ()
+        yield Finding(where, "give 'value', both 'low' and 'high', or all three")
+    elif low is not None and high is not None:
         if low >= high:
-            yield Finding(("low",), f"'low' ({low}) must be below 'high' ({high})")
+            yield Finding(("low",), f"'low' ({low:f}) must be below 'high' ({high:f})")
+        elif value is not None and not low <= value <= high:
+            yield Finding(("value",), f"'value' ({value:f}) must lie between {low:f} and {high:f}")
+
+
+@rule(Figure)
+def numbers_of_a_figure(figure: Figure, setting: Setting) -> Iterator[Finding]:
+    yield from _below_zero(figure.readings, figure.unit, setting.units, ())
+
+
+@rule(Indicator)
+def numbers_of_an_indicator(indicator: Indicator, setting: Setting) -> Iterator[Finding]:
+    for key, row in indicator.rows.items():
+        yield from _below_zero(row.readings, indicator.unit, setting.units, ("rows", key))
+
+
+def _below_zero(
+    readings: tuple[Reading, ...], unit: str, units: dict[str, Unit], path: Path_
+) -> Iterator[Finding]:
+    """Numbers below zero of a unit that has none."""
+    if unit not in units or units[unit].may_be_below_zero:
         return
-    if reading.value is None or low is not None or high is not None:
-        where = ("value",) if reading.value is not None else ()
-        yield Finding(where, "give either 'value' or both 'low' and 'high'")
-
-
-@rule(Reading, Dispute)
-def not_negative(part: Reading | Dispute, _: Setting) -> Iterator[Finding]:
-    for field in ("value", "low", "high"):
-        number = getattr(part, field)
-        if number is not None and number < 0:
-            yield Finding((field,), f"'{field}' is negative; amounts and counts start at zero")
+    for place, reading in enumerate(readings):
+        told: list[tuple[Path_, Reading | Dispute]] = [((), reading)]
+        told += ((("disputed_by", number), by) for number, by in enumerate(reading.disputed_by))
+        for inside, part in told:
+            for field in ("value", "low", "high"):
+                number = getattr(part, field)
+                if number is not None and number < 0:
+                    yield Finding(
+                        (*path, "readings", place, *inside, field),
+                        f"'{field}' is below zero; amounts and counts start at zero, "
+                        f"unless data/units says 'below_zero: true' of '{unit}'",
+                    )
 
 
 @rule(Dispute)
@@ -184,7 +214,7 @@ def _values(reading: Reading) -> list[Decimal]:
     for dispute in reading.disputed_by:
         if not dispute.why:
             numbers += (dispute.value, dispute.low, dispute.high)
-    return [number for number in numbers if number]
+    return [abs(number) for number in numbers if number]
 
 
 @rule(Figure)
@@ -227,26 +257,89 @@ def _printed_ratio(reading: Reading, unit: Unit | None, units: dict[str, Unit]) 
 # ---------------------------------------------------------------- dates
 
 
-@rule(Reading)
-def reading_within_record(reading: Reading, setting: Setting) -> Iterator[Finding]:
-    yield from _after_the_record("as_of", reading.as_of, setting)
+LONG_AHEAD = 100  # years; what is due later is a slip of the pen
 
 
 @rule(Step)
-def step_within_record(step: Step, setting: Setting) -> Iterator[Finding]:
+def step_happened_or_is_due(step: Step, setting: Setting) -> Iterator[Finding]:
     if (step.date is None) == (step.due is None):
         yield Finding((), "a step has either 'date' (it happened) or 'due' (it is planned)")
-    elif step.date:
-        yield from _after_the_record("date", step.date, setting)
 
 
-def _after_the_record(field: str, day: Day, setting: Setting) -> Iterator[Finding]:
-    if setting.site and day.first > setting.site.as_of.last:
+# What is written of by each field has happened by the day on which the record ends.
+HAPPENED: dict[type[Record], tuple[str, ...]] = {
+    Reading: ("as_of",),
+    Step: ("date",),
+    Event: ("date",),
+    Position: ("date",),
+    Promise: ("made",),
+    Post: ("start", "end", "seen"),
+    Study: ("year",),
+}
+
+
+@rule(*HAPPENED)
+def happened_within_the_record(part: Record, setting: Setting) -> Iterator[Finding]:
+    for model, fields in HAPPENED.items():
+        for field in fields if isinstance(part, model) else ():
+            day = getattr(part, field)
+            if day and setting.site and day.first > setting.site.as_of.last:
+                yield Finding(
+                    (field,),
+                    f"{day} is after the record's end ({setting.site.as_of}, "
+                    "data/site.yml: as_of); move as_of, or mend the date",
+                )
+
+
+@rule(Step, Promise)
+def due_in_a_lifetime(part: Step | Promise, setting: Setting) -> Iterator[Finding]:
+    if (
+        part.due
+        and setting.site
+        and part.due.first.year > setting.site.as_of.last.year + LONG_AHEAD
+    ):
+        yield Finding(("due",), f"{part.due} is more than {LONG_AHEAD} years ahead; mend the date")
+
+
+@rule(Absence)
+def searched_by_the_last_search(absence: Absence, setting: Setting) -> Iterator[Finding]:
+    if setting.site and absence.until.first > _last_search(setting.site):
         yield Finding(
-            (field,),
-            f"{day} is after the record's end ({setting.site.as_of}, data/site.yml: as_of); "
-            "move as_of, or mend the date",
+            ("until",),
+            f"{absence.until} is after the last search (data/site.yml: accessed, or else as_of); "
+            "move that day, or mend this one",
         )
+
+
+@rule(Source)
+def read_while_the_record_is_kept(source: Source, setting: Setting) -> Iterator[Finding]:
+    """The record ends with what it tells; its sources may be read for some time after that."""
+    if setting.site and source.accessed.first > _last_search(setting.site) + timedelta(days=366):
+        yield Finding(
+            ("accessed",),
+            f"was read ({source.accessed}) more than a year after the record's end "
+            "(data/site.yml: as_of); move as_of, or mend the date",
+        )
+
+
+def _last_search(site: Site) -> date:
+    """The last day on which sources were looked for."""
+    return max(site.as_of.last, site.accessed.last) if site.accessed else site.as_of.last
+
+
+@rule(Indicator)
+def financial_years_look_alike(indicator: Indicator, _: Setting) -> Iterator[Finding]:
+    """2010-11 is a month; among financial years it was meant as one of them."""
+    periods = {key: row.period for key, row in indicator.rows.items() if row.period}
+    if not any(period.exactness == "financial-year" for period in periods.values()):
+        return
+    for key, period in periods.items():
+        if period.exactness == "month":
+            yield Finding(
+                ("rows", key, "period"),
+                f"{period} is a month among financial years; one of these is written "
+                f"{period.first.year}/{(period.first.year + 1) % 100:02}",
+            )
 
 
 @rule(Stepwise)

@@ -4,11 +4,12 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import total_ordering
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -20,44 +21,55 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from .amounts import DIGITS_ARE, amount
 from .languages import english_name
 
 
 @total_ordering
 class Day:
-    """A day, month, quarter, half-year or year, as exact as its source.
+    """A day, month, quarter, half-year, year or financial year, as exact as its source.
 
-    It is written 2025-10-31, 2025-10, 2025-Q4, 2025-H2 or 2025.
+    It is written 2025-10-31, 2025-10, 2025-Q4, 2025-H2, 2025 or 2025/26. A financial year runs
+    from April to March; it may be written 2028-29 too, where that can be no month.
     """
 
-    PATTERN = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|Q([1-4])|H([12])))?")
+    PATTERN = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|Q([1-4])|H([12])|(\d{4})))?", re.ASCII)
     __slots__ = ("first", "last", "text")
 
     def __init__(self, text: str):
-        found = self.PATTERN.fullmatch(text)
+        self.text = _with_whole_years(text)
+        found = self.PATTERN.fullmatch(self.text)
         if not found:
             raise ValueError(
                 "must be a day (2025-10-31), month (2025-10), quarter (2025-Q4), "
-                f"half (2025-H2) or year, not '{text}'"
+                f"half (2025-H2) or year, not '{text}'" + _remedy(text)
             )
-        year, month, day, quarter, half = found.groups()
+        year, month, day, quarter, half, next_year = found.groups()
         first_month, last_month = _months(month, quarter, half)
         try:
             self.first = date(int(year), first_month, int(day or 1))
             last_day = int(day or monthrange(int(year), last_month)[1])
             self.last = date(int(year), last_month, last_day)
+            if next_year:
+                self.first, self.last = _financial_year(int(year), int(next_year))
         except ValueError:
-            raise ValueError(f"there is no such date as {text}") from None
-        self.text = text
+            raise ValueError(f"there is no such date as {text}" + _remedy(text)) from None
 
     @property
     def exactness(self) -> str:
-        """day, month, quarter, half or year."""
+        """day, month, quarter, half, year or financial-year."""
         if len(self.text) == len("2025"):
             return "year"
         if len(self.text) == len("2025-10-31"):
             return "day"
+        if len(self.text) == len("2025-2026"):
+            return "financial-year"
         return {"Q": "quarter", "H": "half"}.get(self.text[5], "month")
+
+    @property
+    def month(self) -> "Day":
+        """The month of a day; whatever is less exact as it is."""
+        return Day(self.text[: len("2025-10")]) if self.exactness == "day" else self
 
     def __str__(self) -> str:
         return self.text
@@ -74,6 +86,33 @@ class Day:
         return hash(self.text)
 
 
+FINANCIAL_YEAR = re.compile(r"(\d{4})(?:/(?:\d\d)?(\d\d)|-(\d\d))", re.ASCII)
+
+
+def _with_whole_years(text: str) -> str:
+    """A financial year as 2028-2029, however it is written; any other text as it is."""
+    found = FINANCIAL_YEAR.fullmatch(text)
+    if not found or int(found[3] or 13) <= 12:
+        return text
+    year, ending = int(found[1]), found[2] or found[3]
+    is_next = (year + 1) % 100 == int(ending)
+    return f"{year:04}-{year + 1:04}" if is_next else text
+
+
+def _financial_year(year: int, next_year: int) -> tuple[date, date]:
+    """Its first and its last day."""
+    if next_year != year + 1:
+        raise ValueError
+    return date(year, 4, 1), date(next_year, 3, 31)
+
+
+def _remedy(text: str) -> str:
+    """What else should be known of a text that is no date."""
+    if re.match(r"-\d|0000", text) or re.search(r"\bB\.?C", text):
+        return "; years before 1 cannot be written, for calendars differ in how they count them"
+    return "" if "".join(re.findall(r"\d", text)).isascii() else DIGITS_ARE
+
+
 def _months(month: str | None, quarter: str | None, half: str | None) -> tuple[int, int]:
     """The first and the last month of a month, a quarter, a half-year or a whole year."""
     if month:
@@ -85,34 +124,25 @@ def _months(month: str | None, quarter: str | None, half: str | None) -> tuple[i
     return 1, 12
 
 
-SCALES = {
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "만": 10**4,
-    "억": 10**8,
-    "조": 10**12,
-}
-NUMBER = re.compile(r"(-?[\d,_]*\.?\d+)\s*([a-z만억조]*)")
-
-
-def amount(text: object) -> Decimal:
-    """A number as authors write it: 50000, 50,000, 9.9 trillion, 26만."""
-    found = NUMBER.fullmatch(str(text).strip())
-    if not found or (found[2] and found[2] not in SCALES):
-        raise ValueError(f"must be a plain number such as 50000 or 9.9 trillion, not '{text}'")
-    try:
-        number = Decimal(re.sub("[,_]", "", found[1])) * SCALES.get(found[2], 1)
-        return number.to_integral_value() if number == number.to_integral_value() else number
-    except InvalidOperation:
-        raise ValueError(
-            f"must be a plain number such as 50000 or 9.9 trillion, not '{text}'"
-        ) from None
+FIRST_YEAR, LAST_YEAR = 1980, 2100  # of the site itself
+MOST_MONTHS = 1200
 
 
 def _day(text: object) -> Day:
     return text if isinstance(text, Day) else Day(str(text))
+
+
+def _of_this_age(day: Day) -> Day:
+    """A day that archives can hold: they have no others."""
+    if not (day.first.year >= FIRST_YEAR and day.last.year <= LAST_YEAR):
+        raise ValueError(f"must lie between {FIRST_YEAR} and {LAST_YEAR}, not in {day}")
+    return day
+
+
+def _some_months(months: int) -> int:
+    if not 1 <= months <= MOST_MONTHS:
+        raise ValueError(f"must be 1 to {MOST_MONTHS} months, not {months}")
+    return months
 
 
 def _web_address(text: object) -> object:
@@ -125,6 +155,8 @@ def _web_address(text: object) -> object:
 
 IS_WEB_ADDRESS = BeforeValidator(_web_address)
 When = Annotated[Day, BeforeValidator(_day), PlainSerializer(str)]
+DayOfSite = Annotated[When, AfterValidator(_of_this_age)]
+Months = Annotated[int, AfterValidator(_some_months)]
 Number = Annotated[Decimal, BeforeValidator(amount)]
 Url = Annotated[str, IS_WEB_ADDRESS]
 Id = str

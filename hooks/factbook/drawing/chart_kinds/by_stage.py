@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from ...meaning.figures import current, status
+from ...meaning.figures import current, numbers, status
 from ...meaning.wording import Wording
 from ...record.book import Book
 from ...record.kinds import Chart, Named, Stepwise, in_order
@@ -35,8 +35,7 @@ def check(book: Book, chart: Chart) -> Iterator[Finding]:
     """Each sum is more than nothing."""
     for address in known_figures(book, chart):
         reading = current(book.figures[address])
-        lowest = reading.low if reading.value is None else reading.value
-        if lowest is None or lowest <= 0:
+        if min(number for number in numbers(reading) if number is not None) <= 0:
             yield "figures", f"'{address}' is not above zero; powers of ten have no place for it"
 
 
@@ -92,7 +91,7 @@ def _label(book: Book, point: Point, several: bool, say: Wording) -> str:
 def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
     """The powers of ten from below the smallest sum to above the largest."""
     unit = book.units[book.figures[data.points[0].address].unit]
-    lowest = min(point.reach if point.low is None else point.low for point in data.points)
+    lowest = min(min(point.numbers) for point in data.points)
     exponents = range(_power(lowest), _power(data.reach) + 2)
     powers = [Decimal(10) ** exponent for exponent in exponents]
     ticks = [(float(power), say.quantity(power, unit)) for power in powers]

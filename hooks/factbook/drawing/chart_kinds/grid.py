@@ -29,6 +29,8 @@ def check(book: Book, chart: Chart) -> Iterator[Finding]:
     yield from checks.ranges(book, chart)
     for address in known_figures(book, chart):
         count = (current(book.figures[address]).value or 0) / chart.each
+        if count < 0:
+            yield "kind", f"'{address}' is below zero; squares count things"
         if count > MOST_SQUARES:
             yield "each", f"'{address}' has {count:.0f} squares; {MOST_SQUARES} can be counted"
 

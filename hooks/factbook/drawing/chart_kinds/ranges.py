@@ -1,4 +1,4 @@
-"""A dot for each value and a bar from low to high for each range, on a scale from zero."""
+"""A dot for each value and a bar from low to high for each range, on a scale that holds zero."""
 
 from ..canvas import Canvas
 from ..chart_kind import ChartKind
@@ -12,6 +12,7 @@ from ..rows_of_marks import (
     row_dots,
     stack_points,
     values_in_a_column,
+    zero_line,
 )
 
 
@@ -19,9 +20,10 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
     """Rows of dots, under the names of their groups where there are several."""
     grouped = len({point.group for point in data.points}) > 1
     rows, values = stack_points(data, canvas, DOT, with_heads=grouped)
-    scale = dot_scale(rows, 0, data.reach)
+    scale = dot_scale(rows, data.depth, data.reach)
     marks = [
         guides(rows),
+        *zero_line(data, scale, rows),
         *row_dots(data, scale),
         *names(rows),
         *values_in_a_column(rows),

@@ -1,4 +1,4 @@
-"""Two figures of each thing, one along and one up, both from zero."""
+"""Two figures of each thing, one along and one up, on scales that hold zero."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -48,7 +48,7 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
             yield replace(
                 point,
                 text=f"{point.text}; {other.text}",
-                other=other.value,
+                other=other.reach,
                 intended=point.intended or other.intended,
                 sources=merge_sources((point.sources, other.sources)),
             )
@@ -62,11 +62,11 @@ def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
     """The named steps of both scales, and what the scales measure."""
     along = _unit(book, chart.figures)
     up = _unit(book, chart.against)
-    highest = max(point.other or 0 for point in data.points)
+    along_ticks = _even_ticks(data.depth, data.reach, along, say)
     return replace(
         data,
-        ticks=_even_ticks(data.reach, along, say)[1:],  # the other scale names their common zero
-        other_ticks=_even_ticks(highest, up, say),
+        ticks=tuple(tick for tick in along_ticks if tick[0]),  # the other scale names the zero
+        other_ticks=_even_ticks(*_ends_up(data), up, say),
         words={"across": say.text(chart.across), "up": say.text(chart.up)},
     )
 
@@ -77,17 +77,24 @@ def _unit(book: Book, addresses: tuple[Address, ...]) -> Unit:
     return book.units[book.figures[known].unit]
 
 
-def _even_ticks(highest: float, unit: Unit, say: Wording) -> Ticks:
-    """Two to four even steps from zero to just below the highest value."""
-    places = range(0, int(highest) + 1, _step(highest))
+def _ends_up(data: ChartData) -> tuple[float, float]:
+    """The lowest and the highest of the second values and zero; 1 where all are zero."""
+    others = [0.0, *(point.other or 0.0 for point in data.points)]
+    return min(others), max(others) or float(not min(others))
+
+
+def _even_ticks(lowest: float, highest: float, unit: Unit, say: Wording) -> Ticks:
+    """A few even steps between two ends, zero among them."""
+    step = _step(highest - lowest)
+    places = range(-(int(-lowest) // step) * step, int(highest) + 1, step)
     return tuple((float(place), _tick_words(Decimal(place), unit, say)) for place in places)
 
 
-def _step(highest: float) -> int:
+def _step(length: float) -> int:
     """The smallest of 1, 2 and 5 times a power of ten that makes few steps."""
-    power = 10 ** (len(str(int(highest))) - 1)
+    power = 10 ** (len(str(int(length))) - 1)
     steps = (power // 5, power // 2, power, 2 * power, 5 * power)
-    return next(step for step in steps if step and highest / step <= MOST_STEPS)
+    return next(step for step in steps if step and length / step <= MOST_STEPS)
 
 
 def _tick_words(number: Decimal, unit: Unit, say: Wording) -> str:
@@ -142,12 +149,11 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
 
 
 def _plot(data: ChartData, canvas: Canvas) -> Plot:
-    """The scales right of the names of the upward steps, both from zero."""
+    """The scales right of the names of the upward steps; both hold zero."""
     left = max(canvas.letters.width(name) for _, name in data.other_ticks) + 12
-    highest = max(point.other or 0 for point in data.points) or 1
     return Plot(
-        across=Scale(0, data.reach, left, canvas.width - SIDE),
-        up=Scale(0, highest, PLOT, TOP),
+        across=Scale(data.depth, data.reach, left, canvas.width - SIDE),
+        up=Scale(*_ends_up(data), PLOT, TOP),
     )
 
 

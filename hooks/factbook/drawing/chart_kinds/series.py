@@ -13,7 +13,7 @@ from ..chart_kind import ChartKind, Finding
 from ..labels import Box, Label, Spot, label_places
 from ..letters import LINE
 from ..marks import At, Data, Mark, Picture, datum, rules, value_words, words
-from ..palette import QUIET
+from ..palette import INK, QUIET
 from ..rows import ChartData, Point, readings
 from ..two_scales import PLOT, dots_on_lines, label_data, labels, lines_through
 
@@ -81,6 +81,7 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
         *_feet(data, plot, canvas),
         *_break_marks(breaks),
         lines_through(x, y, "line", 2.5),
+        _whiskers(plot),
         dots_on_lines(x, y, 80, values),
         labels(),
     ]
@@ -91,7 +92,13 @@ def _plot(data: ChartData, canvas: Canvas) -> Plot:
     periods = [point.period for point in data.points]
     side = NARROW_SIDE if canvas.narrow else SIDE
     across = TimeScale(min(periods), max(periods), side, canvas.width - side)
-    return Plot(across, Scale(0, data.reach, PLOT, TOP))
+    return Plot(across, Scale(data.depth, data.reach, PLOT, TOP))
+
+
+def _whiskers(plot: Plot) -> Mark:
+    """A thin line from the low to the high end of each interval around a value."""
+    x, y = At("period", plot.across), At("low", plot.up, to="high")
+    return Mark("rule", x, y, look={"stroke": INK}, only="isValid(datum.low)")
 
 
 def _values(data: ChartData, places: Sequence[Label]) -> Data:
@@ -177,7 +184,7 @@ def _feet(data: ChartData, plot: Plot, canvas: Canvas) -> list[Mark]:
             feet.append({"x": x, "y": PLOT + LINE, "when": lines})
             edge = x + half + 4
     return [
-        rules(0, At("y"), [{"y": PLOT}], x2=canvas.width),
+        rules(0, At("y"), [{"y": plot.up.at(0)}], x2=canvas.width),
         words("when", At("x"), At("y"), color=QUIET, rows=feet),
     ]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from ...meaning.figures import CannotCompute, total
+from ...meaning.figures import CannotCompute, current, total
 from ...meaning.wording import Wording
 from ...record.book import Book
 from ...record.kinds import Chart
@@ -18,6 +18,9 @@ from ..rows_of_marks import BAR, names, row_bars, stack_points, values_beside
 
 def check(book: Book, chart: Chart) -> Iterator[Finding]:
     """Only what may be summed is drawn as parts of a whole."""
+    for address in known_figures(book, chart):
+        if (current(book.figures[address]).value or 0) < 0:
+            yield "kind", f"'{address}' is below zero, and so no part of a whole"
     try:
         whole = total(book, known_figures(book, chart)).value
     except CannotCompute as error:

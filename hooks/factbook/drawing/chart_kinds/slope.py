@@ -58,7 +58,7 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
     left = _first_side(data, canvas)
     right = _last_side(data, canvas)
     ground = max(PLOT, 22 * len(data.points) // 2 + 40)
-    scale = Scale(0, data.reach, ground, TOP)
+    scale = Scale(data.depth, data.reach, ground, TOP)
     by_number = {**_data(data, left, scale), **_data(data, right, scale)}
     values = [by_number[number] for number in sorted(by_number)]
     x = At("x")

@@ -1,0 +1,147 @@
+"""Numbers as people and papers write them -> exact values; what might mean another is refused.
+
+50000   50,000   9.9 trillion   1e26   3 × 10^25   26만   1조 2,000억   2천5백만
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, localcontext
+
+SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+MYRIADS = {"경": 16, "조": 12, "억": 8, "만": 4, "": 0}  # each holds thousands of the one below it
+THOUSANDS = {"천": 3, "백": 2, "십": 1, "": 0}
+
+DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"  # a comma parts thousands only
+POWER = r"(?:[eE]\+?|\s*[×*]\s*10\s*(?:\^|의)\s*)"
+IN_SCALES = re.compile(rf"({DIGITS})\s*({'|'.join(SCALES)})?", re.ASCII)
+IN_POWERS = re.compile(rf"({DIGITS}){POWER}(-?\d{{1,3}})(?:제곱)?", re.ASCII)
+ONE_POWER = re.compile(r"10\s*(?:\^|의)\s*(-?\d{1,3})(?:제곱)?", re.ASCII)
+PIECE = re.compile(rf"({DIGITS})\s*([천백십]?)\s*([경조억만]?)\s*", re.ASCII)
+# The same for editors, which only tell what cannot be a number at all.
+WRITTEN = rf"[-−]?(?:{DIGITS}|10\^-?\d+)[\s\d,.eE^×*+경조억만천백십의제곱-]*(?:{'|'.join(SCALES)})?"
+
+MOST_DIGITS = 24  # of a whole number
+MOST_DIGITS_OF_FRACTIONS = 15  # more are lost where a file has them in floating point
+LARGEST = 30  # as a power of ten
+FINEST = 15  # decimals
+PLAIN = "must be a plain number such as 50000 or 9.9 trillion, not '{text}'"
+DIGITS_ARE = "; its digits are written 0 to 9"
+LONGEST = 80  # letters of a number
+
+
+def amount(written: object) -> Decimal:
+    """A number as authors write it: 50000, 50,000, 9.9 trillion, 26만, 1조 2,000억, 1e26."""
+    text = str(written).strip()
+    if len(text) > LONGEST:
+        raise ValueError(f"is no number: it has {len(text)} letters")
+    below_zero = text[:1] in ("-", "−")
+    with localcontext(prec=200):
+        size = _size(text[1:].lstrip() if below_zero else text)
+        if size is None:
+            raise ValueError(PLAIN.format(text=text) + _remedy(text))
+        _check_extent(size)
+        number = -size if below_zero else size
+        return number.to_integral_value() if number == number.to_integral_value() else number
+
+
+def _size(text: str) -> Decimal | None:
+    """A number without its sign; nothing where the text is none."""
+    if found := IN_SCALES.fullmatch(text):
+        return _decimal(found[1]).scaleb(SCALES.get(found[2], 0))
+    if found := IN_POWERS.fullmatch(text):
+        return _decimal(found[1]).scaleb(int(found[2]))
+    if found := ONE_POWER.fullmatch(text):
+        return Decimal(1).scaleb(int(found[1]))
+    return _in_myriads(text)
+
+
+def _decimal(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", ""))
+
+
+def _in_myriads(text: str) -> Decimal | None:
+    """The sum of pieces such as 1조, 2,000억 and 5천만, each smaller than one of that before."""
+    total, room, place = Decimal(0), Decimal("Infinity"), 0
+    pieces = list(PIECE.finditer(text))
+    for found, named in zip(pieces, _myriads_of(pieces), strict=True):
+        number = _decimal(found[1])
+        one = Decimal(10) ** (MYRIADS[named] + THOUSANDS[found[2]])
+        goes_on = found.start() == place and number * one < room
+        is_whole = number == int(number) or found is pieces[-1]
+        if not (goes_on and is_whole):
+            return None
+        total, room, place = total + number * one, one, found.end()
+    return total if place == len(text) and pieces else None
+
+
+def _myriads_of(pieces: Iterable[re.Match[str]]) -> list[str]:
+    """The myriad of each piece: its own, or else that of the piece after it, as in 2천5백만."""
+    named: list[str] = []
+    after = ""
+    for piece in reversed(list(pieces)):
+        after = piece[3] or after
+        named.append(after)
+    return named[::-1]
+
+
+def _remedy(text: str) -> str:
+    """What is most likely meant by a text that is no number."""
+    if not "".join(re.findall(r"\d", text)).isascii():
+        return DIGITS_ARE
+    if "," in text:
+        return "; a comma parts thousands (4,500,000), decimals follow a point (4.5)"
+    return ""
+
+
+def _check_extent(size: Decimal) -> None:
+    """ValueError for a number that some file could not hold, or that nobody can have counted."""
+    digits = len("".join(map(str, size.as_tuple().digits)).strip("0"))
+    if size and not Decimal(10) ** -FINEST <= size < Decimal(10) ** LARGEST:
+        raise ValueError(f"must lie between 10^-{FINEST} and 10^{LARGEST}")
+    most = MOST_DIGITS if size == int(size) else MOST_DIGITS_OF_FRACTIONS
+    if digits > most:
+        raise ValueError(f"has {digits} digits, and at most {most} can be kept; round it")
+
+
+# ---------------------------------------------------------------- words around a number
+
+QUALIFIERS = {
+    r"(?:약|about\s)\s*(.+)": "about",
+    r"(?:최대|up\s+to\s)\s*(.+)": "up-to",
+    r"(?:최소|at\s+least\s)\s*(.+)": "at-least",
+    r"more\s+than\s+(.+)": "more-than",
+    r"less\s+than\s+(.+)": "less-than",
+    r"(.+?)\s*이상": "at-least",
+    r"(.+?)\s*초과": "more-than",
+    r"(.+?)\s*미만": "less-than",
+}
+RANGE = re.compile(r"(.+?)\s*(?:[~～〜]|\bto\b)\s*(.+)")
+SCALE_AT_THE_END = re.compile(rf"\s*(?:{'|'.join(SCALES)}|[천백십경조억만]+)$")
+
+
+def as_printed(fields: Mapping[str, object]) -> dict[str, object]:
+    """The fields of a reading whose value stands as papers print it: 약 5만, 5~7만, up to 260,000.
+
+    The words become its qualifier, the range its low and high end.
+    """
+    value = str(fields["value"]).strip()
+    read = dict(fields)
+    if len(value) > LONGEST:
+        return read
+    for pattern, qualifier in QUALIFIERS.items():
+        found = re.fullmatch(pattern, value)
+        if found and fields.get("qualifier") in (None, qualifier):
+            value = found[1]
+            read |= {"value": value, "qualifier": qualifier}
+            break
+    ends = RANGE.fullmatch(value)
+    if ends and "low" not in fields and "high" not in fields:
+        del read["value"]
+        read |= {"low": _with_scale_of(ends[2], ends[1]), "high": ends[2]}
+    return read
+
+
+def _with_scale_of(high: str, low: str) -> str:
+    """The low end of a range with the scale that only its high end names: 5~7만 is 5만 to 7만."""
+    scale = SCALE_AT_THE_END.search(high)
+    return f"{low}{scale[0]}" if scale and not SCALE_AT_THE_END.search(low) else low
