@@ -96,6 +96,30 @@ def payer(book, point, kind: str) -> str:
     return point.payer if kind == "career" else ""
 
 
+def check_whole_words(data: ChartData) -> None:
+    """No line of a drawing ends within a word or a number, on a phone neither."""
+    known = set(known_words(data).split())
+    for width in (WIDE, NARROW):
+        drawn = spec(data, Canvas(width, LETTERS))
+        rows = [drawn["data"]["values"]]
+        rows += [layer["data"]["values"] for layer in drawn["layer"] if "data" in layer]
+        for row in (row for values in rows for row in values):
+            for lines in row.values():
+                if isinstance(lines, list):
+                    words = " ".join(lines).split()
+                    assert {word.rstrip(":,.") for word in words} <= known, (data.id, width, lines)
+
+
+def known_words(data: ChartData) -> str:
+    """All that a drawing may print."""
+    rows = "".join(
+        f"{point.label} {point.text} {point.stage_word} {point.group} {point.when} "
+        for point in data.points
+    )
+    said = " ".join(data.words.values())
+    return re.sub(r"[:,.](?=\s|$)", "", f"{rows} {said}")
+
+
 def check_words(book, id_: str, say) -> None:
     """What those who cannot see a chart are told: an alternative, and the ends of what it shows."""
     chart, data = book.charts[id_], chart_data(book, id_, say)

@@ -12,6 +12,7 @@ from chart_checks import (
     check_drawings,
     check_files,
     check_rows,
+    check_whole_words,
     check_words,
     drawings,
     marks,
@@ -90,6 +91,7 @@ def test_the_contract(built, kind, language):
     check_rows(built.book, id_, say)
     check_words(built.book, id_, say)
     check_colours(built.book, id_, say)
+    check_whole_words(data)
     check_drawings(data, page)
     stem = f"data/charts/{id_}{'' if language == 'en' else f'.{language}'}"
     svg, png, drawn_from = (built.files[f"{stem}.{kind}"] for kind in ("svg", "png", "json"))

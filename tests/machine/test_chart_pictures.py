@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from chart_checks import check_whole_words
 from conftest import MACHINE, ROOT
 from factbook.drawing.canvas import NARROW, WIDE, Canvas
 from factbook.drawing.charts import chart_kind
@@ -85,3 +86,27 @@ def test_a_new_kind_is_one_module_and_one_word(tmp_path):
         env=os.environ | {"PYTHONPATH": str(hooks), "PYTHONDONTWRITEBYTECODE": "1"},
     )
     assert done.stdout.split("\n") == ["2 rows", "drawing/chart_kinds/lollipops", ""], done.stderr
+
+
+LONG = "123,456,789,012,345"
+WORD = "Straßenbeleuchtung"
+
+
+@pytest.mark.parametrize(
+    "kind", ["bars", "stage-bars", "ranges", "evidence-age", "series", "slope"]
+)
+def test_long_numbers_and_words_are_not_broken_where_there_is_room(kind):
+    rows = [
+        Point(
+            label=f"{WORD} {year}",
+            text=f"{LONG} lamps",
+            value=float(year),
+            group=WORD,
+            period=f"{year}-01-01",
+            when=f"September {year}",
+            stage=stage,
+            stage_word=stage,
+        )
+        for year, stage in ((2027, "estimated"), (2028, "measured"))
+    ]
+    check_whole_words(replace(CHART, kind=kind, points=tuple(rows), words={"break": "anew"}))

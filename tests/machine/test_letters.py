@@ -50,3 +50,20 @@ def test_an_ellipsis_follows_a_whole_word_wherever_one_has_room(width):
 
 def test_without_files_of_the_face_there_is_another(tmp_path):
     assert Letters(tmp_path).width("lamps") > 10
+
+
+@pytest.mark.parametrize("amount", ["₩9.9 trillion", "1조 4,600억 원", "13,136 GPUs"])
+@pytest.mark.parametrize("width", range(95, 240, 7))
+def test_an_amount_stays_on_one_line_where_it_fits(amount, width):
+    lines = LETTERS.wrap(f"What the state sets aside for lamps: about {amount}, as of today", width)
+    whole = amount if "GPUs" not in amount else "13,136"
+    assert any(whole in line for line in lines)
+
+
+def test_a_word_or_a_number_has_as_much_room_as_it_needs():
+    long = "1,450,935,791,000"
+    needed = LETTERS.width(long)
+    assert LETTERS.wrap_words(f"about {long} lamps", 40, most=400) == ["about", long, "lamps"]
+    assert LETTERS.room([long, "a lamp"], 40, most=400) == pytest.approx(needed)
+    assert LETTERS.room([long], 40, most=50) == 50
+    assert LETTERS.room(["a lamp"], 300, most=400) == 300

@@ -2,7 +2,14 @@
 
 import pytest
 
-from chart_checks import check_colours, check_drawings, check_files, check_rows, check_words
+from chart_checks import (
+    check_colours,
+    check_drawings,
+    check_files,
+    check_rows,
+    check_whole_words,
+    check_words,
+)
 from conftest import DATA
 from factbook.drawing.charts import chart_data
 from factbook.record.book import load_book
@@ -17,6 +24,7 @@ def test_every_row_is_the_books_and_every_chart_has_words(real_book, wordings, i
         check_rows(real_book, id_, say)
         check_words(real_book, id_, say)
         check_colours(real_book, id_, say)
+        check_whole_words(chart_data(real_book, id_, say))
 
 
 @pytest.mark.parametrize("id_", CHARTS)

@@ -85,10 +85,8 @@ def _label_boxes(spot: Spot, canvas: Canvas) -> Iterator[tuple[Box, list[str]]]:
     7  2  8
     """
     most = canvas.width * 0.36
-    longest_word = canvas.letters.widest([spot.words.split(" ")], spot.bold)
     for room in (most, 96, 60):
-        room = max(room, min(longest_word, most))
-        lines = canvas.letters.wrap(spot.words, room, spot.bold)
+        lines = canvas.letters.wrap_words(spot.words, room, canvas.width - 2, spot.bold)
         half, deep = canvas.letters.widest([lines], spot.bold) / 2, LINE * len(lines)
         above, below = -deep / 2 - 8, deep / 2 + 9
         for dx, dy in (

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from .canvas import Canvas
 from .letters import LINE
 
-NAMES, VALUES = 0.36, 0.29  # the most of the width that names and values beside the marks may take
+NAMES, VALUES = 0.36, 0.29  # how much of the width names and values beside the marks may take
+AT_MOST = 0.42  # the same where a word or a number would else be broken
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,13 @@ def stack(entries: Sequence[Entry], canvas: Canvas, thick: float, top: float) ->
 def _names_beside(entries: Sequence[Entry], canvas: Canvas, thick: float, top: float) -> Rows:
     """Rows whose names stand left of their marks and whose values right of them."""
     letters = canvas.letters
-    names = [letters.wrap(entry.name, canvas.width * NAMES, bold=True) for entry in entries]
-    values = [letters.wrap(entry.value, canvas.width * VALUES) for entry in entries]
+    most = canvas.width * AT_MOST
+    names_room = letters.room(
+        (entry.name for entry in entries), canvas.width * NAMES, most, bold=True
+    )
+    values_room = letters.room((entry.value for entry in entries), canvas.width * VALUES, most)
+    names = [letters.wrap(entry.name, names_room, bold=True) for entry in entries]
+    values = [letters.wrap(entry.value, values_room) for entry in entries]
     left = letters.widest(names, any(entry.bold for entry in entries)) + 12
     right = canvas.width - letters.widest(values) - 14
     rows: list[Row] = []

@@ -1,5 +1,6 @@
 """The site's face: how wide words are in it, and where they break."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +9,9 @@ from pathlib import Path
 from PIL import ImageFont
 
 SIZE, LINE = 13, 16  # the size of a chart's letters and the height of its lines, in px
+# Spaces within an amount, where no line ends as long as it fits: 9.9 trillion, 1조 4,600억 원.
+BEFORE_A_SCALE = r"(?<=[\d조억만]) (?=(?:thousand|million|billion|trillion)\b|[조억만원])"
+BREAK = re.compile(rf"(?!{BEFORE_A_SCALE}|(?<=[조억만]) (?=\d)) ")
 DIGITS = tuple("0123456789")
 EM = 1000  # letters are measured as large as this, in px: small ones are rounded to whole px
 
@@ -29,16 +33,29 @@ class Letters:
         return max((self.width(line, bold, size) for lines in blocks for line in lines), default=0)
 
     def wrap(self, words: str, width: float, bold: bool = False, size: float = SIZE) -> list[str]:
-        """Words as lines no wider than a width; a word that is wider by itself is broken too."""
+        """Words as lines no wider than a width.
+
+        An amount stays together where it fits. A word that is wider by itself is broken too: who
+        has more room gives it, see `wrap_words`.
+        """
         lines = [""]
-        for word in words.split(" "):
-            for piece in self._pieces(word, width, bold, size):
+        for part in BREAK.split(words):
+            for piece in self._pieces(part, width, bold, size):
                 longer = f"{lines[-1]} {piece}".strip()
                 if lines[-1] and self.width(longer, bold, size) > width:
                     lines.append(piece)
                 else:
                     lines[-1] = longer
         return lines
+
+    def wrap_words(self, words: str, width: float, most: float, bold: bool = False) -> list[str]:
+        """Words as lines of a width; wider, up to a most, where a word or a number needs it."""
+        return self.wrap(words, self.room([words], width, most, bold), bold)
+
+    def room(self, entries: Iterable[str], width: float, most: float, bold: bool = False) -> float:
+        """A width, or as much as the longest word or number needs, up to a most."""
+        longest = self.widest((words.split(" ") for words in entries), bold)
+        return max(width, min(longest, most))
 
     def wrap_evenly(
         self, words: str, width: float, bold: bool = False, size: float = SIZE
@@ -63,15 +80,19 @@ class Letters:
             last = _shorter(last)
         return [*lines[: most - 1], f"{last} …"]
 
-    def _pieces(self, word: str, width: float, bold: bool, size: float) -> Iterator[str]:
-        """A word in parts that each fit a width."""
-        piece = ""
-        for letter in word:
-            if piece and self.width(piece + letter, bold, size) > width:
-                yield piece
-                piece = ""
-            piece += letter
-        yield piece
+    def _pieces(self, part: str, width: float, bold: bool, size: float) -> Iterator[str]:
+        """A word or an amount in pieces that each fit a width: whole, word by word, by letters."""
+        if self.width(part, bold, size) <= width:
+            yield part
+            return
+        for word in part.split(" "):
+            piece = ""
+            for letter in word:
+                if piece and self.width(piece + letter, bold, size) > width:
+                    yield piece
+                    piece = ""
+                piece += letter
+            yield piece
 
 
 def _shorter(line: str) -> str:

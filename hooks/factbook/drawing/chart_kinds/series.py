@@ -177,7 +177,7 @@ def _feet(data: ChartData, plot: Plot, canvas: Canvas) -> list[Mark]:
     feet: Data = []
     edge = 0.0
     for place in sorted(when_at):
-        lines = canvas.letters.wrap(when_at[place], room)
+        lines = canvas.letters.wrap_words(when_at[place], room, canvas.width)
         half = canvas.letters.widest([lines]) / 2
         x = _within(place, half, canvas)
         if x - half >= edge:
@@ -190,7 +190,7 @@ def _feet(data: ChartData, plot: Plot, canvas: Canvas) -> list[Mark]:
 
 
 def _room_of_a_foot(places: Sequence[float], canvas: Canvas) -> float:
-    """How wide the name of a period may be: as its gap to the next, but no less than a word."""
+    """How wide the name of a period may be: as its gap to the next."""
     gaps = [after - before for before, after in pairwise(places)]
     return max(min([canvas.width / 3, *gaps]) - 6, 40)
 

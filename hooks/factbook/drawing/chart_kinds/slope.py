@@ -20,6 +20,7 @@ from .series import rows
 TOP = 44  # room above the highest point for the names of the periods, in px
 GAP = 10  # between a dot and its words, in px
 MOST = 0.45  # of the width, for the words on one side
+FOR_A_WORD = 0.6  # the same where a word or a number would else be broken
 
 
 def check(book: Book, chart: Chart) -> Iterator[Finding]:
@@ -89,9 +90,9 @@ def _last_side(data: ChartData, canvas: Canvas) -> Side:
     numbers = _from_high_to_low(data, period)
     points = [data.points[number] for number in numbers]
     most = canvas.width * MOST
-    words = [
-        canvas.letters.wrap(f"{point.text} {point.group}", most, bold=True) for point in points
-    ]
+    texts = [f"{point.text} {point.group}" for point in points]
+    room = canvas.letters.room(texts, most, canvas.width * FOR_A_WORD, bold=True)
+    words = [canvas.letters.wrap(text, room, bold=True) for text in texts]
     x = canvas.width - canvas.letters.widest(words, bold=True) - 16
     return Side(points[0].when, numbers, words, x, align="left")
 
