@@ -82,6 +82,7 @@ class Door:
     # ------------------------------------------------------------ a build
 
     def on_startup(self, command: str, dirty: bool) -> None:
+        sys.excepthook = tell_fault
         self.is_serving = command == "serve"
         messages = logging.getLogger("mkdocs")
         # A build says what is wrong, nothing else; `--strict` counts it, also under `--quiet`.
@@ -272,6 +273,17 @@ def _tell(warnings: Any) -> None:
     """What the record warns of. It is not logged: `--strict` would stop at what may be right."""
     for problem in warnings:
         print(problem, file=sys.stderr)
+
+
+def tell_fault(kind: Any, error: BaseException, trace: Any) -> None:
+    """What ends a build: a sentence where the machine lacks something, else Python's own words."""
+    if isinstance(error, MemoryError):
+        print("the build stopped: memory ran out", file=sys.stderr)
+    elif isinstance(error, OSError) and error.strerror:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"the build stopped: {where}{error.strerror}", file=sys.stderr)
+    else:
+        sys.__excepthook__(kind, error, trace)
 
 
 def _edit_times(paths: Any) -> dict[str, int]:

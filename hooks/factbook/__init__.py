@@ -5,6 +5,12 @@ from the rooms before it in ROAD, and within a room a module only from those bef
 of the room. `site` is the recipe.
 """
 
+import sys
+
+if sys.flags.optimize > 1:
+    # What a field or a call is for is read from its docstring, and stands on the site.
+    sys.exit("Without docstrings a site would lack words: unset PYTHONOPTIMIZE, leave out -OO")
+
 ROAD = (
     "record",  # YAML -> the Book: everything that the data folder says, checked
     "meaning",  # what is computed from the record, and how it is worded

@@ -1,6 +1,7 @@
 """Publishing: the last good site stays until the next one is whole, whatever stops the run."""
 
 import fcntl
+import os
 import shutil
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from conftest import ROOT, small_project
 from factbook.commands import publish
 from factbook.commands.options import Refused
 from factbook.record.problems import Mistakes, Problem
+from mkdocs_hooks import tell_fault
 
 LAST, NEXT = "the last site", "the next site"
 PAGES = ("index.html", "about/index.html", "data/a.csv", "data/b.csv", "404.html")
@@ -178,3 +180,138 @@ def test_the_true_record_of_a_small_site(tmp_path):
     assert "nothing.md" in done.stderr and "site/ is as it was" in done.stderr
     after = sorted((path, path.stat().st_mtime_ns) for path in (project / "site").rglob("*"))
     assert before == after
+
+
+# ---------------------------------------------------------------- faults
+
+
+def write_inputs(folder: Path) -> None:
+    for name in ("data/site.yml", "data/people/all.yml", "docs/index.md", "hooks/a.py"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("as it was read\n")
+
+
+def edited(folder: Path) -> None:
+    (folder / "data" / "site.yml").write_text("as it was typed\n")
+
+
+def vanished(folder: Path) -> None:
+    (folder / "data" / "people" / "all.yml").unlink()
+
+
+def new(folder: Path) -> None:
+    (folder / "docs" / "new.md").write_text("# New\n")
+
+
+@pytest.mark.parametrize("change", [edited, vanished, new])
+@pytest.mark.parametrize("during", ["the site", "an edition"])
+def test_what_changes_during_a_build_is_told_and_not_published(
+    stood_in, monkeypatch, change, during
+):
+    """Else the site would be of one record, and its editions of another."""
+    write_inputs(stood_in)
+    monkeypatch.setattr(publish, "read_editions", lambda: ("2029-12-31",))
+
+    def build(target: Path, AS_OF: str, **_: str) -> None:
+        write_site(target, NEXT)
+        if bool(AS_OF) == (during == "an edition"):
+            change(stood_in)
+
+    monkeypatch.setattr(publish, "build", build)
+    with pytest.raises(Refused, match=r"changed while the site was built; .*as it was; run it"):
+        publish.publish()
+    assert whole(stood_in / "site") == LAST
+
+
+def test_what_python_and_editors_leave_is_no_change(stood_in, monkeypatch):
+    write_inputs(stood_in)
+
+    def build(target: Path, **_: str) -> None:
+        write_site(target, NEXT)
+        (stood_in / "hooks" / "__pycache__").mkdir()
+        (stood_in / "hooks" / "__pycache__" / "a.pyc").write_bytes(b"")
+        (stood_in / "docs" / ".index.md.swp").write_bytes(b"")
+
+    monkeypatch.setattr(publish, "build", build)
+    publish.publish()
+    assert whole(stood_in / "site") == NEXT
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), OSError(30, "x", "y")])
+def test_a_disk_that_is_full_or_read_only_is_told_in_a_line(stood_in, monkeypatch, error):
+    def build(target: Path, **_: str) -> None:
+        raise error
+
+    monkeypatch.setattr(publish, "build", build)
+    with pytest.raises(Refused, match=r"(No space left on device|y: x); nothing was published"):
+        publish.publish()
+    assert whole(stood_in / "site") == LAST
+
+
+def test_what_stands_in_the_way_is_told_in_a_line(stood_in):
+    (stood_in / ".build").write_text("no folder")
+    done = run_door(stood_in)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert ".build: File exists; nothing was published" in done.stderr
+
+
+def test_a_build_that_is_killed_says_so(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    program = tmp_path / "python"
+    program.write_text("#!/bin/sh\nkill -KILL $$\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(program))
+    with pytest.raises(Refused, match="ended by SIGKILL, as when memory runs out"):
+        publish.build(tmp_path / "site")
+
+
+def test_a_web_server_may_read_what_is_published(stood_in):
+    before = os.umask(0o077)
+    try:
+        publish.publish()
+        for path in (stood_in / "site").rglob("*"):
+            assert path.stat().st_mode & 0o004, path
+    finally:
+        os.umask(before)
+
+
+ELSEWHERE = {
+    "PYTHONHASHSEED": "7",
+    "LC_ALL": "C",
+    "PYTHONUTF8": "0",
+    "PYTHONCOERCECLOCALE": "0",
+    "TZ": "Pacific/Kiritimati",
+}
+
+
+def test_locale_zone_and_hash_seed_have_no_say(small_copy, small_folders, tmp_path):
+    """The same record as Markdown, written under other surroundings."""
+    given = ("--data", small_copy.data, "--docs", small_copy.docs)
+    given = (*given, "--templates", small_copy.templates)
+    written = []
+    for name, around in (("here", {"PYTHONHASHSEED": "1"}), ("there", ELSEWHERE)):
+        done = factbook("source", *given, tmp_path / name, folder=tmp_path, **around)
+        assert done.returncode == 0, done.stderr
+        files = [path for path in (tmp_path / name).rglob("*") if path.is_file()]
+        written.append({path.relative_to(tmp_path / name): path.read_bytes() for path in files})
+    assert written[0] == written[1] and len(written[0]) > 50
+
+
+def test_python_without_docstrings_is_refused(tmp_path):
+    done = factbook("check", folder=tmp_path, PYTHONOPTIMIZE="2")
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "unset PYTHONOPTIMIZE" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "error, told",
+    [
+        (OSError(28, "No space left on device"), "the build stopped: No space left on device"),
+        (FileNotFoundError(2, "No such file", "a.png"), "the build stopped: a.png: No such file"),
+        (MemoryError(), "the build stopped: memory ran out"),
+        (KeyError("gpu"), "KeyError: 'gpu'"),
+    ],
+)
+def test_a_fault_of_the_machine_is_a_sentence_and_one_of_ours_a_traceback(error, told, capsys):
+    tell_fault(type(error), error, None)
+    assert told in capsys.readouterr().err

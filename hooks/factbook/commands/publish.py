@@ -1,8 +1,12 @@
-"""Publishes the site: builds it and its editions aside, then lets it take the last one's place."""
+"""Publishes the site: builds it and its editions aside, then lets it take the last one's place.
+
+All is made from one reading of the files: where one changes meanwhile, nothing is published.
+"""
 
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -23,6 +27,8 @@ NEXT = ASIDE / "site"  # what is being built
 EDITIONS = ASIDE / "editions"
 LAST = ASIDE / "last"  # the last site, for the moment between two renames; always whole
 RUBBISH = ASIDE / "rubbish"
+READ = ("docs", "hooks", "mkdocs.yml")  # what a site is made from, beside the record
+FOR_ALL = 0o022  # others may read what is published: a web server is somebody else
 AS_IT_WAS = f"nothing was published; {SITE}/ is as it was"
 
 
@@ -40,11 +46,16 @@ def command(as_of: str, archive: str) -> None:
 def publish(as_of: str = "", archive: str = "") -> None:
     """Build everything aside, and swap it in; raises Refused, and then the last site stands."""
     start = time.monotonic()
-    with alone():
-        settle()
-        remove(NEXT, EDITIONS)
-        write(as_of, archive)
-        swap()
+    os.umask(os.umask(FOR_ALL) & FOR_ALL)
+    try:
+        with alone():
+            settle()
+            remove(NEXT, EDITIONS)
+            write(as_of, archive)
+            swap()
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        raise Refused(f"{where}{error.strerror}; {AS_IT_WAS}") from None
     click.echo(f"The site is in {SITE}/index.html ({time.monotonic() - start:.0f} s)")
 
 
@@ -68,12 +79,15 @@ def alone() -> Iterator[None]:
 
 def write(as_of: str, archive: str) -> None:
     """The record of today and its editions, or one earlier edition alone, into NEXT."""
+    read = read_times()
     click.echo("building the site")
     build(NEXT, AS_OF=as_of, ARCHIVE=archive)
+    refuse_changed(read)
     days = () if as_of else list_editions()
     for place, day in enumerate(days, 1):
         click.echo(f"building its edition of {day} ({place} of {len(days)})")
         build(EDITIONS / day, AS_OF=day, ARCHIVE=archive, PRESENT="../../")
+        refuse_changed(read)
         (NEXT / "editions").mkdir(exist_ok=True)
         (EDITIONS / day).rename(NEXT / "editions" / day)
     if archive:
@@ -86,8 +100,30 @@ def build(target: Path, **surroundings: str) -> None:
     given = {name: value for name, value in surroundings.items() if value}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
     done = subprocess.run(command, env={**os.environ, **given}, close_fds=False)
+    if done.returncode < 0:
+        name = signal.Signals(-done.returncode).name
+        raise Refused(f"the build was ended by {name}, as when memory runs out; {AS_IT_WAS}")
     if done.returncode:
         raise Refused(AS_IT_WAS)
+
+
+def read_times() -> dict[Path, tuple[int, int]]:
+    """When each file that a site is made from was written, and how long it is."""
+    found: dict[Path, tuple[int, int]] = {}
+    for place in (data_folder(), *map(Path, READ)):
+        for path in (place, *place.rglob("*")):
+            is_read = not path.name.startswith(".") and path.suffix != ".pyc"
+            if is_read and path.is_file():
+                known = path.stat()
+                found[path] = known.st_mtime_ns, known.st_size
+    return found
+
+
+def refuse_changed(read: dict[Path, tuple[int, int]]) -> None:
+    """Raise Refused where a file was edited, added or removed since it was read."""
+    changed = sorted(dict(read.items() ^ read_times().items()))
+    if changed:
+        raise Refused(f"{changed[0]} changed while the site was built; {AS_IT_WAS}; run it again")
 
 
 def list_editions() -> tuple[str, ...]:
@@ -101,8 +137,12 @@ def list_editions() -> tuple[str, ...]:
 
 def read_editions() -> tuple[str, ...]:
     """The days that data/site.yml names."""
-    data = Path(os.environ.get("DATA_DIR", "data"))  # as mkdocs.yml has it
-    return tuple(map(str, load_book(data).site.editions))
+    return tuple(map(str, load_book(data_folder()).site.editions))
+
+
+def data_folder() -> Path:
+    """The record, as mkdocs.yml has it."""
+    return Path(os.environ.get("DATA_DIR", "data"))
 
 
 # ---------------------------------------------------------------- swap

@@ -102,7 +102,8 @@ def _inlined(module: str) -> str:
 def write_archive(files: dict[str, bytes], archive: Path) -> None:
     """The same bytes for the same files: sorted, without dates and owners."""
     archive.parent.mkdir(parents=True, exist_ok=True)
-    with ZipFile(archive, "w") as written:
+    aside = archive.with_name(f"{archive.name}.part")  # half an archive is never in its place
+    with ZipFile(aside, "w") as written:
         for name in sorted(files):
             entry = ZipInfo(name)  # dated 1 January 1980
             entry.compress_type, entry.create_system, entry.external_attr = (
@@ -111,3 +112,4 @@ def write_archive(files: dict[str, bytes], archive: Path) -> None:
                 0o644 << 16,
             )
             written.writestr(entry, files[name])
+    aside.replace(archive)
