@@ -33,12 +33,22 @@ def links(results) -> list[list[str]]:
         ("ㄷㅂㄱㅁ", "programs/lamp-contest/"),
         ("240,000", "programs/lamp-contest/#lamps"),
         ("24만", "programs/lamp-contest/#lamps"),
+        ("4.5", "indicators/light-budget/#y2030"),
+        ("4.6", "indicators/light-budget/#y2030"),
+        ("4.5 billion", "indicators/light-budget/#y2030"),
+        ("45억", "indicators/light-budget/#y2030"),
         ("lumen", "glossary/#lumen"),
     ],
 )
 def test_what_is_asked_for_is_found(small_page, small_server, query, path):
     found = [href for href, _ in links(search(small_page, small_server, query))]
     assert small_server + path in found[:3]
+
+
+@pytest.mark.parametrize("query", ["4.5", "1.5", "4.5 billion", "45억"])
+def test_figures_are_found_as_they_are_printed_on_korean_pages(small_page, small_server, query):
+    found = [href for href, _ in links(search(small_page, small_server + "ko/", query))]
+    assert any("indicators/light-budget/#y20" in href for href in found[:3])
 
 
 def test_a_result_answers(small_page, small_server):

@@ -2,12 +2,14 @@
 
 import json
 from bisect import bisect_right
+from decimal import Decimal
 
 import pytest
 
-from factbook.publishing.search_entries import Entry
+from factbook.publishing.search_entries import Entries, Entry
 from factbook.publishing.search_files import split_names
 from factbook.publishing.search_fold import fold, initials, romanize, starts
+from factbook.record.kinds import Printed
 
 FOLDED = {
     "Bright-Water, Ada": "bright water ada",
@@ -20,6 +22,7 @@ FOLDED = {
     "260K": "260000",
     "9조 9,000억 원": "9900000000000 ㅇㅜㅓㄴ",
     "9.9 trillion won": "9900000000000 won",
+    "1경 2천조": "12000000000000000",
     "5만2천 장": "52000 ㅈㅏㅇ",
     "1만3136장": "13136 ㅈㅏㅇ",
     "1만3,136": "13136",
@@ -45,6 +48,32 @@ def test_keys_that_a_name_may_be_found_by():
     assert initials("빛나") == ""
     assert romanize("김빛나") == "gim bitna"
     assert romanize("Ada") == ""
+
+
+def keys_of(small_site, language: str, url: str) -> list[str]:
+    """The names and numbers by which an entry is found."""
+    for path, text in small_site.files.items():
+        if path.startswith(f"search/{language}/names"):
+            read = json.loads(text)
+            for row in read if isinstance(read, list) else read["names"]:
+                if row[0] == url:
+                    return [str(cell) for cell in row]
+    raise KeyError(url)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_figure_has_its_digits_as_each_language_prints_them(small_site, language):
+    found = keys_of(small_site, language, "indicators/light-budget/#y2030")
+    assert {"4500000000", "4.5", "4600000000", "4.6"} <= set(found)
+
+
+def test_what_a_source_printed_in_another_unit_is_a_key_too(small_book, small_site):
+    sized = small_book.figures["indicators/light-budget#y2029"]
+    printed = Printed(value="1.37 billion", unit="dollar")
+    reading = sized.readings[0].model_copy(update={"printed": printed, "value": Decimal(10) ** 26})
+    figure = sized.model_copy(update={"readings": (reading,)})
+    found = set(Entries(small_site.published.writers["en"])._ways_to_type(figure))
+    assert {"1370000000", "1.37", "10^26"} <= found
 
 
 # ---------------------------------------------------------------- a large record

@@ -7,7 +7,7 @@ import { Names } from "./names.js"
 import { nearest } from "./nearest.js"
 import { best, isSure, listed, rank, SCORES } from "./rank.js"
 import { Texts } from "./texts.js"
-import { Words } from "./words.js"
+import { isLongEnough, Words } from "./words.js"
 
 const SHORTEST = 3 // letters of a query that may have been typed on the other keyboard
 const FILES_OF_NAMES = 4
@@ -59,7 +59,7 @@ export class Engine {
       asked.replaceAll(" ", ""),
       ...words,
       ...words.map(word => this.words.bare(word)),
-    ].filter(beginning => beginning.length > 2)
+    ].filter(isLongEnough)
     const numbers = beginnings.flatMap(beginning => {
       const isLast = beginning === words.at(-1) // and may go on
       return filesWith(this.nameStarts, beginning, isLast ? 2 : 1)

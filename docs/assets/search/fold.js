@@ -3,6 +3,7 @@
 
 /** The power of ten that each number word stands for; the longer of two that begin alike first. */
 export const SCALES = {
+  경: 16,
   천조: 15,
   조: 12,
   천억: 11,
@@ -47,7 +48,7 @@ const DIGITS = "[0-9][0-9,]*"
 const GAP = "[^\\S\\n]?"
 const SCALE = Object.keys(SCALES).join("|")
 const NO_LONGER_WORD = "(?!(?!won)[a-z])" // 5k and 5kwon, but not 5km
-const UNITS = `(?<=[천만억조])${DIGITS}` // what is written out below the last scale: 1만3136
+const UNITS = `(?<=[천만억조경])${DIGITS}` // what is written out below the last scale: 1만3136
 const SCALED = new RegExp(
   `(?:${DIGITS}(?:\\.[0-9]+)?${GAP}(?:${SCALE})${NO_LONGER_WORD}${GAP})+(?:${UNITS})?`,
   "g",

@@ -3,6 +3,7 @@
 import { filesWith } from "./files.js"
 import { fold } from "./fold.js"
 import { highest, raise, SCORES, scoreOfText, sharesOf } from "./rank.js"
+import { isLongEnough } from "./words.js"
 
 const FILES_OF_A_WORD = 3
 
@@ -40,7 +41,7 @@ export class Texts {
     return this.words
       .telling(fold(query))
       .map(word => this.words.bare(word) || word)
-      .filter(word => word.length > 2)
+      .filter(isLongEnough)
   }
 
   /** The texts with words that begin with this one, by their number, with their worth. */

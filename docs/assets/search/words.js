@@ -34,6 +34,9 @@ export class Words {
   }
 }
 
+/** Whether a word is worth a file: shorter ones begin too many others, but a number ends. */
+export const isLongEnough = word => word.length > 2 || /^[0-9]{2}$/.test(word)
+
 // In letters as they are typed: 에서 is ㅇㅔㅅㅓ.
 const LONGEST_PARTICLE = 6
 const SHORTEST_PARTICLE = 2

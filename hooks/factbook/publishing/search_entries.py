@@ -1,7 +1,9 @@
 """What a reader may search: names with their answer, and the words of texts."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ..meaning.addresses import step_url, url_of
 from ..meaning.figures import CannotCompute, current, newest_post, status
@@ -177,11 +179,19 @@ class Entries:
             address,
             title=self.words(figure.label),
             answer=" · ".join(answer),
-            keys=(*_values(figure), *others),
+            keys=(*self._ways_to_type(figure), *others),
             facet="figures",
         )
         record = address.partition("#")[0]
         return replace(entry, within=self.calls.name(record))
+
+    def _ways_to_type(self, figure: Figure) -> Iterator[str]:
+        """What a reader may type who has seen a number of a figure in some language."""
+        for number in _numbers(figure):
+            yield f"{number.normalize():f}"
+            for say in self.writer.site.wordings.values():
+                words = say.number(number)
+                yield words if "^" in words else _printed_digits(words)
 
     def _publisher(self, part: Reading | Step) -> str:
         source = self.book.sources[part.sources[0]]
@@ -349,9 +359,19 @@ def _that_say_more(title: str, keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(more)
 
 
-def _values(figure: Figure) -> Iterator[str]:
-    """Every number that a figure ever was, in digits."""
+def _numbers(figure: Figure) -> Iterator[Decimal]:
+    """Every number that a figure ever was, and what sources printed beside it in other units."""
     for reading in figure.readings:
-        for value in (reading.value, reading.low, reading.high):
-            if value is not None:
-                yield f"{value.normalize():f}"
+        printed = reading.printed.value if reading.printed else None
+        for number in (reading.value, reading.low, reading.high, printed):
+            if number is not None:
+                yield abs(number)
+
+
+def _printed_digits(words: str) -> str:
+    """The digits that stand before the first word of a printed number; nothing for one or two.
+
+    Readers type 9.9 for 9.9 trillion, but a 5 would be found in too many places.
+    """
+    found = re.match(r"[\d.,]{3,}", words)
+    return found[0] if found else ""

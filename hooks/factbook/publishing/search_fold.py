@@ -4,6 +4,7 @@ import re
 from unicodedata import normalize
 
 SCALES = {  # word -> power of ten; the longest first, as a pattern tries them in this order
+    "경": 16,
     "천조": 15,
     "조": 12,
     "천억": 11,
@@ -26,7 +27,7 @@ SCALES = {  # word -> power of ten; the longest first, as a pattern tries them i
 DIGITS, SCALE = "[0-9][0-9,]*", "|".join(SCALES)
 SCALED = re.compile(
     rf"(?:{DIGITS}(?:\.[0-9]+)?\s?(?:{SCALE})(?!(?!won)[a-z])\s?)+"  # 9조 9,000억, 9.9 trillion
-    rf"(?:(?<=[천만억조]){DIGITS})?"  # what is written out below the last scale: 1만3136
+    rf"(?:(?<=[천만억조경]){DIGITS})?"  # what is written out below the last scale: 1만3136
 )
 SCALED_PART = re.compile(rf"({DIGITS})(?:\.([0-9]+))?\s?({SCALE})")
 WRITTEN_OUT = re.compile("[0-9,]*$")
