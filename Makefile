@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 # --option "$NAME" where NAME was given to make; the shell fills it in, so that it may hold anything.
 given = $(if $(filter command,$(origin $(1))),--$(2) "$$$(1)")
 
-.PHONY: site zip serve check test test-quick lint bench search-report requirements clean permalinks schemas new stale diff new-explainer help FORCE
+.PHONY: site zip serve check test test-quick lint bench fuzz search-report requirements clean permalinks schemas new stale diff new-explainer help FORCE
 
 site zip: export EDITION ?= $(shell git describe --always --dirty --abbrev=10 --exclude '*' 2>/dev/null)
 site: $(VENV)/site.done  ## build the site into site/; AS_OF=2025-12-31 builds it as the record stood that day
@@ -42,6 +42,9 @@ lint: $(VENV)/test.done  ## hold the code against its formatters, linters and ty
 
 bench: $(VENV)/test.done  ## compare this build with plain mkdocs-material on the same pages
 	$(BIN)/python tests/bench.py
+
+fuzz: $(VENV)/test.done  ## spoil the record in CASES=2000 random ways and tell which of them end badly; SEED=2 for others
+	@$(BIN)/python tests/fuzz.py $(call given,CASES,cases) $(call given,SEED,seed)
 
 search-report: $(VENV)/test.done  ## print how well and how fast the search answers tests/record/search_cases.yml
 	@$(BIN)/python tests/browser.py

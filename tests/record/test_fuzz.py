@@ -1,0 +1,19 @@
+"""A record that is spoilt is refused at its place or built; it never ends in a traceback."""
+
+from conftest import DATA, DOCS, MACHINE
+from fuzz import Trial, cases, run
+
+SEED = 1
+SOME = 200  # `make fuzz` tries more, once a week
+
+
+def test_what_is_spoilt_is_told_or_built(tmp_path):
+    report = run(Trial(tmp_path, DATA, DOCS), SOME, SEED, exact=False, builds=10)
+    assert not report.faults, "\n".join(map(str, report.faults))
+    assert report.counts["refused"] > SOME / 4 and report.counts["accepted"] > SOME / 10
+
+
+def test_the_same_seed_gives_the_same_cases():
+    data = MACHINE / "small_data"
+    assert list(cases(data, 20, SEED)) == list(cases(data, 20, SEED))
+    assert list(cases(data, 20, SEED)) != list(cases(data, 20, SEED + 1))
