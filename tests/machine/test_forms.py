@@ -8,8 +8,9 @@ import yaml
 
 from commands import factbook
 from conftest import ROOT
-from factbook.authoring.forms import FORMS, answers, form
+from factbook.authoring.forms import FORMS, NotUsable, answers, form, source_of
 from factbook.record.book import load_book
+from factbook.record.parse import ID
 from small import copy_small_record
 
 FILLED = {
@@ -76,6 +77,23 @@ def test_a_source_that_is_there_is_used(project):
         -1
     ].sources == ("wire-2030-02",)
     assert len(list((project / "data" / "sources").iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [("가나일보", "다라신문"), ("가나일보", "가나신문"), ("MBC 뉴스", "MBC"), ("카", "까")],
+)
+def test_publishers_in_hangul_have_ids_of_their_own(one, other):
+    """Of one day: an id that is the day alone would be that of every such publisher."""
+    ids = [source_of(answers("source", body(Publisher=publisher)))[0] for publisher in (one, other)]
+    assert len(set(ids)) == 2
+    assert all(ID.fullmatch(id_) and id_.endswith("-2030-02-02") for id_ in ids)
+
+
+@pytest.mark.parametrize("publisher", ["人民日报", "...", "2030"])
+def test_a_publisher_that_gives_no_id_is_asked_back(publisher):
+    with pytest.raises(NotUsable, match="add the source by hand"):
+        source_of(answers("source", body(Publisher=publisher)))
 
 
 def test_a_source_alone(project):

@@ -75,10 +75,17 @@ def test_a_wrong_answer_is_asked_for_again_and_enter_takes_the_id(project):
     assert (project / "data" / "events" / "offnung-1-nacht.yml").is_file()
 
 
-def test_a_name_without_latin_letters_suggests_no_id(project):
-    done = new(project, answers="glossary\n한국 기금\n\nkorea-fund\n2030-06-03\n")
+@pytest.mark.parametrize(
+    "name, answered, id_",
+    [
+        ("한국 기금", "", "hanguk-gigeum"),  # the suggested one
+        ("基金 2030", "\nfund-of-2030", "fund-of-2030"),  # a number alone is not suggested
+    ],
+)
+def test_a_name_without_latin_letters_has_an_id(project, name, answered, id_):
+    done = new(project, answers=f"glossary\n{name}\n{answered}\n2030-06-03\n")
     assert done.returncode == 0, done.stderr
-    assert (project / "data" / "glossary" / "korea-fund.yml").is_file()
+    assert (project / "data" / "glossary" / f"{id_}.yml").is_file()
 
 
 def test_a_question_keeps_its_words(project):

@@ -1,10 +1,14 @@
 """`make stale`: what a maintainer should look at again."""
 
+import threading
+from functools import partial
+from http.server import ThreadingHTTPServer
+
 import pytest
 
 from commands import factbook
-from conftest import MACHINE
-from factbook.commands.stale import dead_links
+from conftest import MACHINE, Quiet
+from factbook.commands.stale import dead_links, fails, in_ascii
 from factbook.meaning.staleness import concerns
 from factbook.record.values import Day
 
@@ -88,3 +92,29 @@ def test_the_command():
         and "must be a day" in wrong.stderr
         and "Traceback" not in wrong.stderr
     )
+
+
+def test_an_address_with_letters_of_any_script_is_tried_as_browsers_do(tmp_path):
+    (tmp_path / "한글").mkdir()
+    (tmp_path / "한글" / "index.html").write_text("words", encoding="utf-8")
+    handler = partial(Quiet, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        home = f"http://127.0.0.1:{running.server_port}/"
+        assert not fails(f"{home}한글/")
+        assert not fails(f"{home}%ED%95%9C%EA%B8%80/")
+        assert not fails(f"{home}한글/?날=오늘#곳")
+        assert fails(f"{home}없다/")
+        running.shutdown()
+
+
+@pytest.mark.parametrize(
+    "url, travels",
+    [
+        ("https://한글.kr/글?a=나#b", "https://xn--bj0bj06e.kr/%EA%B8%80?a=%EB%82%98"),
+        ("https://a.example/b%20c/(d)?e=f%26g", "https://a.example/b%20c/(d)?e=f%26g"),
+        ("http://bücher.example:8080/", "http://xn--bcher-kva.example:8080/"),
+    ],
+)
+def test_an_address_in_ascii(url, travels):
+    assert in_ascii(url) == travels

@@ -18,6 +18,7 @@ from ..record.fields import fields_of
 from ..record.kinds import Reading, Source
 from ..record.marked_yaml import Loader, Path_
 from ..record.values import Record
+from .ids import suggested_id
 
 NO_ANSWER = "_No response_"
 LONGEST_ANSWER = 500  # in letters
@@ -173,11 +174,11 @@ def source_of(answered: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """The id of a new source and its fields, each checked."""
     fields = {name: answered[name] for name in SOURCE_FIELDS if name in answered}
     _check(Source, fields)
-    words = f"{fields['publisher']} {fields.get('published', fields['accessed'])}"
-    slug = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
-    if not slug:
-        raise NotUsable("the publisher has no Latin letters; add the source by hand")
-    return slug, fields
+    publisher = suggested_id(fields["publisher"])
+    if not publisher:
+        raise NotUsable("the publisher has no Latin letters and no Hangul; add the source by hand")
+    day = fields.get("published", fields["accessed"])
+    return f"{publisher}-{day.lower()}", fields
 
 
 def reading_of(answered: Mapping[str, str], source: str) -> str:

@@ -11,8 +11,9 @@ from ..record.amounts import WRITTEN
 from ..record.book import Book
 from ..record.kinds import DEFAULT_LANGUAGES, KINDS, Site
 from ..record.languages import english_name
+from ..record.parse import ID as RECORD_ID
 
-ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
+ID = f"^{RECORD_ID.pattern}$"
 DAY = r"^\d{4}([-/](\d\d(\d\d|-\d\d)?|Q[1-4]|H[12]))?$"
 QUALIFIED = r"(?:(?:약|최대|최소|about|up to|at least|more than|less than) ?)?"
 NUMBER = rf"^{QUALIFIED}{WRITTEN}(?:(?:[~～〜]| to ){WRITTEN})?(?: ?(?:이상|초과|미만))?$"

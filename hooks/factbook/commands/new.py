@@ -4,13 +4,12 @@ It asks for what is not given. Nothing that is there is written over.
 """
 
 import json
-import re
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+from ..authoring.ids import suggested_id
 from ..authoring.skeletons import skeleton
 from ..record.book import Book, read_book
 from ..record.kinds import KINDS
@@ -98,12 +97,6 @@ def known_kind(given: str) -> str:
         hint = did_you_mean(given, KINDS) or f"; known: {', '.join(KINDS)}"
         raise ValueError(f"no kind '{given}'{hint}")
     return given
-
-
-def suggested_id(name: str) -> str | None:
-    """A name as an id, accents left out; nothing where it has no Latin letters."""
-    letters = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or None
 
 
 def words(text: str, kind: str, book: Book) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.error import HTTPError
+from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import Request, urlopen
 
 import click
@@ -20,6 +21,7 @@ from ..record.values import Day
 from .options import CACHE, Refused, with_data
 
 RUNS, TIMEOUT, AT_ONCE = 3, 20, 8
+KEPT_LETTERS = "%/:;,=?@&$+!*'()~[]|"  # those of an address, and what is quoted already
 REFUSED = {401, 403, 405, 406, 429, 451}  # the page is there, but not for a program
 COUNTS = "links"  # the name of the file in which failed runs are counted
 
@@ -61,12 +63,24 @@ def show(sort: str, found: Sequence[object]) -> None:
 def fails(url: str) -> bool:
     """True where a page cannot be had."""
     try:
-        with urlopen(Request(url, headers={"User-Agent": "link-check"}), timeout=TIMEOUT):
+        asked = Request(in_ascii(url), headers={"User-Agent": "link-check"})
+        with urlopen(asked, timeout=TIMEOUT):
             return False
     except HTTPError as error:
         return error.code not in REFUSED
     except (OSError, ValueError):
         return True
+
+
+def in_ascii(url: str) -> str:
+    """An address as it travels: other letters quoted, those of its host as a name in ASCII.
+
+    What is quoted already stays as it is.
+    """
+    parts = urlsplit(url)
+    host = parts.netloc if url.isascii() else parts.netloc.encode("idna").decode()
+    path, query = (quote(part, safe=KEPT_LETTERS) for part in (parts.path, parts.query))
+    return urlunsplit((parts.scheme, host, path, query, ""))
 
 
 def failed_runs(urls: list[str], counts: dict[str, int], fails: Fails) -> dict[str, int]:

@@ -12,7 +12,7 @@ from .marked_yaml import Marked, Path_
 from .problems import Problem, did_you_mean, excerpt
 from .values import Record
 
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID = re.compile(r"(?=[0-9-]*[a-z])[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 100  # letters; a file is named after it
 OF_LISTS = ("index", "readme")  # a page of this name is the list of all
 IN_BRACES = "a comma inside braces begins a new field, so quote a number that has one"
@@ -47,7 +47,7 @@ def parse_file(
 def wrong_id(id_: str) -> str:
     """What is wrong with an id, or with the key of a figure; nothing where it can be one."""
     if not ID.fullmatch(id_):
-        return f"an id is lower-case words with hyphens, not {excerpt(id_)}"
+        return f"an id is lower-case words with hyphens, at least a letter, not {excerpt(id_)}"
     if len(id_) > LONGEST_ID:
         return f"this id has {len(id_)} letters; {LONGEST_ID} are the most"
     if id_ in OF_LISTS:

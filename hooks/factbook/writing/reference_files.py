@@ -44,9 +44,11 @@ def bibtex(work: Work) -> str:
 
 
 def _bibtex_date(day: Day | None) -> dict[str, str]:
+    """The date for biblatex, which knows it as one field, and the year for the older BibTeX."""
     if not day:
         return {}
-    return {"year": f"{day.first.year}", "day": f"{day.first.day}" * (day.exactness == "day")}
+    known = {"day": 10, "month": 7}.get(day.exactness, 4)
+    return {"date": day.first.isoformat()[:known], "year": f"{day.first.year}"}
 
 
 def _bibtex_month(day: Day | None) -> str:
