@@ -44,15 +44,18 @@ def test_the_sitemap_has_the_days_of_the_record(web, real_book, address):
         assert days[f"programs/{id_}/"] >= max(happened, default=""), id_
 
 
-def test_the_feed_is_atom(web):
-    feed = ElementTree.parse(web / "changes/feed.xml").getroot()
-    assert feed.findtext(f"{ATOM}title") and feed.findtext(f"{ATOM}id")
-    entries = feed.findall(f"{ATOM}entry")
-    ids = {entry.findtext(f"{ATOM}id") for entry in entries}
-    assert 0 < len(entries) == len(ids)
-    for entry in entries:
-        assert entry.findtext(f"{ATOM}title")
-        assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", entry.findtext(f"{ATOM}updated"))
+def test_the_feed_is_atom(real_built, real_book):
+    end = f"{real_book.site.as_of.last}T00:00:00Z"
+    for language in real_book.languages.values():
+        feed = ElementTree.fromstring(real_built.files[f"{language.folder}changes/feed.xml"])
+        assert feed.findtext(f"{ATOM}title") and feed.findtext(f"{ATOM}id")
+        entries = feed.findall(f"{ATOM}entry")
+        ids = {entry.findtext(f"{ATOM}id") for entry in entries}
+        assert 0 < len(entries) == len(ids)
+        for entry in entries:
+            assert entry.findtext(f"{ATOM}title") and entry.findtext(f"{ATOM}summary")
+            assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", entry.findtext(f"{ATOM}updated"))
+            assert entry.findtext(f"{ATOM}updated") <= end
 
 
 def test_every_page_has_a_card_and_says_so(web, address):

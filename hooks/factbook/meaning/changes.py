@@ -3,13 +3,13 @@
 What differs between two states of the record itself is told by authoring/review.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from ..record.book import Address, Book
-from ..record.kinds import Figure, Reading, Step
+from ..record.kinds import Figure, Reading, Source, Step
 from ..record.values import Day
 from .addresses import has_own_page
 from .figures import topic_of
@@ -17,9 +17,13 @@ from .figures import topic_of
 
 @dataclass(frozen=True)
 class Change:
-    """One change: a figure's new reading with the one before, or a step."""
+    """One change: a figure's new reading with the one before, or a step.
+
+    `day` is what the record says; `latest` is the last day on which it may have come.
+    """
 
     day: Day
+    latest: date
     address: Address
     anchor: str
     kind: str  # update, correction, definition, step
@@ -36,7 +40,23 @@ def changes(book: Book) -> list[Change]:
 
 
 def _place_in_time(change: Change) -> tuple[date, date, Address, str]:
-    return change.day.last, change.day.first, change.address, change.anchor
+    return change.latest, change.day.first, change.address, change.anchor
+
+
+def latest_day(book: Book, day: Day, sources: Iterable[str]) -> date:
+    """The last day on which something dated `day` may have happened.
+
+    What is known to the year alone did not come after a source told of it, nor after the record's
+    end: without this a step of `2026` would be news from its last day.
+    """
+    told = [_told(book.sources[id_]) for id_ in sources]
+    latest = min([day.last, *told])
+    return min(max(latest, day.first), book.site.as_of.last)
+
+
+def _told(source: Source) -> date:
+    """The day on which a source was there to be read."""
+    return source.published.last if source.published else source.accessed.last
 
 
 def _readings(book: Book) -> Iterator[Change]:
@@ -45,6 +65,7 @@ def _readings(book: Book) -> Iterator[Change]:
         for before, after in pairwise(figure.readings):
             yield Change(
                 day=after.as_of,
+                latest=latest_day(book, after.as_of, after.sources),
                 address=address,
                 anchor=f"{after.as_of}-{after.stage}".lower(),
                 kind=after.reason,
@@ -61,4 +82,12 @@ def _steps(book: Book) -> Iterator[Change]:
         if has_own_page(address):
             for step in record.steps:
                 if step.date:
-                    yield Change(step.date, address, step.anchor, "step", record.topic, step=step)
+                    yield Change(
+                        day=step.date,
+                        latest=latest_day(book, step.date, step.sources),
+                        address=address,
+                        anchor=step.anchor,
+                        kind="step",
+                        topic=record.topic,
+                        step=step,
+                    )

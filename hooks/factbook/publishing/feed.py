@@ -1,46 +1,69 @@
 """What changed, as a feed for readers that ask again."""
 
+from collections.abc import Callable
+from datetime import date
+from uuid import NAMESPACE_OID, uuid5
 from xml.etree.ElementTree import Element, SubElement
 
 from ..meaning.addresses import step_url, url_of
 from ..meaning.changes import Change, changes
-from ..record.values import Day
 from ..writing.calls import Calls
 from .material import Files, Material
 from .xml_files import xml_file
 
 LENGTH = 100  # changes
+FEED = "changes/feed.xml"
 
 
 def files(material: Material) -> Files:
-    """The feed, in the site's first language."""
-    yield "changes/feed.xml", changes_feed(material.first.plain, material.address)
+    """The feed in each language of the site."""
+    for writer in material.writers.values():
+        folder = material.book.languages[writer.language].folder
+        feed = changes_feed(writer.plain, material.address, writer.own_path)
+        yield f"{folder}{FEED}", feed
 
 
-def changes_feed(calls: Calls, address: str) -> str:
-    """An Atom feed of the newest changes; `address` is that of the site."""
+def changes_feed(calls: Calls, address: str, own_path: Callable[[str], str] = str) -> str:
+    """An Atom feed of the newest changes; `address` is that of the site.
+
+    `own_path` gives a page in the language of the feed, where there is one.
+    """
     book = calls.book
+    language = book.languages[calls.say.language]
     title = calls.say.text(book.site.name)
-    feed = Element("feed", xmlns="http://www.w3.org/2005/Atom")
-    _add(feed, title=title, id=address, updated=_moment(book.site.as_of))
-    SubElement(feed, "link", rel="self", href=f"{address}changes/feed.xml")
+    feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": language.code})
+    _add(feed, title=title, id=_lasting_id(calls), updated=_moment(book.site.as_of.last))
+    SubElement(feed, "link", rel="self", href=f"{address}{language.folder}{FEED}")
+    _link(feed, f"{address}{own_path('')}")
     _add(SubElement(feed, "author"), name=title)
     for change in changes(book)[:LENGTH]:
-        _add_entry(feed, calls, change, address)
+        _link(_add_entry(feed, calls, change), address + own_path(_url(calls, change)))
     return xml_file(feed)
 
 
-def _add_entry(feed: Element, calls: Calls, change: Change, address: str) -> None:
-    place = address + _url(calls, change)
+def _add_entry(feed: Element, calls: Calls, change: Change) -> Element:
+    title, summary = _in_words(calls, change)
     entry = SubElement(feed, "entry")
     _add(
         entry,
-        title=_in_words(calls, change),
-        id=f"{place}@{change.anchor}",
-        updated=_moment(change.day),
+        title=title,
+        id=_lasting_id(calls, change.address, change.anchor),
+        updated=_moment(change.latest),
+        summary=summary,
     )
-    SubElement(entry, "link", href=place)
     SubElement(entry, "category", term=change.kind)
+    return entry
+
+
+def _link(parent: Element, page: str) -> None:
+    """Where what is told can be read."""
+    SubElement(parent, "link", rel="alternate", type="text/html", href=page)
+
+
+def _lasting_id(calls: Calls, *parts: str) -> str:
+    """An id made of ids that never change: it outlives the domain of the site and each page."""
+    names = (calls.book.site.minister, calls.say.language, *parts)
+    return uuid5(NAMESPACE_OID, "/".join(names)).urn
 
 
 def _url(calls: Calls, change: Change) -> str:
@@ -50,18 +73,19 @@ def _url(calls: Calls, change: Change) -> str:
     return url_of(calls.book, change.address)
 
 
-def _in_words(calls: Calls, change: Change) -> str:
-    """A change in a line of plain words."""
+def _in_words(calls: Calls, change: Change) -> tuple[str, str]:
+    """A change in a few words, and in a sentence."""
     name = calls.name(change.address)
     if change.step:
         stage = calls.say(f"stage.{change.step.stage}")
-        return f"{name}: {stage}. {calls.words(change.step.what)}"
-    if not (change.figure and change.before and change.after):
-        return name
+        return f"{name}: {stage}", calls.words(change.step.what)
     record = calls.name(change.address.partition("#")[0])
+    if not (change.figure and change.before and change.after):
+        return name, record
     before = calls.reading(change.figure, change.before)
     after = calls.reading(change.figure, change.after)
-    return f"{name} ({record}): {before} → {after}"
+    reason = calls.say(f"reason.{change.kind}")
+    return f"{name} ({record})", f"{before} → {after} ({reason})"
 
 
 def _add(parent: Element, **texts: str) -> None:
@@ -70,5 +94,5 @@ def _add(parent: Element, **texts: str) -> None:
         SubElement(parent, name).text = text
 
 
-def _moment(day: Day) -> str:
-    return f"{day.last.isoformat()}T00:00:00Z"
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
