@@ -153,10 +153,14 @@ class Door:
         return markdown
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Aligned cells by class, as a strict content policy wants; and the blocks of HTML."""
+        """Aligned cells by class, as a strict content policy wants; named links; blocks of HTML."""
         document = self.documents[page.file.src_uri]
         page.present_anchor_ids |= document.anchors
         html = ALIGNED.sub(r'class="align-\1"', html)
+        say = partial(self.built.wordings[document.language], "section-link")
+        html = self.core.document.name_heading_links(
+            html, document.headings, lambda heading: say(heading=heading)
+        )
         return self.core.document.put_back(html, document.blocks)
 
     def on_post_build(self, config: MkDocsConfig) -> None:

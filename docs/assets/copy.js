@@ -30,7 +30,10 @@ for (const scope of document.querySelectorAll("[data-copy-word]")) {
   const { copyWord, copied, cite, citeWord } = scope.dataset
   const copyButton = (text, from) => {
     const button = make("button", { type: "button", className: "copy" }, copyWord)
-    const instead = () => getSelection().selectAllChildren(from)
+    const instead = () => {
+      if (from.textContent) getSelection().selectAllChildren(from)
+      else prompt(copyWord, text())
+    }
     copiesOnPress(button, { text, done: copied, instead })
     return button
   }
@@ -54,7 +57,7 @@ for (const scope of document.querySelectorAll("[data-copy-word]")) {
   }
   for (const link of scope.querySelectorAll(":is(h2, h3)[id] > .headerlink")) {
     const heading = link.parentElement
-    heading.setAttribute("aria-label", heading.textContent.replace(/#$/, "")) // without its tools
+    heading.setAttribute("aria-label", heading.textContent) // without its tools
     const tools = make(
       "span",
       { className: "heading-tools" },

@@ -28,9 +28,20 @@ if (location.protocol === "file:") {
       document.head.append(script)
     })
 
-  const toIndexPage = event => {
-    const link = event.target.closest?.("a[href]")
-    if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html"
+  // Links of the pages lead to files already; those that scripts write do so before anyone
+  // follows, copies or opens them in another tab.
+  const toIndexPage = link => {
+    if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html"
   }
-  addEventListener("click", toIndexPage, true)
+  const written = new MutationObserver(changes => {
+    for (const { type, target, addedNodes } of changes) {
+      const nodes = type === "attributes" ? [target] : addedNodes
+      for (const node of nodes) {
+        if (node.matches?.("a[href]")) toIndexPage(node)
+        for (const link of node.querySelectorAll?.("a[href]") ?? []) toIndexPage(link)
+      }
+    }
+  })
+  const links = { childList: true, subtree: true, attributeFilter: ["href"] }
+  written.observe(document, links)
 }

@@ -265,7 +265,6 @@ def test_a_name_is_the_title_of_its_page(site, id_):
     meta = {one.get("property") or one.get("name"): one.get("content") for one in root.iter("meta")}
     assert meta["og:title"] == meta["og:image:alt"] == WORDS[id_]
     assert meta["description"] == meta["og:description"] == WORDS[id_]
-    assert meta["citation_title"] == WORDS[id_]
 
 
 @pytest.mark.parametrize("id_", WORDS)

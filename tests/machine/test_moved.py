@@ -92,6 +92,8 @@ def moved(tmp_path_factory):
         ("programs/lamp-contest/#lamps", "programs/lantern-contest/#lanterns", "#lanterns"),
         ("light/#oil", "lamps/#oil", "#oil"),
         ("lamps/#candles", "lamps/#candles", ".moved a"),
+        ("light/#100%", "lamps/#100%", "h1"),  # no whole code of a letter
+        ("programs/lamp-contest/#%EB%B9%9B", "programs/lantern-contest/#%EB%B9%9B", "h1"),
     ],
 )
 def test_an_old_address_lands_on_the_new_place(browser, moved, old, new, seen, script):

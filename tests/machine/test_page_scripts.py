@@ -10,7 +10,9 @@ CHART = (
 )
 CITED = """
 <article data-copy-word="Copy" data-copied="Copied" data-cite="cite/" data-cite-word="Cite">
-<h2 id="lamps">Lamps<a class="headerlink" href="#lamps">#</a></h2></article>"""
+<h2 id="lamps">Lamps<a class="headerlink" href="#lamps" aria-label="Link"></a></h2></article>"""
+QUOTED = """<article data-copy-word="Copy" data-copied="Copied"><dl><dt>Plain</dt>
+<dd data-copy-text>A citation.</dd></dl></article>"""
 KEEP = "navigator.clipboard.writeText = async text => { window.copied = text }"
 REFUSE = "navigator.clipboard.writeText = async () => { throw new Error('not allowed') }"
 
@@ -62,15 +64,19 @@ def test_a_heading_gets_its_tools_and_keeps_its_name(show):
 
 
 def test_where_a_browser_does_not_copy_the_text_is_selected_or_shown(show):
-    page = show(CITED, "copy.js", REFUSE)
+    page = show(QUOTED, "copy.js", REFUSE)
     page.get_by_role("button", name="Copy").click()
-    page.wait_for_function("getSelection().toString() === '#'")
-    page = show(CHART, "copy.js", REFUSE)
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.default_value), dialog.dismiss()))
-    page.locator("[data-copy]").click()
-    assert asked == [page.url + "charts/lamp/"]
-    assert page.locator("[data-copy]").inner_text() == "Copy"
+    page.wait_for_function("getSelection().toString().trim() === 'A citation.'")
+    for html, button, address in (
+        (CITED, ".copy", "#lamps"),
+        (CHART, "[data-copy]", "charts/lamp/"),
+    ):
+        page = show(html, "copy.js", REFUSE)
+        asked = []
+        page.on("dialog", lambda dialog: (asked.append(dialog.default_value), dialog.dismiss()))
+        page.locator(button).click()
+        assert asked == [page.url + address]
+        assert page.locator(button).inner_text() == "Copy"
 
 
 SWITCH = "<button data-theme-switch>Light or dark</button>"

@@ -170,6 +170,12 @@ def test_search_works_without_a_server(page, unpacked):
     first = page.locator("#search li a").first
     first.wait_for()
     assert "Ada" in page.locator("#search ol").first.inner_text()
+    to_folders = "[...document.links].filter(link => link.pathname.endsWith('/')).map(String)"
+    assert page.evaluate(to_folders) == [], "a folder has no index page without a server"
+    with page.context.expect_page() as opened:
+        first.click(button="middle")
+    opened.value.locator("h1").wait_for()
+    opened.value.close()
     first.click()
     page.wait_for_url("**/index.html*")
     page.locator("h1").wait_for()

@@ -6,7 +6,7 @@ out of Markdown or HTML.
 
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..meaning.addresses import page_url
@@ -17,6 +17,7 @@ from ..record.values import Day
 from .escaping import as_yaml
 
 BLOCK = re.compile(r"<!--block (\d+)-->")
+HEADING_LINK = re.compile(r'<a class="headerlink" href="#([^"]+)" title="[^"]*">#</a>')
 
 
 @dataclass(frozen=True)
@@ -199,6 +200,24 @@ def put_back(converted: str, blocks: list[str]) -> str:
         return blocks[number] if number < len(blocks) else found[0]
 
     return BLOCK.sub(block, converted)
+
+
+def name_heading_links(
+    converted: str, headings: Iterable[Heading], name: Callable[[str], str]
+) -> str:
+    """A converted page whose links at headings say which heading they lead to.
+
+    Their sign is drawn by the style sheet: who reads the page aloud, or takes its words out of it,
+    has the words of the heading alone.
+    """
+    words = {heading.id: heading.words for heading in headings}
+
+    def link(found: re.Match[str]) -> str:
+        id_ = html.unescape(found[1])
+        named = html.escape(name(words.get(id_, id_)))
+        return f'<a class="headerlink" href="#{found[1]}" aria-label="{named}"></a>'
+
+    return HEADING_LINK.sub(link, converted)
 
 
 def old_target(anchor: str) -> str:
