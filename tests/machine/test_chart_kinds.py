@@ -233,6 +233,17 @@ def test_a_long_ranking_names_few_places(tmp_path, place, named):
     assert 4 <= len(ticks) <= 12
 
 
+def test_a_number_of_many_digits_is_rounded_where_it_is_drawn(tmp_path):
+    """Its table and its words have it exactly."""
+    data = whole_project(tmp_path / "project") / "data"
+    edit(data / "indicators" / "kinds.yml", "value: 12000,", "value: 1450935791,")
+    say = SAY["en"]
+    point = chart_data(load_book(data), "share-bars", say).points[0]
+    assert point.text.startswith("1.450935791 billion lamps (")
+    assert point.brief.startswith("1.45 billion lamps (")
+    assert point.value == 1_450_935_791
+
+
 # ---------------------------------------------------------------- how it is drawn
 
 

@@ -15,6 +15,7 @@ from factbook.drawing.palette import palette
 from factbook.drawing.rows import ChartData, Point
 from factbook.drawing.specification import spec
 from factbook.drawing.svg import draw
+from pages import Page
 
 FONTS = ASSETS / "fonts" / "measure"
 THEME = ASSETS / "styles" / "theme.css"
@@ -67,6 +68,39 @@ def test_no_words_overlap(canvas, name, width):
     data = chart(case["kind"], points(case), **scales, **sizes)
     svg = draw(spec_of(data, width), "case", "title", "words", FONTS)
     assert wrong_words(canvas, svg, width) == []
+
+
+def ten_lines() -> ChartData:
+    """Ten countries over 35 years: more points than words have room beside."""
+    rows = [
+        Point(
+            label=f"{year}",
+            text=f"{country}{year}00 people",
+            value=float((10 + country**2) * (year - 1980)),
+            group=f"The country number {country}",
+            period=f"{year}-01-01",
+            when=f"{year}",
+        )
+        for country in range(10)
+        for year in range(1990, 2025)
+    ]
+    return chart("series", tuple(rows), ticks=((0, "0"), (1000, "1,000"), (2000, "2,000")))
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_many_lines_are_each_named_over_a_scale(canvas, width):
+    svg = draw(spec_of(ten_lines(), width), "case", "title", "words", FONTS)
+    assert wrong_words(canvas, svg, width) == []
+    printed = [" ".join(text.root.itertext()) for text in Page.of(svg).all("text")]
+    for country in range(10):
+        assert sum(words.startswith(f"The country number {country}") for words in printed) == 1
+    assert {"0", "1,000", "2,000"} <= set(printed)
+
+
+def test_many_lines_have_no_fat_dots():
+    drawn = spec_of(ten_lines(), WIDE)
+    [dots] = [layer["mark"] for layer in drawn["layer"] if layer["mark"]["type"] == "circle"]
+    assert (dots["size"] / 3.14) ** 0.5 * 2 + dots["strokeWidth"] <= 2.5
 
 
 def test_words_that_overlap_are_found(canvas):

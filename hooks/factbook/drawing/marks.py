@@ -113,7 +113,7 @@ def rules(x: At | float, y: At | float, rows: Data, **look: object) -> Mark:
 def value_words(data: ChartData, point: Point) -> str:
     """The words at the end of a mark: the value, and its stage where stages differ."""
     staged = data.tells_stages and len({other.stage for other in data.points}) > 1
-    return f"{point.text}, {point.stage_word}" if staged and point.stage_word else point.text
+    return f"{point.brief}, {point.stage_word}" if staged and point.stage_word else point.brief
 
 
 def aloud(point: Point) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..meaning.figures import current, payer_of
+from ..meaning.figures import current, payer_of, rounded_reading
 from ..meaning.wording import Wording
 from ..record.book import Book
 from ..record.kinds import Chart, Figure, Reading, in_order
@@ -47,6 +47,12 @@ class Point:
     breaks: bool = False  # something else is counted than in the point before
     address: Address = ""
     sources: tuple[str, ...] = ()
+    shown: str = ""  # its text rounded, where that has more digits than a drawing should print
+
+    @property
+    def brief(self) -> str:
+        """The value in words as a drawing prints it."""
+        return self.shown or self.text
 
     @property
     def reach(self) -> float:
@@ -158,9 +164,11 @@ def figure_point(
     row = book.indicators[chart.indicator].rows.get(key) if chart.indicator else None
     period = row.period if row else None
     payer = payer_of(book, address)
+    brief = rounded_reading(reading)
     return Point(
         label=say.text(figure.label),
         text=say.reading(reading, book.units[figure.unit]),
+        shown=say.reading(brief, book.units[figure.unit]) if brief != reading else "",
         value=as_float(reading.value),
         low=as_float(reading.low),
         high=as_float(reading.high),

@@ -1,10 +1,17 @@
 """What charts with two scales share: how tall they are, their lines, dots and labels."""
 
+from decimal import Decimal
+
+from ..meaning.wording import Wording
+from ..record.kinds import Unit
+from .canvas import AnyScale, Scale
 from .labels import Label
-from .marks import BOLD_IF_STRESSED, At, Data, Datum, Mark, Paint, dots, words
-from .palette import CLEAR, PAPER
+from .marks import BOLD_IF_STRESSED, At, Data, Datum, Mark, Paint, dots, rules, words
+from .palette import CLEAR, PAPER, QUIET
+from .rows import Ticks
 
 PLOT = 240  # where the ground of the plot lies, in px from the top
+MOST_STEPS = 4  # of a scale
 
 
 def lines_through(x: At, y: At, joins: str, thick: float) -> Mark:
@@ -44,3 +51,36 @@ def labels() -> Mark:
         At("y"),
         fontWeight=BOLD_IF_STRESSED,
     )
+
+
+# ---------------------------------------------------------------- the steps of a scale
+
+
+def even_ticks(lowest: float, highest: float, unit: Unit, say: Wording) -> Ticks:
+    """A few even steps between two ends, zero among them."""
+    low, high = Decimal(str(lowest)), Decimal(str(highest))
+    step = _step(high - low)
+    places = (step * number for number in range(int(low / step), int(high / step) + 1))
+    return tuple((float(place), _tick_words(place, unit, say)) for place in places)
+
+
+def _step(length: Decimal) -> Decimal:
+    """The smallest of 1, 2 and 5 times a power of ten that makes few steps."""
+    power = Decimal(1).scaleb(length.adjusted())
+    steps = (power / 5, power / 2, power, 2 * power, 5 * power)
+    return next(step for step in steps if length / step <= MOST_STEPS)
+
+
+def _tick_words(number: Decimal, unit: Unit, say: Wording) -> str:
+    """Money with its currency; other units are told beside the scale."""
+    return say.quantity(number, unit) if unit.currency else say.number(number)
+
+
+def steps_up(ticks: Ticks, across: AnyScale, up: Scale) -> list[Mark]:
+    """Lines at the steps of the upward scale, their names left of them."""
+    steps: Data = [{"at": at, "tick": name} for at, name in ticks]
+    y = At("at", up)
+    return [
+        rules(across.start, y, steps, x2=across.end),
+        words("tick", across.start - 8, y, color=QUIET, align="right", rows=steps),
+    ]

@@ -71,6 +71,23 @@ def numbers(reading: Reading) -> tuple[Decimal | None, ...]:
     return reading.value, reading.low, reading.high
 
 
+MOST_DIGITS, DIGITS_SHOWN = 6, 3  # a number that has more than so many is shown with so many
+
+
+def rounded_reading(reading: Reading) -> Reading:
+    """A reading as a drawing prints it: 1,450,935,791 as 1.45 billion; tables have it exactly."""
+    exact = {"value": reading.value, "low": reading.low, "high": reading.high}
+    shown = {field: _rounded(number) for field, number in exact.items() if number is not None}
+    is_told_apart = reading.low is None or shown["low"] != shown["high"]
+    return reading.model_copy(update=shown) if is_told_apart else reading
+
+
+def _rounded(number: Decimal) -> Decimal:
+    """A number of many digits with the few that count most."""
+    digits = "".join(map(str, number.as_tuple().digits)).rstrip("0")
+    return number if len(digits) <= MOST_DIGITS else Decimal(f"{number:.{DIGITS_SHOWN}g}")
+
+
 def size(reading: Reading) -> Decimal:
     """The value of a reading, or the lower end of its range; a rule holds that it has one."""
     return cast(Decimal, reading.low if reading.value is None else reading.value)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from ...meaning.figures import current
 from ...meaning.wording import Wording
@@ -14,15 +13,14 @@ from ..canvas import Canvas, Scale
 from ..chart_kind import ChartKind, Finding
 from ..labels import Spot, label_places
 from ..letters import LINE
-from ..marks import At, Data, Mark, Picture, datum, dots, rules, words
+from ..marks import At, Data, Mark, Picture, datum, dots, words
 from ..palette import QUIET
 from ..rows import ChartData, Point, Ticks, figure_point, merge_sources
 from ..rows_of_marks import tick_marks, value_ticks
-from ..two_scales import PLOT, label_data, labels
+from ..two_scales import PLOT, even_ticks, label_data, labels, steps_up
 
 TOP = 56  # room above the highest point for labels and the name of the upward scale, in px
 SIDE = 20  # room right of the farthest point, in px
-MOST_STEPS = 4  # of a scale
 
 
 def check(book: Book, chart: Chart) -> Iterator[Finding]:
@@ -62,11 +60,11 @@ def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
     """The named steps of both scales, and what the scales measure."""
     along = _unit(book, chart.figures)
     up = _unit(book, chart.against)
-    along_ticks = _even_ticks(data.depth, data.reach, along, say)
+    along_ticks = even_ticks(data.depth, data.reach, along, say)
     return replace(
         data,
         ticks=tuple(tick for tick in along_ticks if tick[0]),  # the other scale names the zero
-        other_ticks=_even_ticks(*_ends_up(data), up, say),
+        other_ticks=even_ticks(*_ends_up(data), up, say),
         words={"across": say.text(chart.across), "up": say.text(chart.up)},
     )
 
@@ -81,25 +79,6 @@ def _ends_up(data: ChartData) -> tuple[float, float]:
     """The lowest and the highest of the second values and zero; 1 where all are zero."""
     others = [0.0, *(point.other or 0.0 for point in data.points)]
     return min(others), max(others) or float(not min(others))
-
-
-def _even_ticks(lowest: float, highest: float, unit: Unit, say: Wording) -> Ticks:
-    """A few even steps between two ends, zero among them."""
-    step = _step(highest - lowest)
-    places = range(-(int(-lowest) // step) * step, int(highest) + 1, step)
-    return tuple((float(place), _tick_words(Decimal(place), unit, say)) for place in places)
-
-
-def _step(length: float) -> int:
-    """The smallest of 1, 2 and 5 times a power of ten that makes few steps."""
-    power = 10 ** (len(str(int(length))) - 1)
-    steps = (power // 5, power // 2, power, 2 * power, 5 * power)
-    return next(step for step in steps if step and length / step <= MOST_STEPS)
-
-
-def _tick_words(number: Decimal, unit: Unit, say: Wording) -> str:
-    """Money with its currency; the names of the scales tell other units."""
-    return say.quantity(number, unit) if unit.currency else say.number(number)
 
 
 # ---------------------------------------------------------------- drawing
@@ -130,7 +109,7 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
         {"x": left, "y": PLOT + 36, "lines": along},
     ]
     marks = [
-        *_upward_steps(data.other_ticks, plot),
+        *steps_up(data.other_ticks, plot.across, plot.up),
         *_steps_along(data.ticks, plot, canvas),
         words(
             "lines",
@@ -165,17 +144,6 @@ def _values(data: ChartData, plot: Plot, canvas: Canvas) -> Data:
     return [
         datum(data, number, other=data.points[number].other, **label_data(place))
         for number, place in enumerate(places)
-    ]
-
-
-def _upward_steps(ticks: Ticks, plot: Plot) -> list[Mark]:
-    """Lines at the steps of the upward scale, their names left of them."""
-    left = plot.across.start
-    steps: Data = [{"at": at, "tick": name} for at, name in ticks]
-    y = At("at", plot.up)
-    return [
-        rules(left, y, steps, x2=plot.across.end),
-        words("tick", left - 8, y, color=QUIET, align="right", rows=steps),
     ]
 
 

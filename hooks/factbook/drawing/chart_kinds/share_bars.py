@@ -35,7 +35,8 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
     whole = _whole(book, chart)
     for point in readings(book, chart, say):
         share = say("percent", n=say.rounded(100 * Decimal(str(point.value)) / whole))
-        yield replace(point, text=f"{point.text} ({share})")
+        shown = f"{point.shown} ({share})" if point.shown else ""
+        yield replace(point, text=f"{point.text} ({share})", shown=shown)
 
 
 def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:

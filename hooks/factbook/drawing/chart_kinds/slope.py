@@ -78,7 +78,7 @@ def _first_side(data: ChartData, canvas: Canvas) -> Side:
     """The earlier period: its values stand left of their dots."""
     period = min(point.period for point in data.points)
     numbers = _from_high_to_low(data, period)
-    words = [[data.points[number].text] for number in numbers]
+    words = [[data.points[number].brief] for number in numbers]
     x = canvas.letters.widest(words, bold=True) + 16
     when = data.points[numbers[0]].when
     return Side(when, numbers, words, x, align="right")
@@ -90,7 +90,7 @@ def _last_side(data: ChartData, canvas: Canvas) -> Side:
     numbers = _from_high_to_low(data, period)
     points = [data.points[number] for number in numbers]
     most = canvas.width * MOST
-    texts = [f"{point.text} {point.group}" for point in points]
+    texts = [f"{point.brief} {point.group}" for point in points]
     room = canvas.letters.room(texts, most, canvas.width * FOR_A_WORD, bold=True)
     words = [canvas.letters.wrap(text, room, bold=True) for text in texts]
     x = canvas.width - canvas.letters.widest(words, bold=True) - 16
