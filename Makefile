@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 # --option "$NAME" where NAME was given to make; the shell fills it in, so that it may hold anything.
 given = $(if $(filter command,$(origin $(1))),--$(2) "$$$(1)")
 
-.PHONY: site zip serve check test test-quick lint bench fuzz search-report requirements clean permalinks schemas new stale diff new-explainer help FORCE
+.PHONY: site edition zip serve check test test-quick lint bench fuzz search-report requirements clean permalinks schemas new stale diff new-explainer help FORCE
 
 site zip: export EDITION ?= $(shell git describe --always --dirty --abbrev=10 --exclude '*' 2>/dev/null)
 site: $(VENV)/site.done  ## build the site into site/; AS_OF=2025-12-31 builds it as the record stood that day
@@ -19,6 +19,9 @@ site: $(VENV)/site.done  ## build the site into site/; AS_OF=2025-12-31 builds i
 zip: export ARCHIVE := data/site.zip
 zip: $(VENV)/site.done  ## the site, and in it one file of all of it, for classrooms without a network
 	@$(FACTBOOK) publish
+
+edition: $(VENV)/site.done  ## freeze what is published now, prose too, as the edition of the record's day: data/editions/
+	@$(FACTBOOK) edition
 
 serve: $(VENV)/site.done  ## show the site on http://127.0.0.1:8000 and reload it on every change; PORT=8001 for another port
 	@$(FACTBOOK) serve $(call given,PORT,port)

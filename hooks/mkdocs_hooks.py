@@ -26,6 +26,7 @@ from live import Draft, Live
 HOOKS = Path(__file__).parent
 # Assets of the theme that our pages load none of.
 THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
+HEAVY = "assets/screenshots/"  # what an edition does without
 JOINED = re.compile(r"assets/.*\.(css|js)")  # published as the core joins them
 ALIGNED = re.compile(r'style="text-align: (\w+);"')
 log = logging.getLogger("mkdocs.hooks.factbook")
@@ -99,6 +100,9 @@ class Door:
                 raise
             self.mistakes = self._page_of_mistakes(error)
             config.nav, config.theme.static_templates = None, set()
+        if self.built and self.built.site.day:  # an edition is no site that is looked up as a whole
+            config.theme.static_templates = set()
+            config.site_url = self._request().address
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -108,7 +112,8 @@ class Door:
         for file in list(files):
             is_ours = file.src_uri.startswith(THEME_ASSETS) or JOINED.fullmatch(file.src_uri)
             is_later = file.is_documentation_page() and file.src_uri not in self.documents
-            if is_ours or is_later:  # an earlier edition lacks pages of docs/
+            is_heavy = self.built.site.day and file.src_uri.startswith(HEAVY)
+            if is_ours or is_later or is_heavy:  # an earlier edition lacks pages of docs/
                 files.remove(file)
         for path, document in self.documents.items():
             written = files.get_file_from_path(path)
@@ -137,8 +142,7 @@ class Door:
                 words=self.built.wordings,
                 documents=self.documents,
                 file_at=files.get_file_from_path,
-                notices=self.built.notices,
-                present=os.environ.get("PRESENT", ""),
+                site=self.built.site,
                 cited=self.built.cited,
                 content_policy=self.core.policy.content_policy,
                 linked_data=self.built.linked_data,
@@ -254,6 +258,7 @@ class Door:
             repository=self.config.repo_url or "",
             edition=given.get("EDITION", ""),
             as_of=as_of,
+            present=given.get("PRESENT", ""),
             archive=given.get("ARCHIVE", ""),
             social_cards=not self.is_serving and not as_of,
         )

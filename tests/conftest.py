@@ -35,7 +35,7 @@ __all__ = ["DATA", "DOCS", "MACHINE", "RECORD", "ROOT", "TEMPLATES", "TESTS", "s
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
-BUILT_BY_MKDOCS = {"real_site", "real_edition"}
+BUILT_BY_MKDOCS = {"real_site"}
 
 
 def pytest_collection_modifyitems(items):

@@ -15,7 +15,7 @@ from .publishing.linked_data import Published, linked_data
 from .publishing.material import Material
 from .publishing.twins import twins
 from .record.book import Book
-from .record.editions import known_by, knows_its_minister
+from .record.editions import fault_of_day
 from .record.folders import Folders
 from .record.problems import Mistakes, Problem
 from .record.values import Day, Text
@@ -25,7 +25,7 @@ from .writing.citations import Citables, citables
 from .writing.document import Document, Documents
 from .writing.ledger import all_addresses, broken_links
 from .writing.outline import OutlinedSection, outline
-from .writing.page import Publication, edition_notice
+from .writing.page import Publication
 from .writing.site_map import page_urls, question_pages, record_pages
 from .writing.templates import Templates
 from .writing.writer import Writer
@@ -38,7 +38,8 @@ class Request:
     address: str = ""  # the site's own, or "" where it is not known
     repository: str = ""  # where corrections are sent
     edition: str = ""  # the name of the state that is published, such as a commit
-    as_of: str = ""  # the day of an earlier edition
+    as_of: str = ""  # the day of an edition
+    present: str = ""  # from the root of that edition to the present site
     archive: str = ""  # where the whole site will stand in one file
     social_cards: bool = False  # whether pages have pictures beside links to them
 
@@ -59,7 +60,7 @@ class BuiltSite:
     published: Published
     warnings: tuple[Problem, ...]
     wordings: Mapping[str, Wording]  # how each language reads
-    notices: Mapping[str, str]  # what an edition of a day says of itself in each language
+    site: Publication  # what all of it is told of where it stands
 
     @property
     def pages(self) -> dict[str, str]:
@@ -88,7 +89,7 @@ class Draft:
 def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     """Everything that is published; raises Mistakes with everything that is wrong."""
     checked = _checked(folders, request)
-    taken = take_away(plain_calls(checked), request.address, request.archive)
+    taken = take_away(plain_calls(checked), request.address, request.archive, bool(request.as_of))
     writers, pages = write_pages(checked, folders, request, taken)
     documents = pages.write_all()
     site = next(iter(writers.values())).site
@@ -102,16 +103,11 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
         files=all_files(Material(writers, documents, cited, folders, request.social_cards)),
         addresses=addresses,
         cited=cited,
-        twins=twins(checked.book, documents.values()),
+        twins=twins(site, documents.values()),
         published=Published(checked.book, writers, documents, cited, taken, request.address),
         warnings=checked.warnings,
         wordings=checked.wordings,
-        notices={
-            language: edition_notice(checked.book, writer.wording, site.day)
-            for language, writer in writers.items()
-        }
-        if site.day
-        else {},
+        site=site,
     )
 
 
@@ -156,11 +152,7 @@ def edition_day(written: str, book: Book) -> Day:
         day = Day(written)
     except ValueError as error:
         raise Mistakes([Problem("AS_OF", 1, f"the edition's day {error}")]) from None
-    if day.first > book.site.as_of.last:
-        message = f"{day} is after the record's end ({book.site.as_of})"
-        raise Mistakes([Problem("AS_OF", 1, message)])
-    if not knows_its_minister(known_by(book, day)):
-        message = f"on {day} the record did not yet know its minister; choose a later day"
+    if message := fault_of_day(book, day):
         raise Mistakes([Problem("AS_OF", 1, message)])
     return day
 
@@ -196,6 +188,7 @@ def write_pages(
         repository=request.repository,
         edition=request.edition,
         day=Day(request.as_of) if request.as_of else None,
+        present=request.present,
         ledger=checked.ledger,
     )
     writers = {language: Writer(site, language) for language in checked.wordings}

@@ -1,5 +1,6 @@
 """The record as it stood on an earlier day, and what changed between the days."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -112,6 +113,100 @@ def test_changes_are_derived_old_and_new(small_book):
     assert ("2029-11-30", "step", None, None) in found
     days = [day for day, *_ in found]
     assert days == sorted(days, reverse=True)
+
+
+# ---------------------------------------------------------------- days known to the year alone
+
+
+HERALD = "published: 2030-01\n  accessed: 2030-06-30"
+
+
+@pytest.mark.parametrize(
+    "written, published, day, is_known",
+    [
+        ("2029", "2030-03-01", "2029-12-30", False),  # told of by nobody yet
+        ("2029", "2030-03-01", "2029-12-31", False),  # over, but its source was not out
+        ("2029", "2030-03-01", "2030-03-01", True),
+        ("2030", "2030-03-01", "2030-02-28", False),
+        ("2030", "2030-03-01", "2030-03-01", True),  # a source that was out told of it
+        ("2030", "2030-03", "2030-03-30", False),  # it may have come out on the last day
+        ("2030", "2030-03", "2030-03-31", True),
+        ("2029-12", "2029", "2029-12-30", False),
+        ("2029-12", "2029", "2029-12-31", True),
+    ],
+)
+def test_a_day_known_to_the_year_is_over_on_its_last_day(
+    small_copy, written, published, day, is_known
+):
+    """Or it is known from the day on which a source told of it."""
+    edit(small_copy.data / "programs" / "lamp-contest.yml", "date: 2029-11-30", f"date: {written}")
+    edit(
+        small_copy.data / "sources" / "all.yml",
+        HERALD,
+        f"published: {published}\n  accessed: 2030-06-30",
+    )
+    then = known_by(load_book(small_copy.data), Day(day))
+    stages = [step.stage for step in then.programs["lamp-contest"].steps]
+    assert ("under-way" in stages) == is_known
+
+
+def test_a_sentence_that_also_rests_on_a_later_source_is_left_out(small_copy, small_folders):
+    """The step is known from its first source; what is said of it may be from the second."""
+    edit(
+        small_copy.data / "programs" / "lamp-contest.yml",
+        "enters: [wick-works, candle-company]\n      sources: [gazette-2029-01-15]",
+        "enters: [wick-works, candle-company]\n      sources: [gazette-2029-01-15, herald-2030-01]",
+    )
+    folders = replace(small_copy, cache=small_folders.cache)
+    past = build_site(folders, Request(as_of=str(BEFORE_THE_CHOICE)))
+    [step] = past.book.programs["lamp-contest"].steps
+    assert step.stage == "announced"
+    for language, words in (("en", "rests on later sources"), ("ko", "나중에 나온 출처")):
+        assert words in step.what.in_(language)
+    assert "opened the contest" not in past.twins["programs/lamp-contest/index.md"]
+
+
+# ---------------------------------------------------------------- the edition of the present day
+
+
+@pytest.fixture(scope="module")
+def whole_edition(small_folders, small_book):
+    request = Request("https://x.example/", as_of=str(small_book.site.as_of), present="../../")
+    return build_site(small_folders, request)
+
+
+def test_an_edition_of_the_record_s_own_day_has_its_prose(whole_edition, small_site):
+    assert set(whole_edition.pages) == set(small_site.pages)
+    assert "The state set aside" in whole_edition.pages["index.md"]
+    assert whole_edition.book.charts == small_site.book.charts
+
+
+def test_an_edition_has_no_more_than_is_needed_to_read_it(whole_edition, before_the_choice):
+    heavy = (".png", ".excel.csv", ".sqlite", "vega.js", "robots.txt", "opensearch.xml")
+    for built in (whole_edition, before_the_choice):
+        assert not [path for path in built.files if path.endswith(heavy) or "cite/" in path]
+        assert not [text for text in built.pages.values() if "/cite/" in text or ".png" in text]
+    assert "data/charts/light-budget.svg" in whole_edition.files
+
+
+def test_everything_of_a_whole_edition_says_so(whole_edition):
+    name = whole_edition.book.site.name.in_("en")
+    assert name == "The Lantern Record, edition of 30 June 2030"
+    notice = whole_edition.site.notice("en")
+    assert "as it was published" in notice
+    assert whole_edition.twins["index.md"].startswith(
+        f"> {notice} [Go to the present page](../../)"
+    )
+    oembed = json.loads(whole_edition.files["embed/contest/oembed.json"])
+    assert oembed["title"] == f"One of two makers is out – {name}"
+    assert "thumbnail_url" not in oembed
+    package = json.loads(whole_edition.files["data/datapackage.json"])
+    assert package["title"] == name
+    assert package["name"] == "the-lantern-record-edition-of-30-june-2030"
+    for path in ("embed/contest/index.html", "changes/feed.xml", "llms.txt"):
+        assert name in whole_edition.files[path], path
+    names = json.loads(whole_edition.files["search/en/names.json"])
+    assert names["words"]["count"] == "Edition of 30 June 2030. Results: {count}"
 
 
 PAIRS = """pairs:

@@ -42,6 +42,14 @@ def test_what_is_written_with_hindsight_says_so():
     assert {field.type for field in marked} == set(by_type)
 
 
+def test_a_sentence_that_rests_on_its_sources_says_so():
+    told = {field.name for field in all_fields() if field.told}
+    assert told == {"what", "says"}
+    for model in (*MODELS, *models_inside(MODELS)):
+        fields = {field.name: field for field in fields_of(model)}
+        assert "sources" in fields or not any(field.told for field in fields.values()), model
+
+
 def test_no_field_of_that_name_lacks_the_mark():
     for field in all_fields():
         if field.name in ("summary", "role", "because", "note"):

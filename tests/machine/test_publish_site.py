@@ -14,8 +14,11 @@ from commands import factbook
 from conftest import ROOT, small_project
 from factbook.commands import publish
 from factbook.commands.options import Refused
+from factbook.publishing.frozen import freeze, unpack
 from factbook.record.problems import Mistakes, Problem
 from mkdocs_hooks import tell_fault
+from pages import Web
+from small import edit
 
 LAST, NEXT = "the last site", "the next site"
 PAGES = ("index.html", "about/index.html", "data/a.csv", "data/b.csv", "404.html")
@@ -160,17 +163,27 @@ def test_a_second_run_stops_with_a_word(stood_in):
 
 
 def test_the_true_record_of_a_small_site(tmp_path):
-    """First a site with an edition and an archive; then a dead link, which leaves it as it was."""
+    """First a frozen edition, then a site with it, an earlier one and an archive; then a dead link,
+    which leaves it as it was."""
     project = small_project(tmp_path / "project")
     facts = shutil.copytree(project / "data", project / "facts")
     with (facts / "site.yml").open("a", encoding="utf-8") as setting:
         setting.write("editions: [2030-01-31]\n")
     given = {"DATA_DIR": "facts"}
+    done = factbook("edition", folder=project, **given)
+    assert done.returncode == 0, done.stderr
+    assert "facts/editions/2030-06-30.tar.xz" in done.stdout
+    edit(project / "docs" / "index.md", "The state set aside", "The state later set aside")
     done = run_door(project, ARCHIVE="data/site.zip", **given)
     assert done.returncode == 0, done.stderr
     assert not done.stderr
     edition = project / "site" / "editions" / "2030-01-31" / "index.html"
     assert 'content="noindex"' in edition.read_text(encoding="utf-8")
+    frozen = Web(project / "site" / "editions" / "2030-06-30").page("")
+    assert "The state set aside" in frozen.main.text
+    assert "The Lantern Record, edition of 30 June 2030" in frozen.text
+    assert frozen.one("p", "edition").links[0].href == "../../"
+    assert "The state later set aside" in Web(project / "site").page("").main.text
     assert (project / "site" / "data" / "site.zip").is_file()
 
     (project / "docs" / "dead.md").write_text("# Dead {#top}\n\n[a](nothing.md)\n")
@@ -315,3 +328,14 @@ def test_python_without_docstrings_is_refused(tmp_path):
 def test_a_fault_of_the_machine_is_a_sentence_and_one_of_ours_a_traceback(error, told, capsys):
     tell_fault(type(error), error, None)
     assert told in capsys.readouterr().err
+
+
+def test_a_frozen_edition_comes_back_as_it_was(tmp_path):
+    """The same files give the same archive, so that it is committed once."""
+    write_site(tmp_path / "site", LAST)
+    for name in ("one", "two"):
+        freeze(tmp_path / "site", tmp_path / name / "2030-06-30.tar.xz")
+    one, two = (tmp_path / name / "2030-06-30.tar.xz" for name in ("one", "two"))
+    assert one.read_bytes() == two.read_bytes()
+    unpack(one, tmp_path / "back")
+    assert whole(tmp_path / "back") == LAST

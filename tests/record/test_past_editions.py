@@ -1,18 +1,23 @@
 """The record as it stood on earlier days: nothing that came later is in it."""
 
-from posixpath import join, normpath
+import re
+from functools import cache
 
 import pytest
 
-from conftest import ROOT, mkdocs_build
+from conftest import DOCS
+from editions import ABOVE, LONG, dead_links, endings_of_today, later_days_of, texts_of
 from factbook.drawing.charts import chart_data
 from factbook.record.editions import known_by
 from factbook.record.rules import parts
 from factbook.record.values import Day
+from factbook.site import BuiltSite, Request, build_site
+from factbook.writing.check import read_texts
 from factbook.writing.editions import edition_book
-from pages import Web
+from pages import Page
+from undrawn import without_drawing
 
-DATED = ("date", "as_of", "published")
+DATED = ("date", "as_of", "published", "made", "start", "until", "accessed", "seen", "end")
 
 
 def test_nothing_dated_later_is_left_anywhere(real_book, earlier_days):
@@ -37,45 +42,84 @@ def test_an_earlier_edition_has_only_charts_with_something_to_draw(
             assert chart_data(then, id_, say).points, (day, id_)
 
 
-# ---------------------------------------------------------------- an edition, built
+# ---------------------------------------------------------------- an edition as values
 
 
 @pytest.fixture(scope="module")
-def real_edition(earlier_days, tmp_path_factory) -> tuple[Day, Web]:
-    """The site as it stood on the first of the days, as it lies in the present site."""
-    day, folder = earlier_days[0], tmp_path_factory.mktemp("edition") / "site"
-    done = mkdocs_build(ROOT, folder, AS_OF=str(day), PRESENT="../../")
-    assert done.returncode == 0, done.stderr
-    return day, Web(folder)
+def edition(real_folders):
+    """The edition of a day, as it lies in the present site."""
+
+    @cache
+    def build(day: Day) -> BuiltSite:
+        place = f"https://record.example/editions/{day}/"
+        with without_drawing():
+            return build_site(real_folders, Request(place, as_of=str(day), present=ABOVE))
+
+    return build
 
 
-def test_an_edition_says_so_and_leads_to_the_present(real_edition):
-    _, past = real_edition
-    for url, page in past.pages():
-        if {"cite", "embed"}.intersection(url.split("/")):
-            continue
-        assert page.one("meta", name="robots").get("content") == "noindex", url
-        (present,) = page.one("p", "edition").links
-        assert normpath(join("editions/day", url, present.href)) == normpath(url), url
+@pytest.fixture(scope="module")
+def looked_at(earlier_days) -> list[Day]:
+    """Two days that lie far apart; what holds on both holds between."""
+    return [min(earlier_days), max(earlier_days)]
 
 
-def test_an_edition_prints_only_readings_of_its_day(
-    real_book, real_edition, wordings, language_folders
-):
-    day, past = real_edition
-    checked = 0
-    for language, folder in language_folders.items():
-        known = readings_in_words(known_by(real_book, day), wordings[language])
-        for address, words in known.items():
-            kind, _, id_ = address.partition("#")[0].partition("/")
-            url = f"{folder}{kind}/{id_}/"
-            if not past.has(url):
-                continue
-            for figure in past.page(url).figures:
-                if figure.address == address:
-                    assert figure.words.startswith(words), (url, figure)
-                    checked += 1
-    assert checked
+def test_no_sentence_of_an_edition_speaks_of_a_later_day(real_book, edition, looked_at):
+    for day in looked_at:
+        assert later_days_of(edition(day), real_book, day) == []
+
+
+def test_no_sentence_of_today_is_in_an_edition(real_book, edition, looked_at):
+    texts, _ = read_texts(DOCS)
+    ends = endings_of_today(real_book, texts.values())
+    assert ends
+    for day in looked_at:
+        for path, text in texts_of(edition(day)):
+            found = [text[at:][:LONG] for at in range(len(text)) if text[at : at + LONG] in ends]
+            assert not found, (day, path, found)
+
+
+def test_everything_of_an_edition_says_so(edition, looked_at):
+    """Each page leads to the present one, and each file names the day."""
+    for day in looked_at:
+        built = edition(day)
+        names = [say.text(built.book.site.name) for say in built.wordings.values()]
+        days = [say.day(day) for say in built.wordings.values()]
+        assert all(day in name for day, name in zip(days, names, strict=True))
+        for document in built.documents.values():
+            notice = built.site.notice(document.language)
+            twin = built.twins[f"{document.url}index.md"]
+            assert twin.startswith(f"> {notice} ["), document.url
+            assert f"]({built.site.present_page(document.url)})\n" in twin.split("\n\n")[0] + "\n"
+        told = [path for path in built.files if SAYS_SO.fullmatch(path)]
+        assert told
+        for path in told:
+            assert any(name in str(built.files[path]) for name in names), path
+
+
+SAYS_SO = re.compile(
+    r"llms\.txt|(ko/)?embed/.*|changes/feed\.xml|data/(.*/)?[^/]+\.csv-metadata\.json"
+    r"|data/(datapackage|figures)\.json"
+)
+
+
+def test_no_link_of_an_edition_is_dead(edition, looked_at, real_built):
+    for day in looked_at:
+        assert dead_links(edition(day), real_built, str(day)) == []
+
+
+def test_an_edition_prints_only_readings_of_its_day(real_book, edition, looked_at, wordings):
+    for day in looked_at:
+        built, then = edition(day), known_by(real_book, day)
+        checked = 0
+        for language, say in wordings.items():
+            known = readings_in_words(then, say)
+            for document in built.documents.values():
+                if document.language == language and document.record:
+                    for figure in Page.of_markdown(document.text).figures:
+                        assert figure.words.startswith(known[figure.address]), (day, figure)
+                        checked += 1
+        assert checked
 
 
 def readings_in_words(book, say) -> dict[str, tuple[str, ...]]:

@@ -9,6 +9,7 @@ ROAD = (
     "serve",  # the site on this computer, new on every change
     "zip",  # one file of a built site
     "publish",  # the site and its editions, in the place of the last one
+    "edition",  # what is published now, frozen as an edition for good
     "permalinks",  # the ledger of all addresses, with the new ones
     "schemas",  # what editors and issue forms know of the records
     "form",  # a filled issue form, written into the record

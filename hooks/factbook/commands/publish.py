@@ -17,7 +17,9 @@ from pathlib import Path
 import click
 
 from ..publishing.archive import pack
+from ..publishing.frozen import freeze, unpack
 from ..record.book import load_book
+from ..record.folders import frozen_edition
 from ..record.problems import Mistakes
 from .options import Refused
 
@@ -29,6 +31,7 @@ LAST = ASIDE / "last"  # the last site, for the moment between two renames; alwa
 RUBBISH = ASIDE / "rubbish"
 READ = ("docs", "hooks", "mkdocs.yml")  # what a site is made from, beside the record
 FOR_ALL = 0o022  # others may read what is published: a web server is somebody else
+ABOVE = "../../"  # from an edition to the present site
 AS_IT_WAS = f"nothing was published; {SITE}/ is as it was"
 
 
@@ -85,14 +88,37 @@ def write(as_of: str, archive: str) -> None:
     refuse_changed(read)
     days = () if as_of else list_editions()
     for place, day in enumerate(days, 1):
-        click.echo(f"building its edition of {day} ({place} of {len(days)})")
-        build(EDITIONS / day, AS_OF=day, ARCHIVE=archive, PRESENT="../../")
+        bring(day, f"({place} of {len(days)})")
         refuse_changed(read)
         (NEXT / "editions").mkdir(exist_ok=True)
         (EDITIONS / day).rename(NEXT / "editions" / day)
     if archive:
         click.echo(f"packing {SITE / archive}")
         pack(NEXT, NEXT / archive)
+
+
+def bring(day: str, place: str) -> None:
+    """One edition: as it was frozen when it was published, or else made from the record."""
+    frozen = frozen_edition(data_folder(), day)
+    if frozen.exists():
+        click.echo(f"unpacking its edition of {day} {place}")
+        unpack(frozen, EDITIONS / day)
+    else:
+        click.echo(f"building its edition of {day} {place}")
+        build(EDITIONS / day, AS_OF=day, PRESENT=ABOVE)
+
+
+def freeze_edition() -> Path:
+    """What is published now, as an edition for good; gives the file that keeps it."""
+    with alone():
+        remove(EDITIONS)
+        book = load_book(data_folder())
+        day = str(book.site.as_of)
+        build(EDITIONS / day, AS_OF=day, PRESENT=ABOVE)
+        frozen = frozen_edition(data_folder(), day)
+        freeze(EDITIONS / day, frozen)
+        remove(EDITIONS)
+    return frozen
 
 
 def build(target: Path, **surroundings: str) -> None:

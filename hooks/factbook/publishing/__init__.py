@@ -28,6 +28,7 @@ ROAD = (
     "moved_files",  # where a page has moved away -> a page that leads on
     "citation_files",  # what can be cited -> pages and files of citations
     "files",  # every file beside the pages, by its path
+    "frozen",  # a built edition -> one small file of it, and back
     "archive",  # a built site -> one ZIP of it that works without a server
 )
 

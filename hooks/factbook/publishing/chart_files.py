@@ -11,7 +11,7 @@ from ..meaning.wording import Wording
 from ..record.folders import Folders
 from ..writing.calls import Calls
 from ..writing.writer import Writer
-from .csv_files import chart_csv_files
+from .csv_files import EXCEL, chart_csv_files
 from .downloads import chart_file
 from .embeds import chart_embed
 from .material import Files, Material
@@ -88,17 +88,25 @@ def files(material: Material) -> Files:
         for id_ in writer.book.charts:
             yield from _files_of(id_, writer)
             yield from chart_embed(writer, id_)
+    if material.is_edition:
+        return
     fonts = folders.assets / "fonts" / "measure"
     yield "assets/vega.js", interactive_script(folders.cache_of("charts"), fonts)
 
 
 def _files_of(id_: str, writer: Writer) -> Files:
-    """A chart's rows, its drawing as two kinds of picture, and what it was drawn from."""
+    """A chart's rows, its drawing as two kinds of picture, and what it was drawn from.
+
+    An edition has the rows and the lighter picture.
+    """
     sheet, drawing = writer.draw(id_)
     path = chart_file(writer.book, id_, writer.language)
     origin = writer.site.downloads.origin
     for name, text in chart_csv_files(origin, path.removeprefix("data/"), sheet).items():
-        yield f"data/{name}", text
+        if not (writer.site.day and name.endswith(EXCEL)):
+            yield f"data/{name}", text
     yield f"{path}.svg", drawing.svg
+    if writer.site.day:
+        return
     yield f"{path}.png", drawing.png
     yield f"{path}.json", drawing.spec

@@ -89,7 +89,7 @@ def once(*columns: Column) -> tuple[Column, ...]:
 
 def _columns_of_field(field: Field, languages: tuple[str, ...], unit: str) -> Iterator[Column]:
     # What an author must write may yet be missing from an earlier edition.
-    required = field.required and not field.many and not field.hindsight
+    required = field.required and not field.many and not (field.hindsight or field.told)
     match field.type:
         case "record":
             yield from _columns_inside(field, languages)

@@ -18,6 +18,7 @@ NOTHING: Mapping[str, object] = MappingProxyType({})
 NUMBER = re.compile(r"[-+−]?[\d.,]+%?")
 LINE_END = re.compile(r"\r\n?")  # these would end the row: the writer quotes only its own line ends
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n")  # of what a spreadsheet takes for a formula
+EXCEL = ".excel.csv"
 CHART = (
     Column("label", "text", "the name of the row"),
     Column("group", "text", "its group or series"),
@@ -57,7 +58,7 @@ def beside_csv(
     own_name = table.name.rpartition("/")[2]
     described = csv_on_the_web(origin, table, f"{own_name}.csv")
     return {
-        f"{table.name}.excel.csv": for_excel(table),
+        f"{table.name}{EXCEL}": for_excel(table),
         f"{table.name}.csv-metadata.json": as_json({**described, **about}),
     }
 

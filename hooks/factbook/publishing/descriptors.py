@@ -1,5 +1,6 @@
 """What describes the tables to machines: Data Package, CSV on the Web, schema.org and Croissant."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -105,7 +106,7 @@ def data_package(origin: Origin, tables: list[Table], files: dict[str, bytes]) -
     }
     package = {
         "profile": "tabular-data-package",
-        "name": origin.name.lower().replace(" ", "-"),
+        "name": re.sub(r"[^a-z0-9]+", "-", origin.name.lower()).strip("-") or "record",
         "title": origin.name,
         "description": origin.description,
         "homepage": origin.home or None,

@@ -1,14 +1,14 @@
 """Everything to take away: tables as CSV, records as JSON, one database, what describes them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ..record.book import Book
 from ..record.kinds import KINDS
 from ..record.values import Text
 from ..writing.calls import Calls
-from .csv_files import as_csv, beside_csv
+from .csv_files import EXCEL, as_csv, beside_csv
 from .descriptors import Origin, croissant, data_package, dataset, origin_of
 from .json_files import JsonFiles, as_json
 from .material import File, Files, Material
@@ -41,8 +41,13 @@ def files(material: Material) -> Files:
         yield f"data/{name}", file
 
 
-def take_away(plain: Mapping[str, Calls], address: str, archive: str = "") -> Downloads:
-    """The record as files, its texts in plain words; `plain` are the calls of each language."""
+def take_away(
+    plain: Mapping[str, Calls], address: str, archive: str = "", is_edition: bool = False
+) -> Downloads:
+    """The record as files, its texts in plain words; `plain` are the calls of each language.
+
+    An edition has each table once, without what can be made of that.
+    """
 
     @cache
     def fill(words: str, language: str) -> str:
@@ -52,7 +57,18 @@ def take_away(plain: Mapping[str, Calls], address: str, archive: str = "") -> Do
         return fill(text.in_(language), language)
 
     book = next(iter(plain.values())).book
-    return downloads(book, fill_text, address, archive)
+    made = downloads(book, fill_text, address, archive)
+    return replace(made, files=_lightest(made.files)) if is_edition else made
+
+
+def _lightest(files: dict[str, File]) -> dict[str, File]:
+    """Tables as CSV with what their columns are, and all figures with their readings as JSON."""
+    kept = (".csv", ".csv-metadata.json", "datapackage.json", "figures.json")
+    return {
+        name: file
+        for name, file in files.items()
+        if name.endswith(kept) and not name.endswith(EXCEL)
+    }
 
 
 def downloads(book: Book, fill: Fill, home: str, archive: str = "") -> Downloads:

@@ -34,18 +34,24 @@ def oembed(writer: Writer, id_: str) -> dict[str, object]:
     """
     sheet, drawing = writer.draw(id_)
     address = writer.site.address
-    wide, deep = drawing.size_of_png
-    return {
+    name = writer.wording.text(writer.book.site.name)
+    described: dict[str, object] = {
         "version": "1.0",
         "type": "rich",
-        "title": sheet.caption.title,
-        "provider_name": writer.wording.text(writer.book.site.name),
+        "title": f"{sheet.caption.title} – {name}" if writer.site.day else sheet.caption.title,
+        "provider_name": name,
         "provider_url": address,
         "html": str(frame_code(writer.site, id_, writer.language)),
         "width": WIDE,
         "height": embed_height(sheet, drawing),
+        "caption": sheet.caption.for_programs(),
+    }
+    if writer.site.day:  # an edition has no pictures of this sort
+        return described
+    wide, deep = drawing.size_of_png
+    return {
+        **described,
         "thumbnail_url": f"{address}{chart_file(writer.book, id_, writer.language)}.png",
         "thumbnail_width": wide,
         "thumbnail_height": deep,
-        "caption": sheet.caption.for_programs(),
     }

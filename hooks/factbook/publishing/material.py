@@ -33,6 +33,11 @@ class Material:
         return self.first.book
 
     @property
+    def is_edition(self) -> bool:
+        """True for the edition of a day: it has no more than is needed to read it."""
+        return self.first.site.day is not None
+
+    @property
     def address(self) -> str:
         """Where the site stands, or "" where that is not known."""
         return self.first.site.address

@@ -23,6 +23,9 @@ def files(material: Material) -> Files:
     """What browsers, search engines and language models read of a site that has an address."""
     if not material.address:
         return
+    yield "llms.txt", llms_txt(material.book, material.documents, material.cited, material.address)
+    if material.is_edition:  # nobody looks for the others but at the foot of an address
+        return
     for language, writer in material.writers.items():
         site, say = writer.book.site, writer.wording
         search_page = material.address + writer.own_path("search/")
@@ -30,7 +33,6 @@ def files(material: Material) -> Files:
         described = opensearch(name, description, language, search_page)
         yield f"search/{language}/opensearch.xml", described
     yield "robots.txt", robots(material.address)
-    yield "llms.txt", llms_txt(material.book, material.documents, material.cited, material.address)
 
 
 def robots(address: str) -> str:

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..meaning.wording import Wording
-from ..record.book import Book
 from ..record.kinds import FACETS_BESIDE_KINDS, KINDS
 from ..writing.document import Document
 from ..writing.writer import Writer
@@ -19,6 +18,7 @@ from .search_entries import Entries, Entry
 from .search_fold import fold, starts
 
 FIRST = 100_000  # bytes of names.json, with the beginnings of the other files
+ALL = 10**9  # in an edition each name stands once: it is read seldom, and kept for good
 FILE = 18_000  # bytes of each further file of names, a name that has several words counted for each
 WORDS = 8_000  # bytes of a file of words
 TEXTS = 8_000  # bytes of texts in one file
@@ -49,19 +49,23 @@ def search_files(writer: Writer, documents: Mapping[str, Document]) -> Iterator[
     names = list(entries.names(documents.values()))
     texts = list(entries.texts(names))
     head = {
-        "words": _words_of_box(writer.book, say),
+        "words": _words_of_box(writer),
         "indexes": list(entries.indexes()),
         **_small_words(say),
     }
-    for name, text in index_files(head, names, texts):
+    first = FIRST if not writer.site.day else ALL
+    for name, text in index_files(head, names, texts, first):
         yield f"search/{say.language}/{name}", text
 
 
 def index_files(
-    head: Mapping[str, object], names: list[Entry], texts: list[Entry]
+    head: Mapping[str, object], names: list[Entry], texts: list[Entry], room: int = FIRST
 ) -> Iterator[tuple[str, str]]:
-    """The files of an index, by their names; `head` is what names.json says besides."""
-    first, name_starts, name_files = split_names(names)
+    """The files of an index, by their names; `head` is what names.json says besides.
+
+    `room` is how many bytes of names stand in names.json.
+    """
+    first, name_starts, name_files = split_names(names, room)
     word_starts, word_files = split_words(texts)
     chunk_starts, chunks = split_texts(texts)
     names_file = {
@@ -83,9 +87,13 @@ def _numbered(kind: str, files: Iterable[object]) -> Iterator[tuple[str, str]]:
         yield f"{kind}-{place}.json", _compact(rows)
 
 
-def _words_of_box(book: Book, say: Wording) -> dict[str, object]:
-    """What the search box says."""
+def _words_of_box(writer: Writer) -> dict[str, object]:
+    """What the search box says; in an edition also whose record it looks through."""
+    book, say, day = writer.book, writer.wording, writer.site.day
     words: dict[str, object] = {name: say(word) for name, word in WORDS_OF_BOX.items()}
+    if day:
+        of_edition = say("edition-of", day=say.day(day))
+        words |= {name: f"{of_edition} {words[name]}" for name in ("count", "none")}
     first = book.languages[book.first_language]
     words["foreign"] = say("only-in", language=first.name_in(say.language))
     words["kinds"] = {kind: say(f"kind.{kind}") for kind in sorted(FACETS, key=FACETS.__getitem__)}
@@ -103,12 +111,14 @@ def _small_words(say: Wording) -> dict[str, list[str]]:
 # ---------------------------------------------------------------- names
 
 
-def split_names(names: list[Entry]) -> tuple[list[Row], list[str], list[list[Row]]]:
+def split_names(
+    names: list[Entry], room: int = FIRST
+) -> tuple[list[Row], list[str], list[list[Row]]]:
     """The rows of names.json; for the other names the beginning and the rows of each file."""
     rows = [name.row() for name in names]
     sizes = [_size(row) for row in rows]
     order = sorted(range(len(names)), key=lambda place: _rank(names[place]))
-    first = _read_first(order, sizes)
+    first = _read_first(order, sizes, room)
 
     def size_of(places: list[int]) -> int:
         return sum(sizes[place] for place in places)
@@ -125,9 +135,9 @@ def _rank(name: Entry) -> tuple[bool, int]:
     return bool(name.within), -name.weight
 
 
-def _read_first(order: list[int], sizes: list[int]) -> set[int]:
+def _read_first(order: list[int], sizes: list[int], room: int) -> set[int]:
     """The places of the names that have room in names.json, beside the beginnings of all files."""
-    room = max(FIRST // 4, FIRST - 2 * len(order))
+    room = max(room // 4, room - 2 * len(order))
     first = set()
     for place in order:
         room -= sizes[place]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from .folders import EDITIONS, frozen_edition, frozen_editions
 from .kinds import (
     DEFAULT_LANGUAGES,
     KINDS,
@@ -23,7 +24,7 @@ from .parse import parse_file, parse_record
 from .problems import Level, Mistakes, Problem, did_you_mean, errors
 from .references import is_unread, mentions, named_addresses, references
 from .rules import Setting, broken_rules
-from .values import Address, Record, Text
+from .values import Address, Day, Record, Text
 
 Origin = tuple[Marked, Path_]  # the file that something was written in, and its path there
 Records = dict[str, dict[str, Record]]  # by kind and id
@@ -186,6 +187,19 @@ class _Folder:
         self.language = _first_language(marked.value)
         self.site, problems = parse_record(marked, (), marked.value, Site, self.language)
         self.problems += problems
+        if self.site:
+            days = {*self.site.editions, *self._frozen_editions()}
+            self.site = self.site.model_copy(update={"editions": tuple(sorted(days))})
+
+    def _frozen_editions(self) -> Iterator[Day]:
+        """The days of the editions that were frozen when they were published."""
+        for name in frozen_editions(self.data):
+            path = frozen_edition(self.data, name)
+            try:
+                yield Day(name)
+            except ValueError as error:
+                message = f"an edition is named by its day, which {error}"
+                self.problems.append(Problem(self.name(path), 1, message))
 
     def _read_file(self, kind: str, path: Path) -> None:
         marked = read(path, self.name(path))
@@ -217,7 +231,7 @@ class _Folder:
 
     def _strangers(self) -> Iterator[Problem]:
         """Folders and files that nothing would read."""
-        known = {"site.yml", "redirects.yml", *KINDS}  # the ledger reads the redirects
+        known = {"site.yml", "redirects.yml", EDITIONS, *KINDS}  # the ledger reads redirects
         for path in sorted(self.data.iterdir()) if self.data.is_dir() else []:
             is_data = path.is_dir() or path.suffix.lower() in (".yml", ".yaml")
             if is_data and path.name not in known:

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from .book import Book, Records, addresses_of, figure_keys, figures_in
+from .book import SITE, Book, Records, addresses_of, figure_keys, figures_in
 from .fields import Field, fields_of
-from .kinds import KINDS, Chart, Figure, Question, Source
+from .kinds import KINDS, Chart, Event, Figure, Position, Question, Source
+from .problems import Problem
 from .references import mentions, named_addresses, references
 from .values import Address, Day, Record, Text
 
@@ -40,10 +41,24 @@ def known_by(book: Book, day: Day) -> Book:
     )
 
 
-def knows_its_minister(book: Book) -> bool:
-    """True where the record of a day knew its subject; no site can be made of any other."""
-    minister = book.minister.get(book.site.minister)
-    return bool(minister and minister.person in book.people)
+def fault_of_day(book: Book, day: Day) -> str:
+    """Why there can be no edition of a day; '' where there can."""
+    if day.first > book.site.as_of.last:
+        return f"{day} is after the record's end ({book.site.as_of})"
+    horizon = _Horizon(day, book.sources)
+    minister = book.minister[book.site.minister]
+    if day.last < book.site.as_of.last and not (
+        horizon.trimmed(minister) and horizon.trimmed(book.people[minister.person])
+    ):
+        return f"on {day} the record did not yet know its minister; choose a later day"
+    return ""
+
+
+def wrong_editions(book: Book) -> Iterator[Problem]:
+    """The days of data/site.yml of which there can be no edition."""
+    for day in book.site.editions:
+        if message := fault_of_day(book, day):
+            yield Problem(*book.place(SITE, "editions"), message)
 
 
 def without_hindsight(book: Book) -> Book:
@@ -88,6 +103,8 @@ class _Horizon:
         for field in fields_of(type(part)):
             value = getattr(part, field.name)
             known = self._trimmed_value(field, value)
+            if field.told and value and self._rests_on_later(part):
+                known = Text() if field.required else None
             if known == value:
                 continue
             if field.required and field.many and not known:
@@ -121,6 +138,11 @@ class _Horizon:
         """True from the last day on which it may have been published, or the day it was read."""
         days = [day.last for day in (source.published, source.accessed) if day]
         return min(days) <= self.day.last
+
+    def _rests_on_later(self, part: Record) -> bool:
+        """True where a part rests also on a source that was not out."""
+        named = getattr(part, "sources", ())
+        return len(self._out(named)) < len(named)
 
     def _trimmed_value(self, field: Field, value: Any) -> object:
         if _names_sources(field):
@@ -179,6 +201,8 @@ def _can_stand(record: Record, records: Records) -> bool:
             return False
     if isinstance(record, Chart):
         return _has_its_subject(record, records) and _has_a_figure(record, records)
+    if isinstance(record, Event | Position):
+        return bool(record.what.others(""))  # it is nothing but its sentence
     if isinstance(record, Question):
         return all(_has(address, records) for _, address in named_addresses(record.answer))
     return True

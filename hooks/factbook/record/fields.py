@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from .values import IS_WEB_ADDRESS, Anywhere, Day, Hindsight, KnownFrom, Record, Ref, Text
+from .values import IS_WEB_ADDRESS, Anywhere, Day, Hindsight, KnownFrom, Record, Ref, Text, Told
 
 Model = type[Record]
 TYPES: dict[object, str] = {
@@ -35,6 +35,7 @@ class Field:
     addresses: bool  # it holds addresses, of records of any kind or of their figures
     known_from: bool  # the day from which on the record was known
     hindsight: bool  # what an earlier edition lacks
+    told: bool  # a sentence that rests on all the sources of its part
     choices: tuple[str, ...]
     model: Model | None  # the sort of record that stands in it; None for words
 
@@ -74,6 +75,7 @@ def _field(name: str, info: FieldInfo) -> Field:
         addresses=Anywhere() in parts,
         known_from=KnownFrom() in parts,
         hindsight=Hindsight() in parts,
+        told=Told() in parts,
         choices=_choices_of(parts),
         model=models[0] if models else None,
     )

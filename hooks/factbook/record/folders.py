@@ -1,5 +1,6 @@
 """Where a site is made from, and where what is costly to make is kept between builds."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,3 +35,19 @@ class Folders:
     def cache_of(self, kind: str) -> Path | None:
         """The folder of one kind of things that are kept."""
         return self.cache and self.cache / kind
+
+
+# ---------------------------------------------------------------- editions that were frozen
+
+EDITIONS, ARCHIVE = "editions", ".tar.xz"
+
+
+def frozen_edition(data: Path, day: object) -> Path:
+    """Where the edition of a day is kept, if it was frozen when it was published."""
+    return data / EDITIONS / f"{day}{ARCHIVE}"
+
+
+def frozen_editions(data: Path) -> Iterator[str]:
+    """The names of the editions that a data folder keeps: their days."""
+    for path in sorted((data / EDITIONS).glob(f"*{ARCHIVE}")):
+        yield path.name.removesuffix(ARCHIVE)

@@ -24,6 +24,7 @@ from .values import (
     Record,
     Ref,
     Text,
+    Told,
     Url,
     When,
     meaning,
@@ -150,7 +151,7 @@ class Dispute(Record):
     """A source that says otherwise, and what it says."""
 
     says: Annotated[
-        Text | None, meaning("what the source says, where it is not just another value")
+        Text | None, meaning("what the source says, where it is not just another value"), Told()
     ] = None
     value: Annotated[Number | None, meaning("the value that the source gives")] = None
     low: Annotated[Number | None, meaning("lower end, where the source gives a range")] = None
@@ -255,7 +256,7 @@ class Step(Record):
 
     date: Annotated[When | None, meaning("when it happened"), KnownFrom()] = None
     due: Annotated[When | None, meaning("when it is to happen, for a planned step")] = None
-    what: Annotated[Text, meaning("what happened, in a sentence")]
+    what: Annotated[Text, meaning("what happened, in a sentence"), Told()]
     people: Annotated[tuple[PersonId, ...], meaning("who took part")] = ()
     enters: Annotated[tuple[OrganizationId, ...], meaning("who joins a contest or programme")] = ()
     leaves: Annotated[tuple[OrganizationId, ...], meaning("who is out from then on")] = ()
@@ -452,7 +453,7 @@ class Event(Record):
     """Something dated that belongs to no program and no investment."""
 
     date: Annotated[When, meaning("when it happened"), KnownFrom()]
-    what: Annotated[Text, meaning("what happened, in a sentence")]
+    what: Annotated[Text, meaning("what happened, in a sentence"), Told()]
     topic: Topical
     people: Annotated[tuple[PersonId, ...], meaning("who took part")] = ()
     organizations: Annotated[tuple[OrganizationId, ...], meaning("which bodies took part")] = ()
@@ -465,7 +466,7 @@ class Position(Record):
 
     person: Annotated[PersonId, meaning("who said it")]
     date: Annotated[When, meaning("when it was said"), KnownFrom()]
-    what: Annotated[Text, meaning("a paraphrase, never a quotation")]
+    what: Annotated[Text, meaning("a paraphrase, never a quotation"), Told()]
     topic: Topical
     sources: Sources
 

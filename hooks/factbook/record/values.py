@@ -196,6 +196,15 @@ class Hindsight:
     """
 
 
+@dataclass(frozen=True)
+class Told:
+    """A mark on a sentence that rests on all the sources of its part.
+
+    Where one of these was not out, an earlier edition lacks the sentence: it may say what that
+    one says.
+    """
+
+
 def meaning(words: str, **more: Any) -> Any:
     """A mark that says in the data dictionary what a field holds; `more` limits its values."""
     return Field(description=words, **more)

@@ -9,6 +9,7 @@ from ..meaning.addresses import language_of
 from ..meaning.questions import wrong_questions
 from ..meaning.wording import Wording, read_wordings
 from ..record.book import SITE, Book, read_book
+from ..record.editions import wrong_editions
 from ..record.folders import Folders
 from ..record.marked_yaml import CannotRead, read_file, text_of
 from ..record.problems import Mistakes, Problem, did_you_mean, errors
@@ -73,6 +74,7 @@ def check_site(folders: Folders) -> Checked:
     if not errors(problems):
         problems += unread
         problems += wrong_questions(book)
+        problems += wrong_editions(book)
         pages = page_urls(book, prose)
         problems += broken_links(ledger, Expected(book, pages, dict(prose), folders.templates))
     if errors(problems):

@@ -162,13 +162,21 @@ def cite_files(writers: Mapping[str, Writer], cited: Citables) -> Iterator[tuple
         for suffix, write in FILES:
             yield f"cite/{url}citation.{suffix}", write([parts[0].work])
     first = next(iter(writers.values()))
-    sources = [work_of_source(first.book, id_) for id_ in first.book.sources]
-    for work in sources:
+    for work in _sources(first.book):
         url, back = f"cite/sources/{work.key}/", f"sources/#{work.key}"
         page = _cite_page(first, url, back, [Citable("top", work.title, work)])
         yield f"{url}index.html", page
+
+
+def bibliography(book: Book) -> Iterator[tuple[str, str]]:
+    """All sources, as a file for each sort of reference manager."""
+    sources = _sources(book)
     for suffix, write in FILES:
         yield f"data/bibliography.{suffix}", write(sources)
+
+
+def _sources(book: Book) -> list[Work]:
+    return [work_of_source(book, id_) for id_ in book.sources]
 
 
 def _cite_page(

@@ -12,8 +12,8 @@ from ..meaning.addresses import language_of, page_url
 from ..meaning.wording import Wording
 from ..record.book import Book, Records
 from ..record.editions import known_by, without, without_hindsight
-from ..record.kinds import Chart
-from ..record.values import Day, Text
+from ..record.kinds import Chart, Stepwise
+from ..record.values import Day, Record, Text
 from .prose import WrittenBlock, WrittenPage
 from .syntax import Call, split
 
@@ -53,9 +53,33 @@ def edition_book(book: Book, day: Day, wordings: Mapping[str, Wording]) -> Book:
     then = without_hindsight(known_by(book, day))
     first = wordings[book.first_language]
     then = without(then, {f"charts/{id_}" for id_ in undrawable(then, first)})
-    charts = {id_: _in_plain_words(then, chart, wordings) for id_, chart in then.charts.items()}
-    records: Records = {**then.records, "charts": {**charts}}
+    left_out = Text(**{code: say("told-later") for code, say in wordings.items()})
+    records: Records = {}
+    for kind, of_kind in then.records.items():
+        records[kind] = {
+            id_: _in_words(then, it, left_out, wordings) for id_, it in of_kind.items()
+        }
     return replace(then, records=records)
+
+
+def _in_words(
+    book: Book, record: Record, left_out: Text, wordings: Mapping[str, Wording]
+) -> Record:
+    """A record that says in words of that day what was put into later ones."""
+    if isinstance(record, Chart):
+        return _in_plain_words(book, record, wordings)
+    if isinstance(record, Stepwise):
+        return _with_words(record, left_out)
+    return record
+
+
+def _with_words(record: Stepwise, left_out: Text) -> Record:
+    """A record whose steps all say something, if only that their sentence is left out."""
+    steps = [
+        step if step.what.others("") else step.model_copy(update={"what": left_out})
+        for step in record.steps
+    ]
+    return record.model_copy(update={"steps": tuple(steps)})
 
 
 def _in_plain_words(book: Book, chart: Chart, wordings: Mapping[str, Wording]) -> Chart:

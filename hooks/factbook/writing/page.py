@@ -60,11 +60,24 @@ class Publication:
     repository: str = ""
     edition: str = ""
     day: Day | None = None  # of an edition
+    present: str = ""  # from the root of an edition to that of the present site, where it has one
     ledger: Ledger = field(default_factory=Ledger)
 
     def plain(self, language: str) -> Calls:
         """The calls in plain words of a language."""
         return Calls(self.book, self.wordings[language], self.parts)
+
+    def notice(self, language: str) -> str:
+        """What the edition of a day says of itself; '' for the present site."""
+        if not self.day:
+            return ""
+        say = self.wordings[language]
+        return say("edition" if self.book.unseen else "edition-whole", day=say.day(self.day))
+
+    def present_page(self, url: str) -> str:
+        """The relative path from a page of an edition to the same page of the present site."""
+        root = relative("", url).removeprefix("./")
+        return f"{root}{self.present}{url}" if self.present else ""
 
     @property
     def parts(self) -> dict[str, Part]:
@@ -121,7 +134,7 @@ class PageCalls(Calls):
             "modules": modules,
             "changes_of": changes,
             "downloads": self.site.downloads,
-            "edition_notice": edition_notice(self.book, self.say, self.site.day),
+            "edition_notice": self.site.notice(self.page.language),
             "print": self.print,
         }
 
@@ -186,7 +199,7 @@ class PageCalls(Calls):
 
     def link(self, address: Address, words: str | None = None) -> Markup:
         label = super().link(address, words)
-        if address in self.book.unseen or not self.page.links:
+        if address in self.book.unseen or not self.page.links or not self.stands(address):
             return Markup.escape(label)
         return Markup('<a href="{}"{}>{}</a>').format(
             self.href(address), self.foreign(address), label
@@ -255,6 +268,8 @@ class PageCalls(Calls):
         if isinstance(text, str):
             return self.fill(text)
         filled = self.fill(text.in_(self.say.language))
+        if not filled:  # as in an earlier edition
+            return filled
         if text.has(self.say.language):
             return filled
         first, own = (
@@ -348,6 +363,10 @@ class PageCalls(Calls):
     def href(self, target: Address) -> str:
         """The relative path to a record, from the page that is being written."""
         return self.path(url_of(self.book, target))
+
+    def stands(self, target: Address) -> bool:
+        """True where there is a page that a record or figure stands on; an edition may lack it."""
+        return not self.site.day or self.site.exists(url_of(self.book, target).partition("#")[0])
 
     def step_href(self, address: Address, anchor: str) -> str:
         return self.path(step_url(self.book, address, anchor))
@@ -486,13 +505,6 @@ HELPERS = (
     "correction",
     "last_known",
 )
-
-
-def edition_notice(book: Book, say: Wording, day: Day | None) -> str:
-    """What an edition of a day says of itself; '' for the present site."""
-    if not day:
-        return ""
-    return say("edition" if book.unseen else "edition-whole", day=say.day(day))
 
 
 def embed_path(book: Book, chart: str, language: str) -> str:

@@ -131,6 +131,8 @@ class Writer:
     # ------------------------------------------------------------ within
 
     def _begin(self, path: str, cards: bool = True) -> PageCalls:
+        """A page to be written; in an edition, which is kept small, marks lead to the records."""
+        cards = cards and not self.site.day
         return PageCalls(self.site, Page(path, self.language, cards))
 
     def _template(

@@ -1,0 +1,28 @@
+"""Editions that were frozen when they were published: each is one file of its pages.
+
+An archive of a whole edition is small, because its pages are alike: they are compressed as one.
+It stands in data/editions/ and is unpacked into every later site, whatever the record and the
+machine have become since.
+"""
+
+import io
+import tarfile
+from pathlib import Path
+
+
+def freeze(site: Path, archive: Path) -> None:
+    """Write a built edition into its archive: the same bytes for the same files."""
+    archive.parent.mkdir(parents=True, exist_ok=True)
+    files = sorted(path for path in site.rglob("*") if path.is_file())
+    with tarfile.open(archive, "w:xz", format=tarfile.PAX_FORMAT, preset=9) as written:
+        for path in files:
+            content = path.read_bytes()
+            entry = tarfile.TarInfo(path.relative_to(site).as_posix())
+            entry.size = len(content)  # its day is 1 January 1970, and it is nobody's
+            written.addfile(entry, io.BytesIO(content))
+
+
+def unpack(archive: Path, site: Path) -> None:
+    """The files of an edition into a folder."""
+    with tarfile.open(archive) as packed:
+        packed.extractall(site, filter="data")
