@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
+OF_TEMPLATES = re.compile(r"\{[#%]|[#%]\}")
 VARIABLE = re.compile(r"var\(--[a-z-]+(?P<instead>, #[0-9a-f]{3,8})?\)")
 # By these Zotero and others tell that a page is an article of a journal (Embedded Metadata.js).
 OF_JOURNALS = re.compile(r"citation_(title|journal\w*|series_title|isbn|conference\w*|book_title)")
@@ -12,6 +13,11 @@ WORDPRESS = """<!doctype html><title>A post</title>
 <script>addEventListener("message", event => (window.told ??= []).push(event.data))</script>
 <iframe sandbox="allow-scripts" security="restricted" width="640" height="400"
   src="{chart}#?secret=s3cr3t" data-secret="s3cr3t"></iframe>"""
+
+
+def test_no_sign_of_a_template_is_left_on_a_page(small_web):
+    for url, page in small_web.pages():
+        assert not OF_TEMPLATES.search(page.text), url
 
 
 # ---------------------------------------------------------------- without our style sheet

@@ -33,6 +33,18 @@ class Caption:
     foot: str = ""  # unit, day, sources and terms as sentences
     address_in_words: str = ""
 
+    @property
+    def named(self) -> list[int]:
+        """The places of the sources that a line names: the first of each of some publishers."""
+        publishers = [credit.publisher for credit in self.credits]
+        return [publishers.index(name) for name in dict.fromkeys(publishers)][:MOST_NAMED]
+
+    @property
+    def more(self) -> int:
+        """How many sources are of publishers that a line of sources does not name."""
+        named = {self.credits[place].publisher for place in self.named}
+        return sum(credit.publisher not in named for credit in self.credits)
+
     def for_programs(self) -> dict[str, object]:
         """The same under names; what there is none of is left out."""
         named = {
@@ -55,13 +67,11 @@ class Sheet:
     alt: str
     caption: Caption
 
+    @property
+    def named(self) -> list[str]:
+        """The ids of the sources that a line of sources names."""
+        return [self.data.sources[place] for place in self.caption.named]
+
 
 def _known(credit: Credit) -> dict[str, str]:
     return {name: words for name, words in asdict(credit).items() if words}
-
-
-def publishers_named(credits: tuple[Credit, ...]) -> tuple[list[str], int]:
-    """The publishers that a line of sources names, and how many sources are of others."""
-    publishers = list(dict.fromkeys(credit.publisher for credit in credits))
-    named = publishers[:MOST_NAMED]
-    return named, sum(credit.publisher not in named for credit in credits)

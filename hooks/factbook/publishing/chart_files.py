@@ -1,8 +1,9 @@
 """Every chart in every language: what is drawn of it, and the files of it to take away."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from ..drawing.captions import Caption, Credit, Sheet, publishers_named
+from ..drawing.captions import Caption, Credit, Sheet
 from ..drawing.charts import chart_data
 from ..drawing.palette import palette
 from ..drawing.rows import ChartData
@@ -52,13 +53,7 @@ def chart_caption(data: ChartData, calls: Calls, address: str) -> Caption:
     named = [book.sources[id_] for id_ in data.sources]
     credits = tuple(Credit(source.publisher, source.title, source.url or "") for source in named)
     page = address and f"{address}{book.languages[say.language].folder}charts/{data.id}/"
-    sentences = (
-        say("chart.unit", unit=data.unit) if data.unit else "",
-        say("chart.as-of", day=say.day(book.site.as_of)),
-        _sources(credits, say),
-        f"{say.text(book.site.name)}. {say.text(book.site.licence)}.",
-    )
-    return Caption(
+    caption = Caption(
         title=calls.words(chart.title),
         subtitle=calls.words(chart.subtitle),
         unit=data.unit,
@@ -66,19 +61,24 @@ def chart_caption(data: ChartData, calls: Calls, address: str) -> Caption:
         as_of=book.site.as_of.last.isoformat(),
         credits=credits,
         address=page,
-        foot=" ".join(filter(None, sentences)),
         address_in_words=page.partition("://")[2],
     )
+    sentences = (
+        say("chart.unit", unit=data.unit) if data.unit else "",
+        say("chart.as-of", day=say.day(book.site.as_of)),
+        _sources(caption, say),
+        f"{say.text(book.site.name)}. {say.text(book.site.licence)}.",
+    )
+    return replace(caption, foot=" ".join(filter(None, sentences)))
 
 
-def _sources(credits: tuple[Credit, ...], say: Wording) -> str:
+def _sources(caption: Caption, say: Wording) -> str:
     """The publishers of the sources in a sentence; of many the first, and how many more."""
-    if not credits:
+    if not caption.credits:
         return ""
-    publishers, more = publishers_named(credits)
-    names = ", ".join(publishers)
-    rest = f" {say('chart.more', n=more)}" if more else ""
-    return f"{say('sources')}: {names}{rest}."
+    names = ", ".join(caption.credits[place].publisher for place in caption.named)
+    more = f" {say('chart.more', n=caption.more)}" if caption.more else ""
+    return f"{say('sources')}: {names}{more}."
 
 
 def files(material: Material) -> Files:
