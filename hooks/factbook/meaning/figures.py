@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import cast
 
 from ..record.book import Address, Book
-from ..record.kinds import STAGES, Figure, Indicator, Post, Promise, Reading, Step, in_order
+from ..record.kinds import STAGES, Figure, Post, Promise, Reading, Step, in_order
 from ..record.problems import did_you_mean
 from ..record.values import Day
 
@@ -218,19 +218,22 @@ def old_from(book: Book, address: Address) -> str:
     """
     figure = figure_at(book, address)
     reading = current(figure)
-    is_state = reading.stage in STATES and not is_closed(book, address, reading)
+    is_state = reading.stage in STATES and not _is_over(book, figure, reading)
     return review_day(book, address).isoformat() if is_state or figure.review_by else ""
 
 
-def is_closed(book: Book, address: Address, reading: Reading) -> bool:
-    """True where a row speaks of a time that was over when it was read.
+def is_closed(figure: Figure, reading: Reading) -> bool:
+    """True where a figure speaks of a time that was over when it was read.
 
     The count of 2019 will not change.
     """
-    record_address, _, key = address.partition("#")
-    record = book.get(record_address)
-    period = record.rows[key].period if isinstance(record, Indicator) else None
-    return bool(period and period.last <= reading.as_of.last)
+    return bool(figure.period and figure.period.last <= reading.as_of.last)
+
+
+def _is_over(book: Book, figure: Figure, reading: Reading) -> bool:
+    """True where a figure speaks of a time that is over, unless it only looked ahead to it."""
+    looks_ahead = reading.stage == "projected" and not is_closed(figure, reading)
+    return bool(figure.period and figure.period.last <= book.site.as_of.last and not looks_ahead)
 
 
 def _months_after(day: date, months: int) -> date:

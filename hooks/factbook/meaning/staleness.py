@@ -53,7 +53,7 @@ def _of_figures(book: Book, day: Day) -> Iterator[Concern]:
     for due, address in sorted((review_day(book, address), address) for address in book.figures):
         reading = current(book.figures[address])
         place = book.place(address)
-        if due <= day.last and not is_closed(book, address, reading):
+        if due <= day.last and not is_closed(book.figures[address], reading):
             words = f"last reading of {reading.as_of}, to be reviewed by {due}"
             yield Concern("old", address, *place, words)
         if rests_on_aggregators(book, reading):

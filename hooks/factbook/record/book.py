@@ -288,6 +288,7 @@ def _figure_of_row(row: Row, unit: str, key: Text) -> Figure:
         unit=unit,
         readings=row.readings,
         review_by=row.review_by,
+        period=row.period,
         payer=row.payer,
         note=row.note,
     )

@@ -223,6 +223,10 @@ class Figure(Record):
         meaning("from this day on the page says that the figure is old"),
         Hindsight(),
     ] = None
+    period: Annotated[
+        When | None,
+        meaning("the time that it speaks of; once that is over, the figure cannot grow old"),
+    ] = None
     payer: Pays = None
     note: Annotated[
         Text | None, meaning("what a reader should know about the figure"), Hindsight()
