@@ -1,6 +1,7 @@
 """What prose may say, and what it may not."""
 
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from factbook.writing.check import check_site
 from factbook.writing.lint import Lint
 from factbook.writing.page import Page, PageCalls
 from factbook.writing.syntax import Unreadable, find_calls
+from small import messages
 
 
 @pytest.fixture(scope="module")
@@ -157,3 +159,57 @@ def test_every_text_that_is_filled_is_checked(small_copy, file, old, new):
     with pytest.raises(Mistakes) as told:
         check_site(small_copy)
     assert file in str(told.value) and "call" in str(told.value)
+
+
+# ---------------------------------------------------------------- prose without end
+
+ENDLESS = [
+    *(
+        "{{",
+        "}}",
+        "{%",
+        "{",
+        '{{ figure("',
+        "{{ part(\n",
+        '{{ figure("programs/lamp-contest#lamps") }}',
+    ),
+    *(
+        "<!--",
+        "<!-- a",
+        "<a ",
+        "<",
+        "<p>",
+        "<p title='",
+        "&#1;",
+        "[",
+        "![",
+        "[x](",
+        "[x][y]",
+        "]",
+        "(",
+    ),
+    *("`", "``` ", "~~~\n", "---\n", "# ", "#", "*", "_", "~~a", "==a", "++a+", "|", "- ", "\n- "),
+    *(
+        "> ",
+        ":a",
+        "[a]: b\n",
+        "\\",
+        "{: a=",
+        "1 ",
+        "12,",
+        "now ",
+        "1 March 2029 ",
+        "Lumen 2 ",
+        " ",
+        "\n",
+    ),
+]
+
+
+@pytest.mark.parametrize("piece", ENDLESS)
+def test_no_prose_takes_long_to_check(small_copy, piece):
+    with (small_copy.docs / "index.md").open("a", encoding="utf-8") as file:
+        file.write("\n" + piece * (60_000 // len(piece)))
+    start = time.process_time()
+    messages(small_copy)
+    assert time.process_time() - start < 5

@@ -13,6 +13,7 @@ ROAD = (
     "outline",  # pages -> their sections, with reading time and grade
     "ledger",  # every address of the site, the ledger of those ever published, and redirects
     "site_map",  # which pages the site has
+    "markdown_rules",  # what prose may hold: links that lead somewhere, Markdown that is read
     "editions",  # an earlier day -> the Book and the pages of its edition
     "check",  # everything that is wrong, told at once, nothing written
     "architecture",  # the modules themselves -> what each is for, for the page about them

@@ -19,10 +19,11 @@ from .calls import Calls, wrong_calls
 from .editions import EditionPage, edition_book, edition_pages
 from .ledger import Expected, Ledger, broken_links, read_ledger
 from .lint import Lint
+from .markdown_rules import Links, wrong_markdown
 from .parts import Part, read_parts
 from .prose import WrittenHeading, WrittenPage, WrittenWords, read_page
-from .site_map import page_urls
-from .syntax import find_calls
+from .site_map import page_paths, page_urls
+from .syntax import CLOSE, OPEN, find_calls
 from .templates import broken_templates
 
 
@@ -66,17 +67,20 @@ def check_site(folders: Folders) -> Checked:
         raise Mistakes(problems)
     wordings = read_wordings(folders.words, book.site.languages)
     check = Check(book, wordings, read_parts(folders.templates))
-    problems += broken_templates(folders.templates)
+    if broken := broken_templates(folders.templates):
+        raise Mistakes([*problems, *broken])
     problems += chart_problems(book)
     problems += check.prose(prose)
     problems += check.record_texts()
     ledger, unread = read_ledger(folders.data)
+    expected = Expected(book, page_urls(book, prose), dict(prose), folders.templates)
+    links = Links(folders.docs, page_paths(book, prose), expected)
+    problems += wrong_markdown(prose, links if not book.broken else None)
     if not errors(problems):
         problems += unread
         problems += wrong_questions(book)
         problems += wrong_editions(book)
-        pages = page_urls(book, prose)
-        problems += broken_links(ledger, Expected(book, pages, dict(prose), folders.templates))
+        problems += broken_links(ledger, expected)
     if errors(problems):
         raise Mistakes(problems)
     return Checked(book, prose, wordings, ledger, tuple(problems))
@@ -163,7 +167,8 @@ class Check:
                     yield path, part, language
 
     def _wrong(self, text: str, language: str) -> Iterator[tuple[int, str]]:
-        yield from self.lint.mistakes(text, language)
+        if text.rfind(OPEN) <= text.rfind(CLOSE):  # what follows an open call is none of words
+            yield from self.lint.mistakes(text, language)
         yield from self._wrong_calls(text, language)
 
     def _wrong_calls(self, text: str, language: str) -> Iterator[tuple[int, str]]:

@@ -28,8 +28,8 @@ RELATIVE = {
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 SKIPPED = re.compile(
     r"```.*?```|`[^`\n]*`"  # code
-    r"|\{%.*?%\}|\{\{.*?\}\}"  # calls
-    r"|<!--.*?-->|<[a-zA-Z/][^<>]*>"  # HTML
+    r"|\{\{.{0,4000}?\}\}"  # calls
+    r"|<!--.{0,10000}?-->|<[a-zA-Z/][^<>]{0,2000}>"  # HTML
     r"|\]\([^)\s]*\)|https?://\S+"  # addresses
     r"|\{[:#.][^}\n]*\}"  # attribute lists
     r"|^\s*\d+\.\s|^ *\[[^\]]+\]:.*$"  # list numbers, link definitions

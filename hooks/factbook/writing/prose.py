@@ -11,10 +11,12 @@ from ..record.marked_yaml import Marked, read_bytes
 from ..record.problems import did_you_mean
 
 FENCED = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
-HEADING = re.compile(r"^(?P<marks>#{1,6}) +(?P<words>.*?)(?: *\{ ?#(?P<id>[^\s}]*) ?\})? *$", re.M)
+HEADING = re.compile(r"^(?P<marks>#{1,6}) +(?P<words>.*)$", re.M)
+ID_OF_HEADING = re.compile(r"\{ ?#([^\s{}]*) ?\}\Z")
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # A call that stands on lines of its own gives a block of HTML.
-BLOCK_CALL = re.compile(r"^\{\{\s*(?:part|chart)\(.*?\}\}[ \t]*$", re.M | re.S)
+BLOCK_CALL = re.compile(r"^\{\{\s*(?:part|chart)\(.{0,4000}?\}\}[ \t]*$", re.M | re.S)
+COMMENT = "<!--", "-->"
 FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?P<fields>.*?\n)---[ \t]*(?:\n|\Z)", re.S)
 FIELDS = ("title", "description", "topic", "cards")
 
@@ -66,6 +68,10 @@ def read_page(text: str) -> WrittenPage:
     first_line = text.count("\n", 0, body_at) + 1
     pieces = tuple(_pieces(text[body_at:], first_line))
     headings = [piece for piece in pieces if isinstance(piece, WrittenHeading)]
+    if line := _unclosed_comment(text):
+        # What stands below would be looked for its end again and again.
+        mistakes.append((line, "this comment is not closed; end it with '-->'"))
+        pieces = tuple(headings)
     fields = front.value if isinstance(front.value, dict) else {}
     return WrittenPage(
         {name: str(value) for name, value in fields.items()},
@@ -73,6 +79,17 @@ def read_page(text: str) -> WrittenPage:
         pieces,
         (*mistakes, *_unnamed(headings)),
     )
+
+
+def _unclosed_comment(text: str) -> int:
+    """The line of a comment that is opened and not closed; 0 where there is none."""
+    open_, close = COMMENT
+    place = 0
+    while (start := text.find(open_, place)) >= 0:
+        place = text.find(close, start) + len(close)
+        if place < len(close):
+            return text.count("\n", 0, start) + 1
+    return 0
 
 
 def _front_matter(text: str) -> tuple[Marked, int, list[tuple[int, str]]]:
@@ -112,11 +129,18 @@ def _pieces(body: str, first_line: int) -> Iterator[WrittenPiece]:
         yield from _words(body, end, place.start(), first_line)
         line = first_line + body.count("\n", 0, place.start())
         if place.re is HEADING:
-            yield WrittenHeading(line, len(place["marks"]), place["words"], place["id"] or "")
+            yield _heading(line, len(place["marks"]), place["words"].strip())
         else:
             yield WrittenBlock(line, place[0].strip())
         end = place.end()
     yield from _words(body, end, len(body), first_line)
+
+
+def _heading(line: int, level: int, written: str) -> WrittenHeading:
+    found = ID_OF_HEADING.search(written, max(written.rfind("{"), 0))
+    if not found:
+        return WrittenHeading(line, level, written, "")
+    return WrittenHeading(line, level, written[: found.start()].rstrip(), found[1])
 
 
 def _words(body: str, start: int, end: int, first_line: int) -> Iterator[WrittenWords]:

@@ -54,11 +54,16 @@ def question_pages(book: Book) -> Iterator[QuestionPage]:
             yield QuestionPage(f"{folder}teach/changes/{topic}.md", "answers", topic)
 
 
-def page_urls(book: Book, prose: Collection[str]) -> frozenset[str]:
-    """The paths of all pages of the site, from its root."""
+def page_paths(book: Book, prose: Collection[str]) -> frozenset[str]:
+    """The paths of all pages as those of docs/ are written: programs/lamp-contest.md."""
     records = (page.path for page in record_pages(book, prose))
     questions = (page.path for page in question_pages(book))
-    return frozenset(map(page_url, (*prose, *records, *questions)))
+    return frozenset((*prose, *records, *questions))
+
+
+def page_urls(book: Book, prose: Collection[str]) -> frozenset[str]:
+    """The paths of all pages of the site, from its root."""
+    return frozenset(map(page_url, page_paths(book, prose)))
 
 
 def record_address(path: str, book: Book) -> Address:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-WRITTEN = re.compile(r"(\{\{.*?\}\})", re.S)
+OPEN, CLOSE = "{{", "}}"
 PAIR = re.compile(r"[가-힣]+/[가-힣]+")
 LONGEST = 4_000  # letters of one call; a longer one is a slip, and costs the parser its stack
 EXAMPLE = '{{ figure("kind/id#figure") }}'
@@ -58,15 +58,25 @@ def _pieces(text: str) -> Iterator[tuple[int, str | Call]]:
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     """Words and written calls, in turn, each with the line that it starts on."""
     line = 1
-    for written in WRITTEN.split(text):
+    for written in cut(text):
         yield line, written
         line += written.count("\n")
 
 
+def cut(text: str) -> Iterator[str]:
+    """Words and written calls, in turn; a call that is not closed is left among the words."""
+    place = 0
+    while (start := text.find(OPEN, place)) >= 0 and (end := text.find(CLOSE, start)) >= 0:
+        yield text[place:start]
+        place = end + len(CLOSE)
+        yield text[start:place]
+    yield text[place:]
+
+
 def _piece(line: int, written: str) -> str | Call:
-    if WRITTEN.fullmatch(written):
+    if written.startswith(OPEN) and written.endswith(CLOSE):
         return replace(_call(written[2:-2].strip()), line=line)
-    if "{{" in written:
+    if OPEN in written:
         raise Unreadable(f"this call is not closed; write it as {EXAMPLE}")
     if "{%" in written:
         raise Unreadable(f"only calls stand in a text, such as {EXAMPLE}; '{{%' is none")

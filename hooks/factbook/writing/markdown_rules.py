@@ -1,0 +1,260 @@
+"""What prose may hold beside its words: links that lead somewhere, HTML for layout, and no Markdown
+that would be printed as it is typed.
+"""
+
+import re
+from collections.abc import Collection, Container, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import dirname, normpath
+from urllib.parse import unquote, urlsplit
+
+from ..meaning.addresses import page_url
+from ..record.problems import Problem, did_you_mean, excerpt
+from .prose import FENCED, WrittenBlock, WrittenHeading, WrittenPage
+from .syntax import OPEN, cut
+
+Found = Iterator[tuple[int, str]]  # line and message
+
+MOST_OPEN = 20  # brackets in one paragraph that are opened and not closed
+LONGEST_PARAGRAPH = 10_000  # letters; the converter's time grows with their square
+CODE = re.compile(r"(?<!`)(`{1,9})(?!`).{1,2000}?(?<!`)\1(?!`)", re.S)
+COMMENT = re.compile(r"<!--.{0,10000}?-->", re.S)
+
+
+def wrong_markdown(prose: Mapping[str, WrittenPage], links: "Links | None") -> Iterator[Problem]:
+    """What of the Markdown and HTML of all pages is not read here, not allowed, or leads nowhere.
+
+    Links are not followed where a record that they may lead to could not be read.
+    """
+    for path, page in prose.items():
+        for piece in page.pieces:
+            if isinstance(piece, WrittenBlock):
+                continue
+            text = _without_code(piece.words if isinstance(piece, WrittenHeading) else piece.text)
+            found = list(_endless(text))
+            if not found:
+                found = [*_unread_markdown(text), *_unsafe_html(text)]
+                found += links.dead(path, text) if links else ()
+            for line, message in found:
+                yield Problem(f"docs/{path}", piece.line + line - 1, message)
+
+
+def _without_code(text: str) -> str:
+    """A text with its code, calls and comments blanked out, every line where it was."""
+    bare = FENCED.sub(_blank, text)
+    words = (re.sub(r"[^\n]", " ", one) if one.startswith(OPEN) else one for one in cut(bare))
+    return COMMENT.sub(_blank, CODE.sub(_blank, "".join(words)))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
+
+
+def _line(text: str, place: int) -> int:
+    return text.count("\n", 0, place) + 1
+
+
+def _endless(text: str) -> Found:
+    """What the converter would take minutes for, and no reader wants."""
+    for found in re.finditer(r"(?:[^\n]+\n?)+", text):
+        paragraph, line = found[0], _line(text, found.start())
+        if len(paragraph) > LONGEST_PARAGRAPH:
+            message = f"this paragraph has more than {LONGEST_PARAGRAPH:,} letters; divide it"
+            yield line, message
+        for left, right in ("[]", "()"):
+            if paragraph.count(left) - paragraph.count(right) > MOST_OPEN:
+                yield line, f"many '{left}' are opened in this paragraph and not closed"
+
+
+# ---------------------------------------------------------------- Markdown that is not read here
+
+UNREAD = {
+    r"^ *(?:!!!|\?\?\?\+?) ": "boxes ('!!! note') are not known here; write a paragraph",
+    r'^ *===!?\+? +"': "tabs ('=== \"…\"') are not known here; write one below the other",
+    r"\[\^[^\]\s]+\]": 'footnotes are not known here; cite a source with {{ cite("source-id") }}',
+    r"~~[^~\s][^~\n]*~~": "'~~' does not strike words out here; leave them out",
+    r"(?<!=)==[^=\s][^=\n]*==(?!=)": "'==' does not mark words here; write **words**",
+    r"\+\+[a-z][\w-]*(?:\+[\w-]+)*\+\+": "'++' marks no keys here; write the name of the key",
+    r"^ *[-*+] \[[ xX]\] ": "lists of tasks are not known here; write '- words'",
+    r"(?<![\w:]):[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*:(?![\w:])": "signs by name (':smile:') are not "
+    "known here; write the sign itself",
+    r"^ *-{1,2}8<-{1,3} ": 'nothing is taken in from another file; use {{ part("…") }}',
+    r"^ *\*\[[^\]\n]+\]:": "abbreviations are explained with {{ term(\"id\") }}, not with '*[…]:'",
+    r"^:[ \t]+\S": "lists of definitions are not known here; write '- **word**: meaning'",
+    r"\$\$": "formulas are not known here; write them in words",
+    r"\[\[[^\[\]\n]+\]\]": "write a link as [words](page.md)",
+    r"^#{1,6}[^#\s]": "a heading has a space after its '#'; end it with {#a-short-id}",
+    r"^ {1,3}#{1,6} ": "a heading begins at the start of its line",
+    r"^[^\s|<#>].*\n(?:=+|-+)[ \t]*$": "write a heading as ## Words {#a-short-id}",
+    r"^\[TOC\]": "the page lists its sections by itself; leave '[TOC]' out",
+}
+UNREAD_PATTERNS = [(re.compile(pattern, re.M), message) for pattern, message in UNREAD.items()]
+ITEM = re.compile(r"( *)(?:[-*+]|\d+\.) +\S")
+ROW_OF_DASHES = re.compile(r"\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:? *)?\|? *")
+
+
+def _unread_markdown(text: str) -> Found:
+    """What other converters of Markdown read, and this one prints as it is typed."""
+    for pattern, message in UNREAD_PATTERNS:
+        for found in pattern.finditer(text):
+            yield _line(text, found.start() + found[0].startswith("\n")), message
+    yield from _lists_and_tables(text)
+
+
+def _lists_and_tables(text: str) -> Found:
+    """Lists and tables that run on from a paragraph, and lists in a list that are too far left."""
+    above: list[str] = []  # the lines of the paragraph so far
+    in_list = False
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            above = []
+            continue
+        item = ITEM.match(line)
+        if item and len(item[1]) in (2, 3) and in_list:
+            yield number, "a list in a list is indented by four spaces"
+        elif item and not item[1] and above and not ITEM.match(above[0]):
+            yield number, "an empty line stands above a list"
+        elif ROW_OF_DASHES.fullmatch(line) and len(above) > 1:
+            yield number - 1, "an empty line stands above a table"
+        in_list = bool(item) or (in_list and line.startswith(" "))
+        above.append(line)
+
+
+# ---------------------------------------------------------------- HTML
+
+LAYOUT = re.compile(
+    "abbr|aside|b|blockquote|br|caption|cite|code|dd|del|details|div|dl|dt|em|figcaption|"
+    "figure|hr|i|ins|kbd|li|mark|ol|p|pre|q|rp|rt|ruby|s|section|small|span|strong|sub|"
+    "summary|sup|table|tbody|td|tfoot|th|thead|time|tr|u|ul|var|wbr"
+)
+ATTRIBUTES = re.compile(
+    "abbr|class|colspan|datetime|dir|headers|height|hidden|hreflang|id|lang|markdown|"
+    "open|reversed|role|rowspan|scope|span|start|tabindex|title|value|width"
+)
+IN_MARKDOWN = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "a heading as ## Words {#a-short-id}"),
+    "a": "a link as [words](page.md)",
+    "img": "a picture as ![words](picture.png)",
+}
+TAG = re.compile(
+    r"""<(/?)([a-zA-Z][^\s/<>]*)((?:"[^"<]{0,1000}"|'[^'<]{0,1000}'|[^'"<>]){0,200})>"""
+)
+ATTRIBUTE = re.compile(r"""([^\s"'=<>/]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
+LIST_OF_ATTRIBUTES = re.compile(r"\{:? *([^{}\n]*=[^{}\n]*)\}")
+WEB = re.compile(r"<(?:https?://|[\w.+-]+@)[^\s<>]*>")
+OPENING = re.compile(r"<[a-zA-Z/!?]")
+
+
+def _unsafe_html(text: str) -> Found:
+    """HTML that is not for layout: what runs, loads from elsewhere, sends or frames."""
+    bare = WEB.sub(_blank, text)
+    for found in TAG.finditer(bare):
+        for message in _unsafe_tag(found[2].lower(), found[3]):
+            yield _line(text, found.start()), message
+    for found in OPENING.finditer(TAG.sub(_blank, bare)):
+        message = "a '<' begins HTML here, and no tag that is known; write &lt; for the sign"
+        yield _line(text, found.start()), message
+    for found in LIST_OF_ATTRIBUTES.finditer(text):
+        for message in _unknown_attributes(found[1]):
+            yield _line(text, found.start()), message
+
+
+def _unsafe_tag(tag: str, attributes: str) -> Iterator[str]:
+    if tag in IN_MARKDOWN:
+        yield f"write {IN_MARKDOWN[tag]}, not as HTML"
+    elif not LAYOUT.fullmatch(tag):
+        yield f"<{tag[:40]}> is not allowed in prose; HTML is for layout, as <div> and <p> are"
+    else:
+        yield from _unknown_attributes(attributes)
+
+
+def _unknown_attributes(written: str) -> Iterator[str]:
+    for name in map(str.lower, ATTRIBUTE.findall(written)):
+        if not ATTRIBUTES.fullmatch(name) and not name.startswith(("aria-", ".", "#")):
+            yield f"the attribute {excerpt(name)} is not allowed in prose"
+
+
+# ---------------------------------------------------------------- links
+
+
+def _split(address: str) -> tuple[str, str] | None:
+    """Scheme and host of an address as a browser reads it; None where it can read none."""
+    try:
+        parts = urlsplit(re.sub(r"[\x00-\x20]", "", address).replace("\\", "/"))
+    except ValueError:
+        return None
+    return parts.scheme.lower(), parts.netloc
+
+
+INLINE = re.compile(
+    r"(!?)\[[^\[\]]{0,1000}\]\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))"
+)
+NESTED = re.compile(r"(\))\]\(\s*()([^\s()<>]*)")
+DEFINED = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*<?([^\s<>]+)>?", re.M)
+USED = re.compile(r"\]\[([^\]\[\n]+)\]")
+MADE = re.compile(r"(?:[a-z]{2,3}/)?(?:data|teach|changes)/[\w.-]+\.(?!md\Z)[a-z]+\Z")
+READ_BY_BROWSERS = ("http", "https", "mailto")
+
+
+@dataclass(frozen=True)
+class Links:
+    """What links of prose may lead to: the pages, their parts, and the files of docs/."""
+
+    docs: Path
+    pages: Collection[str]  # their paths in docs/: programs/lamp-contest.md
+    standing: Container[str]  # every address of the site, as far as it is known
+
+    def dead(self, path: str, text: str) -> Found:
+        """Each link and picture of a text of a page that leads nowhere, or where it may not."""
+        for place, address, is_picture in _links_in(text):
+            if message := self._wrong(path, address, is_picture):
+                yield _line(text, place), message
+        known = {name.lower() for name, _ in DEFINED.findall(text)}
+        for found in USED.finditer(text):
+            if found[1].lower() not in known:
+                yield _line(text, found.start()), f"no address is given for {excerpt(found[1])}"
+
+    def _wrong(self, path: str, address: str, is_picture: bool) -> str:
+        split = _split(address)
+        if split is None:
+            return f"{excerpt(address)} is no address"
+        scheme, host = split
+        if is_picture and (scheme or host):
+            return f"a picture comes from this site alone, not from {excerpt(address)}"
+        if scheme in READ_BY_BROWSERS and (host or scheme == "mailto"):
+            return ""
+        if scheme or host:
+            return f"a link leads to a page, or to http:// or https://, not to {excerpt(address)}"
+        if address.startswith("/"):
+            return f"write {excerpt(address)} as seen from this file, as in ../page.md"
+        return self._dead(path, address, is_picture)
+
+    def _dead(self, path: str, address: str, is_picture: bool) -> str:
+        written, _, anchor = address.partition("#")
+        target = (
+            normpath(f"{dirname(path)}/{unquote(written.partition('?')[0])}") if written else path
+        )
+        target = target.lstrip("/")
+        if target in self.pages and not is_picture:
+            if not anchor or f"{page_url(target)}#{unquote(anchor)}" in self.standing:
+                return ""
+            return f"the page {excerpt(target)} has no part '#{anchor}'"
+        if target.endswith(".md") or not self._is_file(target):
+            near = did_you_mean(target, self.pages)
+            hint = near or "; name a file of docs/, as seen from this one"
+            return f"no page or file {excerpt(written)}{hint}"
+        return ""
+
+    def _is_file(self, target: str) -> bool:
+        """True for a file of docs/, and for one that may be made: only the build knows which."""
+        may_be_made = MADE.match(target) and not target.endswith("/")
+        return bool(may_be_made) or (not target.startswith("..") and (self.docs / target).is_file())
+
+
+def _links_in(text: str) -> Iterator[tuple[int, str, bool]]:
+    """(place, address, whether it is a picture) of each link of a text."""
+    for found in (*INLINE.finditer(text), *NESTED.finditer(text)):
+        yield found.start(), found[2] or found[3], found[1] == "!"
+    for found in DEFINED.finditer(text):
+        yield found.start(), found[2], False
