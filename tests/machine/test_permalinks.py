@@ -194,3 +194,17 @@ def test_headings_need_written_ids(markdown, wrong):
     assert [line for line, _ in found] == [line for line, _ in wrong]
     for (_, message), (_, words) in zip(found, wrong, strict=True):
         assert words in message
+
+
+def test_a_part_that_left_a_page_of_many_can_be_redirected(small_copy):
+    """What only the written page can tell is not held against its author."""
+    for name, text in (
+        ("docs/teach/sections.md", '# Sections {#top}\n\n{{ part("sections") }}\n'),
+        ("docs/light.md", "# Light {#top}\n\n## Lamps {#lamps}\n"),
+        ("data/permalinks.txt", "./\nteach/sections/#light-of-old\n"),
+        ("data/redirects.yml", "teach/sections/#light-of-old: light/#lamps\n"),
+    ):
+        path = small_copy.data.parent / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert messages(small_copy) == []

@@ -3,7 +3,7 @@
 from functools import cache
 from posixpath import relpath
 
-from ..record.book import Book
+from ..record.book import PLACELESS, Book
 from ..record.kinds import KINDS
 from ..record.languages import Language
 from ..record.values import Address
@@ -43,7 +43,7 @@ def has_own_page(address: Address) -> bool:
 
 def has_url(address: Address) -> bool:
     """True where a record has a place on the site."""
-    return not address.startswith("units/")
+    return not address.startswith(PLACELESS)
 
 
 def language_of(path: str, book: Book) -> Language:

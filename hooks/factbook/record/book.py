@@ -28,6 +28,7 @@ from .values import Address, Day, Record, Text
 
 Origin = tuple[Marked, Path_]  # the file that something was written in, and its path there
 Records = dict[str, dict[str, Record]]  # by kind and id
+PLACELESS = "units/"  # the kind whose records stand nowhere on the site
 SITE = "site"  # what stands for data/site.yml among the addresses of records
 
 
@@ -323,6 +324,9 @@ def _dead_references(folder: _Folder) -> Iterator[Problem]:
                 yield folder.problem(address, path, f"no {KINDS[kind].one} '{id_}'{remedy}")
         for path, named in named_addresses(record):
             known = folder.origins
+            if named.startswith(PLACELESS):
+                message = f"'{named}' has no place on the site; name what is counted in it"
+                yield folder.problem(address, path, message)
             if named not in known and not is_unread(named, folder.broken):
                 remedy = did_you_mean(named, known) or "; an address is kind/id or kind/id#figure"
                 yield folder.problem(address, path, f"nothing at '{named}'{remedy}")

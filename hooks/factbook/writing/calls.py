@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
 from ..meaning import figures
+from ..meaning.addresses import has_url
 from ..meaning.figures import CannotCompute, Computed
 from ..meaning.particles import particle
 from ..meaning.wording import Wording
@@ -133,6 +134,8 @@ class Calls:
             known = [*self.book.addresses(), *self.book.figures]
             hint = did_you_mean(address, known) or ADDRESS_HINT
             raise CannotCompute(f"nothing at '{address}'{hint}")
+        if not has_url(address):
+            raise CannotCompute(f"'{address}' has no place on the site; nothing can lead there")
         return words or self.name(address)
 
     @example('{{ chart("light-budget") }}')

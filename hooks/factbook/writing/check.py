@@ -22,7 +22,7 @@ from .lint import Lint
 from .markdown_rules import Links, wrong_markdown
 from .parts import Part, read_parts
 from .prose import WrittenHeading, WrittenPage, WrittenWords, read_page
-from .site_map import page_paths, page_urls
+from .site_map import misplaced_pages, page_paths, page_urls
 from .syntax import CLOSE, OPEN, find_calls
 from .templates import broken_templates
 
@@ -70,6 +70,7 @@ def check_site(folders: Folders) -> Checked:
     if broken := broken_templates(folders.templates):
         raise Mistakes([*problems, *broken])
     problems += chart_problems(book)
+    problems += misplaced_pages(book, prose)
     problems += check.prose(prose)
     problems += check.record_texts()
     ledger, unread = read_ledger(folders.data)
@@ -110,7 +111,7 @@ class Check:
         wordings: Mapping[str, Wording],
         parts_: Mapping[str, Part],
     ):
-        self.book, self.lint = book, Lint(book)
+        self.book, self.lint = book, Lint(book, wordings)
         self.calls = {language: Calls(book, say, parts_) for language, say in wordings.items()}
 
     def prose(self, pages: Mapping[str, WrittenPage]) -> Iterator[Problem]:
@@ -147,17 +148,18 @@ class Check:
     def record_texts(self) -> Iterator[Problem]:
         """What is wrong with the texts of the record.
 
-        Of names, sources, units and topics only the calls are read: they may hold numbers.
+        Of names and units only the calls are read, and of sources, whose own numbers we quote.
         """
         for address in self.book.addresses():
-            calls_only = address.startswith(("sources/", "units/", "topics/"))
+            calls_only = address.startswith(("sources/", "units/"))
             for path, text, language in self._texts(self.book.get(address)):
                 names = calls_only or path[-1] == "name"
                 check = self._wrong_calls if names else self._wrong
                 for _, message in check(text.in_(language), language):
                     yield Problem(*self.book.place(address, *path, language), message)
         for path, text, language in self._texts(self.book.site):
-            for _, message in self._wrong_calls(text.in_(language), language):
+            check = self._wrong if path == ("description",) else self._wrong_calls
+            for _, message in check(text.in_(language), language):
                 yield Problem(*self.book.place(SITE, *path, language), message)
 
     def _texts(self, record: object) -> Iterator[tuple[tuple[str | int, ...], Text, str]]:

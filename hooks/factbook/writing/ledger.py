@@ -11,9 +11,9 @@ from functools import cached_property
 from pathlib import Path
 
 from ..meaning.addresses import has_url, language_of, page_url, step_url, url_of
-from ..record.book import Book
+from ..record.book import SITE, Book
 from ..record.marked_yaml import CannotRead, Marked, read, read_file, text_of
-from ..record.problems import Problem, did_you_mean
+from ..record.problems import Problem, did_you_mean, excerpt
 from .document import Document
 from .prose import WrittenBlock, WrittenPage
 from .templates import heading_ids
@@ -77,9 +77,9 @@ class Expected:
         page, mark, anchor = address.partition("#")
         if page not in self.pages:
             return False
-        if not mark or page in self._open:
+        if not mark or self._is_certain(address) or self._may_be_made(anchor):
             return True
-        return self._is_certain(address) or self._may_be_made(anchor)
+        return page in self._open and self._is_named(anchor)
 
     def __iter__(self) -> Iterator[str]:
         yield from self.pages
@@ -87,6 +87,23 @@ class Expected:
 
     def __len__(self) -> int:
         return len(self.pages) + len(self._certain)
+
+    def is_certain(self, address: str) -> bool:
+        """True where an address will stand whatever the written pages turn out to hold."""
+        page, mark, _ = address.partition("#")
+        return page in self.pages and (not mark or self._is_certain(address))
+
+    def _is_named(self, anchor: str) -> bool:
+        """True for an anchor that begins with the name of a record, a kind or a page."""
+        words = anchor.split("-")
+        return any("-".join(words[:count]) in self._names for count in range(1, len(words) + 1))
+
+    @cached_property
+    def _names(self) -> set[str]:
+        names = {SITE, *self.book.records}
+        for records in self.book.records.values():
+            names.update(records)
+        return names | {Path(path).stem for path in self.prose}
 
     def _is_certain(self, address: str) -> bool:
         return address in self._certain or _in_first_language(address, self.book) in self._certain
@@ -111,7 +128,7 @@ class Expected:
 
     @cached_property
     def _open(self) -> set[str]:
-        """Pages with a part whose headings may have any id; only the written page tells which."""
+        """Pages with a part whose headings are called after records, pages or kinds."""
         free = {part for part, ids in self._in_templates.items() if None in ids}
         return {page_url(path) for path, page in self.prose.items() if _parts_of(page) & free}
 
@@ -192,10 +209,20 @@ def read_ledger(data: Path) -> tuple[Ledger, list[Problem]]:
     if (data / LEDGER).exists():
         try:
             lines = text_of(read_file(data / LEDGER)).splitlines()
+            problems += _wrong_lines(f"{data.name}/{LEDGER}", lines)
         except CannotRead as error:
             problems.append(error.problem(f"{data.name}/{LEDGER}"))
     known = {_meant(line): number for number, line in enumerate(lines, 1) if line.strip()}
     return Ledger(data.name, known, moved, marked), problems
+
+
+def _wrong_lines(file: str, lines: list[str]) -> Iterator[Problem]:
+    if not any(map(str.strip, lines)):
+        message = "the ledger is empty; bring back the addresses that were published"
+        yield Problem(file, 1, message)
+    for number, line in enumerate(lines, 1):
+        if line.strip() and not ADDRESS.fullmatch(line):
+            yield Problem(file, number, f"{excerpt(line)} is no address; write page/ or page/#part")
 
 
 def _read_redirects(data: Path) -> tuple[Marked, dict[str, str], list[Problem]]:
@@ -262,7 +289,8 @@ def _new_name(ledger: Ledger, address: str, standing: Iterable[str]) -> str:
 
 
 def _wrong_redirect(ledger: Ledger, old: str, new: str, standing: Collection[str]) -> str | None:
-    if old in standing:
+    stands = standing.is_certain(old) if isinstance(standing, Expected) else old in standing
+    if stands:
         return f"'{shown(old)}' still stands on the site; remove this redirect"
     path = [old]
     while (following := ledger.moved.get(path[-1])) is not None:

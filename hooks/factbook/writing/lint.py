@@ -2,14 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache, cached_property
 
 from babel import Locale
 
+from ..meaning.wording import Wording
 from ..record.book import Address, Book
+from ..record.kinds import Reading
+from ..record.problems import excerpt
 from ..record.rules import parts
 from ..record.values import Day, Text
 
@@ -27,7 +30,7 @@ RELATIVE = {
 }
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 SKIPPED = re.compile(
-    r"```.*?```|`[^`\n]*`"  # code
+    r"```.*?```|(?P<code>`[^`\n]*`)"  # code
     r"|\{\{.{0,4000}?\}\}"  # calls
     r"|<!--.{0,10000}?-->|<[a-zA-Z/][^<>]{0,2000}>"  # HTML
     r"|\]\([^)\s]*\)|https?://\S+"  # addresses
@@ -56,6 +59,7 @@ class Lint:
     """What a Book allows prose to print: its names, its dates; and which fact a number is from."""
 
     book: Book
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
 
     def mistakes(self, text: str, language: str) -> Iterator[tuple[int, str]]:
         """(line, message) for each bare number and each unbound relative time."""
@@ -66,7 +70,7 @@ class Lint:
         undated = dates_in(language).sub(lambda found: self._undated(found, language), words)
         for found in NUMBER.finditer(undated):
             if not self._is_in_a_name(words, found):
-                yield _line(text, found.start()), self._bare_number(found[0])
+                yield _line(text, found.start()), self._bare_number(found, words, language)
 
     def _unbound_times(self, text: str, words: str, language: str) -> Iterator[tuple[int, str]]:
         if language not in RELATIVE:
@@ -134,24 +138,35 @@ class Lint:
 
     # ------------------------------------------------------------ numbers
 
-    def _bare_number(self, number: str) -> str:
-        address = self.numbers.get(_value(number))
+    def _bare_number(self, found: re.Match[str], words: str, language: str) -> str:
+        number, address = found[0], self._fact_of(found, words, language)
         call = f'{{{{ figure("{address}") }}}}'
         remedy = f"use {call}" if address else f"put it in data/ and use {FACT_CALL}"
         return (
-            f"the number '{number}' comes from no fact; {remedy}, "
-            f'or {{{{ plain("{number}") }}}} if it is no fact'
+            f"the number {excerpt(number)} comes from no fact; {remedy}, "
+            f'or {{{{ plain("{number[:20]}") }}}} if it is no fact'
         )
 
+    def _fact_of(self, found: re.Match[str], words: str, language: str) -> Address:
+        """The figure that is printed just as it stands here, its unit too; "" for none."""
+        for address, reading in self.numbers.get(_value(found[0]), ()):
+            unit = self.book.units[self.book.figures[address].unit]
+            printed = self.wordings[language].reading(reading, unit)
+            if _stands_around(printed, words, found):
+                return address
+        return ""
+
     @cached_property
-    def numbers(self) -> dict[Decimal | None, Address]:
-        """For each value, as it may be printed, a figure that has it."""
-        found: dict[Decimal | None, Address] = {}
+    def numbers(self) -> dict[Decimal | None, list[tuple[Address, Reading]]]:
+        """For each value, as it may be printed, the readings that have it."""
+        found: dict[Decimal | None, list[tuple[Address, Reading]]] = defaultdict(list)
+        if not self.wordings:
+            return found
         for address, figure in self.book.figures.items():
             for reading in figure.readings:
                 for number in filter(None, (reading.value, reading.low, reading.high)):
                     for scale in SCALES:
-                        found.setdefault(number / scale, address)
+                        found[number / scale].append((address, reading))
         return found
 
 
@@ -208,8 +223,18 @@ def _days(book: Book) -> Iterator[Day]:
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:
-    """The text with what the pattern finds blanked out, every line where it was."""
-    return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    """The text with what the pattern finds blanked out, every line where it was.
+
+    A number in the dress of code stays: it is read as any other.
+    """
+    return pattern.sub(_blanked, text)
+
+
+def _blanked(found: re.Match[str]) -> str:
+    code = found.groupdict().get("code")
+    if code and not re.search(r"[^\W\d_]", code):
+        return code
+    return re.sub(r"[^\n]", " ", found[0])
 
 
 def _stands_around(name: str, words: str, found: re.Match[str]) -> bool:

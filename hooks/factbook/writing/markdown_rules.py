@@ -70,6 +70,7 @@ def _endless(text: str) -> Found:
 # ---------------------------------------------------------------- Markdown that is not read here
 
 UNREAD = {
+    r"&#\w+;": "write the sign itself, not its number",
     r"^ *(?:!!!|\?\?\?\+?) ": "boxes ('!!! note') are not known here; write a paragraph",
     r'^ *===!?\+? +"': "tabs ('=== \"…\"') are not known here; write one below the other",
     r"\[\^[^\]\s]+\]": 'footnotes are not known here; cite a source with {{ cite("source-id") }}',

@@ -1,11 +1,13 @@
 """Which pages the site has, and in which language each stands."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from ..meaning.addresses import PAGE_KINDS, language_of, page_url
 from ..meaning.questions import topics
 from ..record.book import Book
+from ..record.problems import Problem
 from ..record.values import Address
 
 
@@ -59,6 +61,31 @@ def page_paths(book: Book, prose: Collection[str]) -> frozenset[str]:
     records = (page.path for page in record_pages(book, prose))
     questions = (page.path for page in question_pages(book))
     return frozenset((*prose, *records, *questions))
+
+
+MADE_BY_THE_BUILD = ("assets/", "cards/", "cite/", "editions/", "embed/")  # folders of the site
+IN_ADDRESSES = re.compile(r"[^\s#?%&\"'<>\\]+")
+
+
+def misplaced_pages(book: Book, prose: Collection[str]) -> Iterator[Problem]:
+    """Pages of docs/ that would take the place of others, or whose address could not be read."""
+    made = page_paths(book, ())
+    places: dict[str, str] = {}
+    for path in prose:
+        first = places.setdefault(page_url(path), path)
+        if path in made:
+            message = "the record has a page of this name; call this one something else"
+        elif path.startswith(MADE_BY_THE_BUILD):
+            message = f"the build fills {path.partition('/')[0]}/; put this page elsewhere"
+        elif path.rpartition("/")[2].lower() == "readme.md":
+            message = "the first page of a folder is called index.md"
+        elif not IN_ADDRESSES.fullmatch(path):
+            message = "the name of a page is its address; write it in letters, digits and hyphens"
+        elif first != path:
+            message = f"docs/{first} stands at the same address; keep one of the two"
+        else:
+            continue
+        yield Problem(f"docs/{path}", 1, message)
 
 
 def page_urls(book: Book, prose: Collection[str]) -> frozenset[str]:
