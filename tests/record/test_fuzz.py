@@ -1,5 +1,7 @@
 """A record that is spoilt is refused at its place or built; it never ends in a traceback."""
 
+import pytest
+
 from conftest import DATA, DOCS, MACHINE
 from fuzz import Trial, cases, run
 
@@ -7,6 +9,7 @@ SEED = 1
 SOME = 200  # `make fuzz` tries more, once a week
 
 
+@pytest.mark.suite  # it tries the machine, and takes long: nothing to ask of a further record
 def test_what_is_spoilt_is_told_or_built(tmp_path):
     report = run(Trial(tmp_path, DATA, DOCS), SOME, SEED, exact=False, builds=10)
     assert not report.faults, "\n".join(map(str, report.faults))
