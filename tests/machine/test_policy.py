@@ -1,11 +1,13 @@
 """Each page says what a browser may load and run on it, and keeps to that itself."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from lxml import etree
 
 from factbook.writing.policy import POLICY, content_policy
+from live import Live
 
 DATA_BLOCKS = {"application/ld+json", "application/json"}
 SMUGGLED = """
@@ -62,6 +64,20 @@ def test_no_page_holds_what_its_policy_refuses(small_web):
             raise AssertionError(f"{path}: a handler, {name}")
         for address in root.xpath("//@src | //link[@rel='stylesheet' or @rel='preload']/@href"):
             assert not re.match("[a-z]+:|//", address), (path, address)
+
+
+def test_a_served_page_lets_the_script_run_that_reloads_it(tmp_path):
+    """MkDocs writes it into each page that it serves; nothing else is let off."""
+
+    def inject(page: bytes, epoch: float) -> bytes:
+        return page.replace(b"</body>", b"<script>reload()</script></body>")
+
+    server = SimpleNamespace(_serve_request=None, _inject_js_into_html=inject, builder=None)
+    Live(server, tmp_path, lambda: None, lambda: None, lambda *_: None, str)
+    served = server._inject_js_into_html(f"{content_policy()}</body>".encode(), 0.0).decode()
+    assert served.endswith("<script>reload()</script></body>")
+    once = content_policy().replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
+    assert served.startswith(f"{once}<script>")
 
 
 @pytest.fixture
