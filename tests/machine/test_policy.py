@@ -76,7 +76,7 @@ def test_a_served_page_lets_the_script_run_that_reloads_it(tmp_path):
     Live(server, tmp_path, lambda: None, lambda: None, lambda *_: None, str)
     served = server._inject_js_into_html(f"{content_policy()}</body>".encode(), 0.0).decode()
     assert served.endswith("<script>reload()</script></body>")
-    once = content_policy().replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
+    once = str(content_policy()).replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
     assert served.startswith(f"{once}<script>")
 
 
