@@ -27,6 +27,7 @@ HOOKS = Path(__file__).parent
 # Assets of the theme that our pages load none of.
 THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
 HEAVY = "assets/screenshots/"  # what an edition does without
+FONTS = "assets/fonts/"  # those of the present site do for an edition beside it
 JOINED = re.compile(r"assets/.*\.(css|js)")  # published as the core joins them
 ALIGNED = re.compile(r'style="text-align: (\w+);"')
 log = logging.getLogger("mkdocs.hooks.factbook")
@@ -112,7 +113,7 @@ class Door:
         for file in list(files):
             is_ours = file.src_uri.startswith(THEME_ASSETS) or JOINED.fullmatch(file.src_uri)
             is_later = file.is_documentation_page() and file.src_uri not in self.documents
-            is_heavy = self.built.site.day and file.src_uri.startswith(HEAVY)
+            is_heavy = file.src_uri.startswith(self._left_out())
             if is_ours or is_later or is_heavy:  # an earlier edition lacks pages of docs/
                 files.remove(file)
         for path, document in self.documents.items():
@@ -126,6 +127,12 @@ class Door:
         for path, content in self.built.files.items():
             files.append(File.generated(config, path, content=content))
         return files
+
+    def _left_out(self) -> tuple[str, ...]:
+        """How the paths of the files begin that an edition does not repeat."""
+        site = self.built.site
+        heavy = (HEAVY,) if site.day else ()
+        return (*heavy, FONTS) if site.present else heavy
 
     def on_nav(self, nav: Any, config: MkDocsConfig, files: Files) -> None:
         self.config, self.files, self.nav = config, files, nav

@@ -99,7 +99,7 @@ def test_everything_of_an_edition_says_so(edition, looked_at):
 
 SAYS_SO = re.compile(
     r"llms\.txt|(ko/)?embed/.*|changes/feed\.xml|data/(.*/)?[^/]+\.csv-metadata\.json"
-    r"|data/(datapackage|figures)\.json"
+    r"|data/datapackage\.json"
 )
 
 

@@ -7,6 +7,7 @@ from posixpath import dirname, join, normpath, splitext
 
 from .material import Files, Material
 
+FONTS = "url(fonts/"  # in a style; an edition takes those of the present site
 STYLE_PART = re.compile(r'^@import "([\w./-]+)" layer\((\w+)\)(?: (.+))?;$', re.M)
 SCRIPT_PART = re.compile(r'^import (\{[\w\s,]*\}) from "(\.[\w./-]+)"$', re.M)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|class|function) (\w+))", re.M)
@@ -21,7 +22,10 @@ COMMENTS = {
 
 def files(material: Material) -> Files:
     """Each style and script that a page may ask for, with its parts in it."""
+    present = material.first.site.present
     for name, text in read_assets(material.folders.assets).items():
+        if present:
+            text = text.replace(FONTS, f"url(../{present}assets/fonts/")
         yield f"assets/{name}", text
 
 

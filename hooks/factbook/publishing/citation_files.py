@@ -11,4 +11,4 @@ def files(material: Material) -> Files:
     """
     if not material.is_edition:
         yield from cite_files(material.writers, material.cited)
-    yield from bibliography(material.book)
+    yield from bibliography(material.book, material.is_edition)

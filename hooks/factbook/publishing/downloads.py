@@ -62,8 +62,8 @@ def take_away(
 
 
 def _lightest(files: dict[str, File]) -> dict[str, File]:
-    """Tables as CSV with what their columns are, and all figures with their readings as JSON."""
-    kept = (".csv", ".csv-metadata.json", "datapackage.json", "figures.json")
+    """Tables as CSV, and what their columns are."""
+    kept = (".csv", ".csv-metadata.json", "datapackage.json")
     return {
         name: file
         for name, file in files.items()

@@ -1,10 +1,8 @@
 """What programs are told of the whole site: robots.txt, opensearch.xml and llms.txt."""
 
-from collections.abc import Mapping
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
-from ..record.book import Book
 from ..writing.citations import Citables
 from ..writing.document import Document
 from .material import Files, Material
@@ -23,7 +21,7 @@ def files(material: Material) -> Files:
     """What browsers, search engines and language models read of a site that has an address."""
     if not material.address:
         return
-    yield "llms.txt", llms_txt(material.book, material.documents, material.cited, material.address)
+    yield "llms.txt", llms_txt(material)
     if material.is_edition:  # nobody looks for the others but at the foot of an address
         return
     for language, writer in material.writers.items():
@@ -67,8 +65,10 @@ def _short(name: str) -> str:
 # ---------------------------------------------------------------- llms.txt
 
 
-def llms_txt(book: Book, documents: Mapping[str, Document], cited: Citables, address: str) -> str:
+def llms_txt(material: Material) -> str:
     """The site in one page for language models: what it is, its pages of prose, its data."""
+    book, documents = material.book, material.documents
+    cited, address = material.cited, material.address
     site, first = book.site, book.first_language
     licence = site.licence.in_(first)
     lines = [
@@ -86,7 +86,10 @@ def llms_txt(book: Book, documents: Mapping[str, Document], cited: Citables, add
         pages = [_line(page, cited, address) for page in prose if page.language == language]
         lines += [f"## Pages{own}", "", *pages, ""]
     lines += ["## Data", ""]
-    lines += [f"- [{name}]({address}data/{name}): {what}" for name, what in DATA_FILES]
+    made = material.first.site.downloads.files
+    lines += [
+        f"- [{name}]({address}data/{name}): {what}" for name, what in DATA_FILES if name in made
+    ]
     return "\n".join(lines) + "\n"
 
 

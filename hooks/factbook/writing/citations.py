@@ -168,10 +168,10 @@ def cite_files(writers: Mapping[str, Writer], cited: Citables) -> Iterator[tuple
         yield f"{url}index.html", page
 
 
-def bibliography(book: Book) -> Iterator[tuple[str, str]]:
-    """All sources, as a file for each sort of reference manager."""
+def bibliography(book: Book, is_edition: bool) -> Iterator[tuple[str, str]]:
+    """All sources, as a file for each sort of reference manager; an edition has the first."""
     sources = _sources(book)
-    for suffix, write in FILES:
+    for suffix, write in FILES[:1] if is_edition else FILES:
         yield f"data/bibliography.{suffix}", write(sources)
 
 
