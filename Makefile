@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 # --option "$NAME" where NAME was given to make; the shell fills it in, so that it may hold anything.
 given = $(if $(filter command,$(origin $(1))),--$(2) "$$$(1)")
 
-.PHONY: site edition zip serve check test test-quick lint bench fuzz search-report requirements clean permalinks schemas new stale diff new-explainer help FORCE
+.PHONY: site edition zip serve check test test-quick lint bench fuzz search-report requirements sbom clean permalinks schemas new stale diff new-explainer help FORCE
 
 site zip: export EDITION ?= $(shell git describe --always --dirty --abbrev=10 --exclude '*' 2>/dev/null)
 site: $(VENV)/site.done  ## build the site into site/; AS_OF=2025-12-31 builds it as the record stood that day
@@ -71,8 +71,11 @@ diff: $(VENV)/site.done  ## tell in words what changed since a commit: BASE=main
 new-explainer: $(VENV)/site.done  ## copy the machine with an empty record into a new folder: DIR=../my-explainer
 	@$(FACTBOOK) explainer $(call given,DIR,dir)
 
+sbom: $(VENV)/test.done  ## write sbom.json, the bill of materials of what makes the site (CycloneDX)
+	@$(BIN)/python -m cyclonedx_py requirements requirements.txt --output-reproducible --of JSON -o sbom.json
+
 requirements: $(VENV)/site.done  ## pin requirements.in and tests/requirements.in again, with hashes
-	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/python -m pip install --quiet uv==0.13.9
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version $(NEEDS) --no-emit-index-url --no-emit-find-links --no-header requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version $(NEEDS) --no-emit-index-url --no-emit-find-links --no-header tests/requirements.in -o tests/requirements.txt
 
@@ -92,7 +95,7 @@ $(VENV)/test.done: tests/requirements.txt $(VENV)/site.done
 	@touch $@
 
 clean:  ## remove everything that was made
-	rm -rf $(VENV) site .build .cache
+	rm -rf $(VENV) site .build .cache sbom.json
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
