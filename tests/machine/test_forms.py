@@ -129,6 +129,64 @@ def test_what_cannot_be_used_is_told_and_nothing_is_written(project, changed, to
     } == before
 
 
+HOSTILE = [
+    "```\n@everyone [look](https://evil.example)\n::error::read me\n::add-mask::a",
+    "``````",
+    "\n::stop-commands::x",
+    "%0A::set-output name=a::b",
+    "x" * 100_000,
+    "\u202e\x1b[31m",
+    "\ud800",
+    "$(id) `id` ${{ github.token }}",
+]
+
+
+@pytest.mark.parametrize("answer", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("label", ["Figure", "Publisher", "Title", "Url", "Stage", "As of"])
+def test_a_hostile_answer_is_told_in_one_line_that_begins_with_ours(project, label, answer):
+    done = apply(project, body(**{label: answer}))
+    assert "Traceback" not in done.stderr
+    if done.returncode:
+        (line,) = done.stderr.splitlines()
+        assert line.startswith("Error: The form could not be used: ") and len(line) < 400
+    else:
+        load_book(project / "data")
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "",
+        "[]",
+        '"issue"',
+        "{}",
+        '{"issue": null}',
+        '{"issue": {"body": 5}}',
+        '{"issue": {"body": ["a"]}}',
+        '{"issue": {"title": "no body"}}',
+        "[" * 100_000,
+        '{"issue": {"body": "\xff"}}',
+    ],
+)
+def test_an_event_that_is_no_issue_is_told(project, event):
+    (project / "event.json").write_bytes(event.encode("latin-1"))
+    done = factbook("form", "event.json", folder=project)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "is not an event of an issue" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "publisher, id_",
+    [
+        ("The Star", "the-star-2030-02-02"),
+        ("A" * 400, f"{'a' * 60}-2030-02-02"),
+    ],
+)
+def test_the_id_of_a_source_is_short(project, publisher, id_):
+    assert apply(project, body(Publisher=publisher)).returncode == 0
+    assert id_ in load_book(project / "data").sources
+
+
 def test_the_first_answer_counts():
     text = body() + "\n\n### Figure\n\nindicators/light-budget#y2029"
     assert answers("figure", text)["figure"] == "indicators/light-budget#y2030"

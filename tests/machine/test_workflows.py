@@ -33,6 +33,13 @@ def test_every_run_step_is_bash_without_expressions(path):
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_no_code_block_has_a_fence_that_a_text_could_close(path):
+    for step in steps(path):
+        fences = re.findall(r"echo (\S*`{3}\S*)", step.get("run", ""))
+        assert not fences, "make it longer than any in the text: fence=…"
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_actions_are_pinned_and_one_version_of_each_is_used(path):
     for step in [step for step in steps(path) if "uses" in step]:
         assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", step["uses"]), step["uses"]
@@ -78,3 +85,84 @@ def test_zizmor_finds_nothing():
         text=True,
     )
     assert done.returncode == 0, done.stdout
+
+
+# ---------------------------------------------------------------- what a reader wrote into a form
+
+WRITTEN = [
+    "no figure 'x'",
+    "```\n[look](https://evil.example)",
+    "a ````` b\n```\n~~~~",
+    "::error::read me\n::add-mask::a",
+    "\n\n::stop-commands::x\n",
+    "`" * 70,
+]
+STAND_INS = {
+    "make": '[ "$1" != check ] || { cat "$WRITTEN"; exit 1; }',
+    "gh": 'case "$*" in *--body-file*) cp comment.md commented.md ;; *) echo "$@" >> asked ;; esac',
+    "git": '[ "$*" != "diff --cached --quiet" ]',
+}
+
+
+def run_form(folder: Path, written: str, refused_by: str) -> subprocess.CompletedProcess:
+    """The steps of the workflow, with programs that stand in for those that reach GitHub."""
+    programs = folder / "programs"
+    (folder / ".venv" / "bin").mkdir(parents=True)
+    programs.mkdir()
+    (folder / "written").write_text(written, encoding="utf-8")
+    python = 'cat "$WRITTEN" >&2; exit 1' if refused_by == "form" else "echo data/a.yml"
+    stand_ins = {programs / name: text for name, text in STAND_INS.items()}
+    for path, text in {**stand_ins, folder / ".venv" / "bin" / "python": python}.items():
+        path.write_text(f"#!/bin/sh\n{text}\n")
+        path.chmod(0o755)
+    if refused_by == "nobody":
+        (programs / "make").write_text("#!/bin/sh\n")
+    workflow = next(path for path in WORKFLOWS if path.stem == "form")
+    script = "\n".join(step["run"] for step in steps(workflow) if "run" in step)
+    return subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", script],
+        cwd=folder,
+        env={
+            "PATH": f"{programs}:/usr/bin:/bin",
+            "WRITTEN": str(folder / "written"),
+            "GITHUB_EVENT_PATH": "event.json",
+            "NUMBER": "5",
+            "BRANCH": "main",
+            "GH_REPO": "a/b",
+        },
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("written", WRITTEN, ids=range(len(WRITTEN)))
+@pytest.mark.parametrize("refused_by", ["form", "check"])
+def test_an_answer_stays_in_the_code_block_and_does_not_speak_to_the_runner(
+    tmp_path, written, refused_by
+):
+    done = run_form(tmp_path, written, refused_by)
+    assert done.returncode == 1, done.stderr
+    lines = (tmp_path / "commented.md").read_text(encoding="utf-8").splitlines()
+    fence = lines[1]
+    assert re.fullmatch("`{3,}", fence) and lines[-1] == fence
+    for line in lines[2:-1]:
+        longest = max(map(len, re.findall("`+", line)), default=0)
+        assert longest < len(fence)
+    assert written.strip() in "\n".join(lines[2:-1])
+    token = re.search(r"^::stop-commands::(\w{32})$", done.stdout, re.M)[1]
+    heard = re.sub(
+        rf"^::stop-commands::{token}$.*^::{token}::$", "", done.stdout, flags=re.M | re.S
+    )
+    assert "::" not in heard
+
+
+def test_the_pull_request_of_a_form_is_tested(tmp_path):
+    """One that is made with the token of a run starts no run: the job asks for it."""
+    done = run_form(tmp_path, "", "nobody")
+    assert done.returncode == 0, done.stderr
+    asked = (tmp_path / "asked").read_text().splitlines()
+    assert asked[-2].startswith("pr create --base main --head form-5")
+    assert asked[-1] == "workflow run site.yml --ref form-5"
+    workflows = {path.stem: read(path) for path in WORKFLOWS}
+    assert "workflow_dispatch" in workflows["site"]["on"]
+    assert workflows["form"]["jobs"]["apply"]["permissions"]["actions"] == "write"

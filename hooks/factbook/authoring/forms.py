@@ -16,12 +16,13 @@ from pydantic import ValidationError
 from ..record.book import Book
 from ..record.fields import fields_of
 from ..record.kinds import Reading, Source
-from ..record.marked_yaml import Loader, Path_
+from ..record.marked_yaml import Loader, Path_, unseen_sign
 from ..record.values import Record
 from .ids import suggested_id
 
 NO_ANSWER = "_No response_"
 LONGEST_ANSWER = 500  # in letters
+LONGEST_ID = 60  # of a source, but for its day: an id is a file's name
 SOURCE_FIELDS = ("publisher", "title", "url", "published", "accessed", "language", "kind")
 READING_FIELDS = ("value", "as_of", "stage", "qualifier", "reason")
 LABELS = {"value": "Value that you found", "kind": "Kind of source", "as_of": "As of"}
@@ -178,7 +179,7 @@ def source_of(answered: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     if not publisher:
         raise NotUsable("the publisher has no Latin letters and no Hangul; add the source by hand")
     day = fields.get("published", fields["accessed"])
-    return f"{publisher}-{day.lower()}", fields
+    return f"{publisher[:LONGEST_ID].strip('-')}-{day.lower()}", fields
 
 
 def reading_of(answered: Mapping[str, str], source: str) -> str:
@@ -205,6 +206,8 @@ def _check(model: type[Record], fields: Mapping[str, str]) -> None:
     for name, answer in fields.items():
         if "\n" in answer or len(answer) > LONGEST_ANSWER:
             raise NotUsable(f"'{name}' must be one short line")
+        if unseen := unseen_sign(answer):
+            raise NotUsable(f"'{name}': {unseen}")
     whole: dict[str, Any] = dict(fields)
     if "sources" in model.model_fields:
         whole["sources"] = ["to-be-named"]

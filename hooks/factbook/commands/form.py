@@ -21,6 +21,8 @@ from ..record.book import Book, load_book
 from ..record.problems import did_you_mean
 from .options import Refused, with_data
 
+LONGEST_REASON = 300  # in letters
+
 
 @click.command()
 @click.argument("event", type=click.Path(path_type=Path, exists=True, dir_okay=False))
@@ -34,7 +36,7 @@ def command(event: Path, data: Path) -> None:
     try:
         files = filled(body, load_book(data), data)
     except NotUsable as error:
-        raise Refused(f"The form could not be used: {error}") from None
+        raise Refused(f"The form could not be used: {in_a_line(error)}") from None
     for path, text in files.items():
         path.write_text(text, encoding="utf-8")
     click.echo("\n".join(map(str, files)) or "nothing new")
@@ -43,10 +45,20 @@ def command(event: Path, data: Path) -> None:
 def _body(event: Path) -> str:
     """What was written into the issue."""
     try:
-        issue = json.loads(event.read_text(encoding="utf-8"))["issue"]
-        return issue["body"] or ""
-    except (ValueError, KeyError, TypeError):
-        raise Refused(f"{event} is not an event of an issue") from None
+        body = json.loads(event.read_text(encoding="utf-8"))["issue"]["body"] or ""
+    except (ValueError, KeyError, TypeError, RecursionError):
+        body = None
+    if not isinstance(body, str):
+        raise Refused(f"{event} is not an event of an issue")
+    return body
+
+
+def in_a_line(error: NotUsable) -> str:
+    """What is wrong, with an answer in it that may try anything.
+
+    No line of it begins with what a reader wrote: the runner would obey such a line.
+    """
+    return " ".join(str(error).split())[:LONGEST_REASON]
 
 
 def filled(body: str, book: Book, data: Path) -> dict[Path, str]:
