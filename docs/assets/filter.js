@@ -5,7 +5,7 @@ for (const form of document.querySelectorAll("[data-filter]")) {
   form.addEventListener("change", () => {
     const asked = [...form.querySelectorAll("select")].filter(chooser => chooser.value)
     for (const item of items) {
-      item.hidden = asked.some(chooser => item.dataset[chooser.name] !== chooser.value)
+      item.hidden = !asked.every(({ name, value }) => item.dataset[name].split(" ").includes(value))
     }
     for (const list of scope.querySelectorAll("ol.timeline")) hideIfEmpty(list)
     form.querySelector("output").value = items.filter(item => !item.hidden).length

@@ -25,7 +25,8 @@ def names(mark: str) -> set[str]:
 
 def test_what_is_written_with_hindsight_says_so():
     marked = [field for field in all_fields() if field.hindsight]
-    by_type = {"day": {"end", "seen", "review_by", "accessed"}, "text": {"parties", "people"}}
+    days = {"end", "seen", "review_by", "accessed", "died", "dissolved"}
+    by_type = {"day": days, "text": {"parties", "people"}}
     of_charts = {"title", "subtitle", "alt"}
     by_type["words"] = {
         "summary",
@@ -35,6 +36,8 @@ def test_what_is_written_with_hindsight_says_so():
         "note",
         "why",
         "mandate",
+        "party",
+        "constituency",
         *of_charts,
     }
     for type_, names in by_type.items():
@@ -57,7 +60,8 @@ def test_no_field_of_that_name_lacks_the_mark():
 
 
 def test_the_day_from_which_on_a_part_is_known_says_so():
-    assert names("known_from") == {"date", "as_of", "made", "published", "start", "year", "until"}
+    days = {"date", "as_of", "made", "published", "start", "end", "year", "until"}
+    assert names("known_from") == days
     for model in (*MODELS, *models_inside(MODELS)):
         assert sum(field.known_from for field in fields_of(model)) <= 1, model
 

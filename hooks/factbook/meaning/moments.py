@@ -26,6 +26,11 @@ class Moment:
     planned: bool = False
 
     @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics of its record, the main one first."""
+        return self.record.all_topics
+
+    @property
     def permalink(self) -> str:
         """Where the moment stands on the timeline; an event's own id, for it has no other page."""
         if self.kind == "event":

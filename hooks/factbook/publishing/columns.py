@@ -48,6 +48,9 @@ FIGURE = Column(
 )
 RECORD = Column("record", "text", "address of the record: kind/id", required=True)
 PERSON = Column("person", "text", "id of the person", required=True, refers="people.id")
+ORGANIZATION = Column(
+    "organization", "text", "id of the organization", required=True, refers="organizations.id"
+)
 CURRENT = Column("current", "boolean", "true for the reading that the site prints", required=True)
 ANCHOR = Column("anchor", "text", "its place on the page of the record", required=True)
 PLANNED = Column(

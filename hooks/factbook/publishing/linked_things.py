@@ -44,9 +44,10 @@ def things(page: OnPage) -> list[Node]:
         case Indicator():
             return [{**_thing(page, address, record), **_indicator(page, id_, record)}]
         case Person():
-            return [{**_thing(page, address, record), **_post(page, id_)}]
+            return [{**_thing(page, address, record), **_life(page, record), **_post(page, id_)}]
         case Named():
-            return [{**_thing(page, address, record), **_whole(page, address, record)}]
+            body = _body(page, record) if isinstance(record, Organization) else {}
+            return [{**_thing(page, address, record), **body, **_whole(page, address, record)}]
     return _things_of_prose(page)
 
 
@@ -93,6 +94,38 @@ def _whole(page: OnPage, address: Address, record: Named) -> Node:
             return {}
     types = (type_of(page.book, whole), type_of(page.book, address))
     return {} if "Legislation" in types else {"parentOrganization": mention(page, whole)}
+
+
+def _life(page: OnPage, person: Person) -> Node:
+    """What is told of a person besides posts: party, dates, picture, pages elsewhere."""
+    portrait = person.portrait
+    return {
+        "birthDate": iso(person.born),
+        "deathDate": iso(person.died),
+        "memberOf": person.party
+        and {"@type": "PoliticalParty", "name": page.writer.plain_words(person.party)},
+        "sameAs": [link.url for link in person.links],
+        "image": portrait
+        and without_empty(
+            {
+                "@type": "ImageObject",
+                "contentUrl": page.at(portrait.file),
+                "creditText": portrait.credit,
+                "license": portrait.licence_url or portrait.licence,
+            }
+        ),
+    }
+
+
+def _body(page: OnPage, organization: Organization) -> Node:
+    """The life span of an organization, and what it was called before."""
+    former = [page.say.text(before.name) for before in organization.former_names]
+    names = [*other_names(page, organization), *former]
+    return {
+        "foundingDate": iso(organization.founded),
+        "dissolutionDate": iso(organization.dissolved),
+        "alternateName": list(dict.fromkeys(names)),
+    }
 
 
 def _post(page: OnPage, person: str) -> Node:
@@ -205,7 +238,9 @@ def _data(page: OnPage, record: Indicator | Chart, sources: Iterable[str]) -> No
         "isAccessibleForFree": True,
         "inLanguage": page.language,
         "dateModified": page.day,
-        "keywords": page.say.text(page.book.topics[record.topic].name),
+        "keywords": ", ".join(
+            page.say.text(page.book.topics[id_].name) for id_ in record.all_topics
+        ),
         "isBasedOn": [url for url in urls if url],
     }
 

@@ -110,6 +110,9 @@ class Entries:
         keys = (*in_each_language(record.name), *record.aliases)
         if isinstance(record, Person):
             keys += self._keys_of_person(id_, record)
+        if isinstance(record, Organization):
+            for before in record.former_names:
+                keys += in_each_language(before.name)
         entry = self._entry(
             f"{kind}/{id_}",
             title=self.words(record.name),

@@ -10,7 +10,7 @@ from ..meaning.changes import changes
 from ..meaning.figures import current
 from ..record.book import Address, Book
 from ..record.fields import Field, fields_of
-from ..record.kinds import Dispute, Event, Figure, Post, Reading, Step, Study
+from ..record.kinds import Dispute, Event, Figure, Link, Post, Reading, Step, Study
 from ..record.rules import parts
 from ..record.values import Day, Record, Text
 from .columns import columns_of
@@ -95,6 +95,17 @@ class Rows:
         """Each school, degree and course of a person."""
         for id_, person in self.book.people.items():
             yield from self._of_person(id_, person.studies)
+
+    def links(self) -> Iterator[Cells]:
+        """Each page elsewhere of a person."""
+        for id_, person in self.book.people.items():
+            yield from self._of_person(id_, person.links)
+
+    def former_names(self) -> Iterator[Cells]:
+        """Each name that an organization bore before."""
+        for id_, organization in self.book.organizations.items():
+            for place, before in enumerate(organization.former_names, start=1):
+                yield {**self.cells(before), "organization": id_, "number": place}
 
     def disputes(self) -> Iterator[Cells]:
         """Those of figures first; the disputes about one thing are numbered from 1."""
@@ -194,7 +205,7 @@ class Rows:
             return step_url(self.book, address, step.anchor)
         return url_of(self.book, address)
 
-    def _of_person(self, id_: str, parts_: Sequence[Post | Study]) -> Iterator[Cells]:
+    def _of_person(self, id_: str, parts_: Sequence[Post | Study | Link]) -> Iterator[Cells]:
         for place, part in enumerate(parts_, start=1):
             yield {
                 **self._with_urls(part),

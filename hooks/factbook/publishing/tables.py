@@ -5,7 +5,19 @@ from dataclasses import dataclass, replace
 
 from ..record.book import Book
 from ..record.fields import description_of
-from ..record.kinds import KINDS, Dispute, Figure, Post, PromiseStep, Reading, Row, Step, Study
+from ..record.kinds import (
+    KINDS,
+    Dispute,
+    Figure,
+    FormerName,
+    Link,
+    Post,
+    PromiseStep,
+    Reading,
+    Row,
+    Step,
+    Study,
+)
 from .columns import (
     ABOUT,
     ANCHOR,
@@ -15,6 +27,7 @@ from .columns import (
     ID,
     NUMBER,
     OF_IDS,
+    ORGANIZATION,
     PERMALINK,
     PERSON,
     PLANNED,
@@ -65,6 +78,8 @@ def record_tables(book: Book, fill: Fill, address: str = "") -> list[Table]:
         "disputes": rows.disputes(),
         "posts": rows.posts(),
         "studies": rows.studies(),
+        "links": rows.links(),
+        "former_names": rows.former_names(),
         "changes": rows.changes(),
         **{kind: rows.records(kind) for kind in KINDS},
     }
@@ -158,6 +173,18 @@ def _tables_of_parts(languages: tuple[str, ...]) -> tuple[Table, ...]:
             description_of(Study),
             ("person", "number"),
             (PERSON, NUMBER, *columns_of(Study, languages)),
+        ),
+        Table(
+            "links",
+            description_of(Link),
+            ("person", "number"),
+            (PERSON, NUMBER, *columns_of(Link, languages)),
+        ),
+        Table(
+            "former_names",
+            description_of(FormerName),
+            ("organization", "number"),
+            (ORGANIZATION, NUMBER, *columns_of(FormerName, languages)),
         ),
         Table(
             "changes",

@@ -13,6 +13,7 @@ from .kinds import (
     Chart,
     Figure,
     Indicator,
+    OfTopics,
     Row,
     Site,
     Stepwise,
@@ -85,6 +86,14 @@ class Book(ByKind):
     def addresses(self) -> list[Address]:
         """The addresses of all records, kind by kind."""
         return addresses_of(self.records)
+
+    def of_topic(self, kind: str, topic: str) -> dict[str, OfTopics]:
+        """The records of a kind that belong to a topic, by their ids."""
+        found: dict[str, OfTopics] = {}
+        for id_, record in self.records[kind].items():
+            if isinstance(record, OfTopics) and topic in record.all_topics:
+                found[id_] = record
+        return found
 
     def stepwise(self) -> Iterator[tuple[Address, Stepwise]]:
         """(address, record) of all that goes by steps: programs, investments, promises."""

@@ -21,6 +21,7 @@ from .values import (
     KnownFrom,
     Months,
     Number,
+    PictureFile,
     Record,
     Ref,
     Text,
@@ -138,6 +139,9 @@ SourceId = Annotated[str, Ref("sources")]
 Sources = Annotated[tuple[SourceId, ...], meaning("ids of the sources that say so", min_length=1)]
 Summary = Annotated[Text | None, meaning("two sentences about it"), Hindsight()]
 Topical = Annotated[TopicId, meaning("the topic page that it belongs to")]
+AlsoTopics = Annotated[
+    tuple[TopicId, ...], meaning("further topics that it belongs to; `topic` may be a list too")
+]
 Note = Annotated[Text | None, meaning("what else a reader should know"), Hindsight()]
 Pays = Annotated[
     Payer | None,
@@ -335,7 +339,56 @@ class Study(Record):
     sources: Sources
 
 
+class Portrait(Record):
+    """A picture of a person that this site may show."""
+
+    file: Annotated[PictureFile, meaning("the picture: assets/portraits/a-name.jpg, in docs/")]
+    credit: Annotated[str, meaning("who made it, as the licence asks", min_length=1)]
+    licence: Annotated[str, meaning("on what terms it may be shown: CC BY 4.0", min_length=1)]
+    licence_url: Annotated[Url | None, meaning("where those terms are stated")] = None
+    from_url: Annotated[Url | None, meaning("where it was taken from")] = None
+
+
+class Link(Record):
+    """A page elsewhere that a person keeps."""
+
+    name: Annotated[Text, meaning("what it is: website, profile")]
+    url: Annotated[Url, meaning("its web address")]
+
+
+class FormerName(Record):
+    """A name that an organization bore before."""
+
+    name: Annotated[Text, meaning("the name")]
+    start: Annotated[When | None, meaning("when it took that name")] = None
+    end: Annotated[When | None, meaning("when it gave that name up"), KnownFrom()] = None
+
+
 # ---------------------------------------------------------------- kinds
+
+
+class OfTopics(Record):
+    """What belongs to a topic, and perhaps to further ones."""
+
+    if TYPE_CHECKING:
+        topic: TopicId  # stated by each kind
+        topics: tuple[TopicId, ...]
+
+    @property
+    def all_topics(self) -> tuple[TopicId, ...]:
+        """The topics that it belongs to, the main one first."""
+        return tuple(dict.fromkeys((self.topic, *self.topics)))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _topics_in_a_list(cls, fields: object) -> object:
+        """Several topics where one is asked for: the first is the main one."""
+        if not isinstance(fields, dict) or not isinstance(fields.get("topic"), list):
+            return fields
+        topics = fields["topic"]
+        if not topics or "topics" in fields:
+            return fields
+        return {**fields, "topic": topics[0], "topics": topics[1:]}
 
 
 class Named(Record):
@@ -362,6 +415,14 @@ class Person(Named):
 
     role: Annotated[Text, meaning("who this is, in a phrase, with its time"), Hindsight()]
     summary: Summary = None
+    party: Annotated[Text | None, meaning("the party that the person belongs to"), Hindsight()] = (
+        None
+    )
+    constituency: Annotated[Text | None, meaning("whom the person represents"), Hindsight()] = None
+    born: Annotated[When | None, meaning("when the person was born")] = None
+    died: Annotated[When | None, meaning("when the person died"), Hindsight()] = None
+    portrait: Annotated[Portrait | None, meaning("a picture, with its licence")] = None
+    links: Annotated[tuple[Link, ...], meaning("pages elsewhere that the person keeps")] = ()
     posts: Annotated[tuple[Post, ...], meaning("offices and jobs")] = ()
     studies: Annotated[tuple[Study, ...], meaning("schools, degrees and courses")] = ()
     figures: Figures = {}
@@ -375,11 +436,14 @@ class Organization(Named):
     role: Annotated[Text, meaning("what it is, in a phrase"), Hindsight()]
     summary: Summary = None
     parent: Annotated[OrganizationId | None, meaning("what it belongs to")] = None
+    former_names: Annotated[tuple[FormerName, ...], meaning("what it was called before")] = ()
+    founded: Annotated[When | None, meaning("when it came into being")] = None
+    dissolved: Annotated[When | None, meaning("when it ceased to be"), Hindsight()] = None
     figures: Figures = {}
     sources: Sources
 
 
-class Stepwise(Named):
+class Stepwise(Named, OfTopics):
     """What goes step by step."""
 
     if TYPE_CHECKING:
@@ -392,6 +456,7 @@ class Undertaking(Stepwise):
     """What programs and investments have in common."""
 
     topic: Topical
+    topics: AlsoTopics = ()
     summary: Annotated[
         Text, meaning("what it is and where it stands, in two sentences"), Hindsight()
     ]
@@ -427,6 +492,7 @@ class Promise(Stepwise):
     made: Annotated[When, meaning("when it was first promised"), KnownFrom()]
     due: Annotated[When | None, meaning("by when it is to be done")] = None
     topic: Topical
+    topics: AlsoTopics = ()
     program: Annotated[ProgramId | None, meaning("the program that is to keep it")] = None
     investment: Annotated[InvestmentId | None, meaning("the investment that is to keep it")] = None
     summary: Annotated[
@@ -440,10 +506,11 @@ class Promise(Stepwise):
     sources: Sources
 
 
-class Indicator(Named):
+class Indicator(Named, OfTopics):
     """A table of figures, keyed by year or by name."""
 
     topic: Topical
+    topics: AlsoTopics = ()
     unit: Annotated[UnitId, meaning("the unit of every row")]
     payer: Pays = None
     summary: Annotated[
@@ -453,25 +520,27 @@ class Indicator(Named):
     sources: Sources
 
 
-class Event(Record):
+class Event(OfTopics):
     """Something dated that belongs to no program and no investment."""
 
     date: Annotated[When, meaning("when it happened"), KnownFrom()]
     what: Annotated[Text, meaning("what happened, in a sentence"), Told()]
     topic: Topical
+    topics: AlsoTopics = ()
     people: Annotated[tuple[PersonId, ...], meaning("who took part")] = ()
     organizations: Annotated[tuple[OrganizationId, ...], meaning("which bodies took part")] = ()
     disputed_by: Disputes = ()
     sources: Sources
 
 
-class Position(Record):
+class Position(OfTopics):
     """What somebody said in public, in our own words."""
 
     person: Annotated[PersonId, meaning("who said it")]
     date: Annotated[When, meaning("when it was said"), KnownFrom()]
     what: Annotated[Text, meaning("a paraphrase, never a quotation"), Told()]
     topic: Topical
+    topics: AlsoTopics = ()
     sources: Sources
 
 
@@ -498,7 +567,7 @@ class Term(Named):
     sources: Sources
 
 
-class Absence(Record):
+class Absence(OfTopics):
     """What we looked for and did not find."""
 
     what: Annotated[Text, meaning("what was looked for")]
@@ -507,6 +576,7 @@ class Absence(Record):
         tuple[Address, ...], meaning("addresses of the records where a reader would ask")
     ] = ()
     topic: Topical
+    topics: AlsoTopics = ()
     note: Annotated[Text | None, meaning("the nearest thing that was found"), Hindsight()] = None
 
 
@@ -573,11 +643,12 @@ class Unit(Record):
         return self.below_zero or bool(re.search("%|per ?cent", words))
 
 
-class Chart(Record):
+class Chart(OfTopics):
     """Which drawing shows what."""
 
     kind: Annotated[ChartKind, meaning("how it is drawn")]
     topic: Topical
+    topics: AlsoTopics = ()
     indicator: Annotated[IndicatorId | None, meaning("the indicator whose rows are drawn")] = None
     program: Annotated[ProgramId | None, meaning("the program whose steps are drawn")] = None
     person: Annotated[PersonId | None, meaning("whose posts a career shows")] = None

@@ -18,7 +18,10 @@ from .kinds import (
     Dispute,
     Event,
     Figure,
+    FormerName,
     Indicator,
+    Organization,
+    Person,
     Position,
     Post,
     Promise,
@@ -275,6 +278,9 @@ HAPPENED: dict[type[Record], tuple[str, ...]] = {
     Promise: ("made",),
     Post: ("start", "end", "seen"),
     Study: ("year",),
+    Person: ("born", "died"),
+    Organization: ("founded", "dissolved"),
+    FormerName: ("start", "end"),
 }
 
 
@@ -406,6 +412,17 @@ def steps_are_called_by_an_id(step: Step, _: Setting) -> Iterator[Finding]:
 def post_not_reversed(post: Post, _: Setting) -> Iterator[Finding]:
     if post.start and post.end and post.end.last < post.start.first:
         yield Finding(("end",), f"ends ({post.end}) before it starts ({post.start})")
+
+
+LIVES = (("born", "died"), ("founded", "dissolved"), ("start", "end"))
+
+
+@rule(Person, Organization, FormerName)
+def life_not_reversed(part: Record, _: Setting) -> Iterator[Finding]:
+    for first, last in LIVES:
+        start, end = getattr(part, first, None), getattr(part, last, None)
+        if start and end and end.last < start.first:
+            yield Finding((last,), f"ends ({end}) before it starts ({start})")
 
 
 @rule(Post)

@@ -153,11 +153,21 @@ def _web_address(text: object) -> object:
     return text
 
 
+PICTURE = re.compile(r"assets/portraits/[a-z0-9]+(-[a-z0-9]+)*\.(jpg|jpeg|png|webp|avif)")
+
+
+def _picture_file(name: str) -> str:
+    if not PICTURE.fullmatch(name):
+        raise ValueError(f"must be a file such as assets/portraits/a-name.jpg, not '{name}'")
+    return name
+
+
 IS_WEB_ADDRESS = BeforeValidator(_web_address)
 When = Annotated[Day, BeforeValidator(_day), PlainSerializer(str)]
 DayOfSite = Annotated[When, AfterValidator(_of_this_age)]
 Months = Annotated[int, AfterValidator(_some_months)]
 Number = Annotated[Decimal, BeforeValidator(amount)]
+PictureFile = Annotated[str, AfterValidator(_picture_file)]
 Url = Annotated[str, IS_WEB_ADDRESS]
 Id = str
 

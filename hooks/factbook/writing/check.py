@@ -73,6 +73,7 @@ def check_site(folders: Folders) -> Checked:
     problems += misplaced_pages(book, prose)
     problems += check.prose(prose)
     problems += check.record_texts()
+    problems += _missing_portraits(book, folders.docs)
     ledger, unread = read_ledger(folders.data)
     expected = Expected(book, page_urls(book, prose), dict(prose), folders.templates)
     links = Links(folders.docs, page_paths(book, prose), expected)
@@ -85,6 +86,15 @@ def check_site(folders: Folders) -> Checked:
     if errors(problems):
         raise Mistakes(problems)
     return Checked(book, prose, wordings, ledger, tuple(problems))
+
+
+def _missing_portraits(book: Book, docs: Path) -> Iterator[Problem]:
+    """Pictures of people that are not there; they are never loaded from elsewhere."""
+    for id_, person in book.people.items():
+        if person.portrait and not (docs / person.portrait.file).is_file():
+            place = book.place(f"people/{id_}", "portrait", "file")
+            message = f"there is no picture {docs.name}/{person.portrait.file}; put it there"
+            yield Problem(*place, message)
 
 
 def read_texts(docs: Path) -> tuple[dict[str, str], list[Problem]]:
@@ -100,6 +110,9 @@ def read_texts(docs: Path) -> tuple[dict[str, str], list[Problem]]:
         except CannotRead as error:
             problems.append(error.problem(f"{docs.name}/{name}"))
     return texts, problems
+
+
+NAMES = ("name", "party", "constituency")  # they may hold numbers that are no facts
 
 
 class Check:
@@ -153,7 +166,7 @@ class Check:
         for address in self.book.addresses():
             calls_only = address.startswith(("sources/", "units/"))
             for path, text, language in self._texts(self.book.get(address)):
-                names = calls_only or path[-1] == "name"
+                names = calls_only or path[-1] in NAMES
                 check = self._wrong_calls if names else self._wrong
                 for _, message in check(text.in_(language), language):
                     yield Problem(*self.book.place(address, *path, language), message)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..record.book import Book
+from ..record.kinds import OfTopics
 from .document import Document, Section
 
 WORDS_A_MINUTE = 200
@@ -61,7 +62,9 @@ def _sentences(words: str) -> list[str]:
 def _topics(book: Book, document: Document, section: Section) -> tuple[str, ...]:
     """The page's own topic, and those of the records whose figures a section shows."""
     records = (book.get(address.partition("#")[0]) for address in section.figures)
-    named = [document.topic, *(getattr(record, "topic", "") for record in records)]
+    named = [document.topic]
+    for record in records:
+        named += record.all_topics if isinstance(record, OfTopics) else ()
     return tuple(dict.fromkeys(topic for topic in named if topic in book.topics))
 
 
