@@ -208,7 +208,7 @@ def check_values(data: ChartData, printed: str) -> None:
 
 def check_markup(drawing: Page, data: ChartData) -> None:
     """A drawing is named for screen readers, and takes its colours from the page."""
-    assert drawing.get("role") == "group", data.id
+    assert drawing.get("role") == "img", data.id
     assert drawing.get("aria-labelledby") == drawing.one("title").get("id"), data.id
     assert drawing.one("desc").root.text == data.description, data.id
     for element in drawing.all():

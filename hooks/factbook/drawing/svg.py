@@ -110,19 +110,20 @@ BEYOND_A_TENTH = re.compile(r"(?<=\d\.\d)\d+")
 def tidy(svg: str, id_: str, title: str, description: str) -> str:
     """A drawing of the renderer as a page needs it.
 
-    It is one group with a name, whose marks have names, for screen readers; ids of its own, places
-    to a tenth of a px, and no size but its shape.
+    It is one image with a name and a description, for screen readers, which find each value in the
+    table beside it; ids of its own, places to a tenth of a px, and no size but its shape. Nothing
+    in it is marked as hidden: reader views leave out what is, and bars without words say nothing.
     """
     width, height = re.findall(r' (?:width|height)="([\d.]+)"', svg)[:2]
     svg = POINT.sub(r'data-point="\1" role="img" label="\2"', svg)
     svg = OF_THE_RENDERER.sub("", svg)
     svg = svg.replace(' label="', ' aria-label="')
-    svg = EMPTY.sub("", svg)
+    svg = EMPTY.sub("", svg).replace(' aria-hidden="true"', "")
     svg = NUMBERED.sub(_count_anew(f"{id_}-part"), svg)
     svg = PLACE.sub(lambda place: BEYOND_A_TENTH.sub("", place[0]), svg)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" viewBox="0 0 {width} {height}" '
-        f'role="group" aria-labelledby="{id_}-t" font-family="{FONT}, sans-serif" '
+        f'role="img" aria-labelledby="{id_}-t" font-family="{FONT}, sans-serif" '
         f'font-size="{SIZE}"><title id="{id_}-t">{escape(title)}</title>'
         f"<desc>{escape(description)}</desc>"
     )

@@ -33,8 +33,8 @@ def changes_feed(calls: Calls, address: str, own_path: Callable[[str], str] = st
     title = calls.say.text(book.site.name)
     feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": language.code})
     _add(feed, title=title, id=_lasting_id(calls), updated=_moment(book.site.as_of.last))
+    _link(feed, f"{address}{own_path('')}")  # first: some readers take the first for the home page
     SubElement(feed, "link", rel="self", href=f"{address}{language.folder}{FEED}")
-    _link(feed, f"{address}{own_path('')}")
     _add(SubElement(feed, "author"), name=title)
     for change in changes(book)[:LENGTH]:
         _link(_add_entry(feed, calls, change), address + own_path(_url(calls, change)))
