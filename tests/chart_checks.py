@@ -110,6 +110,24 @@ def check_whole_words(data: ChartData) -> None:
                     assert {word.rstrip(":,.") for word in words} <= known, (data.id, width, lines)
 
 
+def check_axes(data: ChartData) -> None:
+    """A line stands at each value that a scale names; on powers of ten, at each of them."""
+    for width in (WIDE, NARROW):
+        layers = spec(data, Canvas(width, LETTERS))["layer"]
+        lines = {row["at"] for row in rows_of(layers, "rule") if "at" in row}
+        named = {row["at"] for row in rows_of(layers, "text") if "tick" in row}
+        assert named <= lines, (data.id, width)
+        if data.kind == "by-stage":
+            assert lines == {power for power, _ in data.ticks}, (data.id, width)
+            assert named, (data.id, width)
+
+
+def rows_of(layers: list[dict], shape: str) -> list[dict]:
+    """The rows that marks of a shape have of their own."""
+    found = [layer for layer in layers if layer["mark"]["type"] == shape and "data" in layer]
+    return [row for layer in found for row in layer["data"]["values"]]
+
+
 def known_words(data: ChartData) -> str:
     """All that a drawing may print."""
     rows = "".join(

@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from chart_checks import (
+    check_axes,
     check_colours,
     check_drawings,
     check_files,
@@ -92,6 +93,7 @@ def test_the_contract(built, kind, language):
     check_words(built.book, id_, say)
     check_colours(built.book, id_, say)
     check_whole_words(data)
+    check_axes(data)
     check_drawings(data, page)
     stem = f"data/charts/{id_}{'' if language == 'en' else f'.{language}'}"
     svg, png, drawn_from = (built.files[f"{stem}.{kind}"] for kind in ("svg", "png", "json"))

@@ -3,6 +3,7 @@
 import pytest
 
 from chart_checks import (
+    check_axes,
     check_colours,
     check_drawings,
     check_files,
@@ -25,6 +26,7 @@ def test_every_row_is_the_books_and_every_chart_has_words(real_book, wordings, i
         check_words(real_book, id_, say)
         check_colours(real_book, id_, say)
         check_whole_words(chart_data(real_book, id_, say))
+        check_axes(chart_data(real_book, id_, say))
 
 
 @pytest.mark.parametrize("id_", CHARTS)
