@@ -28,7 +28,7 @@ import yaml
 
 from places import DATA, DOCS, ROOT, TEMPLATES  # isort: skip -- finds the hooks
 
-from factbook.record.marked_yaml import read_bytes
+from factbook.record.marked_yaml import read_bytes, unseen_sign
 from factbook.record.problems import Mistakes, Problem
 from factbook.site import Folders, build_site, check_site
 from undrawn import without_drawing
@@ -201,7 +201,8 @@ def rename(dice: random.Random, parent: Any, key: Any) -> None:
         parent[dice.choice(ODD_WORDS)] = value
 
 
-CHANGES = (drop, duplicate, retype, swap, lengthen, inject, rename)
+Change = Callable[[random.Random, Any, Any], None]
+CHANGES: tuple[Change, ...] = (drop, duplicate, retype, swap, lengthen, inject, rename)
 
 
 # ---------------------------------------------------------------- cases
@@ -239,13 +240,20 @@ def spoilt_bytes(dice: random.Random, number: int, file: str, content: bytes, pa
     return Case(number, "bytes", file, path, spoilt, frozenset(range(line - 1, line + 3)))
 
 
-def changed(dice: random.Random, number: int, file: str, content: bytes, path: Path_) -> Case:
+def changed(
+    dice: random.Random,
+    number: int,
+    file: str,
+    content: bytes,
+    path: Path_,
+    change: Change | None = None,
+) -> Case:
     """A file in which one value, item or field is not as it was."""
     value = deepcopy(read_bytes(content, file).value)
     parent = value
     for step in path[:-1]:
         parent = parent[step]
-    change = dice.choice(CHANGES)
+    change = change or dice.choice(CHANGES)
     change(dice, parent, path[-1])
     text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10**9)
     content = text.encode("utf-8")
@@ -263,6 +271,9 @@ def paths(value: Any, path: Path_ = ()) -> Iterator[Path_]:
 def lines_of(content: bytes, path: Path_) -> frozenset[int]:
     """The lines of what was changed: of what stands around it, beside it and in it."""
     lines = read_bytes(content, "changed").lines
+    if not lines:  # nothing was read of it: the sign that nobody sees is told where it stands
+        rows = enumerate(content.decode("utf-8").split("\n"), 1)
+        return frozenset(line for line, row in rows if unseen_sign(row)) or frozenset({1})
     parent = path[:-1]
     near = {
         line for other, line in lines.items() if other[: len(parent)] == parent or other == path[:1]

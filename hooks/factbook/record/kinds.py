@@ -6,7 +6,7 @@ What is computed from a record never stands here: see figures.py.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Literal, cast, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from pydantic import model_validator
 
@@ -259,6 +259,9 @@ class Row(Record):
     note: Note = None
 
 
+NEVER = Day("9999-12-31")  # in place of a day that is missing
+
+
 class Step(Record):
     """Something that happened, or is due."""
 
@@ -280,8 +283,11 @@ class Step(Record):
 
     @property
     def when(self) -> Day:
-        """When it happened or is due; a rule holds that one of the two is given."""
-        return cast(Day, self.date or self.due)
+        """When it happened or is due.
+
+        A rule tells a step that has neither; until it is mended, all else can still be checked.
+        """
+        return self.date or self.due or NEVER
 
     @property
     def planned(self) -> bool:
