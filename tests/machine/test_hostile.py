@@ -3,10 +3,13 @@
 One site is built by the real MkDocs with such words wherever the record may hold some.
 """
 
+import csv
 import json
 import re
 import shutil
+import zipfile
 from collections.abc import Iterator
+from xml.etree import ElementTree
 
 import html5lib
 import pytest
@@ -44,6 +47,18 @@ WORDS = {
     "heading": "## x ##",
     "letters": "𠮷田 😀",
     "mixed": "한글 – “quoted” …",
+    "accents": "Ámbar ñandú Żółć ﬁ",
+    "formula": "=1+1",
+    "at": "@sum(x)",
+    "commas": 'a, "b", c; d',
+    "tex": "\\textbf{x} 50% $x$ ~ ^ _ {",
+    "empty-tags": "<>&<></>",
+    "cdata": "]]> <![CDATA[x]]>",
+    "colon": "title: x: y",
+    "apostrophe": "it's 'so'",
+    "joined": "👩\u200d🚀 e\u0301",
+    "footnote": "x[^1] ~~y~~ ==z==",
+    "reference-line": "TY - JOUR",
 }
 ASKED = {id_: WORDS[id_] for id_ in ("image", "stars", "tag", "entities", "letters")}
 QUESTION = """
@@ -343,6 +358,40 @@ def test_data_for_machines_says_the_same(site):
             if one.get("type") == "application/ld+json"
         ]
         assert words in set(strings(json.loads(found[0].text))), words
+
+
+def test_tables_give_the_words_or_guard_them(site):
+    """A spreadsheet would compute what begins like a formula; an apostrophe stands before it."""
+    with (site / "data" / "programs.csv").open(encoding="utf-8", newline="") as file:
+        names = {row["id"]: row["name_en"] for row in csv.DictReader(file)}
+    assert {id_: names[id_].removeprefix("'") for id_ in WORDS} == {
+        id_: words.removeprefix("'") for id_, words in WORDS.items()
+    }
+
+
+def test_citations_twins_and_files_give_the_words(site):
+    whole = json.loads((site / "data" / "programs.json").read_text(encoding="utf-8"))
+    assert set(WORDS.values()) <= set(strings(whole))
+    for id_, words in WORDS.items():
+        folder = site / "cite" / "programs" / id_
+        csl = json.loads((folder / "citation.json").read_text(encoding="utf-8"))
+        assert words in set(strings(csl))
+        ris = (folder / "citation.ris").read_text(encoding="utf-8").splitlines()
+        assert f"TI  - {words}" in ris and len(ris) == 11
+        twin = (site / "programs" / id_ / "index.md").read_text(encoding="utf-8")
+        assert twin.startswith(f"# {words}\n"), twin[:100]
+
+
+def test_the_feed_and_the_questions_are_xml_that_gives_the_words(site):
+    feed = ElementTree.parse(site / "changes" / "feed.xml").getroot()
+    told = " ".join(feed.itertext())
+    assert [words for words in WORDS.values() if words not in told] == []
+    texts = []
+    with zipfile.ZipFile(site / "teach" / "questions-qti21.zip") as file:
+        for name in file.namelist():
+            if name.endswith(".xml"):
+                texts += ElementTree.fromstring(file.read(name)).itertext()
+    assert [words for words in ASKED.values() if words not in " ".join(texts)] == []
 
 
 # ---------------------------------------------------------------- templates
