@@ -31,6 +31,7 @@ WHY_NO_CASE = {
     "this file is not UTF-8": "a case is text; test_mistakes.py writes the bytes",
     "this file cannot be read": "the machine's own words.yml is gone; test_commands.py removes it",
     "bytes; split it": "a case is short; test_marked_yaml.py writes a long file",
+    "no interface word": "not in a record; test_templates.py asks for one",
     "this template cannot be read": "not in a record; test_commands.py breaks one",
     "a part states on its first line": "not in a record; test_commands.py makes such a part",
     "this cannot be written": "the check knows no text that does; test_small_site.py makes one",

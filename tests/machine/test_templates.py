@@ -8,8 +8,10 @@ import pytest
 from jinja2 import TemplateSyntaxError, meta
 
 from conftest import ROOT
+from factbook.meaning.wording import Wording
 from factbook.writing.page import Page, PageCalls
 from factbook.writing.parts import Part, signature
+from factbook.writing.templates import unknown_words
 
 TEMPLATES = ROOT / "docs" / "templates"
 WIDTH = 120
@@ -103,3 +105,12 @@ def test_a_mistake_is_told_at_its_line(small_site):
     with pytest.raises(TemplateSyntaxError) as told:
         environment.from_string('<a href="x"\n  title="y"\n  lang="z">\n{% nothing %}')
     assert told.value.lineno == 4
+
+
+def test_a_word_that_no_language_has_is_told_at_its_line(tmp_path):
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "a.jinja").write_text(
+        '<p>\n{{ say("homx") }}{{ say("as-of", day=x) }}</p>'
+    )
+    [told] = unknown_words(tmp_path, Wording("en", {"home": "Home", "as-of": "as of {day}"}))
+    assert (told.line, told.message) == (2, "no interface word 'homx'; did you mean 'home'?")

@@ -24,7 +24,7 @@ from .parts import Part, read_parts
 from .prose import WrittenHeading, WrittenPage, WrittenWords, read_page
 from .site_map import misplaced_pages, page_paths, page_urls
 from .syntax import CLOSE, OPEN, find_calls
-from .templates import broken_templates
+from .templates import broken_templates, unknown_words
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ def check_site(folders: Folders) -> Checked:
         raise Mistakes(problems)
     wordings = read_wordings(folders.words, book.site.languages)
     check = Check(book, wordings, read_parts(folders.templates))
-    if broken := broken_templates(folders.templates):
+    first = wordings[book.first_language]
+    if broken := broken_templates(folders.templates) or unknown_words(folders.templates, first):
         raise Mistakes([*problems, *broken])
     problems += chart_problems(book)
     problems += misplaced_pages(book, prose)
@@ -170,6 +171,9 @@ class Check:
                 check = self._wrong_calls if names else self._wrong
                 for _, message in check(text.in_(language), language):
                     yield Problem(*self.book.place(address, *path, language), message)
+                if _calls_its_own_term(address, text.in_(language)):
+                    message = "this explains a word by itself; leave out its own term"
+                    yield Problem(*self.book.place(address, *path, language), message)
         for path, text, language in self._texts(self.book.site):
             check = self._wrong if path == ("description",) else self._wrong_calls
             for _, message in check(text.in_(language), language):
@@ -191,3 +195,11 @@ class Check:
             calls, wrong = find_calls(text)
             yield from wrong
             yield from wrong_calls(self.calls[language], calls)
+
+
+def _calls_its_own_term(address: str, text: str) -> bool:
+    kind, _, id_ = address.partition("/")
+    if kind != "glossary" or OPEN not in text:
+        return False
+    calls, _ = find_calls(text)
+    return any(call.name == "term" and id_ in call.arguments[:1] for call in calls)

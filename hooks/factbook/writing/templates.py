@@ -15,7 +15,8 @@ from jinja2 import (
 )
 from jinja2.ext import Extension
 
-from ..record.problems import Problem
+from ..meaning.wording import Wording
+from ..record.problems import Problem, did_you_mean
 from .parts import Part, read_parts, shown_name
 from .policy import content_policy
 
@@ -25,6 +26,7 @@ TEMPLATES_AT_HAND = 500  # several times what there are: a server reads again wh
 
 
 INDENTED = re.compile(r"(?P<call>\{%.*?%\}|\{\{.*?\}\}|\{#[#-].*?#\})|\n +(?P<tag>[<{]?)", re.S)
+ASKED_WORD = re.compile(r"""\bsay\(\s*["']([\w.-]+)["']\s*[,)]""")
 NO_LINE = "{##\n##}"  # writes nothing, and the lines below keep their number
 
 
@@ -96,6 +98,19 @@ def broken_templates(folder: Path) -> list[Problem]:
         except TemplateSyntaxError as error:
             message = f"this template cannot be read: {error.message}"
             problems.append(Problem(shown_name(path, folder), error.lineno, message))
+    return problems
+
+
+def unknown_words(folder: Path, say: Wording) -> list[Problem]:
+    """Each interface word that a template asks for by its name and that there is not."""
+    problems = []
+    for path in sorted((*folder.rglob("*.jinja"), *folder.rglob("*.html"))):
+        text = path.read_text(encoding="utf-8")
+        for found in ASKED_WORD.finditer(text):
+            if found[1] not in say.words:
+                message = f"no interface word '{found[1]}'{did_you_mean(found[1], say.words)}"
+                line = text.count("\n", 0, found.start()) + 1
+                problems.append(Problem(shown_name(path, folder), line, message))
     return problems
 
 
