@@ -329,7 +329,8 @@ def _dead_references(folder: _Folder) -> Iterator[Problem]:
             if kind == "units":
                 folder.broken.add(address)  # its figures cannot be written
             if not is_unread(f"{kind}/{id_}", folder.broken):
-                remedy = did_you_mean(id_, ids) or f"; add it to data/{kind}/"
+                near = did_you_mean(id_, ids) or _called(id_, ids)
+                remedy = near or f"; add it to data/{kind}/"
                 yield folder.problem(address, path, f"no {KINDS[kind].one} '{id_}'{remedy}")
         for path, named in named_addresses(record):
             known = folder.origins
@@ -340,6 +341,20 @@ def _dead_references(folder: _Folder) -> Iterator[Problem]:
                 remedy = did_you_mean(named, known) or "; an address is kind/id or kind/id#figure"
                 yield folder.problem(address, path, f"nothing at '{named}'{remedy}")
     yield from _dead_references_of_the_site(folder)
+
+
+def _called(id_: str, records: Mapping[str, Record]) -> str:
+    """'; did you mean …?' for a record whose name, label or currency an author wrote as its id."""
+    meant = id_.replace("-", " ").lower()
+    for known, record in records.items():
+        names = {str(getattr(record, "currency", "")).lower()}
+        for field_ in ("name", "label"):
+            text = getattr(record, field_, None)
+            if isinstance(text, Text):
+                names |= {words.lower() for _, words in text.others("")}
+        if meant in names:
+            return f"; did you mean '{known}'?"
+    return ""
 
 
 def _dead_references_of_the_site(folder: _Folder) -> Iterator[Problem]:
