@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 NUMBERS = {month: number for number, month in enumerate(month_name) if month}
-ISO = re.compile(r"(?<![\w-])((?:19|20)\d\d)-([01]\d)(?:-([0-3]\d))?(?![\w-])")
+ISO = re.compile(r"(?<![\w-])((?:19|20)\d\d)-([01]\d)(?:-([0-3]\d))?(?=$|[^\w-]|T\d)")
 ENGLISH = re.compile(rf"(?:(?<!\d)(\d{{1,2}}) )?\b({'|'.join(NUMBERS)}) ((?:19|20)\d\d)\b")
 KOREAN = re.compile(r"((?:19|20)\d\d)년 (\d{1,2})월(?: (\d{1,2})일)?")
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from posixpath import join, normpath
 
 import pytest
 
@@ -162,6 +163,25 @@ def test_a_second_run_stops_with_a_word(stood_in):
     assert whole(stood_in / "site") == LAST
 
 
+def strays(site: Web) -> list[tuple[str, str]]:
+    """(page, link) for each page of an edition that does not lead to the present one, or whose
+    frame leads to nothing."""
+    found = []
+    for url, page in site.pages():
+        if not url.startswith("editions/") or "/embed/" in url:
+            continue
+        present = url.split("/", 2)[2]
+        (notice,) = page.one("p", "edition").links
+        if normpath(join(url, notice.href)) != normpath(present or "."):
+            found.append((url, notice.href))
+        frame = [*page.one("header").links, *page.one("footer").links]
+        for href, _ in frame:
+            path = href.partition("#")[0]
+            if "://" not in path and not site.file(normpath(join(url, path))).exists():
+                found.append((url, href))
+    return found
+
+
 def test_the_true_record_of_a_small_site(tmp_path):
     """First a frozen edition, then a site with it, an earlier one and an archive; then a dead link,
     which leaves it as it was."""
@@ -183,6 +203,7 @@ def test_the_true_record_of_a_small_site(tmp_path):
     assert "The state set aside" in frozen.main.text
     assert "The Lantern Record, edition of 30 June 2030" in frozen.text
     assert frozen.one("p", "edition").links[0].href == "../../"
+    assert strays(Web(project / "site")) == []
     assert "The state later set aside" in Web(project / "site").page("").main.text
     assert (project / "site" / "data" / "site.zip").is_file()
 

@@ -130,6 +130,12 @@ def _title(book: Book, topic: str, blocks: tuple[Call, ...], say: Wording) -> st
     if topic:
         return say.text(book.topics[topic].name)
     for call in blocks:
-        if word := BOARDS.get(str(call.arguments[0])):
-            return say(word.format(**call.options))
+        word = BOARDS.get(str(call.arguments[0]), "").format(**call.options)
+        if word and _has_something(book, word):
+            return say(word)
     return ""
+
+
+def _has_something(book: Book, word: str) -> bool:
+    """False for the board of a kind of which an edition knows no record."""
+    return bool(book.records.get(word.removeprefix("kind."), True))
