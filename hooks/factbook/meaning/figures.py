@@ -324,6 +324,29 @@ def promises_by_stage(book: Book) -> dict[str, list[str]]:
     return {stage: reached[stage] for stage in in_order(reached)}
 
 
+@dataclass(frozen=True)
+class Clarity:
+    """How many promises name what they can be judged by, from the record alone."""
+
+    promises: int
+    number: int  # to be measured by
+    day: int
+    both: int
+    person: int  # who made it, not only a body
+
+
+def clarity_of_promises(book: Book) -> Clarity:
+    """How many promises name a number, a day, both, and a person."""
+    promises = book.promises.values()
+    return Clarity(
+        promises=len(promises),
+        number=sum(bool(promise.target) for promise in promises),
+        day=sum(bool(promise.due) for promise in promises),
+        both=sum(bool(promise.target and promise.due) for promise in promises),
+        person=sum(bool(promise.by) for promise in promises),
+    )
+
+
 def place_on_the_ladder(stage: str) -> int:
     """How far a stage is, counted from zero; what stands beside the ladder comes after it."""
     return STAGES.index(stage)

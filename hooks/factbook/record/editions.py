@@ -258,6 +258,8 @@ def _living(field: Field, value: object, records: Records) -> object:
     """The value of a field without the names that lead nowhere."""
     if field.refers:
         return _living_ids(value, records[field.refers])
+    if field.addresses and isinstance(value, str):
+        return value if _has(value, records) else None
     if field.addresses and isinstance(value, tuple):
         return tuple(address for address in value if _has(address.partition("#")[0], records))
     if field.model and isinstance(value, tuple):

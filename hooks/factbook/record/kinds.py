@@ -497,6 +497,13 @@ class Promise(Stepwise):
     ] = ()
     made: Annotated[When, meaning("when it was first promised"), KnownFrom()]
     due: Annotated[When | None, meaning("by when it is to be done")] = None
+    target: Annotated[
+        Address | None,
+        meaning(
+            "address of the figure that the promise itself named to be measured by; left out "
+            "where it named none, or only a place in a ranking that it did not name"
+        ),
+    ] = None
     topic: Topical
     topics: AlsoTopics = ()
     program: Annotated[ProgramId | None, meaning("the program that is to keep it")] = None

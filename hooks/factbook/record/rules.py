@@ -450,6 +450,13 @@ def source_can_be_found(source: Source, _: Setting) -> Iterator[Finding]:
 # ---------------------------------------------------------------- fields that go together
 
 
+@rule(Promise)
+def promise_is_measured_by_a_figure(promise: Promise, _: Setting) -> Iterator[Finding]:
+    if promise.target and "#" not in promise.target:
+        message = f"{excerpt(promise.target)} is no figure; a figure is named kind/id#figure"
+        yield Finding(("target",), message)
+
+
 @rule(Unit)
 def unit_is_money_or_worded(unit: Unit, _: Setting) -> Iterator[Finding]:
     if bool(unit.currency) == bool(unit.many):

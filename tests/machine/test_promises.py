@@ -1,0 +1,91 @@
+"""What a promise named itself: a number to be measured by, a day, and who made it."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from factbook.meaning.figures import Clarity, clarity_of_promises
+from factbook.record.editions import known_by
+from factbook.record.values import Day
+from factbook.site import Folders, Request, build_site
+from pages import Page
+from places import TEMPLATES
+from small import copy_small_record, edit
+from undrawn import without_drawing
+
+PROMISE = """
+{id}:
+  name: {{en: "Promise of {id}", ko: "{id} 약속"}}
+  {fields}
+  made: 2029-03-01
+  topic: light
+  summary: Lamps.
+  steps:
+    - {{stage: announced, date: 2029-03-01, what: So it is., sources: [gazette-2029-01-15]}}
+  sources: [gazette-2029-01-15]
+"""
+OTHERS = {
+    "by-number": "by: [ada-brightwater]\n  target: indicators/light-budget#y2030",
+    "by-day": "by_organizations: [wick-works]\n  due: 2032",
+    "by-nothing": "by: [ada-brightwater]",
+}
+ADDRESS = "https://lantern.example/record/"
+BOARD = '# Promises {#top}\n\n{{ part("promises") }}\n'
+
+
+@pytest.fixture(scope="module")
+def board(tmp_path_factory):
+    """A site with a board in both languages: a promise with both, one with either, one without."""
+    folder = copy_small_record(tmp_path_factory.mktemp("board"))
+    copy = Folders(folder / "data", folder / "docs", None, TEMPLATES)
+    others = "".join(PROMISE.format(id=id_, fields=fields) for id_, fields in OTHERS.items())
+    edit(copy.data / "promises" / "others.yml", "", others)
+    for folder in (copy.docs, copy.docs / "ko"):
+        (folder / "promises").mkdir()
+        edit(folder / "promises" / "index.md", "", BOARD)
+    with without_drawing():
+        return build_site(copy, Request(ADDRESS))
+
+
+def test_the_board_counts_what_promises_named(board):
+    clarity = clarity_of_promises(board.book)
+    assert clarity == Clarity(promises=4, number=2, day=2, both=1, person=3)
+    for path, language in (("promises/index.md", "en"), ("ko/promises/index.md", "ko")):
+        counted = board.wordings[language]("clarity", **vars(clarity))
+        assert counted in board.pages[path]
+
+
+def test_each_promise_tells_what_it_named(board):
+    page = Page.of_markdown(board.pages["promises/index.md"])
+    none = board.wordings["en"]("none-named")
+    told = {
+        id_: [fact.text for fact in page.part(id_).one("dl", "facts").all("dd")]
+        for id_ in ("every-street", *OTHERS)
+    }
+    number, day, who = told["every-street"]
+    assert number == "Lamps to be bought: up to 260,000 lamps"  # as planned, not as bought
+    assert day == "2031" and who == "Ada Brightwater"
+    assert told["by-number"][1] == told["by-nothing"][0] == told["by-nothing"][1] == none
+    assert told["by-day"] == [none, "2032", "Wick Works"]
+
+
+def test_the_table_of_promises_holds_what_they_named(board):
+    rows = csv.DictReader(io.StringIO(board.files["data/promises.csv"]))
+    assert {row["id"]: (bool(row["target"]), bool(row["due"])) for row in rows} == {
+        "every-street": (True, True),
+        "by-number": (True, False),
+        "by-day": (False, True),
+        "by-nothing": (False, False),
+    }
+
+
+def test_an_edition_names_no_number_that_was_not_known_yet(board):
+    """The figure's record stands on the first of these days, the figure itself only later."""
+    targets = {}
+    for day in ("2029-03-31", "2029-10-31"):
+        then = known_by(board.book, Day(day))
+        assert "indicators/light-budget#y2029" in then.figures
+        targets[day] = then.promises["by-number"].target
+    assert targets == {"2029-03-31": None, "2029-10-31": "indicators/light-budget#y2030"}
