@@ -2,10 +2,12 @@
 
 import csv
 import io
-import re
+from urllib.parse import parse_qsl
 
 import pytest
+import yaml
 
+from factbook.authoring.forms import answers, form, form_of, source_of
 from factbook.meaning.figures import Clarity, clarity_of_promises
 from factbook.record.editions import known_by
 from factbook.record.values import Day
@@ -32,6 +34,7 @@ OTHERS = {
     "by-nothing": "by: [ada-brightwater]",
 }
 ADDRESS = "https://lantern.example/record/"
+REPOSITORY = "https://code.example/lantern"
 BOARD = '# Promises {#top}\n\n{{ part("promises") }}\n'
 
 
@@ -46,7 +49,7 @@ def board(tmp_path_factory):
         (folder / "promises").mkdir()
         edit(folder / "promises" / "index.md", "", BOARD)
     with without_drawing():
-        return build_site(copy, Request(ADDRESS))
+        return build_site(copy, Request(ADDRESS, REPOSITORY))
 
 
 def test_the_board_counts_what_promises_named(board):
@@ -89,3 +92,43 @@ def test_an_edition_names_no_number_that_was_not_known_yet(board):
         assert "indicators/light-budget#y2029" in then.figures
         targets[day] = then.promises["by-number"].target
     assert targets == {"2029-03-31": None, "2029-10-31": "indicators/light-budget#y2030"}
+
+
+@pytest.mark.parametrize("folder", ["", "ko/"])
+def test_each_status_leads_to_a_form_that_knows_the_promise(board, folder):
+    questions = {item["id"] for item in yaml.safe_load(form("evidence"))["body"]}
+    language = folder.strip("/") or "en"
+    page = Page.of_markdown(board.pages[f"{folder}promises/index.md"])
+    for id_, promise in board.book.promises.items():
+        link = page.part(id_).one("p", "evidence-link").one("a")
+        where, _, query = link.get("href").partition("?")
+        given = dict(parse_qsl(query))
+        assert where == f"{REPOSITORY}/issues/new" and given["template"] == "evidence.yml"
+        assert given.keys() - {"template", "title"} <= questions
+        assert (
+            promise.name.in_(language) in given["promise"]
+            and promise.name.in_(language) in given["title"]
+        )
+        assert given["page"] == f"{ADDRESS}{folder}promises/#{id_}"
+
+
+def test_without_a_repository_the_page_of_corrections_stands_in(small_copy):
+    for name in ("promises", "about"):
+        (small_copy.docs / name).mkdir()
+    edit(small_copy.docs / "promises" / "index.md", "", BOARD)
+    edit(small_copy.docs / "about" / "corrections.md", "", "# Corrections {#top}\n\nTell us.\n")
+    with without_drawing():
+        page = Page.of_markdown(build_site(small_copy).pages["promises/index.md"])
+    [link] = page.all("p", "evidence-link")
+    assert link.one("a").get("href") == "../about/corrections/"
+
+
+def test_evidence_that_is_accepted_becomes_a_source():
+    answered = {
+        "Promise": "A lamp on every street",
+        "What the source says happened, and when": "Lit.",
+    }
+    answered |= {"Publisher": "The Star", "Title": "Lit", "Url": "https://star.example/1"}
+    answered |= {"Accessed": "2030-06-01", "Language": "en", "Kind of source": "press"}
+    body = "\n\n".join(f"### {label}\n\n{answer}" for label, answer in answered.items())
+    assert source_of(answers(form_of(body), body))[1]["url"] == "https://star.example/1"

@@ -85,6 +85,11 @@ OF_THE_FIGURE = [
     Question("value", "Value on the site"),
     Question("source", "Source on the site"),
 ]
+OF_THE_PROMISE = [
+    Question("promise", "Promise", required=True),
+    Question("page", "Where it stands on the site"),
+    Question("happened", "What the source says happened, and when", required=True, long=True),
+]
 OF_THE_READING = _questions(Reading, READING_FIELDS, required=("value", "as_of", "stage"))
 FORMS = {
     "figure": Form(
@@ -92,6 +97,12 @@ FORMS = {
         "Suggest a correction of a figure. The links on the site fill in what they know.",
         "correction",
         [*OF_THE_FIGURE, *OF_THE_READING, *OF_THE_SOURCE, NOTE],
+    ),
+    "evidence": Form(
+        "What became of a promise",
+        "Name a source that shows what came of it. The links on the site fill in which promise.",
+        "evidence",
+        [*OF_THE_PROMISE, *OF_THE_SOURCE, NOTE],
     ),
     "source": Form(
         "Add a source",

@@ -42,6 +42,7 @@ from .templates import Templates
 MARK = "\0{}\0"  # stands for a heading in what a template gives; YAML and Markdown know no NUL
 Draw = Callable[[str, str], tuple[Sheet, Drawing]]
 AROUND_EMBED = 250  # pixels of title, subtitle and foot above and below the drawing of an embed
+CORRECTIONS = "about/corrections/"  # the page that tells how to reach us
 NOTE_LINE = 80  # letters of a note in a line of an embed that is as wide as its drawing
 
 
@@ -424,6 +425,25 @@ class PageCalls(Calls):
         if isinstance(figure, Figure):
             now = figures.current(figure)
             given |= {"value": self.reading(figure, now), "source": ", ".join(now.sources)}
+        return self._issue(given)
+
+    def evidence(self, address: Address) -> str:
+        """Where a reader may send evidence of what came of a promise; '' where there is no way.
+
+        A form that names the promise and where it stands; without a repository the page that
+        tells how to reach us.
+        """
+        if self.site.day:
+            return ""  # an edition is closed
+        if not self.site.repository:
+            return self.path(CORRECTIONS) if self.site.exists(CORRECTIONS) else ""
+        name = self.name(address)
+        place = f"{self.site.address}{self.in_own_language(url_of(self.book, address))}"
+        given = {"template": "evidence.yml", "title": f"Evidence: {name}"}
+        return self._issue(given | {"promise": f"{name} ({address})", "page": place})
+
+    def _issue(self, given: Mapping[str, str]) -> str:
+        """A new issue of the repository, with what is given filled in."""
         return f"{self.site.repository.rstrip('/')}/issues/new?{urlencode(given)}"
 
     # ------------------------------------------------------------ within
@@ -503,6 +523,7 @@ HELPERS = (
     "embed",
     "sources_of",
     "correction",
+    "evidence",
     "last_known",
 )
 
