@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 # --option "$NAME" where NAME was given to make; the shell fills it in, so that it may hold anything.
 given = $(if $(filter command,$(origin $(1))),--$(2) "$$$(1)")
 
-.PHONY: site edition zip serve check test test-quick lint bench fuzz search-report requirements sbom clean permalinks schemas new stale diff new-explainer help FORCE
+.PHONY: site edition zip serve check test test-quick lint bench fuzz search-report requirements sbom clean permalinks schemas new stale inbox diff new-explainer help FORCE
 
 site zip: export EDITION ?= $(shell git describe --always --dirty --abbrev=10 --exclude '*' 2>/dev/null)
 site: $(VENV)/site.done  ## build the site into site/; AS_OF=2025-12-31 builds it as the record stood that day
@@ -64,6 +64,9 @@ new: $(VENV)/site.done  ## write the skeleton of a record: KIND=investments ID=m
 
 stale: $(VENV)/site.done  ## list what is old, overdue, silent or weak: AS_OF=2026-12-31, LINKS=1 to try the links too
 	@$(FACTBOOK) stale $(call given,AS_OF,as-of) $(if $(LINKS),--links)
+
+inbox: $(VENV)/test.done  ## list what the feeds of data/watch.yml tell that may concern the record, since the last time; OUTPUT=.build/inbox for a folder
+	@$(FACTBOOK) inbox $(call given,OUTPUT,output)
 
 diff: $(VENV)/site.done  ## tell in words what changed since a commit: BASE=main; SHEET=review.html for a page with the charts
 	@$(FACTBOOK) diff $(call given,BASE,base) $(call given,SHEET,sheet)

@@ -66,6 +66,7 @@ def test_only_commands_know_the_command_line():
 
 def test_only_drawings_and_pictures_know_what_draws_them():
     assert names("altair") == {"drawing/specification"}
+    assert names("feedparser") == {"authoring/feeds"}
     assert names("vl_convert", "PIL") == {"drawing/letters", "drawing/svg", "drawing/png"}
 
 

@@ -5,6 +5,7 @@ ROAD = (
     "check",  # every mistake, told
     "new",  # the skeleton of a record and of its source
     "stale",  # what a maintainer should look at again
+    "inbox",  # what feeds tell that may concern the record
     "diff",  # what changed since a commit, in words
     "serve",  # the site on this computer, new on every change
     "zip",  # one file of a built site
