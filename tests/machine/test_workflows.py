@@ -156,6 +156,32 @@ def test_an_answer_stays_in_the_code_block_and_does_not_speak_to_the_runner(
     assert "::" not in heard
 
 
+@pytest.mark.parametrize("there", ["", "7"])
+def test_each_part_of_the_inbox_becomes_a_comment_of_one_issue(tmp_path, there):
+    weekly = next(path for path in WORKFLOWS if path.stem == "weekly")
+    script = next(step["run"] for step in steps(weekly) if "inbox/*.md" in step.get("run", ""))
+    parts = tmp_path / ".build" / "inbox"
+    parts.mkdir(parents=True)
+    program = tmp_path / "gh"
+    program.write_text(
+        '#!/bin/sh\necho "$@" >> asked\ncase "$2" in list) echo "$THERE" ;; '
+        "create) echo https://github.example/a/b/issues/8 ;; esac\n"
+    )
+    program.chmod(0o755)
+    around = {"PATH": f"{tmp_path}:/usr/bin:/bin", "THERE": there}
+    command = ["bash", "-e", "-o", "pipefail", "-c", script]
+    subprocess.run(command, cwd=tmp_path, env=around, check=True)
+    assert not (tmp_path / "asked").exists(), "nothing new is not told"
+    for name in ("001.md", "002.md"):
+        (parts / name).touch()
+    subprocess.run(command, cwd=tmp_path, env=around, check=True)
+    asked = (tmp_path / "asked").read_text().splitlines()
+    number = there or "8"
+    told = [f"issue comment {number} --body-file .build/inbox/{name}.md" for name in ("001", "002")]
+    assert asked[-2:] == told
+    assert any(line.startswith("issue create") for line in asked) == (not there)
+
+
 def test_the_pull_request_of_a_form_is_tested(tmp_path):
     """One that is made with the token of a run starts no run: the job asks for it."""
     done = run_form(tmp_path, "", "nobody")
