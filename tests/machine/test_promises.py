@@ -54,7 +54,7 @@ def board(tmp_path_factory):
 
 def test_the_board_counts_what_promises_named(board):
     clarity = clarity_of_promises(board.book)
-    assert clarity == Clarity(promises=4, number=2, day=2, both=1, person=3)
+    assert clarity == Clarity(promises=4, number=2, day=2, both=1, person=3, body=1)
     for path, language in (("promises/index.md", "en"), ("ko/promises/index.md", "ko")):
         counted = board.wordings[language]("clarity", **vars(clarity))
         assert counted in board.pages[path]

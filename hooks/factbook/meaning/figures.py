@@ -332,11 +332,12 @@ class Clarity:
     number: int  # to be measured by
     day: int
     both: int
-    person: int  # who made it, not only a body
+    person: int  # who made it
+    body: int  # that made it, and no person
 
 
 def clarity_of_promises(book: Book) -> Clarity:
-    """How many promises name a number, a day, both, and a person."""
+    """How many promises name a number, a day, both, and who made them."""
     promises = book.promises.values()
     return Clarity(
         promises=len(promises),
@@ -344,6 +345,7 @@ def clarity_of_promises(book: Book) -> Clarity:
         day=sum(bool(promise.due) for promise in promises),
         both=sum(bool(promise.target and promise.due) for promise in promises),
         person=sum(bool(promise.by) for promise in promises),
+        body=sum(not promise.by and bool(promise.by_organizations) for promise in promises),
     )
 
 
