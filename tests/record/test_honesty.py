@@ -12,11 +12,12 @@ import readability
 
 from conftest import DOCS
 from factbook.drawing.charts import chart_data
-from factbook.meaning.addresses import url_of
-from factbook.meaning.figures import current, rests_on_aggregators
+from factbook.meaning.addresses import has_own_page, url_of
+from factbook.meaning.figures import current, rests_on_aggregators, status
 from factbook.publishing.csv_files import as_csv, chart_table
 from factbook.publishing.downloads import take_away
 from factbook.publishing.feed import changes_feed
+from factbook.record.values import Day
 from factbook.site import Request, check_site, plain_calls, write_pages
 from pages import Page
 from step_checks import check_steps
@@ -42,6 +43,38 @@ def test_a_figure_that_rests_only_on_aggregators_says_so(real_book, real_built, 
 
 def test_no_planned_step_looks_as_if_it_had_happened(real_built):
     assert check_steps(real_built)
+
+
+def test_no_stage_is_said_to_hold_since_its_last_step(real_book, real_built):
+    """What was announced in May and once more in July is not announced "since July"."""
+    lines = 0
+    for address, record in real_book.stepwise():
+        step = status(record.steps, real_book.site.as_of).step
+        if not (step and has_own_page(address)):
+            continue
+        for language, say in real_built.wordings.items():
+            text = real_built.pages[page_of(real_book, address, language)]
+            line = Page.of_markdown(text).one("p", class_="status-line").text
+            day = say.day(step.when)
+            for silence in ("silent", "stalled"):
+                line = line.replace(say(silence, day=day), "")
+            assert say("since", day=day) not in line, address
+            lines += 1
+    assert lines
+
+
+def page_of(book, address: str, language: str) -> str:
+    """The file of a record's page in a language."""
+    folder = "" if language == book.site.languages[0] else f"{language}/"
+    return f"{folder}{url_of(book, address).removesuffix('/')}.md"
+
+
+def test_the_timeline_goes_on_in_time(real_built):
+    """No heading's time begins before the last one's, and a year stands before its months."""
+    ids = re.findall(r"#m-([^ }]+)", real_built.pages["timeline.md"])
+    times = [Day(id_.upper()) for id_ in ids]
+    assert len(times) > 2
+    assert times == sorted(times, key=lambda time: (time.first, -time.last.toordinal()))
 
 
 def test_notes_that_follow_one_another_are_parted(real_built):

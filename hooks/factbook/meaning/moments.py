@@ -47,6 +47,12 @@ class Moment:
         """The same as a Day, to be put into words."""
         return self.day.month
 
+    @property
+    def place_of_month(self) -> tuple[date, int]:
+        """Sorts the times that moments stand under: by their first day, years before months."""
+        time = self.day.month
+        return time.first, -time.last.toordinal()
+
 
 def moments(book: Book) -> list[Moment]:
     """All steps, events and positions, oldest first."""
