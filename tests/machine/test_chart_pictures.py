@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -32,6 +33,8 @@ def test_each_line_of_powers_of_ten_is_ten_times_the_one_before(width):
     names = next(mark for mark in picture.marks if mark.text == "tick")
     assert {row["at"] for row in lines.rows} == set(powers)
     assert 0 < len(names.rows) < len(powers)
+    named = [powers.index(row["at"]) for row in names.rows]
+    assert len({after - before for before, after in pairwise(named)}) <= 1
 
 
 NEW_KIND = '''"""Dots, each with a line to its name."""

@@ -206,9 +206,10 @@ def tick_marks(
 ) -> list[Mark]:
     """Lines at ticks, with their names; those whose names would cover each other are left out.
 
-    Where lines may be nameless, only the names of these are.
+    Where lines may be nameless, only the names of these are, as evenly as the lines stand.
     """
-    named = list(_with_room(ticks, scale.end + 16, canvas, apart))
+    choose = _evenly_with_room if nameless else _with_room
+    named = list(choose(ticks, scale.end + 16, canvas, apart))
     lines: Data = [
         {"at": tick.at, "top": top, "bottom": bottom}
         for tick in (ticks if nameless else named)
@@ -221,8 +222,8 @@ def tick_marks(
 
 
 def tick_names(ticks: Sequence[Tick], scale: AnyScale, canvas: Canvas, words_y: float) -> Mark:
-    """The names of ticks once more, as far as they have room."""
-    return _names_of_ticks(list(_with_room(ticks, scale.end + 16, canvas, 8)), scale, words_y)
+    """The names of ticks whose lines may be nameless once more, as far as they have room."""
+    return _names_of_ticks(_evenly_with_room(ticks, scale.end + 16, canvas, 8), scale, words_y)
 
 
 def _names_of_ticks(ticks: Sequence[Tick], scale: AnyScale, words_y: float) -> Mark:
@@ -238,3 +239,15 @@ def _with_room(ticks: Sequence[Tick], edge: float, canvas: Canvas, apart: float)
         if tick.x - half > taken and tick.x + half < edge:
             taken = tick.x + half + apart
             yield tick
+
+
+def _evenly_with_room(
+    ticks: Sequence[Tick], edge: float, canvas: Canvas, apart: float
+) -> list[Tick]:
+    """Every tick whose name has room, or every second, every third: as many as fit."""
+    within = [tick for tick in ticks if tick.x + canvas.letters.width(tick.words) / 2 < edge]
+    for stride in range(1, len(within)):
+        chosen = within[::stride]
+        if list(_with_room(chosen, edge, canvas, apart)) == chosen:
+            return chosen
+    return within[:1]
