@@ -17,6 +17,7 @@ from .syntax import OPEN, cut
 Found = Iterator[tuple[int, str]]  # line and message
 
 MOST_OPEN = 20  # brackets in one paragraph that are opened and not closed
+LONGEST_WORDS_OF_A_LINK = 1_000
 LONGEST_PARAGRAPH = 10_000  # letters; the converter's time grows with their square
 CODE = re.compile(r"(?<!`)(`{1,9})(?!`).{1,2000}?(?<!`)\1(?!`)", re.S)
 COMMENT = re.compile(r"<!--.{0,10000}?-->", re.S)
@@ -142,7 +143,10 @@ TAG = re.compile(
     r"""<(/?)([a-zA-Z][^\s/<>]*)((?:"[^"<]{0,1000}"|'[^'<]{0,1000}'|[^'"<>]){0,200})>"""
 )
 ATTRIBUTE = re.compile(r"""([^\s"'=<>/]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
-LIST_OF_ATTRIBUTES = re.compile(r"\{:? *([^{}\n]*=[^{}\n]*)\}")
+LIST_OF_ATTRIBUTES = re.compile(r"\{(?::|(?=[^{}\n]*=))([^{}\n]*)\}")
+# Some lists the converter reads to the last brace of their line, be it that of a heading's id.
+REST_OF_A_LIST = re.compile(r"\{(?::|(?=[^{}\n]*=))([^\n]*)")
+WITH_A_VALUE = re.compile(r"""([^\s"'=<>/{}]+)\s*=""")
 WEB = re.compile(r"<(?:https?://|[\w.+-]+@)[^\s<>]*>")
 OPENING = re.compile(r"<[a-zA-Z/!?]")
 
@@ -158,6 +162,9 @@ def _unsafe_html(text: str) -> Found:
         yield _line(text, found.start()), message
     for found in LIST_OF_ATTRIBUTES.finditer(text):
         for message in _unknown_attributes(found[1]):
+            yield _line(text, found.start()), message
+    for found in REST_OF_A_LIST.finditer(text):
+        for message in _unknown_attributes(" ".join(WITH_A_VALUE.findall(found[1]))):
             yield _line(text, found.start()), message
 
 
@@ -188,11 +195,9 @@ def _split(address: str) -> tuple[str, str] | None:
     return parts.scheme.lower(), parts.netloc
 
 
-INLINE = re.compile(
-    r"(!?)\[[^\[\]]{0,1000}\]\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))"
-)
-NESTED = re.compile(r"(\))\]\(\s*()([^\s()<>]*)")
-DEFINED = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*<?([^\s<>]+)>?", re.M)
+# Whatever stands before it: the words of a link may hold brackets and pictures.
+INLINE = re.compile(r"\]\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))")
+DEFINED = re.compile(r"^ {0,3}\[([^\[\]]+)\]:[ \t]*\n?[ \t]*<*([^\s<>]+)", re.M)
 USED = re.compile(r"\]\[([^\]\[\n]+)\]")
 MADE = re.compile(r"(?:[a-z]{2,3}/)?(?:data|teach|changes)/[\w.-]+\.(?!md\Z)[a-z]+\Z")
 READ_BY_BROWSERS = ("http", "https", "mailto")
@@ -255,7 +260,20 @@ class Links:
 
 def _links_in(text: str) -> Iterator[tuple[int, str, bool]]:
     """(place, address, whether it is a picture) of each link of a text."""
-    for found in (*INLINE.finditer(text), *NESTED.finditer(text)):
-        yield found.start(), found[2] or found[3], found[1] == "!"
+    for found in INLINE.finditer(text):
+        opens = _opening(text, found.start())
+        yield opens, found[1] or found[2], text[opens - 1 : opens] == "!"
     for found in DEFINED.finditer(text):
         yield found.start(), found[2], False
+
+
+def _opening(text: str, closes: int) -> int:
+    """Where the bracket opens that closes at a place; that place itself where none is near."""
+    depth = 0
+    for place in range(closes, max(closes - LONGEST_WORDS_OF_A_LINK, -1), -1):
+        if text[place] not in "[]" or text[place - 1 : place] == "\\":
+            continue
+        depth += 1 if text[place] == "]" else -1
+        if not depth:
+            return place
+    return closes

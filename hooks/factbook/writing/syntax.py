@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from ..record.marked_yaml import unseen_sign
+
 OPEN, CLOSE = "{{", "}}"
 PAIR = re.compile(r"[가-힣]+/[가-힣]+")
 LONGEST = 4_000  # letters of one call; a longer one is a slip, and costs the parser its stack
@@ -117,10 +119,13 @@ def _plain_call(expression: ast.expr) -> Call:
 
 def _constant(expression: ast.expr) -> object:
     try:
-        return ast.literal_eval(expression)
+        value = ast.literal_eval(expression)
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         message = f"a call in prose names its fact in quotes, as in {EXAMPLE}"
         raise Unreadable(message) from None
+    if unseen := unseen_sign(str(value)):  # a sign that is written as an escape: "\\x07"
+        raise Unreadable(unseen)
+    return value
 
 
 def _particle(call: Call) -> str:
