@@ -31,7 +31,7 @@ check: $(VENV)/site.done  ## tell every mistake in data/ and docs/ without build
 
 test: lint  ## pass the tests; brings its own browser
 	@$(BIN)/python tests/browser.py
-	$(BIN)/python -m pytest tests -q -n auto --dist loadfile
+	$(BIN)/python -m pytest tests -q -n auto --dist worksteal
 
 test-quick: $(VENV)/test.done  ## pass the tests of the machine that need no browser, in a minute
 	$(BIN)/python -m pytest tests/machine -q -n auto -m "not browser"

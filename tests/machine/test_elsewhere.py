@@ -86,25 +86,22 @@ def test_the_author_is_a_body(small_web):
 
 
 @contextmanager
-def in_wordpress(browser, small_web, server: str, chart: str):
+def in_wordpress(browser, server: str, chart: str):
     """A post of WordPress with a chart in its sandbox, which allows scripts and no more."""
-    path = small_web.folder / "post.html"
-    path.write_text(WORDPRESS.format(chart=f"{server}embed/{chart}/"), encoding="utf-8")
     context = browser.new_context()
+    words = WORDPRESS.format(chart=f"{server}embed/{chart}/")
+    context.route(
+        f"{server}post.html", lambda asked: asked.fulfill(content_type="text/html", body=words)
+    )
     post = context.new_page()
-    try:
-        post.goto(f"{server}post.html")
-        post.wait_for_function("window.told?.some(told => told.message === 'height')")
-        yield post, post.frame_locator("iframe")
-    finally:
-        context.close()
-        path.unlink()
+    post.goto(f"{server}post.html")
+    post.wait_for_function("window.told?.some(told => told.message === 'height')")
+    yield post, post.frame_locator("iframe")
+    context.close()
 
 
-def test_a_chart_in_the_sandbox_of_wordpress_has_a_way_to_its_source(
-    browser, small_web, small_server
-):
-    with in_wordpress(browser, small_web, small_server, "light-budget") as (post, frame):
+def test_a_chart_in_the_sandbox_of_wordpress_has_a_way_to_its_source(browser, small_server):
+    with in_wordpress(browser, small_server, "light-budget") as (post, frame):
         heights = post.evaluate("told.filter(told => told.message === 'height')")
         assert all(told["secret"] == "s3cr3t" and told["value"] > 100 for told in heights)
         assert (
