@@ -14,7 +14,7 @@ from factbook.writing.parts import Part, signature
 from factbook.writing.templates import unknown_words
 
 TEMPLATES = ROOT / "docs" / "templates"
-WIDTH = 120
+WIDTH = 100
 PARTS = sorted((TEMPLATES / "parts").rglob("*.jinja"))
 
 
@@ -92,6 +92,7 @@ def test_the_linter_has_nothing_to_say():
         ('<a href="x"\n  title="y">z</a>', '<a href="x" title="y">z</a>'),
         ("{% if true %}\n  <b>a</b>\n{% endif %}", "<b>a</b>\n"),
         ("{{ {\n  'a': 1,\n}['a'] }}", "1"),
+        ("<b>\n  {{ {'a':\n    1}['a'] }}</b>", "<b>\n1</b>"),
         ("{##- a\n   comment -##}\nwords\n\nmore", "words\n\nmore"),
     ],
 )

@@ -25,7 +25,9 @@ COMMENT_START, COMMENT_END = "{##", "##}"
 TEMPLATES_AT_HAND = 500  # several times what there are: a server reads again what was edited
 
 
-INDENTED = re.compile(r"(?P<call>\{%.*?%\}|\{\{.*?\}\}|\{#[#-].*?#\})|\n +(?P<tag>[<{]?)", re.S)
+INDENTED = re.compile(
+    r"(?P<call>\{%.*?%\}|\{\{.*?\}\}|\{#[#-].*?#\})|\n +(?P<begins>(?=[<{]))?", re.S
+)
 ASKED_WORD = re.compile(r"""\bsay\(\s*["']([\w.-]+)["']\s*[,)]""")
 NO_LINE = "{##\n##}"  # writes nothing, and the lines below keep their number
 
@@ -44,7 +46,7 @@ class Unindented(Extension):
 def _unindented(found: re.Match[str]) -> str:
     if found["call"]:
         return found[0]
-    return f"\n{found['tag']}" if found["tag"] else f" {NO_LINE}"
+    return "\n" if found["begins"] is not None else f" {NO_LINE}"
 
 
 @cache
