@@ -9,6 +9,7 @@ from factbook.site import Folders, Request, build_site
 from factbook.writing.ledger import missing_from_ledger, read_ledger, write_ledger
 from factbook.writing.prose import read_page
 from small import edit, messages
+from undrawn import without_drawing
 
 HEADING = "\n## Who pays {#who-pays}\n\nThe state.\n"
 
@@ -166,6 +167,40 @@ def test_the_build_tells_what_only_written_pages_show(published):
     assert messages(published) == []
     with pytest.raises(Mistakes, match="programs/lamp-contest/#posts' was published and is gone"):
         build_site(published)
+
+
+@pytest.mark.parametrize(
+    "ledger, redirects",
+    [
+        ("timeline/#m-2011-01", ""),
+        ("timeline/#m-2011-01", "timeline/#m-2011-01: timeline/#m-2029-03"),
+        ("timeline/#m-2029-03", ""),
+        ("timeline/#m-2029-03", "timeline/#m-2029-03: programs/lamp-contest/"),
+        ("./#months", "./#months: timeline/#m-2011-01"),
+        ("people/ada-brightwater/#mentioned-in", ""),
+        ("people/ada-brightwater/#mentioned-in", "people/ada-brightwater/#mentioned-in: light/"),
+        ("charts/light-budget/#mentioned-in", ""),
+        ("charts/light-budget/#mentioned-in", "charts/light-budget/#mentioned-in: light/"),
+        ("people/unheard-of/#mentioned-in", ""),
+        ("people/unheard-of/#mentioned-in", "people/unheard-of/#mentioned-in: light/"),
+    ],
+)
+def test_the_check_and_the_build_agree_on_headings_that_the_record_decides(
+    published, ledger, redirects
+):
+    edit(published.docs / "timeline.md", "", '# Timeline {#top}\n\n{{ part("timeline") }}\n')
+    unheard = "unheard-of: {name: Nil, role: Nobody., sources: [gazette-2029-01-15]}\n"
+    edit(published.data / "people" / "unheard-of.yml", "", unheard)
+    write_ledger(published.data / "permalinks.txt", {ledger.removeprefix("./")})
+    moved(published, f"{redirects}\n")
+    told = messages(published)
+    try:
+        with without_drawing():
+            build_site(published)
+        built = []
+    except Mistakes as mistakes:
+        built = [str(problem) for problem in mistakes.problems]
+    assert told == built
 
 
 def test_an_edition_is_exempt(published):

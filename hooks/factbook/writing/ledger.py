@@ -11,7 +11,9 @@ from functools import cached_property
 from pathlib import Path
 
 from ..meaning.addresses import has_url, language_of, page_url, step_url, url_of
+from ..meaning.moments import moments
 from ..record.book import SITE, Book
+from ..record.kinds import KINDS
 from ..record.marked_yaml import CannotRead, Marked, read, read_file, text_of
 from ..record.problems import Problem, did_you_mean, excerpt
 from .document import Document
@@ -21,6 +23,7 @@ from .templates import heading_ids
 LEDGER, REDIRECTS = "permalinks.txt", "redirects.yml"
 ADDRESS = re.compile(r"(\./|([^\s#?/]+/)*)(#[^\s#]+)?")
 HOW_TO_REDIRECT = f"write a redirect as old/: new/ or old/#part: new/#part, as in {LEDGER}"
+FROM_THE_RECORD = re.compile(r"mentioned-in|m-\d{4}[\w-]*")  # headings that the record decides on
 PART = re.compile(r'part\(\s*"([\w-]+)"')
 
 
@@ -109,6 +112,8 @@ class Expected:
         return address in self._certain or _in_first_language(address, self.book) in self._certain
 
     def _may_be_made(self, anchor: str) -> bool:
+        if FROM_THE_RECORD.fullmatch(anchor):
+            return False  # it is certain, or not there
         if anchor.startswith("chart-"):
             return anchor.removeprefix("chart-") in self.book.charts
         return any(re.fullmatch(pattern, anchor) for pattern in self._made)
@@ -118,7 +123,30 @@ class Expected:
         certain = set(addresses_of_records(self.book))
         for path, page in self.prose.items():
             certain.update(f"{page_url(path)}#{heading.id}" for heading in page.headings)
+        certain.update(self._mentions())
+        certain.update(self._months())
         return certain
+
+    def _mentions(self) -> Iterator[str]:
+        """The headings above what mentions a record, on the pages that end with it."""
+        for kind in KINDS:
+            if not self._ends_with_mentions(kind):
+                continue
+            for id_ in self.book.records[kind]:
+                address = f"{kind}/{id_}"
+                if self.book.mentioned_in(address):
+                    yield f"{url_of(self.book, address)}#mentioned-in"
+
+    def _ends_with_mentions(self, kind: str) -> bool:
+        template = self.templates / "pages" / f"{KINDS[kind].page}.md.jinja"
+        return template.is_file() and 'inner("record-end"' in template.read_text(encoding="utf-8")
+
+    def _months(self) -> Iterator[str]:
+        """The headings of the months on pages with a timeline."""
+        months = {moment.month.lower() for moment in moments(self.book)}
+        for path, page in self.prose.items():
+            if "timeline" in _parts_of(page):
+                yield from (f"{page_url(path)}#m-{month}" for month in months)
 
     @cached_property
     def _made(self) -> list[str]:
