@@ -8,6 +8,7 @@ from factbook.record.problems import Mistakes
 from factbook.site import Folders, Request, build_site
 from factbook.writing.ledger import missing_from_ledger, read_ledger, write_ledger
 from factbook.writing.prose import read_page
+from pages import Page
 from small import edit, messages
 from undrawn import without_drawing
 
@@ -167,6 +168,28 @@ def test_the_build_tells_what_only_written_pages_show(published):
     assert messages(published) == []
     with pytest.raises(Mistakes, match="programs/lamp-contest/#posts' was published and is gone"):
         build_site(published)
+
+
+TWO_PAGES_BECOME_ONE = """
+light/: programs/lamp-contest/
+light/#lamps: programs/lamp-contest/#on-2029-11-30-under-way
+lanterns/#lamps: programs/lamp-contest/
+lanterns/#oil: programs/lamp-contest/
+candles/#oil: programs/lamp-contest/#steps
+"""
+
+
+def test_an_old_address_takes_no_id_that_its_new_page_has(published):
+    """A figure of the new page bears the name that a part had elsewhere; two parts bore one."""
+    (published.docs / "light.md").unlink()
+    moved(published, TWO_PAGES_BECOME_ONE)
+    edit(published.data / "permalinks.txt", "light/#lamps", "light/#lamps\nlanterns/#oil")
+    with without_drawing():
+        page = Page.of_markdown(build_site(published).pages["programs/lamp-contest.md"])
+    ids = page.ids
+    assert {"lamps", "oil"} <= set(ids)
+    assert sorted(ids) == sorted(set(ids))
+    assert page.part("lamps").get("class") != "old-address"
 
 
 @pytest.mark.parametrize(

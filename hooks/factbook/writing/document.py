@@ -225,6 +225,9 @@ def old_target(anchor: str) -> str:
     return f'<span id="{anchor}" class="old-address"></span>'
 
 
+OLD_TARGET = re.compile(re.escape(old_target("\0")).replace("\0", '([^"]*)'))
+
+
 def plain_words(markdown: str) -> str:
     """What an author wrote in Markdown, as a reader sees the words: the one function for it."""
     words = re.sub(r"<(svg|button|sup)\b.*?</\1>|<!--.*?-->|<[^>]*>", "", markdown, flags=re.S)

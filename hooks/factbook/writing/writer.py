@@ -20,7 +20,16 @@ from ..record.problems import Mistakes, Problem
 from ..record.rules import parts
 from ..record.values import Day, Text
 from .calls import Calls
-from .document import Document, Heading, Html, Piece, Prose, old_target, plain_words
+from .document import (
+    OLD_TARGET,
+    Document,
+    Heading,
+    Html,
+    Piece,
+    Prose,
+    old_target,
+    plain_words,
+)
 from .editions import EditionPage
 from .escaping import as_written
 from .outline import OutlinedSection
@@ -153,6 +162,8 @@ class Writer:
         notes = writing.inner("notes", shown=page.notes, cited=page.cited)
         pieces = [*pieces, *_split(page, notes)]
         pieces += self._targets(page)
+        if self.site.ledger.all_old_anchors(page.url):
+            pieces = list(_without_taken_targets(pieces, page.anchors))
         headings = (piece for piece in pieces if isinstance(piece, Heading))
         return Document(
             path=page.path,
@@ -200,6 +211,31 @@ def _days(record: object) -> Iterator[Day]:
 
 
 # ---------------------------------------------------------------- pieces
+
+
+def _without_taken_targets(pieces: Iterable[Piece], anchors: Iterable[str]) -> Iterator[Piece]:
+    """Pieces without the targets of old addresses whose id something else on the page has."""
+    taken = set(anchors)
+
+    def once(found: re.Match[str]) -> str:
+        return found[0] if _is_new(found[1], taken) else ""
+
+    for piece in pieces:
+        if isinstance(piece, Html):
+            yield replace(piece, text=OLD_TARGET.sub(once, piece.text))
+        elif isinstance(piece, Heading):
+            old = tuple(old for old in piece.old_anchors if _is_new(old, taken))
+            yield replace(piece, old_anchors=old)
+        else:
+            yield piece
+
+
+def _is_new(anchor: str, taken: set[str]) -> bool:
+    """True for an anchor that was not taken; it is from then on."""
+    if anchor in taken:
+        return False
+    taken.add(anchor)
+    return True
 
 
 def _filled(writing: PageCalls, piece: WrittenPiece) -> Iterable[Piece]:
