@@ -9,6 +9,7 @@ from decimal import Decimal, localcontext
 
 SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 MYRIADS = {"경": 16, "조": 12, "억": 8, "만": 4, "": 0}  # each holds thousands of the one below it
+MOST_BELOW = 10**4  # 1조 2,000 and 1억 5천 mean 억 and 만 where people say them, not 2,000
 THOUSANDS = {"천": 3, "백": 2, "십": 1, "": 0}
 
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"  # a comma parts thousands only
@@ -66,7 +67,8 @@ def _in_myriads(text: str) -> Decimal | None:
     for found, named in zip(pieces, _myriads_of(pieces), strict=True):
         number = _decimal(found[1])
         one = Decimal(10) ** (MYRIADS[named] + THOUSANDS[found[2]])
-        goes_on = found.start() == place and number * one < room
+        leaps = not found[3] and found is pieces[-1] and room > MOST_BELOW
+        goes_on = found.start() == place and number * one < room and not (leaps and total)
         is_whole = number == int(number) or found is pieces[-1]
         if not (goes_on and is_whole):
             return None
@@ -88,6 +90,8 @@ def _remedy(text: str) -> str:
     """What is most likely meant by a text that is no number."""
     if not "".join(re.findall(r"\d", text)).isascii():
         return DIGITS_ARE
+    if re.search("[경조억만천백십]", text):
+        return "; name the unit of each part, as in 1조 2,000억, or of both ends, as in 2천만~3천만"
     if "," in text:
         return "; a comma parts thousands (4,500,000), decimals follow a point (4.5)"
     return ""
@@ -135,10 +139,26 @@ def as_printed(fields: Mapping[str, object]) -> dict[str, object]:
             read |= {"value": value, "qualifier": qualifier}
             break
     ends = RANGE.fullmatch(value)
-    if ends and "low" not in fields and "high" not in fields:
+    if ends and "low" not in fields and "high" not in fields and _are_ends(ends[1], ends[2]):
         del read["value"]
         read |= {"low": _with_scale_of(ends[2], ends[1]), "high": ends[2]}
     return read
+
+
+def _are_ends(low: str, high: str) -> bool:
+    """True where two texts are numbers, the first of which can be read in one way alone."""
+    return not _lacks_its_myriad(low, high) and all(
+        _size(end.lstrip("-−")) is not None for end in (_with_scale_of(high, low), high)
+    )
+
+
+def _lacks_its_myriad(low: str, high: str) -> bool:
+    """True for 2천~3천만: papers mean 2천만, and 2천 is a number too."""
+    myriad = re.search("[경조억만]$", high)
+    if not myriad or not re.search("[천백십]$", low):
+        return False
+    smaller, larger = _size(f"{low}{myriad[0]}"), _size(high)
+    return smaller is not None and larger is not None and smaller < larger
 
 
 def _with_scale_of(high: str, low: str) -> str:

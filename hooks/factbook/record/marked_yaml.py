@@ -22,6 +22,7 @@ Path_ = tuple[str | int, ...]
 CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # What turns the direction of the words around it: they would read other than they are written.
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+NOTHING = ("~", "null", "Null", "NULL")  # what other readers of YAML take for no value at all
 COLON_WITHOUT_SPACE = re.compile(r"\s*(- )?[\w-]+(\uff1a|:(?=[^\s/])|:\xa0)")
 FILES_AT_HAND = 1000  # several times what a record has, so that each build finds the last one's
 # Several times what any record holds: a larger one is a slip, and would cost minutes.
@@ -189,6 +190,12 @@ class _Reader:
             return self._mapping(path, bool(event.flow_style))
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(path)
+        return self._word(event)
+
+    def _word(self, event: Any) -> str:
+        if event.implicit[0] and event.value in NOTHING:
+            message = f"'{event.value}' is nothing in YAML; leave the field out, or quote the word"
+            self._tell(_line(event), message)
         return self._text(event)
 
     def _text(self, event: Any) -> str:

@@ -118,11 +118,16 @@ def words_in_languages_of_the_site(text: Text, setting: Setting) -> Iterator[Fin
             yield Finding((language,), f"'{language}' is empty; write the words, or leave it out")
 
 
-@rule(Source)
-def source_has_words(source: Source, _: Setting) -> Iterator[Finding]:
-    for field in ("publisher", "title", "language"):
-        if not getattr(source, field).strip():
-            yield Finding((field,), f"'{field}' is empty")
+@rule(Record)
+def words_are_written(part: Record, _: Setting) -> Iterator[Finding]:
+    """A field of words that holds none is told, in each kind of record and part."""
+    for field in fields_of(type(part)):
+        value = getattr(part, field.name)
+        for place, words in enumerate(value if isinstance(value, tuple) else (value,)):
+            if isinstance(words, str) and not words.strip():
+                path = (field.name, place) if isinstance(value, tuple) else (field.name,)
+                remedy = "" if field.required else ", or leave it out"
+                yield Finding(path, f"'{field.name}' is empty; write the words{remedy}")
 
 
 # ---------------------------------------------------------------- values

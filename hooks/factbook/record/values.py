@@ -139,6 +139,13 @@ def _of_this_age(day: Day) -> Day:
     return day
 
 
+def _whole_number(text: object) -> object:
+    """A number as it is written: Python would take 1_2, +3 and 9.0 for whole numbers too."""
+    if not isinstance(text, int | dict | list) and not re.fullmatch("-?[0-9]+", str(text)):
+        raise ValueError(f"must be a whole number, not '{text}'")
+    return text
+
+
 def _some_months(months: int) -> int:
     if not 1 <= months <= MOST_MONTHS:
         raise ValueError(f"must be 1 to {MOST_MONTHS} months, not {months}")
@@ -165,7 +172,7 @@ def _picture_file(name: str) -> str:
 IS_WEB_ADDRESS = BeforeValidator(_web_address)
 When = Annotated[Day, BeforeValidator(_day), PlainSerializer(str)]
 DayOfSite = Annotated[When, AfterValidator(_of_this_age)]
-Months = Annotated[int, AfterValidator(_some_months)]
+Months = Annotated[int, BeforeValidator(_whole_number), AfterValidator(_some_months)]
 Number = Annotated[Decimal, BeforeValidator(amount)]
 PictureFile = Annotated[str, AfterValidator(_picture_file)]
 Url = Annotated[str, IS_WEB_ADDRESS]
