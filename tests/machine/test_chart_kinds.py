@@ -22,7 +22,7 @@ from chart_checks import (
 from conftest import MACHINE, ROOT
 from factbook.drawing.canvas import NARROW, Canvas
 from factbook.drawing.captions import Caption, Sheet
-from factbook.drawing.charts import chart_data
+from factbook.drawing.charts import chart_data, plain_title
 from factbook.drawing.letters import Letters
 from factbook.drawing.palette import palette
 from factbook.drawing.sheets import draw_all, draw_sheet
@@ -175,6 +175,18 @@ def test_a_sum_stands_under_its_own_stage(built):
         ("Oil fund: Oil held back (project:\xa0contracted)", "spent"),
     ]
     assert all(point.group == point.stage_word for point in points)
+
+
+def test_an_edition_calls_a_chart_by_the_one_record_that_it_draws_from(built):
+    """Else two charts of a topic, each of another record, would have one title."""
+    book, say = built.book, SAY["en"]
+    chart = book.charts["by-stage"]
+    of_one = [address for address in chart.figures if address.startswith("investments/oil-fund#")]
+    alone = chart.model_copy(update={"figures": tuple(of_one)})
+    assert plain_title(book, alone, say) == f"Oil fund: {say('drawn.by-stage')}"
+    topic = say.text(book.topics[chart.topic].name)
+    for several in (chart, book.charts["scatter"]):
+        assert plain_title(book, several, say).startswith(f"{topic}: ")
 
 
 def test_payers_are_told_in_colours_and_in_words(built):

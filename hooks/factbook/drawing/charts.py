@@ -7,7 +7,7 @@ from importlib import import_module
 
 from ..meaning.wording import Wording
 from ..record.book import Book
-from ..record.kinds import PAYERS, Chart
+from ..record.kinds import PAYERS, Chart, Named
 from ..record.problems import Problem, did_you_mean
 from ..record.values import Text
 from .chart_kind import ChartKind, Finding
@@ -88,13 +88,18 @@ def plain_subtitle(book: Book, chart: Chart, say: Wording) -> str:
 
 
 def _subject(book: Book, chart: Chart) -> Text:
-    """The name of what a chart draws; that of its topic where it names no record."""
+    """The name of what a chart draws; that of its topic where it draws from several records."""
     if chart.indicator:
         return book.indicators[chart.indicator].name
     if chart.program:
         return book.programs[chart.program].name
     if chart.person:
         return book.people[chart.person].name
+    drawn = (*chart_addresses(book, chart), *chart.against)
+    records = {address.partition("#")[0] for address in drawn}
+    record = book.get(records.pop()) if len(records) == 1 else None
+    if isinstance(record, Named):
+        return record.name
     return book.topics[chart.topic].name
 
 
