@@ -120,6 +120,8 @@ def _wrong(book: Book, chart: Chart) -> Iterator[Finding]:
         yield "kind", f"a chart of kind '{chart.kind}' needs {need}"
     if chart.indicator and chart.indicator not in book.indicators:
         return  # a dead reference, which is told where it is written
+    if _draws_what_is_broken(book, chart):
+        return  # what is wrong with that is told there
     yield from _no_figures(book, chart)
     yield from _unknown_rows(book, chart)
     units = {book.figures[address].unit for address in known_figures(book, chart)}
@@ -128,6 +130,13 @@ def _wrong(book: Book, chart: Chart) -> Iterator[Finding]:
         yield "figures", f"the figures of a chart share one unit; these have {listed}"
     elif not missing:
         yield from kind.check(book, chart)
+
+
+def _draws_what_is_broken(book: Book, chart: Chart) -> bool:
+    """True where a chart draws figures of a record that could not be read or be written."""
+    if chart.indicator and book.may_be_broken(f"indicators/{chart.indicator}"):
+        return True
+    return any(book.may_be_broken(address) for address in (*chart.figures, *chart.against))
 
 
 def _no_figures(book: Book, chart: Chart) -> Iterator[Finding]:
