@@ -71,8 +71,9 @@ def page_of(book, address: str, language: str) -> str:
 
 def test_the_timeline_goes_on_in_time(real_built):
     """No heading's time begins before the last one's, and a year stands before its months."""
-    ids = re.findall(r"#m-([^ }]+)", real_built.pages["timeline.md"])
-    times = [Day(id_.upper()) for id_ in ids]
+    found = re.findall(r"^## (.).*#m-([^ }]+)", real_built.pages["timeline.md"], re.MULTILINE)
+    times = [Day(id_.upper()) for _, id_ in found]
+    assert [id_ for letter, id_ in found if letter.islower()] == []
     assert len(times) > 2
     assert times == sorted(times, key=lambda time: (time.first, -time.last.toordinal()))
 

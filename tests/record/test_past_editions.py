@@ -97,6 +97,17 @@ def test_everything_of_an_edition_says_so(edition, looked_at):
             assert any(name in str(built.files[path]) for name in names), path
 
 
+def test_no_dispute_of_an_edition_is_an_empty_box(edition, looked_at):
+    """Where the sentence is not of that day, the box says that it is left out."""
+    boxes = 0
+    for day in looked_at:
+        for text in edition(day).pages.values():
+            for said in re.findall(r'<li class="dispute">(.*?)<span class="by">', text, re.DOTALL):
+                assert re.search(r"\w", re.sub(r"<[^>]+>", "", said)), said
+                boxes += 1
+    assert boxes
+
+
 SAYS_SO = re.compile(
     r"llms\.txt|(ko/)?embed/.*|changes/feed\.xml|data/(.*/)?[^/]+\.csv-metadata\.json"
     r"|data/datapackage\.json"
