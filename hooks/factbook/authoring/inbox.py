@@ -19,7 +19,8 @@ SAFE = "%/:;,=?&$+!*~#[]"  # signs that an address may hold where it is shown as
 
 def write_list(matcher: Matcher, new: Sequence[Entry], today: date) -> list[str]:
     """A section for each new entry that concerns the record, after one that counts them."""
-    concerning = [(entry, found) for entry in new if (found := matcher.matches(entry))]
+    held = [(entry, matcher.matches(entry)) for entry in new]
+    concerning = [(entry, found) for entry, found in held if found]
     if not concerning:
         return []
     taken = set(matcher.book.sources)
