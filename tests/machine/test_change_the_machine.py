@@ -118,8 +118,8 @@ def test_an_output(project):
             '    "names",  # programs -> their names\n    "files",  #',
         ),
         f"{room}:outputs": (
-            '    "feed",\n    "cartridge"',
-            '    "names",\n    "feed",\n    "cartridge"',
+            '    "calendars",\n    "cartridge"',
+            '    "names",\n    "calendars",\n    "cartridge"',
         ),
     }
     change(project, edits, at_most=2)

@@ -9,6 +9,7 @@ from html import unescape
 from xml.etree import ElementTree
 
 import pytest
+from icalendar import Calendar
 
 from cartridges import check_cartridge, check_items
 from factbook.publishing.cartridge import item_package, read_items
@@ -108,6 +109,8 @@ def test_the_feed_and_the_search_of_browsers_are_xml(files):
     feed = ElementTree.fromstring(files["changes/feed.xml"])
     assert texts(feed, "./atom:title") == [WORDS]
     assert any(WORDS in title for title in texts(feed, "./atom:entry/atom:title"))
+    calendar = Calendar.from_ical(files["promises/due.ics"])
+    assert calendar["name"] == WORDS and calendar.walk("vevent")
     for language in ("en", "ko"):
         ElementTree.fromstring(files[f"search/{language}/opensearch.xml"])
 

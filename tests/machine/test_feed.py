@@ -5,9 +5,12 @@ from datetime import date
 from xml.etree import ElementTree
 
 import pytest
+from icalendar import Calendar
 
 from conftest import TEMPLATES, Folders
 from factbook.meaning.changes import changes
+from factbook.meaning.due_dates import due_dates
+from factbook.publishing.calendars import calendar as calendar_of
 from factbook.publishing.feed import changes_feed
 from factbook.site import Request, build_site
 from small import copy_small_record, edit
@@ -29,19 +32,49 @@ tomorrow:
 """
 
 
+LIGHT = """\
+---
+title: {title}
+description: {title}
+topic: light
+---
+# {title} {{#top}}
+
+{{{{ part("topic-records", topic="light") }}}}
+"""
+DARK = """\
+dark:
+  name: {en: Dark, ko: 어둠}
+  question: {en: "Is it dark?", ko: "어두운가?"}
+"""
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """The small record with a step that is dated by the year alone in which the record ends."""
     root = copy_small_record(tmp_path_factory.mktemp("feed"))
     edit(root / "data" / "programs" / "tomorrow.yml", "", YEAR_ALONE)
+    edit(root / "data" / "topics" / "dark.yml", "", DARK)
+    for folder, title in (("", "Light"), ("ko/", "빛")):
+        page = LIGHT.format(title=title)
+        (root / "docs" / f"{folder}light.md").write_text(page, encoding="utf-8")
     with without_drawing():
         return build_site(Folders(root / "data", root / "docs", None, TEMPLATES), Request(ADDRESS))
 
 
-@pytest.fixture(params=["", "ko/"], ids=["en", "ko"])
+FEEDS = [
+    f"{folder}changes/{feed}" for folder in ("", "ko/") for feed in ("feed.xml", "topics/light.xml")
+]
+
+
+@pytest.fixture(params=FEEDS)
 def feed(request, built):
-    """The feed of a language."""
-    return ElementTree.fromstring(built.files[f"{request.param}changes/feed.xml"])
+    """The feed of a language, of all or of a topic."""
+    return ElementTree.fromstring(built.files[request.param])
+
+
+def is_of_topic(feed) -> bool:
+    return "topics/" in feed.find("{*}link[@rel='self']").get("href")
 
 
 def entries(feed) -> list[ElementTree.Element]:
@@ -75,7 +108,8 @@ def test_what_is_dated_by_a_year_is_no_news_of_its_last_day(built):
 
 def test_a_feed_leads_home_and_each_entry_to_its_page(built, feed):
     is_korean = "ko" in feed.attrib.values()
-    assert page_of(feed) == (f"{ADDRESS}ko/" if is_korean else ADDRESS)
+    home = f"{ADDRESS}ko/" if is_korean else ADDRESS
+    assert page_of(feed) == (f"{home}light/" if is_of_topic(feed) else home)
     for entry in entries(feed):
         assert page_of(entry).removeprefix(ADDRESS) in built.addresses
 
@@ -87,13 +121,89 @@ def test_titles_are_short_and_the_sentence_is_the_summary(feed):
         assert summary and summary != title
 
 
-def test_ids_outlive_a_move_to_another_address(built):
+@pytest.mark.parametrize("topic", ["", "light"])
+def test_ids_outlive_a_move_to_another_address(built, topic):
     def ids(address: str) -> list[str]:
         calls = next(iter(built.published.writers.values())).plain
-        feed = ElementTree.fromstring(changes_feed(calls, address))
+        feed = ElementTree.fromstring(changes_feed(calls, address, topic=topic))
         return [part.findtext("{*}id") for part in (feed, *entries(feed))]
 
     here = ids(ADDRESS)
     assert here == ids("https://elsewhere.example/")
     assert len(set(here)) == len(here) > 2
     assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", id_) for id_ in here)
+
+
+def test_each_feed_has_an_id_and_a_title_of_its_own(built):
+    feeds = [ElementTree.fromstring(built.files[path]) for path in FEEDS]
+    for part in ("{*}id", "{*}title"):
+        assert len({feed.findtext(part) for feed in feeds}) == len(feeds)
+
+
+def test_the_page_of_a_topic_leads_to_its_feed_and_its_calendar(built):
+    for folder in ("", "ko/"):
+        page = built.pages[f"{folder}light.md"]
+        for path in ("changes/topics/light.xml", "promises/due/light.ics"):
+            assert folder + path in built.files
+            assert f'href="../{path}"' in page, path
+
+
+def test_a_topic_without_a_page_has_neither(built):
+    assert "dark" in built.book.topics
+    assert not [path for path in built.files if "/dark." in path]
+
+
+# ---------------------------------------------------------------- calendars
+
+CALENDARS = [
+    f"{folder}promises/{name}" for folder in ("", "ko/") for name in ("due.ics", "due/light.ics")
+]
+
+
+@pytest.fixture(params=CALENDARS)
+def calendar(request, built) -> Calendar:
+    return Calendar.from_ical(built.files[request.param])
+
+
+def test_a_calendar_has_a_day_for_all_that_is_due(built, calendar):
+    days = sorted(event.decoded("dtstart") for event in calendar.walk("vevent"))
+    assert days == [due.day.last for due in due_dates(built.book)]
+    assert {date(2030, 3, 31), date(2031, 12, 31)} <= set(days)
+
+
+def test_an_event_is_stamped_with_the_day_of_the_record_and_tells_what_and_when(built, calendar):
+    end = built.book.site.as_of.last
+    for event in calendar.walk("vevent"):
+        assert event.decoded("dtstamp").date() == end
+        assert event["summary"] and re.search(r"20\d\d", event["description"])
+        url = event.get("url")
+        assert not url or url.removeprefix(ADDRESS) in built.addresses
+
+
+def test_what_was_due_before_the_end_of_the_record_is_told_as_unreported(built):
+    calendar = Calendar.from_ical(built.files["promises/due.ics"])
+    told = {event.decoded("dtstart"): event["description"] for event in calendar.walk("vevent")}
+    assert "no report found" in told[date(2030, 3, 31)]
+    assert "no report found" not in told[date(2031, 12, 31)]
+
+
+def test_the_lines_of_a_calendar_are_short_and_end_as_the_standard_asks(built):
+    for path in CALENDARS:
+        lines = built.files[path].split("\r\n")
+        assert lines[0] == "BEGIN:VCALENDAR" and lines[-2:] == ["END:VCALENDAR", ""]
+        assert all(len(line.encode()) <= 75 and "\n" not in line for line in lines)
+
+
+def test_events_keep_their_ids_at_another_address(built):
+    writer = next(iter(built.published.writers.values()))
+    here, there = (
+        [event["uid"] for event in Calendar.from_ical(calendar_of(writer, address)).walk("vevent")]
+        for address in (ADDRESS, "https://elsewhere.example/")
+    )
+    assert here == there and len(set(here)) == len(here) >= 2
+
+
+def test_a_calendar_is_the_same_in_each_build(built):
+    writer = next(iter(built.published.writers.values()))
+    assert calendar_of(writer, ADDRESS) == calendar_of(writer, ADDRESS)
+    assert calendar_of(writer, ADDRESS) == built.files["promises/due.ics"]

@@ -3,6 +3,11 @@
 import re
 from xml.etree import ElementTree
 
+from icalendar import Calendar
+
+from factbook.meaning.addresses import calendar_path, feed_path, url_of
+from factbook.meaning.changes import changes
+from factbook.meaning.due_dates import due_dates
 from factbook.publishing.social_cards import social_card_path
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -44,18 +49,43 @@ def test_the_sitemap_has_the_days_of_the_record(web, real_book, address):
         assert days[f"programs/{id_}/"] >= max(happened, default=""), id_
 
 
-def test_the_feed_is_atom(real_built, real_book):
+def test_every_feed_is_atom(real_built, real_book):
     end = f"{real_book.site.as_of.last}T00:00:00Z"
-    for language in real_book.languages.values():
-        feed = ElementTree.fromstring(real_built.files[f"{language.folder}changes/feed.xml"])
+    feeds = [path for path in real_built.files if re.search(r"(^|/)changes/.*\.xml$", path)]
+    assert {f"{language.folder}changes/feed.xml" for language in real_book.languages.values()} <= {
+        *feeds
+    }
+    for path in feeds:
+        feed = ElementTree.fromstring(real_built.files[path])
         assert feed.findtext(f"{ATOM}title") and feed.findtext(f"{ATOM}id")
         entries = feed.findall(f"{ATOM}entry")
         ids = {entry.findtext(f"{ATOM}id") for entry in entries}
-        assert 0 < len(entries) == len(ids)
+        assert 0 < len(entries) == len(ids), path
         for entry in entries:
             assert entry.findtext(f"{ATOM}title") and entry.findtext(f"{ATOM}summary")
             assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", entry.findtext(f"{ATOM}updated"))
             assert entry.findtext(f"{ATOM}updated") <= end
+
+
+def test_every_topic_in_which_something_changed_has_a_feed(real_built, real_book):
+    changed = {topic for change in changes(real_book) for topic in change.topics}
+    for topic in changed:
+        has_page = url_of(real_book, f"topics/{topic}") in real_built.addresses
+        assert (feed_path(topic) in real_built.files) == has_page, topic
+
+
+def test_every_calendar_has_all_that_is_due_once(real_built, real_book):
+    for language in real_book.languages.values():
+        for topic in ("", *real_book.topics):
+            written = real_built.files.get(language.folder + calendar_path(topic))
+            if written is None:
+                assert topic or not due_dates(real_book)
+                continue
+            events = Calendar.from_ical(written).walk("vevent")
+            days = [event.decoded("dtstart") for event in events]
+            assert days == [due.day.last for due in due_dates(real_book, topic)]
+            assert len({event["uid"] for event in events}) == len(events), topic
+            assert all(event["summary"] and event["description"] for event in events)
 
 
 def test_every_page_has_a_card_and_says_so(web, address):

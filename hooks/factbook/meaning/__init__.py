@@ -4,6 +4,7 @@ ROAD = (
     "addresses",  # where each record, figure and step stands on the site
     "figures",  # every number that is computed, once
     "moments",  # everything dated, in order of time
+    "due_dates",  # what is due, and when
     "staleness",  # what a maintainer should look at again as of a day
     "changes",  # what changed, value by value
     "particles",  # the Korean particle that fits a word

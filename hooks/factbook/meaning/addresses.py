@@ -36,6 +36,16 @@ def step_url(book: Book, address: Address, anchor: str) -> str:
     return f"{page}--{anchor}" if "#" in page else f"{page}#{anchor}"
 
 
+def feed_path(topic: str = "") -> str:
+    """Where the feed of changes stands in the folder of a language: of all, or of a topic."""
+    return f"changes/topics/{topic}.xml" if topic else "changes/feed.xml"
+
+
+def calendar_path(topic: str = "") -> str:
+    """Where the calendar of what is due stands in the folder of a language."""
+    return f"promises/due/{topic}.ics" if topic else "promises/due.ics"
+
+
 def has_own_page(address: Address) -> bool:
     """True where a record has a page of its own, on which its steps have their places."""
     return address.partition("/")[0] in PAGE_KINDS

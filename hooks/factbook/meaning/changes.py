@@ -32,11 +32,14 @@ class Change:
     after: Reading | None = None
     figure: Figure | None = None
     step: Step | None = None
+    topics: tuple[str, ...] = ()  # of its record, the main one first
 
 
-def changes(book: Book) -> list[Change]:
-    """All changes, newest first."""
-    return sorted([*_readings(book), *_steps(book)], key=_place_in_time, reverse=True)
+def changes(book: Book, topic: str = "") -> list[Change]:
+    """All changes, newest first; of one topic, if it is named."""
+    found = (*_readings(book), *_steps(book))
+    of_topic = [change for change in found if not topic or topic in change.topics]
+    return sorted(of_topic, key=_place_in_time, reverse=True)
 
 
 def _place_in_time(change: Change) -> tuple[date, date, Address, str]:
@@ -73,6 +76,7 @@ def _readings(book: Book) -> Iterator[Change]:
                 before=before,
                 after=after,
                 figure=figure,
+                topics=getattr(book.get(address.partition("#")[0]), "all_topics", ()),
             )
 
 
@@ -90,4 +94,5 @@ def _steps(book: Book) -> Iterator[Change]:
                         kind="step",
                         topic=record.topic,
                         step=step,
+                        topics=record.all_topics,
                     )

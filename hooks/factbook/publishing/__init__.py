@@ -15,7 +15,8 @@ ROAD = (
     "json_files",  # the Book -> JSON
     "csv_files",  # tables -> CSV, with a copy for Excel
     "downloads",  # all of them -> every file of data/
-    "feed",  # changes -> the feed
+    "feed",  # changes -> the feed of all, and one for each topic
+    "calendars",  # what is due -> calendars for other programs
     "linked_nodes",  # a page -> its place and the nodes that others lead to
     "linked_things",  # a page -> what it is about, as schema.org tells it
     "linked_data",  # a page -> its graph for machines
@@ -39,6 +40,7 @@ OUTPUTS = (
     "moved_files",
     "downloads",
     "feed",
+    "calendars",
     "cartridge",
     "search_files",
     "robots",

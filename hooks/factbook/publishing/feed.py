@@ -5,40 +5,63 @@ from datetime import date
 from uuid import NAMESPACE_OID, uuid5
 from xml.etree.ElementTree import Element, SubElement
 
-from ..meaning.addresses import step_url, url_of
+from ..meaning.addresses import feed_path, step_url, url_of
 from ..meaning.changes import Change, changes
 from ..writing.calls import Calls
 from .material import Files, Material
 from .xml_files import xml_file
 
 LENGTH = 100  # changes
-FEED = "changes/feed.xml"
 
 
 def files(material: Material) -> Files:
-    """The feed in each language of the site."""
+    """The feeds in each language of the site; an edition never changes, so one is enough there."""
+    topics = [] if material.is_edition else topics_with_pages(material)
     for writer in material.writers.values():
         folder = material.book.languages[writer.language].folder
-        feed = changes_feed(writer.plain, material.address, writer.own_path)
-        yield f"{folder}{FEED}", feed
+        for topic in ("", *topics):
+            if not topic or changes(material.book, topic):
+                feed = changes_feed(writer.plain, material.address, writer.own_path, topic)
+                yield folder + feed_path(topic), feed
 
 
-def changes_feed(calls: Calls, address: str, own_path: Callable[[str], str] = str) -> str:
-    """An Atom feed of the newest changes; `address` is that of the site.
+def topics_with_pages(material: Material) -> list[str]:
+    """The topics that have a page, where what is made of them is linked."""
+    book, exists = material.book, material.first.site.exists
+    return [id_ for id_ in book.topics if exists(url_of(book, f"topics/{id_}"))]
+
+
+def changes_feed(
+    calls: Calls, address: str, own_path: Callable[[str], str] = str, topic: str = ""
+) -> str:
+    """An Atom feed of the newest changes, or of those of a topic; `address` is that of the site.
 
     `own_path` gives a page in the language of the feed, where there is one.
     """
     book = calls.book
     language = book.languages[calls.say.language]
-    title = calls.say.text(book.site.name)
+    title = title_of(calls, topic)
+    id_ = lasting_id(calls, "topics", topic) if topic else lasting_id(calls)
+    home = own_path(_home(calls, topic))
     feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": language.code})
-    _add(feed, title=title, id=_lasting_id(calls), updated=_moment(book.site.as_of.last))
-    _link(feed, f"{address}{own_path('')}")  # first: some readers take the first for the home page
-    SubElement(feed, "link", rel="self", href=f"{address}{language.folder}{FEED}")
-    _add(SubElement(feed, "author"), name=title)
-    for change in changes(book)[:LENGTH]:
+    _add(feed, title=title, id=id_, updated=_moment(book.site.as_of.last))
+    _link(feed, address + home)  # first: some readers take the first for the home page
+    SubElement(feed, "link", rel="self", href=f"{address}{language.folder}{feed_path(topic)}")
+    _add(SubElement(feed, "author"), name=calls.say.text(book.site.name))
+    for change in changes(book, topic)[:LENGTH]:
         _link(_add_entry(feed, calls, change), address + own_path(_url(calls, change)))
     return xml_file(feed)
+
+
+def title_of(calls: Calls, topic: str) -> str:
+    """The name of the site, with that of a topic where one is meant."""
+    name = calls.say.text(calls.book.site.name)
+    return f"{name}: {calls.say.text(calls.book.topics[topic].name)}" if topic else name
+
+
+def _home(calls: Calls, topic: str) -> str:
+    """The page that a feed belongs to: that of its topic, or the home page."""
+    return url_of(calls.book, f"topics/{topic}") if topic else ""
 
 
 def _add_entry(feed: Element, calls: Calls, change: Change) -> Element:
@@ -47,7 +70,7 @@ def _add_entry(feed: Element, calls: Calls, change: Change) -> Element:
     _add(
         entry,
         title=title,
-        id=_lasting_id(calls, change.address, change.anchor),
+        id=lasting_id(calls, change.address, change.anchor),
         updated=_moment(change.latest),
         summary=summary,
     )
@@ -60,7 +83,7 @@ def _link(parent: Element, page: str) -> None:
     SubElement(parent, "link", rel="alternate", type="text/html", href=page)
 
 
-def _lasting_id(calls: Calls, *parts: str) -> str:
+def lasting_id(calls: Calls, *parts: str) -> str:
     """An id made of ids that never change: it outlives the domain of the site and each page."""
     names = (calls.book.site.minister, calls.say.language, *parts)
     return uuid5(NAMESPACE_OID, "/".join(names)).urn

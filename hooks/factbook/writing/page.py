@@ -17,8 +17,9 @@ from markupsafe import Markup
 from ..drawing.captions import Sheet
 from ..drawing.sheets import Drawing
 from ..meaning import figures
-from ..meaning.addresses import page_url, relative, step_url, url_of
+from ..meaning.addresses import calendar_path, feed_path, page_url, relative, step_url, url_of
 from ..meaning.changes import changes
+from ..meaning.due_dates import due_dates
 from ..meaning.figures import Computed
 from ..meaning.moments import moments
 from ..meaning.particles import particle
@@ -134,6 +135,9 @@ class PageCalls(Calls):
             "kinds": {name: kind.model for name, kind in KINDS.items()} | {"site": Site},
             "modules": modules,
             "changes_of": changes,
+            "due_dates_of": due_dates,
+            "feed_path": feed_path,
+            "calendar_path": calendar_path,
             "downloads": self.site.downloads,
             "edition_notice": self.site.notice(self.page.language),
             "print": self.print,
