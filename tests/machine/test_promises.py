@@ -39,8 +39,8 @@ BOARD = '# Promises {#top}\n\n{{ part("promises") }}\n'
 
 
 @pytest.fixture(scope="module")
-def board(tmp_path_factory):
-    """A site with a board in both languages: a promise with both, one with either, one without."""
+def folders(tmp_path_factory):
+    """A record with a board in both languages: promises with both, with either, with neither."""
     folder = copy_small_record(tmp_path_factory.mktemp("board"))
     copy = Folders(folder / "data", folder / "docs", None, TEMPLATES)
     others = "".join(PROMISE.format(id=id_, fields=fields) for id_, fields in OTHERS.items())
@@ -48,8 +48,14 @@ def board(tmp_path_factory):
     for folder in (copy.docs, copy.docs / "ko"):
         (folder / "promises").mkdir()
         edit(folder / "promises" / "index.md", "", BOARD)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def board(folders):
+    """The site of that record."""
     with without_drawing():
-        return build_site(copy, Request(ADDRESS, REPOSITORY))
+        return build_site(folders, Request(ADDRESS, REPOSITORY))
 
 
 def test_the_board_counts_what_promises_named(board):
@@ -92,6 +98,18 @@ def test_an_edition_names_no_number_that_was_not_known_yet(board):
         assert "indicators/light-budget#y2029" in then.figures
         targets[day] = then.promises["by-number"].target
     assert targets == {"2029-03-31": None, "2029-10-31": "indicators/light-budget#y2030"}
+
+
+def test_an_edition_says_of_no_promise_what_was_set_later(folders):
+    """A day that lies ahead may have been moved since; that there was none is not known either."""
+    with without_drawing():
+        then = build_site(folders, Request(ADDRESS, REPOSITORY, as_of="2029-12-31"))
+    assert all(promise.due is None for promise in then.book.promises.values())
+    page = then.pages["promises/index.md"]
+    assert 'id="every-street"' in page and "<td" in page
+    for word in ("no-date", "none-named", "number-named", "send-evidence"):
+        assert then.wordings["en"](word) not in page
+    assert 'class="clarity"' not in page
 
 
 @pytest.mark.parametrize("folder", ["", "ko/"])

@@ -410,7 +410,7 @@ class Minister(Record):
     """The subject of the site."""
 
     person: Annotated[PersonId, meaning("who it is")]
-    office: Annotated[Text, meaning("the office")]
+    office: Annotated[Text, meaning("the office"), Hindsight()]
     mandate: Annotated[Text, meaning("what the minister was charged with"), Hindsight()]
     figures: Figures = {}
     sources: Sources
@@ -425,10 +425,12 @@ class Person(Named):
         None
     )
     constituency: Annotated[Text | None, meaning("whom the person represents"), Hindsight()] = None
-    born: Annotated[When | None, meaning("when the person was born")] = None
+    born: Annotated[When | None, meaning("when the person was born"), Hindsight()] = None
     died: Annotated[When | None, meaning("when the person died"), Hindsight()] = None
     portrait: Annotated[Portrait | None, meaning("a picture, with its licence")] = None
-    links: Annotated[tuple[Link, ...], meaning("pages elsewhere that the person keeps")] = ()
+    links: Annotated[
+        tuple[Link, ...], meaning("pages elsewhere that the person keeps"), Hindsight()
+    ] = ()
     posts: Annotated[tuple[Post, ...], meaning("offices and jobs")] = ()
     studies: Annotated[tuple[Study, ...], meaning("schools, degrees and courses")] = ()
     figures: Figures = {}
@@ -441,9 +443,9 @@ class Organization(Named):
     kind: Annotated[OrganizationKind, meaning("what sort of organization it is")] = "other"
     role: Annotated[Text, meaning("what it is, in a phrase"), Hindsight()]
     summary: Summary = None
-    parent: Annotated[OrganizationId | None, meaning("what it belongs to")] = None
+    parent: Annotated[OrganizationId | None, meaning("what it belongs to"), Hindsight()] = None
     former_names: Annotated[tuple[FormerName, ...], meaning("what it was called before")] = ()
-    founded: Annotated[When | None, meaning("when it came into being")] = None
+    founded: Annotated[When | None, meaning("when it came into being"), Hindsight()] = None
     dissolved: Annotated[When | None, meaning("when it ceased to be"), Hindsight()] = None
     figures: Figures = {}
     sources: Sources
@@ -468,7 +470,7 @@ class Undertaking(Stepwise):
     ]
     parties: Annotated[tuple[OrganizationId, ...], meaning("who takes part"), Hindsight()] = ()
     people: Annotated[tuple[PersonId, ...], meaning("who stands for it"), Hindsight()] = ()
-    payer: Pays = None
+    payer: Annotated[Pays, Hindsight()] = None  # of a figure it is what is counted, and stays
     figures: Figures = {}
     sources: Sources
 
@@ -496,7 +498,7 @@ class Promise(Stepwise):
         tuple[OrganizationId, ...], meaning("which bodies promised it")
     ] = ()
     made: Annotated[When, meaning("when it was first promised"), KnownFrom()]
-    due: Annotated[When | None, meaning("by when it is to be done")] = None
+    due: Annotated[When | None, meaning("by when it is to be done"), Hindsight()] = None
     target: Annotated[
         Address | None,
         meaning(
