@@ -150,7 +150,15 @@ def _no_figures(book: Book, chart: Chart) -> Iterator[Finding]:
 def _unknown_rows(book: Book, chart: Chart) -> Iterator[Finding]:
     if chart.indicator:
         rows = book.indicators[chart.indicator].rows
-        for key in chart.rows:
-            if key not in rows:
-                hint = did_you_mean(key, rows)
-                yield "rows", f"the indicator '{chart.indicator}' has no row '{key}'{hint}"
+        for field in ("rows", "highlight"):
+            for key in getattr(chart, field):
+                if key not in rows:
+                    hint = did_you_mean(key, rows)
+                    yield field, f"the indicator '{chart.indicator}' has no row '{key}'{hint}"
+    for field in ("rows", "figures"):
+        for name in _twice(getattr(chart, field)) if not chart.against else ():
+            yield field, f"'{name}' stands twice in this chart; keep one"
+
+
+def _twice(names: tuple[str, ...]) -> list[str]:
+    return [name for place, name in enumerate(names) if name in names[:place]]

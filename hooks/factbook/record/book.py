@@ -184,6 +184,11 @@ class _Folder:
         marked, start = self.origins[address]
         return marked.problem((*start, *path), message, level)
 
+    def written_topic(self, address: Address, path: Path_) -> Path_:
+        """Where a further topic is written: in `topics`, or in a list of `topic`."""
+        marked, start = self.origins[address]
+        return path if (*start, "topics") in marked.lines else ("topic",)
+
     def _read_site(self) -> None:
         path = self.data / "site.yml"
         if not path.is_file():
@@ -331,7 +336,8 @@ def _dead_references(folder: _Folder) -> Iterator[Problem]:
             if not is_unread(f"{kind}/{id_}", folder.broken):
                 near = did_you_mean(id_, ids) or _called(id_, ids)
                 remedy = near or f"; add it to data/{kind}/"
-                yield folder.problem(address, path, f"no {KINDS[kind].one} '{id_}'{remedy}")
+                where = path if path[0] != "topics" else folder.written_topic(address, path)
+                yield folder.problem(address, where, f"no {KINDS[kind].one} '{id_}'{remedy}")
         for path, named in named_addresses(record):
             known = folder.origins
             if named.startswith(PLACELESS):

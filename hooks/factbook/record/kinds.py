@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 from pydantic import model_validator
 
 from .amounts import as_printed
-from .languages import ENGLISH, LanguageCode
+from .languages import ENGLISH, LanguageCode, SourceLanguage
 from .values import (
     Address,
     Day,
@@ -611,7 +611,7 @@ class Source(Record):
         KnownFrom(),
     ] = None
     accessed: Annotated[When, meaning("when it was read"), Hindsight()]
-    language: Annotated[str, meaning("language code: en, ko …")]
+    language: Annotated[SourceLanguage, meaning("language code: en, ko …")]
     kind: Annotated[SourceKind, meaning("how strong it is")]
     note: Note = None
 

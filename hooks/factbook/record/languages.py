@@ -65,4 +65,14 @@ def _known_code(code: str) -> str:
     return code
 
 
+TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def _language_tag(code: str) -> str:
+    if code.strip() and not TAG.fullmatch(code):
+        raise ValueError(f"must be the code of a language, such as en or zh-Hant, not '{code}'")
+    return code
+
+
+SourceLanguage = Annotated[str, AfterValidator(_language_tag)]
 LanguageCode = Annotated[str, AfterValidator(_known_code)]

@@ -148,6 +148,9 @@ def _message(mistake: ErrorDetails, written: Path_, model: Model) -> str:
             return f"'{name}' must be one value, not {excerpt(given)}"
         case "value_error":
             return f"'{name}' {_cut(str(context['error']), given)}"
+        case "string_type" if name == "topic" and isinstance(given, list):
+            beside = "the others stand in 'topics'" if given else "name one, or several in a list"
+            return f"'topic' is no single topic; {beside}"
         case type_ if type_ in MESSAGES:
             return MESSAGES[type_].format(name=name, given=excerpt(given), **context)
         case _:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import total_ordering
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -157,6 +158,12 @@ def _web_address(text: object) -> object:
         raise ValueError(
             f"must be a web address that starts with http:// or https://, not '{text}'"
         )
+    try:
+        host = urlsplit(str(text)).hostname
+    except ValueError:
+        host = None
+    if not host or not re.search(r"\w", host):
+        raise ValueError(f"must name a host, as https://host.example/page does, not '{text}'")
     return text
 
 

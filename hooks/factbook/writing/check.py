@@ -77,7 +77,7 @@ def check_site(folders: Folders) -> Checked:
     problems += _missing_portraits(book, folders.docs)
     ledger, unread = read_ledger(folders.data)
     expected = Expected(book, page_urls(book, prose), dict(prose), folders.templates)
-    links = Links(folders.docs, page_paths(book, prose), expected)
+    links = Links(folders.docs, page_paths(book, prose), expected.has_part)
     problems += wrong_markdown(prose, links if not book.broken else None)
     if not errors(problems):
         problems += unread
@@ -96,6 +96,27 @@ def _missing_portraits(book: Book, docs: Path) -> Iterator[Problem]:
             place = book.place(f"people/{id_}", "portrait", "file")
             message = f"there is no picture {docs.name}/{person.portrait.file}; put it there"
             yield Problem(*place, message)
+        elif person.portrait and not _is_picture(docs / person.portrait.file):
+            place = book.place(f"people/{id_}", "portrait", "file")
+            name = f"{docs.name}/{person.portrait.file}"
+            message = f"{name} is no picture of the sort that its name says; save it anew"
+            yield Problem(*place, message)
+
+
+# How files of pictures begin, by how their names end: (place, letters).
+BEGINNINGS = {
+    ".jpg": (0, b"\xff\xd8\xff"),
+    ".jpeg": (0, b"\xff\xd8\xff"),
+    ".png": (0, b"\x89PNG\r\n"),
+    ".webp": (8, b"WEBP"),
+    ".avif": (4, b"ftyp"),
+}
+
+
+def _is_picture(path: Path) -> bool:
+    place, letters = BEGINNINGS[path.suffix]
+    with path.open("rb") as file:
+        return file.read(place + len(letters))[place:] == letters
 
 
 def read_texts(docs: Path) -> tuple[dict[str, str], list[Problem]]:

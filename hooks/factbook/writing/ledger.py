@@ -18,12 +18,14 @@ from ..record.marked_yaml import CannotRead, Marked, read, read_file, text_of
 from ..record.problems import Problem, did_you_mean, excerpt
 from .document import Document
 from .prose import WrittenBlock, WrittenPage
-from .templates import heading_ids
+from .templates import heading_ids, inner_parts
 
 LEDGER, REDIRECTS = "permalinks.txt", "redirects.yml"
 ADDRESS = re.compile(r"(\./|([^\s#?/]+/)*)(#[^\s#]+)?")
 HOW_TO_REDIRECT = f"write a redirect as old/: new/ or old/#part: new/#part, as in {LEDGER}"
 FROM_THE_RECORD = re.compile(r"mentioned-in|m-\d{4}[\w-]*")  # headings that the record decides on
+LASTING = (2, 3)  # the levels of headings whose addresses are kept
+ON_EACH_PAGE = ("notes",)  # parts that the writer puts below a page's own words
 PART = re.compile(r'part\(\s*"([\w-]+)"')
 
 
@@ -47,7 +49,7 @@ def all_addresses(book: Book, documents: Iterable[Document]) -> frozenset[str]:
     found: set[str] = set()
     for document in documents:
         url = document.url
-        lasting = {heading.id for heading in document.headings if heading.level in (2, 3)}
+        lasting = {heading.id for heading in document.headings if heading.level in LASTING}
         lasting.update(f"chart-{chart}" for chart in document.charts)
         found.add(url)
         for anchor in document.anchors:
@@ -80,7 +82,7 @@ class Expected:
         page, mark, anchor = address.partition("#")
         if page not in self.pages:
             return False
-        if not mark or self._is_certain(address) or self._may_be_made(anchor):
+        if not mark or self._is_certain(address) or self._may_be_made(page, anchor):
             return True
         return page in self._open and self._is_named(anchor)
 
@@ -90,6 +92,10 @@ class Expected:
 
     def __len__(self) -> int:
         return len(self.pages) + len(self._certain)
+
+    def has_part(self, address: str) -> bool:
+        """True for what stands, and for headings of any level: a link may lead to each."""
+        return address in self or address in self._headings
 
     def is_certain(self, address: str) -> bool:
         """True where an address will stand whatever the written pages turn out to hold."""
@@ -111,18 +117,21 @@ class Expected:
     def _is_certain(self, address: str) -> bool:
         return address in self._certain or _in_first_language(address, self.book) in self._certain
 
-    def _may_be_made(self, anchor: str) -> bool:
+    def _may_be_made(self, page: str, anchor: str) -> bool:
         if FROM_THE_RECORD.fullmatch(anchor):
             return False  # it is certain, or not there
         if anchor.startswith("chart-"):
             return anchor.removeprefix("chart-") in self.book.charts
-        return any(re.fullmatch(pattern, anchor) for pattern in self._made)
+        parts = self._parts.get(page, self._in_templates)
+        written = (id_ for part in parts for id_ in self._in_templates.get(part, ()) if id_)
+        return any(re.fullmatch(pattern, anchor) for pattern in written)
 
     @cached_property
     def _certain(self) -> set[str]:
         certain = set(addresses_of_records(self.book))
         for path, page in self.prose.items():
-            certain.update(f"{page_url(path)}#{heading.id}" for heading in page.headings)
+            lasting = (heading.id for heading in page.headings if heading.level in LASTING)
+            certain.update(f"{page_url(path)}#{id_}" for id_ in lasting)
         certain.update(self._mentions())
         certain.update(self._months())
         return certain
@@ -149,10 +158,25 @@ class Expected:
                 yield from (f"{page_url(path)}#m-{month}" for month in months)
 
     @cached_property
-    def _made(self) -> list[str]:
-        """Patterns of the ids of headings in templates."""
-        written = {id_ for ids in self._in_templates.values() for id_ in ids if id_}
-        return sorted(written)
+    def _headings(self) -> set[str]:
+        return {
+            f"{page_url(path)}#{heading.id}"
+            for path, page in self.prose.items()
+            for heading in page.headings
+        }
+
+    @cached_property
+    def _parts(self) -> dict[str, set[str]]:
+        """For each page of docs/ the parts that write on it, and those that these call."""
+        inner = inner_parts(self.templates)
+        found = {}
+        for path, page in self.prose.items():
+            parts, new = set[str](), {*_parts_of(page), *ON_EACH_PAGE}
+            while new:
+                parts |= new
+                new = {called for part in new for called in inner.get(part, ())} - parts
+            found[page_url(path)] = parts
+        return found
 
     @cached_property
     def _open(self) -> set[str]:
@@ -240,7 +264,7 @@ def read_ledger(data: Path) -> tuple[Ledger, list[Problem]]:
             problems += _wrong_lines(f"{data.name}/{LEDGER}", lines)
         except CannotRead as error:
             problems.append(error.problem(f"{data.name}/{LEDGER}"))
-    known = {_meant(line): number for number, line in enumerate(lines, 1) if line.strip()}
+    known = {_meant(line): n for n, line in enumerate(lines, 1) if ADDRESS.fullmatch(line)}
     return Ledger(data.name, known, moved, marked), problems
 
 

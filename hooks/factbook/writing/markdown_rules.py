@@ -3,7 +3,7 @@ that would be printed as it is typed.
 """
 
 import re
-from collections.abc import Collection, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, normpath
@@ -209,7 +209,7 @@ class Links:
 
     docs: Path
     pages: Collection[str]  # their paths in docs/: programs/lamp-contest.md
-    standing: Container[str]  # every address of the site, as far as it is known
+    has_part: Callable[[str], bool]  # whether an address stands, as far as is known
 
     def dead(self, path: str, text: str) -> Found:
         """Each link and picture of a text of a page that leads nowhere, or where it may not."""
@@ -243,7 +243,7 @@ class Links:
         )
         target = target.lstrip("/")
         if target in self.pages and not is_picture:
-            if not anchor or f"{page_url(target)}#{unquote(anchor)}" in self.standing:
+            if not anchor or self.has_part(f"{page_url(target)}#{unquote(anchor)}"):
                 return ""
             return f"the page {excerpt(target)} has no part '#{anchor}'"
         if target.endswith(".md") or not self._is_file(target):

@@ -18,6 +18,7 @@ ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 BLOCK_CALL = re.compile(r"^\{\{\s*(?:part|chart)\(.{0,4000}?\}\}[ \t]*$", re.M | re.S)
 COMMENT = "<!--", "-->"
 FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?P<fields>.*?\n)---[ \t]*(?:\n|\Z)", re.S)
+OF_THE_FRAME = ("content", "menu", "search")  # what stands around the words of every page
 FIELDS = ("title", "description", "topic", "cards")
 
 
@@ -113,6 +114,8 @@ def _front_matter(text: str) -> tuple[Marked, int, list[tuple[int, str]]]:
             mistakes.append((front.line((name,)), f"unknown field '{name}'{hint}"))
         elif not isinstance(value, str):
             mistakes.append((front.line((name,)), f"'{name}' must be words in one line"))
+        elif name == "cards" and value not in ("true", "false"):
+            mistakes.append((front.line((name,)), f"'cards' must be true or false, not '{value}'"))
     return front, found.end(), mistakes
 
 
@@ -164,4 +167,7 @@ def _unnamed(headings: list[WrittenHeading]) -> Iterator[tuple[int, str]]:
                 heading.line,
                 f"the id '{heading.id}' is already on line {first}; ids are unique on a page",
             )
+        elif heading.id in OF_THE_FRAME:
+            message = f"every page has an '{heading.id}' already; give this heading another id"
+            yield heading.line, message
         seen.setdefault(heading.id, heading.line)

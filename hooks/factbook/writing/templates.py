@@ -29,6 +29,7 @@ INDENTED = re.compile(
     r"(?P<call>\{%.*?%\}|\{\{.*?\}\}|\{#[#-].*?#\})|\n +(?P<begins>(?=[<{]))?", re.S
 )
 ASKED_WORD = re.compile(r"""\bsay\(\s*["']([\w.-]+)["']\s*[,)]""")
+CALLED_PART = re.compile(r"""\b(?:inner|part)\(\s*["']([\w-]+)["']""")
 NO_LINE = "{##\n##}"  # writes nothing, and the lines below keep their number
 
 
@@ -120,6 +121,14 @@ def heading_ids(folder: Path) -> dict[str, tuple[str | None, ...]]:
     """For each template the ids of the headings that it writes, as patterns; None for any id."""
     return {
         path.stem.removesuffix(".md"): _heading_ids(path.read_text(encoding="utf-8"))
+        for path in sorted(folder.rglob("*.jinja"))
+    }
+
+
+def inner_parts(folder: Path) -> dict[str, set[str]]:
+    """For each template the parts that it calls."""
+    return {
+        path.stem.removesuffix(".md"): set(CALLED_PART.findall(path.read_text(encoding="utf-8")))
         for path in sorted(folder.rglob("*.jinja"))
     }
 
