@@ -13,6 +13,7 @@ MODEL = '''class Trial(Stepwise):
     """Something that is tried out before it is done everywhere."""
 
     topic: Topical
+    topics: AlsoTopics = ()
     summary: Annotated[Text, meaning("what is tried, and where"), Hindsight()]
     place: Annotated[OrganizationId | None, meaning("who tries it")] = None
     steps: Annotated[tuple[ProgramStep, ...], meaning("oldest first", min_length=1)]
