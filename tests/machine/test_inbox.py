@@ -15,7 +15,7 @@ from markdown import markdown
 
 from commands import factbook
 from factbook.authoring import feeds
-from factbook.authoring.feeds import Entry, plain, read_feed
+from factbook.authoring.feeds import Entry, day_as_written, plain, read_feed
 from factbook.authoring.inbox import as_code, as_link, packed, write_list
 from factbook.authoring.matching import Matcher
 from factbook.authoring.names import is_telling, pattern
@@ -169,6 +169,22 @@ def test_a_feed_is_asked_only_for_what_changed(newsroom):
     _, headers = Newsroom.asked[-1]
     assert headers["If-None-Match"] == '"1"' and headers["If-Modified-Since"]
     assert headers["User-Agent"] == "test"
+
+
+@pytest.mark.parametrize(
+    "moment, day",
+    [
+        ("Mon, 24 Jun 2030 06:00:00 +0900", date(2030, 6, 24)),  # still the 23rd in UTC
+        ("2030-06-24T06:00:00+09:00", date(2030, 6, 24)),
+        ("2030-06-24 06:00:00", date(2030, 6, 24)),
+        ("Mon, 24 Jun 2030 00:00:00 GMT", date(2030, 6, 24)),
+        ("Mon, 34 Jun 2030 00:00:00 GMT", None),
+        ("yesterday", None),
+        ("", None),
+    ],
+)
+def test_the_day_is_the_one_of_the_place_where_it_was_published(moment, day):
+    assert day_as_written(moment) == day
 
 
 def test_a_title_is_a_line_of_signs_that_can_be_seen():

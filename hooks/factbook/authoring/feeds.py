@@ -8,8 +8,10 @@ import re
 import time
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from http.client import HTTPException
 from io import BytesIO
@@ -123,7 +125,6 @@ def _entries(id_: str, feed: Feed, content: bytes, headers: Mapping[str, str]) -
 
 
 def _entry(id_: str, feed: Feed, written: Any) -> Entry:
-    day = written.get("published_parsed") or written.get("updated_parsed")
     link = _visible(written.get("link", "")).replace(" ", "%20")
     return Entry(
         feed_id=id_,
@@ -131,8 +132,17 @@ def _entry(id_: str, feed: Feed, written: Any) -> Entry:
         title=plain(written.get("title", ""), LONGEST_TITLE),
         link=link if len(link) <= LONGEST_LINK else "",
         summary=plain(written.get("summary", ""), LONGEST_SUMMARY),
-        published=date(day.tm_year, day.tm_mon, day.tm_mday) if day else None,
+        published=day_as_written(written.get("published") or written.get("updated") or ""),
     )
+
+
+def day_as_written(moment: str) -> date | None:
+    """The day of a moment where it was published: in Korea a morning is the day before in UTC."""
+    with suppress(ValueError):
+        return date.fromisoformat(moment.strip()[:10])
+    with suppress(ValueError):
+        return parsedate_to_datetime(moment).date()
+    return None
 
 
 def plain(text: str, longest: int) -> str:
