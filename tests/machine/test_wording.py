@@ -54,6 +54,12 @@ def test_counts(written, en, ko):
     assert SAY["ko"].quantity(amount(written), GPU) == ko
 
 
+def test_one_may_be_said_without_its_number():
+    dozen = Unit(one=Text(en="a dozen"), many=Text(en="{n} dozen"), label=Text(en="dozens"))
+    assert SAY["en"].quantity(amount("1"), dozen) == "a dozen"
+    assert SAY["en"].quantity(amount("2"), dozen) == "2 dozen"
+
+
 def test_a_range_says_its_unit_once():
     reading = Reading(low="4", high="5", as_of="2026", stage="reported", sources=("x",))
     assert SAY["en"].reading(reading, GPU) == "4 to 5 GPUs"

@@ -176,7 +176,10 @@ class Wording:
             return self._with_qualifier(money, qualifier)
         number = self._range(low, high, self.number)
         one = unit.one if low == high == 1 else None
-        before, _, counter = self.text(one or unit.many).partition("{n}")
+        words = self.text(one or unit.many)
+        if "{n}" not in words:  # one of something may be said without its number
+            return self._with_qualifier(words, qualifier)
+        before, _, counter = words.partition("{n}")
         space = " " if number[-1:].isalpha() and counter[:1].isalpha() else ""  # 52장, but 26만 장
         return before + self._with_qualifier(number + space + counter, qualifier)
 

@@ -329,7 +329,7 @@ def _dead_references(folder: _Folder) -> Iterator[Problem]:
     for address, record in folder.all_records():
         for path, kind, id_ in references(record):
             ids = folder.records[kind]
-            if id_ in ids:
+            if id_ in ids or not id_.strip():  # a rule tells what is empty
                 continue
             if kind == "units":
                 folder.broken.add(address)  # its figures cannot be written

@@ -3,6 +3,7 @@
 One rule is one function: it is given a part of a record and yields what is wrong with it.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -466,6 +467,27 @@ def promise_is_measured_by_a_figure(promise: Promise, _: Setting) -> Iterator[Fi
 def unit_is_money_or_worded(unit: Unit, _: Setting) -> Iterator[Finding]:
     if bool(unit.currency) == bool(unit.many):
         yield Finding((), "a unit has either 'currency' or 'many' (and 'one')")
+
+
+@rule(Unit)
+def unit_has_a_place_for_the_number(unit: Unit, _: Setting) -> Iterator[Finding]:
+    for field in ("one", "many"):
+        text = getattr(unit, field)
+        for language, words in text.others("") if text else ():
+            if words.count("{n}") > 1 or (field == "many" and "{n}" not in words):
+                message = "write {n} once, where the number stands, as in '{n} lamps'"
+                yield Finding((field, language), message)
+
+
+@rule(Unit)
+def currency_is_a_code(unit: Unit, _: Setting) -> Iterator[Finding]:
+    if unit.currency and not re.fullmatch("[A-Z]{3}", unit.currency):
+        message = (
+            f"a currency is its code of three capitals, such as EUR, not {excerpt(unit.currency)}"
+        )
+        yield Finding(("currency",), message)
+    if unit.worth is not None and unit.worth <= 0:
+        yield Finding(("worth",), "'worth' is above zero: what one is worth in US dollars")
 
 
 ANSWERS = ("figure", "ratio", "share", "compare", "stage_of", "date_of")
