@@ -431,6 +431,17 @@ def life_not_reversed(part: Record, _: Setting) -> Iterator[Finding]:
             yield Finding((last,), f"ends ({end}) before it starts ({start})")
 
 
+@rule(Person)
+def nothing_before_birth(person: Person, _: Setting) -> Iterator[Finding]:
+    if not person.born:
+        return
+    days = [(("posts", place, "start"), post.start) for place, post in enumerate(person.posts)]
+    days += [(("studies", place, "year"), study.year) for place, study in enumerate(person.studies)]
+    for path, day in days:
+        if day and day.last < person.born.first:
+            yield Finding(path, f"{day} is before the person was born ({person.born}); mend one")
+
+
 @rule(Post)
 def post_says_until_when_it_is_known(post: Post, _: Setting) -> Iterator[Finding]:
     """An office without an end is not held for ever: readers are told when it was last seen."""
@@ -536,6 +547,15 @@ def months_of_kinds_that_there_are(site: Site, _: Setting) -> Iterator[Finding]:
         if kind not in KINDS:
             hint = did_you_mean(kind, KINDS) or f"; known here: {', '.join(KINDS)}"
             yield Finding(("review_months", kind), f"no kind {excerpt(kind)}{hint}")
+
+
+@rule(Site)
+def searched_until_the_record_ends(site: Site, _: Setting) -> Iterator[Finding]:
+    if site.accessed and site.accessed.last < site.as_of.first:
+        yield Finding(
+            ("accessed",),
+            f"the last search ({site.accessed}) is before the record's end ({site.as_of}); mend one",
+        )
 
 
 @rule(Site)
