@@ -56,7 +56,8 @@ def begin(root: Path, languages: tuple[str, ...]) -> None:
             copy = root / "docs" / "en" / path.relative_to(root / "docs")
             copy.parent.mkdir(parents=True, exist_ok=True)
             text = path.read_text(encoding="utf-8")
-            copy.write_text(text.replace("](feed.xml)", "](../../changes/feed.xml)"), "utf-8")
+            text = text.replace("](feed.xml)", "](../../changes/feed.xml)")
+            copy.write_text(text.replace("](../assets/", "](../../assets/"), "utf-8")
     shutil.copy(MACHINE / "small_docs" / "ko" / "index.md", root / "docs" / "index.md")
 
 

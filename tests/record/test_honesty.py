@@ -53,8 +53,10 @@ def test_no_stage_is_said_to_hold_since_its_last_step(real_book, real_built):
         if not (step and has_own_page(address)):
             continue
         for language, say in real_built.wordings.items():
-            text = real_built.pages[page_of(real_book, address, language)]
-            line = Page.of_markdown(text).one("p", class_="status-line").text
+            path = page_of(real_book, address, language)
+            if path not in real_built.pages:  # not every kind has pages in every language
+                continue
+            line = Page.of_markdown(real_built.pages[path]).one("p", class_="status-line").text
             day = say.day(step.when)
             for silence in ("silent", "stalled"):
                 line = line.replace(say(silence, day=day), "")
@@ -249,12 +251,14 @@ def test_a_fact_changed_at_random_changes_every_place_that_shows_it(checked, rea
 
 
 def check_places(checked, before, after, address: str, words: set[str]) -> None:
-    """Every place that shows a figure has changed, and prints the new value or an earlier one."""
+    """Every place that shows a figure's value has changed; others print an earlier one."""
     places = [name for name, text in before.items() if shows(text, address)]
     assert places, address
     earlier = earlier_words(checked, address)
     for name in places:
-        assert after[name] != before[name], (address, name)
+        said = printed_as(before[name], address)
+        if not said or not earlier.issuperset(said):
+            assert after[name] != before[name], (address, name)
         for printed_ in printed_as(after[name], address):
             is_new = any(word in printed_ for word in words)
             assert is_new or printed_ in earlier, (address, name, printed_)
