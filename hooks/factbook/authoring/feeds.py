@@ -137,7 +137,7 @@ def _entry(id_: str, feed: Feed, written: Any) -> Entry:
 
 
 def day_as_written(moment: str) -> date | None:
-    """The day of a moment where it was published: in the east a morning is still yesterday in UTC."""
+    """The day of a moment where it was published: in the east a morning is yesterday in UTC."""
     with suppress(ValueError):
         return date.fromisoformat(moment.strip()[:10])
     with suppress(ValueError):

@@ -554,7 +554,8 @@ def searched_until_the_record_ends(site: Site, _: Setting) -> Iterator[Finding]:
     if site.accessed and site.accessed.last < site.as_of.first:
         yield Finding(
             ("accessed",),
-            f"the last search ({site.accessed}) is before the record's end ({site.as_of}); mend one",
+            f"the last search ({site.accessed}) is before the record's end ({site.as_of}); "
+            "mend one",
         )
 
 
