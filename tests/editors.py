@@ -33,6 +33,12 @@ for name, pattern, first in CORE_SCHEMA:
     Yaml12.add_implicit_resolver(tag, re.compile(rf"^(?:{pattern})$"), list(first))
 
 
+def record_files(folder: Path) -> list[Path]:
+    """The data files that hold records, and so have a schema."""
+    others = {"redirects.yml", "watch.yml"}
+    return sorted(path for path in folder.rglob("*.yml") if path.name not in others)
+
+
 def kind_of(path: Path) -> str:
     """The kind of record that a data file holds."""
     if path.name == "site.yml":

@@ -4,7 +4,7 @@ import pytest
 
 from commands import factbook
 from conftest import TEMPLATES
-from editors import name_schema
+from editors import name_schema, record_files
 from small import whole_project
 from suites import judge
 
@@ -13,7 +13,7 @@ from suites import judge
 def test_the_tests_of_the_record_pass_on_the_small_record(tmp_path):
     project = whole_project(tmp_path / "project")
     data, docs = project / "data", project / "docs"
-    for path in data.rglob("*.yml"):
+    for path in record_files(data):
         name_schema(path)
     places = ("--data", data, "--docs", docs, "--templates", TEMPLATES)
     entered = factbook("permalinks", *places)

@@ -6,10 +6,10 @@ import pytest
 import yaml
 
 from conftest import DATA, ROOT
-from editors import names_its_schema, underlined
+from editors import names_its_schema, record_files, underlined
 from factbook.authoring.forms import with_reading
 
-FILES = sorted(path for path in DATA.rglob("*.yml") if path.name != "redirects.yml")
+FILES = record_files(DATA)
 READING = "{value: 1, stage: reported, as_of: 2026, sources: [new]}"
 MACHINE_PARTS = ("hooks/**/*.py", "docs/templates/**/*.*", "docs/assets/*.css", "docs/assets/*.js")
 

@@ -9,7 +9,7 @@ import yaml
 
 from commands import factbook
 from conftest import DATA, DOCS, TEMPLATES
-from editors import name_schema
+from editors import name_schema, record_files
 from factbook.authoring.forms import with_reading
 from factbook.record.book import Book
 from suites import judge
@@ -24,7 +24,7 @@ def test_the_tests_of_the_record_pass_on_a_record_that_has_grown(real_book, tmp_
     add_readings(real_book, data)
     add_steps(real_book, data)
     add_records(real_book, data)
-    for path in data.rglob("*.yml"):
+    for path in record_files(data):
         name_schema(path)
     places = ("--data", data, "--docs", DOCS, "--templates", TEMPLATES)
     # What a keeper of the record does before sending it: check, and enter new addresses.
@@ -67,8 +67,8 @@ def add_steps(book: Book, data: Path) -> None:
 
             def take(records: dict, id_=id_, stage=stage) -> None:
                 steps = records[id_]["steps"]
-                place = sum("date" in step for step in steps)
-                steps.insert(place, step(book, stage, str(book.site.as_of)))
+                dated = [place for place, step in enumerate(steps) if "date" in step]
+                steps.insert(dated[-1] + 1 if dated else 0, step(book, stage, str(book.site.as_of)))
 
             change(data / file.partition("/")[2], take)
 

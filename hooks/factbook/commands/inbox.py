@@ -38,7 +38,7 @@ Kept = dict[str, dict[str, Any]]  # feeds: what servers asked for; seen: keys of
 )
 @click.option("--output", type=click.Path(path_type=Path), help="a folder for the list, in parts")
 def command(data: Path, repository: str, output: Path | None) -> None:
-    """List new entries of the feeds that may concern the record; needs a network."""
+    """List new entries of feeds that may concern the record."""
     if not (data / WATCH).is_file():
         raise Refused(f"{data / WATCH} is not there; CONTRIBUTING.md tells what it holds")
     book, watch = load_book(data), read_watch(data)

@@ -245,7 +245,7 @@ def _evenly_with_room(
     ticks: Sequence[Tick], edge: float, canvas: Canvas, apart: float
 ) -> list[Tick]:
     """Every tick whose name has room, or every second, every third: as many as fit."""
-    within = [tick for tick in ticks if tick.x + canvas.letters.width(tick.words) / 2 < edge]
+    within = [tick for tick in ticks if list(_with_room([tick], edge, canvas, apart))]
     for stride in range(1, len(within)):
         chosen = within[::stride]
         if list(_with_room(chosen, edge, canvas, apart)) == chosen:
