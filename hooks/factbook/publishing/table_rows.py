@@ -126,7 +126,7 @@ class Rows:
                 yield {
                     "date": str(change.day),
                     "figure": change.address,
-                    "label": change.figure.label.in_(self.book.first_language),
+                    "label": self.fill(change.figure.label, self.book.first_language),
                     "unit": change.figure.unit,
                     "before": _value(change.before),
                     "before_stage": change.before.stage,
