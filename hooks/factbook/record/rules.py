@@ -148,14 +148,22 @@ def value_or_range(reading: Reading, _: Setting) -> Iterator[Finding]:
 
 
 @rule(Figure)
-def numbers_of_a_figure(figure: Figure, setting: Setting) -> Iterator[Finding]:
-    yield from _below_zero(figure.readings, figure.unit, setting.units, ())
+def readings_of_a_figure(figure: Figure, setting: Setting) -> Iterator[Finding]:
+    yield from _unlike_their_unit(figure.readings, figure.unit, setting.units, ())
 
 
 @rule(Indicator)
-def numbers_of_an_indicator(indicator: Indicator, setting: Setting) -> Iterator[Finding]:
+def readings_of_an_indicator(indicator: Indicator, setting: Setting) -> Iterator[Finding]:
     for key, row in indicator.rows.items():
-        yield from _below_zero(row.readings, indicator.unit, setting.units, ("rows", key))
+        yield from _unlike_their_unit(row.readings, indicator.unit, setting.units, ("rows", key))
+
+
+def _unlike_their_unit(
+    readings: tuple[Reading, ...], unit: str, units: dict[str, Unit], path: Path_
+) -> Iterator[Finding]:
+    """What of some readings cannot be so in their unit, or as a source printed it."""
+    yield from _below_zero(readings, unit, units, path)
+    yield from _implausible_amounts(readings, unit, units, path)
 
 
 def _below_zero(
@@ -224,17 +232,6 @@ def _values(reading: Reading) -> list[Decimal]:
         if not dispute.why:
             numbers += (dispute.value, dispute.low, dispute.high)
     return [abs(number) for number in numbers if number]
-
-
-@rule(Figure)
-def printed_amounts_of_a_figure(figure: Figure, setting: Setting) -> Iterator[Finding]:
-    yield from _implausible_amounts(figure.readings, figure.unit, setting.units, ())
-
-
-@rule(Indicator)
-def printed_amounts_of_an_indicator(indicator: Indicator, setting: Setting) -> Iterator[Finding]:
-    for key, row in indicator.rows.items():
-        yield from _implausible_amounts(row.readings, indicator.unit, setting.units, ("rows", key))
 
 
 def _implausible_amounts(
