@@ -106,8 +106,7 @@ class Matcher:
             yield Match(address, self._with_waiting(address, "of this topic"))
 
     def _is_of(self, address: Address, topic: str) -> bool:
-        record = self.steps[address]
-        return topic in (record.topic, *getattr(record, "topics", ()))
+        return topic in self.steps[address].all_topics
 
     def _with_waiting(self, address: Address, why: str) -> str:
         """A reason, and what the record waits for there."""

@@ -12,7 +12,6 @@ from ..record.book import Address, Book
 from ..record.kinds import Figure, Reading, Source, Step
 from ..record.values import Day
 from .addresses import has_own_page
-from .figures import topic_of
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,6 @@ class Change:
     address: Address
     anchor: str
     kind: str  # update, correction, definition, step
-    topic: str
     before: Reading | None = None
     after: Reading | None = None
     figure: Figure | None = None
@@ -72,7 +70,6 @@ def _readings(book: Book) -> Iterator[Change]:
                 address=address,
                 anchor=f"{after.as_of}-{after.stage}".lower(),
                 kind=after.reason,
-                topic=topic_of(book, address),
                 before=before,
                 after=after,
                 figure=figure,
@@ -92,7 +89,6 @@ def _steps(book: Book) -> Iterator[Change]:
                         address=address,
                         anchor=step.anchor,
                         kind="step",
-                        topic=record.topic,
                         step=step,
                         topics=record.all_topics,
                     )

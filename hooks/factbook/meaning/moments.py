@@ -19,7 +19,6 @@ class Moment:
     address: Address
     anchor: str
     kind: str  # step, event, position
-    topic: str
     record: Stepwise | Event | Position
     part: Step | Event | Position  # the step of the record, or the record itself
     stage: str | None = None
@@ -76,7 +75,6 @@ def _steps(book: Book) -> Iterator[Moment]:
                     address=address,
                     anchor=step.anchor,
                     kind="step",
-                    topic=record.topic,
                     record=record,
                     part=step,
                     stage=step.stage,
@@ -93,7 +91,6 @@ def _single(kind: str, records: Mapping[str, Event | Position]) -> Iterator[Mome
             address=f"{kind}s/{id_}",
             anchor=id_,
             kind=kind,
-            topic=record.topic,
             record=record,
             part=record,
         )
