@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime, time
 
 from icalendar import Calendar, Event
 
-from ..meaning.addresses import calendar_path, step_url, url_of
+from ..meaning.addresses import calendar_path
 from ..meaning.due_dates import DueDate, due_dates
 from ..meaning.figures import status
 from ..writing.calls import Calls
 from ..writing.writer import Writer
-from .feed import lasting_id, title_of, topics_with_pages
+from .feed import lasting_id, title_of, topics_with_pages, url_of_told
 from .material import Files, Material
 from .xml_files import without_forbidden
 
@@ -39,7 +39,7 @@ def calendar(writer: Writer, address: str, topic: str = "") -> str:
     whole.add("x-wr-calname", name)  # the name that most programs read
     for due in due_dates(calls.book, topic):
         event = _event(calls, due)
-        page = _url(calls, due)
+        page = url_of_told(calls, due)
         if address and writer.site.exists(page.partition("#")[0]):
             event.add("url", address + writer.own_path(page))
         whole.add_component(event)
@@ -67,12 +67,6 @@ def _told(calls: Calls, due: DueDate) -> str:
         return f"{calls.words(due.what)}\n{say('overdue' if is_past else 'due', day=day)}"
     now = status(book.promises[due.address.partition("/")[2]].steps, book.site.as_of)
     return f"{say('due', day=day)}\n{say('status')}: {say(f'stage.{now.stage}')}"
-
-
-def _url(calls: Calls, due: DueDate) -> str:
-    if due.step:
-        return step_url(calls.book, due.address, due.anchor)
-    return url_of(calls.book, due.address)
 
 
 def _midnight(day: date) -> datetime:

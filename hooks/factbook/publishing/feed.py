@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from ..meaning.addresses import feed_path, step_url, url_of
 from ..meaning.changes import Change, changes
+from ..meaning.due_dates import DueDate
 from ..writing.calls import Calls
 from .material import Files, Material
 from .xml_files import xml_file
@@ -49,7 +50,7 @@ def changes_feed(
     SubElement(feed, "link", rel="self", href=f"{address}{language.folder}{feed_path(topic)}")
     _add(SubElement(feed, "author"), name=calls.say.text(book.site.name))
     for change in changes(book, topic)[:LENGTH]:
-        _link(_add_entry(feed, calls, change), address + own_path(_url(calls, change)))
+        _link(_add_entry(feed, calls, change), address + own_path(url_of_told(calls, change)))
     return xml_file(feed)
 
 
@@ -89,11 +90,11 @@ def lasting_id(calls: Calls, *parts: str) -> str:
     return uuid5(NAMESPACE_OID, "/".join(names)).urn
 
 
-def _url(calls: Calls, change: Change) -> str:
-    """The path of what changed."""
-    if change.step:
-        return step_url(calls.book, change.address, change.anchor)
-    return url_of(calls.book, change.address)
+def url_of_told(calls: Calls, told: Change | DueDate) -> str:
+    """The path of what changed or is due."""
+    if told.step:
+        return step_url(calls.book, told.address, told.anchor)
+    return url_of(calls.book, told.address)
 
 
 def _in_words(calls: Calls, change: Change) -> tuple[str, str]:
