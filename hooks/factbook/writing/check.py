@@ -92,15 +92,17 @@ def check_site(folders: Folders) -> Checked:
 def _missing_portraits(book: Book, docs: Path) -> Iterator[Problem]:
     """Pictures of people that are not there; they are never loaded from elsewhere."""
     for id_, person in book.people.items():
-        if person.portrait and not (docs / person.portrait.file).is_file():
-            place = book.place(f"people/{id_}", "portrait", "file")
-            message = f"there is no picture {docs.name}/{person.portrait.file}; put it there"
-            yield Problem(*place, message)
-        elif person.portrait and not _is_picture(docs / person.portrait.file):
-            place = book.place(f"people/{id_}", "portrait", "file")
-            name = f"{docs.name}/{person.portrait.file}"
-            message = f"{name} is no picture of the sort that its name says; save it anew"
-            yield Problem(*place, message)
+        if person.portrait and (wrong := _wrong_picture(docs, person.portrait.file)):
+            yield Problem(*book.place(f"people/{id_}", "portrait", "file"), wrong)
+
+
+def _wrong_picture(docs: Path, file: str) -> str:
+    """What is wrong with a picture of docs/; nothing where it can be shown."""
+    if not (docs / file).is_file():
+        return f"there is no picture {docs.name}/{file}; put it there"
+    if not _is_picture(docs / file):
+        return f"{docs.name}/{file} is no picture of the sort that its name says; save it anew"
+    return ""
 
 
 # How files of pictures begin, by how their names end: (place, letters).

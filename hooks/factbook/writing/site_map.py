@@ -4,11 +4,10 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from ..meaning.addresses import PAGE_KINDS, language_of, page_url
+from ..meaning.addresses import PAGE_KINDS, page_url
 from ..meaning.questions import topics
 from ..record.book import Book
 from ..record.problems import Problem
-from ..record.values import Address
 
 
 @dataclass(frozen=True)
@@ -91,8 +90,3 @@ def misplaced_pages(book: Book, prose: Collection[str]) -> Iterator[Problem]:
 def page_urls(book: Book, prose: Collection[str]) -> frozenset[str]:
     """The paths of all pages of the site, from its root."""
     return frozenset(map(page_url, page_paths(book, prose)))
-
-
-def record_address(path: str, book: Book) -> Address:
-    """The address of the record that a page would be about."""
-    return path.removesuffix(".md").removeprefix(language_of(path, book).folder)
