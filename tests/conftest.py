@@ -39,12 +39,16 @@ BUILT_BY_MKDOCS = {"real_site"}
 
 
 def pytest_collection_modifyitems(items):
-    """What takes long is marked, to run the rest alone: -m "not browser and not site"."""
+    """What takes long is marked, to run the rest alone: -m "not browser and not site".
+
+    The longest come first: a process that began one of them last would be waited for.
+    """
     for item in items:
         if "browser" in item.fixturenames:
             item.add_marker(pytest.mark.browser)
         if BUILT_BY_MKDOCS.intersection(item.fixturenames):
             item.add_marker(pytest.mark.site)
+    items.sort(key=lambda item: not item.get_closest_marker("suite"))
 
 
 @pytest.fixture(scope="session")
