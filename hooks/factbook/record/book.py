@@ -246,7 +246,7 @@ class _Folder:
 
     def _strangers(self) -> Iterator[Problem]:
         """Folders and files that nothing would read."""
-        known = {"site.yml", "redirects.yml", "watch.yml", EDITIONS, *KINDS}
+        known = {"site.yml", "redirects.yml", "style.yml", "watch.yml", EDITIONS, *KINDS}
         for path in sorted(self.data.iterdir()) if self.data.is_dir() else []:
             is_data = path.is_dir() or path.suffix.lower() in (".yml", ".yaml")
             if is_data and path.name not in known:

@@ -1,5 +1,6 @@
 """check_site: all that is wrong with a record and its prose, told at once, nothing written."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from ..meaning.wording import Wording, read_wordings
 from ..record.book import SITE, Book, read_book
 from ..record.editions import wrong_editions
 from ..record.folders import Folders
-from ..record.marked_yaml import CannotRead, read_file, text_of
+from ..record.marked_yaml import CannotRead, read, read_file, text_of
 from ..record.problems import Mistakes, Problem, did_you_mean, errors
 from ..record.rules import parts
 from ..record.values import Day, Text
@@ -23,6 +24,7 @@ from .markdown_rules import Links, wrong_markdown
 from .parts import Part, read_parts
 from .prose import WrittenHeading, WrittenPage, WrittenWords, read_page
 from .site_map import misplaced_pages, page_paths, page_urls
+from .style import Style, read_style
 from .syntax import CLOSE, OPEN, find_calls
 from .templates import broken_templates, unknown_words
 
@@ -66,7 +68,8 @@ def check_site(folders: Folders) -> Checked:
     if not book:
         raise Mistakes(problems)
     wordings = read_wordings(folders.words, book.site.languages)
-    check = Check(book, wordings, read_parts(folders.templates))
+    style, badly_put = read_style(folders.data, book.site.languages)
+    check = Check(book, wordings, read_parts(folders.templates), style)
     first = wordings[book.first_language]
     if broken := broken_templates(folders.templates) or unknown_words(folders.templates, first):
         raise Mistakes([*problems, *broken])
@@ -74,6 +77,9 @@ def check_site(folders: Folders) -> Checked:
     problems += misplaced_pages(book, prose)
     problems += check.prose(prose)
     problems += check.record_texts()
+    problems += badly_put
+    if not folders.templates_elsewhere:
+        problems += _interface_words(folders.words, wordings, style)
     problems += _missing_portraits(book, folders.docs)
     ledger, unread = read_ledger(folders.data)
     expected = Expected(book, page_urls(book, prose), dict(prose), folders.templates)
@@ -87,6 +93,20 @@ def check_site(folders: Folders) -> Checked:
     if errors(problems):
         raise Mistakes(problems)
     return Checked(book, prose, wordings, ledger, tuple(problems))
+
+
+FILLED_IN = re.compile(r"\{[\w.]+\}")  # the names of what an interface word is filled with
+
+
+def _interface_words(
+    path: Path, wordings: Mapping[str, Wording], style: Style
+) -> Iterator[Problem]:
+    """What of the interface words the house does not say."""
+    marked = read(path, path.name)
+    for language, say in wordings.items():
+        for key, words in say.words.items():
+            for _, message in style.slips(FILLED_IN.sub("", words), language):
+                yield Problem("docs/templates/words.yml", marked.line((key, language)), message)
 
 
 def _missing_portraits(book: Book, docs: Path) -> Iterator[Problem]:
@@ -147,8 +167,9 @@ class Check:
         book: Book,
         wordings: Mapping[str, Wording],
         parts_: Mapping[str, Part],
+        style: Style,
     ):
-        self.book, self.lint = book, Lint(book, wordings)
+        self.book, self.lint, self.style = book, Lint(book, wordings), style
         self.calls = {language: Calls(book, say, parts_) for language, say in wordings.items()}
 
     def prose(self, pages: Mapping[str, WrittenPage]) -> Iterator[Problem]:
@@ -161,7 +182,9 @@ class Check:
 
     def _front(self, page: WrittenPage, language: str) -> Iterator[tuple[int, str]]:
         for name in ("title", "description"):
-            for _, message in self._wrong(page.front.get(name, ""), language):
+            text = page.front.get(name, "")
+            slips = self.style.slips(text, language, name)
+            for _, message in (*self._wrong(text, language), *slips):
                 yield page.lines[name], message
         topic = page.front.get("topic")
         if (
@@ -176,9 +199,10 @@ class Check:
         for piece in page.pieces:
             if isinstance(piece, WrittenHeading | WrittenWords):
                 text = piece.words if isinstance(piece, WrittenHeading) else piece.text
-                found = self._wrong(text, language)
+                slips = self.style.slips(text, language, _part_of_page(piece))
+                found = (*self._wrong(text, language), *slips)
             else:
-                found = self._wrong_calls(piece.call, language)
+                found = tuple(self._wrong_calls(piece.call, language))
             for line, message in found:
                 yield piece.line + line - 1, message
 
@@ -192,7 +216,8 @@ class Check:
             for path, text, language in self._texts(self.book.get(address)):
                 names = calls_only or path[-1] in NAMES
                 check = self._wrong_calls if names else self._wrong
-                for _, message in check(text.in_(language), language):
+                slips = self.style.slips(text.in_(language), language, str(path[-1]))
+                for _, message in (*check(text.in_(language), language), *slips):
                     yield Problem(*self.book.place(address, *path, language), message)
                 if _calls_its_own_term(address, text.in_(language)):
                     message = "this explains a word by itself; leave out its own term"
@@ -218,6 +243,11 @@ class Check:
             calls, wrong = find_calls(text)
             yield from wrong
             yield from wrong_calls(self.calls[language], calls)
+
+
+def _part_of_page(piece: WrittenHeading | WrittenWords) -> str:
+    """What a remedy calls a part of a page, where it is only for such."""
+    return "heading" if isinstance(piece, WrittenHeading) else "prose"
 
 
 def _calls_its_own_term(address: str, text: str) -> bool:

@@ -65,12 +65,12 @@ class Lint:
         """(line, message) for each bare number and each unbound relative time."""
         if not _worth_reading(text):
             return
-        words = _blank(SKIPPED, text)
+        words = bare_words(text)
         yield from self._unbound_times(text, words, language)
         undated = dates_in(language).sub(lambda found: self._undated(found, language), words)
         for found in NUMBER.finditer(undated):
             if not self._is_in_a_name(words, found):
-                yield _line(text, found.start()), self._bare_number(found, words, language)
+                yield line_of(text, found.start()), self._bare_number(found, words, language)
 
     def _unbound_times(self, text: str, words: str, language: str) -> Iterator[tuple[int, str]]:
         if language not in RELATIVE:
@@ -81,7 +81,7 @@ class Lint:
                     f"'{found[0]}' says nothing once the day has passed; give the date, "
                     f'or bind it: {{{{ dated("{found[0]}", "kind/id#figure") }}}}'
                 )
-                yield _line(text, found.start()), message
+                yield line_of(text, found.start()), message
 
     # ------------------------------------------------------------ names
 
@@ -222,12 +222,12 @@ def _days(book: Book) -> Iterator[Day]:
                 yield from (value for value in part.__dict__.values() if isinstance(value, Day))
 
 
-def _blank(pattern: re.Pattern[str], text: str) -> str:
-    """The text with what the pattern finds blanked out, every line where it was.
+def bare_words(text: str) -> str:
+    """A text with code, calls, HTML and addresses blanked out, every line where it was.
 
     A number in the dress of code stays: it is read as any other.
     """
-    return pattern.sub(_blanked, text)
+    return SKIPPED.sub(_blanked, text)
 
 
 def _blanked(found: re.Match[str]) -> str:
@@ -251,7 +251,8 @@ def _goes_on(words: str, start: int, end: int) -> bool:
     return (before.isalnum() and words[start].isascii()) or bool(re.match(r"[A-Za-z0-9]", after))
 
 
-def _line(text: str, place: int) -> int:
+def line_of(text: str, place: int) -> int:
+    """The line of a text on which a place in it stands."""
     return text.count("\n", 0, place) + 1
 
 
