@@ -6,6 +6,7 @@ from typing import Protocol
 
 from ..meaning.wording import Wording
 from ..record.book import Book
+from ..record.fields import fields_of
 from ..record.kinds import Chart
 from .canvas import Canvas
 from .marks import Picture
@@ -15,6 +16,10 @@ Finding = tuple[str, str]  # the field of the chart that is wrong, and what its 
 Need = str | tuple[str, ...]  # a field that must be filled, or several of which one must be
 
 FIGURES: Need = ("indicator", "figures")
+OF_ALL = {"kind", "topic", "topics", "title", "subtitle", "alt", "note"}  # fields of each chart
+SETTINGS = tuple(field.name for field in fields_of(Chart) if field.name not in OF_ALL)
+OF_INDICATOR = ("indicator", "rows", "highlight", "color")
+OF_FIGURES = (*OF_INDICATOR, "figures")
 
 
 class Rows(Protocol):
@@ -58,6 +63,7 @@ class ChartKind:
     draw: Draw
     rows: Rows = readings
     needs: tuple[Need, ...] = (FIGURES,)
+    reads: tuple[str, ...] = OF_FIGURES  # the SETTINGS that have a say in it
     check: Check = nothing_wrong
     frame: Frame = no_frame
     counts: str = ""  # the interface word for what it counts, where its rows are no figures
@@ -72,3 +78,9 @@ class ChartKind:
             fields = (need,) if isinstance(need, str) else need
             if not any(getattr(chart, field) for field in fields):
                 yield " or ".join(f"'{field}'" for field in fields)
+
+    def unread(self, chart: Chart) -> Iterator[str]:
+        """The settings of a chart that have no say in how it is drawn."""
+        for name in SETTINGS:
+            if getattr(chart, name) and name not in self.reads:
+                yield name

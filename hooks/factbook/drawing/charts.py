@@ -118,12 +118,15 @@ def _wrong(book: Book, chart: Chart) -> Iterator[Finding]:
     missing = list(kind.missing(chart))
     for need in missing:
         yield "kind", f"a chart of kind '{chart.kind}' needs {need}"
+    unread = list(kind.unread(chart))
+    for setting in unread:
+        yield setting, f"'{setting}' has no say in a chart of kind '{chart.kind}'; leave it out"
     if chart.indicator and chart.indicator not in book.indicators:
         return  # a dead reference, which is told where it is written
     if _draws_what_is_broken(book, chart):
         return  # what is wrong with that is told there
     yield from _no_figures(book, chart)
-    yield from _unknown_rows(book, chart)
+    yield from (wrong for wrong in _unknown_rows(book, chart) if wrong[0] not in unread)
     units = {book.figures[address].unit for address in known_figures(book, chart)}
     if len(units) > 1:
         listed = ", ".join(sorted(units))
@@ -148,13 +151,15 @@ def _no_figures(book: Book, chart: Chart) -> Iterator[Finding]:
 
 
 def _unknown_rows(book: Book, chart: Chart) -> Iterator[Finding]:
-    if chart.indicator:
-        rows = book.indicators[chart.indicator].rows
-        for field in ("rows", "highlight"):
-            for key in getattr(chart, field):
-                if key not in rows:
-                    hint = did_you_mean(key, rows)
-                    yield field, f"the indicator '{chart.indicator}' has no row '{key}'{hint}"
+    rows = book.indicators[chart.indicator].rows if chart.indicator else ()
+    for key in chart.rows:
+        if key not in rows:
+            where = f"the indicator '{chart.indicator}'" if chart.indicator else "this chart"
+            yield "rows", f"{where} has no row '{key}'{did_you_mean(key, rows)}"
+    drawn = {address.partition("#")[2] for address in chart_addresses(book, chart)}
+    for key in chart.highlight:
+        if key not in drawn:
+            yield "highlight", f"this chart draws no '{key}'{did_you_mean(key, drawn)}"
     for field in ("rows", "figures"):
         for name in _twice(getattr(chart, field)) if not chart.against else ():
             yield field, f"'{name}' stands twice in this chart; keep one"

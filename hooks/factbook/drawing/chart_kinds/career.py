@@ -75,6 +75,7 @@ KIND = ChartKind(
     draw=draw_spans,
     rows=rows,
     needs=("person",),
+    reads=("person",),
     check=check,
     whose="employer",
 )

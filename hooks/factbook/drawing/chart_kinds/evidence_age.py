@@ -35,6 +35,7 @@ KIND = ChartKind(
     draw=draw_bars,
     rows=rows,
     needs=(),
+    reads=(),
     counts="unit.days",
     tells_stages=False,
 )

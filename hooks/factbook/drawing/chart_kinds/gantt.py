@@ -46,4 +46,5 @@ KIND = ChartKind(
     draw=draw_spans,
     rows=rows,
     needs=("program",),
+    reads=("program",),
 )

@@ -60,5 +60,6 @@ KIND = ChartKind(
     draw=draw,
     rows=rows,
     needs=("program",),
+    reads=("program",),
     check=check,
 )

@@ -162,6 +162,7 @@ KIND = ChartKind(
     draw=draw,
     rows=rows,
     needs=("figures", "against", "across", "up"),
+    reads=("figures", "against", "across", "up", "highlight", "color"),
     check=check,
     frame=frame,
 )

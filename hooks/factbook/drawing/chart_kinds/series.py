@@ -9,7 +9,7 @@ from ...record.book import Book
 from ...record.kinds import Chart
 from .. import checks
 from ..canvas import Canvas, Scale, TimeScale
-from ..chart_kind import ChartKind, Finding
+from ..chart_kind import OF_INDICATOR, ChartKind, Finding
 from ..labels import DOT, Box, Label, Spot, label_places, spread
 from ..layout import Block
 from ..letters import LINE
@@ -411,6 +411,7 @@ KIND = ChartKind(
     draw=draw,
     rows=rows,
     needs=("indicator",),
+    reads=(*OF_INDICATOR, "all_readings"),
     check=check,
     frame=frame,
     tells_changes=True,

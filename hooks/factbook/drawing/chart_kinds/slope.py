@@ -7,7 +7,7 @@ from ...record.book import Book
 from ...record.kinds import Chart
 from .. import checks
 from ..canvas import Canvas, Scale
-from ..chart_kind import ChartKind, Finding
+from ..chart_kind import OF_INDICATOR, ChartKind, Finding
 from ..labels import spread
 from ..layout import Block
 from ..letters import LINE
@@ -148,6 +148,7 @@ KIND = ChartKind(
     draw=draw,
     rows=rows,
     needs=("indicator",),
+    reads=OF_INDICATOR,
     check=check,
     tells_changes=True,
 )

@@ -32,6 +32,7 @@ KIND = ChartKind(
     draw=draw_bars,
     rows=rows,
     needs=(),
+    reads=(),
     counts="count",
     tells_stages=False,
 )

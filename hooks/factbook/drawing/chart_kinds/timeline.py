@@ -274,6 +274,7 @@ KIND = ChartKind(
     draw=draw,
     rows=rows,
     needs=(),
+    reads=("since",),
     check=check,
     counts="count",
     tells_stages=False,
