@@ -1,8 +1,8 @@
 """The record: YAML text -> the Book, with every mistake at its line."""
 
 ROAD = (
-    "folders",  # where a site is made from
     "problems",  # a mistake and the place where it was written
+    "folders",  # where a site is made from, and files of which some systems would keep one
     "marked_yaml",  # YAML text -> plain values that remember their line
     "languages",  # the languages of a site: where the pages of each stand
     "amounts",  # numbers as people and papers write them -> exact values

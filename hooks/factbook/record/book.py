@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from .folders import EDITIONS, frozen_edition, frozen_editions
+from .folders import EDITIONS, alike_files, frozen_edition, frozen_editions
 from .kinds import (
     DEFAULT_LANGUAGES,
     KINDS,
@@ -23,7 +23,7 @@ from .languages import Language, is_known, languages_of
 from .marked_yaml import Marked, Path_, read
 from .parse import parse_file, parse_record
 from .problems import Level, Mistakes, Problem, did_you_mean, errors
-from .references import is_unread, mentions, named_addresses, references
+from .references import circles, is_unread, mentions, named_addresses, references
 from .rules import Setting, broken_rules
 from .values import Address, Day, Record, Text
 
@@ -117,6 +117,7 @@ def read_book(data: Path) -> tuple[Book | None, list[Problem]]:
     folder.read()
     all_figures = dict(_all_figures(folder))
     problems = [*folder.problems, *_broken_rules(folder), *_dead_references(folder)]
+    problems += _circles(folder)
     if not folder.site:
         return None, problems
     figures = {
@@ -252,9 +253,11 @@ class _Folder:
             if is_data and path.name not in known:
                 hint = did_you_mean(path.name, known) or f"; known here: {', '.join(sorted(known))}"
                 yield Problem(self.name(path), 1, f"nothing reads this{hint}")
-        for path in sorted(self.data.glob("*/**/*")):
+        inner = sorted(self.data.glob("*/**/*"))
+        for path in inner:
             if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yml":
                 yield Problem(self.name(path), 1, "nothing reads this; name it .yml")
+        yield from alike_files(map(self.name, inner))
 
 
 def _first_language(site: object) -> str:
@@ -347,6 +350,14 @@ def _dead_references(folder: _Folder) -> Iterator[Problem]:
                 remedy = did_you_mean(named, known) or "; an address is kind/id or kind/id#figure"
                 yield folder.problem(address, path, f"nothing at '{named}'{remedy}")
     yield from _dead_references_of_the_site(folder)
+
+
+def _circles(folder: _Folder) -> Iterator[Problem]:
+    """Records that belong to themselves, by way of others or at once."""
+    for kind, of_kind in folder.records.items():
+        for id_, field_, way in circles(kind, of_kind):
+            message = f"'{field_}' runs in a circle: {' -> '.join(way)}"
+            yield folder.problem(f"{kind}/{id_}", (field_,), message)
 
 
 def _called(id_: str, records: Mapping[str, Record]) -> str:

@@ -1,8 +1,11 @@
 """Where a site is made from, and where what is costly to make is kept between builds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
+
+from .problems import Problem
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,21 @@ class Folders:
     def cache_of(self, kind: str) -> Path | None:
         """The folder of one kind of things that are kept."""
         return self.cache and self.cache / kind
+
+
+def alike(path: str) -> str:
+    """A path as disks know it that have no capitals, and one way to write an accent."""
+    return normalize("NFC", path).casefold()
+
+
+def alike_files(names: Iterable[str]) -> Iterator[Problem]:
+    """Files of which some systems would keep only one."""
+    firsts: dict[str, str] = {}
+    for name in names:
+        first = firsts.setdefault(alike(name), name)
+        if first != name:
+            message = f"some systems take this and {first} for one file; give it another name"
+            yield Problem(name, 1, message)
 
 
 # ---------------------------------------------------------------- editions that were frozen

@@ -46,6 +46,26 @@ def _names_in(part: Record, field: Field) -> Iterator[tuple[Path_, str]]:
             yield (field.name, place), name
 
 
+def circles(kind: str, records: Mapping[str, Record]) -> Iterator[tuple[str, str, list[str]]]:
+    """(id, field, ids on the way) where a record belongs to one that belongs to it."""
+    for id_, record in records.items():
+        for field in _referring_fields(type(record)):
+            if field.refers == kind and not field.many:
+                way = _way_up(id_, field.name, records)
+                if way[-1] == id_ and len(way) > 1:
+                    yield id_, field.name, way
+
+
+def _way_up(id_: str, field: str, records: Mapping[str, Record]) -> list[str]:
+    """A record, what it belongs to, what that belongs to: to the end, or to where it comes back."""
+    way = [id_]
+    while (above := getattr(records.get(way[-1]), field, None)) is not None:
+        if above in way:
+            return [*way, above]
+        way.append(above)
+    return way
+
+
 def is_unread(address: Address, broken: Collection[Address]) -> bool:
     """True where a record is missing only because what was written of it could not be read."""
     record = address.partition("#")[0]

@@ -11,7 +11,7 @@ from ..meaning.questions import wrong_questions
 from ..meaning.wording import Wording, read_wordings
 from ..record.book import SITE, Book, read_book
 from ..record.editions import wrong_editions
-from ..record.folders import Folders
+from ..record.folders import Folders, alike_files
 from ..record.marked_yaml import CannotRead, read, read_file, text_of
 from ..record.problems import Mistakes, Problem, did_you_mean, errors
 from ..record.rules import parts
@@ -22,7 +22,7 @@ from .ledger import Expected, Ledger, broken_links, read_ledger
 from .lint import Lint
 from .markdown_rules import Links, wrong_markdown
 from .parts import Part, read_parts
-from .prose import WrittenHeading, WrittenPage, WrittenWords, read_page
+from .prose import WrittenBlock, WrittenHeading, WrittenPage, WrittenWords, read_page
 from .site_map import misplaced_pages, page_paths, page_urls
 from .style import Style, read_style
 from .syntax import CLOSE, OPEN, find_calls
@@ -81,6 +81,7 @@ def check_site(folders: Folders) -> Checked:
     if not folders.templates_elsewhere:
         problems += _interface_words(folders.words, wordings, style)
     problems += _missing_portraits(book, folders.docs)
+    problems += alike_files(_other_files(folders.docs))
     ledger, unread = read_ledger(folders.data)
     expected = Expected(book, page_urls(book, prose), dict(prose), folders.templates)
     links = Links(folders.docs, page_paths(book, prose), expected.has_part)
@@ -107,6 +108,14 @@ def _interface_words(
         for key, words in say.words.items():
             for _, message in style.slips(FILLED_IN.sub("", words), language):
                 yield Problem("docs/templates/words.yml", marked.line((key, language)), message)
+
+
+def _other_files(docs: Path) -> Iterator[str]:
+    """What stands in docs/ beside pages and templates, as messages call it."""
+    for path in sorted(docs.glob("**/*")):
+        name = path.relative_to(docs).as_posix()
+        if not name.startswith("templates/") and path.suffix != ".md":
+            yield f"{docs.name}/{name}"
 
 
 def _missing_portraits(book: Book, docs: Path) -> Iterator[Problem]:
@@ -156,6 +165,7 @@ def read_texts(docs: Path) -> tuple[dict[str, str], list[Problem]]:
     return texts, problems
 
 
+BLOCKS = ("chart", "part")  # the calls that give no words
 NAMES = ("name", "party", "constituency")  # they may hold numbers that are no facts
 
 
@@ -196,13 +206,14 @@ class Check:
             yield page.lines["topic"], f"no topic '{topic}'{hint}"
 
     def _body(self, page: WrittenPage, language: str) -> Iterator[tuple[int, str]]:
+        yield from _charts_twice(page)
         for piece in page.pieces:
             if isinstance(piece, WrittenHeading | WrittenWords):
                 text = piece.words if isinstance(piece, WrittenHeading) else piece.text
                 slips = self.style.slips(text, language, _part_of_page(piece))
                 found = (*self._wrong(text, language), *slips)
             else:
-                found = tuple(self._wrong_calls(piece.call, language))
+                found = tuple(self._wrong_block(piece.call, language))
             for line, message in found:
                 yield piece.line + line - 1, message
 
@@ -239,10 +250,34 @@ class Check:
         yield from self._wrong_calls(text, language)
 
     def _wrong_calls(self, text: str, language: str) -> Iterator[tuple[int, str]]:
+        """What is wrong with the calls among words; a board or a chart is no word."""
         if "{{" in text or "{%" in text:
             calls, wrong = find_calls(text)
             yield from wrong
             yield from wrong_calls(self.calls[language], calls)
+            for call in calls:
+                if call.name in BLOCKS:
+                    message = f"'{call.name}' stands on a line of its own, in a page of docs/"
+                    yield call.line, message
+
+    def _wrong_block(self, call: str, language: str) -> Iterator[tuple[int, str]]:
+        calls, wrong = find_calls(call)
+        yield from wrong
+        yield from wrong_calls(self.calls[language], calls)
+
+
+def _charts_twice(page: WrittenPage) -> Iterator[tuple[int, str]]:
+    """Charts that stand on a page already: each has an address there, and parts that are named."""
+    seen: dict[object, int] = {}
+    for piece in page.pieces:
+        calls = find_calls(piece.call)[0] if isinstance(piece, WrittenBlock) else ()
+        for call in calls:
+            if call.name != "chart" or not call.arguments:
+                continue
+            first = seen.setdefault(call.arguments[0], piece.line)
+            if first != piece.line:
+                message = f"this chart stands on line {first} already; link to it: [words](#chart-"
+                yield piece.line, f"{message}{call.arguments[0]})"
 
 
 def _part_of_page(piece: WrittenHeading | WrittenWords) -> str:

@@ -5,9 +5,10 @@ own: that is what becomes of it as a Document.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from math import ceil
 from typing import Any
 from urllib.parse import urlencode
@@ -215,7 +216,6 @@ class PageCalls(Calls):
         if f"charts/{id_}" in self.book.unseen:
             return self.unknown()
         self.page.charts.append(id_)
-        self.page.anchors.add(f"chart-{id_}")
         sheet, drawing = self.site.draw(id_, self.say.language)
         return self.inner(
             "chart",
@@ -341,14 +341,15 @@ class PageCalls(Calls):
         """A heading that a template writes, in plain words; `shown` may mark figures in them."""
         markdown = as_written(str(words) if shown is None else shown)
         old = self.old_anchors(id_)
-        self.page.headings.append(Heading(level, id_, str(words), markdown, old))
-        self.page.anchors.add(id_)
+        own = self.anchor(id_)
+        self.page.headings.append(Heading(level, own, str(words), markdown, old))
         return Markup(MARK.format(len(self.page.headings) - 1))
 
     def anchor(self, id_: str) -> str:
-        """An id that links may lead to."""
-        self.page.anchors.add(id_)
-        return id_
+        """An id that links may lead to; no other part of the page has it."""
+        own = next(name for name in _and_numbered(id_) if name not in self.page.anchors)
+        self.page.anchors.add(own)
+        return own
 
     def targets(self, id_: str) -> Markup:
         """Unseen targets for the old addresses of a part; they stand within it."""
@@ -530,6 +531,12 @@ HELPERS = (
     "evidence",
     "last_known",
 )
+
+
+def _and_numbered(id_: str) -> Iterator[str]:
+    """An id, and the names for others that would have it: lamps, lamps-2, lamps-3."""
+    yield id_
+    yield from (f"{id_}-{number}" for number in count(2))
 
 
 def embed_path(book: Book, chart: str, language: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..meaning.addresses import PAGE_KINDS, page_url
 from ..meaning.questions import topics
 from ..record.book import Book
+from ..record.folders import alike
 from ..record.problems import Problem
 
 
@@ -71,10 +72,10 @@ def misplaced_pages(book: Book, prose: Collection[str]) -> Iterator[Problem]:
     made = page_paths(book, ())
     places: dict[str, str] = {}
     for path in prose:
-        first = places.setdefault(page_url(path), path)
-        if path in made:
+        first = places.setdefault(page_url(alike(path)), path)
+        if alike(path) in made:
             message = "the record has a page of this name; call this one something else"
-        elif path.startswith(MADE_BY_THE_BUILD):
+        elif alike(path).startswith(MADE_BY_THE_BUILD):
             message = f"the build fills {path.partition('/')[0]}/; put this page elsewhere"
         elif path.rpartition("/")[2].lower() == "readme.md":
             message = "the first page of a folder is called index.md"

@@ -82,6 +82,7 @@ class Writer:
     def prose(self, path: str, written: WrittenPage) -> Document:
         """A page of docs/ with its calls filled; tells all that cannot be filled at once."""
         writing = self._begin(path, written.front.get("cards") != "false")
+        writing.page.anchors.update(heading.id for heading in written.headings)
         problems: list[Problem] = []
         pieces: list[Piece] = []
         for name, words in written.front.items():
@@ -243,7 +244,6 @@ def _filled(writing: PageCalls, piece: WrittenPiece) -> Iterable[Piece]:
     if isinstance(piece, WrittenHeading):
         words = plain_words(writing.plain_calls.fill(piece.words))
         markdown = _in_markdown(writing, piece.words)
-        writing.page.anchors.add(piece.id)
         old = writing.old_anchors(piece.id)
         return [Heading(piece.level, piece.id, words, markdown, old, is_written=True)]
     if isinstance(piece, WrittenBlock):
