@@ -19,7 +19,8 @@ FIGURES: Need = ("indicator", "figures")
 OF_ALL = {"kind", "topic", "topics", "title", "subtitle", "alt", "note"}  # fields of each chart
 SETTINGS = tuple(field.name for field in fields_of(Chart) if field.name not in OF_ALL)
 OF_INDICATOR = ("indicator", "rows", "highlight", "color")
-OF_FIGURES = (*OF_INDICATOR, "figures")
+OF_PRESENT_FIGURES = (*OF_INDICATOR, "figures")
+OF_FIGURES = (*OF_PRESENT_FIGURES, "all_readings")
 
 
 class Rows(Protocol):

@@ -12,7 +12,7 @@ from ...record.book import Book
 from ...record.kinds import Chart, Named, Stepwise, in_order
 from ...record.values import Address
 from ..canvas import Canvas, PowerScale
-from ..chart_kind import ChartKind, Finding
+from ..chart_kind import OF_PRESENT_FIGURES, ChartKind, Finding
 from ..marks import Picture
 from ..rows import ChartData, Point, chart_addresses, figure_point, known_figures
 from ..rows_of_marks import (
@@ -123,6 +123,7 @@ KIND = ChartKind(
     draw=draw,
     rows=rows,
     needs=("figures",),
+    reads=OF_PRESENT_FIGURES,
     check=check,
     frame=frame,
     tells_stages=False,

@@ -10,7 +10,7 @@ from ...record.book import Book
 from ...record.kinds import Chart
 from .. import checks
 from ..canvas import Canvas
-from ..chart_kind import FIGURES, OF_FIGURES, ChartKind, Finding
+from ..chart_kind import FIGURES, OF_PRESENT_FIGURES, ChartKind, Finding
 from ..marks import POINT, At, Data, Mark, Picture, words
 from ..palette import QUIET
 from ..rows import ChartData, as_float, known_figures
@@ -88,7 +88,7 @@ def _squares(count: float) -> Iterator[str]:
 KIND = ChartKind(
     draw=draw,
     needs=(FIGURES, "each"),
-    reads=(*OF_FIGURES, "each"),
+    reads=(*OF_PRESENT_FIGURES, "each"),
     check=check,
     frame=frame,
 )

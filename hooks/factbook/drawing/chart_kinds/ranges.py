@@ -1,7 +1,7 @@
 """A dot for each value and a bar from low to high for each range, on a scale that holds zero."""
 
 from ..canvas import Canvas
-from ..chart_kind import OF_FIGURES, ChartKind
+from ..chart_kind import ChartKind
 from ..marks import Picture
 from ..rows import ChartData
 from ..rows_of_marks import (
@@ -31,4 +31,4 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
     return Picture(values, marks, rows.height)
 
 
-KIND = ChartKind(draw=draw, reads=(*OF_FIGURES, "all_readings"))
+KIND = ChartKind(draw=draw)

@@ -8,7 +8,7 @@ from ...meaning.wording import Wording
 from ...record.book import Book
 from ...record.kinds import Chart
 from ..canvas import Canvas
-from ..chart_kind import ChartKind, Finding
+from ..chart_kind import OF_PRESENT_FIGURES, ChartKind, Finding
 from ..marks import Data, Picture, words
 from ..palette import QUIET
 from ..rows import ChartData, known_figures
@@ -77,6 +77,7 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
 
 KIND = ChartKind(
     draw=draw,
+    reads=OF_PRESENT_FIGURES,
     check=check,
     frame=frame,
     lowest_is_best=True,

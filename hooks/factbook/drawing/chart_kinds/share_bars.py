@@ -9,7 +9,7 @@ from ...meaning.wording import Wording
 from ...record.book import Book
 from ...record.kinds import Chart
 from ..canvas import Canvas, Scale
-from ..chart_kind import ChartKind, Finding
+from ..chart_kind import OF_PRESENT_FIGURES, ChartKind, Finding
 from ..marks import POINT, At, Picture
 from ..palette import RULE
 from ..rows import ChartData, Point, chart_addresses, known_figures, readings
@@ -67,6 +67,7 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
 KIND = ChartKind(
     draw=draw,
     rows=rows,
+    reads=OF_PRESENT_FIGURES,
     check=check,
     frame=frame,
 )
