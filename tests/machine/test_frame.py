@@ -34,6 +34,17 @@ def test_other_languages_lead_to_the_same_page_or_to_the_first(frame_of):
     assert frame_of("").other_languages() == [("ko", "ko/index.md")]
 
 
+def test_a_page_stands_below_the_first_pages_of_its_folders(frame_of):
+    assert frame_of("ko/programs/lamp-contest.md").trail() == [
+        "ko/index.md",
+        "ko/programs/index.md",
+    ]
+    assert frame_of("programs/index.md").trail() == ["index.md"]
+    assert frame_of("index.md").trail() == frame_of("").trail() == []
+    assert frame_of("ko/programs/lamp-contest.md").is_among(["light.md", "programs/index.md"])
+    assert not frame_of("light.md").is_among(["index.md", "programs/index.md"])
+
+
 def test_topics_without_a_page_are_left_out(small_book):
     topics = small_book.topics
     names = [f"{id_}-too" for id_ in topics]
@@ -66,13 +77,14 @@ def test_a_page_loads_only_the_scripts_that_it_needs():
 def test_a_page_enters_the_menu_by_one_line(tmp_path):
     root = small_project(tmp_path)
     (root / "docs" / "faq.md").write_text("---\ntitle: R&D *asked*\n---\n# Asked {#top}\n")
-    edit(root / "mkdocs.yml", "  menu:", "  menu:\n    faq.md:")
-    edit(root / "mkdocs.yml", "  bar: [", "  bar: [faq.md, ")
+    edit(root / "mkdocs.yml", "  menu:", "  menu:\n    question: {faq.md: }")
+    edit(root / "mkdocs.yml", "  bar: [", "  bar: [question, ")
     done = mkdocs_build(root, root / "site")
     assert done.returncode == 0, done.stderr
     page = html5lib.parse(
         (root / "site" / "faq" / "index.html").read_text(), namespaceHTMLElements=False
     )
-    for menu in (".//nav[@id='menu']", ".//nav[@class='nav']"):
+    # In the list of all pages it has its own name, at the head of the page that of its group.
+    for menu, name in ((".//nav[@id='menu']", "R&D *asked*"), (".//nav[@class='nav']", "Question")):
         (link,) = [link for link in page.find(menu).iter("a") if link.get("aria-current")]
-        assert link.text == "R&D *asked*" and re.search(r"faq/$|^\./$", link.get("href"))
+        assert link.text == name and re.search(r"faq/$|^\./$", link.get("href"))

@@ -28,7 +28,6 @@ ENTRY = """    "trials": Kind(
     ),
 """
 TEMPLATE = """{{ front(title=name(address), description=words(record.summary), kind=kind) }}
-{{ inner("crumbs", kind=kind) }}
 
 {{ heading(1, name(address), "top") }}
 

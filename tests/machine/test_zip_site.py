@@ -141,7 +141,7 @@ def uri(unpacked: Web, url: str) -> str:
 def test_pages_open_and_links_lead_on(page, unpacked):
     page.goto(uri(unpacked, ""))
     assert page.evaluate(FACES)
-    page.locator("header .nav a").first.click()
+    page.locator("header .nav > a").first.click()
     assert page.url.endswith("/index.html")
     page.locator("h1").wait_for()
     page.locator("header .brand").click()

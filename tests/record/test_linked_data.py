@@ -93,7 +93,7 @@ def test_the_crumbs_are_those_on_the_page(graphs, web, address):
             links = [(urljoin(own, link.href), link.words) for link in crumbs.links]
             items = nodes(graphs, url)["BreadcrumbList"]["itemListElement"]
             assert [(item["item"]["@id"], item["name"]) for item in items[:-1]] == links, url
-            assert [item["position"] for item in items] == [1, 2, 3], url
+            assert [item["position"] for item in items] == list(range(1, len(items) + 1)), url
             assert items[-1]["item"]["@id"] == own, url
 
 

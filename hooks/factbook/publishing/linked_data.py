@@ -7,6 +7,7 @@ from ..record.kinds import Chart, Indicator
 from ..record.languages import Language
 from ..record.references import references
 from ..writing.document import Document
+from ..writing.frame import Frame
 from .linked_nodes import (
     TYPES,
     Node,
@@ -117,14 +118,11 @@ def _crumb(page: OnPage, place: int, url: str, name: str) -> Node:
 
 def _trail(page: OnPage) -> Iterator[tuple[str, str]]:
     """(url, name) of each page on the way."""
-    yield page.folder, page.say("home")
-    kind = page.document.record.partition("/")[0]
-    above = page.plain_url.split("/")[:-2]
-    for depth in range(1, len(above) + 1):
-        path = f"{page.folder}{'/'.join(above[:depth])}/index.md"
-        if path in page.site.documents:
-            name = page.say(f"kind.{kind}") if kind else page.site.documents[path].title
-            yield page_url(path), name
+    documents, kind = page.site.documents, page.document.record.partition("/")[0]
+    home, *above = Frame(page.site.book, documents.__contains__, page.document.path).trail()
+    yield page_url(home), page.say("home")
+    for path in above:
+        yield page_url(path), page.say(f"kind.{kind}") if kind else documents[path].title
     yield page.url, page.document.title
 
 

@@ -368,6 +368,7 @@ RESERVED = {
     "top",
     "content",
     "menu",
+    "menu-topics",
     "search",
     "steps",
     "figures",

@@ -1,6 +1,6 @@
 """What stands around a page: its language, the pages it leads to, the scripts it needs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from ..meaning.addresses import language_of
@@ -61,9 +61,26 @@ class Frame:
         translated = self._language.folder + path
         return translated if self.exists(translated) else path
 
+    def present(self, paths: Iterable[str]) -> list[str]:
+        """Those of some pages that the site has."""
+        return [path for path in paths if self.exists(path)]
+
     def is_foreign(self, path: str) -> bool:
         """True where a page stands in another language than this one."""
         return language_of(self.own(path), self.book) != self._language
+
+    def trail(self) -> list[str]:
+        """The pages above this one, from the first page of its language down."""
+        folders = self.plain_path.split("/")[:-1]
+        inner = ["/".join(folders[: depth + 1]) + "/index.md" for depth in range(len(folders))]
+        above = [path for path in ("index.md", *inner) if path != self.plain_path]
+        paths = [self._language.folder + path for path in above if self.path]
+        return [path for path in paths if self.exists(path)]
+
+    def is_among(self, paths: Collection[str]) -> bool:
+        """True where this page is one of some pages, or stands in the folder of one."""
+        folders = [path.removesuffix("index.md") for path in paths if path.endswith("/index.md")]
+        return self.plain_path in paths or self.plain_path.startswith(tuple(folders))
 
     def twins(self) -> list[tuple[str, str]]:
         """The other languages that have this page, each with its path."""

@@ -18,7 +18,12 @@ ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 BLOCK_CALL = re.compile(r"^\{\{\s*(?:part|chart)\(.{0,4000}?\}\}[ \t]*$", re.M | re.S)
 COMMENT = "<!--", "-->"
 FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?P<fields>.*?\n)---[ \t]*(?:\n|\Z)", re.S)
-OF_THE_FRAME = ("content", "menu", "search")  # what stands around the words of every page
+OF_THE_FRAME = (
+    "content",
+    "menu",
+    "menu-topics",
+    "search",
+)  # what stands around the words of every page
 FIELDS = ("title", "description", "topic", "cards")
 
 
