@@ -43,6 +43,23 @@ def test_allowed(lint, text):
 
 
 @pytest.mark.parametrize(
+    "text, language",
+    [
+        ("A 15-year-old, in the 40s, for 12 months, the 3rd of 26 years.", "en"),
+        ("5년간, 2~3년 안에, 9개월 뒤, 20분 활동, 출범 100일을 맞아, 10배 크게", "ko"),
+        ("세계 10위권, 3위로, 2차 사업, 14세 이상, 40대 후반, 제2조 1항", "ko"),
+    ],
+)
+def test_how_long_how_old_and_the_how_manieth_are_no_facts(lint, text, language):
+    assert list(lint.mistakes(text, language)) == []
+
+
+@pytest.mark.parametrize("text", ["등불 3년산 42개다.", "12조 원", "26만 장", "1.5배", "42대"])
+def test_bare_numbers_in_korean(lint, text):
+    assert list(lint.mistakes(text, "ko"))
+
+
+@pytest.mark.parametrize(
     "text, number",
     [
         ("There are 42 lamps.", "42"),

@@ -227,7 +227,7 @@ class Check:
             for path, text, language in self._texts(self.book.get(address)):
                 names = calls_only or path[-1] in NAMES
                 check = self._wrong_calls if names else self._wrong
-                slips = self.style.slips(text.in_(language), language, str(path[-1]))
+                slips = self.style.slips(text.in_(language), language, *self._fields(address, path))
                 for _, message in (*check(text.in_(language), language), *slips):
                     yield Problem(*self.book.place(address, *path, language), message)
                 if _calls_its_own_term(address, text.in_(language)):
@@ -237,6 +237,15 @@ class Check:
             check = self._wrong if path == ("description",) else self._wrong_calls
             for _, message in check(text.in_(language), language):
                 yield Problem(*self.book.place(SITE, *path, language), message)
+
+    def _fields(self, address: str, path: tuple[str | int, ...]) -> Iterator[str]:
+        """What a remedy may call the place of a text: what, events.what, planned.what."""
+        yield str(path[-1])
+        yield f"{address.partition('/')[0]}.{path[-1]}"
+        steps = getattr(self.book.get(address), "steps", ())
+        match path:
+            case ("steps", int(number), name) if steps[number].planned:
+                yield f"planned.{name}"
 
     def _texts(self, record: object) -> Iterator[tuple[tuple[str | int, ...], Text, str]]:
         for path, part in parts(record):

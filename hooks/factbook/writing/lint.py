@@ -29,6 +29,22 @@ RELATIVE = {
     ),
 }
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+# How long, how old, the how manieth: digits that count no fact of the record.
+COUNTS = {
+    "en": re.compile(
+        r"\b\d{1,3}[- ](?:year|month|week|day|hour|minute)s?\b"
+        r"|\b\d{1,3}(?:st|nd|rd|th)\b"
+        r"|\b[1-9]0s\b"
+    ),
+    "ko": re.compile(
+        r"(?<![\d.,])\d{1,2}(?:~\d{1,2})?"
+        r"(?:년|개월|주(?= ?[간뒤만전])|시간|시쯤|분(?= ?[간뒤만전활짜]))"
+        r"|(?<![\d.,])\d{1,3}일(?= ?(?:간|동안|만에|째|뒤|전|안에|을 맞|이 넘))"
+        r"|(?<![\d.,])제?\d{1,3}(?:차|위|단계|세|조(?= ?\d*항)|항)"
+        r"|(?<![\d.,])100?배"
+        r"|(?<![\d.,])[1-9]0대(?= [초중후]반|가 아)"
+    ),
+}
 SKIPPED = re.compile(
     r"```.*?```|(?P<code>`[^`\n]*`)"  # code
     r"|\{\{.{0,4000}?\}\}"  # calls
@@ -68,7 +84,7 @@ class Lint:
         words = bare_words(text)
         yield from self._unbound_times(text, words, language)
         undated = dates_in(language).sub(lambda found: self._undated(found, language), words)
-        for found in NUMBER.finditer(undated):
+        for found in NUMBER.finditer(_without_counts(undated, language)):
             if not self._is_in_a_name(words, found):
                 yield line_of(text, found.start()), self._bare_number(found, words, language)
 
@@ -182,6 +198,12 @@ def dates_in(language: str) -> re.Pattern[str]:
     """Dates as a language writes them, beside those of ISO 8601."""
     names = "|".join(re.escape(name) for name in months(language))
     return re.compile(WORD_DATE.replace("MONTHS", names) + OTHER_DATES)
+
+
+def _without_counts(words: str, language: str) -> str:
+    """Words with blanks for durations, ages, ordinals and the like."""
+    rule = COUNTS.get(language)
+    return rule.sub(lambda found: " " * len(found[0]), words) if rule else words
 
 
 def _month(found: re.Match[str], language: str) -> str:

@@ -49,7 +49,10 @@ class Remedy(Record):
     ]
     write: Annotated[str, meaning("what to write, as it ends the sentence 'write …'")]
     unless: Annotated[tuple[Pattern, ...], meaning("longer words around them that may stand")] = ()
-    only_in: Annotated[tuple[str, ...], meaning("the fields of records that are meant")] = ()
+    only_in: Annotated[
+        tuple[str, ...],
+        meaning("the fields that are meant, of all kinds or of one: what, absences.what"),
+    ] = ()
 
     @cached_property
     def refused(self) -> re.Pattern[str]:
@@ -59,9 +62,9 @@ class Remedy(Record):
     def allowed(self) -> re.Pattern[str] | None:
         return _any_of(self.unless) if self.unless else None
 
-    def places(self, words: str, field_: str) -> Iterator[re.Match[str]]:
+    def places(self, words: str, fields: tuple[str, ...]) -> Iterator[re.Match[str]]:
         """Where a text holds what it should not."""
-        if self.only_in and field_ not in self.only_in:
+        if self.only_in and not set(fields) & set(self.only_in):
             return
         free = [found.span() for found in self.allowed.finditer(words)] if self.allowed else []
         for found in self.refused.finditer(words):
@@ -75,12 +78,15 @@ class Style:
 
     remedies: dict[str, list[Remedy]] = field(default_factory=dict)
 
-    def slips(self, text: str, language: str, field_: str = "") -> Iterator[tuple[int, str]]:
-        """(line, message) for each word of a text that the house does not use."""
+    def slips(self, text: str, language: str, *fields: str) -> Iterator[tuple[int, str]]:
+        """(line, message) for each word of a text that the house does not use.
+
+        `fields` are the names under which a remedy may mean the place where the text stands.
+        """
         remedies = self.remedies.get(language, ())
         words = bare_words(text) if remedies else ""
         for remedy in remedies:
-            for found in remedy.places(words, field_):
+            for found in remedy.places(words, fields):
                 yield line_of(text, found.start()), f"'{found[0]}': write {remedy.write}"
 
 
