@@ -94,7 +94,7 @@ def _names_beside(entries: Sequence[Entry], canvas: Canvas, thick: float, top: f
         name = [] if again else names[place]
         if place and not again:
             y += 5  # readings of one thing stand close together
-        deep = max(LINE * len(name), LINE * len(values[place]), thick) + 5
+        deep = max(LINE * len(name), LINE * len(values[place]), thick) + min(max(5, thick / 3), 12)
         middle = y + deep / 2
         rows.append(
             Row(

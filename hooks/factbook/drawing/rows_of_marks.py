@@ -24,6 +24,7 @@ from .palette import CLEAR, INK, QUIET
 from .rows import ChartData, Point, Ticks
 
 BAR, DOT = 16, 12  # how thick the marks of a row are, in px
+FEW_BARS, THICKEST = 180, 36  # fewer bars are thicker: together at least so many px, if not each
 IS_RANGE = "isValid(datum.low) && !isValid(datum.value)"
 IS_INTERVAL = "isValid(datum.low) && isValid(datum.value)"
 INSET = 8  # a dot at the end of its scale keeps this far from the words, in px
@@ -103,12 +104,17 @@ def row_bars(
     return bars(x, y, paint, only, **{"fill": CLEAR, **look})
 
 
+def thickness(data: ChartData) -> int:
+    """How thick a bar is: a chart of few rows is no smaller than one of many."""
+    return min(max(FEW_BARS // max(len(data.points), 1), BAR), THICKEST)
+
+
 def draw_bars(data: ChartData, canvas: Canvas) -> Picture:
     """Bars from zero; what is only intended is an outline, a range ends in a dashed one.
 
     Bars of what is below zero run to the left, and their values stand right of zero.
     """
-    rows, values = stack_points(data, canvas, BAR)
+    rows, values = stack_points(data, canvas, thickness(data))
     scale = Scale(data.depth, data.reach, rows.left, rows.right)
     for row, point in zip(values, data.points, strict=True):
         row["to"] = _sure_end(point)

@@ -13,7 +13,7 @@ from ..chart_kind import OF_PRESENT_FIGURES, ChartKind, Finding
 from ..marks import POINT, At, Picture
 from ..palette import RULE
 from ..rows import ChartData, Point, chart_addresses, known_figures, readings
-from ..rows_of_marks import BAR, names, row_bars, stack_points, values_beside
+from ..rows_of_marks import names, row_bars, stack_points, thickness, values_beside
 
 
 def check(book: Book, chart: Chart) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def _whole(book: Book, chart: Chart) -> Decimal:
 def draw(data: ChartData, canvas: Canvas) -> Picture:
     """Each part on a quiet track that is as long as the whole."""
     whole = data.total or 1.0
-    rows, values = stack_points(data, canvas, BAR)
+    rows, values = stack_points(data, canvas, thickness(data))
     scale = Scale(0, whole, rows.left, rows.right)
     for row in values:
         row["whole"] = whole
