@@ -75,7 +75,7 @@ SEEN = """figure => {
   const drawing = [...figure.querySelectorAll(".drawing")].find(shown)
   const scale = drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width
   const size = text => parseFloat(getComputedStyle(text).fontSize) * scale
-  const links = [...figure.querySelectorAll(".chart-actions a[download]")]
+  const links = [...figure.querySelectorAll(".chart-data a[download]")]
   const texts = [...drawing.querySelectorAll("text")].filter(text => text.textContent)
   return {
     drawn: Boolean(drawing),

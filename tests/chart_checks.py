@@ -245,4 +245,4 @@ def check_files(data: ChartData, page: Page, svg: str, png: bytes, spec: str, sa
     assert "var(" not in spec, data.id
     read = json.loads(spec)
     assert "vega-lite" in read["$schema"], data.id
-    assert read["usermeta"]["colors"], data.id
+    assert read["usermeta"]["caption"], data.id

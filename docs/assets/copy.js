@@ -38,6 +38,7 @@ for (const scope of document.querySelectorAll("[data-copy-word]")) {
     return button
   }
   for (const part of scope.querySelectorAll("p[data-copy-text]")) {
+    if (part.closest("[data-copy-word]") !== scope) continue
     part.append(
       " ",
       copyButton(() => part.firstChild.textContent, part),

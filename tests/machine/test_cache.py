@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from factbook.drawing import cache, sheets
+from factbook.drawing import cache
 from factbook.drawing.cache import read_or_make
 from factbook.site import Request, build_site
 
@@ -171,7 +171,6 @@ def test_a_site_of_a_damaged_cache_is_the_site(small_folders, small_site, tmp_pa
     for place, path in enumerate(sorted(spoilt.rglob("*.*"))):
         damages[place % len(damages)](path)
     request = Request(repository="https://code.example/lantern")
-    sheets.interactive_script.cache_clear()
     again = build_site(replace(small_folders, cache=spoilt), request)
     assert again.files == small_site.files
 
@@ -186,15 +185,6 @@ def test_a_full_disk_leaves_no_half_of_a_file(tmp_path, monkeypatch):
         patch.setattr(Path, "write_bytes", half)
         assert get(tmp_path) == EXPECTED
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_script_that_was_cut_is_not_published(tmp_path, monkeypatch):
-    monkeypatch.setattr(sheets, "_script", lambda _: b"the whole script")
-    script = sheets.interactive_script.__wrapped__
-    assert script(tmp_path, tmp_path) == "the whole script"
-    (kept,) = tmp_path.iterdir()
-    kept.write_bytes(kept.read_bytes()[:-5])
-    assert script(tmp_path, tmp_path) == "the whole script"
 
 
 def test_a_change_of_any_module_of_the_room_names_drawings_anew(monkeypatch, tmp_path):

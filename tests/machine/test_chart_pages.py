@@ -1,4 +1,4 @@
-"""Charts on their pages, in a real browser: the contract, keys, exploring and embeds."""
+"""Charts on their pages, in a real browser: the contract, keys and embeds."""
 
 import gzip
 import re
@@ -14,13 +14,11 @@ from test_chart_kinds import CHARTS, KINDS, LANGUAGES
 
 SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", LANGUAGES)
 BARS = "charts/light-budget/"
-POLICY = {"content-security-policy": "default-src 'self'; img-src 'self' data:"}
 HEAR = (
     "addEventListener('message', event => { if (event.data.chart) globalThis.sent = event.data })"
 )
 FRAME = """src => document.body.append(
   Object.assign(document.createElement("iframe"), { src, width: 700 }))"""
-MARKS = "document.querySelectorAll('.chart-live [aria-label]').length"
 
 
 @pytest.fixture(scope="module")
@@ -63,40 +61,14 @@ def test_arrow_keys_walk_through_the_points(small_page, small_server):
     assert now == str(len(rows) - 1)
 
 
-def test_exploring_fetches_vega_only_when_asked_and_needs_no_eval(small_page, small_server):
-    def with_policy(route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, headers=answer.headers | POLICY)
-
-    small_page.route(f"**/{BARS}", with_policy)
+def test_a_point_is_told_where_it_is_touched_and_nothing_is_fetched(small_page, small_server):
     fetched = []
-    small_page.on("request", lambda request: fetched.append(request.url))
     small_page.goto(small_server + BARS, wait_until="networkidle")
-    assert not [url for url in fetched if "vega" in url or "data/charts" in url]
-    before = small_page.locator(".drawing:visible text").all_text_contents()
-    small_page.locator("[data-explore]").click()
-    small_page.locator(".chart-live svg").wait_for()
-    after = small_page.locator(".chart-live svg text").all_text_contents()
-    assert sorted(after) == sorted(before)
-    small_page.locator(".chart-live svg [aria-label]").nth(1).hover()
-    assert small_page.locator(".chart-tip").inner_text()
-
-
-def test_a_reader_may_narrow_what_is_explored(small_page, small_server):
-    small_page.goto(small_server + BARS)
-    small_page.locator("[data-explore]").click()
-    small_page.locator(".chart-live svg").wait_for()
-    marks, texts = (small_page.locator(f".chart-live {name}") for name in ("[aria-label]", "text"))
-    every = marks.count()
-    small_page.get_by_role("checkbox", name="proposed").uncheck()
-    small_page.wait_for_function(f"count => {MARKS} < count", arg=every)
-    left = texts.all_text_contents()
-    for mark in marks.all():
-        assert not re.match(r"\d+\|", mark.get_attribute("aria-label"))
-    assert not any("proposed" in words for words in left)
-    assert {"2029", "2030"} <= set(left)
-    small_page.get_by_role("checkbox", name="proposed").check()
-    small_page.wait_for_function(f"count => {MARKS} === count", arg=every)
+    small_page.on("request", lambda request: fetched.append(request.url))
+    rows = small_page.locator("figure.chart tbody tr").all_text_contents()
+    small_page.locator(".drawing:visible [data-point='1']").hover()
+    assert letters(small_page.locator(".chart-point").inner_text()) == letters(rows[1])
+    assert not fetched
 
 
 def test_an_embed_is_small_and_says_what_it_is(small_server, small_web):

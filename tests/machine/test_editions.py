@@ -182,7 +182,7 @@ def test_an_edition_of_the_record_s_own_day_has_its_prose(whole_edition, small_s
 
 
 def test_an_edition_has_no_more_than_is_needed_to_read_it(whole_edition, before_the_choice):
-    heavy = (".png", ".excel.csv", ".sqlite", "vega.js", "robots.txt", "opensearch.xml")
+    heavy = (".png", ".excel.csv", ".sqlite", "robots.txt", "opensearch.xml")
     for built in (whole_edition, before_the_choice):
         assert not [path for path in built.files if path.endswith(heavy) or "cite/" in path]
         assert not [text for text in built.pages.values() if "/cite/" in text or ".png" in text]

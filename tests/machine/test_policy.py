@@ -88,11 +88,9 @@ def strict_page(small_page):
     assert small_page.evaluate("refused") == []
 
 
-def test_a_search_a_card_and_an_explored_chart_keep_to_the_policy(strict_page, small_server):
+def test_a_search_a_card_and_the_points_of_a_chart_keep_to_the_policy(strict_page, small_server):
     strict_page.goto(f"{small_server}charts/light-budget/", wait_until="networkidle")
-    strict_page.locator("[data-explore]").first.click()
-    strict_page.locator(".chart-live svg").first.wait_for()
-    strict_page.locator(".chart-live svg [aria-label]").nth(1).hover()
+    strict_page.locator(".drawing:visible [data-point]").nth(1).hover()
     strict_page.locator("[data-open=search]").first.click()
     strict_page.locator("#search input").fill("Ada Brightwater")
     strict_page.locator("#search li a").first.wait_for()

@@ -121,7 +121,6 @@ def test_charts_follow_the_ladder(every_stage):
     assert [point.stage for point in sums] == list(FIGURE_STAGES)[-len(LADDER) :]
     assert [point.group for point in sums] == [say(f"stage.{point.stage}") for point in sums]
     assert [point.stage for point in chart_data(book, "status", say).points] == list(LADDER)
-    assert is_in_order(chart_data(book, "evidence", say).filters.get("stage", ()))
 
 
 def test_the_board_is_sorted_and_narrowed_by_the_ladder(every_stage):

@@ -157,12 +157,6 @@ def test_figures_stand_where_their_address_leads(page, unpacked, small_web):
             assert page.evaluate(IN_SIGHT, anchor), address
 
 
-def test_a_chart_becomes_interactive_without_a_server(page, unpacked):
-    page.goto(uri(unpacked, "charts/light-budget"))
-    page.locator("[data-explore]").first.click()
-    page.locator(".chart-live svg").first.wait_for()
-
-
 def test_search_works_without_a_server(page, unpacked):
     page.goto(uri(unpacked, "about"))
     page.locator("[data-open=search]").first.click()

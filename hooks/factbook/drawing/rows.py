@@ -7,13 +7,11 @@ from decimal import Decimal
 from ..meaning.figures import current, payer_of, rounded_reading
 from ..meaning.wording import Wording
 from ..record.book import Book
-from ..record.kinds import Chart, Figure, Reading, in_order
+from ..record.kinds import Chart, Figure, Reading
 from ..record.values import Address
 
 # Drawn as an outline: said, not done.
 INTENDED = {"target", "announced", "memorandum", "proposed", "projected", "estimated", "reported"}
-
-MOST_CHOICES = 10  # more boxes than that help nobody to filter
 
 Ticks = tuple[tuple[float, str], ...]  # the places of a scale that are named, and their names
 
@@ -107,23 +105,6 @@ class ChartData:
         """How far down marks go from zero: a number that is not above it."""
         lowest = min((number for point in self.points for number in point.numbers), default=0)
         return min(lowest, 0.0)
-
-    @property
-    def filters(self) -> dict[str, dict[str, str]]:
-        """What a reader may narrow the rows by: each group and each stage with its word.
-
-        Only what has several values, and not too many, is offered.
-        """
-        groups = {point.group: point.group for point in self.points if point.group}
-        stages = {
-            point.stage: point.stage_word
-            for point in self.points
-            if point.stage and point.stage_word
-        }
-        if set(groups) == set(stages.values()):
-            groups = {}  # groups by stage, which are offered once
-        choices = {"group": groups, "stage": {stage: stages[stage] for stage in in_order(stages)}}
-        return {name: words for name, words in choices.items() if 1 < len(words) <= MOST_CHOICES}
 
 
 # ---------------------------------------------------------------- figures -> points

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from .cache import Make, drawing_key, read_or_make
@@ -148,19 +147,3 @@ def _drawing(marks: Marks, kept: bytes) -> Drawing:
 def _pack(texts: Sequence[str], image: bytes) -> bytes:
     """Parts with a zero byte between them; only the last, a picture, may hold such bytes."""
     return b"\0".join([*(text.encode() for text in texts), image])
-
-
-# ---------------------------------------------------------------- the script
-
-
-@cache
-def interactive_script(folder: Path | None, fonts: Path) -> str:
-    """The script that makes a chart interactive, loaded only when a reader asks."""
-    key = drawing_key("script", fonts)
-    return read_or_make(folder, "script", {key: None}, _script)[key].decode()
-
-
-def _script(_: None) -> bytes:
-    from . import svg  # the renderer: imported only where something is drawn
-
-    return svg.interactive_bundle().encode()

@@ -5,7 +5,6 @@ scales of the specification.
 """
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -123,20 +122,14 @@ def public_spec(
 ) -> Specification:
     """The specification as others may use it: with its caption, in real colours.
 
-    Its `usermeta` says what a page may do with it: the variable of this site behind each colour,
-    by which fields of its rows a reader may filter, in words, and the caption piece by piece.
+    Its `usermeta` holds the caption piece by piece.
     """
-    used = sorted(set(re.findall(r"var\(--([a-z-]+)\)", json.dumps(spec))))
     plain = json.loads(in_colors(json.dumps(spec, ensure_ascii=False), colors))
     caption = sheet.caption
     return {
         "$schema": plain.pop("$schema"),
         "description": " ".join(filter(None, (f"{caption.title}. {sheet.alt}", caption.note))),
-        "usermeta": {
-            "colors": {colors[name]: name for name in used if name in colors},
-            "filters": sheet.data.filters,
-            "caption": caption.for_programs(),
-        },
+        "usermeta": {"caption": caption.for_programs()},
         **plain,
         "title": _title(caption, plain["width"], letters),
         "autosize": "pad",

@@ -40,12 +40,6 @@ def _use_fonts(folder: Path) -> None:
         vlc.register_font_directory(str(folder))
 
 
-def interactive_bundle() -> str:
-    """Vega, Vega-Lite and the embedder as one script that needs no other host."""
-    bundle = vlc.javascript_bundle("globalThis.vegaEmbed = vegaEmbed;", vl_version=VEGA_LITE)
-    return f"(() => {{\n{bundle}\n}})()\n"  # in a scope: its other names are not everyone's
-
-
 # ---------------------------------------------------------------- numbers in place of words
 
 

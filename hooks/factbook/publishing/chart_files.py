@@ -7,7 +7,7 @@ from ..drawing.captions import Caption, Credit, Sheet
 from ..drawing.charts import chart_data
 from ..drawing.palette import palette
 from ..drawing.rows import ChartData
-from ..drawing.sheets import Drawing, draw_all, interactive_script
+from ..drawing.sheets import Drawing, draw_all
 from ..meaning.wording import Wording
 from ..record.folders import Folders
 from ..writing.calls import Calls
@@ -82,16 +82,11 @@ def _sources(caption: Caption, say: Wording) -> str:
 
 
 def files(material: Material) -> Files:
-    """Each chart to take away and to put into other pages, and what makes it interactive."""
-    folders = material.folders
+    """Each chart to take away and to put into other pages."""
     for writer in material.writers.values():
         for id_ in writer.book.charts:
             yield from _files_of(id_, writer)
             yield from chart_embed(writer, id_)
-    if material.is_edition:
-        return
-    fonts = folders.assets / "fonts" / "measure"
-    yield "assets/vega.js", interactive_script(folders.cache_of("charts"), fonts)
 
 
 def _files_of(id_: str, writer: Writer) -> Files:
