@@ -24,6 +24,7 @@ WITH_VALUES = {
     "ranges",
     "by-stage",
     "grid",
+    "squares",
 }
 QUARTERS = {"01", "04", "07", "10"}
 MOST_BYTES = 12_000  # of both drawings of a chart, compressed

@@ -27,6 +27,8 @@ WORDS = "title: A title, subtitle: A subtitle, alt: Some marks, across: Across, 
 ROWS = "indicator: tried"
 SUMS = "figures: [investments/one#paid, investments/two#paid]"
 PAIRS = "figures: [indicators/tried#a, indicators/tried#b]"
+DONE = "{stage: operating, text: Done, figures: [indicators/tried#a]}"
+PROMISED = "{stage: announced, text: Promised, figures: [indicators/tried#b]}"
 CHARTS = {
     "bars": ROWS,
     "stage-bars": f"{ROWS}, all_readings: true",
@@ -35,6 +37,7 @@ CHARTS = {
     "ranks": ROWS,
     "by-stage": SUMS,
     "grid": f"{ROWS}, each: 10",
+    "squares": f"levels: [{DONE}, {PROMISED}], each: 10",
     "series": ROWS,
     "slope": f"{ROWS}, rows: [a, b]",
     "scatter": f"{PAIRS}, against: [indicators/tried#b, indicators/tried#a]",

@@ -189,6 +189,24 @@ def test_an_edition_calls_a_chart_by_the_one_record_that_it_draws_from(built):
         assert plain_title(book, several, say).startswith(f"{topic}: ")
 
 
+def test_squares_tell_how_far_a_number_has_come(built):
+    """Each level without the one before it; what is only planned counts for nothing."""
+    points = chart_data(built.book, "squares", SAY["en"]).points
+    assert [(point.value, point.stage) for point in points] == [
+        (6000, "operating"),
+        (6000, "contracted"),
+        (8000, "announced"),
+    ]
+    for drawing in drawings(page_of(built, "squares")):
+        squares = [mark.get("d").count("M") for mark in marks(drawing).values()]
+        assert squares == [60 + 1, 60 + 1, 80 + 1]  # one more of each in the key
+        assert [bool(mark.get("stroke-dasharray")) for mark in marks(drawing).values()] == [
+            False,
+            False,
+            True,
+        ]
+
+
 def test_payers_are_told_in_colours_and_in_words(built):
     """Of figures, and of their records where they do not say it themselves."""
     found = {id_: check_colours(built.book, id_, SAY["ko"]) for id_ in ("grid", "by-stage")}

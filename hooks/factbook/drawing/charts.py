@@ -139,12 +139,16 @@ def _draws_what_is_broken(book: Book, chart: Chart) -> bool:
     """True where a chart draws figures of a record that could not be read or be written."""
     if chart.indicator and book.may_be_broken(f"indicators/{chart.indicator}"):
         return True
-    return any(book.may_be_broken(address) for address in (*chart.figures, *chart.against))
+    return any(
+        book.may_be_broken(address) for address in (*chart_addresses(book, chart), *chart.against)
+    )
 
 
 def _no_figures(book: Book, chart: Chart) -> Iterator[Finding]:
     """Addresses of records where figures are drawn."""
-    for field, addresses in (("figures", chart.figures), ("against", chart.against)):
+    of_levels = [address for level in chart.levels for address in level.figures]
+    named = {"figures": chart.figures, "against": chart.against, "levels": of_levels}
+    for field, addresses in named.items():
         for address in addresses:
             if "#" not in address and book.get(address):
                 yield field, f"'{address}' is no figure; a figure is written kind/id#figure"

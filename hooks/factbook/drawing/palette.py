@@ -13,6 +13,7 @@ INK, QUIET, EDGE, RULE, PAPER, CLEAR = (
     "transparent",
 )
 PUBLIC, PRIVATE, COMPARISON = "var(--public)", "var(--private)", "var(--comparison)"
+HOLDS = "var(--holds)"  # what was delivered
 Color = str | dict[str, object]  # a colour, or several one below another, as Vega writes them
 # Half and half, where the state and firms pay.
 MIXED: Color = {

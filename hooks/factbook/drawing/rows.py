@@ -115,7 +115,12 @@ def chart_addresses(book: Book, chart: Chart) -> list[Address]:
     keys: tuple[str, ...] = ()
     if chart.indicator:
         keys = chart.rows or tuple(book.indicators[chart.indicator].rows)
-    named = [*(f"indicators/{chart.indicator}#{key}" for key in keys), *chart.figures]
+    of_levels = [address for level in chart.levels for address in level.figures]
+    named = [
+        *(f"indicators/{chart.indicator}#{key}" for key in keys),
+        *chart.figures,
+        *of_levels,
+    ]
     return [address for address in named if address not in book.unseen]
 
 

@@ -112,6 +112,7 @@ ChartKind = Literal[
     "ranks",
     "by-stage",
     "grid",
+    "squares",
     "series",
     "slope",
     "scatter",
@@ -658,6 +659,17 @@ class Unit(Record):
         return self.below_zero or bool(re.search("%|per ?cent", words))
 
 
+class Level(Record):
+    """How far a part of a promised number has come: one level of a chart of squares."""
+
+    stage: Annotated[Stage, meaning("the rung of the ladder that it has come to")]
+    text: Annotated[Text, meaning("what has come so far, in a few words"), Hindsight()]
+    figures: Annotated[
+        tuple[Address, ...],
+        meaning("the figures that count it; their sum is drawn", min_length=1),
+    ]
+
+
 class Chart(OfTopics):
     """Which drawing shows what."""
 
@@ -676,7 +688,16 @@ class Chart(OfTopics):
     ] = ()
     across: Annotated[Text | None, meaning("for a scatter: what the first axis measures")] = None
     up: Annotated[Text | None, meaning("for a scatter: what the second axis measures")] = None
-    each: Annotated[Number | None, meaning("for a grid: what one square stands for", gt=0)] = None
+    levels: Annotated[
+        tuple[Level, ...],
+        meaning(
+            "for squares: the parts of a promised number, the farthest first; each lies within "
+            "the next, and the last is the number itself"
+        ),
+    ] = ()
+    each: Annotated[
+        Number | None, meaning("for a grid or squares: what one square stands for", gt=0)
+    ] = None
     since: Annotated[When | None, meaning("for a timeline: the first day that is shown")] = None
     rows: Annotated[
         tuple[str, ...], meaning("keys of the indicator's rows, where not all are drawn")
