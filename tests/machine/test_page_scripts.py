@@ -1,5 +1,7 @@
 """Scripts of pages, each on a small page of its own, in a real browser."""
 
+import re
+
 import pytest
 
 from conftest import ROOT
@@ -35,7 +37,9 @@ def show(browser, assets):
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.add_init_script(first)
         text = f'<!doctype html><body>{html}<script type="module" src="{assets}{script}"></script>'
-        page.route("**/page/", lambda route: route.fulfill(content_type="text/html", body=text))
+        page.route(
+            re.compile("/page/"), lambda route: route.fulfill(content_type="text/html", body=text)
+        )
         page.goto(f"{assets}page/")
         return page
 
@@ -103,3 +107,33 @@ def test_a_choice_that_is_none_is_passed_over(show):
     page = show(SWITCH, "theme.js", "localStorage.setItem('colour-scheme', 'sepia')")
     page.emulate_media(color_scheme="light")
     page.wait_for_function(f"{SCHEME} === 'light'")
+
+
+FILTERED = """<article><form data-filter><input type="search" name="words"><select name="topic">
+<option value="">All</option><option>light</option><option>oil</option></select><output></output>
+</form><details data-group><summary>2029</summary><h3>May</h3><ol data-group>
+<li data-topic="light">Lamps</li></ol><h3>April</h3><ol data-group>
+<li data-topic="oil light" id="wick">Wicks</li></ol></details><details data-group>
+<summary>2028</summary><ol data-group><li data-topic="oil">Oil</li></ol></details></article>"""
+
+
+def test_what_a_list_is_asked_for_stands_in_the_address(show):
+    page = show(FILTERED, "filter.js", "")
+    assert page.locator("details[open]").count() == 0
+    page.get_by_role("combobox").select_option("light")
+    assert page.url.endswith("?topic=light")
+    page.get_by_role("searchbox").fill("WICK")
+    page.reload()
+    shown = page.locator("summary, h3, li").filter(visible=True)
+    assert shown.all_inner_texts() == ["2029", "April", "Wicks"]
+    assert page.get_by_role("status").inner_text() == "1"
+    page.get_by_role("searchbox").fill("")
+    page.get_by_role("combobox").select_option("")
+    assert "?" not in page.url and page.locator("[hidden], details[open]").count() == 0
+
+
+def test_what_an_address_leads_to_is_opened(show):
+    page = show(FILTERED, "folds.js", "")
+    page.evaluate("location.hash = 'wick'")
+    page.get_by_text("Wicks").wait_for()
+    assert page.locator("details[open]").count() == 1

@@ -72,12 +72,17 @@ def page_of(book, address: str, language: str) -> str:
 
 
 def test_the_timeline_goes_on_in_time(real_built):
-    """No heading's time begins before the last one's, and a year stands before its months."""
-    found = re.findall(r"^## (.).*#m-([^ }]+)", real_built.pages["timeline.md"], re.MULTILINE)
-    times = [Day(id_.upper()) for _, id_ in found]
-    assert [id_ for letter, id_ in found if letter.islower()] == []
+    """The newest quarter stands first, a year below its quarters; each name has a capital."""
+    page = real_built.pages["timeline.md"]
+    found = re.findall(r'<h2 id="q-([^"]+)">(.)', page)
+    times = [Day(id_.upper()) for id_, _ in found]
+    assert [id_ for id_, letter in found if letter.islower()] == []
     assert len(times) > 2
-    assert times == sorted(times, key=lambda time: (time.first, -time.last.toordinal()))
+    assert times == sorted(times, key=lambda time: (time.first, -time.last.toordinal()))[::-1]
+    before, _, _ = page.partition('id="record-end"')
+    end = real_built.published.book.site.as_of.first
+    later = [time for time in times if time.first > end]
+    assert len(re.findall('<h2 id="q-', before)) == len(later)
 
 
 def test_notes_that_follow_one_another_are_parted(real_built):

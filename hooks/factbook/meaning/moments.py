@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..record.book import Address, Book
-from ..record.kinds import Event, Position, Step, Stepwise
+from ..record.kinds import Event, Position, Step, Stepwise, Undertaking
+from ..record.references import references
 from ..record.values import Day, Text
 from .addresses import has_own_page
 
@@ -30,6 +31,21 @@ class Moment:
         return self.record.all_topics
 
     @property
+    def actors(self) -> tuple[Address, ...]:
+        """The people and organizations that it is about: its own, and those of its record."""
+        named = [(kind, id_) for _, kind, id_ in references(self.part)]
+        if isinstance(self.record, Undertaking):
+            named += [("organizations", id_) for id_ in self.record.parties]
+            named += [("people", id_) for id_ in self.record.people]
+        actors = (f"{kind}/{id_}" for kind, id_ in named if kind in ("people", "organizations"))
+        return tuple(dict.fromkeys(actors))
+
+    @property
+    def standing(self) -> str:
+        """What a step is: planned, or the stage that it reached; '' for what is no step."""
+        return "planned" if self.planned else self.stage or ""
+
+    @property
     def permalink(self) -> str:
         """Where the moment stands on the timeline; an event's own id, for it has no other page."""
         if self.kind == "event":
@@ -49,8 +65,17 @@ class Moment:
     @property
     def place_of_month(self) -> tuple[date, int]:
         """Sorts the times that moments stand under: by their first day, years before months."""
-        time = self.day.month
-        return time.first, -time.last.toordinal()
+        return _place(self.day.month)
+
+    @property
+    def quarter(self) -> Day:
+        """The quarter or longer time that the moment is folded into."""
+        return self.day.quarter
+
+    @property
+    def place_of_quarter(self) -> tuple[date, int]:
+        """Sorts the same, years before quarters."""
+        return _place(self.day.quarter)
 
 
 def moments(book: Book) -> list[Moment]:
@@ -58,6 +83,11 @@ def moments(book: Book) -> list[Moment]:
     single = [*_single("event", book.events), *_single("position", book.positions)]
     found = [*_steps(book), *single]
     return sorted(found, key=_place_in_time)
+
+
+def _place(time: Day) -> tuple[date, int]:
+    """By the first day, the longer time before the shorter one."""
+    return time.first, -time.last.toordinal()
 
 
 def _place_in_time(moment: Moment) -> tuple[date, date, Address, str]:

@@ -13,6 +13,7 @@ SCRIPTS = {
     "search": [""],  # every page
     "stale": ["data-review="],
     "filter": ["data-filter"],
+    "folds": ["<details"],
     "board": ["data-sortable"],
     "answers": ["data-editions"],
     "copy": ["headerlink", "data-copy="],

@@ -23,7 +23,7 @@ from .templates import heading_ids, inner_parts
 LEDGER, REDIRECTS = "permalinks.txt", "redirects.yml"
 ADDRESS = re.compile(r"(\./|([^\s#?/]+/)*)(#[^\s#]+)?")
 HOW_TO_REDIRECT = f"write a redirect as old/: new/ or old/#part: new/#part, as in {LEDGER}"
-FROM_THE_RECORD = re.compile(r"mentioned-in|m-\d{4}[\w-]*")  # headings that the record decides on
+FROM_THE_RECORD = re.compile(r"mentioned-in|[mq]-\d{4}[\w-]*")  # heads that the record decides on
 LASTING = (2, 3)  # the levels of headings whose addresses are kept
 ON_EACH_PAGE = ("notes",)  # parts that the writer puts below a page's own words
 PART = re.compile(r'part\(\s*"([\w-]+)"')
@@ -54,7 +54,8 @@ def all_addresses(book: Book, documents: Iterable[Document]) -> frozenset[str]:
         found.add(url)
         for anchor in document.anchors:
             address = f"{url}#{anchor}"
-            if anchor in lasting or _in_first_language(address, book) in recorded:
+            is_of_record = _in_first_language(address, book) in recorded
+            if anchor in lasting or is_of_record or FROM_THE_RECORD.fullmatch(anchor):
                 found.add(address)
     return frozenset(found)
 
@@ -133,7 +134,7 @@ class Expected:
             lasting = (heading.id for heading in page.headings if heading.level in LASTING)
             certain.update(f"{page_url(path)}#{id_}" for id_ in lasting)
         certain.update(self._mentions())
-        certain.update(self._months())
+        certain.update(self._times())
         return certain
 
     def _mentions(self) -> Iterator[str]:
@@ -150,12 +151,14 @@ class Expected:
         template = self.templates / "pages" / f"{KINDS[kind].page}.md.jinja"
         return template.is_file() and 'inner("record-end"' in template.read_text(encoding="utf-8")
 
-    def _months(self) -> Iterator[str]:
-        """The headings of the months on pages with a timeline."""
-        months = {moment.month.lower() for moment in moments(self.book)}
+    def _times(self) -> Iterator[str]:
+        """The quarters and months on pages with a timeline."""
+        dated = moments(self.book)
+        times = {f"q-{moment.quarter}" for moment in dated}
+        times |= {f"m-{moment.month}" for moment in dated}
         for path, page in self.prose.items():
             if "timeline" in _parts_of(page):
-                yield from (f"{page_url(path)}#m-{month}" for month in months)
+                yield from (f"{page_url(path)}#{time.lower()}" for time in times)
 
     @cached_property
     def _headings(self) -> set[str]:
