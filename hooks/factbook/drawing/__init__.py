@@ -12,6 +12,8 @@ ROAD = (
     "rows_of_marks",  # what charts share whose marks stand in rows
     "payers",  # what blue and orange mean, above the drawing
     "along_time",  # what charts share whose bars stand along time
+    "beads",  # the status marks on a line
+    "known_time",  # time up to the record's end, and what is planned behind it
     "two_scales",  # what charts share that have a scale along and one up
     "chart_kind",  # what one kind of chart is
     "description",  # what a chart shows, in words

@@ -47,6 +47,12 @@ class Check(Protocol):
     def __call__(self, book: Book, chart: Chart) -> Iterator[Finding]: ...
 
 
+class Describe(Protocol):
+    """What a chart shows, for people who cannot see it."""
+
+    def __call__(self, data: ChartData, say: Wording) -> str: ...
+
+
 def no_frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
     """The rows say everything."""
     return data
@@ -67,11 +73,14 @@ class ChartKind:
     reads: tuple[str, ...] = OF_FIGURES  # the SETTINGS that have a say in it
     check: Check = nothing_wrong
     frame: Frame = no_frame
+    describe: Describe | None = None  # where not by its highest and lowest values
     counts: str = ""  # the interface word for what it counts, where its rows are no figures
     whose: str = "payer"  # the interface words for what its blue and orange mean
     tells_stages: bool = True  # a mark names its stage, where the stages of its chart differ
     tells_changes: bool = False  # the description tells how each line changed
     lowest_is_best: bool = False  # a ranking: the description names the lowest value first
+    is_broad: bool = False  # a third drawing, as wide as a whole page
+    leads: bool = False  # each row is a link to what it draws
 
     def missing(self, chart: Chart) -> Iterator[str]:
         """What the record of a chart lacks, in words."""

@@ -13,6 +13,8 @@ def describe(data: ChartData, kind: ChartKind, say: Wording) -> str:
 
     What has fewer than two values is told row by row.
     """
+    if kind.describe:
+        return kind.describe(data, say)
     measured = [point for point in data.points if point.value is not None]
     if len(measured) < 2:
         return "; ".join(f"{point.label}: {point.text}" for point in data.points) + "."

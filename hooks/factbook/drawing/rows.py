@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..meaning.figures import current, payer_of, rounded_reading
+from ..meaning.lifelines import Lifeline
 from ..meaning.wording import Wording
 from ..record.book import Book
 from ..record.kinds import Chart, Figure, Reading
@@ -46,6 +47,8 @@ class Point:
     address: Address = ""
     sources: tuple[str, ...] = ()
     shown: str = ""  # its text rounded, where that has more digits than a drawing should print
+    short: str = ""  # the same where there is little room
+    line: Lifeline | None = None  # of a promise: its beads along time
 
     @property
     def brief(self) -> str:

@@ -3,12 +3,14 @@
 ROAD = (
     "addresses",  # where each record, figure and step stands on the site
     "figures",  # every number that is computed, once
+    "lifelines",  # what became of each promise, as a line through time
     "moments",  # everything dated, in order of time
     "due_dates",  # what is due, and when
     "staleness",  # what a maintainer should look at again as of a day
     "changes",  # what changed, value by value
     "particles",  # the Korean particle that fits a word
     "wording",  # how money, numbers, dates and interface words read, per language
+    "scores",  # how many promises were kept and how many are overdue, in sentences
     "answers",  # a question for a class -> its answer, and the ways to write it
     "choices",  # the answers to choose from
     "fingerprints",  # marks by which a changed answer is known, edition by edition

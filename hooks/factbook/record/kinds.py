@@ -121,6 +121,7 @@ ChartKind = Literal[
     "career",
     "timeline",
     "evidence-age",
+    "lifelines",
 ]
 
 # ---------------------------------------------------------------- the id of a record of a kind

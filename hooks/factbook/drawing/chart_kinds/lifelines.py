@@ -1,0 +1,528 @@
+"""Every promise as a line through time: what sources report of it, and what it named as due."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ...meaning.lifelines import Bead, Lifeline, lifelines
+from ...meaning.scores import score
+from ...meaning.wording import Wording
+from ...record.book import Book
+from ...record.kinds import STAGES, Chart
+from ...record.values import Day
+from ..beads import AMBER, GREEN, RED, bead, color_of_stage, looks_like
+from ..canvas import Canvas
+from ..chart_kind import ChartKind, Finding
+from ..known_time import KnownTime, known_time
+from ..letters import LINE
+from ..marks import At, Data, Datum, Mark, Paint, Picture, bars, datum, rules, words
+from ..palette import CLEAR, EDGE, INK, PAPER, QUIET, Color
+from ..rows import ChartData, Point, merge_sources
+
+RADIUS = 4.5  # of a bead, in px
+THIN, THICK = 1.6, 2.6  # of a line, in px
+BEHIND = 7  # from a mark to its words, in px
+NAMES = 0.33  # how much of a wide drawing the names may take
+HEAD = 22  # of a topic, in px
+AXIS = 40  # above the first row: the day on which the record ends, and the years
+KEY_STEP = LINE + 3  # from one line of the key to the next, in px
+
+
+def check(book: Book, chart: Chart) -> Iterator[Finding]:
+    """Something was promised."""
+    if not book.promises:
+        yield "kind", "the record has no promise; there is nothing to draw"
+
+
+# ---------------------------------------------------------------- rows
+
+
+def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
+    """A point for each promise, topic by topic, those made first before the others."""
+    lines = lifelines(book)
+    topics = list(book.topics)
+
+    def place(id_: str) -> tuple[int, date]:
+        return topics.index(book.promises[id_].topic), lines[id_].began
+
+    for id_ in sorted(lines, key=place):
+        promise, line = book.promises[id_], lines[id_]
+        last = line.planned[-1] if line.planned else line.last
+        steps = merge_sources(step.sources for step in promise.steps)
+        yield Point(
+            label=say.text(promise.name),
+            text=_course(line, book, say),
+            shown=_state(line, book, say),
+            short=_short(line, book, say),
+            group=say.text(book.topics[promise.topic].name),
+            stage=line.now.stage,
+            stage_word=say(f"stage.{line.now.stage}"),
+            as_of=say.day(line.last.day),
+            start=line.began.isoformat(),
+            end=last.day.last.isoformat(),
+            address=f"promises/{id_}",
+            sources=merge_sources((steps, promise.sources)),
+            line=line,
+        )
+
+
+def _course(line: Lifeline, book: Book, say: Wording) -> str:
+    """All that is drawn of a promise, in words."""
+    happened = [f"{say(f'stage.{it.stage}')} {say.day(it.day)}" for it in line.happened]
+    planned = [_when_due(it, line, say) for it in line.planned]
+    undated = [] if line.is_dated or book.unseen else [say("lifeline.undated")]
+    return "; ".join(happened + planned + undated)
+
+
+def _when_due(it: Bead, line: Lifeline, say: Wording) -> str:
+    return say("overdue" if it in line.overdue else "due", day=say.day(it.day))
+
+
+def _state(line: Lifeline, book: Book, say: Wording) -> str:
+    """What stands at the end of a line: what it came to, what is overdue, or when it is due."""
+    if line.overdue:
+        return say("lifeline.overdue", day=say.day(line.overdue[0].day))
+    if line.is_over:
+        return say(f"stage.{line.now.stage}")
+    if line.planned:
+        return say("due", day=say.day(line.planned[-1].day))
+    return "" if book.unseen else say("lifeline.undated")
+
+
+def _short(line: Lifeline, book: Book, say: Wording) -> str:
+    """The same where there is little room: that it is overdue, or the year in which it is due."""
+    if line.overdue:
+        return say("lifeline.late")
+    if line.planned and not line.is_over:
+        return say("due", day=say.day(Day(f"{line.planned[-1].day.last.year}")))
+    return _state(line, book, say)
+
+
+def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
+    """The words of the key, and those at the rule where the record ends."""
+    happened = {it.stage for line in _lines(data) for it in line.happened}
+    key: dict[str, str] = {}
+    for stage in (stage for stage in STAGES if stage in happened):
+        alike = next((other for other in key if looks_like(other, stage)), stage)
+        key[alike] = ", ".join(filter(None, (key.get(alike), say(f"stage.{stage}"))))
+    if any(line.planned for line in _lines(data)):
+        key["planned"] = say("lifeline.planned")
+    if any(line.overdue for line in _lines(data)):
+        key["overdue"] = say("lifeline.silence")
+    ends = say("lifeline.ends", day=say.day(book.site.as_of))
+    return replace(data, words={**key, "ends": ends})
+
+
+def _lines(data: ChartData) -> list[Lifeline]:
+    return [point.line for point in data.points if point.line]
+
+
+def describe(data: ChartData, say: Wording) -> str:
+    """How many promises there are, how many are kept, and how many are overdue."""
+    return score(_lines(data), say)
+
+
+# ---------------------------------------------------------------- where rows stand
+
+
+@dataclass(frozen=True)
+class Row:
+    """One promise: where its line runs, and its words."""
+
+    number: int  # of its point
+    point: Point
+    line: Lifeline
+    top: float
+    bottom: float
+    y: float  # of its line
+    name: list[str]
+    name_y: float  # of the first line of its name
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Where everything of a drawing stands."""
+
+    rows: tuple[Row, ...]
+    heads: Data  # the names of topics
+    time: KnownTime
+    top: float  # of the rows
+    height: float
+    canvas: Canvas
+    ends: str  # the words at the rule
+
+    @property
+    def bands(self) -> list[tuple[float, float]]:
+        """From where to where lines of years run: not through the names of a narrow drawing."""
+        if self.canvas.narrow:
+            return [(row.y - 8, row.y + 8) for row in self.rows]
+        return [(self.top - 6, self.height)]
+
+
+def _plan(data: ChartData, canvas: Canvas, top: float) -> Plan:
+    """Rows one below another, a head where a topic begins."""
+    rows: list[Row] = []
+    heads: Data = []
+    room = 0 if canvas.narrow else _room_for_names(data, canvas)
+    before, y = "", top
+    for number, point in enumerate(data.points):
+        if point.group != before:
+            before = point.group
+            y += 6 if rows else 0
+            heads.append({"head": point.group, "y": y + HEAD / 2})
+            y += HEAD
+        row = _row(number, point, y, canvas, room)
+        rows.append(row)
+        y = row.bottom
+    behind = [_room_behind(row, canvas) for row in rows]
+    left = room + 18 if room else 8
+    return Plan(
+        rows=tuple(rows),
+        heads=heads,
+        time=known_time([row.line for row in rows], left, canvas.width - 4, behind),
+        top=top,
+        height=y + 6,
+        canvas=canvas,
+        ends=data.words["ends"],
+    )
+
+
+def _room_for_names(data: ChartData, canvas: Canvas) -> float:
+    """As wide as the longest name, up to a part of the drawing."""
+    widest = canvas.letters.widest([[point.label for point in data.points]])
+    return min(widest, canvas.width * NAMES)
+
+
+def _row(number: int, point: Point, top: float, canvas: Canvas, room: float) -> Row:
+    """A row whose name stands before its line, or above it where the canvas is narrow."""
+    assert point.line  # every point of this kind has one
+    if canvas.narrow:
+        name = canvas.letters.wrap_into(1, point.label, canvas.width - 4)
+        return Row(number, point, point.line, top, top + 33, top + 23, name, top + 9)
+    name = canvas.letters.wrap(point.label, room)
+    deep = LINE * len(name) + 3
+    middle = top + deep / 2
+    first = middle - LINE * (len(name) - 1) / 2
+    return Row(number, point, point.line, top, top + deep, middle, name, first)
+
+
+def _room_behind(row: Row, canvas: Canvas) -> float:
+    """How much room the words at the end of a line need at least, in px."""
+    return 2 * RADIUS + BEHIND + canvas.letters.width(row.point.short, bold=_is_bold(row.line))
+
+
+# ---------------------------------------------------------------- drawing
+
+
+def draw(data: ChartData, canvas: Canvas) -> Picture:
+    """Lines with beads, a rule where the record ends, and behind it what is planned."""
+    key = list(_key(data, canvas))
+    above = (key[-1].line + 1) * KEY_STEP + 14
+    plan = _plan(data, canvas, top=above + AXIS)
+    marks = [
+        *_ground(plan),
+        _hits(),
+        *_in_key(key),
+        _guides(plan),
+        *_dashes(plan),
+        _solid(plan),
+        *_spans(plan),
+        *_beads(_all_beads(plan)),
+        *_names(plan),
+        *_states(plan),
+    ]
+    return Picture([_datum(data, row, canvas) for row in plan.rows], marks, plan.height)
+
+
+def _datum(data: ChartData, row: Row, canvas: Canvas) -> Datum:
+    place = {"left": 0, "right": canvas.width, "top": row.top, "bottom": row.bottom}
+    name = {"name": row.name, "name_y": row.name_y}
+    return datum(data, row.number, **place, **name, color=CLEAR, fill=CLEAR)
+
+
+def _hits() -> Mark:
+    """A field as large as the row: it is what is pointed at, and what is told aloud."""
+    return bars(At("left", to="right"), At("top", to="bottom"))
+
+
+def _names(plan: Plan) -> Iterator[Mark]:
+    """The names of the promises and of their topics."""
+    yield words("name", 2, At("name_y"), align="left")
+    yield words("head", 2, At("y"), align="left", rows=plan.heads, fontWeight=700)
+
+
+# ---------------------------------------------------------------- the key
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A mark of the drawing and what it means."""
+
+    sign: str  # a stage, planned or overdue
+    said: str
+    line: int
+    x: float
+
+
+def _key(data: ChartData, canvas: Canvas) -> Iterator[Entry]:
+    """What the marks of this drawing mean, in as many lines as they need."""
+    line, x = 0, 2.0
+    for sign, said in data.words.items():
+        if sign == "ends":
+            continue
+        wide = _wide(sign) + 6 + canvas.letters.width(said)
+        if x > 2 and x + wide > canvas.width:
+            line, x = line + 1, 2.0
+        yield Entry(sign, said, line, x)
+        x += wide + 16
+
+
+def _wide(sign: str) -> float:
+    """How wide a mark is in the key, in px."""
+    return 24 if sign in ("planned", "overdue") else 2 * RADIUS + 1
+
+
+def _in_key(key: Sequence[Entry]) -> Iterator[Mark]:
+    """The marks of the key, and their words."""
+    beads: Data = []
+    texts: Data = []
+    for entry in key:
+        y = entry.line * KEY_STEP + 9
+        texts.append({"key": entry.said, "x": entry.x + _wide(entry.sign) + 6, "y": y})
+        if entry.sign not in ("planned", "overdue"):
+            beads.append({"x": entry.x + RADIUS + 1, "y": y, **bead(entry.sign)})
+        else:
+            yield from _sample(entry, y)
+    yield from _beads(beads)
+    yield words("key", At("x"), At("y"), color=QUIET, align="left", rows=texts)
+
+
+def _sample(entry: Entry, y: float) -> Iterator[Mark]:
+    """A piece of line that leads to a planned day, or on from one that passed."""
+    late = entry.sign == "overdue"
+    span: Data = [{"from": entry.x, "to": entry.x + 24, "y": y}]
+    yield _silence(span) if late else _planned(span)
+    if not late:
+        box = _box(entry.x + 13, entry.x + 13 + 2 * RADIUS, y, QUIET, RADIUS)
+        yield _capsules([box])
+
+
+# ---------------------------------------------------------------- the ground
+
+
+def _ground(plan: Plan) -> Iterator[Mark]:
+    """The years, and the rule where the record ends; behind it the ground is another one."""
+    time, right = plan.time, plan.canvas.width
+    ahead: Data = [{"x": time.rule, "end": right, "top": plan.top - 6, "bottom": plan.height}]
+    look = {"fill": "var(--sunk)", "aria": False}
+    yield Mark("rect", At("x", to="end"), At("top", to="bottom"), look=look, rows=ahead)
+    years: Data = [{"at": time.at(day), "tick": f"{day.year}"} for day in time.years()]
+    spans = [
+        {**year, "top": top, "bottom": bottom} for year in years for top, bottom in plan.bands
+    ]
+    yield rules(At("at"), At("top", to="bottom"), spans)
+    named = _with_room(years, plan)
+    yield words("tick", At("at"), plan.top - 14, color=QUIET, rows=named)
+    rule: Data = [
+        {"x": time.rule, "top": top, "bottom": bottom}
+        for top, bottom in [(plan.top - 22, plan.top - 6), *plan.bands]
+    ]
+    yield rules(At("x"), At("top", to="bottom"), rule, stroke=INK, strokeWidth=1.2)
+    wide = plan.canvas.letters.width(plan.ends)
+    middle = min(max(time.rule, wide / 2 + 2), right - wide / 2 - 2)
+    yield words("ends", middle, plan.top - 31, rows=[{"ends": plan.ends}])
+
+
+def _with_room(years: Data, plan: Plan) -> Data:
+    """The years whose names cover neither each other nor the rule; round ones come first."""
+    named: Data = []
+    for year in sorted(years, key=lambda year: int(str(year["tick"])) % 5 != 0):
+        x, half = float(str(year["at"])), plan.canvas.letters.width(str(year["tick"])) / 2
+        taken = [float(str(other["at"])) for other in named]
+        is_clear = all(abs(x - other) > 2 * half + 8 for other in taken)
+        beside_the_rule = abs(x - plan.time.rule) > half + 3
+        if is_clear and beside_the_rule and x + half <= plan.canvas.width:
+            named.append(year)
+    return named
+
+
+# ---------------------------------------------------------------- lines and beads
+
+
+def _middle(it: Bead, time: KnownTime) -> float:
+    """Where a bead stands that happened: in the middle of what is known of its day."""
+    first, last = it.day.first, min(it.day.last, time.today)
+    return (time.at(first) + time.at(last)) / 2
+
+
+def _span(it: Bead, line: Lifeline, time: KnownTime) -> tuple[float, float]:
+    """From where to where a planned day reaches; what is to come stands behind the rule."""
+    if it in line.overdue:
+        left, right = time.at(it.day.first), time.at(it.day.last)
+    else:
+        left = max(time.at(it.day.first), time.rule + 3)
+        right = time.at(it.day.last)
+    return left, max(right, left + 2 * RADIUS)
+
+
+def _reported(line: Lifeline, time: KnownTime) -> float:
+    """Where the last bead stands of which a source reports."""
+    return max(_middle(it, time) for it in line.happened)
+
+
+def _solid(plan: Plan) -> Mark:
+    """From the day on which each promise was made to the last thing that is reported of it."""
+    spans: Data = []
+    for row in plan.rows:
+        xs = [_middle(it, plan.time) for it in row.line.happened]
+        spans.append({"from": min(xs), "to": max(xs), "y": row.y})
+    return rules(At("from", to="to"), At("y"), spans, stroke=INK, strokeWidth=THIN)
+
+
+def _guides(plan: Plan) -> Mark:
+    """From what named no day to its words: nothing is said of it, the eye is led."""
+    spans: Data = []
+    for row in plan.rows:
+        if not row.line.planned and not row.line.is_over:
+            end = plan.time.rule + BEHIND
+            spans.append({"from": _reported(row.line, plan.time), "to": end, "y": row.y})
+    return rules(At("from", to="to"), At("y"), spans, strokeDash=[1, 4], stroke=EDGE)
+
+
+def _dashes(plan: Plan) -> Iterator[Mark]:
+    """From the last report to what is planned; heavier and amber where a day has passed."""
+    planned: Data = []
+    silent: Data = []
+    for row in plan.rows:
+        last, time = _reported(row.line, plan.time), plan.time
+        if row.line.overdue:
+            due = max(last, _span(row.line.overdue[0], row.line, time)[1])
+            planned.append({"from": last, "to": due, "y": row.y})
+            silent.append({"from": due, "to": time.rule, "y": row.y})
+            last = time.rule
+        if row.line.to_come:
+            end = _span(row.line.to_come[-1], row.line, time)[1]
+            planned.append({"from": last, "to": end, "y": row.y})
+    yield _planned(planned)
+    yield _silence(silent)
+
+
+def _planned(spans: Data) -> Mark:
+    dash = {"strokeDash": [2, 3], "strokeWidth": THIN}
+    return rules(At("from", to="to"), At("y"), spans, stroke=EDGE, **dash)
+
+
+def _silence(spans: Data) -> Mark:
+    dash = {"strokeDash": [5, 2], "strokeWidth": THICK}
+    return rules(At("from", to="to"), At("y"), spans, stroke=AMBER, **dash)
+
+
+def _spans(plan: Plan) -> Iterator[Mark]:
+    """As long as the time that is known of a day: dashed and hollow where it is planned."""
+    known: Data = []
+    planned: Data = []
+    for row in plan.rows:
+        for it in row.line.happened:
+            left, right = plan.time.at(it.day.first), plan.time.at(it.day.last)
+            if right - left > 2 * RADIUS:
+                known.append(_box(left, right, row.y, EDGE, 2))
+        for it in row.line.planned:
+            color = AMBER if it in row.line.overdue else QUIET
+            planned.append(_box(*_span(it, row.line, plan.time), row.y, color, RADIUS))
+    paint = Paint("stroke", "inside")
+    box = bars(At("left", to="right"), At("top", to="bottom"), paint, aria=False)
+    yield replace(box, rows=known)
+    yield _capsules(planned)
+
+
+def _capsules(rows: Data) -> Mark:
+    """Days that are planned."""
+    look = {"strokeDash": [2.2, 1.8], "cornerRadius": RADIUS, "aria": False}
+    paint = Paint("stroke", "inside")
+    box = bars(At("left", to="right"), At("top", to="bottom"), paint, **look)
+    return replace(box, rows=rows)
+
+
+def _box(left: float, right: float, y: float, stroke: Color, half: float) -> Datum:
+    sides = {"left": left, "right": right, "top": y - half, "bottom": y + half}
+    return {**sides, "stroke": stroke, "inside": PAPER}
+
+
+def _all_beads(plan: Plan) -> Data:
+    """A bead for each step that happened."""
+    beads: Data = []
+    for row in plan.rows:
+        for it in row.line.happened:
+            beads.append({"x": _middle(it, plan.time), "y": row.y, **bead(it.stage)})
+    return beads
+
+
+def _beads(beads: Data) -> Iterator[Mark]:
+    """Rings, and what fills them."""
+    size = (2 * RADIUS) ** 2
+    look = {"size": size, "opacity": 1, "strokeWidth": 1.5, "aria": False}
+    x, y = At("x"), At("y")
+    yield Mark("circle", x, y, paint=Paint("ring", "inside"), look=look, rows=beads)
+    full = [row for row in beads if row["shape"]]
+    paint = Paint("color", "filling")
+    yield Mark("point", x, y, symbol="shape", paint=paint, look=look, rows=full)
+
+
+# ---------------------------------------------------------------- words at the ends of lines
+
+
+def _states(plan: Plan) -> Iterator[Mark]:
+    """What each line came to, at its end; in the ink of what is said of it."""
+    found = [state for row in plan.rows for state in _state_of(row, plan)]
+    for ink in (QUIET, AMBER, GREEN, RED):
+        states = [state for state in found if state["ink"] == ink]
+        weight = 400 if ink == QUIET else 700
+        if states:
+            at = At("x"), At("y")
+            yield words(
+                "state", *at, color=ink, align="left", rows=states, fontWeight=weight
+            )
+
+
+def _state_of(row: Row, plan: Plan) -> Iterator[Datum]:
+    """The words at the end of a line, the longer ones where they have room."""
+    for said in filter(None, (row.point.brief, row.point.short)):
+        wide = plan.canvas.letters.width(said, bold=_is_bold(row.line))
+        x = _words_at(row.line, plan.time, wide)
+        if x + wide <= plan.canvas.width:
+            yield {"state": said, "x": x, "y": row.y, "ink": _ink(row.line)}
+            return
+
+
+def _words_at(line: Lifeline, time: KnownTime, wide: float) -> float:
+    """Where words begin: behind what is planned, or behind the rule; what is over has them behind
+    its last bead, if they fit before the rule."""
+    if line.to_come:
+        return _span(line.to_come[-1], line, time)[1] + BEHIND
+    last = _reported(line, time) + RADIUS + BEHIND
+    if line.is_over and not line.overdue and last + wide < time.rule - 4:
+        return last
+    return time.rule + 3 + BEHIND
+
+
+def _is_bold(line: Lifeline) -> bool:
+    return _ink(line) != QUIET
+
+
+def _ink(line: Lifeline) -> str:
+    if line.overdue:
+        return AMBER
+    return color_of_stage(line.now.stage) if line.is_over else QUIET
+
+
+KIND = ChartKind(
+    draw=draw,
+    rows=rows,
+    needs=(),
+    check=check,
+    frame=frame,
+    describe=describe,
+    tells_stages=False,
+    is_broad=True,
+    leads=True,
+)

@@ -1,0 +1,118 @@
+"""What became of each promise, as a line through time: what happened, what is planned, what is
+overdue. Lists, counts and drawings read it here, so that none says more than another."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ..record.book import Book
+from ..record.kinds import Promise
+from ..record.values import Day
+from .figures import FINAL, Status, status
+
+Sort = Literal["all", "kept", "overdue", "silent", "undated"]
+KEPT = {"delivered", "operating"}
+
+
+@dataclass(frozen=True)
+class Bead:
+    """A step on the line of a promise: it happened, or it is planned."""
+
+    day: Day
+    stage: str
+
+
+@dataclass(frozen=True)
+class Lifeline:
+    """A promise from the day on which it was made to the last day that it named."""
+
+    happened: tuple[Bead, ...]  # oldest first; the first is the day on which it was made, or before
+    planned: tuple[Bead, ...]  # nearest first; those that were due too
+    now: Status
+    as_of: Day
+    is_dated: bool  # whether it named a day, as far as an edition knows
+
+    @property
+    def overdue(self) -> tuple[Bead, ...]:
+        """What was due by the record's end, with no report that it happened."""
+        return tuple(bead for bead in self.planned if bead.day.last <= self.as_of.last)
+
+    @property
+    def to_come(self) -> tuple[Bead, ...]:
+        """What is due after the record's end."""
+        return self.planned[len(self.overdue) :]
+
+    @property
+    def last(self) -> Bead:
+        """The last thing that a source reports of it."""
+        return self.happened[-1]
+
+    @property
+    def is_over(self) -> bool:
+        """True where it has come to an end, good or bad."""
+        return self.now.stage in FINAL
+
+    @property
+    def began(self) -> date:
+        """The day from which it was surely made."""
+        return min(bead.day.last for bead in self.happened)
+
+    def is_of(self, sort: Sort) -> bool:
+        """True where it belongs to those that are so called."""
+        return {
+            "all": True,
+            "kept": self.now.stage in KEPT,
+            "overdue": bool(self.overdue),
+            "silent": bool(self.now.silence),
+            "undated": not self.is_dated,
+        }[sort]
+
+
+def lifeline(promise: Promise, as_of: Day) -> Lifeline:
+    """The line of one promise as of a day."""
+    now = status(promise.steps, as_of)
+    return Lifeline(
+        happened=tuple(sorted(_happened(promise, as_of), key=lambda bead: bead.day.first)),
+        planned=tuple(sorted(_planned(promise, now), key=lambda bead: bead.day.last)),
+        now=now,
+        as_of=as_of,
+        is_dated=bool(promise.due or any(step.due for step in promise.steps)),
+    )
+
+
+def lifelines(book: Book) -> dict[str, Lifeline]:
+    """The lines of all promises by their ids, in the order of the record."""
+    return {id_: lifeline(promise, book.site.as_of) for id_, promise in book.promises.items()}
+
+
+def promises_that_are(book: Book, sort: Sort) -> list[str]:
+    """The ids of those promises that are so called."""
+    return [id_ for id_, line in lifelines(book).items() if line.is_of(sort)]
+
+
+def _happened(promise: Promise, as_of: Day) -> Iterator[Bead]:
+    """The steps that sources report, and the promise itself where none of them is of its day."""
+    steps = [step for step in promise.steps if step.date and step.date.first <= as_of.last]
+    if not any(_is_within(promise.made, step.when) for step in steps):
+        yield Bead(promise.made, "announced")
+    for step in steps:
+        yield Bead(step.when, step.stage)
+
+
+def _is_within(day: Day, other: Day) -> bool:
+    """True where two days are one, as far as they are known."""
+    return day.first <= other.last and other.first <= day.last
+
+
+def _planned(promise: Promise, now: Status) -> Iterator[Bead]:
+    """The steps that are due; and the day that the promise named, unless one of them is of it.
+
+    A day that it named is done with once the promise has come to an end.
+    """
+    of_steps = [step for step in promise.steps if step.due]
+    for step in of_steps:
+        yield Bead(step.when, step.stage)
+    named = promise.due
+    if named and now.stage not in FINAL and all(step.when.last != named.last for step in of_steps):
+        yield Bead(named, "delivered")
