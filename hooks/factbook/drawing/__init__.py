@@ -20,6 +20,7 @@ ROAD = (
     "checks",  # what several kinds may not have
     "chart_kinds",  # the kinds, a module each
     "charts",  # a chart of the record -> its rows and words, or what is wrong with it
+    "links",  # drawings whose rows are links
     "svg",  # specifications -> SVG, inline or a file of its own
     "specification",  # marks -> Altair; imported only when the cache lacks a drawing
     "png",  # drawings and words -> PNG, in the site's own faces

@@ -8,6 +8,7 @@ from math import log10
 from .letters import Letters
 
 WIDE, NARROW = 640, 288  # the two widths that every chart is drawn in, in px
+BROAD = 960  # a third, of charts that may be as wide as a page
 SCALE = 2  # pixels of a finished picture for each of its drawing's own
 PHONE = 480  # a canvas below this width has its words above the marks, not beside them
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .cache import Make, drawing_key, read_or_make
-from .canvas import NARROW, SCALE, WIDE, Canvas, size_of
+from .canvas import BROAD, NARROW, SCALE, WIDE, Canvas, size_of
 from .captions import Sheet
+from .charts import chart_kind
 from .letters import Letters
 from .palette import in_colors, with_fallbacks
 
@@ -21,6 +22,7 @@ class Drawing:
     spec: str  # Vega-Lite
     svg: str  # a file of its own, with its caption and real colours
     png: bytes
+    broad: str = ""  # as wide as a page; nothing where a chart of this kind is never so wide
 
     @property
     def height(self) -> int:
@@ -40,8 +42,14 @@ class Marks:
 
     wide: str
     narrow: str
-    spec: str  # of the wide drawing
-    image: bytes  # of the wide drawing without its words
+    broad: str
+    spec: str  # of the widest drawing
+    image: bytes  # of that without its words
+
+    @property
+    def widest(self) -> str:
+        """The drawing that files are made of."""
+        return self.broad or self.wide
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,7 @@ def draw_all(
 
     Other words around a chart, or another address of the site, leave its marks as they are.
     """
-    settings = [sorted(colors.items()), WIDE, NARROW]
+    settings = [sorted(colors.items()), WIDE, NARROW, BROAD]
     inside = [[sheet.data, sheet.alt, settings] for sheet in sheets]
     drawn = _kept(folder, "chart", inside, sheets, _marks_of, fonts, colors)
     framed = [Framed(sheet, _unpack_marks(kept)) for sheet, kept in zip(sheets, drawn, strict=True)]
@@ -106,22 +114,28 @@ def _draw_marks(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> bytes:
     from . import png, specification, svg  # half a second to import: only where something is drawn
 
     data, letters = sheet.data, Letters(fonts)
-    wide_spec = specification.spec(data, Canvas(WIDE, letters))
-    narrow_spec = specification.spec(data, Canvas(NARROW, letters))
-    id_ = f"{data.id}-{data.language}"
-    wide = svg.draw(wide_spec, f"{id_}-{WIDE}", sheet.alt, data.description, fonts)
-    narrow = svg.draw(narrow_spec, f"{id_}-{NARROW}", sheet.alt, data.description, fonts)
-    texts = (
-        with_fallbacks(wide, colors),
-        with_fallbacks(narrow, colors),
-        json.dumps(wide_spec, ensure_ascii=False),
-    )
-    return _pack(texts, png.without_words(in_colors(wide, colors)))
+    kind = chart_kind(data.kind)
+    widths = (WIDE, NARROW, BROAD) if kind.is_broad else (WIDE, NARROW)
+    specs = {width: specification.spec(data, Canvas(width, letters)) for width in widths}
+    drawn = {
+        width: svg.draw(
+            made,
+            f"{data.id}-{data.language}-{width}",
+            sheet.alt,
+            data.description,
+            fonts,
+        )
+        for width, made in specs.items()
+    }
+    texts = [with_fallbacks(drawn.get(width, ""), colors) for width in (WIDE, NARROW, BROAD)]
+    widest = max(widths)
+    spec = json.dumps(specs[widest], ensure_ascii=False)
+    return _pack([*texts, spec], png.without_words(in_colors(drawn[widest], colors)))
 
 
 def _unpack_marks(kept: bytes) -> Marks:
-    wide, narrow, spec, image = kept.split(b"\0", 3)
-    return Marks(wide.decode(), narrow.decode(), spec.decode(), image)
+    wide, narrow, broad, spec, image = kept.split(b"\0", 4)
+    return Marks(wide.decode(), narrow.decode(), broad.decode(), spec.decode(), image)
 
 
 # ---------------------------------------------------------------- files of its own
@@ -133,7 +147,7 @@ def _files_of(chart: Framed, fonts: Path, colors: dict[str, str]) -> bytes:
 
     caption, marks = chart.sheet.caption, chart.marks
     letters = Letters(fonts)
-    file = svg.standalone(marks.wide, caption, letters, colors)
+    file = svg.standalone(marks.widest, caption, letters, colors)
     spec = specification.public_spec(json.loads(marks.spec), chart.sheet, letters, colors)
     texts = (json.dumps(spec, ensure_ascii=False, indent=1) + "\n", file)
     return _pack(texts, png.png(file, marks.image, fonts, caption))
@@ -141,7 +155,8 @@ def _files_of(chart: Framed, fonts: Path, colors: dict[str, str]) -> bytes:
 
 def _drawing(marks: Marks, kept: bytes) -> Drawing:
     spec, svg, png = kept.split(b"\0", 2)
-    return Drawing(marks.wide, marks.narrow, spec.decode(), svg.decode(), png)
+    files = spec.decode(), svg.decode(), png
+    return Drawing(marks.wide, marks.narrow, *files, broad=marks.broad)
 
 
 def _pack(texts: Sequence[str], image: bytes) -> bytes:

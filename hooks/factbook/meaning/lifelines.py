@@ -1,17 +1,15 @@
 """What became of each promise, as a line through time: what happened, what is planned, what is
 overdue. Lists, counts and drawings read it here, so that none says more than another."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from ..record.book import Book
 from ..record.kinds import Promise
 from ..record.values import Day
 from .figures import FINAL, Status, status
 
-Sort = Literal["all", "kept", "overdue", "silent", "undated"]
 KEPT = {"delivered", "operating"}
 
 
@@ -58,15 +56,18 @@ class Lifeline:
         """The day from which it was surely made."""
         return min(bead.day.last for bead in self.happened)
 
-    def is_of(self, sort: Sort) -> bool:
+    def is_of(self, sort: str) -> bool:
         """True where it belongs to those that are so called."""
-        return {
-            "all": True,
-            "kept": self.now.stage in KEPT,
-            "overdue": bool(self.overdue),
-            "silent": bool(self.now.silence),
-            "undated": not self.is_dated,
-        }[sort]
+        return SORTS[sort](self)
+
+
+SORTS: dict[str, Callable[[Lifeline], bool]] = {
+    "all": lambda line: True,
+    "kept": lambda line: line.now.stage in KEPT,
+    "overdue": lambda line: bool(line.overdue),
+    "silent": lambda line: bool(line.now.silence),
+    "undated": lambda line: not line.is_dated,
+}
 
 
 def lifeline(promise: Promise, as_of: Day) -> Lifeline:
@@ -86,7 +87,7 @@ def lifelines(book: Book) -> dict[str, Lifeline]:
     return {id_: lifeline(promise, book.site.as_of) for id_, promise in book.promises.items()}
 
 
-def promises_that_are(book: Book, sort: Sort) -> list[str]:
+def promises_that_are(book: Book, sort: str) -> list[str]:
     """The ids of those promises that are so called."""
     return [id_ for id_, line in lifelines(book).items() if line.is_of(sort)]
 

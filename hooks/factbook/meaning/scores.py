@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from .lifelines import Lifeline, Sort
+from .lifelines import Lifeline
 from .wording import Wording
 
-TOLD: tuple[Sort, ...] = ("kept", "overdue")
+TOLD = ("kept", "overdue")
 
 
 def score(lines: Sequence[Lifeline], say: Wording) -> str:

@@ -12,14 +12,11 @@ from .json_files import as_json
 def chart_embed(writer: Writer, id_: str) -> Iterator[tuple[str, str]]:
     """A chart's bare page in the writer's language, and its oEmbed document, by their paths."""
     path = embed_path(writer.book, id_, writer.language)
-    sheet, drawing = writer.draw(id_)
     page = writer.bare(
         "embed.html",
         f"{path}index.md",
         chart=writer.book.charts[id_],
         id=id_,
-        sheet=sheet,
-        drawing=drawing,
         address=writer.site.address,
         here=path,
     )

@@ -120,8 +120,8 @@ ChartKind = Literal[
     "gantt",
     "career",
     "timeline",
-    "evidence-age",
     "lifelines",
+    "evidence-age",
 ]
 
 # ---------------------------------------------------------------- the id of a record of a kind

@@ -10,12 +10,14 @@ import inspect
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
 from ..meaning import figures
 from ..meaning.addresses import has_url
 from ..meaning.figures import CannotCompute, Computed
+from ..meaning.lifelines import SORTS, promises_that_are
 from ..meaning.particles import particle
 from ..meaning.wording import Wording
 from ..record.book import Address, Book
@@ -116,6 +118,14 @@ class Calls:
         if self.is_unsaid(*addresses):
             return self.unknown()
         return self.computed_words(figures.total(self.book, addresses))
+
+    @example('{{ promises("overdue") }}')
+    def promises(self, sort: str = "all") -> str:
+        """how many promises are `kept`, `overdue`, `silent` or `undated`; all of them without a
+        word"""
+        if sort not in SORTS:
+            raise CannotCompute(f"promises are not counted as '{sort}'{did_you_mean(sort, SORTS)}")
+        return self.say.plain_number(Decimal(len(promises_that_are(self.book, sort))))
 
     @example('{{ cite("source-id") }}')
     def cite(self, *sources: str) -> str:

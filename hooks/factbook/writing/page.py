@@ -6,7 +6,7 @@ own: that is what becomes of it as a Document.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
 from math import ceil
@@ -16,6 +16,8 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from ..drawing.captions import Sheet
+from ..drawing.charts import chart_kind
+from ..drawing.links import with_links
 from ..drawing.sheets import Drawing
 from ..meaning import figures
 from ..meaning.addresses import calendar_path, feed_path, page_url, relative, step_url, url_of
@@ -216,7 +218,7 @@ class PageCalls(Calls):
         if f"charts/{id_}" in self.book.unseen:
             return self.unknown()
         self.page.charts.append(id_)
-        sheet, drawing = self.site.draw(id_, self.say.language)
+        sheet, drawing = self.drawn(id_)
         return self.inner(
             "chart",
             chart=self.book.charts[id_],
@@ -225,6 +227,19 @@ class PageCalls(Calls):
             sheet=sheet,
             drawing=drawing,
         )
+
+    def drawn(self, id_: str) -> tuple[Sheet, Drawing]:
+        """A chart as this page has it: its rows are links where they lead somewhere."""
+        sheet, drawing = self.site.draw(id_, self.say.language)
+        if not chart_kind(sheet.data.kind).leads:
+            return sheet, drawing
+        linked = replace(
+            drawing,
+            wide=with_links(drawing.wide, sheet.data, self.href),
+            narrow=with_links(drawing.narrow, sheet.data, self.href),
+            broad=with_links(drawing.broad, sheet.data, self.href),
+        )
+        return sheet, linked
 
     def term(self, id_: str, words: str | None = None) -> Markup:
         label = super().term(id_, words)
@@ -526,6 +541,7 @@ HELPERS = (
     "root",
     "foreign",
     "embed",
+    "drawn",
     "sources_of",
     "correction",
     "evidence",

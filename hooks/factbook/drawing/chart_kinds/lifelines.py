@@ -317,9 +317,7 @@ def _ground(plan: Plan) -> Iterator[Mark]:
     look = {"fill": "var(--sunk)", "aria": False}
     yield Mark("rect", At("x", to="end"), At("top", to="bottom"), look=look, rows=ahead)
     years: Data = [{"at": time.at(day), "tick": f"{day.year}"} for day in time.years()]
-    spans = [
-        {**year, "top": top, "bottom": bottom} for year in years for top, bottom in plan.bands
-    ]
+    spans = [{**year, "top": top, "bottom": bottom} for year in years for top, bottom in plan.bands]
     yield rules(At("at"), At("top", to="bottom"), spans)
     named = _with_room(years, plan)
     yield words("tick", At("at"), plan.top - 14, color=QUIET, rows=named)
@@ -437,9 +435,14 @@ def _spans(plan: Plan) -> Iterator[Mark]:
 
 def _capsules(rows: Data) -> Mark:
     """Days that are planned."""
-    look = {"strokeDash": [2.2, 1.8], "cornerRadius": RADIUS, "aria": False}
-    paint = Paint("stroke", "inside")
-    box = bars(At("left", to="right"), At("top", to="bottom"), paint, **look)
+    box = bars(
+        At("left", to="right"),
+        At("top", to="bottom"),
+        Paint("stroke", "inside"),
+        strokeDash=[2.2, 1.8],
+        cornerRadius=RADIUS,
+        aria=False,
+    )
     return replace(box, rows=rows)
 
 
@@ -479,9 +482,7 @@ def _states(plan: Plan) -> Iterator[Mark]:
         weight = 400 if ink == QUIET else 700
         if states:
             at = At("x"), At("y")
-            yield words(
-                "state", *at, color=ink, align="left", rows=states, fontWeight=weight
-            )
+            yield words("state", *at, color=ink, align="left", rows=states, fontWeight=weight)
 
 
 def _state_of(row: Row, plan: Plan) -> Iterator[Datum]:
@@ -519,6 +520,7 @@ KIND = ChartKind(
     draw=draw,
     rows=rows,
     needs=(),
+    reads=(),
     check=check,
     frame=frame,
     describe=describe,
