@@ -7,7 +7,7 @@ from html import escape
 from ..record.values import Address
 from .rows import ChartData
 
-ROW = re.compile(r'<path\b[^>]* data-point="(\d+)"[^>]*/>|<path data-point="(\d+)"[^>]*/>')
+ROW = re.compile(r'<path\b[^>]* data-point="(\d+)"[^>]*/>')
 
 
 def with_links(svg: str, data: ChartData, href: Callable[[Address], str]) -> str:
@@ -17,7 +17,7 @@ def with_links(svg: str, data: ChartData, href: Callable[[Address], str]) -> str
     """
 
     def link(found: re.Match[str]) -> str:
-        address = data.points[int(found[1] or found[2])].address
+        address = data.points[int(found[1])].address
         return f'<a href="{escape(href(address))}">{found[0]}</a>'
 
     return ROW.sub(link, svg).replace(' role="img"', ' role="group"', 1)

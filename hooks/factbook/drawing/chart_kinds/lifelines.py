@@ -316,10 +316,14 @@ def _ground(plan: Plan) -> Iterator[Mark]:
     ahead: Data = [{"x": time.rule, "end": right, "top": plan.top - 6, "bottom": plan.height}]
     look = {"fill": "var(--sunk)", "aria": False}
     yield Mark("rect", At("x", to="end"), At("top", to="bottom"), look=look, rows=ahead)
-    years: Data = [{"at": time.at(day), "tick": f"{day.year}"} for day in time.years()]
-    spans = [{**year, "top": top, "bottom": bottom} for year in years for top, bottom in plan.bands]
+    years = list(time.years())
+    spans: Data = [
+        {"at": time.at(day), "top": top, "bottom": bottom}
+        for day in years
+        for top, bottom in plan.bands
+    ]
     yield rules(At("at"), At("top", to="bottom"), spans)
-    named = _with_room(years, plan)
+    named: Data = [{"at": time.at(day), "tick": f"{day.year}"} for day in _with_room(years, plan)]
     yield words("tick", At("at"), plan.top - 14, color=QUIET, rows=named)
     rule: Data = [
         {"x": time.rule, "top": top, "bottom": bottom}
@@ -331,16 +335,18 @@ def _ground(plan: Plan) -> Iterator[Mark]:
     yield words("ends", middle, plan.top - 31, rows=[{"ends": plan.ends}])
 
 
-def _with_room(years: Data, plan: Plan) -> Data:
-    """The years whose names cover neither each other nor the rule; round ones come first."""
-    named: Data = []
-    for year in sorted(years, key=lambda year: int(str(year["tick"])) % 5 != 0):
-        x, half = float(str(year["at"])), plan.canvas.letters.width(str(year["tick"])) / 2
-        taken = [float(str(other["at"])) for other in named]
-        is_clear = all(abs(x - other) > 2 * half + 8 for other in taken)
-        beside_the_rule = abs(x - plan.time.rule) > half + 3
-        if is_clear and beside_the_rule and x + half <= plan.canvas.width:
-            named.append(year)
+def _with_room(years: Sequence[date], plan: Plan) -> list[date]:
+    """The years whose names cover neither each other nor the rule; ahead, round ones if any."""
+    time, letters = plan.time, plan.canvas.letters
+    half = letters.width("2000") / 2
+    ahead = [day for day in years if day > time.today]
+    round_ones = [day for day in ahead if day.year % 5 == 0]
+    named: list[date] = []
+    for day in [*(day for day in years if day <= time.today), *(round_ones or ahead)]:
+        x = time.at(day)
+        is_clear = not named or x - time.at(named[-1]) > 2 * half + 8
+        if is_clear and abs(x - time.rule) > half + 3 and x + half <= plan.canvas.width:
+            named.append(day)
     return named
 
 
