@@ -67,7 +67,7 @@ def built(tmp_path_factory):
     for folder in ("charts", "ko/charts"):
         index = root / "docs" / folder / "index.md"
         index.parent.mkdir()
-        index.write_text("# Charts {#top}\n", encoding="utf-8")
+        index.write_text('# Charts {#top}\n\n{{ part("gallery") }}\n', encoding="utf-8")
     return build_site(
         Folders(root / "data", root / "docs", root / "cache", ROOT / "docs" / "templates"),
         Request(address=ADDRESS),
@@ -82,6 +82,12 @@ def page_of(built, kind: str, language: str = "en") -> Page:
 
 def test_there_is_a_chart_of_each_kind(built):
     assert {chart.kind for chart in built.book.charts.values()} == set(KINDS)
+
+
+def test_the_gallery_has_a_picture_of_every_chart(built):
+    gallery = Page.of_markdown(built.pages["ko/charts/index.md"])
+    pictures = [link.get("href") for link in gallery.all("a") if link.all("svg", "small-drawing")]
+    assert sorted(pictures) == sorted(f"{id_}/" for id_ in built.book.charts)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

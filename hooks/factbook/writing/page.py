@@ -19,6 +19,7 @@ from ..drawing.captions import Sheet
 from ..drawing.charts import chart_kind
 from ..drawing.links import with_links
 from ..drawing.sheets import Drawing
+from ..drawing.small import small_picture
 from ..meaning import figures
 from ..meaning.addresses import calendar_path, feed_path, page_url, relative, step_url, url_of
 from ..meaning.changes import changes
@@ -422,6 +423,11 @@ class PageCalls(Calls):
         """The path of a chart's bare page, from the site's root."""
         return embed_path(self.book, chart, self.say.language)
 
+    def small(self, chart: str) -> Markup:
+        """A chart as a small picture of it, beside words that say what it shows."""
+        _, drawing = self.site.draw(chart, self.say.language)
+        return Markup(small_picture(drawing.narrow))
+
     def frame_code(self, chart: str) -> Markup:
         """The HTML that puts a chart into another site's page."""
         return frame_code(self.site, chart, self.say.language)
@@ -542,6 +548,7 @@ HELPERS = (
     "foreign",
     "embed",
     "drawn",
+    "small",
     "sources_of",
     "correction",
     "evidence",

@@ -1,0 +1,21 @@
+"""A drawing -> a small picture of it, for lists of charts."""
+
+import re
+
+from .canvas import size_of
+from .letters import SIZE
+
+WIDTH, HEIGHT = 288, 216  # in px
+WHOLE = 320  # a drawing up to this height is made smaller; of a higher one the top is shown
+TO_HEAR = re.compile(r' (?:data-point|role|aria-label)="[^"]*"')
+
+
+def small_picture(narrow: str) -> str:
+    """A narrow drawing, seen and not heard: words stand beside it."""
+    _, tall = size_of(narrow)
+    height = tall if HEIGHT < tall <= WHOLE else HEIGHT
+    inside = narrow[narrow.index("</desc>") + len("</desc>") :]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="small-drawing" aria-hidden="true" '
+        f'viewBox="0 0 {WIDTH} {height:.0f}" font-size="{SIZE}">{TO_HEAR.sub("", inside)}'
+    )
