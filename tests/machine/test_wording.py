@@ -42,7 +42,7 @@ def test_money(written, en, ko):
     "written, en, ko",
     [
         ("26만", "260,000 GPUs", "GPU 26만 장"),
-        ("13136", "13,136 GPUs", "GPU 13,136장"),
+        ("13136", "13,136 GPUs", "GPU 1만 3,136장"),
         ("1", "1 GPU", "GPU 1장"),
         ("-3.4", "−3.4 GPUs", "GPU −3.4장"),
         ("1e26", "10^26 GPUs", "GPU 10의 26제곱 장"),
@@ -65,6 +65,17 @@ def test_a_range_says_its_unit_once():
     assert SAY["en"].reading(reading, GPU) == "4 to 5 GPUs"
     assert SAY["ko"].reading(reading, GPU) == "GPU 4~5장"
     assert SAY["en"].reading(reading, WON) == "₩4 to ₩5"
+    assert SAY["ko"].between(amount("12조"), amount("14조 8,000억"), WON) == "12조~14조 8,000억 원"
+    assert SAY["ko"].period(Day("2006"), Day("2011")) == "2006~2011년"
+
+
+def test_a_short_reading_leaves_out_the_noun():
+    reading = Reading(
+        value=amount("26만"), qualifier="up-to", as_of="2026", stage="reported", sources=("x",)
+    )
+    assert SAY["en"].short(reading, GPU) == "up to 260,000"
+    assert SAY["ko"].short(reading, GPU) == "최대 26만 장"
+    assert SAY["ko"].unbroken("9조 9,000억 원") == "9조\xa09,000억\xa0원"
 
 
 def test_a_value_stands_before_its_interval():
@@ -133,6 +144,11 @@ def test_days(day, en, ko):
         ("Nvidia", "은/는", "는"),
         ("5.9개월", "으로/로", "로"),
         ("GPU 50장(40~65)", "을/를", "을"),
+        ("846㎡", "이다/다", "다"),
+        ("3㎿", "을/를", "를"),
+        ("K-STAR", "은/는", "는"),
+        ("Google", "을/를", "을"),
+        ("Book", "은/는", "은"),
     ],
 )
 def test_particles(word, pair, fits):

@@ -10,8 +10,11 @@ from PIL import ImageFont
 
 SIZE, LINE = 13, 16  # the size of a chart's letters and the height of its lines, in px
 # Spaces within an amount, where no line ends as long as it fits: 9.9 trillion, 1조 4,600억 원.
-BEFORE_A_SCALE = r"(?<=[\d조억만]) (?=(?:thousand|million|billion|trillion)\b|[조억만원])"
-BREAK = re.compile(rf"(?!{BEFORE_A_SCALE}|(?<=[조억만]) (?=\d)) ")
+BEFORE_A_SCALE = (
+    r"(?<=[\d조억만]) (?=(?:thousand|million|billion|trillion)\b|[조억만원장개명건대달])"
+)
+WITHIN_A_DAY = r"(?<=년) (?=\d{1,2}월)|(?<=월) (?=\d{1,2}일)"
+BREAK = re.compile(rf"(?!{BEFORE_A_SCALE}|(?<=[조억만]) (?=\d)|{WITHIN_A_DAY}) ")
 DIGITS = tuple("0123456789")
 EM = 1000  # letters are measured as large as this, in px: small ones are rounded to whole px
 

@@ -143,8 +143,8 @@ def in_words(book: Book, solution: Solution, say: Wording) -> str:
         case NumberSolution(computed=computed):
             word = "percent" if computed.kind == "share" else computed.kind
             return say(word, n=say.rounded(computed.value))
-        case StageSolution(stage=stage):
-            return say(f"stage.{stage}")
+        case StageSolution(stage=stage, proof=proof):
+            return say.stage(stage, stepwise(book, proof[0]).sort)
         case DaySolution(day=day):
             return say.day(day)
         case FigureSolution(address=address):

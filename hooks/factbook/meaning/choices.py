@@ -59,7 +59,8 @@ def _options(book: Book, question: Question, solution: Solution, say: Wording) -
         case FigureSolution():
             return [say.text(book.figures[address].label) for address in solution.proof]
         case StageSolution():
-            return [say(f"stage.{stage}") for stage in _ladder(book, solution)]
+            sort = stepwise(book, solution.proof[0]).sort
+            return [say.stage(stage, sort) for stage in _ladder(book, solution)]
         case DaySolution():
             return [say.day(day) for day in _days_around(book, solution)]
         case ReadingSolution():

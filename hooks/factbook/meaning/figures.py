@@ -256,6 +256,11 @@ class Status:
     silent_days: int  # from the last step to the record's date
     silence: str  # "", "silent" (12 months) or "stalled" (24 months, inferred)
 
+    @property
+    def of(self) -> str:
+        """What sort of program it is the state of."""
+        return self.step.of if self.step else ""
+
 
 FINAL = {"delivered", "operating", "cancelled", "missed"}
 

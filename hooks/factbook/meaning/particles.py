@@ -16,6 +16,14 @@ DIGITS = {
     "8": "ㄹ",
     "9": "",
 }
+# Signs of units, as they are read: 제곱미터, 메가와트, but 킬로그램.
+UNITS = dict.fromkeys("㎡㎢㎥㎿㎾㎞㎝㎜㎚℃", "") | {"㎏": "ㅁ", "㎎": "ㅁ"}
+# How words in Latin letters end when they are read: 구글, 북, but 스타 and 타워, whose r is silent.
+ENDINGS = (
+    (re.compile(r"[bcdgkpt]le$", re.I), "ㄹ"),
+    (re.compile(r"(?:oo|c)k$", re.I), "ㄱ"),
+    (re.compile(r"[A-Za-z]{3,}r$", re.I), ""),
+)
 LETTERS = {"l": "ㄹ", "r": "ㄹ", "m": "ㅁ", "n": "ㄴ"}
 IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 FIRST_SYLLABLE, LAST_SYLLABLE = "가", "힣"
@@ -35,17 +43,25 @@ def particle(word: str, pair: str) -> str:
 def _final_consonant(word: str) -> str:
     """The sound a word ends in, if it is a consonant: '' for a vowel, ㄱ for any but ㄹ."""
     end = _last_sign(word)
+    latin = re.search(r"[A-Za-z]+$", IN_BRACKETS.sub("", word))
+    if latin and (sound := _end_of_latin(latin[0])) is not None:
+        return sound
     if FIRST_SYLLABLE <= end <= LAST_SYLLABLE:
         final = (ord(end) - ord(FIRST_SYLLABLE)) % FINALS
         if final == RIEUL:
             return "ㄹ"
         return "ㄱ" if final else ""
-    return DIGITS.get(end) or LETTERS.get(end.lower(), "")
+    return DIGITS.get(end) or UNITS.get(end) or LETTERS.get(end.lower(), "")
+
+
+def _end_of_latin(word: str) -> str | None:
+    """The sound that a word in Latin letters ends in; None where its last letter tells it."""
+    return next((sound for ending, sound in ENDINGS if ending.search(word)), None)
 
 
 def _last_sign(word: str) -> str:
     """The last letter, digit or sign of percent before what stands in brackets; '' for none."""
     for sign in reversed(IN_BRACKETS.sub("", word) or word):
-        if sign.isalnum() or sign == "%":
+        if sign.isalnum() or sign in UNITS or sign == "%":
             return sign
     return ""

@@ -50,6 +50,7 @@ POWERS_ELSEWHERE = 10**18
 # Where the currency's word stands behind the number, and not its sign: 9,000억 원.
 CURRENCY_BY_WORD = {"ko"}
 NO_BREAK = "\xa0"
+AMOUNT = re.compile(r"(?<=[경조억만]) (?=\S)")  # what follows a myriad belongs to it: 26만 장
 MINUS = "−"
 
 
@@ -107,9 +108,8 @@ class Wording:
         return self("power.times", count=self.plain_number(count), n=exponent)
 
     def _in_myriads(self, number: Decimal) -> str:
-        """Each myriad with its word: 8,023억 6,300만; 13,136 where nothing is gained by it."""
-        is_odd = number < 10**8 and number % 1000
-        if number < 10**4 or number != int(number) or is_odd:
+        """Each myriad with its word: 8,023억 6,300만, 1만 3,136."""
+        if number < 10**4 or number != int(number):
             return self.plain_number(number)
         pieces, rest = [], int(number)
         for size, name in MYRIADS[self.language]:
@@ -148,8 +148,20 @@ class Wording:
         said = self._amount(reading.value, reading.value, unit, reading.qualifier)
         if low is None or high is None:
             return said
-        write = partial(self.money, unit=unit) if unit.currency else self.number
-        return self("interval", said=said, range=self._range(low, high, write))
+        numbers = self._money(low, high, unit) if unit.currency else self._numbers(low, high)
+        return self("interval", said=said, range=numbers)
+
+    def between(self, low: Decimal, high: Decimal, unit: Unit) -> str:
+        """Two ends of a range with the unit once: rank 4 to 5, 4~5위, 12조~14조 8,000억 원."""
+        return self._amount(low, high, unit)
+
+    def short(self, reading: Reading, unit: Unit) -> str:
+        """A reading without the noun that its sentence has said: 260,000, 최대 26만 장."""
+        return self.reading(reading, unit.model_copy(update=_without_nouns(unit)))
+
+    def unbroken(self, words: str) -> str:
+        """Words whose amounts do not fall apart at the end of a line."""
+        return AMOUNT.sub(NO_BREAK, words) if self.language in MYRIADS else words
 
     def money(self, number: Decimal, unit: Unit) -> str:
         """An amount of a currency: ₩9.9 trillion, 5,000원, but 9,000억 원."""
@@ -157,14 +169,28 @@ class Wording:
             return MINUS + self.money(-number, unit)
         words = self.number(number)
         if self.language in CURRENCY_BY_WORD:
-            name = self.text(unit.label)
-            space = " " if words[-1].isalpha() or " " in name else ""
-            return words + space + name
+            return self._with_currency(words, unit)
         assert unit.currency  # nothing else is money
         sign = get_currency_symbol(unit.currency, locale=self.language)
         if _sign_stands_last(self.language):
             return words + NO_BREAK + sign
         return sign + (NO_BREAK if sign.isalpha() else "") + words
+
+    def _with_currency(self, words: str, unit: Unit) -> str:
+        """A number, or both ends of a range, and the word for a currency: 12조~14조 원."""
+        name = self.text(unit.label)
+        space = " " if words[-1].isalpha() or " " in name else ""
+        return words + space + name
+
+    def _money(self, low: Decimal, high: Decimal, unit: Unit) -> str:
+        """An amount of a currency, or a range of amounts."""
+        if low != high and self.language in CURRENCY_BY_WORD:
+            return self._with_currency(self._numbers(low, high), unit)
+        return self._range(low, high, partial(self.money, unit=unit))
+
+    def _numbers(self, low: Decimal, high: Decimal) -> str:
+        """A number, or a range of numbers."""
+        return self._range(low, high, self.number)
 
     def _amount(self, low: Decimal, high: Decimal, unit: Unit, qualifier: str | None = None) -> str:
         """A number or a range with its unit.
@@ -172,9 +198,8 @@ class Wording:
         A qualifier stands before the number, not before what is counted: GPU 최대 26만 장.
         """
         if unit.currency:
-            money = self._range(low, high, partial(self.money, unit=unit))
-            return self._with_qualifier(money, qualifier)
-        number = self._range(low, high, self.number)
+            return self._with_qualifier(self._money(low, high, unit), qualifier)
+        number = self._numbers(low, high)
         one = unit.one if low == high == 1 else None
         words = self.text(one or unit.many)
         if "{n}" not in words:  # one of something may be said without its number
@@ -195,9 +220,15 @@ class Wording:
 
     # ------------------------------------------------------------ steps
 
+    def stage(self, stage: str, of: str = "") -> str:
+        """The word for a stage; a law, a team and the like may have one of their own."""
+        return self.words.get(f"stage.{stage}.{of}") or self(f"stage.{stage}")
+
     def step_stage(self, step: Step) -> str:
         """What a step is: delivered; or planned: delivery, where it has not happened."""
-        return self(f"planned.{step.stage}" if step.planned else f"stage.{step.stage}")
+        if not step.planned:
+            return self.stage(step.stage, step.of)
+        return self.words.get(f"planned.{step.stage}.{step.of}") or self(f"planned.{step.stage}")
 
     def step_day(self, step: Step, as_of: Day) -> str:
         """When a step happened, is due, or was due without a report of it by the record's end."""
@@ -211,6 +242,12 @@ class Wording:
         return f"{self.step_stage(step)}, {self.step_day(step, as_of)}"
 
     # ------------------------------------------------------------ dates
+
+    def period(self, start: Day, end: Day) -> str:
+        """From one day to another; what both say of the year once: 2006~2011년."""
+        if start.exactness == end.exactness == "year":
+            return self("years", start=start.first.year, end=end.first.year)
+        return self("from-to", start=self.day(start), end=self.day(end))
 
     def day(self, day: Day) -> str:
         """31 October 2025, October 2025, fourth quarter of 2025, 2025."""
@@ -228,6 +265,20 @@ class Wording:
                 ends = day.last.year
                 return self("date.financial", start=year, end=ends, short=f"{ends % 100:02}")
         return self("date.year", year=year)
+
+
+def _without_nouns(unit: Unit) -> dict[str, object]:
+    """The words of a unit without its noun: {n}장 for GPU {n}장, {n} for {n} GPUs."""
+    if unit.currency or not unit.many:
+        return {}
+    words = {code: _counter(form) for code, form in unit.many.others("")}
+    return {"one": None, "many": Text(**words)}
+
+
+def _counter(words: str) -> str:
+    """The number with what counts it, of the words of a unit: {n}%, {n}장, {n}개."""
+    _, number, after = words.partition("{n}")
+    return number + after.partition(" ")[0]
 
 
 @cache

@@ -101,7 +101,7 @@ def _in_words(calls: Calls, change: Change) -> tuple[str, str]:
     """A change in a few words, and in a sentence."""
     name = calls.name(change.address)
     if change.step:
-        stage = calls.say(f"stage.{change.step.stage}")
+        stage = calls.say.stage(change.step.stage, change.step.of)
         return f"{name}: {stage}", calls.words(change.step.what)
     record = calls.name(change.address.partition("#")[0])
     if not (change.figure and change.before and change.after):

@@ -156,7 +156,7 @@ class Entries:
     def _standing(self, steps: Sequence[Step]) -> str:
         """The stage that was reached, when, and who says so."""
         now = status(steps, self.book.site.as_of)
-        stage = self.say(f"stage.{now.stage}")
+        stage = self.say.stage(now.stage, now.of)
         if not now.step:
             return stage
         day = self.say.day(now.step.when)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
-from pydantic import model_validator
+from pydantic import PrivateAttr, model_validator
 
 from .amounts import as_printed
 from .languages import ENGLISH, LanguageCode, SourceLanguage
@@ -101,7 +101,7 @@ Verdict = Literal["holds", "changed", "superseded", "open"]
 SourceKind = Literal["official", "press", "company", "research", "aggregator"]
 Confidence = Literal["high", "medium", "low"]
 Reason = Literal["update", "correction", "definition"]
-ProgramKind = Literal["programme", "law", "plan", "contest", "body"]
+ProgramKind = Literal["programme", "law", "plan", "contest", "team", "body"]
 OrganizationKind = Literal["government", "company", "research", "fund", "international", "other"]
 ChartKind = Literal[
     "bars",
@@ -283,6 +283,13 @@ class Step(Record):
     if TYPE_CHECKING:
         stage: str  # stated by each sort of step, with the words that it allows
 
+    _of: str = PrivateAttr(default="")
+
+    @property
+    def of(self) -> str:
+        """What sort of program it is a step of, such as law; stages may have words of their own."""
+        return self._of
+
     @property
     def when(self) -> Day:
         """When it happened or is due.
@@ -461,6 +468,11 @@ class Stepwise(Named, OfTopics):
         figures: Figures
         topic: TopicId
 
+    @property
+    def sort(self) -> str:
+        """What sort of undertaking it is, where stages have words of their own for it."""
+        return ""
+
 
 class Undertaking(Stepwise):
     """What programs and investments have in common."""
@@ -478,11 +490,20 @@ class Undertaking(Stepwise):
 
 
 class Program(Undertaking):
-    """Something that a government undertakes: a programme, law, plan, contest or body."""
+    """Something that a government undertakes: a programme, law, plan, contest, team or body."""
 
     kind: Annotated[ProgramKind, meaning("what sort of undertaking it is")] = "programme"
     part_of: Annotated[ProgramId | None, meaning("the program that it is part of")] = None
     steps: Annotated[tuple[ProgramStep, ...], meaning("oldest first", min_length=1)]
+
+    @property
+    def sort(self) -> str:
+        return self.kind
+
+    def model_post_init(self, _context: object) -> None:
+        """Tells each step what it is a step of."""
+        for step in self.steps:
+            step._of = self.kind
 
 
 class Investment(Undertaking):

@@ -79,17 +79,16 @@ class Calls:
         card: bool = True,
         stage: str | None = None,
         as_of: str | None = None,
+        short: bool = False,
     ) -> str:
         """the present reading, with a mark that opens its card; `stage="proposed"` or
-        `as_of="2025-10"` prints an earlier one"""
+        `as_of="2025-10"` prints an earlier one, `short=True` leaves out the noun that is counted"""
         if address in self.book.unseen:
             return self.unknown()
         reading = self.reading_at(address, stage, as_of)
-        return (
-            self.reading(figures.figure_at(self.book, address), reading)
-            if reading
-            else self.unknown()
-        )
+        if not reading:
+            return self.unknown()
+        return self.reading(figures.figure_at(self.book, address), reading, short)
 
     @example('{{ ratio("a#x", "b#y") }}')
     def ratio(self, above: Address, below: Address) -> str:
@@ -218,9 +217,10 @@ class Calls:
         written = text if isinstance(text, str) else text.in_(self.say.language)
         return " ".join((self.fill(written) if "{{" in written else written).split())
 
-    def reading(self, figure: Figure, reading: Reading) -> str:
-        """A reading with its unit."""
-        return self.say.reading(reading, self.book.units[figure.unit])
+    def reading(self, figure: Figure, reading: Reading, short: bool = False) -> str:
+        """A reading with its unit, or with what counts it alone."""
+        write = self.say.short if short else self.say.reading
+        return write(reading, self.book.units[figure.unit])
 
     def reading_at(self, address: Address, stage: str | None, as_of: str | None) -> Reading | None:
         """A reading of a figure; none in an edition in which that reading was not known.

@@ -30,7 +30,7 @@ from ..meaning.particles import particle
 from ..meaning.wording import NO_BREAK, Wording
 from ..record.book import Address, Book
 from ..record.fields import description_of, fields_of, models_inside
-from ..record.kinds import KINDS, Figure, Site, Step
+from ..record.kinds import KINDS, Figure, Reading, Site, Step
 from ..record.references import references
 from ..record.values import Day, Text
 from . import teaching
@@ -155,6 +155,7 @@ class PageCalls(Calls):
         card: bool = True,
         stage: str | None = None,
         as_of: str | None = None,
+        short: bool = False,
     ) -> Markup:
         if address in self.book.unseen:
             return self.unknown()
@@ -172,7 +173,12 @@ class PageCalls(Calls):
                 "card", address=address, figure=figure, current=now, card=id_
             )
         return self.inner(
-            "figure", address=address, figure=figure, current=reading, card=id_ if opens else None
+            "figure",
+            address=address,
+            figure=figure,
+            current=reading,
+            short=short,
+            card=id_ if opens else None,
         )
 
     def ratio(self, above: Address, below: Address) -> Markup:
@@ -333,18 +339,29 @@ class PageCalls(Calls):
             day.first.isoformat(), self.say.day(day)
         )
 
-    def quantity(self, number: Any, unit: str) -> str:
-        return self.say.quantity(number, self.book.units[unit])
+    def reading(self, figure: Figure, reading: Reading, short: bool = False) -> str:
+        return self.say.unbroken(super().reading(figure, reading, short))
 
-    def stage_mark(self, stage: str) -> Markup:
-        """A stage as its mark and its word."""
-        return Markup(self.site.templates.marks.stage(stage, self.say))
+    def quantity(self, number: Any, unit: str) -> str:
+        return self.say.unbroken(self.say.quantity(number, self.book.units[unit]))
+
+    def between(self, low: Any, high: Any, unit: str) -> str:
+        """Two ends of a range with their unit."""
+        return self.say.unbroken(self.say.between(low, high, self.book.units[unit]))
+
+    def say_of(self, key: str, **values: Markup) -> Markup:
+        """An interface word that is filled with links and marks."""
+        return Markup(Markup.escape(self.say(key))).format(**values)
+
+    def stage_mark(self, stage: str, of: str = "") -> Markup:
+        """A stage as its mark and its word, which may be that of a sort of program."""
+        return Markup(self.site.templates.marks.stage(stage, self.say.stage(stage, of)))
 
     def step_mark(self, step: Step) -> Markup:
         """What a step is as its mark and its words; only one that happened has a filled mark."""
         if step.planned:
             return Markup(self.site.templates.marks.planned(self.say.step_stage(step)))
-        return self.stage_mark(step.stage)
+        return self.stage_mark(step.stage, step.of)
 
     # ------------------------------------------------------------ what stands on the page
 
@@ -532,7 +549,9 @@ HELPERS = (
     "day",
     "reading",
     "quantity",
+    "between",
     "name",
+    "say_of",
     "stage_mark",
     "step_mark",
     "front",

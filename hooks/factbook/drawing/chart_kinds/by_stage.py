@@ -81,7 +81,8 @@ def _label(book: Book, point: Point, several: bool, say: Wording) -> str:
         name = f"{name}: {point.label}"
     if not isinstance(owner, Stepwise):
         return name
-    stage = say(f"stage.{status(owner.steps, book.site.as_of).stage}")
+    now = status(owner.steps, book.site.as_of)
+    stage = say.stage(now.stage, now.of)
     return name if stage == point.stage_word else say("chart.stands-at", name=name, stage=stage)
 
 

@@ -54,13 +54,13 @@ def _name(book: Book, post: Post, say: Wording) -> str:
     if not post.organization:
         return title
     body = say.text(book.organizations[post.organization].name)
-    return title if body in title else f"{title}, {body}"
+    return title if body in title else say("post-at", title=title, organization=body)
 
 
 def _time(post: Post, say: Wording) -> str:
     """What sources say of the time of a post, never more."""
     if post.start and post.end:
-        return say("from-to", start=say.day(post.start), end=say.day(post.end))
+        return say.period(post.start, post.end)
     known = []
     if post.start:
         known.append(say("since", day=say.day(post.start)))
