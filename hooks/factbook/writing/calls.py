@@ -30,6 +30,7 @@ from ..record.kinds import (
     Named,
     Position,
     Post,
+    Question,
     Reading,
     Source,
     Unit,
@@ -261,7 +262,9 @@ class Calls:
             case Source():
                 return record.title
             case Claim():
-                return id_.upper()
+                return self.words(record.claim)
+            case Question():
+                return self.words(record.question)
             case Minister():
                 return self.name(f"people/{record.person}")
             case Position():

@@ -357,6 +357,11 @@ class PageCalls(Calls):
         """A stage as its mark and its word, which may be that of a sort of program."""
         return Markup(self.site.templates.marks.stage(stage, self.say.stage(stage, of)))
 
+    def standing(self, steps: Sequence[Step]) -> Markup:
+        """The state that steps have reached, as its mark and its word."""
+        now = figures.status(steps, self.book.site.as_of)
+        return self.stage_mark(now.stage, now.of)
+
     def step_mark(self, step: Step) -> Markup:
         """What a step is as its mark and its words; only one that happened has a filled mark."""
         if step.planned:
@@ -553,6 +558,7 @@ HELPERS = (
     "name",
     "say_of",
     "stage_mark",
+    "standing",
     "step_mark",
     "front",
     "heading",
