@@ -80,7 +80,7 @@ sbom: $(VENV)/test.done  ## write sbom.json, the bill of materials of what makes
 requirements: $(VENV)/site.done  ## pin requirements.in and tests/requirements.in again, with hashes
 	$(BIN)/python -m pip install --quiet uv==0.13.9
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version $(NEEDS) --no-emit-index-url --no-emit-find-links --no-header requirements.in -o requirements.txt
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version $(NEEDS) --no-emit-index-url --no-emit-find-links --no-header tests/requirements.in -o tests/requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version $(NEEDS) --no-emit-index-url --no-emit-find-links --no-header --override tests/overrides.txt tests/requirements.in -o tests/requirements.txt
 
 # Looked at each time: an environment of a Python that is too old or gone, or without pip, is made anew.
 $(VENV)/pyvenv.cfg: FORCE
@@ -94,7 +94,7 @@ $(VENV)/site.done: requirements.txt $(VENV)/pyvenv.cfg
 	@touch $@
 
 $(VENV)/test.done: tests/requirements.txt $(VENV)/site.done
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r tests/requirements.txt
 	@touch $@
 
 clean:  ## remove everything that was made

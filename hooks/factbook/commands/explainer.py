@@ -31,6 +31,7 @@ FILES = (
     "CONTRIBUTING.md",
     "CODE_OF_CONDUCT.md",
     "docs/about/corrections.md",
+    "tests/overrides.txt",
     "tests/requirements.in",
     "tests/requirements.txt",
 )
