@@ -310,8 +310,8 @@ class Calls:
 
     def check_option(self, part: str, option: str, value: object) -> None:
         """Raises CannotCompute where an option of a part leads nowhere."""
-        if option in ("addresses", "about", "topic", "kind") and value is not None:
-            values = value if option == "addresses" else [value]
+        if option in ("addresses", "charts", "about", "topic", "kind") and value is not None:
+            values = value if option in ("addresses", "charts") else [value]
             if not isinstance(values, list | tuple) or not all(isinstance(v, str) for v in values):
                 raise CannotCompute(f"'{option}' of the part '{part}' is not understood: {value!r}")
             for one in values:
@@ -324,6 +324,8 @@ class Calls:
         match option:
             case "addresses":
                 figures.figure_at(self.book, value)
+            case "charts":
+                self.record_of("charts", value)
             case "about":
                 self.link(value)
             case "topic":
