@@ -168,10 +168,13 @@ class Door:
         document = self.documents[page.file.src_uri]
         page.present_anchor_ids |= document.anchors
         html = ALIGNED.sub(r'class="align-\1"', html)
-        say = partial(self.built.wordings[document.language], "section-link")
-        html = self.core.document.name_heading_links(
-            html, document.headings, lambda heading: say(heading=heading)
-        )
+        if self.built.site.day:
+            html = self.core.document.without_heading_links(html)
+        else:
+            say = partial(self.built.wordings[document.language], "section-link")
+            html = self.core.document.name_heading_links(
+                html, document.headings, lambda heading: say(heading=heading)
+            )
         return self.core.document.put_back(html, document.blocks)
 
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from posixpath import join, normpath
 
 from factbook.meaning.wording import Wording
+from factbook.publishing.downloads import as_bytes
 from factbook.record.book import Book
 from factbook.record.fields import fields_of
 from factbook.record.kinds import KINDS
@@ -31,6 +32,12 @@ def texts_of(built: BuiltSite) -> Iterator[tuple[str, str]]:
     for path, file in built.files.items():
         if isinstance(file, str) and not path.startswith("assets/"):
             yield path, _words_of_file(path, file)
+
+
+def weight(built: BuiltSite) -> int:
+    """How many bytes a site has in its pages, without their frame, and files, but for its looks."""
+    files = (file for path, file in built.files.items() if not path.startswith("assets/"))
+    return sum(map(len, map(as_bytes, (*built.pages.values(), *built.twins.values(), *files))))
 
 
 def _words_of_file(path: str, file: str) -> str:

@@ -30,9 +30,8 @@ def check_steps(site: BuiltSite) -> int:
             url, _, anchor = place.partition("#")
             page = pages.get(folder + url)
             if page and anchor in page.ids:
-                head = page.part(anchor).one("p", "step-head")
                 twin = site.twins[f"{folder}{url}index.md"]
-                check_step(step, head, twin, site.wordings[language], site.book)
+                check_step(step, page, anchor, twin, site.wordings[language], site.book)
                 seen += 1
     return seen
 
@@ -47,14 +46,16 @@ def places(book: Book) -> Iterator[tuple[Step, str]]:
             yield moment.part, f"timeline/#{moment.permalink}"
 
 
-def check_step(step: Step, head: Page, twin: str, say, book: Book) -> None:
+def check_step(step: Step, page: Page, anchor: str, twin: str, say, book: Book) -> None:
     """The mark of one step, and its words."""
+    head = page.part(anchor).one("p", "step-head")
     mark = head.one("svg", "mark")
-    filled = [part for part in mark.all() if part.get("fill") == INK]
+    drawn = page.part(mark.one("use").get("href").removeprefix("#"))
+    filled = [part for part in drawn.all() if part.get("fill") == INK]
     if step.due:
         words = f"{say(f'planned.{step.stage}')}, {say.step_day(step, book.site.as_of)}"
         assert not filled and "mark--planned" in mark.markup, words
-        assert mark.one("circle").get("stroke-dasharray"), words
+        assert drawn.one("circle").get("stroke-dasharray"), words
         assert words in head.text, (words, head.text)
         assert say(f"planned.{step.stage}") in twin, words
     else:

@@ -1,10 +1,13 @@
 """The record as it stood on an earlier day, and what changed between the days."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
 
+from editions import weight
+from factbook.drawing.canvas import NARROW, WIDE
 from factbook.drawing.charts import chart_data
 from factbook.meaning.changes import changes
 from factbook.meaning.wording import read_wordings
@@ -163,7 +166,7 @@ def test_a_sentence_that_also_rests_on_a_later_source_is_left_out(small_copy, sm
     assert step.stage == "announced"
     for language, words in (("en", "rests on later sources"), ("ko", "나중에 나온 출처")):
         assert words in step.what.in_(language)
-    assert "opened the contest" not in past.twins["programs/lamp-contest/index.md"]
+    assert "opened the contest" not in past.pages["programs/lamp-contest.md"]
 
 
 # ---------------------------------------------------------------- the edition of the present day
@@ -182,11 +185,36 @@ def test_an_edition_of_the_record_s_own_day_has_its_prose(whole_edition, small_s
 
 
 def test_an_edition_has_no_more_than_is_needed_to_read_it(whole_edition, before_the_choice):
-    heavy = (".png", ".excel.csv", ".sqlite", "robots.txt", "opensearch.xml")
+    heavy = (".png", ".excel.csv", ".sqlite", ".ics", ".txt", "opensearch.xml")
     for built in (whole_edition, before_the_choice):
-        assert not [path for path in built.files if path.endswith(heavy) or "cite/" in path]
-        assert not [text for text in built.pages.values() if "/cite/" in text or ".png" in text]
+        made = [path for path in built.files if path != "assets/licences.txt"]
+        assert not [path for path in made if path.endswith(heavy) or "cite/" in path]
+        for text in built.pages.values():
+            assert not re.search(r'/cite/|\.png|class="card-actions"', text)
+        assert not built.twins
     assert "data/charts/light-budget.svg" in whole_edition.files
+
+
+def test_an_edition_is_light(whole_edition, small_site):
+    """All editions together are to fit into what hosts give away; that of today is the heaviest."""
+    assert weight(whole_edition) < weight(small_site) * 0.3
+
+
+def test_pages_of_an_edition_share_its_drawings(whole_edition):
+    """Each picture stands on the ground of the page that shows it, be that light or dark."""
+    for shape, width in (("wide", WIDE), ("narrow", NARROW)):
+        path = f"data/charts/light-budget.{shape}.svg"
+        drawn = whole_edition.files[path]
+        assert f'viewBox="0 0 {width} ' in drawn
+        assert "prefers-color-scheme: dark" in drawn and "data-point" not in drawn
+        unnamed = set(re.findall(r"var\(--([a-z-]+)", drawn)) - set(
+            re.findall("--([a-z]+):", drawn)
+        )
+        assert not unnamed
+        for page in ("index.md", "charts/light-budget.md"):
+            assert f'{path}" alt="' in whole_edition.pages[page]
+        assert path in whole_edition.files["embed/light-budget/index.html"]
+    assert not [page for page, text in whole_edition.pages.items() if "<svg xmlns" in text]
 
 
 def test_everything_of_a_whole_edition_says_so(whole_edition):
@@ -194,16 +222,13 @@ def test_everything_of_a_whole_edition_says_so(whole_edition):
     assert name == "The Lantern Record, edition of 30 June 2030"
     notice = whole_edition.site.notice("en")
     assert "as it was published" in notice
-    assert whole_edition.twins["index.md"].startswith(
-        f"> {notice} [Go to the present page](../../)"
-    )
     oembed = json.loads(whole_edition.files["embed/contest/oembed.json"])
     assert oembed["title"] == f"One of two makers is out – {name}"
     assert "thumbnail_url" not in oembed
     package = json.loads(whole_edition.files["data/datapackage.json"])
     assert package["title"] == name
     assert package["name"] == "the-lantern-record-edition-of-30-june-2030"
-    for path in ("embed/contest/index.html", "changes/feed.xml", "llms.txt"):
+    for path in ("embed/contest/index.html", "changes/feed.xml"):
         assert name in whole_edition.files[path], path
     names = json.loads(whole_edition.files["search/en/names.json"])
     assert names["words"]["count"] == "Edition of 30 June 2030. Results: {count}"

@@ -23,6 +23,7 @@ ROAD = (
     "links",  # drawings whose rows are links
     "svg",  # specifications -> SVG, inline or a file of its own
     "small",  # a drawing -> a small picture of it
+    "pictures",  # inline SVG -> a picture that pages share
     "specification",  # marks -> Altair; imported only when the cache lacks a drawing
     "png",  # drawings and words -> PNG, in the site's own faces
     "cache",  # what is costly to make is kept between builds, or made by several processes

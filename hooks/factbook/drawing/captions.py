@@ -46,15 +46,20 @@ class Caption:
         named = {self.credits[place].publisher for place in self.named}
         return sum(credit.publisher not in named for credit in self.credits)
 
-    def for_programs(self) -> dict[str, object]:
-        """The same under names; what there is none of is left out."""
+    def for_programs(self, in_brief: bool = False) -> dict[str, object]:
+        """The same under names; what there is none of is left out.
+
+        In brief the sources are those that a line names, and how many more there are.
+        """
+        places = self.named if in_brief else range(len(self.credits))
         named = {
             "title": self.title,
             "subtitle": self.subtitle,
             "unit": self.unit,
             "note": self.note,
             "as_of": self.as_of,
-            "sources": [_known(credit) for credit in self.credits],
+            "sources": [_known(self.credits[place]) for place in places],
+            "more_sources": len(self.credits) - len(places),
             "url": self.address,
         }
         return {name: value for name, value in named.items() if value}

@@ -27,7 +27,12 @@ class Drawing:
     @property
     def height(self) -> int:
         """How tall the wide drawing is, in px."""
-        return int(size_of(self.wide)[1])
+        return self.size_of("wide")[1]
+
+    def size_of(self, shape: str) -> tuple[int, int]:
+        """How wide and how tall the wide or the narrow drawing is, in px."""
+        width, height = size_of(getattr(self, shape))
+        return int(width), int(height)
 
     @property
     def size_of_png(self) -> tuple[int, int]:

@@ -20,7 +20,12 @@ MAKER = "-//factbook//due dates//EN"
 
 
 def files(material: Material) -> Files:
-    """The calendars in each language of the site; none for a topic in which nothing is due."""
+    """The calendars in each language of the site; none for a topic in which nothing is due.
+
+    An edition, which never changes, has none to subscribe to.
+    """
+    if material.is_edition:
+        return
     for writer in material.writers.values():
         folder = material.book.languages[writer.language].folder
         for topic in ("", *topics_with_pages(material)):

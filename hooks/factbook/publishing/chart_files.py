@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from ..drawing.captions import Caption, Credit, Sheet
 from ..drawing.charts import chart_data
 from ..drawing.palette import palette
+from ..drawing.pictures import picture
 from ..drawing.rows import ChartData
 from ..drawing.sheets import Drawing, draw_all
 from ..meaning.wording import Wording
 from ..record.folders import Folders
 from ..writing.calls import Calls
+from ..writing.page import SHAPES, chart_file, chart_picture
 from ..writing.writer import Writer
 from .csv_files import EXCEL, chart_csv_files
-from .downloads import chart_file
 from .embeds import chart_embed
 from .material import Files, Material
 
@@ -87,6 +89,8 @@ def files(material: Material) -> Files:
         for id_ in writer.book.charts:
             yield from _files_of(id_, writer)
             yield from chart_embed(writer, id_)
+            if material.is_edition:
+                yield from _pictures_of(id_, writer, material.folders.theme)
 
 
 def _files_of(id_: str, writer: Writer) -> Files:
@@ -105,3 +109,12 @@ def _files_of(id_: str, writer: Writer) -> Files:
         return
     yield f"{path}.png", drawing.png
     yield f"{path}.json", drawing.spec
+
+
+def _pictures_of(id_: str, writer: Writer, theme: Path) -> Files:
+    """The drawings that the pages of an edition share; others have them in themselves."""
+    _, drawing = writer.draw(id_)
+    by_day, by_night = palette(theme), palette(theme, dark=True)
+    for shape in SHAPES:
+        path = chart_picture(writer.book, id_, writer.language, shape)
+        yield path, picture(getattr(drawing, shape), by_day, by_night)

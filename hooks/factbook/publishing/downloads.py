@@ -83,11 +83,6 @@ def downloads(book: Book, fill: Fill, home: str, archive: str = "") -> Downloads
     return Downloads(origin, tuple(tables), made, archive)
 
 
-def chart_file(book: Book, id_: str, language: str) -> str:
-    """The path of the files of a chart in a language, without their suffix."""
-    return f"data/charts/{id_}{book.languages[language].ending}"
-
-
 def as_bytes(file: File) -> bytes:
     """A file as it is written to a disk."""
     return file if isinstance(file, bytes) else file.encode()

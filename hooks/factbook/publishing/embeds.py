@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from ..drawing.canvas import WIDE
-from ..writing.page import embed_height, embed_path, frame_code
+from ..writing.page import chart_file, embed_height, embed_path, frame_code
 from ..writing.writer import Writer
-from .downloads import chart_file
 from .json_files import as_json
 
 
@@ -41,7 +40,7 @@ def oembed(writer: Writer, id_: str) -> dict[str, object]:
         "html": str(frame_code(writer.site, id_, writer.language)),
         "width": WIDE,
         "height": embed_height(sheet, drawing),
-        "caption": sheet.caption.for_programs(),
+        "caption": sheet.caption.for_programs(in_brief=bool(writer.site.day)),
     }
     if writer.site.day:  # an edition has no pictures of this sort
         return described

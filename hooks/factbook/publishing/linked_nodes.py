@@ -11,9 +11,10 @@ from ..record.values import Day
 from ..writing.citation_styles import Work, licence_address
 from ..writing.citations import Citables
 from ..writing.document import Document
+from ..writing.page import chart_file
 from ..writing.writer import Writer
 from .descriptors import CSV
-from .downloads import Downloads, chart_file
+from .downloads import Downloads
 
 TYPES = {name: kind.schema_type for name, kind in KINDS.items() if kind.schema_type}
 ORGANIZATION_TYPES = {"government": "GovernmentOrganization", "research": "ResearchOrganization"}

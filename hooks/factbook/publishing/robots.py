@@ -18,12 +18,13 @@ DATA_FILES = (
 
 
 def files(material: Material) -> Files:
-    """What browsers, search engines and language models read of a site that has an address."""
-    if not material.address:
+    """What browsers, search engines and language models read of a site that has an address.
+
+    An edition has none of it: it stands below the present site, which says where to look.
+    """
+    if not material.address or material.is_edition:
         return
     yield "llms.txt", llms_txt(material)
-    if material.is_edition:  # nobody looks for the others but at the foot of an address
-        return
     for language, writer in material.writers.items():
         site, say = writer.book.site, writer.wording
         search_page = material.address + writer.own_path("search/")

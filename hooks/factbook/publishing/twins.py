@@ -8,7 +8,6 @@ from posixpath import dirname, join, normpath
 from ..meaning.addresses import page_url, relative, url_of
 from ..record.book import Book
 from ..writing.document import Document
-from ..writing.page import Publication
 
 LEFT_OUT = re.compile(
     "|".join(
@@ -50,22 +49,9 @@ SPACES = re.compile(r"[ \t]+")
 EMPTY_LINES = re.compile(r"\n{3,}")
 
 
-def twins(site: Publication, documents: Iterable[Document]) -> dict[str, str]:
-    """The Markdown twin of every page, by its path; those of an edition say so first."""
-    return {
-        twin_path(document.path): _notice(site, document) + twin(site.book, document)
-        for document in documents
-    }
-
-
-def _notice(site: Publication, document: Document) -> str:
-    """What a page of an edition says of itself, with the way to the present one."""
-    notice = site.notice(document.language)
-    present = site.present_page(document.url)
-    if present:
-        words = site.wordings[document.language]("edition-present")
-        notice += f" [{words}]({present})"
-    return f"> {notice}\n\n" if notice else ""
+def twins(book: Book, documents: Iterable[Document]) -> dict[str, str]:
+    """The Markdown twin of every page, by its path."""
+    return {twin_path(document.path): twin(book, document) for document in documents}
 
 
 def twin_path(path: str) -> str:

@@ -220,6 +220,11 @@ def name_heading_links(
     return HEADING_LINK.sub(link, converted)
 
 
+def without_heading_links(converted: str) -> str:
+    """A converted page without the links at its headings, which an edition can do without."""
+    return HEADING_LINK.sub("", converted)
+
+
 def old_target(anchor: str) -> str:
     """An unseen target for an address that a part of the page had before."""
     return f'<span id="{anchor}" class="old-address"></span>'

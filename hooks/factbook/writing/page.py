@@ -445,8 +445,15 @@ class PageCalls(Calls):
         """The path of a chart's bare page, from the site's root."""
         return embed_path(self.book, chart, self.say.language)
 
+    def picture(self, chart: str, shape: str) -> str:
+        """The relative path to a drawing that the pages of an edition share."""
+        return self.root(chart_picture(self.book, chart, self.say.language, shape))
+
     def small(self, chart: str) -> Markup:
         """A chart as a small picture of it, beside words that say what it shows."""
+        if self.site.day:
+            shared = Markup('<img class="small-drawing" src="{}" alt="" loading="lazy">')
+            return shared.format(self.picture(chart, "narrow"))
         _, drawing = self.site.draw(chart, self.say.language)
         return Markup(small_picture(drawing.narrow))
 
@@ -547,6 +554,7 @@ def part_notes(text: str) -> str:
 
 HELPERS = (
     "inner",
+    "picture",
     "text",
     "quiet",
     "unmarked",
@@ -585,6 +593,19 @@ def _and_numbered(id_: str) -> Iterator[str]:
     """An id, and the names for others that would have it: lamps, lamps-2, lamps-3."""
     yield id_
     yield from (f"{id_}-{number}" for number in count(2))
+
+
+SHAPES = ("wide", "narrow")  # of a drawing: for much room and for little
+
+
+def chart_file(book: Book, chart: str, language: str) -> str:
+    """The path of the files of a chart in a language, without their suffix."""
+    return f"data/charts/{chart}{book.languages[language].ending}"
+
+
+def chart_picture(book: Book, chart: str, language: str, shape: str) -> str:
+    """The path of a drawing that the pages of an edition share."""
+    return f"{chart_file(book, chart, language)}.{shape}.svg"
 
 
 def embed_path(book: Book, chart: str, language: str) -> str:

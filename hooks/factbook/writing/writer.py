@@ -39,6 +39,7 @@ from .site_map import QuestionPage, RecordPage
 from .syntax import Unreadable, split
 
 MARKED = re.compile("\0(\\d+)\0")  # where a template wrote a heading: PageCalls.heading
+MARK_USED = re.compile(r'<use href="#mark\.([a-z-]+)"')
 TEMPLATE_LINE = re.compile(r'File "[^"]*?(templates/[^"]+)", line (\d+)')
 
 
@@ -165,6 +166,7 @@ class Writer:
         pieces += self._targets(page)
         if self.site.ledger.all_old_anchors(page.url):
             pieces = list(_without_taken_targets(pieces, page.anchors))
+        pieces += self._marks(pieces)
         headings = (piece for piece in pieces if isinstance(piece, Heading))
         return Document(
             path=page.path,
@@ -192,6 +194,12 @@ class Writer:
             if anchor not in page.anchors:
                 note = Markup('<p class="moved" id="{}"><a href="{}">{}</a></p>')
                 yield Html(note.format(anchor, relative(new, page.url), self.wording("moved-part")))
+
+    def _marks(self, pieces: list[Piece]) -> Iterator[Html]:
+        """The drawings of the status marks that stand on a page."""
+        used = {stage for piece in pieces for stage in MARK_USED.findall(piece.text)}
+        if used:
+            yield Html(self.site.templates.marks.symbols(sorted(used)).strip())
 
     def _last_day(self, page: Page, record: Address) -> Day:
         """The newest day of what a page tells; the record's end where it tells nothing dated."""
