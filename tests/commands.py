@@ -3,9 +3,37 @@
 import os
 import subprocess
 import sys
+import traceback
+from contextlib import chdir
 from pathlib import Path
+from typing import NamedTuple
 
-from places import ROOT
+from click.testing import CliRunner
+
+from places import ROOT  # isort: skip -- finds the hooks
+
+from factbook.__main__ import main
+
+
+class Done(NamedTuple):
+    """What a command said, as of a process that has ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def typed(*words: object, folder: Path = ROOT, answers: str = "") -> Done:
+    """A command as it is typed in a folder, in this process: a start takes half a
+    second. What would be a traceback stands at the end of what it said."""
+    with chdir(folder):
+        result = CliRunner().invoke(
+            main, [*map(str, words)], input=answers, prog_name="python -m factbook"
+        )
+    said = result.stderr
+    if result.exception and not isinstance(result.exception, SystemExit):
+        said += "".join(traceback.format_exception(result.exception))
+    return Done(result.exit_code, result.stdout, said)
 
 
 def factbook(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from commands import factbook
+from commands import factbook, typed
 from conftest import ROOT
 from factbook.__main__ import NAMES, main
 from small import copy_small_record, edit
@@ -57,7 +57,7 @@ def test_help_tells_every_command():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_command_has_a_help_that_tells_its_options(name):
-    done = factbook(name, "--help")
+    done = typed(name, "--help")
     assert done.returncode == 0 and not done.stderr
     assert f"factbook {name}" in done.stdout
     if name in ON_A_PROJECT:
@@ -67,7 +67,7 @@ def test_each_command_has_a_help_that_tells_its_options(name):
 
 
 def test_a_command_that_is_not_there():
-    done = factbook("chek")
+    done = typed("chek")
     assert done.returncode == 2 and "no command 'chek'; did you mean 'check'?" in done.stderr
 
 

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from commands import factbook
+from commands import Done, typed
 from conftest import MACHINE, ROOT
 from factbook.authoring.review import Side, differences
 from factbook.meaning.wording import read_wordings
@@ -93,8 +93,8 @@ def repository(project):
     return project
 
 
-def diff(repository, *more: str) -> subprocess.CompletedProcess:
-    return factbook("diff", *more, folder=repository)
+def diff(repository, *more: str) -> Done:
+    return typed("diff", *more, folder=repository)
 
 
 def test_the_command_and_the_review_sheet(repository):

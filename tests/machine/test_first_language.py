@@ -15,7 +15,7 @@ import html5lib
 import pytest
 import yaml
 
-from commands import factbook
+from commands import factbook, typed
 from conftest import MACHINE, ROOT, mkdocs_build
 from factbook.record.book import read_book
 from factbook.record.folders import Folders
@@ -41,7 +41,7 @@ def turned(value: object, languages: tuple[str, ...]) -> object:
 
 def begin(root: Path, languages: tuple[str, ...]) -> None:
     """A project of the machine whose record and pages are Korean first."""
-    assert factbook("explainer", "--dir", root).returncode == 0
+    assert typed("explainer", "--dir", root).returncode == 0
     shutil.rmtree(root / "data")
     for path in (MACHINE / "small_data").rglob("*.yml"):
         record = turned(yaml.load(path.read_text(encoding="utf-8"), Loader), languages)

@@ -1,12 +1,11 @@
 """A reader's form becomes a record, and nothing but a record."""
 
 import json
-import subprocess
 
 import pytest
 import yaml
 
-from commands import factbook
+from commands import Done, factbook, typed
 from conftest import ROOT
 from factbook.authoring.forms import FORMS, NotUsable, answers, form, source_of
 from factbook.record.book import load_book
@@ -42,9 +41,13 @@ def project(tmp_path):
     return copy_small_record(tmp_path)
 
 
-def apply(project, text: str) -> subprocess.CompletedProcess:
+def hand_in(project, text: str) -> None:
     (project / "event.json").write_text(json.dumps({"issue": {"body": text}}), encoding="utf-8")
-    return factbook("form", "event.json", folder=project)
+
+
+def apply(project, text: str) -> Done:
+    hand_in(project, text)
+    return typed("form", "event.json", folder=project)
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -61,7 +64,8 @@ def test_the_links_of_the_site_fill_fields_that_the_form_has(small_site):
 
 
 def test_a_filled_form_becomes_a_reading_and_a_source(project):
-    done = apply(project, body())
+    hand_in(project, body())
+    done = factbook("form", "event.json", folder=project)
     assert done.returncode == 0, done.stderr
     book = load_book(project / "data")
     reading = book.figures["indicators/light-budget#y2030"].readings[-1]
@@ -170,7 +174,7 @@ def test_a_hostile_answer_is_told_in_one_line_that_begins_with_ours(project, lab
 )
 def test_an_event_that_is_no_issue_is_told(project, event):
     (project / "event.json").write_bytes(event.encode("latin-1"))
-    done = factbook("form", "event.json", folder=project)
+    done = typed("form", "event.json", folder=project)
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert "is not an event of an issue" in done.stderr
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from markdown import markdown
 
-from commands import factbook
+from commands import factbook, typed
 from factbook.authoring import feeds
 from factbook.authoring.feeds import Entry, day_as_written, plain, read_feed
 from factbook.authoring.inbox import as_code, as_link, packed, write_list
@@ -335,7 +335,7 @@ def test_the_command_lists_what_is_new_once(newsroom, tmp_path):
     assert "`html`: `it is no feed`" in told and "410" in told and "leads on to" in told
     kept = json.loads((project / ".cache" / "inbox.json").read_text(encoding="utf-8"))
     assert f"{newsroom}/en" in kept["feeds"] and len(kept["seen"]) >= 4
-    second = factbook("inbox", folder=project)
+    second = typed("inbox", folder=project)
     assert "may concern" not in second.stdout and "Feeds to look at" in second.stdout
     agents = {headers["User-Agent"] for _, headers in Newsroom.asked[-len(paths) :]}
     assert len(agents) == 1 and "+https://github.com/" in agents.pop()
@@ -343,10 +343,10 @@ def test_the_command_lists_what_is_new_once(newsroom, tmp_path):
 
 def test_without_a_list_of_feeds_the_command_says_so(tmp_path):
     project = copy_small_record(tmp_path)
-    done = factbook("inbox", folder=project)
+    done = typed("inbox", folder=project)
     assert done.returncode == 1 and "watch.yml is not there" in done.stderr
     (project / "data" / "watch.yml").write_text("feeds: {a: {name: A}}\n", encoding="utf-8")
-    done = factbook("inbox", folder=project)
+    done = typed("inbox", folder=project)
     assert done.returncode == 1 and "watch.yml:1" in done.stderr
     assert "Traceback" not in done.stderr
 

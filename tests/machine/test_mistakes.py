@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from commands import factbook
+from commands import typed
 from conftest import MACHINE, ROOT, mkdocs_build
 from factbook.site import build_site
 from pages import Page
@@ -109,7 +109,7 @@ def test_the_command_tells_all_and_exits_1_without_a_traceback(small_copy):
     edit(small_copy.data / "programs" / "lamp-contest.yml", "stage: under-way", "stage: started")
     edit(small_copy.data / "sources" / "all.yml", *RUMOUR)
     folders = ("--data", small_copy.data, "--docs", small_copy.docs)
-    done = factbook("check", *folders, "--templates", small_copy.templates)
+    done = typed("check", *folders, "--templates", small_copy.templates)
     assert done.returncode == 1
     assert "lamp-contest.yml:15: 'stage' must be one of" in done.stderr
     assert "all.yml:" in done.stderr

@@ -8,7 +8,7 @@ import sys
 import pytest
 import yaml
 
-from commands import factbook
+from commands import factbook, typed
 from conftest import ROOT, mkdocs_build
 from small import keep_drawings
 
@@ -18,7 +18,7 @@ OF_THE_FIRST = re.compile(r"\b(Korea|Seoul|Bae|Kyung-hoon|Nvidia|MSIT)\b")
 @pytest.fixture(scope="module")
 def explainer(tmp_path_factory):
     folder = tmp_path_factory.mktemp("explainers") / "mine"
-    done = factbook("explainer", "--dir", folder)
+    done = typed("explainer", "--dir", folder)
     assert done.returncode == 0, done.stderr
     return keep_drawings(folder)
 
@@ -92,5 +92,5 @@ def test_the_workflows_come_along(explainer):
 
 
 def test_nothing_is_written_over(explainer):
-    done = factbook("explainer", "--dir", explainer)
+    done = typed("explainer", "--dir", explainer)
     assert done.returncode == 1 and "not empty" in done.stderr

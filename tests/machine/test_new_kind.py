@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from commands import factbook
+from commands import factbook, typed
 from conftest import mkdocs_build
 from small import edit, keep_drawings
 
@@ -73,7 +73,7 @@ def project(tmp_path_factory):
     Every file that is written by hand is written here.
     """
     root = tmp_path_factory.mktemp("kind") / "mine"
-    assert factbook("explainer", "--dir", root).returncode == 0
+    assert typed("explainer", "--dir", root).returncode == 0
     kinds = root / "hooks" / "factbook" / "record" / "kinds.py"
     edit(kinds, TABLE, MODEL + TABLE)
     edit(kinds, '    "promises": Kind(', ENTRY + '    "promises": Kind(')

@@ -4,11 +4,10 @@ A skeleton is wrong only where it is still empty.
 """
 
 import re
-import subprocess
 
 import pytest
 
-from commands import factbook
+from commands import Done, factbook, typed
 from factbook.authoring.skeletons import skeleton
 from factbook.record.book import read_book
 from factbook.record.fields import fields_of
@@ -17,8 +16,8 @@ from factbook.site import Folders, Request, build_site, check_site
 from small import copy_small_record
 
 
-def new(folder, *more: str, answers: str = "") -> subprocess.CompletedProcess:
-    return factbook("new", "--data", folder / "data", *more, answers=answers)
+def new(folder, *more: str, answers: str = "") -> Done:
+    return typed("new", "--data", folder / "data", *more, answers=answers)
 
 
 @pytest.fixture
@@ -60,7 +59,8 @@ def test_what_is_wrong_with_a_skeleton_is_only_what_stands_empty(project):
 
 
 def test_it_asks_for_what_is_not_given(project):
-    done = new(project, answers="events\nA night\na-night\n2030-06-03\n")
+    answers = "events\nA night\na-night\n2030-06-03\n"
+    done = factbook("new", folder=project, answers=answers)
     assert done.returncode == 0, done.stderr
     assert "A night" in (project / "data" / "events" / "a-night.yml").read_text(encoding="utf-8")
     assert "accessed: 2030-06-03" in (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from commands import factbook
+from commands import typed
 from conftest import TEMPLATES
 from editors import name_schema, record_files
 from small import whole_project
@@ -16,7 +16,7 @@ def test_the_tests_of_the_record_pass_on_the_small_record(tmp_path):
     for path in record_files(data):
         name_schema(path)
     places = ("--data", data, "--docs", docs, "--templates", TEMPLATES)
-    entered = factbook("permalinks", *places)
+    entered = typed("permalinks", *places)
     assert entered.returncode == 0, entered.stderr
     done = judge(data, docs, "--ignore", "tests/record/test_conflicts.py")
     assert done.returncode == 0, done.stdout[-6000:]

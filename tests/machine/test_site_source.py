@@ -3,9 +3,7 @@
 Another engine can publish them without our hooks.
 """
 
-import subprocess
-
-from commands import factbook
+from commands import Done, typed
 from conftest import MACHINE, ROOT, mkdocs_build
 
 PLAIN = """
@@ -19,10 +17,10 @@ validation: {nav: {omitted_files: ignore}}
 """
 
 
-def write(out, *more) -> subprocess.CompletedProcess:
+def write(out, *more) -> Done:
     folders = ("--data", MACHINE / "small_data", "--docs", MACHINE / "small_docs")
     templates = ROOT / "docs" / "templates"
-    return factbook("source", out, *folders, "--templates", templates, *more, folder=out.parent)
+    return typed("source", out, *folders, "--templates", templates, *more, folder=out.parent)
 
 
 def test_the_pages_are_those_of_the_site_and_another_engine_builds_them(tmp_path, small_site):

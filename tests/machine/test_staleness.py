@@ -6,7 +6,7 @@ from http.server import ThreadingHTTPServer
 
 import pytest
 
-from commands import factbook
+from commands import typed
 from conftest import MACHINE, Quiet
 from factbook.commands.stale import dead_links, fails, in_ascii
 from factbook.meaning.staleness import concerns
@@ -84,9 +84,9 @@ def test_without_a_network_nothing_is_counted(small_book, tmp_path):
 
 def test_the_command():
     command = ("stale", "--data", MACHINE / "small_data", "--as-of")
-    done = factbook(*command, "2030-12-30")
+    done = typed(*command, "2030-12-30")
     assert "As of 2030-12-30" in done.stdout and "Figures past their review day: " in done.stdout
-    wrong = factbook(*command, "soon")
+    wrong = typed(*command, "soon")
     assert (
         wrong.returncode == 1
         and "must be a day" in wrong.stderr

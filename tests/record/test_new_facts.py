@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from commands import factbook
+from commands import typed
 from conftest import DATA, DOCS, TEMPLATES
 from editors import name_schema, record_files
 from factbook.authoring.forms import with_reading
@@ -28,9 +28,9 @@ def test_the_tests_of_the_record_pass_on_a_record_that_has_grown(real_book, tmp_
         name_schema(path)
     places = ("--data", data, "--docs", DOCS, "--templates", TEMPLATES)
     # What a keeper of the record does before sending it: check, and enter new addresses.
-    checked = factbook("check", *places)
+    checked = typed("check", *places)
     assert checked.returncode == 0, checked.stderr
-    entered = factbook("permalinks", *places)
+    entered = typed("permalinks", *places)
     assert entered.returncode == 0, entered.stderr
     done = judge(data, DOCS)
     assert done.returncode == 0, done.stdout[-6000:]
