@@ -34,7 +34,7 @@ COUNTS = {
     "en": re.compile(
         r"\b\d{1,3}[- ](?:year|month|week|day|hour|minute)s?\b"
         r"|\b\d{1,3}(?:st|nd|rd|th)\b"
-        r"|\b[1-9]0s\b"
+        r"|\b[1-9]0s\b|\bages? \d{1,2}\b"
     ),
     "ko": re.compile(
         r"(?<![\d.,])\d{1,2}(?:~\d{1,2})?"
