@@ -35,7 +35,7 @@ CHARTS = {
     "share-bars": ROWS,
     "ranges": ROWS,
     "ranks": ROWS,
-    "by-stage": SUMS,
+    "areas": SUMS,
     "grid": f"{ROWS}, each: 10",
     "squares": f"levels: [{DONE}, {PROMISED}], each: 10",
     "series": ROWS,

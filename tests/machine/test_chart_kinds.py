@@ -20,7 +20,7 @@ from chart_checks import (
     texts,
 )
 from conftest import MACHINE, ROOT
-from factbook.drawing.canvas import NARROW, Canvas
+from factbook.drawing.canvas import NARROW, WIDE, Canvas
 from factbook.drawing.captions import Caption, Sheet
 from factbook.drawing.charts import chart_data, plain_title
 from factbook.drawing.letters import Letters
@@ -174,22 +174,33 @@ def test_counts_are_counted_again_here(built):
 
 def test_a_sum_stands_under_its_own_stage(built):
     """Where its project has reached another one, its name says so: no row shows two stages."""
-    points = chart_data(built.book, "by-stage", SAY["en"]).points
+    points = chart_data(built.book, "areas", SAY["en"]).points
     assert [(point.label, point.group) for point in points] == [
         ("Bridge fund", "announced"),
         ("Oil fund: Size of the oil fund", "contracted"),
-        ("Oil fund: Oil held back (project:\xa0contracted)", "spent"),
+        ("Oil fund: Oil held back (project:\xa0contracted), part of Oil fund", "spent"),
     ]
     assert all(point.group == point.stage_word for point in points)
+
+
+def test_a_square_is_as_large_as_its_sum_and_lies_in_what_it_is_a_part_of(built):
+    data = chart_data(built.book, "areas", SAY["en"])
+    for width in (WIDE, NARROW):
+        bridge, oil, spare = spec(data, Canvas(width, Letters(FONTS)))["data"]["values"]
+        areas = [(row["right"] - row["left"]) ** 2 for row in (bridge, oil, spare)]
+        assert areas[0] / areas[1] == pytest.approx(7700 / 700)
+        assert areas[1] / areas[2] == pytest.approx(700 / 5)
+        assert oil["left"] < spare["left"] and spare["right"] < oil["right"]
+        assert oil["top"] < spare["top"] and spare["bottom"] < oil["bottom"]
 
 
 def test_an_edition_calls_a_chart_by_the_one_record_that_it_draws_from(built):
     """Else two charts of a topic, each of another record, would have one title."""
     book, say = built.book, SAY["en"]
-    chart = book.charts["by-stage"]
+    chart = book.charts["areas"]
     of_one = [address for address in chart.figures if address.startswith("investments/oil-fund#")]
     alone = chart.model_copy(update={"figures": tuple(of_one)})
-    assert plain_title(book, alone, say) == f"Oil fund: {say('drawn.by-stage')}"
+    assert plain_title(book, alone, say) == f"Oil fund: {say('drawn.areas')}"
     topic = say.text(book.topics[chart.topic].name)
     for several in (chart, book.charts["scatter"]):
         assert plain_title(book, several, say).startswith(f"{topic}: ")
@@ -215,9 +226,9 @@ def test_squares_tell_how_far_a_number_has_come(built):
 
 def test_payers_are_told_in_colours_and_in_words(built):
     """Of figures, and of their records where they do not say it themselves."""
-    found = {id_: check_colours(built.book, id_, SAY["ko"]) for id_ in ("grid", "by-stage")}
+    found = {id_: check_colours(built.book, id_, SAY["ko"]) for id_ in ("grid", "areas")}
     assert found["grid"] == {"public", "private", "mixed"}
-    assert found["by-stage"] == {"mixed", "private", ""}
+    assert found["areas"] == {"mixed", "private", ""}
     page = page_of(built, "grid", "ko")
     head = [cell.text for cell in page.one("figure", "chart").one("thead").all("th")]
     assert head[-1] == SAY["ko"]("payer")

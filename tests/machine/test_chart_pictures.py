@@ -5,36 +5,17 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 
 from chart_checks import check_whole_words
 from conftest import MACHINE, ROOT
-from factbook.drawing.canvas import NARROW, WIDE, Canvas
-from factbook.drawing.charts import chart_kind
 from factbook.drawing.letters import Letters
 from factbook.drawing.rows import ChartData, Point
 
 LETTERS = Letters(ROOT / "docs" / "assets" / "fonts" / "measure")
 WORDS = ROOT / "docs" / "templates" / "words.yml"
 CHART = ChartData("case", "bars", "en", "public", "", (), "")
-
-
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_each_line_of_powers_of_ten_is_ten_times_the_one_before(width):
-    """A name that has no room is left out, its line is not: else lines would tell another scale."""
-    powers = [10.0**power for power in range(10, 16)]
-    ticks = tuple((power, f"₩{power / 10**9:,.0f} billion and more") for power in powers)
-    points = (Point("Small", "₩20 billion", 2e10), Point("Large", "₩900 trillion", 9e14))
-    data = replace(CHART, kind="by-stage", points=points, ticks=ticks)
-    picture = chart_kind("by-stage").draw(data, Canvas(width, LETTERS))
-    lines = next(mark for mark in picture.marks if mark.shape == "rule")
-    names = next(mark for mark in picture.marks if mark.text == "tick")
-    assert {row["at"] for row in lines.rows} == set(powers)
-    assert 0 < len(names.rows) < len(powers)
-    named = [powers.index(row["at"]) for row in names.rows]
-    assert len({after - before for before, after in pairwise(named)}) <= 1
 
 
 NEW_KIND = '''"""Dots, each with a line to its name."""

@@ -56,7 +56,7 @@ PROMISE = """
 """
 CHARTS = """
 by-stage:
-  kind: by-stage
+  kind: areas
   topic: light
   figures: [{figures}]
   title: By stage

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from math import log10
 
 from .letters import Letters
 
@@ -40,14 +39,6 @@ class Scale:
 
     def _part(self, value: float) -> float:
         return (value - self.first) / (self.last - self.first)
-
-
-@dataclass(frozen=True)
-class PowerScale(Scale):
-    """Values above zero along a strip on which every tenfold is equally long."""
-
-    def _part(self, value: float) -> float:
-        return log10(value / self.first) / log10(self.last / self.first)
 
 
 @dataclass(frozen=True)

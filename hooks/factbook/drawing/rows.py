@@ -48,6 +48,7 @@ class Point:
     sources: tuple[str, ...] = ()
     shown: str = ""  # its text rounded, where that has more digits than a drawing should print
     short: str = ""  # the same where there is little room
+    within: Address = ""  # the figure whose mark it lies in
     line: Lifeline | None = None  # of a promise: its beads along time
 
     @property

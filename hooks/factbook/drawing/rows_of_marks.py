@@ -208,33 +208,17 @@ def tick_marks(
     bands: Sequence[tuple[float, float]],
     words_y: float,
     apart: float = 8,
-    nameless: bool = False,
 ) -> list[Mark]:
-    """Lines at ticks, with their names; those whose names would cover each other are left out.
-
-    Where lines may be nameless, only the names of these are, as evenly as the lines stand.
-    """
-    choose = _evenly_with_room if nameless else _with_room
-    named = list(choose(ticks, scale.end + 16, canvas, apart))
+    """Lines at ticks, with their names; those whose names would cover each other are left out."""
+    named = list(_with_room(ticks, scale.end + 16, canvas, apart))
     lines: Data = [
-        {"at": tick.at, "top": top, "bottom": bottom}
-        for tick in (ticks if nameless else named)
-        for top, bottom in bands
+        {"at": tick.at, "top": top, "bottom": bottom} for tick in named for top, bottom in bands
     ]
+    names: Data = [{"at": tick.at, "tick": tick.words} for tick in named]
     return [
         rules(At("at", scale), At("top", to="bottom"), lines),
-        _names_of_ticks(named, scale, words_y),
+        words("tick", At("at", scale), words_y, color=QUIET, rows=names),
     ]
-
-
-def tick_names(ticks: Sequence[Tick], scale: AnyScale, canvas: Canvas, words_y: float) -> Mark:
-    """The names of ticks whose lines may be nameless once more, as far as they have room."""
-    return _names_of_ticks(_evenly_with_room(ticks, scale.end + 16, canvas, 8), scale, words_y)
-
-
-def _names_of_ticks(ticks: Sequence[Tick], scale: AnyScale, words_y: float) -> Mark:
-    names: Data = [{"at": tick.at, "tick": tick.words} for tick in ticks]
-    return words("tick", At("at", scale), words_y, color=QUIET, rows=names)
 
 
 def _with_room(ticks: Sequence[Tick], edge: float, canvas: Canvas, apart: float) -> Iterator[Tick]:
@@ -245,15 +229,3 @@ def _with_room(ticks: Sequence[Tick], edge: float, canvas: Canvas, apart: float)
         if tick.x - half > taken and tick.x + half < edge:
             taken = tick.x + half + apart
             yield tick
-
-
-def _evenly_with_room(
-    ticks: Sequence[Tick], edge: float, canvas: Canvas, apart: float
-) -> list[Tick]:
-    """Every tick whose name has room, or every second, every third: as many as fit."""
-    within = [tick for tick in ticks if list(_with_room([tick], edge, canvas, apart))]
-    for stride in range(1, len(within)):
-        chosen = within[::stride]
-        if list(_with_room(chosen, edge, canvas, apart)) == chosen:
-            return chosen
-    return within[:1]

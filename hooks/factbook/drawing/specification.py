@@ -11,7 +11,7 @@ from typing import Any
 import altair as alt
 from altair.utils.schemapi import debug_mode
 
-from .canvas import AnyScale, Canvas, PowerScale, TimeScale
+from .canvas import AnyScale, Canvas, TimeScale
 from .captions import Caption, Sheet
 from .charts import chart_kind
 from .letters import LINE, SIZE, Letters
@@ -110,7 +110,6 @@ def _scale(scale: AnyScale | None) -> alt.Scale | None:
     if scale is None:
         return None
     return alt.Scale(
-        type="log" if isinstance(scale, PowerScale) else alt.Undefined,
         domain=[scale.first, scale.last],
         range=[scale.start, scale.end],
         nice=False,

@@ -110,7 +110,7 @@ ChartKind = Literal[
     "status-bars",
     "ranges",
     "ranks",
-    "by-stage",
+    "areas",
     "grid",
     "squares",
     "series",
@@ -681,6 +681,13 @@ class Unit(Record):
         return self.below_zero or bool(re.search("%|per ?cent", words))
 
 
+class Overlap(Record):
+    """Two sums of a chart of areas that must not be added: one is a part of the other."""
+
+    part: Annotated[Address, meaning("the figure that lies within")]
+    whole: Annotated[Address, meaning("the figure that it is a part of")]
+
+
 class Level(Record):
     """How far a part of a promised number has come: one level of a chart of squares."""
 
@@ -710,6 +717,10 @@ class Chart(OfTopics):
     ] = ()
     across: Annotated[Text | None, meaning("for a scatter: what the first axis measures")] = None
     up: Annotated[Text | None, meaning("for a scatter: what the second axis measures")] = None
+    overlaps: Annotated[
+        tuple[Overlap, ...],
+        meaning("for areas: sums that are a part of another, which are drawn inside it"),
+    ] = ()
     levels: Annotated[
         tuple[Level, ...],
         meaning(
