@@ -130,6 +130,7 @@ def known_words(data: ChartData) -> str:
     """All that a drawing may print."""
     rows = "".join(
         f"{point.label} {point.brief} {point.stage_word} {point.group} {point.when} "
+        f"{point.number} {point.as_of} "
         for point in data.points
     )
     said = " ".join(data.words.values())
@@ -196,6 +197,7 @@ def numbers_of(data: ChartData) -> set[str]:
     """Every number that a drawing may print."""
     rows = " ".join(
         f"{point.label} {point.brief} {point.stage_word} {point.group} {point.when}"
+        f" {point.number} {point.as_of}"
         for point in data.points
     )
     ticks = " ".join(words for _, words in data.ticks + data.other_ticks)
@@ -219,7 +221,7 @@ def check_values(data: ChartData, printed: str) -> None:
     without_spaces = re.sub(r"\s", "", printed)
     for point in data.points:
         assert re.sub(r"\s", "", point.brief) in without_spaces, (data.id, point.brief)
-        assert re.sub(r"\s", "", point.label) in without_spaces, (data.id, point.label)
+        assert re.sub(r"\s", "", point.row_name) in without_spaces, (data.id, point.label)
 
 
 def check_markup(drawing: Page, data: ChartData) -> None:

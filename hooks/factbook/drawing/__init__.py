@@ -11,6 +11,7 @@ ROAD = (
     "marks",  # bars, dots, lines and words, said without the renderer
     "rows_of_marks",  # what charts share whose marks stand in rows
     "payers",  # what blue and orange mean, above the drawing
+    "said_once",  # what all names of rows end in, above the drawing
     "along_time",  # what charts share whose bars stand along time
     "beads",  # the status marks on a line
     "known_time",  # time up to the record's end, and what is planned behind it

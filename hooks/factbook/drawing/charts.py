@@ -13,6 +13,7 @@ from ..record.values import Text
 from .chart_kind import ChartKind, Finding
 from .description import describe
 from .rows import ChartData, Payers, Point, chart_addresses, known_figures
+from .said_once import named_once
 
 KEY = (*PAYERS, "")  # the order in which colours are explained
 
@@ -29,7 +30,7 @@ def chart_data(book: Book, id_: str, say: Wording) -> ChartData:
     """The rows and words of a chart, from the Book's present readings."""
     chart = book.charts[id_]
     kind = chart_kind(chart.kind)
-    points = tuple(kind.rows(book, chart, say))
+    points = named_once(tuple(kind.rows(book, chart, say)))
     rows_alone = ChartData(
         id=id_,
         kind=chart.kind,

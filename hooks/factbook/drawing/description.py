@@ -43,7 +43,8 @@ def _value(point: Point) -> float:
 def _with_value(point: Point) -> str:
     """A row with its value, its stage and its group."""
     words = f"{point.label}, {point.text}"
-    about = ", ".join(filter(None, (point.stage_word, point.group)))
+    group = "" if point.group in point.label else point.group
+    about = ", ".join(filter(None, (point.stage_word, group)))
     return f"{words} ({about})" if about else words
 
 
@@ -55,7 +56,7 @@ def _changes(points: Sequence[Point], say: Wording) -> Iterator[str]:
         if change:
             yield say(
                 "chart.change",
-                name=f"{first.group}: " if first.group else "",
+                name="" if first.group in first.label else f"{first.group}: ",
                 first=first.text,
                 last=last.text,
                 start=first.label,

@@ -111,9 +111,21 @@ def rules(x: At | float, y: At | float, rows: Data, **look: object) -> Mark:
 
 
 def value_words(data: ChartData, point: Point) -> str:
-    """The words at the end of a mark: the value, and its stage where stages differ."""
-    staged = data.tells_stages and len({other.stage for other in data.points}) > 1
-    return f"{point.brief}, {point.stage_word}" if staged and point.stage_word else point.brief
+    """The words at the end of a mark: the value, and what sort of value it is."""
+    return ", ".join((point.brief, *about_value(data, point)))
+
+
+def about_value(data: ChartData, point: Point) -> list[str]:
+    """The stage of a value where stages differ; its day where nothing else tells two apart."""
+    if not data.tells_stages:
+        return []
+    staged = len({other.stage for other in data.points}) > 1
+    twins = [
+        other for other in data.points if (other.label, other.group) == (point.label, point.group)
+    ]
+    same_stage = sum(twin.stage == point.stage for twin in twins) > 1
+    about = (point.stage_word if staged else "", point.as_of if same_stage else "")
+    return [words for words in about if words]
 
 
 def aloud(point: Point) -> str:

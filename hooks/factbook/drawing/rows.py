@@ -47,6 +47,8 @@ class Point:
     address: Address = ""
     sources: tuple[str, ...] = ()
     shown: str = ""  # its text rounded, where that has more digits than a drawing should print
+    number: str = ""  # its text without what is counted, where that is said once
+    name: str = ""  # its label without what the labels of all rows end in
     short: str = ""  # the same where there is little room
     within: Address = ""  # the figure whose mark it lies in
     line: Lifeline | None = None  # of a promise: its beads along time
@@ -55,6 +57,11 @@ class Point:
     def brief(self) -> str:
         """The value in words as a drawing prints it."""
         return self.shown or self.text
+
+    @property
+    def row_name(self) -> str:
+        """What its row is called in a drawing."""
+        return self.name or self.label
 
     @property
     def reach(self) -> float:
@@ -159,6 +166,7 @@ def figure_point(
         label=say.text(figure.label),
         text=say.reading(reading, book.units[figure.unit]),
         shown=say.reading(brief, book.units[figure.unit]) if brief != reading else "",
+        number=say.bare(brief, book.units[figure.unit]),
         value=as_float(reading.value),
         low=as_float(reading.low),
         high=as_float(reading.high),

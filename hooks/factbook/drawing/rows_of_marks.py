@@ -41,7 +41,7 @@ def stack_points(
     """The points one below another: where each stands, and its row of data."""
     entries = [
         Entry(
-            point.label,
+            point.row_name,
             value_words(data, point) if with_values else "",
             point.group if with_heads else "",
             point.stressed,

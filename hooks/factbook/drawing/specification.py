@@ -19,6 +19,7 @@ from .marks import At, Mark
 from .palette import FONT, INK, RULE, in_colors
 from .payers import with_payers
 from .rows import ChartData
+from .said_once import with_common_part
 
 Specification = dict[str, Any]  # of Vega-Lite
 PADDING = 12  # around a specification that others draw, in px
@@ -45,7 +46,8 @@ def spec(data: ChartData, canvas: Canvas, validate: bool = False) -> Specificati
 
     To validate it costs as much again as to make it, so that is left to the tests.
     """
-    picture = with_payers(chart_kind(data.kind).draw(data, canvas), data, canvas)
+    drawn = chart_kind(data.kind).draw(data, canvas)
+    picture = with_common_part(with_payers(drawn, data, canvas), data)
     with debug_mode(validate):
         layers = [_layer(mark) for mark in picture.marks]
         chart = alt.layer(*layers, data=alt.InlineData(values=picture.rows, name="rows"))

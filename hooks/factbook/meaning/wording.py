@@ -163,6 +163,15 @@ class Wording:
         """Words whose amounts do not fall apart at the end of a line."""
         return AMOUNT.sub(NO_BREAK, words) if self.language in MYRIADS else words
 
+    def bare(self, reading: Reading, unit: Unit) -> str:
+        """What a reading says without what is counted: up to 260,000; ₩9.9 trillion; 9조."""
+        low = reading.low if reading.value is None else reading.value
+        high = reading.high if reading.value is None else reading.value
+        assert low is not None and high is not None  # a rule holds it
+        has_sign = unit.currency and self.language not in CURRENCY_BY_WORD
+        write = partial(self.money, unit=unit) if has_sign else self.number
+        return self._with_qualifier(self._range(low, high, write), reading.qualifier)
+
     def money(self, number: Decimal, unit: Unit) -> str:
         """An amount of a currency: ₩9.9 trillion, 5,000원, but 9,000억 원."""
         if number < 0:

@@ -17,8 +17,9 @@ from ..rows import ChartData, as_float, known_figures
 from ..rows_of_marks import names, stack_points, values_beside
 
 COLUMNS = 20
-PITCH = 12  # from one square to the next, in px
-SIDE = PITCH - 3  # of a square, in px
+LEAST, MOST = 12, 22  # from one square to the next, in px
+APART = 3  # between two squares, in px
+ROOM, NARROW_ROOM = 0.5, 0.95  # of the width, for the squares of a line
 MOST_SQUARES = 1000  # in a row of the chart
 KEY = 28  # room above the rows for what one square stands for, in px
 
@@ -46,12 +47,14 @@ def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
 def draw(data: ChartData, canvas: Canvas) -> Picture:
     """A block of squares in each row, all as tall as the tallest."""
     counts = [point.reach / (data.each or 1.0) for point in data.points]
-    deepest = ceil(ceil(max(counts)) / COLUMNS)
-    rows, values = stack_points(data, canvas, deepest * PITCH, top=KEY)
+    most = ceil(max(counts))
+    columns = max(min(most, COLUMNS), 1)
+    pitch = _pitch(columns, canvas)
+    rows, values = stack_points(data, canvas, ceil(most / COLUMNS) * pitch, top=KEY)
     for row, count in zip(values, counts, strict=True):
-        row["shape"] = "".join(_squares(count))
+        row["shape"] = "".join(_squares(count, pitch))
         row["left"] = rows.left + 1
-        row["right"] = rows.left + COLUMNS * PITCH
+        row["right"] = rows.left + columns * pitch
     key: Data = [{"key": data.words["key"]}]
     marks = [
         words("key", 2, 10, color=QUIET, align="left", rows=key),
@@ -60,6 +63,12 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
         *values_beside(rows, At("right")),
     ]
     return Picture(values, marks, rows.height)
+
+
+def _pitch(columns: int, canvas: Canvas) -> int:
+    """From one square to the next, in px: few squares are larger."""
+    room = canvas.width * (NARROW_ROOM if canvas.narrow else ROOM)
+    return max(LEAST, min(MOST, int(room / columns)))
 
 
 def _blocks() -> Mark:
@@ -74,15 +83,16 @@ def _blocks() -> Mark:
     )
 
 
-def _squares(count: float) -> Iterator[str]:
+def _squares(count: float, pitch: int) -> Iterator[str]:
     """The paths of so many squares, line by line; the last may be a part of one."""
+    tall = pitch - APART
     whole, part = divmod(count, 1)
-    sides: list[float] = [SIDE] * int(whole)
+    sides: list[float] = [tall] * int(whole)
     if part:
-        sides.append(round(SIDE * part, 1))
+        sides.append(round(tall * part, 1))
     for place, side in enumerate(sides):
         line, column = divmod(place, COLUMNS)
-        yield f"M{column * PITCH},{line * PITCH + 1}h{side}v{SIDE}h-{side}v-{SIDE}"
+        yield f"M{column * pitch},{line * pitch + 1}h{side}v{tall}h-{side}v-{tall}"
 
 
 KIND = ChartKind(

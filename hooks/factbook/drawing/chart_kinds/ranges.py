@@ -11,15 +11,18 @@ from ..rows_of_marks import (
     names,
     row_dots,
     stack_points,
+    thickness,
     values_in_a_column,
     zero_line,
 )
 
 
 def draw(data: ChartData, canvas: Canvas) -> Picture:
-    """Rows of dots, under the names of their groups where there are several."""
-    grouped = len({point.group for point in data.points}) > 1
-    rows, values = stack_points(data, canvas, DOT, with_heads=grouped)
+    """Rows of dots, under the names of their groups where these hold several rows."""
+    groups = {point.group for point in data.points}
+    grouped = 1 < len(groups) < len(data.points)
+    thick = DOT if data.has_ranges else max(DOT, thickness(data) - 8)
+    rows, values = stack_points(data, canvas, thick, with_heads=grouped)
     scale = dot_scale(rows, data.depth, data.reach)
     marks = [
         guides(rows),

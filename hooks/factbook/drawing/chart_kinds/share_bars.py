@@ -1,8 +1,9 @@
-"""Parts of one whole, as bars within the length of the whole."""
+"""Parts of one whole, as one column that is divided."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import accumulate, pairwise
 
 from ...meaning.figures import CannotCompute, current, total
 from ...meaning.wording import Wording
@@ -10,10 +11,29 @@ from ...record.book import Book
 from ...record.kinds import Chart
 from ..canvas import Canvas, Scale
 from ..chart_kind import OF_PRESENT_FIGURES, ChartKind, Finding
-from ..marks import POINT, At, Picture
-from ..palette import RULE
+from ..labels import spread
+from ..layout import Block
+from ..letters import LINE
+from ..marks import (
+    BOLD_IF_STRESSED,
+    POINT,
+    At,
+    Data,
+    Datum,
+    Picture,
+    bars,
+    datum,
+    rules,
+    value_words,
+    words,
+)
 from ..rows import ChartData, Point, chart_addresses, known_figures, readings
-from ..rows_of_marks import names, row_bars, stack_points, thickness, values_beside
+
+WIDE, NARROW, TO_WORDS = 190, 96, 40  # of the column, and from it to the words, in px
+LEAST = 200  # how high the column is at least, in px
+TOP = 4
+APART = 1.5  # half of the gap between two parts, in px
+BETWEEN = 6  # between the words of two parts, in px
 
 
 def check(book: Book, chart: Chart) -> Iterator[Finding]:
@@ -49,19 +69,54 @@ def _whole(book: Book, chart: Chart) -> Decimal:
 
 
 def draw(data: ChartData, canvas: Canvas) -> Picture:
-    """Each part on a quiet track that is as long as the whole."""
-    whole = data.total or 1.0
-    rows, values = stack_points(data, canvas, thickness(data))
-    scale = Scale(0, whole, rows.left, rows.right)
-    for row in values:
-        row["whole"] = whole
-    marks = [
-        row_bars(scale, "zero", "whole", stroke=RULE, fill=RULE, aria=False),
-        row_bars(scale, "zero", "value", POINT),
-        *names(rows),
-        *values_beside(rows, At("whole", scale)),
+    """One column of all parts, each as high as its share, with its words beside it.
+
+    ████  one: 6 (60%)
+    ████
+    ▒▒▒▒  another: 4 (40%)
+    """
+    side = NARROW if canvas.narrow else WIDE
+    room = canvas.width - side - TO_WORDS - 2
+    lines = [
+        canvas.letters.wrap(f"{point.row_name}: {value_words(data, point)}", room, bold=True)
+        for point in data.points
     ]
-    return Picture(values, marks, rows.height)
+    height = max(LEAST, sum(LINE * len(block) + BETWEEN for block in lines))
+    scale = Scale(0, data.total or 1.0, TOP, TOP + height)
+    values = list(_values(data, lines, scale, side))
+    places = ("right", "words_x", "middle", "words_y")
+    leads: Data = [{place: row[place] for place in places} for row in values]
+    marks = [
+        bars(At("left", to="right"), At("from", to="to"), POINT),
+        rules(At("right", to="words_x"), At("middle", to="words_y"), leads),
+        words(
+            "lines", At("words_x"), At("first_y"), align="left", dx=4, fontWeight=BOLD_IF_STRESSED
+        ),
+    ]
+    return Picture(values, marks, TOP + height + TOP)
+
+
+def _values(
+    data: ChartData, lines: Sequence[list[str]], scale: Scale, side: float
+) -> Iterator[Datum]:
+    """The row of data of each part, from the top down; no words cover others."""
+    ends = list(accumulate((point.reach for point in data.points), initial=0.0))
+    middles = [scale.at((start + end) / 2) for start, end in pairwise(ends)]
+    depths = [LINE * len(block) + BETWEEN for block in lines]
+    places = spread(middles, depths, scale.end + BETWEEN)
+    for number, (start, end) in enumerate(pairwise(ends)):
+        yield datum(
+            data,
+            number,
+            left=1,
+            right=side,
+            **{"from": scale.at(start) + APART, "to": scale.at(end) - APART},
+            middle=middles[number],
+            words_x=side + TO_WORDS - 4,
+            words_y=places[number],
+            first_y=Block.around(places[number], lines[number]).y,
+            lines=lines[number],
+        )
 
 
 KIND = ChartKind(
