@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
 
-from .meaning.addresses import language_of
+from .meaning.addresses import language_of, page_url
 from .meaning.fingerprints import history
 from .meaning.wording import Wording
 from .publishing.chart_files import draw_charts
@@ -176,6 +176,15 @@ def write_pages(
     def sections(language: str) -> list[OutlinedSection]:
         return outline(book, documents, language)
 
+    def lessons(language: str, topic: str) -> list[tuple[str, str]]:
+        """(url, title) of each page of a language that says that it teaches a topic."""
+        return [
+            (page_url(path), page.front["title"])
+            for path, page in sorted(checked.prose.items())
+            if language_of(path, book).code == language
+            and topic in page.front.get("teaches", "").split()
+        ]
+
     site = Publication(
         book=book,
         wordings=checked.wordings,
@@ -184,6 +193,7 @@ def write_pages(
         draw=lambda chart, language: charts[chart, language],
         downloads=taken,
         sections=sections,
+        lessons=lessons,
         address=request.address,
         repository=request.repository,
         edition=request.edition,

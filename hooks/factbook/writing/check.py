@@ -196,14 +196,16 @@ class Check:
             slips = self.style.slips(text, language, name)
             for _, message in (*self._wrong(text, language), *slips):
                 yield page.lines[name], message
-        topic = page.front.get("topic")
-        if (
-            topic
-            and topic not in self.book.topics
-            and not self.book.may_be_broken(f"topics/{topic}")
-        ):
-            hint = did_you_mean(topic, self.book.topics) or "; topics are in data/topics/"
-            yield page.lines["topic"], f"no topic '{topic}'{hint}"
+        for name in ("topic", "teaches"):
+            for topic in page.front.get(name, "").split():
+                if message := self._wrong_topic(topic):
+                    yield page.lines[name], message
+
+    def _wrong_topic(self, topic: str) -> str:
+        if topic in self.book.topics or self.book.may_be_broken(f"topics/{topic}"):
+            return ""
+        hint = did_you_mean(topic, self.book.topics) or "; topics are in data/topics/"
+        return f"no topic '{topic}'{hint}"
 
     def _body(self, page: WrittenPage, language: str) -> Iterator[tuple[int, str]]:
         yield from _charts_twice(page)

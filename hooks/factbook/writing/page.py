@@ -62,6 +62,7 @@ class Publication:
     draw: Draw  # a chart in a language, with its drawing
     downloads: Any = None  # what data/ holds; publishing/ makes it, templates read it
     sections: Callable[[str], list[OutlinedSection]] = lambda language: []  # of the prose
+    lessons: Callable[[str, str], list[tuple[str, str]]] = lambda language, topic: []  # url, title
     address: str = ""
     repository: str = ""
     edition: str = ""

@@ -24,7 +24,7 @@ OF_THE_FRAME = (
     "menu-topics",
     "search",
 )  # what stands around the words of every page
-FIELDS = ("title", "description", "topic", "cards")
+FIELDS = ("title", "description", "topic", "cards", "teaches")
 
 
 @dataclass(frozen=True)
