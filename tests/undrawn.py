@@ -8,7 +8,7 @@ import pytest
 from factbook.drawing.sheets import Drawing
 from factbook.publishing.chart_files import chart_sheet
 
-BLANK = '<svg class="drawing" viewBox="0 0 640 1"></svg>'
+BLANK = '<svg class="drawing" viewBox="0 0 640 1"><desc></desc></svg>'
 NOTHING = Drawing(wide=BLANK, narrow=BLANK, spec="{}", svg=BLANK, png=b"")
 
 
