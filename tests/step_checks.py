@@ -53,12 +53,12 @@ def check_step(step: Step, page: Page, anchor: str, twin: str, say, book: Book) 
     drawn = page.part(mark.one("use").get("href").removeprefix("#"))
     filled = [part for part in drawn.all() if part.get("fill") == INK]
     if step.due:
-        words = f"{say(f'planned.{step.stage}')}, {say.step_day(step, book.site.as_of)}"
+        words = f"{say.step_stage(step)}, {say.step_day(step, book.site.as_of)}"
         assert not filled and "mark--planned" in mark.markup, words
         assert drawn.one("circle").get("stroke-dasharray"), words
         assert words in head.text, (words, head.text)
-        assert say(f"planned.{step.stage}") in twin, words
+        assert say.step_stage(step) in twin, words
     else:
         assert f"mark--{step.stage}" in mark.markup, head.text
-        assert say(f"stage.{step.stage}") in head.text, head.text
+        assert say.step_stage(step) in head.text, head.text
         assert "mark--planned" not in mark.markup, head.text
