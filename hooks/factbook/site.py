@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 from .meaning.addresses import language_of, page_url
@@ -62,7 +62,7 @@ class BuiltSite:
     wordings: Mapping[str, Wording]  # how each language reads
     site: Publication  # what all of it is told of where it stands
 
-    @property
+    @cached_property
     def pages(self) -> dict[str, str]:
         """The pages as Markdown, by their path in docs/."""
         return {path: document.text for path, document in self.documents.items()}
