@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 FACTBOOK := PYTHONPATH=hooks $(BIN)/python -m factbook
 FITS := import sys; sys.version_info >= tuple(map(int, "$(NEEDS)".split("."))) or sys.exit("This needs Python $(NEEDS) or later, and {} is {}: name another one, as in make PYTHON=python3.12".format(sys.executable, sys.version.split()[0]))
 export NO_MKDOCS_2_WARNING := 1
+unexport PYTHONDONTWRITEBYTECODE  # the tests start many processes, and each would compile all modules
 
 # --option "$NAME" where NAME was given to make; the shell fills it in, so that it may hold anything.
 given = $(if $(filter command,$(origin $(1))),--$(2) "$$$(1)")

@@ -19,6 +19,7 @@ import pytest
 
 from places import DATA, DOCS, MACHINE, RECORD, ROOT, TEMPLATES, TESTS  # isort: skip -- finds the hooks
 
+from books import whole_book
 from browser import NoBrowser, launch
 from factbook.meaning.moments import moments
 from factbook.meaning.wording import Wording, read_wordings
@@ -68,7 +69,7 @@ def small_site(small_folders):
 
 @pytest.fixture(scope="session")
 def real_book():
-    return load_book(DATA)
+    return whole_book()
 
 
 @pytest.fixture(scope="session")

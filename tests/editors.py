@@ -23,7 +23,7 @@ CORE_SCHEMA = (
 )
 
 
-class Yaml12(yaml.SafeLoader):
+class Yaml12(yaml.CSafeLoader):
     """A date is text, and so is `no`."""
 
 

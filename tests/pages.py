@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,13 +71,10 @@ class Page:
 
     def all(self, tag: str | None = None, class_: str = "", **attributes: str) -> list["Page"]:
         """Every element with a name, a class and attributes; '_' in an attribute stands for '-'."""
-        wanted = {name.strip("_").replace("_", "-"): value for name, value in attributes.items()}
-        return [
-            Page(element)
-            for element in self.root.iter(tag or etree.Element)
-            if (not class_ or class_ in element.get("class", "").split())
-            and all(element.get(name) == value for name, value in wanted.items())
-        ]
+        names = tuple(name.strip("_").replace("_", "-") for name in attributes)
+        find = _finder(tag or "*", bool(class_), names)
+        values = dict(zip(map(_variable, names), attributes.values(), strict=True))
+        return [Page(element) for element in find(self.root, class_=f" {class_} ", **values)]
 
     def one(self, tag: str | None = None, class_: str = "", **attributes: str) -> "Page":
         """The only such element."""
@@ -118,7 +115,7 @@ class Page:
     @cached_property
     def text(self) -> str:
         """What a reader sees: no tags, no drawings, one space between words."""
-        return " ".join("".join(_words(self.root)).split())
+        return " ".join("".join(_words(self.root, [])).split())
 
     @cached_property
     def ids(self) -> list[str]:
@@ -153,16 +150,30 @@ class Page:
         return [json.loads(script) for script in scripts]
 
 
-def _words(element: html.HtmlElement) -> Iterator[str]:
+@cache
+def _finder(tag: str, of_class: bool, names: tuple[str, ...]) -> etree.XPath:
+    """Finds elements in a tree; what their class and their attributes must be is given to it."""
+    path = f"descendant-or-self::{tag}"
+    if of_class:
+        path += "[contains(concat(' ', normalize-space(@class), ' '), $class_)]"
+    return etree.XPath(path + "".join(f"[@{name} = ${_variable(name)}]" for name in names))
+
+
+def _variable(attribute: str) -> str:
+    return f"of-{attribute}"
+
+
+def _words(element: html.HtmlElement, words: list[str]) -> list[str]:
+    """Add the words of an element; they are given back."""
     if element.tag in UNSEEN or not isinstance(element.tag, str):
-        return
+        return words
     edge = "" if element.tag in WITHIN_WORDS else " "
-    yield edge
-    yield element.text or ""
+    words += (edge, element.text or "")
     for child in element:
-        yield from _words(child)
-        yield child.tail or ""
-    yield edge
+        _words(child, words)
+        words.append(child.tail or "")
+    words.append(edge)
+    return words
 
 
 class Web:

@@ -2,14 +2,14 @@
 
 import pytest
 
+from books import whole_book
 from chart_browser import check_contract, open_canvas, seen, wrong_words
-from conftest import DATA, ROOT
+from conftest import ROOT
 from factbook.drawing.canvas import NARROW, WIDE
 from factbook.drawing.charts import chart_data
 from factbook.drawing.letters import Letters
-from factbook.record.book import load_book
 
-CHARTS = list(load_book(DATA).charts)
+CHARTS = list(whole_book().charts)
 FONTS = ROOT / "docs" / "assets" / "fonts" / "measure"
 SET_WIDE = """([texts, weight]) => {
   document.body.innerHTML = "<svg class=drawing font-size=13></svg>"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from books import whole_book
 from chart_checks import (
     check_axes,
     check_colours,
@@ -11,12 +12,10 @@ from chart_checks import (
     check_whole_words,
     check_words,
 )
-from conftest import DATA
 from factbook.drawing.charts import chart_data
-from factbook.record.book import load_book
 from leaving import missing, unsaid_rest
 
-CHARTS = list(load_book(DATA).charts)
+CHARTS = list(whole_book().charts)
 
 
 @pytest.mark.parametrize("id_", CHARTS)
