@@ -130,10 +130,10 @@ def known_words(data: ChartData) -> str:
     """All that a drawing may print."""
     rows = "".join(
         f"{point.label} {point.brief} {point.stage_word} {point.group} {point.when} "
-        f"{point.number} {point.as_of} "
+        f"{point.number} {point.as_of} {point.remark} "
         for point in data.points
     )
-    said = " ".join(data.words.values())
+    said = " ".join((*data.words.values(), *dict(data.gaps).values()))
     return re.sub(r"[:,.](?=\s|$)", "", f"{rows} {said}")
 
 
@@ -197,11 +197,12 @@ def numbers_of(data: ChartData) -> set[str]:
     """Every number that a drawing may print."""
     rows = " ".join(
         f"{point.label} {point.brief} {point.stage_word} {point.group} {point.when}"
-        f" {point.number} {point.as_of}"
+        f" {point.number} {point.as_of} {point.remark}"
         for point in data.points
     )
     ticks = " ".join(words for _, words in data.ticks + data.other_ticks)
-    known = set(numbers(f"{rows} {ticks} {' '.join(data.words.values())}"))
+    gaps = " ".join(dict(data.gaps).values())
+    known = set(numbers(f"{rows} {ticks} {gaps} {' '.join(data.words.values())}"))
     if data.kind in ALONG_TIME:
         known |= QUARTERS | {str(year) for year in range(1950, 2060)}
         known |= set(numbers(" ".join(point.start[:7] for point in data.points)))

@@ -27,7 +27,7 @@ def test_what_is_written_with_hindsight_says_so():
     marked = [field for field in all_fields() if field.hindsight]
     days = {"end", "seen", "review_by", "accessed", "born", "died", "founded", "dissolved", "due"}
     by_type = {"day": days, "text": {"parties", "people", "payer", "parent"}, "record": {"links"}}
-    of_charts = {"title", "subtitle", "alt"}
+    of_charts = {"title", "subtitle", "alt", "text"}
     by_type["words"] = {
         "summary",
         "role",
@@ -72,6 +72,7 @@ STAYS = {
     "it is how a unit is worded or a chart drawn": {
         *("one", "many", "currency", "below_zero", "worth"),
         *("across", "against", "all_readings", "color", "each", "highlight", "since", "up"),
+        *("levels", "overlaps", "part", "remarks", "row", "whole"),
     },
 }
 
@@ -130,7 +131,7 @@ def test_an_edition_lacks_what_is_marked(small_book):
 def test_fields_that_hold_addresses_say_so():
     of_answers = {"figure", "ratio", "share", "compare", "stage_of", "date_of"}
     lists = {"shown_by", "about", "figures", "against", "distractors"}
-    assert names("addresses") == of_answers | lists | {"target"}
+    assert names("addresses") == of_answers | lists | {"target", "part", "whole"}
 
 
 def test_addresses_are_found_wherever_they_stand():

@@ -15,6 +15,7 @@ ROAD = (
     "along_time",  # what charts share whose bars stand along time
     "beads",  # the status marks on a line
     "known_time",  # time up to the record's end, and what is planned behind it
+    "periods",  # the names of periods below a drawing, and missing years
     "two_scales",  # what charts share that have a scale along and one up
     "chart_kind",  # what one kind of chart is
     "description",  # what a chart shows, in words

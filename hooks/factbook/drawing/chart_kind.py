@@ -20,7 +20,7 @@ OF_ALL = {"kind", "topic", "topics", "title", "subtitle", "alt", "note"}  # fiel
 SETTINGS = tuple(field.name for field in fields_of(Chart) if field.name not in OF_ALL)
 OF_INDICATOR = ("indicator", "rows", "highlight", "color")
 OF_PRESENT_FIGURES = (*OF_INDICATOR, "figures")
-OF_FIGURES = (*OF_PRESENT_FIGURES, "all_readings")
+OF_FIGURES = (*OF_PRESENT_FIGURES, "all_readings", "remarks")
 
 
 class Rows(Protocol):

@@ -162,9 +162,11 @@ def _unknown_rows(book: Book, chart: Chart) -> Iterator[Finding]:
             where = f"the indicator '{chart.indicator}'" if chart.indicator else "this chart"
             yield "rows", f"{where} has no row '{key}'{did_you_mean(key, rows)}"
     drawn = {address.partition("#")[2] for address in chart_addresses(book, chart)}
-    for key in chart.highlight:
-        if key not in drawn:
-            yield "highlight", f"this chart draws no '{key}'{did_you_mean(key, drawn)}"
+    remarked = [remark.row for remark in chart.remarks]
+    for field, keys in (("highlight", chart.highlight), ("remarks", remarked)):
+        for key in keys:
+            if key not in drawn:
+                yield field, f"this chart draws no '{key}'{did_you_mean(key, drawn)}"
     for field in ("rows", "figures"):
         for name in _twice(getattr(chart, field)) if not chart.against else ():
             yield field, f"'{name}' stands twice in this chart; keep one"

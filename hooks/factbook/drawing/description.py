@@ -23,6 +23,7 @@ def describe(data: ChartData, kind: ChartKind, say: Wording) -> str:
         sentences += _changes(data.points, say)
     broken = [point for point in data.points if point.breaks]
     sentences += [say("chart.broken", label=point.label) for point in broken]
+    sentences += [f"{missing}." for _, missing in data.gaps]
     return " ".join(sentences)
 
 

@@ -116,15 +116,19 @@ def value_words(data: ChartData, point: Point) -> str:
 
 
 def about_value(data: ChartData, point: Point) -> list[str]:
-    """The stage of a value where stages differ; its day where nothing else tells two apart."""
+    """The stage of a value where stages differ; its day where nothing else tells two apart.
+
+    What the chart says at this mark stands last.
+    """
     if not data.tells_stages:
-        return []
+        return [point.remark] if point.remark else []
     staged = len({other.stage for other in data.points}) > 1
     twins = [
         other for other in data.points if (other.label, other.group) == (point.label, point.group)
     ]
     same_stage = sum(twin.stage == point.stage for twin in twins) > 1
-    about = (point.stage_word if staged else "", point.as_of if same_stage else "")
+    day = point.as_of if same_stage else ""
+    about = (point.stage_word if staged else "", day, point.remark)
     return [words for words in about if words]
 
 

@@ -17,6 +17,7 @@ INTENDED = {"target", "announced", "memorandum", "proposed", "projected", "estim
 Ticks = tuple[tuple[float, str], ...]  # the places of a scale that are named, and their names
 
 
+Gaps = tuple[tuple[str, str], ...]  # years of which nothing is known, and the words for it
 Payers = tuple[tuple[str, str], ...]  # who pays, and the words for it
 
 
@@ -48,6 +49,7 @@ class Point:
     sources: tuple[str, ...] = ()
     shown: str = ""  # its text rounded, where that has more digits than a drawing should print
     number: str = ""  # its text without what is counted, where that is said once
+    remark: str = ""  # what is said at its mark
     name: str = ""  # its label without what the labels of all rows end in
     short: str = ""  # the same where there is little room
     within: Address = ""  # the figure whose mark it lies in
@@ -91,6 +93,7 @@ class ChartData:
     each: float | None = None  # what one square of a grid stands for
     ticks: Ticks = ()  # along the first value
     other_ticks: Ticks = ()  # along the second
+    gaps: Gaps = ()  # years between the others, along time
     words: dict[str, str] = field(default_factory=dict)  # what the drawing says beside its rows
     tells_stages: bool = True  # marks of different stages name theirs
     whose: str = "payer"  # the interface word for what its colours tell
@@ -178,12 +181,19 @@ def figure_point(
         when=say.day(period) if period else "",
         intended=reading.stage in INTENDED,
         stressed=key in chart.highlight,
+        remark=_remark(chart, key, say) if reading == current(figure) else "",
         payer=payer,
         payer_word=say(f"payer.{payer}") if payer else "",
         basis=say.text(reading.basis),
         address=address,
         sources=reading.sources,
     )
+
+
+def _remark(chart: Chart, key: str, say: Wording) -> str:
+    """What a chart says at the mark of a row."""
+    found = (remark.text for remark in chart.remarks if remark.row == key)
+    return say.text(next(found, None))
 
 
 def as_float(number: Decimal | None) -> float | None:

@@ -14,14 +14,14 @@ PLOT = 240  # where the ground of the plot lies, in px from the top
 MOST_STEPS = 4  # of a scale
 
 
-def lines_through(x: At, y: At, joins: str, thick: float) -> Mark:
-    """Lines through the points that have the same value in a field."""
+def lines_through(x: At, y: At, joins: str, thick: float, color: str = "color") -> Mark:
+    """Lines through the points that have the same value in a field, and one colour."""
     return Mark(
         "line",
         x,
         y,
         joins=joins,
-        paint=Paint("color"),
+        paint=Paint(color),
         look={"strokeWidth": thick, "aria": False},
     )
 

@@ -72,6 +72,7 @@ def numbers(reading: Reading) -> tuple[Decimal | None, ...]:
 
 
 MOST_DIGITS, DIGITS_SHOWN = 6, 3  # a number that has more than so many is shown with so many
+MILLION, MOST_OF_MILLIONS = 10**6, 4  # what is told in millions and more has fewer from the first
 
 
 def rounded_reading(reading: Reading) -> Reading:
@@ -85,7 +86,8 @@ def rounded_reading(reading: Reading) -> Reading:
 def _rounded(number: Decimal) -> Decimal:
     """A number of many digits with the few that count most."""
     digits = "".join(map(str, number.as_tuple().digits)).rstrip("0")
-    return number if len(digits) <= MOST_DIGITS else Decimal(f"{number:.{DIGITS_SHOWN}g}")
+    most = MOST_DIGITS if abs(number) < MILLION else MOST_OF_MILLIONS
+    return number if len(digits) <= most else Decimal(f"{number:.{DIGITS_SHOWN}g}")
 
 
 def size(reading: Reading) -> Decimal:

@@ -702,6 +702,13 @@ class Level(Record):
     ]
 
 
+class Remark(Record):
+    """A few words at the mark of a row of a chart."""
+
+    row: Annotated[str, meaning("the key of the row or of the figure")]
+    text: Annotated[Text, meaning("what happened there, in a few words"), Hindsight()]
+
+
 class Chart(OfTopics):
     """Which drawing shows what."""
 
@@ -740,6 +747,7 @@ class Chart(OfTopics):
     ] = ()
     all_readings: Annotated[bool, meaning("draw earlier readings beside the present one")] = False
     highlight: Annotated[tuple[str, ...], meaning("keys of rows to stress")] = ()
+    remarks: Annotated[tuple[Remark, ...], meaning("what is said at the marks of single rows")] = ()
     color: Annotated[
         Literal["comparison"] | None,
         meaning("comparison: countries side by side; who pays colours each row by itself"),

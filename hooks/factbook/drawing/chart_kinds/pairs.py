@@ -29,9 +29,10 @@ def check(book: Book, chart: Chart) -> Iterator[Finding]:
     assert chart.indicator  # one of its needs
     of_indicator = book.indicators[chart.indicator].rows
     keys = [address.partition("#")[2] for address in chart_addresses(book, chart)]
-    groups = [str(of_indicator[key].group or "") for key in keys if key in of_indicator]
+    named = [of_indicator[key].group for key in keys if key in of_indicator]
+    groups = [group.in_(book.first_language) if group else "" for group in named]
     for group in dict.fromkeys(groups):
-        if groups.count(group) != 2:
+        if not group or groups.count(group) != 2:
             yield "rows", f"a pair has two rows of one 'group'; '{group}' has {groups.count(group)}"
     yield from checks.ranges(book, chart)
 
@@ -202,6 +203,6 @@ def _ground(data: ChartData, scale: Scale, bands: Sequence[tuple[float, float]])
 KIND = ChartKind(
     draw=draw,
     needs=("indicator",),
-    reads=OF_INDICATOR,
+    reads=(*OF_INDICATOR, "remarks"),
     check=check,
 )

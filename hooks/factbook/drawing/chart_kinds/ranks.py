@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from ...meaning.figures import current
 from ...meaning.wording import Wording
 from ...record.book import Book
 from ...record.kinds import Chart
-from ..canvas import Canvas
+from ..canvas import Canvas, Scale, TimeScale
 from ..chart_kind import OF_PRESENT_FIGURES, ChartKind, Finding
-from ..marks import Data, Picture, words
+from ..marks import BOLD_IF_STRESSED, At, Data, Picture, color_of, datum, words
 from ..palette import QUIET
+from ..periods import across_gaps, feet, is_after_gap, missing_years, names_of_periods
 from ..rows import ChartData, known_figures
 from ..rows_of_marks import (
     DOT,
@@ -23,9 +25,11 @@ from ..rows_of_marks import (
     value_ticks,
     values_in_a_column,
 )
+from ..two_scales import PLOT, dots_on_lines, lines_through, steps_up
 
 LAST_PLACE = 500
 STEP, MOST_PLACES = 5, 10
+TOP, SIDE = 56, 28  # above the first place; left and right of the outermost dots, in px
 SCALE = 44  # room above the rows for the scale and the words over it, in px
 
 
@@ -43,7 +47,8 @@ def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
     first = (1, 3) if step == STEP else (1,)
     places = (*first, *range(step, int(data.reach) + 1, step))
     ticks = tuple((float(place), f"{place}") for place in places)
-    return replace(data, ticks=ticks, words={"best": say("chart.best")})
+    gaps = missing_years(data.points, say) if _is_over_time(data) else ()
+    return replace(data, ticks=ticks, words={"best": say("chart.best")}, gaps=gaps)
 
 
 def _step(reach: float) -> int:
@@ -54,7 +59,69 @@ def _step(reach: float) -> int:
     return step
 
 
+def _is_over_time(data: ChartData) -> bool:
+    """Whether the places are those of one ranking at several times."""
+    periods = {point.period for point in data.points}
+    is_one = len({point.group for point in data.points}) == 1
+    return is_one and "" not in periods and 2 < len(periods) == len(data.points)
+
+
 def draw(data: ChartData, canvas: Canvas) -> Picture:
+    """One ranking from left to right, or the places in several one below another."""
+    return _draw_over_time(data, canvas) if _is_over_time(data) else _draw_rows(data, canvas)
+
+
+# ---------------------------------------------------------------- one ranking over time
+
+
+def _draw_over_time(data: ChartData, canvas: Canvas) -> Picture:
+    """A line whose way up is the way to the first place.
+
+    1 │        4
+    5 │ 8   7 ─●
+      │ ●───●
+       2023 2024 2025
+    """
+    left = max(canvas.letters.width(name) for _, name in data.ticks) + 16
+    periods = [point.period for point in data.points]
+    across = TimeScale(min(periods), max(periods), left + SIDE, canvas.width - SIDE)
+    up = Scale(1, max(data.reach, 2), TOP, PLOT)
+    x, y = At("period", across), At("value", up)
+    values = [
+        datum(
+            data,
+            number,
+            line=_line_of(number, data),
+            label_y=up.at(point.reach) - 18,
+            brief=point.brief,
+            line_color=color_of(data, data.points[0]),
+        )
+        for number, point in enumerate(data.points)
+    ]
+    best: Data = [{"best": data.words["best"]}]
+    ticks = tuple(tick for tick in data.ticks if tick[0] <= data.reach)
+    marks = [
+        words("best", 2, 10, color=QUIET, align="left", rows=best),
+        *steps_up(ticks, replace(across, start=left), up),
+        feet(names_of_periods(data, across), PLOT + 26, canvas),
+        *across_gaps(values, data.points, data.gaps, x, y),
+        lines_through(x, y, "line", 2.5, color="line_color"),
+        dots_on_lines(x, y, 100, values),
+        words("brief", x, At("label_y"), fontWeight=BOLD_IF_STRESSED),
+    ]
+    return Picture(values, marks, PLOT + 54)
+
+
+def _line_of(number: int, data: ChartData) -> int:
+    """The line that a point belongs to: a new one begins after missing years."""
+    earlier = data.points[: number + 1]
+    return sum(is_after_gap(*pair, data.gaps) for pair in pairwise(earlier))
+
+
+# ---------------------------------------------------------------- several rankings
+
+
+def _draw_rows(data: ChartData, canvas: Canvas) -> Picture:
     """Rows of dots below a scale that begins at the first place."""
     rows, values = stack_points(data, canvas, DOT, top=SCALE)
     scale = dot_scale(rows, 1, max(data.reach, 2))

@@ -26,6 +26,14 @@ from ..marks import (
     words,
 )
 from ..palette import INK, QUIET
+from ..periods import (
+    across_gaps,
+    feet,
+    is_after_gap,
+    missing_years,
+    names_of_periods,
+    within,
+)
 from ..rows import ChartData, Point, readings
 from ..two_scales import (
     PLOT,
@@ -69,7 +77,8 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
 
 def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
     """The word at a break of the line; where not every value can be printed, a scale of them."""
-    framed = replace(data, words={"break": say("chart.break")})
+    gaps = missing_years(data.points, say)
+    framed = replace(data, words={"break": say("chart.break")}, gaps=gaps)
     if not _is_crowded(data.points):
         return framed
     unit = book.units[book.figures[data.points[0].address].unit]
@@ -126,6 +135,7 @@ def _draw_values(data: ChartData, canvas: Canvas) -> Picture:
     marks = [
         *_feet(data, plot, canvas),
         *_break_marks(breaks, plot),
+        *across_gaps(values, data.points, data.gaps, x, y),
         lines_through(x, y, "line", 2.5),
         _whiskers(plot),
         dots_on_lines(x, y, 80, values),
@@ -162,19 +172,23 @@ def _above_whisker(spot: Spot, point: Point, plot: Plot) -> Spot:
 
 def _values(data: ChartData, places: Sequence[Label]) -> Data:
     """A row of data for each point, with its label and the line that it belongs to."""
-    lines = _line_numbers(data.points)
+    lines = _line_numbers(data)
     return [
         datum(data, number, line=line, **label_data(place))
         for number, (line, place) in enumerate(zip(lines, places, strict=True))
     ]
 
 
-def _line_numbers(points: Sequence[Point]) -> Iterator[int]:
-    """For each point the number of its line; a new one begins with each group and at each break."""
+def _line_numbers(data: ChartData) -> Iterator[int]:
+    """For each point the number of its line.
+
+    A new one begins with each group, at each break and after missing years.
+    """
     line = 0
-    before = points[0]
-    for point in points:
-        line += point.breaks or point.group != before.group
+    before = data.points[0]
+    for point in data.points:
+        is_new = point.breaks or point.group != before.group
+        line += is_new or is_after_gap(before, point, data.gaps)
         yield line
         before = point
 
@@ -204,13 +218,14 @@ def _draw_names(data: ChartData, canvas: Canvas) -> Picture:
     names = list(_names(data, canvas))
     plot = _plot_beside(data, names, canvas)
     breaks = _breaks(data, plot, canvas)
-    lines = enumerate(_line_numbers(data.points))
+    lines = enumerate(_line_numbers(data))
     values = [datum(data, number, line=line) for number, line in lines]
     x, y = At("period", plot.across), At("value", plot.up)
     marks = [
         *steps_up(data.ticks, plot.across, plot.up),
         *_feet(data, plot, canvas),
         *_break_marks(breaks, plot),
+        *across_gaps(values, data.points, data.gaps, x, y),
         lines_through(x, y, "line", 2),
         _whiskers(plot),
         Mark("circle", x, y, paint=Paint("color", "color", aloud=True), look=WITHIN_A_LINE),
@@ -314,33 +329,11 @@ def _beads(start: Spot, end: Spot, count: int = 20) -> Iterator[Box]:
 
 
 def _feet(data: ChartData, plot: Plot, canvas: Canvas) -> list[Mark]:
-    """The ground line, and below it the names of the periods, as far as they have room."""
-    when_at = {plot.across.at(point.period): point.when for point in data.points}
-    room = _room_of_a_foot(sorted(when_at), canvas)
-    feet: Data = []
-    edge = 0.0
-    for place in sorted(when_at):
-        lines = canvas.letters.wrap_words(when_at[place], room, canvas.width)
-        half = canvas.letters.widest([lines]) / 2
-        x = _within(place, half, canvas)
-        if x - half >= edge:
-            feet.append({"x": x, "y": plot.ground + LINE, "when": lines})
-            edge = x + half + 4
+    """The ground line, and below it the names of the periods."""
     return [
         rules(plot.ends[0], At("y"), [{"y": plot.up.at(0)}], x2=plot.ends[1]),
-        words("when", At("x"), At("y"), color=QUIET, rows=feet),
+        feet(names_of_periods(data, plot.across), plot.ground + LINE, canvas),
     ]
-
-
-def _room_of_a_foot(places: Sequence[float], canvas: Canvas) -> float:
-    """How wide the name of a period may be: as its gap to the next."""
-    gaps = [after - before for before, after in pairwise(places)]
-    return max(min([canvas.width / 3, *gaps]) - 6, 40)
-
-
-def _within(middle: float, half: float, canvas: Canvas) -> float:
-    """The middle of words, moved so that they are not cut at an edge."""
-    return min(max(middle, half), canvas.width - half)
 
 
 # ---------------------------------------------------------------- breaks
@@ -369,7 +362,7 @@ def _breaks(data: ChartData, plot: Plot, canvas: Canvas) -> list[Break]:
     edge = -1.0
     low = False
     for middle in sorted(middles):
-        x = _within(middle, half, canvas)
+        x = within(middle, half, canvas)
         low = x - half < edge and not low
         edge = x + half + 4
         breaks.append(Break(middle, x, LOW if low else HIGH, word))
@@ -411,7 +404,7 @@ KIND = ChartKind(
     draw=draw,
     rows=rows,
     needs=("indicator",),
-    reads=(*OF_INDICATOR, "all_readings"),
+    reads=(*OF_INDICATOR, "all_readings", "remarks"),
     check=check,
     frame=frame,
     tells_changes=True,

@@ -122,7 +122,7 @@ def _values(
 KIND = ChartKind(
     draw=draw,
     rows=rows,
-    reads=OF_PRESENT_FIGURES,
+    reads=(*OF_PRESENT_FIGURES, "remarks"),
     check=check,
     frame=frame,
 )
