@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
+from factbook.meaning.alphabet import by_letter
 from factbook.meaning.particles import particle
 from factbook.meaning.wording import read_wordings
 from factbook.record.kinds import Reading, Unit
@@ -160,3 +161,9 @@ def test_every_day_stands_between_its_month_and_its_year(day):
     text = f"{day.year:04}-{day.month:02}-{day.day:02}"
     exact, month, year = Day(text), Day(text[:7]), Day(text[:4])
     assert year.first <= month.first <= exact.first == exact.last <= month.last <= year.last
+
+
+def test_a_list_files_names_under_letters_consonants_and_numbers():
+    names = {"a": "École", "b": "earth", "c": "까치", "d": "가을", "e": "7G", "f": "Ærø"}
+    filed = {letter: list(found) for letter, found in by_letter(names).items()}
+    assert filed == {"0–9": ["e"], "E": ["b", "a"], "Æ": ["f"], "ㄱ": ["d", "c"]}

@@ -8,6 +8,7 @@ ROAD = (
     "due_dates",  # what is due, and when
     "staleness",  # what a maintainer should look at again as of a day
     "changes",  # what changed, value by value
+    "alphabet",  # a name -> the letter that a list files it under
     "particles",  # the Korean particle that fits a word
     "wording",  # how money, numbers, dates and interface words read, per language
     "scores",  # how many promises were kept and how many are overdue, in sentences

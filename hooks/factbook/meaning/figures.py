@@ -9,13 +9,23 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from operator import itemgetter
-from typing import cast
+from typing import cast, get_args
 
 from ..record.book import Address, Book
-from ..record.kinds import STAGES, Figure, Post, Promise, Reading, Step, in_order
+from ..record.kinds import (
+    STAGES,
+    Figure,
+    OrganizationKind,
+    Post,
+    Promise,
+    Reading,
+    Step,
+    in_order,
+)
 from ..record.problems import did_you_mean
 from ..record.values import Day
 
+BODIES: tuple[str, ...] = get_args(OrganizationKind)
 EMPLOYERS = {"government": "public", "company": "private"}
 STATES = {"measured", "estimated", "reported", "projected"}  # what a figure tells that can age
 SILENT_MONTHS, STALLED_MONTHS = 12, 24
@@ -300,6 +310,22 @@ def _silence(days: int) -> str:
     if months >= STALLED_MONTHS:
         return "stalled"
     return "silent" if months >= SILENT_MONTHS else ""
+
+
+def people_by_body(book: Book) -> dict[str, list[str]]:
+    """The ids of people by the sort of body where each was last seen; of none known, other."""
+    found: dict[str, list[str]] = {body: [] for body in BODIES}
+    for id_ in book.people:
+        found[_body(book, id_)].append(id_)
+    return {body: ids for body, ids in found.items() if ids}
+
+
+def _body(book: Book, person: str) -> str:
+    try:
+        organization = newest_post(book, person).organization
+    except CannotCompute:
+        organization = None
+    return book.organizations[organization].kind if organization else "other"
 
 
 def newest_post(book: Book, person: str) -> Post:

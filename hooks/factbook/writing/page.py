@@ -22,6 +22,7 @@ from ..drawing.sheets import Drawing
 from ..drawing.small import small_picture
 from ..meaning import figures
 from ..meaning.addresses import calendar_path, feed_path, page_url, relative, step_url, url_of
+from ..meaning.alphabet import by_letter
 from ..meaning.changes import changes
 from ..meaning.due_dates import due_dates
 from ..meaning.figures import Computed
@@ -133,6 +134,7 @@ class PageCalls(Calls):
             "site": self.site,
             "figures_of": figures,
             "moments_of": moments,
+            "by_letter": by_letter,
             "teaching": teaching,
             "fields_of": fields_of,
             "models_inside": models_inside,
