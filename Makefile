@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE  # the tests start many processes, and each wou
 # --option "$NAME" where NAME was given to make; the shell fills it in, so that it may hold anything.
 given = $(if $(filter command,$(origin $(1))),--$(2) "$$$(1)")
 
-.PHONY: site edition zip serve check test test-quick lint bench fuzz search-report requirements sbom clean permalinks schemas new stale inbox diff new-explainer help FORCE
+.PHONY: site edition zip serve check test test-quick lint bench fuzz search-report requirements sbom clean permalinks faces schemas new stale inbox diff new-explainer help FORCE
 
 site zip: export EDITION ?= $(shell git describe --always --dirty --abbrev=10 --exclude '*' 2>/dev/null)
 site: $(VENV)/site.done  ## build the site into site/; AS_OF=2025-12-31 builds it as the record stood that day
@@ -53,6 +53,10 @@ fuzz: $(VENV)/test.done  ## spoil the record in CASES=2000 random ways and tell 
 search-report: $(VENV)/test.done  ## print how well and how fast the search answers tests/record/search_cases.yml
 	@$(BIN)/python tests/browser.py
 	$(BIN)/python tests/search_report.py
+
+faces: $(VENV)/test.done  ## cut the Hangul faces into slices by what the Korean pages of the built site show
+	@$(BIN)/python tests/cut_faces.py site/ko
+	@$(BIN)/biome format --write docs/assets/faces-ko.css
 
 permalinks: $(VENV)/site.done  ## add the site's new addresses to data/permalinks.txt, the ledger of all that were ever published
 	@$(FACTBOOK) permalinks

@@ -47,7 +47,9 @@ WRONG = """() => {
 def open_canvas(browser, folder: Path):
     """An empty page with the site's style and faces, which are waited for."""
     fonts = (ASSETS / "fonts").as_uri()
-    style = read_assets(ASSETS)["style.css"].replace("url(fonts/", f"url({fonts}/")
+    styles = read_assets(ASSETS)
+    style = styles["faces-ko.css"] + styles["style.css"]
+    style = style.replace("url(fonts/", f"url({fonts}/")
     style = style.replace("font-display: optional", "font-display: block")
     blank = folder / "blank.html"
     head = f"<!doctype html><html lang=ko><meta charset=utf-8><style>{style}</style>"

@@ -1,0 +1,172 @@
+"""Cuts the Hangul faces into slices, so that a Korean page loads little more than it shows.
+
+    make faces    # after `make site`, whose Korean pages say which syllables are used
+
+The first slice of a weight holds the syllables that most pages show, small ones the rarer, those of
+a page together. All others of KS X 1001 stand by the alphabet, so that a new word never lacks a
+letter: it costs a page one slice more.
+"""
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+FONTS = Path("docs/assets/fonts")
+STYLE = Path("docs/assets/faces-ko.css")
+FIRST, NEXT = {400: 700, 700: 400}, 24  # used syllables in the first slice of a weight, in others
+EM = 1000  # units of an em; of the 2,048 that the whole faces have no screen shows half
+BLOCK = 0x300  # code points of a slice of what no page shows
+FILES = {400: "FactbookSans-Regular.otf", 700: "FactbookSans-Bold.otf"}
+BOLD = {"h1", "h2", "h3", "h4", "b", "strong", "th", "summary", "dt"}
+UNSEEN = {"script", "style", "template", "head"}
+WITHOUT_END = {"br", "img", "input", "link", "meta", "wbr", "hr", "col", "source"}
+SYLLABLE = re.compile("[가-힣]")
+SIGNS = [*range(0x3000, 0x3004), *range(0x3008, 0x3012)]
+LETTERS = list(range(0x3131, 0x318F))  # single ones, as in first consonants
+HEAD = """\
+/* Made by tests/cut_faces.py: the Hangul faces of Korean pages, in slices. See fonts/README.txt. */
+/* Until they have come: faces that most systems have, set to the same widths and lines. */
+@font-face {
+  font-family: "Factbook Hangul Fallback";
+  src:
+    local("Malgun Gothic"), local("Noto Sans KR"), local("Noto Sans CJK KR"),
+    local("Source Han Sans K");
+  size-adjust: 93.9%;
+  ascent-override: 101.4%;
+  descent-override: 25.7%;
+  line-gap-override: 0%;
+  unicode-range: U+3131-318E, U+AC00-D7A3;
+}
+"""
+FACE = """\
+@font-face {{
+  font-family: "Factbook Sans Hangul";
+  font-weight: {weight};
+  font-display: optional;
+  src: url(fonts/{name}) format("woff2");
+  unicode-range: {ranges};
+}}
+"""
+
+
+class Syllables(HTMLParser):
+    """The syllables that a page shows in each weight."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, bool]] = []
+        self.shown: dict[int, set[str]] = {400: set(), 700: set()}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in WITHOUT_END:
+            classes = (dict(attrs).get("class") or "").split()
+            is_bold = tag in BOLD or "fig" in classes or any(bold for _, bold in self.open)
+            self.open.append((tag, is_bold))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not any(tag in UNSEEN for tag, _ in self.open):
+            is_bold = bool(self.open and self.open[-1][1])
+            self.shown[700 if is_bold else 400].update(SYLLABLE.findall(data))
+
+
+def shown_on(pages: Path) -> list[dict[int, set[str]]]:
+    """For each page the syllables that it shows, by weight."""
+    found = []
+    for path in sorted(pages.rglob("*.html")):
+        parser = Syllables()
+        parser.feed(path.read_text(encoding="utf-8"))
+        found.append(parser.shown)
+    return found
+
+
+def all_syllables() -> list[str]:
+    """The 2,350 of KS X 1001."""
+    firsts, seconds = range(0xB0, 0xC9), range(0xA1, 0xFF)
+    return [bytes([first, second]).decode("euc_kr") for first in firsts for second in seconds]
+
+
+Slice = tuple[list[int], str]  # code points, and the ranges for which a browser asks for them
+
+
+def slices(pages: list[set[str]], first: int) -> Iterator[Slice]:
+    """What no page shows comes first: of faces whose ranges overlap, a browser takes the last."""
+    counts = Counter(letter for page in pages for letter in page)
+    order = sorted(counts, key=lambda letter: (-counts[letter], letter))
+    yield LETTERS, ranges(LETTERS)
+    unused = sorted(map(ord, set(all_syllables()) - set(order)))
+    for start in range(0xAC00, 0xD7A4, BLOCK):
+        end = start + BLOCK - 1
+        letters = [letter for letter in unused if start <= letter <= end]
+        yield letters, f"U+{start:X}-{end:X}"
+    rare = together(set(order[first:]), pages)
+    for start in range(0, len(rare), NEXT):
+        letters = sorted(map(ord, rare[start : start + NEXT]))
+        yield letters, ranges(letters)
+    letters = sorted([*map(ord, order[:first]), *SIGNS])
+    yield letters, ranges(letters)
+
+
+def together(letters: set[str], pages: list[set[str]]) -> list[str]:
+    """Letters so that those of one page are neighbours, the page that has most of them first."""
+    order: list[str] = []
+    while letters:
+        most = max(pages, key=lambda page: len(page & letters))
+        order += sorted(most & letters)
+        letters -= most
+    return order
+
+
+def cut(file: Path, letters: list[int]) -> bytes:
+    """A face with some letters alone, as WOFF2."""
+    from fontTools import subset  # a tool of maintainers: tests that read slices do without it
+    from fontTools.ttLib import TTFont
+    from fontTools.ttLib.scaleUpem import scale_upem
+
+    options = subset.Options(flavor="woff2", hinting=False, desubroutinize=True)
+    options.layout_features = []  # syllables are neither kerned nor joined
+    options.name_IDs, options.glyph_names = [0, 1, 2, 13, 14], False
+    font = TTFont(file)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=letters)
+    cutter.subset(font)
+    scale_upem(font, EM)
+    font.flavor = "woff2"
+    packed = BytesIO()
+    font.save(packed, reorderTables=None)
+    return packed.getvalue()
+
+
+def ranges(letters: list[int]) -> str:
+    """Code points as CSS writes them, neighbours together."""
+    breaks = [place + 1 for place, (one, two) in enumerate(pairwise(letters)) if two > one + 1]
+    runs = [letters[start:end] for start, end in pairwise([0, *breaks, len(letters)])]
+    return ", ".join(
+        f"U+{run[0]:X}-{run[-1]:X}" if len(run) > 1 else f"U+{run[0]:X}" for run in runs
+    )
+
+
+def main(pages: Path) -> None:
+    """Write the slices and the style that names them."""
+    for old in FONTS.glob("factbook-hangul-*.woff2"):
+        old.unlink()
+    shown, style = shown_on(pages), HEAD
+    for weight, first in FIRST.items():
+        parts = slices([page[weight] for page in shown], first)
+        for number, (letters, asked_for) in enumerate(parts):
+            name = f"factbook-hangul-{weight}-{number}.woff2"
+            (FONTS / name).write_bytes(cut(FONTS / "measure" / FILES[weight], letters))
+            style += FACE.format(weight=weight, name=name, ranges=asked_for)
+    STYLE.write_text(style, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "site/ko"))

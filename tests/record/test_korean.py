@@ -1,0 +1,54 @@
+"""What a Korean reader is shown: as a desk prints it, and in a face that weighs little."""
+
+import re
+
+import pytest
+
+from conftest import ROOT
+from cut_faces import Syllables
+
+FONTS = ROOT / "docs" / "assets" / "fonts"
+MOST = 90_000  # bytes of the Hangul faces that a page may load
+FACE = re.compile(r"font-weight: (\d+);.*?url\(fonts/([\w.-]+)\).*?unicode-range:([^;]*);", re.S)
+RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
+NOT_PRINTED = {
+    "a range says its unit once": r"원~[\d,조억만\s]+원|위–|년~\d{4}년(?! ?\d)",
+    "만 stands in every large number": r"(?<![\d,.])\d{2,},\d{3}(?:장|명|개|건)",
+    "more than is 이상": r"초과(?:다|로|를|인)",
+    "dollars are 달러": "미국 달러",
+    "no id is a link's words": r"(?:문제|주장)\s+[a-z]+(?:-[a-z0-9]+)+\b|주장\s+S\d",
+    "a particle follows without a space": r"[조억만]\s?[원장명개] (?:은|는|을|를|라고|이다)\b",
+}
+
+
+@pytest.fixture(scope="session")
+def korean(web):
+    """The words of each Korean page."""
+    return {url: page.text for url, page in web.pages() if url.startswith("ko/")}
+
+
+@pytest.mark.parametrize("pattern", NOT_PRINTED.values(), ids=NOT_PRINTED)
+def test_a_desk_would_print_it(korean, pattern):
+    found = {url: re.findall(pattern, words)[:3] for url, words in korean.items()}
+    assert {url: words for url, words in found.items() if words} == {}
+
+
+def files_by_letter() -> dict[tuple[int, int], str]:
+    """The slice that a browser asks for, by weight and letter: of several, the last."""
+    style = (ROOT / "docs" / "assets" / "faces-ko.css").read_text(encoding="utf-8")
+    found = {}
+    for weight, name, ranges in FACE.findall(style):
+        for first, last in RANGE.findall(ranges):
+            letters = range(int(first, 16), int(last or first, 16) + 1)
+            found.update(((int(weight), letter), name) for letter in letters)
+    return found
+
+
+def test_a_page_loads_little_of_the_hangul_faces(web, korean):
+    file_of = files_by_letter()
+    for url in korean:
+        parser = Syllables()
+        parser.feed(web.read(f"{url}index.html"))
+        shown = [(weight, ord(one)) for weight, some in parser.shown.items() for one in some]
+        asked = {file_of[letter] for letter in shown}
+        assert sum((FONTS / name).stat().st_size for name in asked) <= MOST, (url, sorted(asked))
