@@ -66,7 +66,18 @@ STAYS = {
         *("person", "program", "investment", "indicator", "part_of"),
     },
     "it tells of a source or a picture, as that says itself": {
-        *("publisher", "author", "described", "url", "no_url", "archived", "language"),
+        *(
+            "publisher",
+            "via",
+            "after",
+            "author",
+            "title",
+            "description",
+            "url",
+            "no_url",
+            "archived",
+            "language",
+        ),
         *("portrait", "file", "credit", "licence", "licence_url", "from_url"),
     },
     "it is how a unit is worded or a chart drawn": {

@@ -53,7 +53,10 @@ def chart_caption(data: ChartData, calls: Calls, address: str) -> Caption:
     book, say = calls.book, calls.say
     chart = book.charts[data.id]
     named = [book.sources[id_] for id_ in data.sources]
-    credits = tuple(Credit(source.publisher, source.title, source.url or "") for source in named)
+    credits = tuple(
+        Credit(calls.publisher(source), source.title_in(say.language), source.url or "")
+        for source in named
+    )
     page = address and f"{address}{book.languages[say.language].folder}charts/{data.id}/"
     caption = Caption(
         title=calls.words(chart.title),

@@ -175,7 +175,7 @@ def origin(page: OnPage) -> Node:
 def cited_works(page: OnPage, sources: Iterable[str]) -> list[str]:
     """The addresses of sources; the titles of those that have none."""
     works = (page.book.sources[id_] for id_ in sources)
-    return [work.url or work.title for work in works]
+    return [work.url or work.title_in(page.language) for work in works]
 
 
 def chart_rows(page: OnPage, chart: str) -> Node:

@@ -198,7 +198,7 @@ class Entries:
 
     def _publisher(self, part: Reading | Step) -> str:
         source = self.book.sources[part.sources[0]]
-        return source.publisher.partition(" (")[0]
+        return self.calls.publisher(source)
 
     def _entry(
         self,
@@ -276,8 +276,10 @@ class Entries:
         )
 
     def _listed_source(self, id_: str, source: Source) -> Entry:
-        entry = self._entry(f"sources/{id_}", source.title, source.publisher)
-        return replace(entry, text=f"{source.title} {source.publisher}")
+        title = source.title_in(self.say.language)
+        publisher = self.calls.publisher(source, in_full=True)
+        entry = self._entry(f"sources/{id_}", title, publisher)
+        return replace(entry, text=f"{title} {publisher} {source.publisher}")
 
     def _text(self, facet: str, url: str, text: str, answer: str, within: str = "") -> Entry:
         return Entry(

@@ -14,6 +14,7 @@ from .kinds import (
     Figure,
     Indicator,
     OfTopics,
+    Publisher,
     Row,
     Site,
     Stepwise,
@@ -29,7 +30,7 @@ from .values import Address, Day, Record, Text
 
 Origin = tuple[Marked, Path_]  # the file that something was written in, and its path there
 Records = dict[str, dict[str, Record]]  # by kind and id
-PLACELESS = "units/"  # the kind whose records stand nowhere on the site
+PLACELESS = ("units/", "publishers/")  # the kinds whose records stand nowhere on the site
 SITE = "site"  # what stands for data/site.yml among the addresses of records
 
 
@@ -57,6 +58,14 @@ class Book(ByKind):
     def languages(self) -> dict[str, Language]:
         """The languages of the site by their codes, the first one first."""
         return languages_of(self.site.languages)
+
+    @cached_property
+    def publishers_by_name(self) -> dict[str, Publisher]:
+        """Who publishes sources, by the names that sources have of them."""
+        return {
+            publisher.name.in_(self.first_language): publisher
+            for publisher in self.publishers.values()
+        }
 
     @property
     def first_language(self) -> str:
@@ -272,6 +281,13 @@ def _first_language(site: object) -> str:
 # ---------------------------------------------------------------- figures
 
 
+def _publishers(folder: _Folder) -> frozenset[str]:
+    """The names that sources may have of those who publish them."""
+    records = folder.records["publishers"].values()
+    names = (record.name for record in records if isinstance(record, Publisher))
+    return frozenset(name.in_(folder.language) for name in names)
+
+
 def _all_figures(folder: _Folder) -> Iterator[tuple[Address, Figure]]:
     """Every figure by its address; where it is written is noted among the folder's origins."""
     for address, record in folder.all_records():
@@ -317,7 +333,7 @@ def _figure_of_row(row: Row, unit: str, key: Text) -> Figure:
 
 def _broken_rules(folder: _Folder) -> Iterator[Problem]:
     units = {id_: unit for id_, unit in folder.records["units"].items() if isinstance(unit, Unit)}
-    setting = Setting(folder.site, units)
+    setting = Setting(folder.site, units, _publishers(folder))
     for address, record in folder.all_records():
         for finding in broken_rules(record, setting):
             if finding.level == "error":

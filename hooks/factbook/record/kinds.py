@@ -624,9 +624,15 @@ class Absence(OfTopics):
 class Source(Record):
     """A page or document that says something the site prints."""
 
-    publisher: Annotated[str, meaning("who published it")]
-    title: Annotated[str, meaning("its title, or our description of it where `described` is true")]
-    described: Annotated[bool, meaning("true where the title is our own description")] = False
+    publisher: Annotated[
+        str, meaning("who published it: the name of one of data/publishers, where that lists any")
+    ]
+    via: Annotated[str | None, meaning("whose page was read, where another published it")] = None
+    after: Annotated[str | None, meaning("whose report it repeats")] = None
+    title: Annotated[str | None, meaning("its title, as it stands there")] = None
+    description: Annotated[
+        Text | None, meaning("our own description of it, in place of a title that is not known")
+    ] = None
     author: Annotated[str | None, meaning("who wrote it, where it is signed")] = None
     url: Annotated[Url | None, meaning("its web address")] = None
     no_url: Annotated[Text | None, meaning("why there is no web address")] = None
@@ -642,6 +648,19 @@ class Source(Record):
     note: Note = None
 
     @property
+    def described(self) -> bool:
+        """True where what stands for its title is our own description."""
+        return not self.title
+
+    def title_in(self, language: str) -> str:
+        """Its title, which has one language, or what we call it in this one."""
+        return self.title or (self.description.in_(language) if self.description else "")
+
+    def language_of_title(self, language: str) -> str:
+        """The language of what `title_in` gives."""
+        return language if self.described else self.language
+
+    @property
     def year(self) -> str:
         """The year it was published in, or nothing."""
         return str(self.published)[:4] if self.published else ""
@@ -649,6 +668,16 @@ class Source(Record):
     @property
     def sort_key(self) -> str:
         return str(self.published or "")
+
+
+class Publisher(Record):
+    """Who publishes sources: one name in each language."""
+
+    name: Annotated[Text, meaning("what it is called")]
+    language: Annotated[
+        SourceLanguage | None,
+        meaning("what it publishes in; a source in another language is of an edition of its own"),
+    ] = None
 
 
 class Topic(Named):
@@ -909,6 +938,7 @@ KINDS: dict[str, Kind] = {
     "absences": Kind(Absence, one="absence", named_by="what", listed_on="about/gaps/", facet=14),
     "topics": Kind(Topic, one="topic"),
     "units": Kind(Unit, one="unit", named_by="label"),
+    "publishers": Kind(Publisher, one="publisher"),
     "sources": Kind(Source, one="source", named_by="title", listed_on="sources/", facet=15),
 }
 FACETS_BESIDE_KINDS = {"figures": 6, "pages": 10}  # what search narrows by, though it is no record
@@ -933,4 +963,5 @@ class ByKind:
     absences: dict[str, Absence]
     topics: dict[str, Topic]
     units: dict[str, Unit]
+    publishers: dict[str, Publisher]
     sources: dict[str, Source]

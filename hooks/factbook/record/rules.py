@@ -57,6 +57,7 @@ class Setting:
 
     site: Site | None
     units: dict[str, Unit]
+    publishers: frozenset[str] = frozenset()
 
 
 Rule = Callable[[Any, Setting], Iterator[Finding]]
@@ -449,6 +450,16 @@ def post_says_until_when_it_is_known(post: Post, _: Setting) -> Iterator[Finding
             "a post without 'end' needs 'seen': "
             "the last date on which a source shows the person in it",
         )
+
+
+@rule(Source)
+def source_has_a_title(source: Source, setting: Setting) -> Iterator[Finding]:
+    if bool(source.title) == bool(source.description):
+        yield Finding(("title",), "state its 'title', or your own 'description' of it, not both")
+    if setting.publishers and source.publisher not in setting.publishers:
+        hint = did_you_mean(source.publisher, setting.publishers)
+        message = f"no publisher '{source.publisher}'{hint or '; add it to data/publishers'}"
+        yield Finding(("publisher",), message)
 
 
 @rule(Source)

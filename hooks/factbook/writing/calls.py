@@ -35,6 +35,7 @@ from ..record.kinds import (
     Source,
     Unit,
 )
+from ..record.languages import Language
 from ..record.problems import did_you_mean
 from ..record.values import Text
 from .parts import Part
@@ -260,7 +261,7 @@ class Calls:
             case Chart():
                 return self.words(record.title)
             case Source():
-                return record.title
+                return record.title_in(self.say.language)
             case Claim():
                 return self.words(record.claim)
             case Question():
@@ -270,6 +271,20 @@ class Calls:
             case Position():
                 return f"{self.name(f'people/{record.person}')}, {self.say.day(record.date)}"
         return self.words(getattr(record, "what", None)) or id_
+
+    def publisher(self, source: Source, in_full: bool = False) -> str:
+        """Who published a source; in full also which edition, on whose page, after whose report."""
+        known = self.book.publishers_by_name.get(source.publisher)
+        name = self.words(known.name) if known else source.publisher
+        own, language = self.say.language, source.language.partition("-")[0]
+        if known and known.language == own and language != own:
+            edition = Language(language).name_in(own)
+            name = self.say("edition-in", name=name, language=edition)
+        if in_full and source.via:
+            name = self.say("via", name=name, other=source.via)
+        if in_full and source.after:
+            name = self.say("after", name=name, other=source.after)
+        return name
 
     def last_known(self, post: Post) -> str:
         """Until when an office was held, or the last day on which a source shows it."""

@@ -138,7 +138,7 @@ def work_of_source(book: Book, id_: str) -> Work:
     unsigned = not source.author and source.kind in ("press", "aggregator")
     return Work(
         id_,
-        source.title,
+        source.title_in(source.language),
         source.author or source.publisher,
         source.publisher,
         source.url or "",

@@ -567,6 +567,7 @@ HELPERS = (
     "quantity",
     "between",
     "name",
+    "publisher",
     "say_of",
     "stage_mark",
     "standing",
