@@ -59,7 +59,7 @@ def built(tmp_path_factory):
             index.parent.mkdir(parents=True, exist_ok=True)
             index.write_text(f"# {kind} {{#top}}\n", encoding="utf-8")
     templates = ROOT / "docs" / "templates"
-    return build_site(Folders(root / "data", root / "docs", root / "cache", templates))
+    return build_site(Folders(root / "data", root / "docs", ROOT / ".cache", templates))
 
 
 @pytest.mark.parametrize(

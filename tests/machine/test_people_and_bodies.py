@@ -52,7 +52,7 @@ def folders(tmp_path_factory):
             index.parent.mkdir(parents=True, exist_ok=True)
             words = '{{ part("by-topic", kind="programs") }}' if kind == "programs" else ""
             index.write_text(f"# {kind} {{#top}}\n\n{words}\n", encoding="utf-8")
-    return Folders(data, root / "docs", root / "cache", ROOT / "docs" / "templates")
+    return Folders(data, root / "docs", ROOT / ".cache", ROOT / "docs" / "templates")
 
 
 @pytest.fixture(scope="module")
