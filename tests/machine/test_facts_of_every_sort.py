@@ -36,9 +36,10 @@ compute:
   name: {en: Training compute, ko: 학습 연산량}
   topic: light
   unit: operation
-  summary: Operations above which a model falls under the law.
+  summary: "Operations above which a model falls under the law; {{ figure('indicators/compute#run') }} were used."
   rows:
     threshold: {readings: [{value: 1e26, REST}]}
+    run: {readings: [{value: 1450935791, REST}]}
     nothing: {readings: [{value: 0, REST}]}
   sources: [gazette-2029-01-15]
 """.replace("REST", "stage: measured, as_of: 2029-01-01, sources: [gazette-2029-01-15]")
@@ -99,3 +100,13 @@ def test_downloads_hold_them_exactly(built):
     assert "100000000000000000000000000" in text
     assert "2028-2029" in text
     assert text.count("2029-03-31") == 1
+
+
+def test_a_long_number_is_rounded_in_a_sentence_and_exact_in_its_card_and_in_tables(built):
+    page = Page.of_markdown(built.pages["indicators/compute.md"])
+    said = page.all("span", "said")[0]
+    assert said.text == "1.45 billion operations"
+    card = page.part("card-indicators-compute-run")
+    assert card.one("p", "card-value").text == "1.450935791 billion operations"
+    assert page.part("run").one("span", "fig").text == "1.450935791 billion operations"
+    assert ",1450935791," in built.files["data/figures.csv"]

@@ -86,7 +86,10 @@ MILLION, MOST_OF_MILLIONS = 10**6, 4  # what is told in millions and more has fe
 
 
 def rounded_reading(reading: Reading) -> Reading:
-    """A reading as a drawing prints it: 1,450,935,791 as 1.45 billion; tables have it exactly."""
+    """A reading as drawings and sentences print it: 1,450,935,791 as 1.45 billion.
+
+    Tables and cards have it exactly.
+    """
     exact = {"value": reading.value, "low": reading.low, "high": reading.high}
     shown = {field: _rounded(number) for field, number in exact.items() if number is not None}
     is_told_apart = reading.low is None or shown["low"] != shown["high"]

@@ -90,7 +90,8 @@ class Calls:
         reading = self.reading_at(address, stage, as_of)
         if not reading:
             return self.unknown()
-        return self.reading(figures.figure_at(self.book, address), reading, short)
+        said = figures.rounded_reading(reading)
+        return self.reading(figures.figure_at(self.book, address), said, short)
 
     @example('{{ ratio("a#x", "b#y") }}')
     def ratio(self, above: Address, below: Address) -> str:
