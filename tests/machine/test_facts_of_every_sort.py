@@ -36,7 +36,7 @@ compute:
   name: {en: Training compute, ko: 학습 연산량}
   topic: light
   unit: operation
-  summary: "Operations above which a model falls under the law; {{ figure('indicators/compute#run') }} were used."
+  summary: "Operations of the law's threshold; {{ figure('indicators/compute#run') }} were used."
   rows:
     threshold: {readings: [{value: 1e26, REST}]}
     run: {readings: [{value: 1450935791, REST}]}
