@@ -1,8 +1,11 @@
 """What is kept between builds is what was made, or it is made again."""
 
+import os
 import random
 import shutil
+import socket
 from collections.abc import Callable
+from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
 
@@ -80,6 +83,11 @@ def swap(path: Path) -> None:
     path.write_bytes(others[0].read_bytes())
 
 
+def a_socket(path: Path) -> None:
+    with chdir(path.parent), socket.socket(socket.AF_UNIX) as made:
+        made.bind(path.name)  # a long name would be none
+
+
 def of_an_earlier_form(content: bytes) -> bytes:
     return content.partition(b"\n")[2]
 
@@ -116,6 +124,11 @@ DAMAGES: dict[str, Damage] = {
     "a link to nothing": in_its_place(lambda path: path.symlink_to("nothing")),
     "a link to itself": in_its_place(lambda path: path.symlink_to(path)),
     "a link to a folder": in_its_place(lambda path: path.symlink_to(path.parent)),
+    "a link to no end": in_its_place(lambda path: path.symlink_to("/dev/zero")),
+    "a link to the other": in_its_place(lambda path: path.symlink_to("b.thing")),
+    "a pipe": in_its_place(os.mkfifo),
+    "a socket": in_its_place(a_socket),
+    "grown without end": lambda path: os.truncate(path, 10**10),
     "gone": Path.unlink,
 }
 

@@ -29,6 +29,7 @@ PLACE = re.compile(r"^[^ ]+:\d+: (warning: )?")
 FILLED_IN = "«»"
 WHY_NO_CASE = {
     "this file is not UTF-8": "a case is text; test_mistakes.py writes the bytes",
+    "there is no file here": "a case is text; test_mistakes.py makes a pipe",
     "this file cannot be read": "the machine's own words.yml is gone; test_commands.py removes it",
     "bytes; split it": "a case is short; test_marked_yaml.py writes a long file",
     "no interface word": "not in a record; test_templates.py asks for one",

@@ -84,6 +84,21 @@ def test_a_page_that_is_a_folder_or_leads_nowhere(small_copy):
     ]
 
 
+def test_what_stands_among_files_and_is_none(small_copy):
+    """A pipe would be waited for without end."""
+    os.mkfifo(small_copy.data / "events" / "pipe.yml")
+    os.mkfifo(small_copy.docs / "pipe.md")
+    (small_copy.docs / "assets").mkdir()
+    os.mkfifo(small_copy.docs / "assets" / "pipe.csv")
+    (small_copy.docs / "assets" / "gone.csv").symlink_to("nothing.csv")
+    assert messages(small_copy) == [
+        "data/events/pipe.yml:1: this file cannot be read: it is a pipe or a device",
+        "docs/assets/gone.csv:1: there is no file here that can be read; remove it",
+        "docs/assets/pipe.csv:1: there is no file here that can be read; remove it",
+        "docs/pipe.md:1: this file cannot be read: it is a pipe or a device",
+    ]
+
+
 def test_messages_are_one_line_and_not_endless(small_copy):
     long = "x'" * 200_000
     edit(small_copy.data / "events" / "all.yml", "topic: light", f'topic: "{long[:9000]}\\n"')

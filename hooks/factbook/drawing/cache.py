@@ -22,6 +22,7 @@ ROOM = Path(__file__).parent
 LIBRARIES = ("altair", "vl-convert-python", "pillow")
 FEW = 4  # so many are drawn sooner here than by processes that must first start
 MOST_WORKERS = 8
+LARGEST = 100_000_000  # bytes; nothing that is kept comes near
 
 Thing = TypeVar("Thing")
 Make = Callable[..., bytes]  # of a thing, and of what is the same for all things
@@ -74,8 +75,11 @@ def read_kept(folder: Path | None, name: str) -> bytes | None:
     """What a file keeps; None where there is none, or where it is not as it was written."""
     if not folder:
         return None
+    path = folder / name
     try:
-        digest, _, content = (folder / name).read_bytes().partition(b"\n")
+        if not path.is_file() or path.stat().st_size > LARGEST:  # a pipe would never end
+            return None
+        digest, _, content = path.read_bytes().partition(b"\n")
     except OSError:
         return None
     return content if digest == _digest(name, content) else None

@@ -92,6 +92,8 @@ class CannotRead(Exception):
 
 def read_file(path: Path) -> bytes:
     """What a file holds; raises CannotRead where there is no such file, or too large a one."""
+    if is_endless(path):
+        raise CannotRead("this file cannot be read: it is a pipe or a device")
     try:
         written = path.read_bytes()
     except OSError as error:
@@ -100,6 +102,11 @@ def read_file(path: Path) -> bytes:
         message = f"this file has {len(written):,} bytes; split it: {LARGEST_FILE:,} are the most"
         raise CannotRead(message)
     return written
+
+
+def is_endless(path: Path) -> bool:
+    """True for what stands among files and is none: a pipe, which nobody may ever write into."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def text_of(written: bytes) -> str:

@@ -82,6 +82,7 @@ def check_site(folders: Folders) -> Checked:
         problems += _interface_words(folders.words, wordings, style)
     problems += _missing_portraits(book, folders.docs)
     problems += alike_files(_other_files(folders.docs))
+    problems += _no_files(folders.docs)
     ledger, unread = read_ledger(folders.data)
     expected = Expected(book, page_urls(book, prose), dict(prose), folders.templates)
     links = Links(folders.docs, page_paths(book, prose), expected.has_part)
@@ -116,6 +117,14 @@ def _other_files(docs: Path) -> Iterator[str]:
         name = path.relative_to(docs).as_posix()
         if not name.startswith("templates/") and path.suffix != ".md":
             yield f"{docs.name}/{name}"
+
+
+def _no_files(docs: Path) -> Iterator[Problem]:
+    """What stands among the files of docs/ and cannot be published."""
+    for name in _other_files(docs):
+        path = docs.parent / name
+        if not path.is_file() and not path.is_dir():
+            yield Problem(name, 1, "there is no file here that can be read; remove it")
 
 
 def _missing_portraits(book: Book, docs: Path) -> Iterator[Problem]:
