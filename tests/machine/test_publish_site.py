@@ -17,6 +17,7 @@ from factbook.commands import publish
 from factbook.commands.options import Refused
 from factbook.publishing.frozen import freeze, unpack
 from factbook.record.problems import Mistakes, Problem
+from kills import Kills
 from mkdocs_hooks import tell_fault
 from pages import Web
 from small import edit
@@ -360,3 +361,8 @@ def test_a_frozen_edition_comes_back_as_it_was(tmp_path):
     assert one.read_bytes() == two.read_bytes()
     unpack(one, tmp_path / "back")
     assert whole(tmp_path / "back") == LAST
+
+
+@pytest.mark.skipif(not os.environ.get("DEEP"), reason="takes minutes: once a week, with DEEP=1")
+def test_builds_killed_at_any_moment_leave_a_whole_site(tmp_path):
+    assert list(Kills(tmp_path, seed=1).run(50, in_swap=20)) == []
