@@ -370,6 +370,7 @@ class Spoiler:
     def __init__(self, words: dict[str, str]):
         self.turn = cycle(f"{text} !" for text in words.values() if "{n}" not in text)
         self.written: list[str] = []
+        self.groups: dict[object, str] = {}
 
     def spoil_all(self, data: Path) -> list[str]:
         """Spoil all records of a folder; gives what was put into them."""
@@ -398,8 +399,12 @@ class Spoiler:
             return {language: self._instead(field, text) for language, text in value.items()}
         if isinstance(value, list):
             return [self._instead(field, text) for text in value]
+        if field.name == "group" and value in self.groups:
+            return self.groups[value]  # rows that stood together still do
         number = " {n}" if field.name in ("one", "many") else ""
         self.written.append(next(self.turn) + number)
+        if field.name == "group":
+            self.groups[value] = self.written[-1]
         return self.written[-1]
 
 
