@@ -206,7 +206,8 @@ def live(root) -> Iterator[str]:
         odd = [
             one
             for one in addresses
-            if re.match(r"\s*(javascript|data|vbscript):", one, re.I) or "elsewhere" in one
+            if re.match(r"\s*(javascript|data|vbscript):", one, re.I)
+            or "elsewhere" in one.partition("?")[0]
         ]
         is_own = element.tag == "base" and element.attrib == {"target": "_top"}  # of a frame
         if names or odd or (element.tag in FOREIGN and not is_own):
