@@ -60,7 +60,18 @@ STAYS = {
         *("label", "unit", "period", "group", "payer", "target"),
     },
     "by it a thing is found and sorted, whatever is known of it": {
-        *("name", "aliases", "id", "kind", "topic", "topics", "question", "page", "about"),
+        *(
+            "name",
+            "aliases",
+            "search_words",
+            "id",
+            "kind",
+            "topic",
+            "topics",
+            "question",
+            "page",
+            "about",
+        ),
     },
     "it ties records together; what was not known yet falls out of it": {
         *("person", "program", "investment", "indicator", "part_of"),

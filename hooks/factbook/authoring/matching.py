@@ -116,7 +116,7 @@ class Matcher:
 
 def names_of(record: Named) -> list[str]:
     """Every name of a record, in all languages."""
-    return [*record.name.__pydantic_extra__.values(), *record.aliases]
+    return [*record.name.__pydantic_extra__.values(), *record.found_by]
 
 
 def first_of(words: Sequence[str], text: str) -> str:

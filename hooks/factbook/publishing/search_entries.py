@@ -107,7 +107,7 @@ class Entries:
     # ------------------------------------------------------------ what has a name
 
     def _named(self, kind: str, id_: str, record: Named) -> Entry:
-        keys = (*in_each_language(record.name), *record.aliases)
+        keys = (*in_each_language(record.name), *record.found_by)
         if isinstance(record, Person):
             keys += self._keys_of_person(id_, record)
         if isinstance(record, Organization):
@@ -339,7 +339,7 @@ def in_each_language(text: Text) -> tuple[str, ...]:
 def _keys_of_topic(topic: Topic | None) -> tuple[str, ...]:
     if not topic:
         return ()
-    return (*in_each_language(topic.name), *in_each_language(topic.question), *topic.aliases)
+    return (*in_each_language(topic.name), *in_each_language(topic.question), *topic.found_by)
 
 
 def _one_line(text: str) -> str:

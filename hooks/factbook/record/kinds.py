@@ -414,8 +414,16 @@ class Named(Record):
 
     name: Annotated[Text, meaning("the name that readers see")]
     aliases: Annotated[
-        tuple[str, ...], meaning("other spellings that people search for, in any script")
+        tuple[str, ...], meaning("its other names and spellings, in any script, as pages show them")
     ] = ()
+    search_words: Annotated[
+        tuple[str, ...], meaning("what else people type who look for it: it is found, not shown")
+    ] = ()
+
+    @property
+    def found_by(self) -> tuple[str, ...]:
+        """All that it may be looked for by, besides its name."""
+        return (*self.aliases, *self.search_words)
 
 
 class Minister(Record):

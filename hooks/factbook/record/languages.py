@@ -1,11 +1,14 @@
 """The languages of a site: where the pages of each stand, and how it is written."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Literal
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from pydantic import AfterValidator
 
 Direction = Literal["ltr", "rtl"]
@@ -49,6 +52,24 @@ def languages_of(codes: Iterable[str]) -> dict[str, Language]:
 def english_name(code: str) -> str:
     """What the machine calls a language in its messages."""
     return Language(code).name_in(ENGLISH)
+
+
+# How Unicode calls the letters of a script; a script that is not named fits all letters.
+LETTERS = {"Latn": "LATIN", "Kore": "HANGUL", "Cyrl": "CYRILLIC", "Grek": "GREEK", "Arab": "ARABIC"}
+
+
+@cache
+def _letters_of(code: str) -> str:
+    """How Unicode calls the letters that a language is written in; "" where it is not known."""
+    likely = get_global("likely_subtags").get(code.partition("-")[0], "")
+    return next((LETTERS[part] for part in likely.split("_") if part in LETTERS), "")
+
+
+def is_written_in(words: str, code: str) -> bool:
+    """True for words with a letter of a language's script, and for words without letters."""
+    letters = _letters_of(code)
+    names = [unicodedata.name(sign, "") for sign in words if sign.isalpha()]
+    return not letters or not names or any(name.startswith(letters) for name in names)
 
 
 def is_known(code: str) -> bool:

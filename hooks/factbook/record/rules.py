@@ -36,6 +36,7 @@ from .kinds import (
     Study,
     Unit,
 )
+from .languages import is_written_in
 from .marked_yaml import Path_
 from .parse import wrong_id
 from .problems import Level, did_you_mean, excerpt
@@ -456,6 +457,9 @@ def post_says_until_when_it_is_known(post: Post, _: Setting) -> Iterator[Finding
 def source_has_a_title(source: Source, setting: Setting) -> Iterator[Finding]:
     if bool(source.title) == bool(source.description):
         yield Finding(("title",), "state its 'title', or your own 'description' of it, not both")
+    if source.title and not is_written_in(source.title, source.language):
+        message = f"this title is not in the letters of '{source.language}', its language"
+        yield Finding(("title",), message)
     if setting.publishers and source.publisher not in setting.publishers:
         hint = did_you_mean(source.publisher, setting.publishers)
         message = f"no publisher '{source.publisher}'{hint or '; add it to data/publishers'}"

@@ -229,7 +229,7 @@ def _names_of(record: object) -> Iterator[str]:
         yield from (words for _, words in name.others("") if words)
     if publisher := getattr(record, "publisher", None):
         yield publisher.partition(" (")[0]
-    for alias in getattr(record, "aliases", ()):
+    for alias in getattr(record, "found_by", ()):
         # An alias is what people type; only one that begins like a name may stand in prose.
         if re.match(r"[^\W\d]", alias) and not re.search(r"\d,\d", alias):
             yield alias

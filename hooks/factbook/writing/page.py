@@ -32,6 +32,7 @@ from ..meaning.wording import NO_BREAK, Wording
 from ..record.book import Address, Book
 from ..record.fields import description_of, fields_of, models_inside
 from ..record.kinds import KINDS, Figure, Reading, Site, Step
+from ..record.languages import is_written_in
 from ..record.references import references
 from ..record.values import Day, Text
 from . import teaching
@@ -356,6 +357,14 @@ class PageCalls(Calls):
         """An interface word that is filled with links and marks."""
         return Markup(Markup.escape(self.say(key))).format(**values)
 
+    def in_its_script(self, words: str) -> Markup:
+        """Words, marked as those of the site's language whose script they are written in."""
+        own = self.say.language
+        others = (code for code in self.book.languages if is_written_in(words, code))
+        if is_written_in(words, own) or not (code := next(others, "")):
+            return Markup.escape(words)
+        return Markup('<span lang="{}">{}</span>').format(code, words)
+
     def stage_mark(self, stage: str, of: str = "") -> Markup:
         """A stage as its mark and its word, which may be that of a sort of program."""
         return Markup(self.site.templates.marks.stage(stage, self.say.stage(stage, of)))
@@ -569,6 +578,7 @@ HELPERS = (
     "name",
     "publisher",
     "say_of",
+    "in_its_script",
     "stage_mark",
     "standing",
     "step_mark",
