@@ -25,6 +25,7 @@ WITH_VALUES = {
     "areas",
     "grid",
     "squares",
+    "map",
 }
 QUARTERS = {"01", "04", "07", "10"}
 MOST_BYTES = 12_000  # of both drawings of a chart, compressed
@@ -94,7 +95,7 @@ def payer(book, point, kind: str) -> str:
     record = book.get(point.address.partition("#")[0]) if point.address else None
     if "#" in point.address:
         return book.figures[point.address].payer or getattr(record, "payer", None) or ""
-    return point.payer if kind == "career" else ""
+    return point.payer if kind in ("career", "map") else ""
 
 
 def check_whole_words(data: ChartData) -> None:

@@ -225,6 +225,26 @@ def test_squares_tell_how_far_a_number_has_come(built):
         ]
 
 
+def test_a_map_of_islands_has_each_place_that_is_known(built):
+    """One beyond the line of dates stands among the others; one without coordinates in the list."""
+    oil, bridge = chart_data(built.book, "map", SAY["en"]).points
+    assert (oil.group, oil.brief, oil.intended) == ("Harbour", "12,000 lamps", True)
+    assert (bridge.group, bridge.brief, bridge.at) == (
+        "Some bridge (not on the map)",
+        "size not published",
+        None,
+    )
+    for drawing in drawings(page_of(built, "map")):
+        (coast,) = [path for path in drawing.all("path") if path.get("d").count("M") == 3]
+        easts = [
+            float(place.split(",")[0]) for place in re.findall(r"[-\d.]+,[-\d.]+", coast.get("d"))
+        ]
+        circle = next(path for path in drawing.all("path") if path.get("data-point") == "0")
+        east = float(re.match(r"M([-\d.]+)", circle.get("d"))[1])
+        assert min(easts) < east < max(easts)
+        assert not circle.get("stroke-dasharray")  # it is under contract
+
+
 def test_payers_are_told_in_colours_and_in_words(built):
     """Of figures, and of their records where they do not say it themselves."""
     found = {id_: check_colours(built.book, id_, SAY["ko"]) for id_ in ("grid", "areas")}

@@ -26,7 +26,11 @@ def names(mark: str) -> set[str]:
 def test_what_is_written_with_hindsight_says_so():
     marked = [field for field in all_fields() if field.hindsight]
     days = {"end", "seen", "review_by", "accessed", "born", "died", "founded", "dissolved", "due"}
-    by_type = {"day": days, "text": {"parties", "people", "payer", "parent"}, "record": {"links"}}
+    by_type = {
+        "day": days,
+        "text": {"parties", "people", "payer", "parent"},
+        "record": {"links", "place"},
+    }
     of_charts = {"title", "subtitle", "alt", "text"}
     by_type["words"] = {
         "summary",
@@ -51,7 +55,7 @@ STAYS = {
     "it is dated by the part that it stands in": {
         *("value", "low", "high", "stage", "qualifier", "basis", "reason", "printed", "confidence"),
         *("title", "organization", "people", "organizations", "enters", "leaves", "due", "what"),
-        *("disputed_by", "by", "by_organizations", "start"),
+        *("disputed_by", "by", "by_organizations", "start", "latitude", "longitude", "size"),
     },
     "it holds parts that are dated": {
         *("figures", "readings", "rows", "steps", "posts", "studies", "former_names", "sources"),
@@ -82,7 +86,6 @@ STAYS = {
             "via",
             "after",
             "author",
-            "title",
             "description",
             "url",
             "no_url",
@@ -92,7 +95,7 @@ STAYS = {
         *("portrait", "file", "credit", "licence", "licence_url", "from_url"),
     },
     "it is how a unit is worded or a chart drawn": {
-        *("one", "many", "currency", "below_zero", "worth"),
+        *("one", "many", "currency", "below_zero", "worth", "multiple_of", "times"),
         *("across", "against", "all_readings", "color", "each", "highlight", "since", "up"),
         *("levels", "overlaps", "part", "remarks", "row", "whole"),
     },
@@ -153,7 +156,7 @@ def test_an_edition_lacks_what_is_marked(small_book):
 def test_fields_that_hold_addresses_say_so():
     of_answers = {"figure", "ratio", "share", "compare", "stage_of", "date_of"}
     lists = {"shown_by", "about", "figures", "against", "distractors"}
-    assert names("addresses") == of_answers | lists | {"target", "part", "whole"}
+    assert names("addresses") == of_answers | lists | {"target", "part", "whole", "size"}
 
 
 def test_addresses_are_found_wherever_they_stand():

@@ -10,5 +10,6 @@ ROAD = (
     "names",  # a name -> where it stands in a headline
     "matching",  # an entry -> what of the record it may touch, and why
     "inbox",  # entries that concern the record -> a list in which none can act
+    "outlines",  # the countries of the world -> the outline of one, for maps
     "review",  # two states of the record -> what an edit added, revised and removed, in words
 )

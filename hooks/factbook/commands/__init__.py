@@ -13,6 +13,7 @@ ROAD = (
     "edition",  # what is published now, frozen as an edition for good
     "permalinks",  # the ledger of all addresses, with the new ones
     "schemas",  # what editors and issue forms know of the records
+    "outline",  # the outline of the country, on which maps stand
     "form",  # a filled issue form, written into the record
     "source",  # the pages as plain Markdown for another engine
     "explainer",  # the machine with a made-up record, in a new folder

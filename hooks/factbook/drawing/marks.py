@@ -16,6 +16,16 @@ Datum = dict[str, object]  # a row of data by its fields, as Vega-Lite reads it
 Data = list[Datum]
 
 CROSS = "M0.6,-1L2.6,1M2.6,-1L0.6,1"  # a shape beside the end of a bar, as an SVG path
+FILLED = {  # how much of a mark is filled at each stage that is reached
+    "announced": 0.0,
+    "memorandum": 0.25,
+    "funded": 0.25,
+    "contracted": 0.5,
+    "under-way": 0.5,
+    "building": 0.75,
+    "operating": 1.0,
+    "delivered": 1.0,
+}
 BOLD_IF_STRESSED = {"expr": "datum.weight"}  # the weight of words, as an expression of Vega
 
 

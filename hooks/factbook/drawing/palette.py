@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 
 FONT = "Factbook Sans"
-INK, QUIET, EDGE, RULE, PAPER, CLEAR = (
+INK, QUIET, EDGE, RULE, SUNK, PAPER, CLEAR = (
     "var(--ink)",
     "var(--quiet)",
     "var(--edge)",
     "var(--rule)",
+    "var(--sunk)",
     "var(--paper)",
     "transparent",
 )

@@ -9,6 +9,7 @@ from ..meaning.lifelines import Lifeline
 from ..meaning.wording import Wording
 from ..record.book import Book
 from ..record.kinds import Chart, Figure, Reading
+from ..record.outline import Ring
 from ..record.values import Address
 
 # Drawn as an outline: said, not done.
@@ -52,6 +53,7 @@ class Point:
     remark: str = ""  # what is said at its mark
     name: str = ""  # its label without what the labels of all rows end in
     short: str = ""  # the same where there is little room
+    at: tuple[float, float] | None = None  # its place on a map, in degrees east and north
     within: Address = ""  # the figure whose mark it lies in
     line: Lifeline | None = None  # of a promise: its beads along time
 
@@ -94,6 +96,7 @@ class ChartData:
     ticks: Ticks = ()  # along the first value
     other_ticks: Ticks = ()  # along the second
     gaps: Gaps = ()  # years between the others, along time
+    outline: tuple[Ring, ...] = ()  # the land of a map
     words: dict[str, str] = field(default_factory=dict)  # what the drawing says beside its rows
     tells_stages: bool = True  # marks of different stages name theirs
     whose: str = "payer"  # the interface word for what its colours tell

@@ -12,6 +12,7 @@ ROAD = (
     "parse",  # marked values -> records; every mistake at once, in the author's words
     "rules",  # what must be true beyond types
     "references",  # what records name: by a typed id, and by an address
+    "outline",  # outline.json: where the land of the country lies, for maps
     "book",  # a data folder -> the Book: every reference leads somewhere; back-references
     "editions",  # the Book as it stood on an earlier day
 )

@@ -22,6 +22,7 @@ from .kinds import (
 )
 from .languages import Language, is_known, languages_of
 from .marked_yaml import Marked, Path_, read
+from .outline import FILE, Ring, read_outline
 from .parse import parse_file, parse_record
 from .problems import Level, Mistakes, Problem, did_you_mean, errors
 from .references import circles, is_unread, mentions, named_addresses, references
@@ -50,6 +51,7 @@ class Book(ByKind):
     unseen: frozenset[Address] = frozenset()
     # In an earlier edition: the stage of each figure that sentences were written of.
     meant: Mapping[Address, str] = field(default_factory=dict, repr=False)
+    outline: tuple[Ring, ...] = field(default=(), repr=False)  # of the country, for maps
 
     def __post_init__(self) -> None:
         vars(self).update(self.records)
@@ -141,6 +143,7 @@ def read_book(data: Path) -> tuple[Book | None, list[Problem]]:
         origins={**folder.origins, SITE: (folder.site_file, ())},
         mentions=mentions(folder.records),
         broken=frozenset(folder.broken),
+        outline=folder.outline,
     )
     return book, problems
 
@@ -168,10 +171,12 @@ class _Folder:
         self.origins: dict[Address, Origin] = {}
         self.broken: set[Address] = set()
         self.problems: list[Problem] = []
+        self.outline: tuple[Ring, ...] = ()
 
     def read(self) -> None:
         """Every file of the folder."""
         self._read_site()
+        self._read_outline()
         self.problems += self._strangers()
         for kind in KINDS:
             for path in sorted((self.data / kind).rglob("*.yml")):
@@ -215,6 +220,12 @@ class _Folder:
         if self.site:
             days = {*self.site.editions, *self._frozen_editions()}
             self.site = self.site.model_copy(update={"editions": tuple(sorted(days))})
+
+    def _read_outline(self) -> None:
+        try:
+            self.outline = read_outline(self.data)
+        except ValueError as error:
+            self.problems.append(Problem(self.name(self.data / FILE), 1, str(error)))
 
     def _frozen_editions(self) -> Iterator[Day]:
         """The days of the editions that were frozen when they were published."""

@@ -117,6 +117,7 @@ ChartKind = Literal[
     "pairs",
     "series",
     "multiples",
+    "map",
     "slope",
     "scatter",
     "ladder",
@@ -485,6 +486,32 @@ class Stepwise(Named, OfTopics):
         return ""
 
 
+class Place(Record):
+    """Where something is to be built."""
+
+    name: Annotated[Text, meaning("the town or district")]
+    latitude: Annotated[
+        Number | None,
+        meaning("degrees north, below zero south; left out where unknown", ge=-90, le=90),
+    ] = None
+    longitude: Annotated[
+        Number | None, meaning("degrees east, below zero west", ge=-180, le=180)
+    ] = None
+    size: Annotated[
+        Address | None, meaning("the figure that tells how large it is to be, as in megawatts")
+    ] = None
+    sources: Annotated[
+        tuple[SourceId, ...], meaning("ids of the sources of the place and its coordinates")
+    ] = ()
+
+    @property
+    def at(self) -> tuple[float, float] | None:
+        """Degrees east and north, where both are known."""
+        if self.longitude is None or self.latitude is None:
+            return None
+        return float(self.longitude), float(self.latitude)
+
+
 class Undertaking(Stepwise):
     """What programs and investments have in common."""
 
@@ -496,6 +523,9 @@ class Undertaking(Stepwise):
     parties: Annotated[tuple[OrganizationId, ...], meaning("who takes part"), Hindsight()] = ()
     people: Annotated[tuple[PersonId, ...], meaning("who stands for it"), Hindsight()] = ()
     payer: Annotated[Pays, Hindsight()] = None  # of a figure it is what is counted, and stays
+    place: Annotated[Place | None, meaning("where it is to be built, for a map"), Hindsight()] = (
+        None
+    )
     figures: Figures = {}
     sources: Sources
 
@@ -706,6 +736,10 @@ class Unit(Record):
         bool,
         meaning("true where its numbers may be below zero, as a balance or a change may; % always"),
     ] = False
+    multiple_of: Annotated[
+        UnitId | None, meaning("a smaller unit of the same: megawatt, for gigawatts")
+    ] = None
+    times: Annotated[Number | None, meaning("how many of it one is: 1000", gt=0)] = None
     worth: Annotated[
         Number | None,
         meaning(

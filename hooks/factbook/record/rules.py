@@ -23,6 +23,7 @@ from .kinds import (
     Indicator,
     Organization,
     Person,
+    Place,
     Position,
     Post,
     Promise,
@@ -491,6 +492,20 @@ def promise_is_measured_by_a_figure(promise: Promise, _: Setting) -> Iterator[Fi
 def unit_is_money_or_worded(unit: Unit, _: Setting) -> Iterator[Finding]:
     if bool(unit.currency) == bool(unit.many):
         yield Finding((), "a unit has either 'currency' or 'many' (and 'one')")
+
+
+@rule(Unit)
+def unit_is_so_many_of_another(unit: Unit, _: Setting) -> Iterator[Finding]:
+    if bool(unit.multiple_of) != bool(unit.times):
+        yield Finding((), "'multiple_of' and 'times' go together: megawatt, 1000")
+
+
+@rule(Place)
+def place_has_both_coordinates(place: Place, _: Setting) -> Iterator[Finding]:
+    if (place.latitude is None) != (place.longitude is None):
+        yield Finding((), "'latitude' and 'longitude' go together; leave out both where unknown")
+    if place.at and not place.sources:
+        yield Finding(("sources",), "coordinates have a source: 'sources' names it")
 
 
 @rule(Unit)

@@ -37,7 +37,7 @@ def check(book: Book, chart: Chart) -> Iterator[Finding]:
     parts = {overlap.part for overlap in chart.overlaps}
     for overlap in chart.overlaps:
         if not {overlap.part, overlap.whole} <= {*drawn, *book.unseen}:
-            yield "overlaps", "both figures of an overlap stand in 'figures'"
+            yield "figures", "both figures of each overlap are drawn; name them here too"
         elif overlap.whole in parts:
             yield "overlaps", f"'{overlap.whole}' lies within another; one square holds another"
         elif _is_too_large(book, overlap):

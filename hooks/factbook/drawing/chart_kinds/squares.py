@@ -14,7 +14,7 @@ from .. import checks
 from ..canvas import Canvas
 from ..chart_kind import ChartKind, Finding
 from ..letters import LINE
-from ..marks import At, Data, Mark, Paint, Picture, datum, words
+from ..marks import FILLED, At, Data, Mark, Paint, Picture, datum, words
 from ..palette import CLEAR, HOLDS, INK, QUIET, Color
 from ..rows import INTENDED, ChartData, Point, as_float, merge_sources
 
@@ -24,16 +24,6 @@ GAP = 0.2  # what part of a step is the room between
 SWATCH, WORDS = 13, 22  # the side of a square of the key, and where its words begin, in px
 ABOVE_KEY, BETWEEN = 12, 6  # above the key, and between its entries, in px
 OUTLINE = Paint("ink", "fill", aloud=True)
-FILLED = {  # how much of a square is filled, as in the marks of the stages
-    "announced": 0.0,
-    "memorandum": 0.25,
-    "funded": 0.25,
-    "contracted": 0.5,
-    "under-way": 0.5,
-    "building": 0.75,
-    "operating": 1.0,
-    "delivered": 1.0,
-}
 
 
 def check(book: Book, chart: Chart) -> Iterator[Finding]:

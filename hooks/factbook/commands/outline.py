@@ -1,0 +1,30 @@
+"""Writes the outline of the country, on which maps stand."""
+
+import json
+from pathlib import Path
+
+import click
+
+from ..authoring.outlines import outline
+from ..record.outline import FILE
+from .options import Refused, with_data
+
+
+@click.command()
+@click.argument("world", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("country")
+@click.option("--source", required=True, help="where WORLD is from, and on what terms")
+@with_data
+def command(data: Path, world: Path, country: str, source: str) -> None:
+    """Write data/outline.json from the TopoJSON file WORLD.
+
+    COUNTRY is a country of that file by its name or its ISO number, as in
+    factbook outline countries-50m.json 410 --source "Natural Earth, public domain".
+    """
+    try:
+        feature = outline(json.loads(world.read_text(encoding="utf-8")), country, source)
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refused(f"{world} has no country {error}; nothing was written") from None
+    written = json.dumps(feature, ensure_ascii=False, separators=(",", ":"))
+    (data / FILE).write_text(f"{written}\n", encoding="utf-8")
+    click.echo(f"{feature['properties']['name']}: {data / FILE}")

@@ -1,0 +1,31 @@
+"""data/outline.json: where the land of the country lies, for maps; a GeoJSON feature."""
+
+import json
+from pathlib import Path
+
+FILE = "outline.json"
+REMEDY = "write it with `python -m factbook outline`"
+
+Ring = tuple[tuple[float, float], ...]  # a coast: places in degrees, first east, then north
+
+
+def read_outline(data: Path) -> tuple[Ring, ...]:
+    """The coasts and borders of the country; none without a file. ValueError for any other file."""
+    path = data / FILE
+    if not path.is_file():
+        return ()
+    try:
+        geometry = json.loads(path.read_text(encoding="utf-8"))["geometry"]
+        polygons = geometry["coordinates"]
+        if geometry["type"] == "Polygon":
+            polygons = [polygons]
+        rings = tuple(_ring(ring) for polygon in polygons for ring in polygon)
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"is no GeoJSON feature of polygons ({error}); {REMEDY}") from None
+    if not rings:
+        raise ValueError(f"has no polygon; {REMEDY}")
+    return rings
+
+
+def _ring(points: list[list[float]]) -> Ring:
+    return tuple((float(east), float(north)) for east, north, *_ in points)
