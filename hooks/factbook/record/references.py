@@ -78,13 +78,14 @@ def mentions(records: Mapping[str, Mapping[str, Record]]) -> dict[Address, tuple
     found: dict[Address, dict[Address, None]] = defaultdict(dict)
     for kind, of_kind in records.items():
         for id_, record in of_kind.items():
-            for named in _named_records(record):
+            for named in named_records(record):
                 if named != f"{kind}/{id_}":
                     found[named][f"{kind}/{id_}"] = None
     return {named: tuple(by) for named, by in found.items()}
 
 
-def _named_records(record: Record) -> Iterator[Address]:
+def named_records(record: Record) -> Iterator[Address]:
+    """The addresses of the records that one names, or of which it names a figure."""
     for _, kind, id_ in references(record):
         yield f"{kind}/{id_}"
     for _, address in named_addresses(record):

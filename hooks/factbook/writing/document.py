@@ -44,6 +44,7 @@ class Html:
 
     text: str
     figures: tuple[Address, ...] = ()  # shown in it, in their order
+    charts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Section:
     heading: Heading
     words: str
     figures: tuple[Address, ...]
+    charts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -245,7 +247,8 @@ def plain_words(markdown: str) -> str:
 def _section(heading: Heading, below: list[Html | Prose]) -> Section:
     words = " ".join(piece.words for piece in below if isinstance(piece, Prose) and piece.words)
     figures = (address for piece in below for address in piece.figures)
-    return Section(heading, words, tuple(dict.fromkeys(figures)))
+    charts = (chart for piece in below if isinstance(piece, Html) for chart in piece.charts)
+    return Section(heading, words, tuple(dict.fromkeys(figures)), tuple(charts))
 
 
 def _joined(texts: Iterator[str]) -> str:

@@ -25,6 +25,7 @@ class OutlinedSection:
     minutes: int
     grade: int
     topics: tuple[str, ...]
+    charts: tuple[str, ...] = ()  # shown in it
 
 
 def outline(book: Book, documents: Mapping[str, Document], language: str) -> list[OutlinedSection]:
@@ -52,6 +53,7 @@ def _sections(book: Book, document: Document) -> Iterator[OutlinedSection]:
                 max(1, round(len(section.words.split()) / WORDS_A_MINUTE)),
                 grade(section.words),
                 _topics(book, document, section),
+                section.charts,
             )
 
 

@@ -28,6 +28,7 @@ from ..meaning.due_dates import due_dates
 from ..meaning.figures import Computed
 from ..meaning.moments import moments
 from ..meaning.particles import particle
+from ..meaning.related import promises_of_chart, questions_of_chart
 from ..meaning.wording import NO_BREAK, Wording
 from ..record.book import Address, Book
 from ..record.fields import description_of, fields_of, models_inside
@@ -136,6 +137,8 @@ class PageCalls(Calls):
             "figures_of": figures,
             "moments_of": moments,
             "by_letter": by_letter,
+            "promises_of_chart": promises_of_chart,
+            "questions_of_chart": questions_of_chart,
             "teaching": teaching,
             "fields_of": fields_of,
             "models_inside": models_inside,

@@ -255,11 +255,19 @@ def _filled(writing: PageCalls, piece: WrittenPiece) -> Iterable[Piece]:
         old = writing.old_anchors(piece.id)
         return [Heading(piece.level, piece.id, words, markdown, old, is_written=True)]
     if isinstance(piece, WrittenBlock):
-        return _split(writing.page, writing.fill(piece.call))
+        return _of_block(writing, piece)
     before = len(writing.page.figures)
     markdown = _in_markdown(writing, piece.text)
     figures = tuple(writing.page.figures[before:])
     return [Prose(markdown, _sentences(writing.plain_calls.fill(piece.text)), figures)]
+
+
+def _of_block(writing: PageCalls, block: WrittenBlock) -> Iterator[Piece]:
+    before = len(writing.page.charts)
+    made = writing.fill(block.call)
+    charts = tuple(writing.page.charts[before:])
+    for piece in _split(writing.page, made):
+        yield replace(piece, charts=charts) if isinstance(piece, Html) else piece
 
 
 def _in_markdown(writing: PageCalls, text: str) -> str:
