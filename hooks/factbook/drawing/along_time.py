@@ -10,14 +10,15 @@ from .palette import CLEAR, PAPER, QUIET, Color
 from .rows import ChartData, Point
 from .rows_of_marks import INSET, Tick, bands, names, stack_points, tick_marks, values_in_a_column
 
-THICK = 10  # of a bar, in px
+THIN, THICK, FEW_BARS = 10, 22, 130  # of a bar, in px; few are thicker, all together so many px
 SHORT = 8  # a bar that would be shorter than this is a dot, in px
 MANY_YEARS = 10  # with more than these only each fifth year is named
 
 
 def draw_spans(data: ChartData, canvas: Canvas, with_values: bool = True) -> Picture:
     """A bar from start to end in each row that has dates, and a sign for how it ends."""
-    rows, values = stack_points(data, canvas, THICK, with_values=with_values)
+    thick = min(max(FEW_BARS // len(data.points), THIN), THICK)
+    rows, values = stack_points(data, canvas, thick, with_values=with_values)
     scale = _scale(data, rows)
     for row, point in zip(values, data.points, strict=True):
         row.update(_look(data, point, scale))

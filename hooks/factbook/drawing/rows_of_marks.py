@@ -24,7 +24,7 @@ from .palette import CLEAR, INK, QUIET
 from .rows import ChartData, Point, Ticks
 
 BAR, DOT = 16, 12  # how thick the marks of a row are, in px
-FEW_BARS, THICKEST = 180, 36  # fewer bars are thicker: together at least so many px, if not each
+FEW_BARS, THICKEST = 216, 44  # fewer bars are thicker: together at least so many px, if not each
 IS_RANGE = "isValid(datum.low) && !isValid(datum.value)"
 IS_INTERVAL = "isValid(datum.low) && isValid(datum.value)"
 INSET = 8  # a dot at the end of its scale keeps this far from the words, in px

@@ -10,18 +10,18 @@ from .marks import BOLD_IF_STRESSED, At, Data, Datum, Mark, Paint, dots, rules, 
 from .palette import CLEAR, PAPER, QUIET
 from .rows import Ticks
 
-PLOT = 240  # where the ground of the plot lies, in px from the top
+PLOT = 280  # where the ground of the plot lies, in px from the top
 MOST_STEPS = 4  # of a scale
 
 
-def lines_through(x: At, y: At, joins: str, thick: float, color: str = "color") -> Mark:
-    """Lines through the points that have the same value in a field, and one colour."""
+def lines_through(x: At, y: At, joins: str, thick: float) -> Mark:
+    """Lines through the points that have the same value in a field."""
     return Mark(
         "line",
         x,
         y,
         joins=joins,
-        paint=Paint(color),
+        paint=Paint("color"),
         look={"strokeWidth": thick, "aria": False},
     )
 

@@ -29,7 +29,7 @@ from ..rows import ChartData, Point, readings
 from ..rows_of_marks import draw_bars
 
 HEAD = 14  # room above all words for what is counted, in px
-PLOT = 190  # how tall the highest column is, in px
+PLOT = 230  # how tall the highest column is, in px
 WIDEST = 88  # of a column, in px
 BETWEEN = 6  # from one period to the next, at least, in px
 AIR = 4  # left and right of words, in px

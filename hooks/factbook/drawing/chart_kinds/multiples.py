@@ -18,7 +18,7 @@ from .series import rows
 
 COLUMNS, NARROW_COLUMNS = 4, 2
 BETWEEN = 20  # one little drawing and the next beside it, in px
-PLOT = 72  # how tall its plot is, in px
+PLOT = 88  # how tall its plot is, in px
 ABOVE = 24  # room above the highest point for a value, in px
 BELOW = 22  # from the ground of one to the name of the next, in px
 EDGE = 5  # half of a dot, which is not cut at the edges, in px

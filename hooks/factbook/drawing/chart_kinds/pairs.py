@@ -18,7 +18,7 @@ from ..two_scales import dots_on_lines
 
 NAMES = 0.24  # of the width, for the names of groups left of their lines
 HEAD = 30  # room above the first line for what is counted, in px
-STEP, NARROW_STEP = 46, 28  # from one line to the next; from a line to the next words, in px
+STEP, NARROW_STEP = 56, 32  # from one line to the next; from a line to the next words, in px
 GAP = 10  # from a dot to its words, in px
 SIDE = 8  # left and right of the outermost dots, in px
 SHORTEST = 160  # a line with words at both ends of it, in px

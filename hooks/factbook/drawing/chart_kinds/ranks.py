@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from ...meaning.figures import current
 from ...meaning.wording import Wording
@@ -10,9 +9,9 @@ from ...record.book import Book
 from ...record.kinds import Chart
 from ..canvas import Canvas, Scale, TimeScale
 from ..chart_kind import OF_PRESENT_FIGURES, ChartKind, Finding
-from ..marks import BOLD_IF_STRESSED, At, Data, Picture, color_of, datum, words
+from ..marks import BOLD_IF_STRESSED, At, Data, Picture, datum, dots, words
 from ..palette import QUIET
-from ..periods import across_gaps, feet, is_after_gap, missing_years, names_of_periods
+from ..periods import feet, missing_years, names_of_periods
 from ..rows import ChartData, known_figures
 from ..rows_of_marks import (
     DOT,
@@ -25,7 +24,7 @@ from ..rows_of_marks import (
     value_ticks,
     values_in_a_column,
 )
-from ..two_scales import PLOT, dots_on_lines, lines_through, steps_up
+from ..two_scales import PLOT, steps_up
 
 LAST_PLACE = 500
 STEP, MOST_PLACES = 5, 10
@@ -75,12 +74,12 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
 
 
 def _draw_over_time(data: ChartData, canvas: Canvas) -> Picture:
-    """A line whose way up is the way to the first place.
+    """Dots, the first place highest; no line, for editions of a ranking count different things.
 
-    1 │        4
-    5 │ 8   7 ─●
-      │ ●───●
-       2023 2024 2025
+    1 │
+    5 │         ●
+      │ ●   ●
+       2023    2025
     """
     left = max(canvas.letters.width(name) for _, name in data.ticks) + 16
     periods = [point.period for point in data.points]
@@ -91,10 +90,8 @@ def _draw_over_time(data: ChartData, canvas: Canvas) -> Picture:
         datum(
             data,
             number,
-            line=_line_of(number, data),
             label_y=up.at(point.reach) - 18,
             brief=point.brief,
-            line_color=color_of(data, data.points[0]),
         )
         for number, point in enumerate(data.points)
     ]
@@ -104,18 +101,10 @@ def _draw_over_time(data: ChartData, canvas: Canvas) -> Picture:
         words("best", 2, 10, color=QUIET, align="left", rows=best),
         *steps_up(ticks, replace(across, start=left), up),
         feet(names_of_periods(data, across), PLOT + 26, canvas),
-        *across_gaps(values, data.points, data.gaps, x, y),
-        lines_through(x, y, "line", 2.5, color="line_color"),
-        dots_on_lines(x, y, 100, values),
+        dots(x, y, 110),
         words("brief", x, At("label_y"), fontWeight=BOLD_IF_STRESSED),
     ]
     return Picture(values, marks, PLOT + 54)
-
-
-def _line_of(number: int, data: ChartData) -> int:
-    """The line that a point belongs to: a new one begins after missing years."""
-    earlier = data.points[: number + 1]
-    return sum(is_after_gap(*pair, data.gaps) for pair in pairwise(earlier))
 
 
 # ---------------------------------------------------------------- several rankings

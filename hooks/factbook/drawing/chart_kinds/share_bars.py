@@ -30,7 +30,7 @@ from ..marks import (
 from ..rows import ChartData, Point, chart_addresses, known_figures, readings
 
 WIDE, NARROW, TO_WORDS = 190, 96, 40  # of the column, and from it to the words, in px
-LEAST = 200  # how high the column is at least, in px
+LEAST = 260  # how high the column is at least, in px
 TOP = 4
 APART = 1.5  # half of the gap between two parts, in px
 BETWEEN = 6  # between the words of two parts, in px
