@@ -6,6 +6,7 @@ import { make } from "./make.js"
 const IN_DIALOG = { results: 12, files: 3 } // so many are listed, of so many files of texts
 const ON_PAGE = { results: 60, files: 12 }
 const PAUSE = 50 // ms in which no key came: the words of texts are looked up
+const COMPOSING = 229 // the code of every key while a syllable is composed
 const LONGER_PAUSE = 70 // ms more, if the last word is not yet one
 
 const dialog = document.querySelector("#search")
@@ -19,6 +20,15 @@ const language = languageOf(lost) ?? document.documentElement.lang
 /** A lost address tells its reader's language. */
 function languageOf(path) {
   return languages.split(" ").find(language => path.startsWith(`${language}/`))
+}
+
+if (isLost) speak(language)
+
+/** The words of a lost page, in its reader's language. */
+function speak(language) {
+  const words = [...document.querySelectorAll("[data-lost-in]")]
+  if (!words.some(part => part.dataset.lostIn === language)) return
+  for (const part of words) part.hidden = part.dataset.lostIn !== language
 }
 
 // ------------------------------------------------------------------ the engine
@@ -162,6 +172,8 @@ class Box {
   /** The arrow keys lead from the input through the results. */
   #move(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    // While a syllable is composed the key ends it; browsers send the same key again after it.
+    if (event.isComposing || event.keyCode === COMPOSING) return
     if (!step || event.target.closest(".search-kinds")) return
     const links = [...this.list.querySelectorAll("a"), ...this.near.querySelectorAll("a")]
     const stops = [this.input, ...links]

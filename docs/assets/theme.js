@@ -23,9 +23,25 @@
     root.dataset.scheme = chosen ?? (systemIsDark.matches ? "dark" : "light")
   }
 
+  /** A reader whose browser prefers another language is told once that the page exists in it. */
+  const offer = () => {
+    const wanted = navigator.language.split("-")[0]
+    const notice = document.querySelector(`[data-offer="${CSS.escape(wanted)}"]`)
+    if (!notice) return
+    try {
+      if (localStorage.getItem("language-offered")) return
+      localStorage.setItem("language-offered", wanted)
+    } catch {
+      return // a browser that keeps nothing would be told on every page
+    }
+    notice.hidden = false
+    notice.querySelector("button").addEventListener("click", () => notice.remove())
+  }
+
   root.classList.add("js")
   show()
   systemIsDark.addEventListener("change", show)
+  addEventListener("DOMContentLoaded", offer)
   addEventListener("click", event => {
     if (!event.target.closest?.("[data-theme-switch]")) return
     chosen = root.dataset.scheme === "dark" ? "light" : "dark"

@@ -109,6 +109,16 @@ def test_a_choice_that_is_none_is_passed_over(show):
     page.wait_for_function(f"{SCHEME} === 'light'")
 
 
+OFFER = "<p data-offer='en' hidden>In English <a href=''>Read</a><button>×</button></p>"
+
+
+def test_a_reader_is_told_once_of_the_page_in_the_own_language(show):
+    page = show(OFFER, "theme.js", "")
+    assert page.locator("[data-offer]").is_visible()
+    page.reload()
+    assert not page.locator("[data-offer]").is_visible()
+
+
 FILTERED = """<article><form data-filter><input type="search" name="words"><select name="topic">
 <option value="">All</option><option>light</option><option>oil</option></select><output></output>
 </form><details data-group><summary>2029</summary><h3>May</h3><ol data-group>

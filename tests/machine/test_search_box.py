@@ -75,11 +75,16 @@ def test_nothing_found_offers_names_and_lists(small_page, small_server):
     assert small_page.locator("#search .search-near a[href*='glossary/']").count()
 
 
+COMPOSE = """input => input.dispatchEvent(
+  new KeyboardEvent("keydown", { key: "ArrowDown", isComposing: true, bubbles: true }))"""
+
+
 def test_the_keyboard_is_enough(small_page, small_server):
     small_page.goto(small_server)
     small_page.keyboard.press("s")
     small_page.keyboard.type("lamp")
     small_page.wait_for_function(ASKED, arg="lamp")
+    small_page.locator("#search input").evaluate(COMPOSE)  # it ends a syllable and moves nothing
     small_page.keyboard.press("ArrowDown")
     small_page.keyboard.press("ArrowDown")
     second = small_page.locator("#search ol a").nth(1)
@@ -133,6 +138,10 @@ def test_a_lost_address_offers_what_was_asked(browser, small_server, small_web):
     page.route("**/programs/lamp-contst/", answer)
     page.goto(f"{small_server}programs/lamp-contst/")
     page.locator("#search-page ol a[href*='lamp-contest']").first.wait_for()
+    assert page.locator("h1").inner_text() == "This page is not here"
+    page.route("**/ko/programs/lamp-contst/", answer)
+    page.goto(f"{small_server}ko/programs/lamp-contst/")
+    assert page.locator("h1").inner_text() == "페이지를 찾을 수 없습니다"
     page.close()
 
 

@@ -43,10 +43,15 @@ class Origin:
     since: str  # the first day of the data
 
     @property
+    def address(self) -> str:
+        """Where the data stands; nothing where the site has no address."""
+        return f"{self.home}data/" if self.home else ""
+
+    @property
     def citation(self) -> str:
         """How to cite the data."""
         title = f"{self.name}. Data as of {self.as_of}."
-        place = f" {self.home}data/" if self.home else ""
+        place = f" {self.address}" if self.address else ""
         return f"{title}{place} ({self.licence})"
 
     def about(self) -> dict[str, str]:
