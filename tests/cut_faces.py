@@ -15,6 +15,7 @@ from html.parser import HTMLParser
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 FONTS = Path("docs/assets/fonts")
 STYLE = Path("docs/assets/faces-ko.css")
@@ -139,10 +140,20 @@ def cut(file: Path, letters: list[int]) -> bytes:
     cutter.populate(unicodes=letters)
     cutter.subset(font)
     scale_upem(font, EM)
+    _scale_once(font)
     font.flavor = "woff2"
     packed = BytesIO()
     font.save(packed, reorderTables=None)
     return packed.getvalue()
+
+
+def _scale_once(font: Any) -> None:
+    """One matrix of the outlines: two would be multiplied, and nothing would be seen."""
+    top = font["CFF "].cff.topDictIndex[0]
+    for fields in (top.rawDict, vars(top)):
+        fields.pop("FontMatrix", None)
+    for part in top.FDArray:
+        part.FontMatrix = [1 / EM, 0, 0, 1 / EM, 0, 0]
 
 
 def ranges(letters: list[int]) -> str:
