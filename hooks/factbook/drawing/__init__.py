@@ -16,6 +16,8 @@ ROAD = (
     "beads",  # the status marks on a line
     "known_time",  # time up to the record's end, and what is planned behind it
     "periods",  # the names of periods below a drawing, and missing years
+    "courses",  # where the beads and stretches of a promise's line stand
+    "strips",  # the lines of some promises among the words of a page
     "two_scales",  # what charts share that have a scale along and one up
     "chart_kind",  # what one kind of chart is
     "description",  # what a chart shows, in words

@@ -8,7 +8,7 @@ What is planned may lie ten times as far ahead as the record reaches back. So th
 rule may stand closer together than those before it; each of them has its line, so that it is seen.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,17 +35,20 @@ class KnownTime:
             return _between(day, self.first, self.today, self.start, self.rule)
         return _between(day, self.today, self.last, self.rule, self.end)
 
-    def years(self) -> Iterator[date]:
-        """The first days of the years that have a line: behind the rule all, or each fifth."""
+    def years_known(self) -> list[int]:
+        """The years that begin by the record's end."""
+        years = range(self.first.year, self.today.year + 1)
+        return [year for year in years if date(year, 1, 1) >= self.first]
+
+    def years_ahead(self) -> list[int]:
+        """Those that begin behind the rule; each fifth where they stand close together."""
         step = 1 if self._year_ahead >= APART else 5
-        for year in range(self.first.year, self.last.year + 1):
-            day = date(year, 1, 1)
-            if self.first <= day <= self.last and (day <= self.today or year % step == 0):
-                yield day
+        years = range(self.today.year + 1, self.last.year + 1)
+        return [year for year in years if year % step == 0]
 
     @property
     def _year_ahead(self) -> float:
-        """How long a year is behind the rule, in px."""
+        """How long a year is behind the rule."""
         return 365 * (self.end - self.rule) / max((self.last - self.today).days, 1)
 
 

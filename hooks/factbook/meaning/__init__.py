@@ -11,7 +11,7 @@ ROAD = (
     "alphabet",  # a name -> the letter that a list files it under
     "particles",  # the Korean particle that fits a word
     "wording",  # how money, numbers, dates and interface words read, per language
-    "scores",  # how many promises were kept and how many are overdue, in sentences
+    "line_words",  # the lines of promises in words
     "answers",  # a question for a class -> its answer, and the ways to write it
     "choices",  # the answers to choose from
     "fingerprints",  # marks by which a changed answer is known, edition by edition

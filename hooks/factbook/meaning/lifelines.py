@@ -29,7 +29,7 @@ class Lifeline:
     planned: tuple[Bead, ...]  # nearest first; those that were due too
     now: Status
     as_of: Day
-    is_dated: bool  # whether it named a day, as far as an edition knows
+    is_dated: bool  # whether it named a day; an edition cannot tell that one named none
 
     @property
     def overdue(self) -> tuple[Bead, ...]:
@@ -70,21 +70,28 @@ SORTS: dict[str, Callable[[Lifeline], bool]] = {
 }
 
 
-def lifeline(promise: Promise, as_of: Day) -> Lifeline:
-    """The line of one promise as of a day."""
+def lifeline(book: Book, promise: Promise) -> Lifeline:
+    """The line of one promise as of the record's end."""
+    as_of = book.site.as_of
     now = status(promise.steps, as_of)
     return Lifeline(
         happened=tuple(sorted(_happened(promise, as_of), key=lambda bead: bead.day.first)),
         planned=tuple(sorted(_planned(promise, now), key=lambda bead: bead.day.last)),
         now=now,
         as_of=as_of,
-        is_dated=bool(promise.due or any(step.due for step in promise.steps)),
+        is_dated=bool(book.unseen or promise.due or any(step.due for step in promise.steps)),
     )
 
 
 def lifelines(book: Book) -> dict[str, Lifeline]:
-    """The lines of all promises by their ids, in the order of the record."""
-    return {id_: lifeline(promise, book.site.as_of) for id_, promise in book.promises.items()}
+    """The lines of all promises by their ids, topic by topic, those made first before others."""
+    lines = {id_: lifeline(book, promise) for id_, promise in book.promises.items()}
+    topics = {id_: place for place, id_ in enumerate(book.topics)}
+
+    def place(id_: str) -> tuple[int, date]:
+        return topics[book.promises[id_].topic], lines[id_].began
+
+    return {id_: lines[id_] for id_ in sorted(lines, key=place)}
 
 
 def promises_that_are(book: Book, sort: str) -> list[str]:

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ...meaning.lifelines import Bead, Lifeline, lifelines
-from ...meaning.scores import score
+from ...meaning.lifelines import Lifeline, lifelines
+from ...meaning.line_words import course, score, short_state, state
 from ...meaning.wording import Wording
 from ...record.book import Book
 from ...record.kinds import STAGES, Chart
-from ...record.values import Day
 from ..beads import AMBER, GREEN, RED, bead, color_of_stage, looks_like
 from ..canvas import Canvas
 from ..chart_kind import ChartKind, Finding
+from ..courses import Course, Stretch, course_of
 from ..known_time import KnownTime, known_time
 from ..letters import LINE
 from ..marks import At, Data, Datum, Mark, Paint, Picture, bars, datum, rules, words
@@ -39,21 +39,15 @@ def check(book: Book, chart: Chart) -> Iterator[Finding]:
 
 def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
     """A point for each promise, topic by topic, those made first before the others."""
-    lines = lifelines(book)
-    topics = list(book.topics)
-
-    def place(id_: str) -> tuple[int, date]:
-        return topics.index(book.promises[id_].topic), lines[id_].began
-
-    for id_ in sorted(lines, key=place):
-        promise, line = book.promises[id_], lines[id_]
+    for id_, line in lifelines(book).items():
+        promise = book.promises[id_]
         last = line.planned[-1] if line.planned else line.last
         steps = merge_sources(step.sources for step in promise.steps)
         yield Point(
             label=say.text(promise.name),
-            text=_course(line, book, say),
-            shown=_state(line, book, say),
-            short=_short(line, book, say),
+            text=course(line, say),
+            shown=state(line, say),
+            short=short_state(line, say),
             group=say.text(book.topics[promise.topic].name),
             stage=line.now.stage,
             stage_word=say(f"stage.{line.now.stage}"),
@@ -64,38 +58,6 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
             sources=merge_sources((steps, promise.sources)),
             line=line,
         )
-
-
-def _course(line: Lifeline, book: Book, say: Wording) -> str:
-    """All that is drawn of a promise, in words."""
-    happened = [f"{say(f'stage.{it.stage}')} {say.day(it.day)}" for it in line.happened]
-    planned = [_when_due(it, line, say) for it in line.planned]
-    undated = [] if line.is_dated or book.unseen else [say("lifeline.undated")]
-    return "; ".join(happened + planned + undated)
-
-
-def _when_due(it: Bead, line: Lifeline, say: Wording) -> str:
-    return say("overdue" if it in line.overdue else "due", day=say.day(it.day))
-
-
-def _state(line: Lifeline, book: Book, say: Wording) -> str:
-    """What stands at the end of a line: what it came to, what is overdue, or when it is due."""
-    if line.overdue:
-        return say("lifeline.overdue", day=say.day(line.overdue[0].day))
-    if line.is_over:
-        return say(f"stage.{line.now.stage}")
-    if line.planned:
-        return say("due", day=say.day(line.planned[-1].day))
-    return "" if book.unseen else say("lifeline.undated")
-
-
-def _short(line: Lifeline, book: Book, say: Wording) -> str:
-    """The same where there is little room: that it is overdue, or the year in which it is due."""
-    if line.overdue:
-        return say("lifeline.late")
-    if line.planned and not line.is_over:
-        return say("due", day=say.day(Day(f"{line.planned[-1].day.last.year}")))
-    return _state(line, book, say)
 
 
 def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
@@ -132,6 +94,7 @@ class Row:
     number: int  # of its point
     point: Point
     line: Lifeline
+    course: Course
     top: float
     bottom: float
     y: float  # of its line
@@ -161,9 +124,10 @@ class Plan:
 
 def _plan(data: ChartData, canvas: Canvas, top: float) -> Plan:
     """Rows one below another, a head where a topic begins."""
+    room = 0 if canvas.narrow else _room_for_names(data, canvas)
+    time = _time(data, canvas, left=room + 18 if room else 8)
     rows: list[Row] = []
     heads: Data = []
-    room = 0 if canvas.narrow else _room_for_names(data, canvas)
     before, y = "", top
     for number, point in enumerate(data.points):
         if point.group != before:
@@ -171,20 +135,20 @@ def _plan(data: ChartData, canvas: Canvas, top: float) -> Plan:
             y += 6 if rows else 0
             heads.append({"head": point.group, "y": y + HEAD / 2})
             y += HEAD
-        row = _row(number, point, y, canvas, room)
+        row = _row(number, point, time, y, canvas, room)
         rows.append(row)
         y = row.bottom
-    behind = [_room_behind(row, canvas) for row in rows]
-    left = room + 18 if room else 8
-    return Plan(
-        rows=tuple(rows),
-        heads=heads,
-        time=known_time([row.line for row in rows], left, canvas.width - 4, behind),
-        top=top,
-        height=y + 6,
-        canvas=canvas,
-        ends=data.words["ends"],
-    )
+    return Plan(tuple(rows), heads, time, top, y + 6, canvas, data.words["ends"])
+
+
+def _time(data: ChartData, canvas: Canvas, left: float) -> KnownTime:
+    """The time between the names and the words behind the lines."""
+    lines = _lines(data)
+    behind = [
+        2 * RADIUS + BEHIND + canvas.letters.width(point.short, bold=_is_bold(line))
+        for point, line in zip(data.points, lines, strict=True)
+    ]
+    return known_time(lines, left, canvas.width - 4, behind)
 
 
 def _room_for_names(data: ChartData, canvas: Canvas) -> float:
@@ -193,22 +157,21 @@ def _room_for_names(data: ChartData, canvas: Canvas) -> float:
     return min(widest, canvas.width * NAMES)
 
 
-def _row(number: int, point: Point, top: float, canvas: Canvas, room: float) -> Row:
+def _row(
+    number: int, point: Point, time: KnownTime, top: float, canvas: Canvas, room: float
+) -> Row:
     """A row whose name stands before its line, or above it where the canvas is narrow."""
     assert point.line  # every point of this kind has one
+    course = course_of(point.line, time, RADIUS)
     if canvas.narrow:
         name = canvas.letters.wrap_into(1, point.label, canvas.width - 4)
-        return Row(number, point, point.line, top, top + 33, top + 23, name, top + 9)
-    name = canvas.letters.wrap(point.label, room)
-    deep = LINE * len(name) + 3
-    middle = top + deep / 2
-    first = middle - LINE * (len(name) - 1) / 2
-    return Row(number, point, point.line, top, top + deep, middle, name, first)
-
-
-def _room_behind(row: Row, canvas: Canvas) -> float:
-    """How much room the words at the end of a line need at least, in px."""
-    return 2 * RADIUS + BEHIND + canvas.letters.width(row.point.short, bold=_is_bold(row.line))
+        bottom, middle, first = top + 33, top + 23, top + 9
+    else:
+        name = canvas.letters.wrap(point.label, room)
+        bottom = top + LINE * len(name) + 3
+        middle = (top + bottom) / 2
+        first = middle - LINE * (len(name) - 1) / 2
+    return Row(number, point, point.line, course, top, bottom, middle, name, first)
 
 
 # ---------------------------------------------------------------- drawing
@@ -303,8 +266,8 @@ def _sample(entry: Entry, y: float) -> Iterator[Mark]:
     span: Data = [{"from": entry.x, "to": entry.x + 24, "y": y}]
     yield _silence(span) if late else _planned(span)
     if not late:
-        box = _box(entry.x + 13, entry.x + 13 + 2 * RADIUS, y, QUIET, RADIUS)
-        yield _capsules([box])
+        day = Stretch(entry.x + 13, entry.x + 13 + 2 * RADIUS)
+        yield _capsules([_box(day, y, QUIET, RADIUS)])
 
 
 # ---------------------------------------------------------------- the ground
@@ -316,14 +279,13 @@ def _ground(plan: Plan) -> Iterator[Mark]:
     ahead: Data = [{"x": time.rule, "end": right, "top": plan.top - 6, "bottom": plan.height}]
     look = {"fill": "var(--sunk)", "aria": False}
     yield Mark("rect", At("x", to="end"), At("top", to="bottom"), look=look, rows=ahead)
-    years = list(time.years())
     spans: Data = [
-        {"at": time.at(day), "top": top, "bottom": bottom}
-        for day in years
+        {"at": time.at(date(year, 1, 1)), "top": top, "bottom": bottom}
+        for year in (*time.years_known(), *time.years_ahead())
         for top, bottom in plan.bands
     ]
     yield rules(At("at"), At("top", to="bottom"), spans)
-    named: Data = [{"at": time.at(day), "tick": f"{day.year}"} for day in _with_room(years, plan)]
+    named: Data = [{"at": x, "tick": f"{year}"} for x, year in _named_years(plan)]
     yield words("tick", At("at"), plan.top - 14, color=QUIET, rows=named)
     rule: Data = [
         {"x": time.rule, "top": top, "bottom": bottom}
@@ -335,51 +297,25 @@ def _ground(plan: Plan) -> Iterator[Mark]:
     yield words("ends", middle, plan.top - 31, rows=[{"ends": plan.ends}])
 
 
-def _with_room(years: Sequence[date], plan: Plan) -> list[date]:
+def _named_years(plan: Plan) -> Iterator[tuple[float, int]]:
     """The years whose names cover neither each other nor the rule; ahead, round ones if any."""
-    time, letters = plan.time, plan.canvas.letters
-    half = letters.width("2000") / 2
-    ahead = [day for day in years if day > time.today]
-    round_ones = [day for day in ahead if day.year % 5 == 0]
-    named: list[date] = []
-    for day in [*(day for day in years if day <= time.today), *(round_ones or ahead)]:
-        x = time.at(day)
-        is_clear = not named or x - time.at(named[-1]) > 2 * half + 8
-        if is_clear and abs(x - time.rule) > half + 3 and x + half <= plan.canvas.width:
-            named.append(day)
-    return named
+    time, half = plan.time, plan.canvas.letters.width("2000") / 2
+    ahead = time.years_ahead()
+    taken = 0.0
+    for year in (*time.years_known(), *([it for it in ahead if it % 5 == 0] or ahead)):
+        x = time.at(date(year, 1, 1))
+        beside_the_rule = abs(x - time.rule) > half + 3
+        if x - half >= taken and beside_the_rule and x + half <= plan.canvas.width:
+            taken = x + half + 8
+            yield x, year
 
 
 # ---------------------------------------------------------------- lines and beads
 
 
-def _middle(it: Bead, time: KnownTime) -> float:
-    """Where a bead stands that happened: in the middle of what is known of its day."""
-    first, last = it.day.first, min(it.day.last, time.today)
-    return (time.at(first) + time.at(last)) / 2
-
-
-def _span(it: Bead, line: Lifeline, time: KnownTime) -> tuple[float, float]:
-    """From where to where a planned day reaches; what is to come stands behind the rule."""
-    if it in line.overdue:
-        left, right = time.at(it.day.first), time.at(it.day.last)
-    else:
-        left = max(time.at(it.day.first), time.rule + 3)
-        right = time.at(it.day.last)
-    return left, max(right, left + 2 * RADIUS)
-
-
-def _reported(line: Lifeline, time: KnownTime) -> float:
-    """Where the last bead stands of which a source reports."""
-    return max(_middle(it, time) for it in line.happened)
-
-
 def _solid(plan: Plan) -> Mark:
     """From the day on which each promise was made to the last thing that is reported of it."""
-    spans: Data = []
-    for row in plan.rows:
-        xs = [_middle(it, plan.time) for it in row.line.happened]
-        spans.append({"from": min(xs), "to": max(xs), "y": row.y})
+    spans = [_stretch(row.course.solid, row.y) for row in plan.rows]
     return rules(At("from", to="to"), At("y"), spans, stroke=INK, strokeWidth=THIN)
 
 
@@ -389,26 +325,18 @@ def _guides(plan: Plan) -> Mark:
     for row in plan.rows:
         if not row.line.planned and not row.line.is_over:
             end = plan.time.rule + BEHIND
-            spans.append({"from": _reported(row.line, plan.time), "to": end, "y": row.y})
+            spans.append({"from": row.course.reported, "to": end, "y": row.y})
     return rules(At("from", to="to"), At("y"), spans, strokeDash=[1, 4], stroke=EDGE)
 
 
 def _dashes(plan: Plan) -> Iterator[Mark]:
     """From the last report to what is planned; heavier and amber where a day has passed."""
-    planned: Data = []
-    silent: Data = []
-    for row in plan.rows:
-        last, time = _reported(row.line, plan.time), plan.time
-        if row.line.overdue:
-            due = max(last, _span(row.line.overdue[0], row.line, time)[1])
-            planned.append({"from": last, "to": due, "y": row.y})
-            silent.append({"from": due, "to": time.rule, "y": row.y})
-            last = time.rule
-        if row.line.to_come:
-            end = _span(row.line.to_come[-1], row.line, time)[1]
-            planned.append({"from": last, "to": end, "y": row.y})
-    yield _planned(planned)
-    yield _silence(silent)
+    yield _planned([_stretch(it, row.y) for row in plan.rows for it in row.course.planned])
+    yield _silence([_stretch(it, row.y) for row in plan.rows for it in row.course.silent])
+
+
+def _stretch(it: Stretch, y: float) -> Datum:
+    return {"from": it.start, "to": it.end, "y": y}
 
 
 def _planned(spans: Data) -> Mark:
@@ -424,19 +352,15 @@ def _silence(spans: Data) -> Mark:
 def _spans(plan: Plan) -> Iterator[Mark]:
     """As long as the time that is known of a day: dashed and hollow where it is planned."""
     known: Data = []
-    planned: Data = []
+    days: Data = []
     for row in plan.rows:
-        for it in row.line.happened:
-            left, right = plan.time.at(it.day.first), plan.time.at(it.day.last)
-            if right - left > 2 * RADIUS:
-                known.append(_box(left, right, row.y, EDGE, 2))
-        for it in row.line.planned:
-            color = AMBER if it in row.line.overdue else QUIET
-            planned.append(_box(*_span(it, row.line, plan.time), row.y, color, RADIUS))
+        known += [_box(it, row.y, EDGE, 2) for it in row.course.inexact]
+        days += [_box(it, row.y, AMBER, RADIUS) for it in row.course.overdue]
+        days += [_box(it, row.y, QUIET, RADIUS) for it in row.course.to_come]
     paint = Paint("stroke", "inside")
     box = bars(At("left", to="right"), At("top", to="bottom"), paint, aria=False)
     yield replace(box, rows=known)
-    yield _capsules(planned)
+    yield _capsules(days)
 
 
 def _capsules(rows: Data) -> Mark:
@@ -452,18 +376,16 @@ def _capsules(rows: Data) -> Mark:
     return replace(box, rows=rows)
 
 
-def _box(left: float, right: float, y: float, stroke: Color, half: float) -> Datum:
-    sides = {"left": left, "right": right, "top": y - half, "bottom": y + half}
+def _box(it: Stretch, y: float, stroke: Color, half: float) -> Datum:
+    sides = {"left": it.start, "right": it.end, "top": y - half, "bottom": y + half}
     return {**sides, "stroke": stroke, "inside": PAPER}
 
 
 def _all_beads(plan: Plan) -> Data:
     """A bead for each step that happened."""
-    beads: Data = []
-    for row in plan.rows:
-        for it in row.line.happened:
-            beads.append({"x": _middle(it, plan.time), "y": row.y, **bead(it.stage)})
-    return beads
+    return [
+        {"x": it.x, "y": row.y, **bead(it.stage)} for row in plan.rows for it in row.course.beads
+    ]
 
 
 def _beads(beads: Data) -> Iterator[Mark]:
@@ -495,19 +417,19 @@ def _state_of(row: Row, plan: Plan) -> Iterator[Datum]:
     """The words at the end of a line, the longer ones where they have room."""
     for said in filter(None, (row.point.brief, row.point.short)):
         wide = plan.canvas.letters.width(said, bold=_is_bold(row.line))
-        x = _words_at(row.line, plan.time, wide)
+        x = _words_at(row, plan.time, wide)
         if x + wide <= plan.canvas.width:
             yield {"state": said, "x": x, "y": row.y, "ink": _ink(row.line)}
             return
 
 
-def _words_at(line: Lifeline, time: KnownTime, wide: float) -> float:
+def _words_at(row: Row, time: KnownTime, wide: float) -> float:
     """Where words begin: behind what is planned, or behind the rule; what is over has them behind
     its last bead, if they fit before the rule."""
-    if line.to_come:
-        return _span(line.to_come[-1], line, time)[1] + BEHIND
-    last = _reported(line, time) + RADIUS + BEHIND
-    if line.is_over and not line.overdue and last + wide < time.rule - 4:
+    if row.course.to_come:
+        return row.course.to_come[-1].end + BEHIND
+    last = row.course.reported + RADIUS + BEHIND
+    if row.line.is_over and not row.line.overdue and last + wide < time.rule - 4:
         return last
     return time.rule + 3 + BEHIND
 

@@ -1,0 +1,53 @@
+"""The lines of promises in words: what each came to, and how many came to what."""
+
+from collections.abc import Sequence
+
+from ..record.values import Day
+from .lifelines import Bead, Lifeline
+from .wording import Wording
+
+TOLD = ("kept", "overdue")
+
+
+def score(lines: Sequence[Lifeline], say: Wording) -> str:
+    """Of 44 promises 4 are delivered or operating; 6 are past a day that they named."""
+    counted = {sort: sum(line.is_of(sort) for line in lines) for sort in TOLD}
+    clauses = {sort: say(f"score.{sort}.{_form(n)}", n=n) for sort, n in counted.items()}
+    return say(f"score.{_form(len(lines))}", n=len(lines), **clauses)
+
+
+def _form(count: int) -> str:
+    """Which form of the words follows a number."""
+    return {0: "none", 1: "one"}.get(count, "many")
+
+
+def course(line: Lifeline, say: Wording) -> str:
+    """All that a line shows: each step with its day, what is due, and that it named no day."""
+    happened = [f"{say(f'stage.{it.stage}')} {say.day(it.day)}" for it in line.happened]
+    planned = [_when_due(it, line, say) for it in line.planned]
+    undated = [say("lifeline.undated")] if line.is_of("undated") else []
+    return "; ".join(happened + planned + undated)
+
+
+def _when_due(it: Bead, line: Lifeline, say: Wording) -> str:
+    return say("overdue" if it in line.overdue else "due", day=say.day(it.day))
+
+
+def state(line: Lifeline, say: Wording) -> str:
+    """What stands at the end of a line: what it came to, what is overdue, or when it is due."""
+    if line.overdue:
+        return say("lifeline.overdue", day=say.day(line.overdue[0].day))
+    if line.is_over:
+        return say(f"stage.{line.now.stage}")
+    if line.planned:
+        return say("due", day=say.day(line.planned[-1].day))
+    return say("lifeline.undated") if line.is_of("undated") else ""
+
+
+def short_state(line: Lifeline, say: Wording) -> str:
+    """The same where there is little room: that it is overdue, or the year in which it is due."""
+    if line.overdue:
+        return say("lifeline.late")
+    if line.planned and not line.is_over:
+        return say("due", day=say.day(Day(f"{line.planned[-1].day.last.year}")))
+    return state(line, say)
