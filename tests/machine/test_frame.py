@@ -66,10 +66,10 @@ def test_neighbours_are_the_topics_before_and_after(small_book):
 
 def test_a_page_loads_only_the_scripts_that_it_needs():
     assert scripts_of("<p>words</p>") == ["search"]
-    assert scripts_of('<table data-sortable><td data-review="2030-01-01">') == [
+    assert scripts_of('<form data-filter><td data-review="2030-01-01">') == [
         "search",
         "stale",
-        "board",
+        "filter",
     ]
     assert scripts_of("".join(marks[0] for marks in SCRIPTS.values())) == list(SCRIPTS)
 

@@ -49,7 +49,7 @@ def test_without_javascript_everything_can_be_read(browser, small_server):
     page.goto(small_server + "indicators/light-budget/")
     assert page.locator("figure.chart svg:visible").count() >= 1
     page.goto(small_server + "promises/")
-    assert page.locator("table tbody tr").count() == 1
+    assert page.locator(".promise:visible").count() == 1
     page.goto(small_server)
     mark = page.locator("button.fig-mark").first
     mark.click()
@@ -90,11 +90,21 @@ def test_the_search_and_the_theme_are_reached(small_page, small_server):
     assert small_page.evaluate(BACKGROUND) != before
 
 
-def test_a_table_is_sorted(small_page, small_server):
-    small_page.goto(small_server + "promises/")
-    small_page.locator("th button").nth(2).focus()
+def test_a_promise_is_chosen_by_the_address_and_opened(small_page, small_server):
+    small_page.goto(small_server + "promises/?status=overdue")
+    (row,) = small_page.locator(".promise").all()
+    assert not row.is_visible()
+    small_page.goto(small_server + "promises/?topic=light&status=contracted")
+    row.locator("summary").focus()
     small_page.keyboard.press("Enter")
-    assert small_page.locator("th[aria-sort]").count() == 1
+    assert row.get_by_role("link").first.is_visible()
+    row.get_by_role("link").first.press("Enter")
+    small_page.wait_for_url("**/promises/every-street/")
+
+
+def test_an_address_of_old_leads_to_the_promise_on_the_board(small_page, small_server):
+    small_page.goto(small_server + "promises/#every-street--on-2029-11-30-contracted")
+    assert small_page.locator("details#every-street").get_attribute("open") is not None
 
 
 def test_focus_can_be_seen(small_page, small_server):

@@ -9,6 +9,7 @@ import pytest
 
 from factbook.drawing.charts import chart_data
 from factbook.meaning.figures import promises_by_stage
+from factbook.meaning.lifelines import NOTED
 from factbook.meaning.wording import read_wordings
 from factbook.record.book import load_book
 from factbook.record.kinds import (
@@ -123,15 +124,17 @@ def test_charts_follow_the_ladder(every_stage):
     assert [point.stage for point in chart_data(book, "status", say).points] == list(LADDER)
 
 
-def test_the_board_is_sorted_and_narrowed_by_the_ladder(every_stage):
+def test_the_board_is_narrowed_by_the_ladder(every_stage):
     page = build_site(every_stage).pages["promises.md"]
-    offered = re.search(r'<select name="stage">(.*?)</select>', page, re.S)[1]
-    assert tuple(re.findall(r'value="([^"]+)"', offered)) == LADDER
+    offered = re.search(r'<select name="status">(.*?)</select>', page, re.S)[1]
+    values = tuple(re.findall(r'value="([^"]+)"', offered))
+    assert values[-len(LADDER) :] == LADDER
+    assert set(values) - set(LADDER) <= set(NOTED)
     summary = re.search(r'<ul class="promise-summary".*?</ul>', page, re.S)[0]
     assert tuple(re.findall(r'class="stage stage--([\w-]+)', summary)) == LADDER
-    for place, stage in enumerate(LADDER):
-        row = re.search(rf'<tr id="{stage}-lamps".*?</tr>', page, re.S)[0]
-        assert f'data-sort="{place:02d}"' in row
+    for stage in LADDER:
+        row = re.search(rf'data-status="([^"]*)">\s*<details id="{stage}-lamps"', page)
+        assert stage in row[1].split()
 
 
 PLANNED = """
@@ -162,7 +165,7 @@ def test_no_planned_step_looks_as_if_it_had_happened(every_stage):
     with without_drawing():
         site = build_site(every_stage)
     assert check_steps(site) > len(steps)
-    assert site.pages["promises/index.md"].count("mark--planned") == len(steps)
+    assert site.pages["promises/planned-lamps.md"].count("mark--planned") == len(steps)
 
 
 def test_what_leaves_the_pages_says_that_a_step_is_planned(small_site):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..meaning.lifelines import Bead, Lifeline
+from .beads import color_of_stage
 from .known_time import KnownTime
 
 
@@ -21,6 +22,10 @@ class PlacedBead:
 
     x: float
     stage: str
+
+    @property
+    def color(self) -> str:
+        return color_of_stage(self.stage)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Where each record, figure and step stands on the site, as a path from its root."""
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from posixpath import relpath
 
@@ -26,13 +27,30 @@ def url_of(book: Book, address: Address) -> str:
     if kind == "positions":
         return f"people/{book.positions[id_].person}/#{id_}"
     if kind in LIST_PAGES:
-        return f"{LIST_PAGES[kind]}#{id_}" + (f"--{figure}" if figure else "")
+        return entry_url(address) + (f"--{figure}" if figure else "")
     raise KeyError(address)
+
+
+def entry_url(address: Address) -> str:
+    """Where a record stands in the list of all of its kind, whether or not it has a page too."""
+    kind, _, id_ = address.partition("/")
+    return f"{LIST_PAGES[kind]}#{id_}"
 
 
 def step_url(book: Book, address: Address, anchor: str) -> str:
     """The path of a step on the page of its record."""
-    page = url_of(book, address)
+    return _part(url_of(book, address), anchor)
+
+
+def entry_addresses(address: Address, anchors: Iterable[str]) -> Iterator[str]:
+    """Where a record that has a page of its own, and its steps, stand in a list besides."""
+    if has_own_page(address) and address.partition("/")[0] in LIST_PAGES:
+        entry = entry_url(address)
+        yield entry
+        yield from (_part(entry, anchor) for anchor in anchors)
+
+
+def _part(page: str, anchor: str) -> str:
     return f"{page}--{anchor}" if "#" in page else f"{page}#{anchor}"
 
 
@@ -49,6 +67,11 @@ def calendar_path(topic: str = "") -> str:
 def has_own_page(address: Address) -> bool:
     """True where a record has a page of its own, on which its steps have their places."""
     return address.partition("/")[0] in PAGE_KINDS
+
+
+def is_told_first(address: Address) -> bool:
+    """True where the steps of a record are its own, and not those of others told once more."""
+    return not KINDS[address.partition("/")[0]].retells
 
 
 def has_url(address: Address) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from ..record.book import Address, Book
 from ..record.kinds import Figure, Reading, Source, Step
 from ..record.values import Day
-from .addresses import has_own_page
+from .addresses import is_told_first
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,9 @@ def _readings(book: Book) -> Iterator[Change]:
 
 
 def _steps(book: Book) -> Iterator[Change]:
-    """Each step that happened and has a place on a page."""
+    """Each step that happened, once."""
     for address, record in book.stepwise():
-        if has_own_page(address):
+        if is_told_first(address):
             for step in record.steps:
                 if step.date:
                     yield Change(

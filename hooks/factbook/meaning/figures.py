@@ -13,7 +13,6 @@ from typing import cast, get_args
 
 from ..record.book import Address, Book
 from ..record.kinds import (
-    STAGES,
     Figure,
     OrganizationKind,
     Post,
@@ -385,12 +384,29 @@ def clarity_of_promises(book: Book) -> Clarity:
     )
 
 
-def place_on_the_ladder(stage: str) -> int:
-    """How far a stage is, counted from zero; what stands beside the ladder comes after it."""
-    return STAGES.index(stage)
-
-
 def promised_by(promise: Promise) -> list[Address]:
     """Who made a promise: the people, then the bodies."""
     people = [f"people/{id_}" for id_ in promise.by]
     return people + [f"organizations/{id_}" for id_ in promise.by_organizations]
+
+
+def measures_of(book: Book, promise: Promise) -> list[Address]:
+    """The figures that a promise can be judged by: the one that it named, and those of what is to
+    keep it."""
+    keepers = _keepers(promise)
+    of_keepers = [it for it in book.figures if it.partition("#")[0] in keepers]
+    return list(dict.fromkeys([*([promise.target] if promise.target else []), *of_keepers]))
+
+
+def charts_about(book: Book, promise: Promise) -> list[str]:
+    """The ids of the charts that draw what a promise is judged by."""
+    target = promise.target.partition("#")[0] if promise.target else ""
+    named = [it for address in (target, *_keepers(promise)) for it in book.mentioned_in(address)]
+    charts = dict.fromkeys(it for it in named if it.startswith("charts/"))
+    return [it.removeprefix("charts/") for it in charts]
+
+
+def _keepers(promise: Promise) -> list[Address]:
+    """The program and the investment that are to keep a promise."""
+    named = (("programs", promise.program), ("investments", promise.investment))
+    return [f"{kind}/{id_}" for kind, id_ in named if id_]

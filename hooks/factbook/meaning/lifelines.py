@@ -7,8 +7,8 @@ from datetime import date
 
 from ..record.book import Book
 from ..record.kinds import Promise
-from ..record.values import Day
-from .figures import FINAL, Status, status
+from ..record.values import Address, Day
+from .figures import FINAL, Status, promised_by, status
 
 KEPT = {"delivered", "operating"}
 
@@ -56,11 +56,17 @@ class Lifeline:
         """The day from which it was surely made."""
         return min(bead.day.last for bead in self.happened)
 
+    @property
+    def statuses(self) -> list[str]:
+        """What it may be chosen by: its stage, and what is of note."""
+        return [self.now.stage, *(sort for sort in NOTED if self.is_of(sort))]
+
     def is_of(self, sort: str) -> bool:
         """True where it belongs to those that are so called."""
         return SORTS[sort](self)
 
 
+NOTED = ("overdue", "silent", "undated")
 SORTS: dict[str, Callable[[Lifeline], bool]] = {
     "all": lambda line: True,
     "kept": lambda line: line.now.stage in KEPT,
@@ -92,6 +98,21 @@ def lifelines(book: Book) -> dict[str, Lifeline]:
         return topics[book.promises[id_].topic], lines[id_].began
 
     return {id_: lines[id_] for id_ in sorted(lines, key=place)}
+
+
+def promises_of(book: Book, address: Address) -> list[str]:
+    """The ids of the promises of a topic, of who made them, or of what is to keep them."""
+    return [id_ for id_ in lifelines(book) if address in _belongs_to(book.promises[id_])]
+
+
+def _belongs_to(promise: Promise) -> set[Address]:
+    named = {f"topics/{id_}" for id_ in promise.all_topics}
+    named.update(promised_by(promise))
+    if promise.program:
+        named.add(f"programs/{promise.program}")
+    if promise.investment:
+        named.add(f"investments/{promise.investment}")
+    return named
 
 
 def promises_that_are(book: Book, sort: str) -> list[str]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from ..record.kinds import in_order
 from ..record.values import Day
-from .lifelines import Bead, Lifeline
+from .lifelines import NOTED, Bead, Lifeline
 from .wording import Wording
 
 TOLD = ("kept", "overdue")
@@ -14,6 +15,13 @@ def score(lines: Sequence[Lifeline], say: Wording) -> str:
     counted = {sort: sum(line.is_of(sort) for line in lines) for sort in TOLD}
     clauses = {sort: say(f"score.{sort}.{_form(n)}", n=n) for sort, n in counted.items()}
     return say(f"score.{_form(len(lines))}", n=len(lines), **clauses)
+
+
+def sorts(lines: Sequence[Lifeline], say: Wording) -> dict[str, str]:
+    """What promises may be chosen by, each with its words: what is of note, then their stages."""
+    noted = {sort: say(f"sort.{sort}") for sort in NOTED if any(it.is_of(sort) for it in lines)}
+    stages = in_order({line.now.stage for line in lines})
+    return {**noted, **{stage: say(f"stage.{stage}") for stage in stages}}
 
 
 def _form(count: int) -> str:

@@ -8,7 +8,7 @@ from ..record.book import Address, Book
 from ..record.kinds import Event, Position, Step, Stepwise, Undertaking
 from ..record.references import references
 from ..record.values import Day, Text
-from .addresses import has_own_page
+from .addresses import is_told_first
 
 
 @dataclass(frozen=True)
@@ -95,9 +95,9 @@ def _place_in_time(moment: Moment) -> tuple[date, date, Address, str]:
 
 
 def _steps(book: Book) -> Iterator[Moment]:
-    """Promises repeat the steps of what is to keep them, so only records with a page count."""
+    """Promises repeat the steps of what is to keep them, so these are not counted again."""
     for address, record in book.stepwise():
-        if has_own_page(address):
+        if is_told_first(address):
             for step in record.steps:
                 yield Moment(
                     day=step.when,

@@ -275,6 +275,12 @@ class Wording:
                 return self("date.financial", start=year, end=ends, short=f"{ends % 100:02}")
         return self("date.year", year=year)
 
+    def month(self, day: Day) -> str:
+        """A day in the few letters of a list: Oct 2025; what is less exact in full."""
+        if day.exactness not in ("day", "month"):
+            return self.day(day)
+        return _date(day.first, self("date.short"), self.language)
+
 
 def _without_nouns(unit: Unit) -> dict[str, object]:
     """The words of a unit without its noun: {n}장 for GPU {n}장, {n} for {n} GPUs."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..meaning.addresses import has_own_page, has_url, step_url, url_of
+from ..meaning.addresses import has_url, step_url, url_of
 from ..meaning.changes import changes
 from ..meaning.figures import current
 from ..record.book import Address, Book
@@ -83,7 +83,7 @@ class Rows:
                     "record": address,
                     "anchor": step.anchor,
                     "planned": step.planned,
-                    "permalink": self._step_url(address, step),
+                    "permalink": step_url(self.book, address, step.anchor),
                 }
 
     def posts(self) -> Iterator[Cells]:
@@ -198,12 +198,6 @@ class Rows:
         if kind != "indicators":
             return {}
         return self.cells(self.book.indicators[id_].rows[key])
-
-    def _step_url(self, address: Address, step: Step) -> str:
-        """A promise is an entry of a list that shows only its last step."""
-        if has_own_page(address):
-            return step_url(self.book, address, step.anchor)
-        return url_of(self.book, address)
 
     def _of_person(self, id_: str, parts_: Sequence[Post | Study | Link]) -> Iterator[Cells]:
         for place, part in enumerate(parts_, start=1):

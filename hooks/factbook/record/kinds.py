@@ -921,10 +921,11 @@ class Kind:
     one: str  # what messages call one of it
     named_by: str = "name"  # the field that readers know it by
     page: str = ""  # the template of the page that each has: docs/templates/pages/<page>.md.jinja
-    listed_on: str = ""  # the page where all of them stand, if none has a page of its own
+    listed_on: str = ""  # the page where all of them stand, each at an address of its own
     ladder: tuple[str, ...] = ()  # the stages that it rises through, one after the other
     facet: int = 0  # its place among the kinds that search narrows by; 0: search does not know it
     schema_type: str = ""  # what one of it is in the vocabulary of schema.org
+    retells: bool = False  # its steps are those of other records, told once more
     is_hindsight: bool = False  # written as of the record's end: an earlier edition has none
 
 
@@ -959,7 +960,15 @@ KINDS: dict[str, Kind] = {
         facet=4,
         schema_type="Project",
     ),
-    "promises": Kind(Promise, one="promise", listed_on="promises/", facet=5),
+    "promises": Kind(
+        Promise,
+        one="promise",
+        page="promise",
+        listed_on="promises/",
+        facet=5,
+        schema_type="PlanAction",
+        retells=True,
+    ),
     "indicators": Kind(
         Indicator, one="indicator", page="indicator", facet=7, schema_type="Dataset"
     ),

@@ -14,10 +14,9 @@ SCRIPTS = {
     "stale": ["data-review="],
     "filter": ["data-filter"],
     "folds": ["<details"],
-    "board": ["data-sortable"],
     "answers": ["data-editions"],
     "copy": ["headerlink", "data-copy="],
-    "chart": ['class="chart"'],
+    "chart": ['class="chart-drawing"'],
 }
 
 

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
-from ..meaning.addresses import has_url, language_of, page_url, step_url, url_of
+from ..meaning.addresses import entry_addresses, has_url, language_of, page_url, step_url, url_of
 from ..meaning.moments import moments
 from ..record.book import SITE, Book
 from ..record.kinds import KINDS
@@ -37,8 +37,9 @@ def addresses_of_records(book: Book) -> Iterator[str]:
     for address in book.addresses():
         if has_url(address):
             yield url_of(book, address)
-            for step in getattr(book.get(address), "steps", ()):
-                yield step_url(book, address, step.anchor)
+            anchors = [step.anchor for step in getattr(book.get(address), "steps", ())]
+            yield from (step_url(book, address, anchor) for anchor in anchors)
+            yield from entry_addresses(address, anchors)
     for address in book.figures:
         yield url_of(book, address)
 

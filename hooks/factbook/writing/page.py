@@ -7,7 +7,7 @@ own: that is what becomes of it as a Document.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count
 from math import ceil
 from typing import Any
@@ -20,12 +20,14 @@ from ..drawing.charts import chart_kind
 from ..drawing.links import with_links
 from ..drawing.sheets import Drawing
 from ..drawing.small import small_picture
-from ..meaning import figures
+from ..drawing.strips import strip
+from ..meaning import figures, line_words
 from ..meaning.addresses import calendar_path, feed_path, page_url, relative, step_url, url_of
 from ..meaning.alphabet import by_letter
 from ..meaning.changes import changes
 from ..meaning.due_dates import due_dates
 from ..meaning.figures import Computed
+from ..meaning.lifelines import lifelines, promises_of
 from ..meaning.moments import moments
 from ..meaning.particles import particle
 from ..meaning.related import promises_of_chart, questions_of_chart
@@ -135,6 +137,10 @@ class PageCalls(Calls):
             "say": self.say,
             "site": self.site,
             "figures_of": figures,
+            "lifelines_of": partial(lifelines, self.book),
+            "promises_of": partial(promises_of, self.book),
+            "line_words": line_words,
+            "strip_of": partial(strip, self.book),
             "moments_of": moments,
             "by_letter": by_letter,
             "promises_of_chart": promises_of_chart,
@@ -152,6 +158,7 @@ class PageCalls(Calls):
             "downloads": self.site.downloads,
             "edition_notice": self.site.notice(self.page.language),
             "print": self.print,
+            "old_target": lambda id_: Markup(old_target(id_)),
         }
 
     # ------------------------------------------------------------ the calls of authors
