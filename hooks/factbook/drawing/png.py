@@ -129,13 +129,19 @@ def _words(node: ElementTree.Element, x: float, y: float, look: dict[str, str]) 
     if moved := MOVED.match(node.get("transform", "")):
         x += float(moved[1])
         y += float(moved[2])
-    x += float(node.get("x", 0))
-    y += float(node.get("y", 0))
+    x += _px(node, "x")
+    y += _px(node, "y")
     if node.tag.endswith("}text"):
         yield from _lines(node, x, y, look)
     else:
         for child in node:
             yield from _words(child, x, y, look)
+
+
+def _px(node: ElementTree.Element, side: str) -> float:
+    """The place of a node in px; what stands at one in percent holds no words."""
+    place = node.get(side, "0")
+    return 0.0 if place.endswith("%") else float(place)
 
 
 def _lines(node: ElementTree.Element, x: float, y: float, look: dict[str, str]) -> Iterator[Words]:

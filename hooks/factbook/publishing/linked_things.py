@@ -9,9 +9,19 @@ from collections.abc import Iterable
 
 from ..drawing.rows import Point
 from ..meaning.addresses import LIST_PAGES
-from ..meaning.figures import CannotCompute, newest_post
+from ..meaning.figures import CannotCompute, newest_post, promised_by
 from ..record.book import Address, Book
-from ..record.kinds import Chart, Indicator, Named, Organization, Person, Post, Program, Term
+from ..record.kinds import (
+    Chart,
+    Indicator,
+    Named,
+    Organization,
+    Person,
+    Post,
+    Program,
+    Promise,
+    Term,
+)
 from ..record.references import references
 from ..record.values import Day, Record
 from .descriptors import JSON
@@ -45,6 +55,8 @@ def things(page: OnPage) -> list[Node]:
             return [{**_thing(page, address, record), **_indicator(page, id_, record)}]
         case Person():
             return [{**_thing(page, address, record), **_life(page, record), **_post(page, id_)}]
+        case Promise():
+            return [{**_thing(page, address, record), **_plan(page, record)}]
         case Named():
             body = _body(page, record) if isinstance(record, Organization) else {}
             return [{**_thing(page, address, record), **body, **_whole(page, address, record)}]
@@ -115,6 +127,20 @@ def _life(page: OnPage, person: Person) -> Node:
             }
         ),
     }
+
+
+def _plan(page: OnPage, promise: Promise) -> Node:
+    """Who made a promise, when, and for when."""
+    return {
+        "agent": [mention(page, address) for address in promised_by(promise)],
+        "startTime": _whole_day(promise.made),
+        "scheduledTime": promise.due and _whole_day(promise.due),
+    }
+
+
+def _whole_day(day: Day) -> str:
+    """A day as these properties want it; nothing where only its month or year is known."""
+    return iso(day) if day.exactness == "day" else ""
 
 
 def _body(page: OnPage, organization: Organization) -> Node:

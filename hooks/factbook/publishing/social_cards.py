@@ -9,9 +9,11 @@ from ..drawing.cache import drawing_key, read_or_make
 from ..drawing.canvas import size_of
 from ..drawing.letters import Letters
 from ..drawing.palette import in_colors, palette
-from ..meaning.addresses import page_url
+from ..drawing.strips import Strip, strip
+from ..meaning.addresses import LIST_PAGES, page_url
 from ..meaning.figures import current
-from ..record.kinds import Chart, Organization, Person
+from ..meaning.line_words import score, state
+from ..record.kinds import Chart, Organization, Person, Promise
 from ..record.values import Address
 from ..writing.citations import Citables
 from ..writing.document import Document
@@ -116,6 +118,10 @@ def _social_card(writer: Writer, document: Document, title: str) -> SocialCard:
         foot=say("record-ends", day=say.day(book.site.as_of)),
     )
     record = book.get(document.record)
+    if isinstance(record, Promise):
+        return _with_line(card, writer, document.record.partition("/")[2])
+    if book.promises and _is_about_all(writer, document):
+        return _with_all_lines(card, writer)
     if isinstance(record, Chart):
         _, drawing = writer.draw(document.record.partition("/")[2])
         return replace(card, drawing=drawing.wide)
@@ -130,6 +136,33 @@ def _about(writer: Writer, document: Document) -> str:
         return writer.wording(f"one.{document.kind}")
     topic = writer.book.topics.get(document.topic)
     return writer.wording.text(topic.name) if topic else ""
+
+
+def _with_line(card: SocialCard, writer: Writer, id_: str) -> SocialCard:
+    """A promise as one line, and what it came to."""
+    one = strip(writer.book, [id_])
+    return replace(
+        card,
+        drawing=_lines(writer, one, height=190, size=2),
+        label=state(one.lines[id_], writer.wording),
+    )
+
+
+def _is_about_all(writer: Writer, document: Document) -> bool:
+    """True for the first page of the site, and for the board of promises."""
+    folder = writer.book.languages[document.language].folder
+    return document.url.removeprefix(folder) in ("", LIST_PAGES["promises"])
+
+
+def _with_all_lines(card: SocialCard, writer: Writer) -> SocialCard:
+    """What came of all promises, in a sentence, and each as a line."""
+    every = strip(writer.book)
+    title = score(list(every.lines.values()), writer.wording)
+    return replace(card, title=title, drawing=_lines(writer, every, height=300, size=0.5))
+
+
+def _lines(writer: Writer, some: Strip, height: int, size: float) -> str:
+    return str(writer.site.templates.lifelines.picture(some, ROOM, height, size))
 
 
 def _with_figure(card: SocialCard, writer: Writer, address: Address) -> SocialCard:

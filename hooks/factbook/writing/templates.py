@@ -91,6 +91,11 @@ class Templates:
         """The macros of the status marks."""
         return self.get("macros/marks.jinja").module
 
+    @cached_property
+    def lifelines(self) -> Any:
+        """The macros of the lines of promises."""
+        return self.get("macros/lifelines.jinja").module
+
 
 def broken_templates(folder: Path) -> list[Problem]:
     """What is wrong with each template that cannot be read."""
