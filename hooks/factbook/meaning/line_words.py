@@ -31,10 +31,22 @@ def _form(count: int) -> str:
 
 def course(line: Lifeline, say: Wording) -> str:
     """All that a line shows: each step with its day, what is due, and that it named no day."""
-    happened = [f"{say(f'stage.{it.stage}')} {say.day(it.day)}" for it in line.happened]
-    planned = [_when_due(it, line, say) for it in line.planned]
+    return "; ".join([*(_happened(it, say) for it in line.happened), *_ahead(line, say)])
+
+
+def standing(line: Lifeline, say: Wording) -> str:
+    """The last step of a line, and what was to follow it."""
+    return "; ".join([_happened(line.last, say), *_ahead(line, say)])
+
+
+def _happened(it: Bead, say: Wording) -> str:
+    return f"{say(f'stage.{it.stage}')} {say.day(it.day)}"
+
+
+def _ahead(line: Lifeline, say: Wording) -> list[str]:
+    """What is due and was due; that nothing is."""
     undated = [say("lifeline.undated")] if line.is_of("undated") else []
-    return "; ".join(happened + planned + undated)
+    return [*(_when_due(it, line, say) for it in line.planned), *undated]
 
 
 def _when_due(it: Bead, line: Lifeline, say: Wording) -> str:

@@ -12,7 +12,7 @@ from ..drawing.palette import in_colors, palette
 from ..drawing.strips import Strip, strip
 from ..meaning.addresses import LIST_PAGES, page_url
 from ..meaning.figures import current
-from ..meaning.line_words import score, state
+from ..meaning.line_words import score, standing
 from ..record.kinds import Chart, Organization, Person, Promise
 from ..record.values import Address
 from ..writing.citations import Citables
@@ -143,8 +143,8 @@ def _with_line(card: SocialCard, writer: Writer, id_: str) -> SocialCard:
     one = strip(writer.book, [id_])
     return replace(
         card,
-        drawing=_lines(writer, one, height=190, size=2),
-        label=state(one.lines[id_], writer.wording),
+        drawing=_lines(writer, one, height=230, size=2.4),
+        label=standing(one.lines[id_], writer.wording),
     )
 
 
@@ -158,7 +158,7 @@ def _with_all_lines(card: SocialCard, writer: Writer) -> SocialCard:
     """What came of all promises, in a sentence, and each as a line."""
     every = strip(writer.book)
     title = score(list(every.lines.values()), writer.wording)
-    return replace(card, title=title, drawing=_lines(writer, every, height=300, size=0.5))
+    return replace(card, title=title, drawing=_lines(writer, every, height=288, size=0.5))
 
 
 def _lines(writer: Writer, some: Strip, height: int, size: float) -> str:
