@@ -390,14 +390,6 @@ def promised_by(promise: Promise) -> list[Address]:
     return people + [f"organizations/{id_}" for id_ in promise.by_organizations]
 
 
-def measures_of(book: Book, promise: Promise) -> list[Address]:
-    """The figures that a promise can be judged by: the one that it named, and those of what is to
-    keep it."""
-    keepers = _keepers(promise)
-    of_keepers = [it for it in book.figures if it.partition("#")[0] in keepers]
-    return list(dict.fromkeys([*([promise.target] if promise.target else []), *of_keepers]))
-
-
 def charts_about(book: Book, promise: Promise) -> list[str]:
     """The ids of the charts that draw what a promise is judged by."""
     target = promise.target.partition("#")[0] if promise.target else ""

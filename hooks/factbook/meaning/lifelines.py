@@ -57,6 +57,13 @@ class Lifeline:
         return min(bead.day.last for bead in self.happened)
 
     @property
+    def sort(self) -> str:
+        """What is most to be said of it: that it is overdue, how it ended, or that it is open."""
+        if self.overdue:
+            return "overdue"
+        return self.now.stage if self.is_over else "open"
+
+    @property
     def statuses(self) -> list[str]:
         """What it may be chosen by: its stage, and what is of note."""
         return [self.now.stage, *(sort for sort in NOTED if self.is_of(sort))]

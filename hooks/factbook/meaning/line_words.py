@@ -70,4 +70,6 @@ def short_state(line: Lifeline, say: Wording) -> str:
         return say("lifeline.late")
     if line.planned and not line.is_over:
         return say("due", day=say.day(Day(f"{line.planned[-1].day.last.year}")))
+    if line.is_of("undated") and not line.is_over:
+        return say("lifeline.dateless")
     return state(line, say)

@@ -158,7 +158,6 @@ class PageCalls(Calls):
             "downloads": self.site.downloads,
             "edition_notice": self.site.notice(self.page.language),
             "print": self.print,
-            "old_target": lambda id_: Markup(old_target(id_)),
         }
 
     # ------------------------------------------------------------ the calls of authors

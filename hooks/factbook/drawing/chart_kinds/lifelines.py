@@ -23,7 +23,7 @@ RADIUS = 4.5  # of a bead, in px
 THIN, THICK = 1.6, 2.6  # of a line, in px
 BEHIND = 7  # from a mark to its words, in px
 NAMES = 0.33  # how much of a wide drawing the names may take
-HEAD = 22  # of a topic, in px
+HEAD = 20  # of a topic, in px
 AXIS = 40  # above the first row: the day on which the record ends, and the years
 KEY_STEP = LINE + 3  # from one line of the key to the next, in px
 
@@ -118,7 +118,7 @@ class Plan:
     def bands(self) -> list[tuple[float, float]]:
         """From where to where lines of years run: not through the names of a narrow drawing."""
         if self.canvas.narrow:
-            return [(row.y - 8, row.y + 8) for row in self.rows]
+            return [(row.y - 6, row.y + 6) for row in self.rows]
         return [(self.top - 6, self.height)]
 
 
@@ -165,7 +165,7 @@ def _row(
     course = course_of(point.line, time, RADIUS)
     if canvas.narrow:
         name = canvas.letters.wrap_into(1, point.label, canvas.width - 4)
-        bottom, middle, first = top + 33, top + 23, top + 9
+        bottom, middle, first = top + 27, top + 20, top + 7
     else:
         name = canvas.letters.wrap(point.label, room)
         bottom = top + LINE * len(name) + 3
