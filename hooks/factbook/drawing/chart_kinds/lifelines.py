@@ -25,7 +25,7 @@ BEHIND = 7  # from a mark to its words, in px
 NAMES = 0.33  # how much of a wide drawing the names may take
 HEAD = 20  # of a topic, in px
 AXIS = 40  # above the first row: the day on which the record ends, and the years
-KEY_STEP = LINE + 3  # from one line of the key to the next, in px
+KEY_STEP = LINE + 2  # from one line of the key to the next, in px
 
 
 def check(book: Book, chart: Chart) -> Iterator[Finding]:
@@ -165,7 +165,7 @@ def _row(
     course = course_of(point.line, time, RADIUS)
     if canvas.narrow:
         name = canvas.letters.wrap_into(1, point.label, canvas.width - 4)
-        bottom, middle, first = top + 27, top + 20, top + 7
+        bottom, middle, first = top + 28, top + 20, top + 6
     else:
         name = canvas.letters.wrap(point.label, room)
         bottom = top + LINE * len(name) + 3
