@@ -153,7 +153,7 @@ def _lines(node: ElementTree.Element, x: float, y: float, look: dict[str, str]) 
             line.text or "",
             x,
             y,
-            size=float(look["font-size"]),
+            size=float(look["font-size"].removesuffix("px")),
             color=look["fill"],
             bold=look.get("font-weight") == "700",
             anchor=look.get("text-anchor", "start"),

@@ -14,7 +14,7 @@ from ..canvas import Canvas
 from ..chart_kind import ChartKind, Finding
 from ..courses import Course, Stretch, course_of
 from ..known_time import KnownTime, known_time
-from ..letters import LINE
+from ..letters import LINE, SIZE
 from ..marks import At, Data, Datum, Mark, Paint, Picture, bars, datum, rules, words
 from ..palette import CLEAR, EDGE, INK, PAPER, QUIET, Color
 from ..rows import ChartData, Point, merge_sources
@@ -23,8 +23,9 @@ RADIUS = 4.5  # of a bead, in px
 THIN, THICK = 1.6, 2.6  # of a line, in px
 BEHIND = 7  # from a mark to its words, in px
 NAMES = 0.33  # how much of a wide drawing the names may take
-HEAD = 20  # of a topic, in px
-AXIS = 40  # above the first row: the day on which the record ends, and the years
+SMALL = 12  # letters where room is scarce, in px; a phone shows them larger
+HEAD = 19  # of a topic, in px
+AXIS = 38  # above the first row: the day on which the record ends, and the years
 KEY_STEP = LINE + 2  # from one line of the key to the next, in px
 
 
@@ -132,7 +133,7 @@ def _plan(data: ChartData, canvas: Canvas, top: float) -> Plan:
     for number, point in enumerate(data.points):
         if point.group != before:
             before = point.group
-            y += 6 if rows else 0
+            y += 4 if rows else 0
             heads.append({"head": point.group, "y": y + HEAD / 2})
             y += HEAD
         row = _row(number, point, time, y, canvas, room)
@@ -145,7 +146,7 @@ def _time(data: ChartData, canvas: Canvas, left: float) -> KnownTime:
     """The time between the names and the words behind the lines."""
     lines = _lines(data)
     behind = [
-        2 * RADIUS + BEHIND + canvas.letters.width(point.short, bold=_is_bold(line))
+        2 * RADIUS + BEHIND + _width(point.short, line, canvas)
         for point, line in zip(data.points, lines, strict=True)
     ]
     return known_time(lines, left, canvas.width - 4, behind)
@@ -164,8 +165,8 @@ def _row(
     assert point.line  # every point of this kind has one
     course = course_of(point.line, time, RADIUS)
     if canvas.narrow:
-        name = canvas.letters.wrap_into(1, point.label, canvas.width - 4)
-        bottom, middle, first = top + 28, top + 20, top + 6
+        name = canvas.letters.wrap_into(1, point.label, canvas.width - 4, size=SMALL)
+        bottom, middle, first = top + 26, top + 19, top + 7
     else:
         name = canvas.letters.wrap(point.label, room)
         bottom = top + LINE * len(name) + 3
@@ -210,7 +211,7 @@ def _hits() -> Mark:
 
 def _names(plan: Plan) -> Iterator[Mark]:
     """The names of the promises and of their topics."""
-    yield words("name", 2, At("name_y"), align="left")
+    yield words("name", 2, At("name_y"), align="left", fontSize=_size(plan.canvas))
     yield words("head", 2, At("y"), align="left", rows=plan.heads, fontWeight=700)
 
 
@@ -410,13 +411,21 @@ def _states(plan: Plan) -> Iterator[Mark]:
         weight = 400 if ink == QUIET else 700
         if states:
             at = At("x"), At("y")
-            yield words("state", *at, color=ink, align="left", rows=states, fontWeight=weight)
+            yield words(
+                "state",
+                *at,
+                color=ink,
+                align="left",
+                rows=states,
+                fontWeight=weight,
+                fontSize=_size(plan.canvas),
+            )
 
 
 def _state_of(row: Row, plan: Plan) -> Iterator[Datum]:
     """The words at the end of a line, the longer ones where they have room."""
     for said in filter(None, (row.point.brief, row.point.short)):
-        wide = plan.canvas.letters.width(said, bold=_is_bold(row.line))
+        wide = _width(said, row.line, plan.canvas)
         x = _words_at(row, plan.time, wide)
         if x + wide <= plan.canvas.width:
             yield {"state": said, "x": x, "y": row.y, "ink": _ink(row.line)}
@@ -432,6 +441,16 @@ def _words_at(row: Row, time: KnownTime, wide: float) -> float:
     if row.line.is_over and not row.line.overdue and last + wide < time.rule - 4:
         return last
     return time.rule + 3 + BEHIND
+
+
+def _width(said: str, line: Lifeline, canvas: Canvas) -> float:
+    """How wide the words at the end of a line are, in px."""
+    return canvas.letters.width(said, _is_bold(line), _size(canvas))
+
+
+def _size(canvas: Canvas) -> int:
+    """The size of the letters of rows, in px."""
+    return SMALL if canvas.narrow else SIZE
 
 
 def _is_bold(line: Lifeline) -> bool:
