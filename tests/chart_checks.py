@@ -10,6 +10,7 @@ from factbook.drawing.canvas import NARROW, WIDE, Canvas
 from factbook.drawing.charts import ChartData, chart_data, chart_kind
 from factbook.drawing.letters import Letters
 from factbook.drawing.specification import spec
+from factbook.writing.calls import Calls
 from pages import Page
 
 # Charts along time name days of their own; the others print each value beside its row.
@@ -141,7 +142,8 @@ def known_words(data: ChartData) -> str:
 def check_words(book, id_: str, say) -> None:
     """What those who cannot see a chart are told: an alternative, and the ends of what it shows."""
     chart, data = book.charts[id_], chart_data(book, id_, say)
-    alternative, title = say.text(chart.alt), say.text(chart.title)
+    calls = Calls(book, say)
+    alternative, title = calls.words(chart.alt), calls.words(chart.title)
     assert 0 < len(alternative) <= 250, id_
     assert not alternative.startswith(title), id_
     measured = [point.value for point in data.points if point.value is not None]

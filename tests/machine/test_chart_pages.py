@@ -10,6 +10,7 @@ from conftest import ROOT
 from factbook.drawing.charts import chart_data
 from factbook.meaning.wording import read_wordings
 from factbook.record.book import load_book
+from factbook.writing.calls import Calls
 from test_chart_kinds import CHARTS, KINDS, LANGUAGES
 
 SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", LANGUAGES)
@@ -39,7 +40,9 @@ def test_the_contract(window, small_server, small_web, book, kind, language):
     id_, say = CHARTS.get(kind, kind), SAY[language]
     url = f"{'' if language == 'en' else 'ko/'}charts/{id_}/"
     data = chart_data(book, id_, say)
-    check_contract(window, small_server, small_web, url, data, say.text(book.charts[id_].alt))
+    check_contract(
+        window, small_server, small_web, url, data, Calls(book, say).words(book.charts[id_].alt)
+    )
 
 
 def letters(words: str) -> str:

@@ -8,6 +8,7 @@ from conftest import ROOT
 from factbook.drawing.canvas import NARROW, WIDE
 from factbook.drawing.charts import chart_data
 from factbook.drawing.letters import Letters
+from factbook.writing.calls import Calls
 
 CHARTS = list(whole_book().charts)
 FONTS = ROOT / "docs" / "assets" / "fonts" / "measure"
@@ -43,7 +44,7 @@ def test_the_contract(window, server, web, real_book, wordings, language_folders
     for language, folder in language_folders.items():
         say = wordings[language]
         data = chart_data(real_book, id_, say)
-        words = say.text(real_book.charts[id_].alt)
+        words = Calls(real_book, say).words(real_book.charts[id_].alt)
         check_contract(window, server, web, f"{folder}charts/{id_}/", data, words)
 
 

@@ -45,7 +45,7 @@ def chart_sheet(id_: str, calls: Calls, address: str = "") -> Sheet:
     """A chart's rows, and the words that stand around them wherever they go."""
     chart = calls.book.charts[id_]
     data = chart_data(calls.book, id_, calls.say)
-    return Sheet(data, calls.say.text(chart.alt), chart_caption(data, calls, address))
+    return Sheet(data, calls.words(chart.alt), chart_caption(data, calls, address))
 
 
 def chart_caption(data: ChartData, calls: Calls, address: str) -> Caption:
