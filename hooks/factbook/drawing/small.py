@@ -10,10 +10,13 @@ WHOLE = 320  # a drawing up to this height is made smaller; of a higher one the 
 TO_HEAR = re.compile(r' (?:data-point|role|aria-label)="[^"]*"')
 
 
-def small_picture(narrow: str) -> str:
-    """A narrow drawing, seen and not heard: words stand beside it."""
+def small_picture(narrow: str, gist: int = 0) -> str:
+    """A narrow drawing, seen and not heard: words stand beside it.
+
+    Of one that is too high the top is shown, as far down as its gist goes.
+    """
     _, tall = size_of(narrow)
-    height = tall if HEIGHT < tall <= WHOLE else HEIGHT
+    height = tall if HEIGHT < tall <= WHOLE else min(gist, tall) or HEIGHT
     inside = narrow[narrow.index("</desc>") + len("</desc>") :]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="small-drawing" aria-hidden="true" '

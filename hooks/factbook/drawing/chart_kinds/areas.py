@@ -264,5 +264,6 @@ KIND = ChartKind(
     needs=("figures",),
     reads=(*OF_PRESENT_FIGURES, "overlaps"),
     check=check,
+    gist=345,  # the largest square
     tells_stages=False,
 )

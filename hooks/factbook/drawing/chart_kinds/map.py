@@ -311,5 +311,6 @@ KIND = ChartKind(
     check=check,
     frame=frame,
     tells_stages=False,
+    gist=392,  # the land, without the list
     leads=True,
 )
