@@ -4,6 +4,7 @@ UPDATE=1 writes anew what is told; read it before you keep it.
 """
 
 import os
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 import yaml
 
 from commands import typed
-from conftest import MACHINE, ROOT, mkdocs_build
+from conftest import MACHINE, ROOT, TEMPLATES, mkdocs_build
 from factbook.site import build_site
 from pages import Page
 from small import edit, messages
@@ -57,6 +58,16 @@ def test_an_author_is_told(path, small_copy):
 
 def test_the_small_record_has_no_mistake(small_copy):
     assert messages(small_copy) == []
+
+
+def test_interface_words_are_held_to_the_style_of_the_site_that_has_them(small_copy):
+    """A site with templates of its own is told of their words; they are never another's to mend."""
+    style = "en: [{instead_of: [Permanent link], write: lasting address}]\n"
+    (small_copy.data / "style.yml").write_text(style, encoding="utf-8")
+    assert messages(small_copy) == []
+    shutil.copytree(TEMPLATES, small_copy.docs / "templates")
+    [told] = messages(replace(small_copy, templates_elsewhere=None))
+    assert re.fullmatch(r"docs/templates/words\.yml:\d+: 'Permanent link': write .*", told)
 
 
 def test_a_file_that_is_not_utf8(small_copy):
