@@ -56,7 +56,8 @@ def caption(book, say, id_: str, address: str, for_programs: bool) -> dict[str, 
     chart, data, calls = book.charts[id_], chart_data(book, id_, say), Calls(book, say)
     page = f"{address}{book.languages[say.language].folder}charts/{id_}/"
     end = book.site.as_of
-    publishers = list(dict.fromkeys(book.sources[source].publisher for source in data.sources))
+    named = (calls.publisher(book.sources[source]) for source in data.sources)
+    publishers = list(dict.fromkeys(named))
     return {
         "title": [calls.words(chart.title)],
         "unit": [data.unit],
@@ -81,8 +82,9 @@ def missing(read: Read, book, say, id_: str, address: str) -> Iterator[tuple[str
 def unsaid_rest(read: Read, book, say, id_: str) -> Iterator[str]:
     """Forms for people that name some sources and not how many more there are."""
     language, data = book.languages[say.language], chart_data(book, id_, say)
+    calls = Calls(book, say)
     for form, words in forms(read, id_, language.folder, language.ending).items():
-        named = {id_ for id_ in data.sources if book.sources[id_].publisher in words}
+        named = {id_ for id_ in data.sources if calls.publisher(book.sources[id_]) in words}
         rest = len(data.sources) - len(named)
         is_told = any(
             _squeezed(say("chart.more", n=n)) in _squeezed(words)
