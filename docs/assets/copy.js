@@ -59,6 +59,7 @@ for (const scope of document.querySelectorAll("[data-copy-word]")) {
   for (const link of scope.querySelectorAll(":is(h2, h3)[id] > .headerlink")) {
     const heading = link.parentElement
     heading.setAttribute("aria-label", heading.textContent) // without its tools
+    link.tabIndex = -1 // the button beside it gives the same address to the keyboard
     const tools = make(
       "span",
       { className: "heading-tools" },

@@ -1,0 +1,68 @@
+"""How long pages are, and how often a keyboard stops on them, in a real browser.
+
+A limit is for each entry: a record that grows may make a page longer, a page that unfolds may not.
+"""
+
+import pytest
+
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 800}
+TOPIC = 7_000  # px on a desk, where its story is no longer than most
+A_TOPIC_S = {  # px for each part of a story that is longer, and for what stands around it
+    "body": 1_700,
+    "article > p": 85,
+    "article > :is(ul, ol):not([class]) > li": 60,
+    "article > :is(h2, h3)": 75,
+    "article > .chart": 420,
+}
+TIMELINE, AROUND = 12, 7  # screens of a phone, and those of what stands around its folds
+A_FOLD = 60  # px
+STOPS = 300
+APART = {"cite", "editions", "embed"}  # pages that stand in no menu
+WITHIN_REACH = """[...document.links,
+    ...document.querySelectorAll("button, input, select, summary, [tabindex]")]
+    .filter(part => part.tabIndex >= 0 && part.checkVisibility({contentVisibilityAuto: true}))
+    .filter(part => getComputedStyle(part).visibility === "visible").length"""
+HEIGHT = "document.documentElement.scrollHeight"
+
+
+@pytest.fixture
+def opened(browser, server):
+    """Opens a page of the site in a window."""
+    contexts = []
+
+    def open_page(url: str, window: dict[str, int]):
+        contexts.append(browser.new_context(viewport=window))
+        page = contexts[-1].new_page()
+        page.goto(server + url)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def test_a_topic_is_no_longer_than_its_story(opened, real_book):
+    for topic in real_book.topics.values():
+        page = opened(f"{topic.page}/", DESK)
+        story = sum(px * page.locator(part).count() for part, px in A_TOPIC_S.items())
+        assert page.evaluate(HEIGHT) <= max(TOPIC, story), topic.page
+
+
+def test_the_timeline_is_a_list_of_folds(opened):
+    page = opened("timeline/", PHONE)
+    screens = max(TIMELINE, AROUND + page.locator(".fold").count() * A_FOLD / PHONE["height"])
+    assert page.evaluate(HEIGHT) <= screens * PHONE["height"]
+
+
+def test_a_keyboard_is_through_each_page_in_some_stops(opened, web):
+    """Every page that stands by itself, and of each folder the one with the most words."""
+    heaviest: dict[str, str] = {}
+    for url in web.urls:
+        if APART & set(url.split("/")):
+            continue
+        folder = url.rstrip("/").rpartition("/")[0] or url
+        size = web.file(url).stat().st_size
+        if folder not in heaviest or size > web.file(heaviest[folder]).stat().st_size:
+            heaviest[folder] = url
+    for url in heaviest.values():
+        assert opened(url, DESK).evaluate(WITHIN_REACH) <= STOPS, url
