@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from babel.dates import format_skeleton
+
 from .canvas import Canvas, TimeScale
 from .layout import Rows
 from .marks import CROSS, At, Datum, Mark, Paint, Picture, bars, color_of
@@ -23,7 +25,7 @@ def draw_spans(data: ChartData, canvas: Canvas, with_values: bool = True) -> Pic
     for row, point in zip(values, data.points, strict=True):
         row.update(_look(data, point, scale))
     marks = [
-        *_years(scale, rows, canvas),
+        *_years(scale, rows, canvas, data.language),
         bars(
             At("start", scale, to="end"),
             At("top", to="bottom"),
@@ -105,10 +107,10 @@ def _ends(scale: TimeScale) -> Mark:
 # ---------------------------------------------------------------- lines of the scale
 
 
-def _years(scale: TimeScale, rows: Rows, canvas: Canvas) -> list[Mark]:
+def _years(scale: TimeScale, rows: Rows, canvas: Canvas, language: str) -> list[Mark]:
     """Lines at years, or at parts of years, with their names below the rows."""
     return tick_marks(
-        _ticks(scale),
+        _ticks(scale, language),
         scale,
         canvas,
         bands(rows),
@@ -117,7 +119,7 @@ def _years(scale: TimeScale, rows: Rows, canvas: Canvas) -> list[Mark]:
     )
 
 
-def _ticks(scale: TimeScale) -> list[Tick]:
+def _ticks(scale: TimeScale, language: str) -> list[Tick]:
     """Years, or quarters where there are too few years, or at least the first day."""
     start = date.fromisoformat(scale.first)
     end = date.fromisoformat(scale.last)
@@ -127,7 +129,12 @@ def _ticks(scale: TimeScale) -> list[Tick]:
         return [_tick(f"{year}-01-01", f"{year}", scale) for year in years]
     quarters = _quarters(start.year, end.year)
     days = [day for day in quarters if scale.first <= day <= scale.last]
-    return [_tick(day, day[:7], scale) for day in days or [scale.first]]
+    return [_tick(day, _month(day, language), scale) for day in days or [scale.first]]
+
+
+def _month(day: str, language: str) -> str:
+    """Oct 2025, 2025년 10월."""
+    return format_skeleton("yMMM", date.fromisoformat(day), locale=language)
 
 
 def _quarters(first: int, last: int) -> Iterator[str]:
