@@ -7,7 +7,9 @@ import html5lib
 import pytest
 
 from conftest import mkdocs_build
+from factbook.record.book import load_book
 from factbook.writing.frame import SCRIPTS, Frame, scripts_of
+from factbook.writing.made_files import made_files
 from small import edit, small_project
 
 PAGES = {"index.md", "ko/index.md", "light.md", "programs/index.md", "ko/programs/index.md"}
@@ -88,3 +90,14 @@ def test_a_page_enters_the_menu_by_one_line(tmp_path):
     for menu, name in ((".//nav[@id='menu']", "R&D *asked*"), (".//nav[@class='nav']", "Question")):
         (link,) = [link for link in page.find(menu).iter("a") if link.get("aria-current")]
         assert link.text == name and re.search(r"faq/$|^\./$", link.get("href"))
+
+
+def test_the_check_knows_the_name_of_every_file_that_prose_may_link_to(small_web):
+    """And of none that is never made: what may be missing is empty in this record."""
+    named = made_files(load_book(small_web.folder.parents[1] / "project" / "data"))
+    folders = ("data/", "teach/", "changes/", "promises/")
+    made = {path for path in small_web.files if path.removeprefix("ko/").startswith(folders)}
+    made = {path for path in made if not path.endswith((".html", ".md"))}
+    assert made <= named
+    subscribed = {path for path in named if "/topics/" in path or "/due" in path}
+    assert named - made - subscribed == {"data/site.zip"}

@@ -14,6 +14,7 @@ ROAD = (
     "outline",  # pages -> their sections, with reading time and grade
     "ledger",  # every address of the site, the ledger of those ever published, and redirects
     "site_map",  # which pages the site has
+    "made_files",  # the files that a build makes, by their names
     "markdown_rules",  # what prose may hold: links that lead somewhere, Markdown that is read
     "editions",  # an earlier day -> the Book and the pages of its edition
     "check",  # everything that is wrong, told at once, nothing written

@@ -20,6 +20,7 @@ from .calls import Calls, wrong_calls
 from .editions import EditionPage, edition_book, edition_pages
 from .ledger import Expected, Ledger, broken_links, read_ledger
 from .lint import Lint
+from .made_files import made_files
 from .markdown_rules import Links, wrong_markdown
 from .parts import Part, read_parts
 from .prose import WrittenBlock, WrittenHeading, WrittenPage, WrittenWords, read_page
@@ -85,7 +86,7 @@ def check_site(folders: Folders) -> Checked:
     problems += _no_files(folders.docs)
     ledger, unread = read_ledger(folders.data)
     expected = Expected(book, page_urls(book, prose), dict(prose), folders.templates)
-    links = Links(folders.docs, page_paths(book, prose), expected.has_part)
+    links = Links(folders.docs, page_paths(book, prose), made_files(book), expected.has_part)
     problems += wrong_markdown(prose, links if not book.broken else None)
     if not errors(problems):
         problems += unread

@@ -199,7 +199,6 @@ def _split(address: str) -> tuple[str, str] | None:
 INLINE = re.compile(r"\]\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))")
 DEFINED = re.compile(r"^ {0,3}\[([^\[\]]+)\]:[ \t]*\n?[ \t]*<*([^\s<>]+)", re.M)
 USED = re.compile(r"\]\[([^\]\[\n]+)\]")
-MADE = re.compile(r"(?:[a-z]{2,3}/)?(?:data|teach|changes)/[\w.-]+\.(?!md\Z)[a-z]+\Z")
 READ_BY_BROWSERS = ("http", "https", "mailto")
 
 
@@ -209,6 +208,7 @@ class Links:
 
     docs: Path
     pages: Collection[str]  # their paths in docs/: programs/lamp-contest.md
+    made: Collection[str]  # the files that the build makes: data/figures.csv
     has_part: Callable[[str], bool]  # whether an address stands, as far as is known
 
     def dead(self, path: str, text: str) -> Found:
@@ -247,15 +247,17 @@ class Links:
                 return ""
             return f"the page {excerpt(target)} has no part '#{anchor}'"
         if target.endswith(".md") or not self._is_file(target):
-            near = did_you_mean(target, self.pages)
+            files = self.made if "." in target else ()
+            near = did_you_mean(target, self.pages) or did_you_mean(target, files)
             hint = near or "; name a file of docs/, as seen from this one"
             return f"no page or file {excerpt(written)}{hint}"
         return ""
 
     def _is_file(self, target: str) -> bool:
-        """True for a file of docs/, and for one that may be made: only the build knows which."""
-        may_be_made = MADE.match(target) and not target.endswith("/")
-        return bool(may_be_made) or (not target.startswith("..") and (self.docs / target).is_file())
+        """True for a file of docs/, and for one that the build makes."""
+        return target in self.made or (
+            not target.startswith("..") and (self.docs / target).is_file()
+        )
 
 
 def _links_in(text: str) -> Iterator[tuple[int, str, bool]]:

@@ -1,0 +1,54 @@
+"""The files that a build makes beside its pages, by their paths: what prose may link to.
+
+They are only named here, so that the check knows them; publishing/ makes them. A test holds both
+against each other.
+"""
+
+from collections.abc import Iterator
+
+from ..meaning.addresses import calendar_path, feed_path
+from ..record.book import Book
+from ..record.kinds import KINDS
+
+OF_PARTS = (  # the tables beside those of the kinds
+    *("figures", "readings", "steps", "disputes", "posts", "studies", "links", "former_names"),
+    "changes",
+)
+OF_ALL = (
+    *("figures.json", "record.sqlite", "datapackage.json", "croissant.json", "dataset.json"),
+    *("bibliography.bib", "bibliography.ris", "bibliography.json", "site.zip"),
+)
+TABLE = (".csv", ".excel.csv", ".csv-metadata.json")
+CHART = (*TABLE, ".svg", ".png", ".json")
+FOR_CLASSES = ("questions.csv", "links.csv", "course.imscc", "questions-qti21.zip")
+
+
+def made_files(book: Book) -> frozenset[str]:
+    """Every file that may be made; of feeds and calendars some only where something is in them."""
+    return frozenset((*_data(book), *_of_charts(book), *_to_subscribe_to(book), *_teach(book)))
+
+
+def _data(book: Book) -> Iterator[str]:
+    for name in (*OF_PARTS, *KINDS):
+        yield from (f"data/{name}{ending}" for ending in TABLE)
+    yield from (f"data/{kind}.json" for kind in KINDS)
+    yield from (f"data/{name}" for name in OF_ALL)
+
+
+def _of_charts(book: Book) -> Iterator[str]:
+    for language in book.languages.values():
+        for id_ in book.charts:
+            stem = f"data/charts/{id_}{language.ending}"
+            yield from (f"{stem}{ending}" for ending in CHART)
+
+
+def _to_subscribe_to(book: Book) -> Iterator[str]:
+    for language in book.languages.values():
+        for topic in ("", *book.topics):
+            yield language.folder + feed_path(topic)
+            yield language.folder + calendar_path(topic)
+
+
+def _teach(book: Book) -> Iterator[str]:
+    if book.questions:
+        yield from (f"teach/{name}" for name in FOR_CLASSES)
