@@ -28,6 +28,7 @@ from ..record.kinds import (
     Figure,
     Minister,
     Named,
+    OfTopics,
     Position,
     Post,
     Question,
@@ -326,11 +327,15 @@ class Calls:
 
     def check_option(self, part: str, option: str, value: object) -> None:
         """Raises CannotCompute where an option of a part leads nowhere."""
-        if option in ("addresses", "charts", "about", "topic", "kind") and value is not None:
-            values = value if option in ("addresses", "charts") else [value]
-            if not isinstance(values, list | tuple) or not all(isinstance(v, str) for v in values):
-                raise CannotCompute(f"'{option}' of the part '{part}' is not understood: {value!r}")
-            for one in values:
+        default = self.parts[part].defaults.get(option, "")
+        if value == default and type(value) is type(default):
+            return
+        values = value if option in ("addresses", "charts") else [value]
+        sort = type(default or "")
+        if not isinstance(values, list | tuple) or not all(_is_a(sort, one) for one in values):
+            raise CannotCompute(f"'{option}' of the part '{part}' is not understood: {value!r}")
+        for one in values:
+            if isinstance(one, str):
                 self.check_value(option, one)
 
     def check_value(self, option: str, value: str) -> None:
@@ -346,8 +351,28 @@ class Calls:
                 self.link(value)
             case "topic":
                 self.record_of("topics", value)
+            case "by":
+                self.record_of("people", value)
             case "kind" if value not in KINDS:
                 raise CannotCompute(f"no kind '{value}'{did_you_mean(value, KINDS)}")
+            case "kind" if value not in LISTED:
+                known = ", ".join(LISTED)
+                raise CannotCompute(f"'{value}' are not listed by topic; these are: {known}")
+
+
+# The kinds whose records can be listed under their topics, each with a sentence about it.
+LISTED = tuple(
+    name
+    for name, kind in KINDS.items()
+    if issubclass(kind.model, OfTopics) and "summary" in kind.model.model_fields
+)
+
+
+def _is_a(sort: type, value: object) -> bool:
+    """True for words where words belong, and for a number above zero where a number does."""
+    if sort is int:
+        return type(value) is int and value > 0
+    return isinstance(value, str)
 
 
 @cache
