@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE  # the tests start many processes, and each wou
 # --option "$NAME" where NAME was given to make; the shell fills it in, so that it may hold anything.
 given = $(if $(filter command,$(origin $(1))),--$(2) "$$$(1)")
 
-.PHONY: site edition zip serve check test test-quick lint bench fuzz search-report requirements sbom clean permalinks faces schemas new stale inbox diff new-explainer help FORCE
+.PHONY: site edition zip serve check test test-quick test-deep lint bench fuzz search-report requirements sbom clean permalinks faces schemas new stale inbox diff new-explainer help FORCE
 
 site zip: export EDITION ?= $(shell git describe --always --dirty --abbrev=10 --exclude '*' 2>/dev/null)
 site: $(VENV)/site.done  ## build the site into site/; AS_OF=2025-12-31 builds it as the record stood that day
@@ -35,7 +35,10 @@ test: lint  ## pass the tests; brings its own browser
 	$(BIN)/python -m pytest tests -q -n auto --dist worksteal
 
 test-quick: $(VENV)/test.done  ## pass the tests of the machine that need no browser, in a minute
-	$(BIN)/python -m pytest tests/machine -q -n auto -m "not browser"
+	$(BIN)/python -m pytest tests/machine -q -n auto --dist worksteal -m "not browser and not suite"
+
+test-deep: export WHOLE := 1
+test-deep: test  ## pass the tests with all of each sweep: every page, a thousand changed facts; takes an hour
 
 lint: $(VENV)/test.done  ## hold the code against its formatters, linters and type checker
 	$(BIN)/ruff format --check .

@@ -1,9 +1,16 @@
-"""What axe-core finds on a page that is open in a browser."""
+"""What is wrong with a page in a browser: by axe-core in both schemes, and on a phone."""
 
 from axe_playwright_python.sync_playwright import Axe
 
+AXE = Axe().axe_script
+RUN = "options => axe.run(options).then(found => found.violations)"
 # What differs in the dark are colours; the rest of a page is the same.
-RULES = {"light": None, "dark": {"runOnly": ["color-contrast", "link-in-text-block"]}}
+COLOURS = ["color-contrast", "link-in-text-block"]
+RULES = {
+    "light": {"resultTypes": ["violations"]},
+    "dark": {"resultTypes": ["violations"], "runOnly": COLOURS},
+}
+PHONE = 320  # px
 # A list of hundreds is written by one template: its first items are looked at, not each.
 SHORTEN = """alike => {
   for (const parent of document.querySelectorAll("main *")) {
@@ -19,8 +26,19 @@ SHORTEN = """alike => {
 ALIKE = 12
 
 
-def faults(page, scheme: str) -> list[tuple[str, str]]:
-    """The rules that the open page breaks in a colour scheme, each with the first place."""
+def faults(page, url: str, width: int) -> list[tuple[str, ...]]:
+    """What is wrong with the page at an address that is so wide: one look for all of it."""
+    page.set_viewport_size({"width": PHONE, "height": 640})
+    page.goto(url)
+    found: list[tuple[str, ...]] = []
+    if page.evaluate("document.documentElement.scrollWidth") > PHONE:
+        found.append(("scrolls sideways",))
+    page.set_viewport_size({"width": width, "height": 844})
     page.evaluate(SHORTEN, ALIKE)
-    violations = Axe().run(page, options=RULES[scheme]).response["violations"]
-    return [(one["id"], one["nodes"][0]["html"][:120]) for one in violations]
+    page.evaluate(AXE)
+    for scheme, options in RULES.items():
+        page.emulate_media(color_scheme=scheme)
+        for one in page.evaluate(RUN, options):
+            found.append((scheme, one["id"], one["nodes"][0]["html"][:120]))
+    page.emulate_media(color_scheme="light")
+    return found

@@ -1,5 +1,6 @@
 """A page as its readers have it, and a site of such pages."""
 
+import filecmp
 import json
 import re
 from collections.abc import Iterator
@@ -223,3 +224,13 @@ class Web:
 
     def json(self, path: str):
         return json.loads(self.read(path))
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    """The names of what is in one folder only, or differs between the two."""
+    found = filecmp.dircmp(one, other)
+    _, differing, unread = filecmp.cmpfiles(one, other, found.common_files, shallow=False)
+    names = [*found.left_only, *found.right_only, *differing, *unread]
+    for name in found.common_dirs:
+        names += differences(one / name, other / name)
+    return names

@@ -136,6 +136,7 @@ def test_make_only_calls_commands_that_are_there():
     assert called and called <= set(NAMES)
 
 
+QUICKLY = "-m pytest tests/machine -q -n auto --dist worksteal"
 STAND_IN = """#!/bin/sh
 case "$1" in
   -c) exit 0 ;;  # it fits
@@ -149,8 +150,12 @@ echo "$@" >> called
     "command, called",
     [
         ("test", []),
+        ("test-deep", []),
         ("search-report", []),
-        ("test-quick", ["-m pytest tests/machine -q -n auto -m not browser"]),
+        (
+            "test-quick",
+            ["-m pytest tests/machine -q -n auto --dist worksteal -m not browser and not suite"],
+        ),
     ],
 )
 def test_without_a_browser_no_test_starts_that_needs_one(folder, command, called):

@@ -1,6 +1,5 @@
 """What a reader may trust: no idle source, plain words, no stale copy anywhere."""
 
-import os
 import random
 import re
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from factbook.record.values import Day
 from factbook.site import Request, check_site, plain_calls, write_pages
 from pages import Page
 from step_checks import check_steps
+from sweeps import WHOLE
 from undrawn import without_drawing
 
 HARDEST = 10  # the grade of an answer
@@ -172,7 +172,7 @@ def test_answers_read_at_grade_ten_or_easier(web):
 # ---------------------------------------------------------------- facts changed
 
 # How many facts are changed in all, and in each build.
-CHANGES, AT_ONCE = int(os.environ.get("MUTATIONS", "25")), 25
+CHANGES, AT_ONCE = 1000 if WHOLE else 25, 25
 NOT_COMPARED = re.compile(
     r"teach/(sheets|changes)/"  # these tell when an answer changed
     r"|teach/sections\.md$"  # this tells how hard the sentences around a number read
@@ -230,11 +230,12 @@ def with_value(book, address: str, number: Decimal):
     return replace(book, records=records, figures={**book.figures, address: changed_figure})
 
 
+@pytest.mark.suite  # it tries the machine, and takes long: nothing to ask of a further record
 def test_a_fact_changed_at_random_changes_every_place_that_shows_it(checked, real_folders):
     """Each place that shows a figure shows its new value; what does not show it stays as it was.
 
     Twenty-five facts are changed in each build, each to a number of its own.
-    MUTATIONS=1000 is the long run.
+    `make test-deep` changes a thousand.
     """
     before = everything(checked, real_folders)
     figures = checked.book.figures
