@@ -1,5 +1,6 @@
 """A chart of each kind, on the small record and on what kinds/ adds to it."""
 
+import json
 import re
 import shutil
 from dataclasses import replace
@@ -277,6 +278,16 @@ def test_posts_are_told_by_where_they_are_held(built):
     data = chart_data(book, "career", SAY["en"])
     assert [point.payer for point in data.points] == ["public", "private", "private", ""]
     check_colours(book, "career", SAY["en"])
+
+
+def test_a_post_that_nothing_dates_is_told_below_the_others(built):
+    (post,) = built.book.people["ada-brightwater"].posts
+    undated = post.model_copy(update={"start": None, "end": None, "seen": None})
+    book = with_changed(built.book, "people", "ada-brightwater", posts=(undated, post))
+    data = chart_data(book, "career", SAY["en"])
+    drawn = spec(data, Canvas(NARROW, Letters(FONTS)))
+    assert [row["said"][0] for row in drawn["data"]["values"]] == ["0"]
+    assert "undated" in json.dumps([layer.get("data") for layer in drawn["layer"]])
 
 
 def test_what_is_stressed_among_payers_keeps_their_colours(built):

@@ -1,13 +1,15 @@
 """What charts share whose bars stand along time: their scale, and how a bar begins and ends."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from babel.dates import format_skeleton
 
 from .canvas import Canvas, TimeScale
 from .layout import Rows
-from .marks import CROSS, At, Datum, Mark, Paint, Picture, bars, color_of
+from .letters import LINE
+from .marks import CROSS, At, Data, Datum, Mark, Paint, Picture, bars, color_of, words
 from .palette import CLEAR, PAPER, QUIET, Color
 from .rows import ChartData, Point
 from .rows_of_marks import INSET, Tick, bands, names, stack_points, tick_marks, values_in_a_column
@@ -18,11 +20,16 @@ MANY_YEARS = 10  # with more than these only each fifth year is named
 
 
 def draw_spans(data: ChartData, canvas: Canvas, with_values: bool = True) -> Picture:
-    """A bar from start to end in each row that has dates, and a sign for how it ends."""
-    thick = min(max(FEW_BARS // len(data.points), THIN), THICK)
-    rows, values = stack_points(data, canvas, thick, with_values=with_values)
-    scale = _scale(data, rows)
-    for row, point in zip(values, data.points, strict=True):
+    """A bar from start to end in each row, and a sign for how it ends.
+
+    What no source dates stands last, and below the rows in words.
+    """
+    dated = tuple(point for point in data.points if point.start)
+    drawn = replace(data, points=dated)
+    thick = min(max(FEW_BARS // len(dated), THIN), THICK)
+    rows, values = stack_points(drawn, canvas, thick, with_values=with_values)
+    scale = _scale(dated, rows)
+    for row, point in zip(values, dated, strict=True):
         row.update(_look(data, point, scale))
     marks = [
         *_years(scale, rows, canvas, data.language),
@@ -36,12 +43,34 @@ def draw_spans(data: ChartData, canvas: Canvas, with_values: bool = True) -> Pic
     ]
     if with_values:
         marks += values_in_a_column(rows)
-    return Picture(values, marks, rows.height + 22)
+    rest = without_place(data.points[len(dated) :], canvas)
+    marks += words_below(rest, rows.height + 36)
+    return Picture(values, marks, rows.height + 22 + deep(rest))
 
 
-def _scale(data: ChartData, rows: Rows) -> TimeScale:
+def without_place(points: Sequence[Point], canvas: Canvas) -> list[str]:
+    """Lines of words that tell what has no place in time."""
+    lines: list[str] = []
+    for point in points:
+        lines += canvas.letters.wrap(f"{point.label}: {point.text}", canvas.width - 8)
+    return lines
+
+
+def words_below(lines: list[str], y: float) -> list[Mark]:
+    """Lines of words below a drawing."""
+    if not lines:
+        return []
+    rows: Data = [{"words": lines}]
+    return [words("words", 4, y, color=QUIET, align="left", rows=rows)]
+
+
+def deep(lines: list[str]) -> float:
+    """How much room such lines take, in px."""
+    return LINE * len(lines) + 4 if lines else 0
+
+
+def _scale(dated: Sequence[Point], rows: Rows) -> TimeScale:
     """From the first start to the last end."""
-    dated = [point for point in data.points if point.start]
     first = min(point.start for point in dated)
     last = max(point.end for point in dated)
     return TimeScale(first, last, rows.left + INSET, rows.right - INSET)
@@ -67,9 +96,7 @@ def _look(data: ChartData, point: Point, scale: TimeScale) -> Datum:
 
 
 def _is_long(point: Point, scale: TimeScale) -> bool:
-    """Whether a point has dates that are far enough apart for a bar."""
-    if not point.start:
-        return False
+    """Whether the dates of a point are far enough apart for a bar."""
     return scale.at(point.end) - scale.at(point.start) >= SHORT
 
 
@@ -83,9 +110,7 @@ def _inside(point: Point, color: Color) -> Color:
 
 
 def _shape(point: Point, long: bool) -> str:
-    """The sign at the end of a bar; none where it just ends, or has no place in time."""
-    if not point.start:
-        return ""
+    """The sign at the end of a bar; none where it just ends."""
     if point.stage == "out":
         return CROSS
     return "" if long and point.stage != "seen" else "circle"

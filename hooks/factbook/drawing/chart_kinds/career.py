@@ -20,9 +20,10 @@ def check(book: Book, chart: Chart) -> Iterator[Finding]:
 
 
 def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
-    """A point for each post; one without any date has no place in time."""
+    """A point for each post; those without any date have no place in time and stand last."""
     assert chart.person  # one of its needs
-    for post in book.people[chart.person].posts:
+    posts = book.people[chart.person].posts
+    for post in sorted(posts, key=lambda post: not (post.start or post.end or post.seen)):
         employer = employer_of(book, post)
         start = post.start or post.end or post.seen
         end = post.end or post.seen or post.start

@@ -10,9 +10,9 @@ from ...meaning.wording import Wording
 from ...record.book import Book
 from ...record.kinds import Chart
 from ...record.values import Day
+from ..along_time import deep, without_place, words_below
 from ..canvas import Canvas, Scale
 from ..chart_kind import ChartKind, Finding
-from ..letters import LINE
 from ..marks import At, Data, Datum, Mark, Picture, bars, datum, rules, words
 from ..palette import INK, PAPER, QUIET
 from ..rows import ChartData, Point, merge_sources
@@ -134,16 +134,16 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
         )
         for column in columns
     ]
-    rest = _sentences(data.points, canvas)
+    undated = [point for point in data.points if not point.period]
+    rest = without_place(undated, canvas)
     marks = [
         *_year_marks(plot, canvas),
         bars(At("left", to="right"), At("base", plot.up, to="tip")),
         _counts(plot, covered="true", down=11, color=PAPER),
         _counts(plot, covered="false", down=-9, color=INK),
-        *_words_below(rest),
+        *words_below(rest, PLOT + 40),
     ]
-    below = LINE * len(rest) + 4 if rest else 0
-    return Picture(values, marks, PLOT + 30 + below)
+    return Picture(values, marks, PLOT + 30 + deep(rest))
 
 
 def _plot(columns: Sequence[Column], canvas: Canvas) -> Plot:
@@ -241,32 +241,6 @@ def _year_marks(plot: Plot, canvas: Canvas) -> list[Mark]:
             dx=4,
             dy=12,
         ),
-    ]
-
-
-def _sentences(points: Sequence[Point], canvas: Canvas) -> list[str]:
-    """Lines of words that tell what has no place in time."""
-    lines: list[str] = []
-    for point in points:
-        if not point.period:
-            lines += canvas.letters.wrap(f"{point.label}: {point.text}", canvas.width - 8)
-    return lines
-
-
-def _words_below(lines: list[str]) -> list[Mark]:
-    """Lines of words below the years."""
-    if not lines:
-        return []
-    rows: Data = [{"words": lines}]
-    return [
-        words(
-            "words",
-            MARGIN,
-            PLOT + 40,
-            color=QUIET,
-            align="left",
-            rows=rows,
-        )
     ]
 
 
