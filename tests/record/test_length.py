@@ -54,6 +54,12 @@ def test_the_timeline_is_a_list_of_folds(opened):
     assert page.evaluate(HEIGHT) <= screens * PHONE["height"]
 
 
+def test_the_first_screen_of_a_phone_shows_the_graphic(opened, language_folders):
+    for folder in language_folders.values():
+        drawing = opened(folder, PHONE).locator(".first-look .drawing:visible").bounding_box()
+        assert drawing["y"] + drawing["height"] / 2 < PHONE["height"], folder
+
+
 def test_a_keyboard_is_through_each_page_in_some_stops(opened, web):
     """Every page that stands by itself, and of each folder the one with the most words."""
     heaviest: dict[str, str] = {}
