@@ -34,6 +34,7 @@ from factbook.meaning.moments import moments
 from factbook.meaning.wording import read_wordings
 from factbook.record.book import Book, load_book
 from factbook.record.kinds import ChartKind
+from factbook.record.values import Text
 from factbook.site import Folders, Request, build_site
 from leaving import missing, unsaid_rest
 from pages import Page
@@ -244,6 +245,14 @@ def test_a_map_of_islands_has_each_place_that_is_known(built):
         east = float(re.match(r"M([-\d.]+)", circle.get("d"))[1])
         assert min(easts) < east < max(easts)
         assert not circle.get("stroke-dasharray")  # it is under contract
+
+
+def test_squares_of_an_earlier_edition_are_called_by_their_stages(built):
+    levels = built.book.charts["squares"].levels
+    unnamed = tuple(level.model_copy(update={"text": Text()}) for level in levels)
+    book = with_changed(built.book, "charts", "squares", levels=unnamed)
+    labels = [point.label for point in chart_data(book, "squares", SAY["en"]).points]
+    assert labels == ["operating", "contracted", "announced"]
 
 
 def test_payers_are_told_in_colours_and_in_words(built):

@@ -79,12 +79,13 @@ def _count(book: Book, level: Level) -> Decimal:
 def _point(book: Book, level: Level, count: Decimal, say: Wording) -> Point:
     addresses = _counted(book, level)
     readings = [current(book.figures[address]) for address in addresses]
+    stage = say(f"stage.{level.stage}")
     return Point(
-        label=say.text(level.text),
+        label=say.text(level.text) or stage,  # an earlier edition lacks what was written later
         text=say.quantity(count, _unit(book, level)),
         value=as_float(count),
         stage=level.stage,
-        stage_word=say(f"stage.{level.stage}"),
+        stage_word=stage,
         as_of=say.day(max(reading.as_of for reading in readings)),
         intended=not FILLED[level.stage],
         address=addresses[0].partition("#")[0],
