@@ -3,7 +3,11 @@
 A limit is for each entry: a record that grows may make a page longer, a page that unfolds may not.
 """
 
+import re
+
 import pytest
+
+from factbook.meaning.questions import topics
 
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 800}
 TOPIC = 7_000  # px on a desk, where its story is no longer than most
@@ -72,3 +76,10 @@ def test_a_keyboard_is_through_each_page_in_some_stops(opened, web):
             heaviest[folder] = url
     for url in heaviest.values():
         assert opened(url, DESK).evaluate(WITHIN_REACH) <= STOPS, url
+
+
+def test_a_sheet_for_a_class_is_one_leaf(opened, real_book, language_folders):
+    for folder in language_folders.values():
+        for topic in topics(real_book):
+            leaves = opened(f"{folder}teach/sheets/{topic}/", DESK).pdf(format="A4")
+            assert len(re.findall(rb"/Type\s*/Page\b", leaves)) == 1, (folder, topic)
