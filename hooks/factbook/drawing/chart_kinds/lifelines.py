@@ -117,7 +117,7 @@ class Plan:
 
     @property
     def bands(self) -> list[tuple[float, float]]:
-        """From where to where lines of years run: not through the names of a narrow drawing."""
+        """From where to where the rule runs: not through the names of a narrow drawing."""
         if self.canvas.narrow:
             return [(row.y - 6, row.y + 6) for row in self.rows]
         return [(self.top - 6, self.height)]
@@ -201,7 +201,8 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
 def _datum(data: ChartData, row: Row, canvas: Canvas) -> Datum:
     place = {"left": 0, "right": canvas.width, "top": row.top, "bottom": row.bottom}
     name = {"name": row.name, "name_y": row.name_y}
-    return datum(data, row.number, **place, **name, color=CLEAR, fill=CLEAR)
+    said = f"{row.number}|{row.point.label}: {row.point.text}"
+    return datum(data, row.number, **place, **name, color=CLEAR, fill=CLEAR, said=said)
 
 
 def _hits() -> Mark:
@@ -281,9 +282,8 @@ def _ground(plan: Plan) -> Iterator[Mark]:
     look = {"fill": "var(--sunk)", "aria": False}
     yield Mark("rect", At("x", to="end"), At("top", to="bottom"), look=look, rows=ahead)
     spans: Data = [
-        {"at": time.at(date(year, 1, 1)), "top": top, "bottom": bottom}
+        {"at": time.at(date(year, 1, 1)), "top": plan.top - 6, "bottom": plan.height}
         for year in (*time.years_known(), *time.years_ahead())
-        for top, bottom in plan.bands
     ]
     yield rules(At("at"), At("top", to="bottom"), spans)
     named: Data = [{"at": x, "tick": f"{year}"} for x, year in _named_years(plan)]
