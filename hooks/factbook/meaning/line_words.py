@@ -18,8 +18,11 @@ def score(lines: Sequence[Lifeline], say: Wording) -> str:
 
 
 def sorts(lines: Sequence[Lifeline], say: Wording) -> dict[str, str]:
-    """What promises may be chosen by, each with its words: what is of note, then their stages."""
-    noted = {sort: say(f"sort.{sort}") for sort in NOTED if any(it.is_of(sort) for it in lines)}
+    """What promises may be chosen by, each with its words: what is of note, then their stages.
+
+    What is of note may be asked for where there is none of it: an address that asks stays true.
+    """
+    noted = {sort: say(f"sort.{sort}") for sort in NOTED}
     stages = in_order({line.now.stage for line in lines})
     return {**noted, **{stage: say(f"stage.{stage}") for stage in stages}}
 
