@@ -12,7 +12,8 @@ import readability
 from conftest import DOCS
 from factbook.drawing.charts import chart_data
 from factbook.meaning.addresses import has_own_page, url_of
-from factbook.meaning.figures import current, rests_on_aggregators, status
+from factbook.meaning.figures import current, rests_on_aggregators, rounded_reading, status
+from factbook.meaning.wording import NO_BREAK
 from factbook.publishing.csv_files import as_csv, chart_table
 from factbook.publishing.downloads import take_away
 from factbook.publishing.feed import changes_feed
@@ -201,7 +202,12 @@ def everything(checked, folders) -> dict[str, str]:
     for name in ("figures.json", "figures.csv", "readings.csv", "changes.csv"):
         made[name] = taken.files[name]
     made["changes/feed.xml"] = changes_feed(plain_calls(checked)["en"], request.address)
-    return made | dict(charts_of(checked))
+    return {name: broken(text) for name, text in (made | dict(charts_of(checked))).items()}
+
+
+def broken(text: str) -> str:
+    """A text whose spaces may all break: whether one may is no matter of the figures."""
+    return text.replace(NO_BREAK, " ")
 
 
 def charts_of(checked) -> Iterator[tuple[str, str]]:
@@ -297,11 +303,14 @@ def computed_from(text: str) -> set[str]:
 
 
 def printed(checked, address: str, number: Decimal) -> set[str]:
-    """A number as any place may print it."""
-    unit = checked.book.units[checked.book.figures[address].unit]
+    """A number as any place may print it: exactly, or rounded as sentences have it."""
+    figure = checked.book.figures[address]
+    unit = checked.book.units[figure.unit]
+    in_sentences = rounded_reading(current(figure).model_copy(update={"value": number})).value
     words = {str(number)}
     for say in checked.wordings.values():
-        words |= {say.quantity(number, unit), say.number(number)}
+        for told in (number, in_sentences):
+            words |= {broken(say.quantity(told, unit)), broken(say.number(told))}
     return words
 
 
@@ -310,7 +319,7 @@ def earlier_words(checked, address: str) -> set[str]:
     figure = checked.book.figures[address]
     unit = checked.book.units[figure.unit]
     return {
-        say.reading(reading, unit)
+        broken(say.reading(reading, unit))
         for say in checked.wordings.values()
         for reading in figure.readings[:-1]
     }
