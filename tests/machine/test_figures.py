@@ -8,6 +8,7 @@ import pytest
 from factbook.meaning import figures
 from factbook.meaning.figures import CannotCompute
 from factbook.meaning.moments import moments
+from factbook.meaning.related import promises_of_chart
 from factbook.record.kinds import FIGURE_STAGES, ProgramStep
 from factbook.record.values import Day, Text
 
@@ -152,3 +153,8 @@ def test_an_earlier_reading_is_found_by_its_stage_or_date(small_book):
         CannotCompute, match="it has: proposed as of 2029-09-01, enacted as of 2029-12-20"
     ):
         figures.reading_at(small_book, BUDGET, stage="spent")
+
+
+def test_a_chart_names_the_promises_that_it_measures(small_book):
+    assert list(promises_of_chart(small_book, "contest")) == ["promises/every-street"]
+    assert list(promises_of_chart(small_book, "light-budget")) == []

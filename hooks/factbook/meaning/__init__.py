@@ -15,6 +15,6 @@ ROAD = (
     "answers",  # a question for a class -> its answer, and the ways to write it
     "choices",  # the answers to choose from
     "fingerprints",  # marks by which a changed answer is known, edition by edition
-    "related",  # what a chart draws -> the promises that it measures, and its questions
+    "related",  # a chart -> the promises that it measures, and its questions
     "questions",  # the questions of a topic, and what is wrong with them
 )

@@ -1,25 +1,22 @@
-"""What a chart draws -> the promises that it measures, and the questions that it answers."""
+"""A chart -> the promises that it measures, and the questions that are answered from it."""
 
 from collections.abc import Iterator
 
 from ..record.book import Address, Book
-from ..record.kinds import Chart
 from ..record.references import named_records
+from .figures import charts_about
 
 
-def promises_of_chart(book: Book, chart: Chart) -> Iterator[Address]:
-    """The promises whose number it draws, or which are about what it draws."""
-    drawn = set(named_records(chart))
+def promises_of_chart(book: Book, chart: str) -> Iterator[Address]:
+    """The promises whose pages lead to a chart."""
     for id_, promise in book.promises.items():
-        target = promise.target.partition("#")[0] if promise.target else ""
-        about = {target, f"programs/{promise.program}", f"investments/{promise.investment}"}
-        if drawn & about:
+        if chart in charts_about(book, promise):
             yield f"promises/{id_}"
 
 
-def questions_of_chart(book: Book, chart: Chart) -> Iterator[Address]:
-    """The questions that are answered from what it draws."""
-    drawn = set(named_records(chart))
+def questions_of_chart(book: Book, chart: str) -> Iterator[Address]:
+    """The questions that are answered from what a chart draws."""
+    drawn = set(named_records(book.charts[chart]))
     for id_, question in book.questions.items():
-        if drawn & set(named_records(question.answer)):
+        if drawn.intersection(named_records(question.answer)):
             yield f"questions/{id_}"
