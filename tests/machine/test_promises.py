@@ -73,6 +73,8 @@ def test_each_promise_tells_what_it_named(board):
         id_: [fact.text for fact in page.part(id_).one("dl", "facts").all("dd")]
         for id_ in ("every-street", *OTHERS)
     }
+    topics = {facts.pop(0) for facts in told.values()}
+    assert topics == {"Light"}
     who, made, number, day, kept_by = told["every-street"]
     assert number == "Lamps to be bought: up to 260,000 lamps"  # as planned, not as bought
     assert day == "2031" and who == "Ada Brightwater" and made == "1 March 2029"
