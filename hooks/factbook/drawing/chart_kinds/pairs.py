@@ -118,7 +118,7 @@ def _draw_words_beside(
         ):
             values[number] = _dot(data, number, scale, y, said=said, align=align)
     marks = [
-        *_ground(data, scale, [(HEAD, HEAD + STEP * len(pairs))]),
+        *_ground(data, scale, _free_of_words(pairs, data, canvas, scale)),
         *_joined(lines, values),
         words("name", 2, At("name_y"), align="left", rows=lines),
         *(
@@ -137,6 +137,18 @@ def _draw_words_beside(
     return Picture(values, marks, HEAD + STEP * len(pairs) + 4)
 
 
+def _free_of_words(
+    pairs: Sequence[Pair], data: ChartData, canvas: Canvas, scale: Scale
+) -> list[tuple[float, float]]:
+    """From where to where the line at zero runs: not through words."""
+    bands: list[tuple[float, float]] = []
+    for place, pair in enumerate(pairs):
+        begins = scale.at(data.points[pair.low].reach) - GAP
+        if begins - canvas.letters.width(pair.low_words, bold=True) > scale.at(0):
+            bands.append((HEAD + STEP * place, HEAD + STEP * (place + 1)))
+    return bands
+
+
 # ---------------------------------------------------------------- words above the dots
 
 
@@ -146,10 +158,13 @@ def _draw_words_above(pairs: Sequence[Pair], data: ChartData, canvas: Canvas) ->
     lines: Data = []
     y = HEAD - 2.0
     for pair in pairs:
-        said = [f"{pair.name}:", *canvas.letters.wrap(f"{pair.low_words},", canvas.width - 4)]
+        name = canvas.letters.wrap(pair.name, canvas.width - 4, bold=True)
+        said = canvas.letters.wrap(pair.low_words, canvas.width - 4)
         said += canvas.letters.wrap(pair.high_words, canvas.width - 4)
-        middle = y + LINE * len(said) + 8
-        lines.append(_line(pair, data, scale, middle, said, y + LINE / 2))
+        below = y + LINE * len(name)
+        middle = below + LINE * len(said) + 8
+        lines.append(_line(pair, data, scale, middle, name, y + LINE / 2))
+        lines[-1] |= {"said": said, "said_y": below + LINE / 2}
         for number in (pair.low, pair.high):
             values[number] = _dot(data, number, scale, middle, said="", align="")
         y = middle + NARROW_STEP
@@ -157,7 +172,8 @@ def _draw_words_above(pairs: Sequence[Pair], data: ChartData, canvas: Canvas) ->
     marks = [
         *_ground(data, scale, grounds),
         *_joined(lines, values),
-        words("name", 2, At("name_y"), align="left", rows=lines),
+        words("name", 2, At("name_y"), align="left", rows=lines, fontWeight=700),
+        words("said", 2, At("said_y"), align="left", rows=lines),
     ]
     return Picture(values, marks, y - NARROW_STEP + 14)
 
