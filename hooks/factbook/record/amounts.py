@@ -28,6 +28,7 @@ FINEST = 15  # decimals
 PLAIN = "must be a plain number such as 50000 or 9.9 trillion, not '{text}'"
 DIGITS_ARE = "; its digits are written 0 to 9"
 LONGEST = 80  # letters of a number
+NO_THOUSANDS = re.compile(r"\d\.000(?!\d)|\d\.\d{3}\.\d")  # 240.000 is 240 thousand elsewhere
 
 
 def amount(written: object) -> Decimal:
@@ -35,6 +36,8 @@ def amount(written: object) -> Decimal:
     text = str(written).strip()
     if len(text) > LONGEST:
         raise ValueError(f"is no number: it has {len(text)} letters")
+    if NO_THOUSANDS.search(text):
+        raise ValueError(PLAIN.format(text=text) + "; a comma parts thousands, a point decimals")
     below_zero = text[:1] in ("-", "−")
     with localcontext(prec=200):
         size = _size(text[1:].lstrip() if below_zero else text)
@@ -69,6 +72,7 @@ def _in_myriads(text: str) -> Decimal | None:
         one = Decimal(10) ** (MYRIADS[named] + THOUSANDS[found[2]])
         leaps = not found[3] and found is pieces[-1] and room > MOST_BELOW
         goes_on = found.start() == place and number * one < room and not (leaps and total)
+        goes_on = goes_on and room > 1  # 240 000 is no 240 and nothing more
         is_whole = number == int(number) or found is pieces[-1]
         if not (goes_on and is_whole):
             return None

@@ -11,21 +11,28 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from typing import Any
+from unicodedata import category
+
+from babel.numbers import is_currency
 
 from .fields import Model, fields_of
 from .kinds import (
     KINDS,
     Absence,
+    Answer,
+    Chart,
     Dispute,
     Event,
     Figure,
     FormerName,
     Indicator,
+    OfTopics,
     Organization,
     Person,
     Place,
     Position,
     Post,
+    Program,
     Promise,
     Question,
     Reading,
@@ -35,6 +42,7 @@ from .kinds import (
     Step,
     Stepwise,
     Study,
+    Topic,
     Unit,
 )
 from .languages import is_written_in
@@ -118,8 +126,17 @@ def words_in_languages_of_the_site(text: Text, setting: Setting) -> Iterator[Fin
                 (language,),
                 f"no language '{language}' in this site (data/site.yml: languages: {known})",
             )
-        elif not words.strip():
+        elif is_blank(words):
             yield Finding((language,), f"'{language}' is empty; write the words, or leave it out")
+
+
+FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters that show nothing
+
+
+def is_blank(words: str) -> bool:
+    """True for words of which nothing is seen."""
+    unseen = ("Cc", "Cf", "Zs", "Zl", "Zp")
+    return all(letter in FILLERS or category(letter) in unseen for letter in words)
 
 
 @rule(Record)
@@ -128,10 +145,28 @@ def words_are_written(part: Record, _: Setting) -> Iterator[Finding]:
     for field in fields_of(type(part)):
         value = getattr(part, field.name)
         for place, words in enumerate(value if isinstance(value, tuple) else (value,)):
-            if isinstance(words, str) and not words.strip():
+            if isinstance(words, str) and is_blank(words):
                 path = (field.name, place) if isinstance(value, tuple) else (field.name,)
                 remedy = "" if field.required else ", or leave it out"
                 yield Finding(path, f"'{field.name}' is empty; write the words{remedy}")
+
+
+@rule(Record)
+def nothing_stands_twice_in_a_list(part: Record, _: Setting) -> Iterator[Finding]:
+    """But for parts that tell it themselves, and why."""
+    for field in fields_of(type(part)) if not isinstance(part, Answer | Chart | Site) else ():
+        value = getattr(part, field.name)
+        names = value if field.many == "list" and not field.model else ()
+        for place, name in enumerate(names):
+            if isinstance(name, str) and name in names[:place]:
+                yield Finding((field.name, place), f"{excerpt(name)} stands twice; keep one")
+
+
+@rule(OfTopics)
+def further_topics_are_others(part: OfTopics, _: Setting) -> Iterator[Finding]:
+    for place, topic in enumerate(part.topics):
+        if topic == part.topic:
+            yield Finding(("topics", place), f"'{topic}' is the main topic already; leave it out")
 
 
 # ---------------------------------------------------------------- values
@@ -415,6 +450,18 @@ def steps_are_called_by_an_id(step: Step, _: Setting) -> Iterator[Finding]:
         yield Finding(("id",), message)
 
 
+@rule(Program)
+def who_leaves_has_entered(program: Program, _: Setting) -> Iterator[Finding]:
+    """Where the record tells who entered a contest at all."""
+    entered: set[str] = set()
+    for place, step in enumerate(program.steps):
+        entered.update(step.enters)
+        for number, name in enumerate(step.leaves):
+            if entered and name not in entered:
+                message = f"'{name}' leaves and never entered; name it in 'enters' of a step before"
+                yield Finding(("steps", place, "leaves", number), message)
+
+
 @rule(Post)
 def post_not_reversed(post: Post, _: Setting) -> Iterator[Finding]:
     if post.start and post.end and post.end.last < post.start.first:
@@ -469,6 +516,8 @@ def source_has_a_title(source: Source, setting: Setting) -> Iterator[Finding]:
 
 @rule(Source)
 def source_can_be_found(source: Source, _: Setting) -> Iterator[Finding]:
+    if source.url and source.no_url:
+        yield Finding(("no_url",), "there is a 'url'; leave 'no_url' out")
     if not source.url and not source.no_url:
         yield Finding((), "give 'url', or say in 'no_url' why there is none")
     if source.published and source.published.first > source.accessed.last:
@@ -479,6 +528,25 @@ def source_can_be_found(source: Source, _: Setting) -> Iterator[Finding]:
 
 
 # ---------------------------------------------------------------- fields that go together
+
+
+@rule(Promise)
+def promise_is_due_after_it_was_made(promise: Promise, _: Setting) -> Iterator[Finding]:
+    if promise.due and promise.due.last < promise.made.first:
+        message = f"is due ({promise.due}) before it was made ({promise.made}); mend one"
+        yield Finding(("due",), message)
+    if not promise.by and not promise.by_organizations:
+        yield Finding((), "say who promised it: 'by', or 'by_organizations'")
+
+
+@rule(Reading)
+def a_dispute_says_otherwise(reading: Reading, _: Setting) -> Iterator[Finding]:
+    if reading.value is None:
+        return
+    for place, dispute in enumerate(reading.disputed_by):
+        if dispute.value == reading.value and not (dispute.says or dispute.why):
+            message = f"this says the same ({reading.value:f}); a dispute says otherwise"
+            yield Finding(("disputed_by", place, "value"), message)
 
 
 @rule(Promise)
@@ -525,6 +593,8 @@ def currency_is_a_code(unit: Unit, _: Setting) -> Iterator[Finding]:
             f"a currency is its code of three capitals, such as EUR, not {excerpt(unit.currency)}"
         )
         yield Finding(("currency",), message)
+    elif unit.currency and not is_currency(unit.currency):
+        yield Finding(("currency",), f"no currency has the code {excerpt(unit.currency)}")
     if unit.worth is not None and unit.worth <= 0:
         yield Finding(("worth",), "'worth' is above zero: what one is worth in US dollars")
 
@@ -567,6 +637,24 @@ def question_fits_its_answer(question: Question, _: Setting) -> Iterator[Finding
 def _has_steps(address: str) -> bool:
     """True for the address of a record that goes by steps; a figure of it has none."""
     return address.startswith(WITH_STEPS) and "#" not in address
+
+
+@rule(Site)
+def names_have_letters(site: Site, _: Setting) -> Iterator[Finding]:
+    """Prose may print the digits of a name; a number alone is none."""
+    for place, name in enumerate(site.names):
+        if name.strip() and not any(map(str.isalpha, name)):
+            yield Finding(("names", place), f"{excerpt(name)} is a number, no name; leave it out")
+
+
+PAGE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
+
+
+@rule(Topic)
+def topic_names_a_page(topic: Topic, _: Setting) -> Iterator[Finding]:
+    if topic.page and not PAGE.fullmatch(topic.page):
+        message = f"a page is named as its file in docs/ without .md, not {excerpt(topic.page)}"
+        yield Finding(("page",), message)
 
 
 @rule(Site)

@@ -166,9 +166,12 @@ def _web_address(text: object) -> object:
             f"must be a web address that starts with http:// or https://, not '{text}'"
         )
     try:
-        host = urlsplit(str(text)).hostname
+        parts = urlsplit(str(text))
+        host, _ = parts.hostname, parts.port
     except ValueError:
         host = None
+    if host and "@" in parts.netloc:  # what stands before it looks like the host, and is none
+        raise ValueError(f"must name its host alone, without '@', not '{text}'")
     if not host or not re.search(r"\w", host):
         raise ValueError(f"must name a host, as https://host.example/page does, not '{text}'")
     return text

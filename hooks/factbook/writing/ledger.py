@@ -264,7 +264,7 @@ def read_ledger(data: Path) -> tuple[Ledger, list[Problem]]:
     lines: list[str] = []
     if (data / LEDGER).exists():
         try:
-            lines = text_of(read_file(data / LEDGER)).splitlines()
+            lines = text_of(read_file(data / LEDGER)).removeprefix("\ufeff").splitlines()
             problems += _wrong_lines(f"{data.name}/{LEDGER}", lines)
         except CannotRead as error:
             problems.append(error.problem(f"{data.name}/{LEDGER}"))

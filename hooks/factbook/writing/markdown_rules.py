@@ -32,8 +32,9 @@ def wrong_markdown(prose: Mapping[str, WrittenPage], links: "Links | None") -> I
         for piece in page.pieces:
             if isinstance(piece, WrittenBlock):
                 continue
-            text = _without_code(piece.words if isinstance(piece, WrittenHeading) else piece.text)
-            found = list(_endless(text))
+            written = piece.words if isinstance(piece, WrittenHeading) else piece.text
+            text = _without_code(written)
+            found = [*_calls_out_of_place(written), *_endless(text)]
             if not found:
                 found = [*_unread_markdown(text), *_unsafe_html(text)]
                 found += links.dead(path, text) if links else ()
@@ -46,6 +47,16 @@ def _without_code(text: str) -> str:
     bare = FENCED.sub(_blank, text)
     words = (re.sub(r"[^\n]", " ", one) if one.startswith(OPEN) else one for one in cut(bare))
     return COMMENT.sub(_blank, CODE.sub(_blank, "".join(words)))
+
+
+CALL_OUT_OF_PLACE = re.compile(r"\]\(\s*<?\{\{|<[a-zA-Z][^<>\n{]*\{\{")
+
+
+def _calls_out_of_place(written: str) -> Found:
+    """Calls in the address of a link or within a tag: what they print is no address."""
+    for found in CALL_OUT_OF_PLACE.finditer(FENCED.sub(_blank, CODE.sub(_blank, written))):
+        message = "a call stands among words, not in an address or a tag"
+        yield _line(written, found.start()), message
 
 
 def _blank(found: re.Match[str]) -> str:

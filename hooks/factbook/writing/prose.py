@@ -24,6 +24,7 @@ OF_THE_FRAME = (
     "menu-topics",
     "search",
 )  # what stands around the words of every page
+OF_THE_BUILD = ("card-", "chart-", "cited-")  # how ids of its own parts begin
 FIELDS = ("title", "description", "topic", "cards", "teaches")
 
 
@@ -83,7 +84,7 @@ def read_page(text: str) -> WrittenPage:
         {name: str(value) for name, value in fields.items()},
         {name: front.line((name,)) for name in fields},
         pieces,
-        (*mistakes, *_unnamed(headings)),
+        (*mistakes, *_first_headings(headings, first_line), *_unnamed(headings)),
     )
 
 
@@ -117,7 +118,7 @@ def _front_matter(text: str) -> tuple[Marked, int, list[tuple[int, str]]]:
         if name not in FIELDS:
             hint = did_you_mean(name, FIELDS) or f"; known here: {', '.join(FIELDS)}"
             mistakes.append((front.line((name,)), f"unknown field '{name}'{hint}"))
-        elif not isinstance(value, str):
+        elif not isinstance(value, str) or not value.strip():
             mistakes.append((front.line((name,)), f"'{name}' must be words in one line"))
         elif name == "cards" and value not in ("true", "false"):
             mistakes.append((front.line((name,)), f"'cards' must be true or false, not '{value}'"))
@@ -156,6 +157,15 @@ def _words(body: str, start: int, end: int, first_line: int) -> Iterator[Written
         yield WrittenWords(first_line + body.count("\n", 0, start), body[start:end])
 
 
+def _first_headings(headings: list[WrittenHeading], line: int) -> Iterator[tuple[int, str]]:
+    """A page without a heading of its own, and each that it has beside the first."""
+    firsts = [heading for heading in headings if heading.level == 1]
+    if not firsts:
+        yield line, "a page begins with its own heading: # Words {#top}"
+    for heading in firsts[1:]:
+        yield heading.line, "a page has one heading with a single '#'; write ## Words {#a-short-id}"
+
+
 def _unnamed(headings: list[WrittenHeading]) -> Iterator[tuple[int, str]]:
     """Each heading whose address would hang on its wording, or be there twice."""
     seen: dict[str, int] = {}
@@ -172,6 +182,9 @@ def _unnamed(headings: list[WrittenHeading]) -> Iterator[tuple[int, str]]:
                 heading.line,
                 f"the id '{heading.id}' is already on line {first}; ids are unique on a page",
             )
+        elif heading.id.startswith(OF_THE_BUILD):
+            message = "ids that begin like this are given by the build; give this heading another"
+            yield heading.line, message
         elif heading.id in OF_THE_FRAME:
             message = f"every page has an '{heading.id}' already; give this heading another id"
             yield heading.line, message
