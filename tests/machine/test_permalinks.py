@@ -242,9 +242,9 @@ def test_only_the_command_writes_the_ledger(published):
     "markdown, wrong",
     [
         ("# Top {#top}\n\n## Without\n", [(3, "{#a-short-id}")]),
-        ("## 한글 {#한글}\n", [(1, "{#a-short-id}")]),
-        ("## One {#one}\n\n## Other {#one}\n", [(3, "already on line 1")]),
-        ("```\n## code\n```\n\n## Fine {#fine-2}\n", []),
+        ("# 한글 {#한글}\n", [(1, "{#a-short-id}")]),
+        ("# One {#one}\n\n## Other {#one}\n", [(3, "already on line 1")]),
+        ("```\n## code\n```\n\n# Fine {#fine-2}\n", []),
     ],
 )
 def test_headings_need_written_ids(markdown, wrong):
