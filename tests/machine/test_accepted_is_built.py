@@ -23,8 +23,9 @@ from small import copy_small_record
 
 SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", ("en", "ko"))
 FONTS = ROOT / "docs" / "assets" / "fonts" / "measure"
-WORDS = "title: A title, subtitle: A subtitle, alt: Some marks, across: Across, up: Up"
+WORDS = "title: A title, subtitle: A subtitle, alt: Some marks"
 ROWS = "indicator: tried"
+AXES = "across: Across, up: Up"
 SUMS = "figures: [investments/one#paid, investments/two#paid]"
 PAIRS = "figures: [indicators/tried#a, indicators/tried#b]"
 DONE = "{stage: operating, text: Done, figures: [indicators/tried#a]}"
@@ -40,7 +41,7 @@ CHARTS = {
     "squares": f"levels: [{DONE}, {PROMISED}], each: 10",
     "series": ROWS,
     "slope": f"{ROWS}, rows: [a, b]",
-    "scatter": f"{PAIRS}, against: [indicators/tried#b, indicators/tried#a]",
+    "scatter": f"{PAIRS}, against: [indicators/tried#b, indicators/tried#a], {AXES}",
 }
 RECORD = """
 tried:
