@@ -44,7 +44,7 @@ def draw_spans(data: ChartData, canvas: Canvas, with_values: bool = True) -> Pic
     if with_values:
         marks += values_in_a_column(rows)
     rest = without_place(data.points[len(dated) :], canvas)
-    marks += words_below(rest, rows.height + 36)
+    marks += words_below(rest, rows.height + 32)
     return Picture(values, marks, rows.height + 22 + deep(rest))
 
 
