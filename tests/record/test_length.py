@@ -29,20 +29,24 @@ WITHIN_REACH = """[...document.links,
 HEIGHT = "document.documentElement.scrollHeight"
 
 
+@pytest.fixture(scope="module")
+def window(browser):
+    """One window for all pages: each new one would load the styles and the faces again."""
+    window = browser.new_page()
+    yield window
+    window.close()
+
+
 @pytest.fixture
-def opened(browser, server):
-    """Opens a page of the site in a window."""
-    contexts = []
+def opened(window, server):
+    """Opens a page of the site in the window."""
 
-    def open_page(url: str, window: dict[str, int]):
-        contexts.append(browser.new_context(viewport=window))
-        page = contexts[-1].new_page()
-        page.goto(server + url)
-        return page
+    def open_page(url: str, size: dict[str, int]):
+        window.set_viewport_size(size)
+        window.goto(server + url)
+        return window
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 def test_a_topic_is_no_longer_than_its_story(opened, real_book):
