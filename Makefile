@@ -37,7 +37,7 @@ test: lint  ## pass the tests; brings its own browser
 test-quick: $(VENV)/test.done  ## pass the tests of the machine that need no browser, in a minute
 	$(BIN)/python -m pytest tests/machine -q -n auto --dist worksteal -m "not browser and not suite"
 
-test-deep: export WHOLE := 1
+test-deep: export DEEP := 1
 test-deep: test  ## pass the tests with all of each sweep: every page, a thousand changed facts; takes an hour
 
 lint: $(VENV)/test.done  ## hold the code against its formatters, linters and type checker

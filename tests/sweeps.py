@@ -11,7 +11,7 @@ from zlib import crc32
 
 from places import DATA
 
-WHOLE = bool(os.environ.get("WHOLE"))
+WHOLE = bool(os.environ.get("DEEP"))
 LEDGER = DATA / "permalinks.txt"
 
 Thing = TypeVar("Thing")

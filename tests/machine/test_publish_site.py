@@ -21,6 +21,7 @@ from kills import Kills
 from mkdocs_hooks import tell_fault
 from pages import Web, differences
 from small import edit, whole_project
+from sweeps import WHOLE
 
 LAST, NEXT = "the last site", "the next site"
 PAGES = ("index.html", "about/index.html", "data/a.csv", "data/b.csv", "404.html")
@@ -358,6 +359,6 @@ def test_a_frozen_edition_comes_back_as_it_was(tmp_path):
     assert whole(tmp_path / "back") == LAST
 
 
-@pytest.mark.skipif(not os.environ.get("DEEP"), reason="takes minutes: once a week, with DEEP=1")
+@pytest.mark.skipif(not WHOLE, reason="takes minutes: make test-deep, once a week")
 def test_builds_killed_at_any_moment_leave_a_whole_site(tmp_path):
     assert list(Kills(tmp_path, seed=1).run(50, in_swap=20)) == []
