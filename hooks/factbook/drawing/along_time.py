@@ -27,7 +27,12 @@ def draw_spans(data: ChartData, canvas: Canvas, with_values: bool = True) -> Pic
     dated = tuple(point for point in data.points if point.start)
     drawn = replace(data, points=dated)
     thick = min(max(FEW_BARS // len(dated), THIN), THICK)
-    rows, values = stack_points(drawn, canvas, thick, with_values=with_values)
+    rows, values = stack_points(
+        drawn,
+        canvas,
+        thick,
+        with_values=with_values,
+    )
     scale = _scale(dated, rows)
     for row, point in zip(values, dated, strict=True):
         row.update(_look(data, point, scale))

@@ -38,5 +38,12 @@ def with_common_part(picture: Picture, data: ChartData) -> Picture:
         return picture
     above = picture.above + DEEP
     rows: Data = [{"common": common}]
-    line = words("common", 2, LINE / 2 - above, color=QUIET, align="left", rows=rows)
+    line = words(
+        "common",
+        2,
+        LINE / 2 - above,
+        color=QUIET,
+        align="left",
+        rows=rows,
+    )
     return replace(picture, marks=[*picture.marks, line], above=above)

@@ -95,7 +95,12 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
         bars(At("left", to="right"), At("base", to="tip"), POINT),
         rules(At("from", to="to"), At("y"), ground, stroke=QUIET),
         words("unit", 2, LINE / 2, color=QUIET, align="left", rows=unit),
-        words("above", At("middle"), At("above_y"), fontWeight=BOLD_IF_STRESSED),
+        words(
+            "above",
+            At("middle"),
+            At("above_y"),
+            fontWeight=BOLD_IF_STRESSED,
+        ),
         words("name", At("x"), At("y"), color=QUIET, rows=feet),
     ]
     deep = LINE * max(len(period.name) for period in periods)
@@ -114,13 +119,21 @@ def _periods(data: ChartData, canvas: Canvas) -> list[Period] | None:
         columns: list[Column] = []
         for number in numbers:
             above = _wrapped(_value_lines(data, number), wide - AIR, canvas)
-            columns.append(Column(number, left + 1, left + wide - 1, above))
+            columns.append(
+                Column(
+                    number,
+                    left + 1,
+                    left + wide - 1,
+                    above,
+                )
+            )
             left += wide
         room = wide * len(numbers) + gap - BETWEEN
         periods.append(Period(_wrapped(_name_lines(data, numbers[0]), room, canvas), columns))
         left += gap
-    has_room = all(period.name and all(it.above for it in period.columns) for period in periods)
-    return periods if has_room else None
+    blocks = [period.name for period in periods]
+    blocks += [column.above for period in periods for column in period.columns]
+    return periods if all(blocks) else None
 
 
 def _groups(points: Sequence[Point]) -> list[list[int]]:

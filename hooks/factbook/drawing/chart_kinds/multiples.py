@@ -66,8 +66,21 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
         lines_through(At("x"), At("y"), "line", 2),
         dots_on_lines(At("x"), At("y"), 45, values),
         _names(panels, data),
-        words("shown", At("shown_x"), At("shown_y"), align="right", fontWeight=BOLD_IF_STRESSED),
-        words("first", At("x"), At("shown_y"), color=QUIET, align="left", dx=-EDGE),
+        words(
+            "shown",
+            At("shown_x"),
+            At("shown_y"),
+            align="right",
+            fontWeight=BOLD_IF_STRESSED,
+        ),
+        words(
+            "first",
+            At("x"),
+            At("shown_y"),
+            color=QUIET,
+            align="left",
+            dx=-EDGE,
+        ),
         *_words_of_feet(feet),
     ]
     deepest = max(panel.ground for panel in panels)
@@ -94,7 +107,16 @@ def _panels(data: ChartData, canvas: Canvas) -> list[Panel]:
         ground = top + deep + ABOVE + PLOT
         for place in line:
             left = (place - start) * (wide + BETWEEN)
-            panels.append(Panel(groups[place], names[place], left, left + wide, top, ground))
+            panels.append(
+                Panel(
+                    groups[place],
+                    names[place],
+                    left,
+                    left + wide,
+                    top,
+                    ground,
+                )
+            )
         top = ground + BELOW
     return panels
 
@@ -173,7 +195,14 @@ def _names(panels: Sequence[Panel], data: ChartData) -> Mark:
         }
         for panel in panels
     ]
-    return words("name", At("x"), At("y"), align="left", rows=rows, fontWeight=BOLD_IF_STRESSED)
+    return words(
+        "name",
+        At("x"),
+        At("y"),
+        align="left",
+        rows=rows,
+        fontWeight=BOLD_IF_STRESSED,
+    )
 
 
 # ---------------------------------------------------------------- feet
@@ -199,8 +228,18 @@ def _feet(
     for panel in lowest.values():
         room = (panel.right - panel.left) / 2 - 4
         y = panel.ground + LINE
-        yield Foot(canvas.letters.wrap_words(when[first], room, room), panel.left, y, "left")
-        yield Foot(canvas.letters.wrap_words(when[last], room, room), panel.right, y, "right")
+        yield Foot(
+            canvas.letters.wrap_words(when[first], room, room),
+            panel.left,
+            y,
+            "left",
+        )
+        yield Foot(
+            canvas.letters.wrap_words(when[last], room, room),
+            panel.right,
+            y,
+            "right",
+        )
 
 
 def _words_of_feet(feet: Sequence[Foot]) -> Iterator[Mark]:
@@ -208,7 +247,14 @@ def _words_of_feet(feet: Sequence[Foot]) -> Iterator[Mark]:
         rows: Data = [
             {"when": foot.lines, "x": foot.x, "y": foot.y} for foot in feet if foot.align == align
         ]
-        yield words("when", At("x"), At("y"), color=QUIET, align=align, rows=rows)
+        yield words(
+            "when",
+            At("x"),
+            At("y"),
+            color=QUIET,
+            align=align,
+            rows=rows,
+        )
 
 
 KIND = ChartKind(

@@ -67,7 +67,15 @@ def _pairs(data: ChartData) -> list[Pair]:
     pairs: list[Pair] = []
     for name, group in groupby(numbers, key=lambda number: data.points[number].group):
         low, high = sorted(group, key=lambda number: data.points[number].reach)
-        pairs.append(Pair(name, low, high, _words(data, low), _words(data, high)))
+        pairs.append(
+            Pair(
+                name,
+                low,
+                high,
+                _words(data, low),
+                _words(data, high),
+            )
+        )
     return pairs
 
 
@@ -100,7 +108,9 @@ def _scale_between_words(pairs: Sequence[Pair], data: ChartData, canvas: Canvas)
             part = (data.points[pair.high].reach - first) / (last - first)
             room = width(pair.high_words, bold=True) + GAP
             end = min(end, (canvas.width - room - start * (1 - part)) / part if part else end)
-    return Scale(first, last, start, end) if end - start >= SHORTEST else None
+    if end - start < SHORTEST:
+        return None
+    return Scale(first, last, start, end)
 
 
 def _draw_words_beside(
@@ -111,14 +121,39 @@ def _draw_words_beside(
     for place, pair in enumerate(pairs):
         y = HEAD + STEP * (place + 0.5)
         name = canvas.letters.wrap(pair.name, canvas.width * NAMES)
-        lines.append(_line(pair, data, scale, y, name, y - LINE * (len(name) - 1) / 2))
+        lines.append(
+            _line(
+                pair,
+                data,
+                scale,
+                y,
+                name,
+                y - LINE * (len(name) - 1) / 2,
+            )
+        )
         for number, align, said in (
             (pair.low, "right", pair.low_words),
             (pair.high, "left", pair.high_words),
         ):
-            values[number] = _dot(data, number, scale, y, said=said, align=align)
+            values[number] = _dot(
+                data,
+                number,
+                scale,
+                y,
+                said=said,
+                align=align,
+            )
     marks = [
-        *_ground(data, scale, _free_of_words(pairs, data, canvas, scale)),
+        *_ground(
+            data,
+            scale,
+            _free_of_words(
+                pairs,
+                data,
+                canvas,
+                scale,
+            ),
+        ),
         *_joined(lines, values),
         words("name", 2, At("name_y"), align="left", rows=lines),
         *(
@@ -163,16 +198,39 @@ def _draw_words_above(pairs: Sequence[Pair], data: ChartData, canvas: Canvas) ->
         said += canvas.letters.wrap(pair.high_words, canvas.width - 4)
         below = y + LINE * len(name)
         middle = below + LINE * len(said) + 8
-        lines.append(_line(pair, data, scale, middle, name, y + LINE / 2))
+        lines.append(
+            _line(
+                pair,
+                data,
+                scale,
+                middle,
+                name,
+                y + LINE / 2,
+            )
+        )
         lines[-1] |= {"said": said, "said_y": below + LINE / 2}
         for number in (pair.low, pair.high):
-            values[number] = _dot(data, number, scale, middle, said="", align="")
+            values[number] = _dot(
+                data,
+                number,
+                scale,
+                middle,
+                said="",
+                align="",
+            )
         y = middle + NARROW_STEP
     grounds = [(float(str(line["y"])) - 9, float(str(line["y"])) + 9) for line in lines]
     marks = [
         *_ground(data, scale, grounds),
         *_joined(lines, values),
-        words("name", 2, At("name_y"), align="left", rows=lines, fontWeight=700),
+        words(
+            "name",
+            2,
+            At("name_y"),
+            align="left",
+            rows=lines,
+            fontWeight=700,
+        ),
         words("said", 2, At("said_y"), align="left", rows=lines),
     ]
     return Picture(values, marks, y - NARROW_STEP + 14)
@@ -202,7 +260,14 @@ def _dot(data: ChartData, number: int, scale: Scale, y: float, said: str, align:
 def _joined(lines: Data, values: Data) -> list[Mark]:
     """The dots of each group, and a line between them."""
     return [
-        rules(At("low", to="high"), At("y"), lines, stroke=QUIET, strokeWidth=3, opacity=0.5),
+        rules(
+            At("low", to="high"),
+            At("y"),
+            lines,
+            stroke=QUIET,
+            strokeWidth=3,
+            opacity=0.5,
+        ),
         dots_on_lines(At("x"), At("y"), 130, values),
     ]
 
@@ -211,7 +276,14 @@ def _ground(data: ChartData, scale: Scale, bands: Sequence[tuple[float, float]])
     """What is counted, and a line at zero."""
     zero: Data = [{"top": top, "bottom": bottom} for top, bottom in bands]
     return [
-        words("unit", 2, LINE / 2, color=QUIET, align="left", rows=[{"unit": data.unit}]),
+        words(
+            "unit",
+            2,
+            LINE / 2,
+            color=QUIET,
+            align="left",
+            rows=[{"unit": data.unit}],
+        ),
         rules(scale.at(0), At("top", to="bottom"), zero),
     ]
 

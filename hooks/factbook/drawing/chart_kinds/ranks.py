@@ -47,7 +47,12 @@ def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
     places = (*first, *range(step, int(data.reach) + 1, step))
     ticks = tuple((float(place), f"{place}") for place in places)
     gaps = missing_years(data.points, say) if _is_over_time(data) else ()
-    return replace(data, ticks=ticks, words={"best": say("chart.best")}, gaps=gaps)
+    return replace(
+        data,
+        ticks=ticks,
+        words={"best": say("chart.best")},
+        gaps=gaps,
+    )
 
 
 def _step(reach: float) -> int:
@@ -83,7 +88,12 @@ def _draw_over_time(data: ChartData, canvas: Canvas) -> Picture:
     """
     left = max(canvas.letters.width(name) for _, name in data.ticks) + 16
     periods = [point.period for point in data.points]
-    across = TimeScale(min(periods), max(periods), left + SIDE, canvas.width - SIDE)
+    across = TimeScale(
+        min(periods),
+        max(periods),
+        left + SIDE,
+        canvas.width - SIDE,
+    )
     up = Scale(1, max(data.reach, 2), TOP, PLOT)
     x, y = At("period", across), At("value", up)
     values = [
@@ -123,7 +133,14 @@ def _draw_rows(data: ChartData, canvas: Canvas) -> Picture:
             bands(rows, top=SCALE - 4),
             words_y=SCALE - 14,
         ),
-        words("best", rows.left + 4, 10, color=QUIET, align="left", rows=best),
+        words(
+            "best",
+            rows.left + 4,
+            10,
+            color=QUIET,
+            align="left",
+            rows=best,
+        ),
         *row_dots(data, scale),
         *names(rows),
         *values_in_a_column(rows),

@@ -84,16 +84,27 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
     height = max(LEAST, sum(LINE * len(block) + BETWEEN for block in lines))
     scale = Scale(0, data.total or 1.0, TOP, TOP + height)
     values = list(_values(data, lines, scale, side))
-    places = ("right", "words_x", "middle", "words_y")
-    leads: Data = [{place: row[place] for place in places} for row in values]
     marks = [
         bars(At("left", to="right"), At("from", to="to"), POINT),
-        rules(At("right", to="words_x"), At("middle", to="words_y"), leads),
+        rules(At("right", to="words_x"), At("middle", to="words_y"), _leads(values)),
         words(
             "lines", At("words_x"), At("first_y"), align="left", dx=4, fontWeight=BOLD_IF_STRESSED
         ),
     ]
     return Picture(values, marks, TOP + height + TOP)
+
+
+def _leads(values: Data) -> Data:
+    """Lines from the parts to their words."""
+    return [
+        {
+            "right": row["right"],
+            "middle": row["middle"],
+            "words_x": row["words_x"],
+            "words_y": row["words_y"],
+        }
+        for row in values
+    ]
 
 
 def _values(
