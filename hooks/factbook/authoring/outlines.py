@@ -15,14 +15,16 @@ def outline(world: Json, country: str, source: str) -> Json:
     """
     shape = _shape(world, country)
     many = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-    polygons = [[_ring(world, arcs) for arcs in polygon] for polygon in many]
+    polygons = [_rings(world, polygon) for polygon in many]
     places = [place for polygon in polygons for ring in polygon for place in ring]
     is_cut = max(east for east, _ in places) - min(east for east, _ in places) > 180
-    written = [[_written(ring, is_cut) for ring in polygon] for polygon in polygons]
     return {
         "type": "Feature",
         "properties": {"name": shape["properties"]["name"], "source": source},
-        "geometry": {"type": "MultiPolygon", "coordinates": written},
+        "geometry": {
+            "type": "MultiPolygon",
+            "coordinates": [_all_written(polygon, is_cut) for polygon in polygons],
+        },
     }
 
 
@@ -53,6 +55,14 @@ def _arc(world: Json, number: int) -> list[Place]:
         x, y = x + dx, y + dy
         places.append((x * wide + east, y * high + north))
     return places if number >= 0 else places[::-1]
+
+
+def _rings(world: Json, polygon: list[list[int]]) -> list[list[Place]]:
+    return [_ring(world, arcs) for arcs in polygon]
+
+
+def _all_written(polygon: list[list[Place]], is_cut: bool) -> list[list[list[float]]]:
+    return [_written(ring, is_cut) for ring in polygon]
 
 
 def _written(ring: list[Place], is_cut: bool) -> list[list[float]]:

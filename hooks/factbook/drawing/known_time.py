@@ -62,7 +62,7 @@ def known_time(
 ) -> KnownTime:
     """The time of some lines on a strip; `behind` is the room for words at the end of each."""
     today = lines[0].as_of.last
-    first = min(min(bead.day.first for bead in line.happened) for line in lines)
+    first = min(bead.day.first for line in lines for bead in line.happened)
     last = max((bead.day.last for line in lines for bead in line.to_come), default=today)
     ahead = (last - today).days
     rule = start + (end - start) * KNOWN if ahead else end - min(max(behind), (end - start) / 2)

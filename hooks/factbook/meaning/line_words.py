@@ -12,7 +12,7 @@ TOLD = ("kept", "overdue")
 
 def score(lines: Sequence[Lifeline], say: Wording) -> str:
     """Of 44 promises 4 are delivered or operating; 6 are past a day that they named."""
-    counted = {sort: sum(line.is_of(sort) for line in lines) for sort in TOLD}
+    counted = {sort: _count(lines, sort) for sort in TOLD}
     clauses = {sort: say(f"score.{sort}.{_form(n)}", n=n) for sort, n in counted.items()}
     return say(f"score.{_form(len(lines))}", n=len(lines), **clauses)
 
@@ -24,7 +24,12 @@ def sorts(lines: Sequence[Lifeline], say: Wording) -> dict[str, str]:
     """
     noted = {sort: say(f"sort.{sort}") for sort in NOTED}
     stages = in_order({line.now.stage for line in lines})
-    return {**noted, **{stage: say(f"stage.{stage}") for stage in stages}}
+    reached = {stage: say(f"stage.{stage}") for stage in stages}
+    return {**noted, **reached}
+
+
+def _count(lines: Sequence[Lifeline], sort: str) -> int:
+    return sum(line.is_of(sort) for line in lines)
 
 
 def _form(count: int) -> str:
@@ -34,7 +39,8 @@ def _form(count: int) -> str:
 
 def course(line: Lifeline, say: Wording) -> str:
     """All that a line shows: each step with its day, what is due, and that it named no day."""
-    return "; ".join([*(_happened(it, say) for it in line.happened), *_ahead(line, say)])
+    happened = [_happened(bead, say) for bead in line.happened]
+    return "; ".join([*happened, *_ahead(line, say)])
 
 
 def standing(line: Lifeline, say: Wording) -> str:

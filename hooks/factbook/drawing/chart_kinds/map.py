@@ -255,20 +255,20 @@ def _lower_part(x: float, y: float, radius: float, part: float) -> str:
 
 def _coast(outline: tuple[Ring, ...], land: Land) -> str:
     """All rings as one path."""
-    rings = (
-        " ".join("{:.1f},{:.1f}".format(*land.at(*place)) for place in ring) for ring in outline
-    )
-    return "".join(f"M{ring}Z" for ring in rings)
+    return "".join(f"M{_ring_at(ring, land)}Z" for ring in outline)
+
+
+def _ring_at(ring: Ring, land: Land) -> str:
+    return " ".join("{:.1f},{:.1f}".format(*land.at(*place)) for place in ring)
 
 
 def _names(data: ChartData, land: Land, canvas: Canvas) -> Data:
     """The names of the places beside their circles, each once, as far as there is room."""
     named = {land.at(*point.at): point.group for point in data.points if point.at}
     spots = [Spot(x, y, name) for (x, y), name in named.items()]
+    drawn = [(land.at(*point.at), _radius(data, point)) for point in data.points if point.at]
     circles = [
-        Box.around(*land.at(*point.at), 2 * radius, 2 * radius)
-        for point in data.points
-        if point.at and (radius := _radius(data, point)) < SMALL
+        Box.around(x, y, 2 * radius, 2 * radius) for (x, y), radius in drawn if radius < SMALL
     ]
     ground = replace(canvas, width=canvas.width if canvas.narrow else LIST - 8)
     labels = label_places(spots, ground, _bottom(data, land) + 4, in_the_way=circles)
