@@ -3,8 +3,7 @@
     make faces    # after `make site`, whose Korean pages say which syllables are used
 
 The first slice of a weight holds the syllables that most pages show, small ones the rarer, those of
-a page together. All others of KS X 1001 stand by the alphabet, so that a new word never lacks a
-letter: it costs a page one slice more.
+a page together. A syllable that no page showed stands in the reader's own face until the next time.
 """
 
 import re
@@ -21,7 +20,6 @@ FONTS = Path("docs/assets/fonts")
 STYLE = Path("docs/assets/faces-ko.css")
 FIRST, NEXT = {400: 700, 700: 400}, 24  # used syllables in the first slice of a weight, in others
 EM = 1000  # units of an em; of the 2,048 that the whole faces have no screen shows half
-BLOCK = 0x300  # code points of a slice of what no page shows
 FILES = {400: "FactbookSans-Regular.otf", 700: "FactbookSans-Bold.otf"}
 BOLD = {"h1", "h2", "h3", "h4", "b", "strong", "th", "summary", "dt"}
 UNSEEN = {"script", "style", "template", "head"}
@@ -89,31 +87,15 @@ def shown_on(pages: Path) -> list[dict[int, set[str]]]:
     return found
 
 
-def all_syllables() -> list[str]:
-    """The 2,350 of KS X 1001."""
-    firsts, seconds = range(0xB0, 0xC9), range(0xA1, 0xFF)
-    return [bytes([first, second]).decode("euc_kr") for first in firsts for second in seconds]
-
-
-Slice = tuple[list[int], str]  # code points, and the ranges for which a browser asks for them
-
-
-def slices(pages: list[set[str]], first: int) -> Iterator[Slice]:
-    """What no page shows comes first: of faces whose ranges overlap, a browser takes the last."""
+def slices(pages: list[set[str]], first: int) -> Iterator[list[int]]:
+    """Code points, each in one slice: of faces that share one a browser loads them all."""
     counts = Counter(letter for page in pages for letter in page)
     order = sorted(counts, key=lambda letter: (-counts[letter], letter))
-    yield LETTERS, ranges(LETTERS)
-    unused = sorted(map(ord, set(all_syllables()) - set(order)))
-    for start in range(0xAC00, 0xD7A4, BLOCK):
-        end = start + BLOCK - 1
-        letters = [letter for letter in unused if start <= letter <= end]
-        yield letters, f"U+{start:X}-{end:X}"
+    yield sorted([*map(ord, order[:first]), *SIGNS])
     rare = together(set(order[first:]), pages)
     for start in range(0, len(rare), NEXT):
-        letters = sorted(map(ord, rare[start : start + NEXT]))
-        yield letters, ranges(letters)
-    letters = sorted([*map(ord, order[:first]), *SIGNS])
-    yield letters, ranges(letters)
+        yield sorted(map(ord, rare[start : start + NEXT]))
+    yield LETTERS
 
 
 def together(letters: set[str], pages: list[set[str]]) -> list[str]:
@@ -172,10 +154,10 @@ def main(pages: Path) -> None:
     shown, style = shown_on(pages), HEAD
     for weight, first in FIRST.items():
         parts = slices([page[weight] for page in shown], first)
-        for number, (letters, asked_for) in enumerate(parts):
+        for number, letters in enumerate(parts):
             name = f"factbook-hangul-{weight}-{number}.woff2"
             (FONTS / name).write_bytes(cut(FONTS / "measure" / FILES[weight], letters))
-            style += FACE.format(weight=weight, name=name, ranges=asked_for)
+            style += FACE.format(weight=weight, name=name, ranges=ranges(letters))
     STYLE.write_text(style, encoding="utf-8")
 
 
