@@ -46,7 +46,7 @@ FACE = """\
 @font-face {{
   font-family: "Factbook Sans Hangul";
   font-weight: {weight};
-  font-display: optional;
+  font-display: swap;
   src: url(fonts/{name}) format("woff2");
   unicode-range: {ranges};
 }}
