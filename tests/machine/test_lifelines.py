@@ -6,6 +6,7 @@ of each line.
 
 import json
 from collections.abc import Collection
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -71,6 +72,16 @@ def test_a_case(path, tmp_path):
         for width in (BROAD, WIDE, NARROW):
             picture = chart_kind("lifelines").draw(data, Canvas(width, LETTERS))
             check(picture, width, lifelines(book).values())
+
+
+def test_an_edition_says_of_no_promise_that_it_named_no_day(tmp_path):
+    """A day that it names may have been set, or moved, since; nothing stands at its end."""
+    case = yaml.safe_load((MACHINE / "lifelines" / "one_promise.yml").read_text(encoding="utf-8"))
+    then = replace(book_of(case, tmp_path), unseen=frozenset({"promises/later"}))
+    data = chart_data(then, "lines", SAY["en"])
+    picture = chart_kind("lifelines").draw(data, Canvas(BROAD, LETTERS))
+    assert [point.text for point in data.points] == ["announced 30 June 2030"]
+    assert not [row for row in rows_of(picture, "text") if "state" in row]
 
 
 def check(picture: Picture, width: int, lines: Collection[Lifeline]) -> None:

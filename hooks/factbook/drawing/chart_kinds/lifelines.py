@@ -324,7 +324,7 @@ def _guides(plan: Plan) -> Mark:
     """From what named no day to its words: nothing is said of it, the eye is led."""
     spans: Data = []
     for row in plan.rows:
-        if not row.line.planned and not row.line.is_over:
+        if row.point.shown and not row.line.planned and not row.line.is_over:
             end = plan.time.rule + BEHIND
             spans.append({"from": row.course.reported, "to": end, "y": row.y})
     return rules(At("from", to="to"), At("y"), spans, strokeDash=[1, 4], stroke=EDGE)
@@ -424,7 +424,7 @@ def _states(plan: Plan) -> Iterator[Mark]:
 
 def _state_of(row: Row, plan: Plan) -> Iterator[Datum]:
     """The words at the end of a line, the longer ones where they have room."""
-    for said in filter(None, (row.point.brief, row.point.short)):
+    for said in filter(None, (row.point.shown, row.point.short)):
         wide = _width(said, row.line, plan.canvas)
         x = _words_at(row, plan.time, wide)
         if x + wide <= plan.canvas.width:
