@@ -125,7 +125,12 @@ def _make_all(things: Sequence[object], make: Make, same: tuple[object, ...]) ->
     if workers > 1:
         try:
             with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-                for content in pool.map(make, things, *map(repeat, same), chunksize=2):
+                for content in pool.map(
+                    make,
+                    things,
+                    *map(repeat, same),
+                    chunksize=2,
+                ):
                     yield content
                     done += 1
         except (BrokenProcessPool, OSError):  # a machine that allows no further processes
@@ -138,7 +143,12 @@ def _tell(what: str, drawn: int, all_: int) -> None:
     """How far a long build is, where somebody watches."""
     if all_ > FEW and sys.stderr.isatty():
         end = "\n" if drawn == all_ else ""
-        print(f"\r{what}s drawn: {drawn} of {all_}", end=end, file=sys.stderr, flush=True)
+        print(
+            f"\r{what}s drawn: {drawn} of {all_}",
+            end=end,
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 @cache

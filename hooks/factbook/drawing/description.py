@@ -33,8 +33,18 @@ def _ends(data: ChartData, measured: Sequence[Point], kind: ChartKind, say: Word
     lowest = _with_value(min(measured, key=_value))
     count = len(data.points)
     if kind.lowest_is_best:
-        return say("chart-words.ranks", count=count, highest=lowest, lowest=highest)
-    return say("chart-words", count=count, highest=highest, lowest=lowest)
+        return say(
+            "chart-words.ranks",
+            count=count,
+            highest=lowest,
+            lowest=highest,
+        )
+    return say(
+        "chart-words",
+        count=count,
+        highest=highest,
+        lowest=lowest,
+    )
 
 
 def _value(point: Point) -> float:

@@ -28,7 +28,12 @@ class Box:
     @classmethod
     def around(cls, x: float, y: float, wide: float, deep: float) -> "Box":
         """The box around a middle."""
-        return cls(x - wide / 2, y - deep / 2, x + wide / 2, y + deep / 2)
+        return cls(
+            x - wide / 2,
+            y - deep / 2,
+            x + wide / 2,
+            y + deep / 2,
+        )
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,18 @@ def label_places(
 
     Those whose numbers are in `first` choose before the others.
     """
-    taken = [*in_the_way, *(Box.around(spot.x, spot.y, 2 * DOT, 2 * DOT) for spot in spots)]
+    taken = [
+        *in_the_way,
+        *(
+            Box.around(
+                spot.x,
+                spot.y,
+                2 * DOT,
+                2 * DOT,
+            )
+            for spot in spots
+        ),
+    ]
     labels = [NOWHERE] * len(spots)
     for number in dict.fromkeys([*first, *range(len(spots))]):
         for box, lines in _label_boxes(spots[number], canvas):
@@ -86,7 +102,12 @@ def _label_boxes(spot: Spot, canvas: Canvas) -> Iterator[tuple[Box, list[str]]]:
     """
     most = canvas.width * 0.36
     for room in (most, 96, 60):
-        lines = canvas.letters.wrap_words(spot.words, room, canvas.width - 2, spot.bold)
+        lines = canvas.letters.wrap_words(
+            spot.words,
+            room,
+            canvas.width - 2,
+            spot.bold,
+        )
         half, deep = canvas.letters.widest([lines], spot.bold) / 2, LINE * len(lines)
         above, below = -deep / 2 - 8, deep / 2 + 9
         for dx, dy in (

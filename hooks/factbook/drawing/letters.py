@@ -53,7 +53,16 @@ class Letters:
 
     def wrap_words(self, words: str, width: float, most: float, bold: bool = False) -> list[str]:
         """Words as lines of a width; wider, up to a most, where a word or a number needs it."""
-        return self.wrap(words, self.room([words], width, most, bold), bold)
+        return self.wrap(
+            words,
+            self.room(
+                [words],
+                width,
+                most,
+                bold,
+            ),
+            bold,
+        )
 
     def room(self, entries: Iterable[str], width: float, most: float, bold: bool = False) -> float:
         """A width, or as much as the longest word or number needs, up to a most."""

@@ -103,7 +103,14 @@ def words(
 
 def bars(x: At, y: At, paint: Paint | None = POINT, only: str = "", **look: object) -> Mark:
     """Bars that are outlined."""
-    return Mark("rect", x, y, paint=paint, look={"strokeWidth": 1.5, **look}, only=only)
+    return Mark(
+        "rect",
+        x,
+        y,
+        paint=paint,
+        look={"strokeWidth": 1.5, **look},
+        only=only,
+    )
 
 
 def dots(x: At, y: At, size: float, paint: Paint = POINT, only: str = "") -> Mark:

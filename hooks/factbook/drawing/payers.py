@@ -64,9 +64,21 @@ def _row(swatch: Swatch, above: float) -> dict[str, object]:
 
 def _squares(rows: Data) -> Mark:
     paint = Paint("color", "color")
-    squares = bars(At("x", to="end"), At("top", to="bottom"), paint, aria=False)
+    squares = bars(
+        At("x", to="end"),
+        At("top", to="bottom"),
+        paint,
+        aria=False,
+    )
     return replace(squares, rows=rows)
 
 
 def _names(rows: Data) -> Mark:
-    return words("payer", At("words_x"), At("words_y"), color=QUIET, align="left", rows=rows)
+    return words(
+        "payer",
+        At("words_x"),
+        At("words_y"),
+        color=QUIET,
+        align="left",
+        rows=rows,
+    )

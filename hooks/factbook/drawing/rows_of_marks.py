@@ -72,10 +72,27 @@ def stack_points(
 def names(rows: Rows) -> list[Mark]:
     """The names of rows, and of the groups that they open."""
     x, align = (2, "left") if rows.narrow else (rows.left - 10, "right")
-    marks = [words("name", x, At("name_y"), align=align, fontWeight=BOLD_IF_STRESSED)]
+    marks = [
+        words(
+            "name",
+            x,
+            At("name_y"),
+            align=align,
+            fontWeight=BOLD_IF_STRESSED,
+        )
+    ]
     heads: Data = [{"head": row.head.lines[0], "y": row.head.y} for row in rows.rows if row.head]
     if heads:
-        marks.append(words("head", 2, At("y"), align="left", rows=heads, fontWeight=700))
+        marks.append(
+            words(
+                "head",
+                2,
+                At("y"),
+                align="left",
+                rows=heads,
+                fontWeight=700,
+            )
+        )
     return marks
 
 
@@ -83,14 +100,31 @@ def values_in_a_column(rows: Rows) -> list[Mark]:
     """The values of rows at the right edge; a narrow drawing has them in the names."""
     if rows.narrow:
         return []
-    return [words("lines", rows.right + 8, At("value_y"), color=QUIET, align="left")]
+    return [
+        words(
+            "lines",
+            rows.right + 8,
+            At("value_y"),
+            color=QUIET,
+            align="left",
+        )
+    ]
 
 
 def values_beside(rows: Rows, end: At) -> list[Mark]:
     """The values of rows where their marks end; a narrow drawing has them in the names."""
     if rows.narrow:
         return []
-    return [words("lines", end, At("value_y"), color=QUIET, align="left", dx=9)]
+    return [
+        words(
+            "lines",
+            end,
+            At("value_y"),
+            color=QUIET,
+            align="left",
+            dx=9,
+        )
+    ]
 
 
 # ---------------------------------------------------------------- bars
@@ -137,13 +171,26 @@ def _sure_end(point: Point) -> float:
 def _dashed(scale: Scale) -> Mark:
     """From the low to the high end of each range."""
     look = {"strokeDash": [4, 3], "aria": False}
-    return row_bars(scale, "low", "high", Paint("color"), IS_RANGE, **look)
+    return row_bars(
+        scale,
+        "low",
+        "high",
+        Paint("color"),
+        IS_RANGE,
+        **look,
+    )
 
 
 def whiskers(scale: Scale) -> Mark:
     """A thin line from the low to the high end of each interval around a value."""
     look = {"stroke": INK, "strokeWidth": 1.5}
-    return Mark("rule", At("low", scale, to="high"), At("y"), look=look, only=IS_INTERVAL)
+    return Mark(
+        "rule",
+        At("low", scale, to="high"),
+        At("y"),
+        look=look,
+        only=IS_INTERVAL,
+    )
 
 
 def zero_line(data: ChartData, scale: Scale, rows: Rows) -> list[Mark]:
@@ -151,7 +198,14 @@ def zero_line(data: ChartData, scale: Scale, rows: Rows) -> list[Mark]:
     if not data.depth:
         return []
     lines: Data = [{"top": top, "bottom": bottom} for top, bottom in bands(rows)]
-    return [rules(scale.at(0), At("top", to="bottom"), lines, stroke=QUIET)]
+    return [
+        rules(
+            scale.at(0),
+            At("top", to="bottom"),
+            lines,
+            stroke=QUIET,
+        )
+    ]
 
 
 # ---------------------------------------------------------------- dots
@@ -164,10 +218,26 @@ def dot_scale(rows: Rows, first: float, last: float) -> Scale:
 
 def row_dots(data: ChartData, scale: Scale) -> list[Mark]:
     """A dot for each value, and a bar with round ends from low to high for each range."""
-    marks = [dots(At("value", scale), At("y"), 95, only="isValid(datum.value)")]
+    marks = [
+        dots(
+            At("value", scale),
+            At("y"),
+            95,
+            only="isValid(datum.value)",
+        )
+    ]
     if data.has_ranges:
         x, y = At("low", scale, to="high"), At("top", to="bottom")
-        marks = [bars(x, y, only=IS_RANGE, cornerRadius=5), whiskers(scale), *marks]
+        marks = [
+            bars(
+                x,
+                y,
+                only=IS_RANGE,
+                cornerRadius=5,
+            ),
+            whiskers(scale),
+            *marks,
+        ]
     return marks
 
 

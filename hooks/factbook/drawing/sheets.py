@@ -74,10 +74,26 @@ def draw_all(
     """
     settings = [sorted(colors.items()), WIDE, NARROW, BROAD]
     inside = [[sheet.data, sheet.alt, settings] for sheet in sheets]
-    drawn = _kept(folder, "chart", inside, sheets, _marks_of, fonts, colors)
+    drawn = _kept(
+        folder,
+        "chart",
+        inside,
+        sheets,
+        _marks_of,
+        fonts,
+        colors,
+    )
     framed = [Framed(sheet, _unpack_marks(kept)) for sheet, kept in zip(sheets, drawn, strict=True)]
     around = [[sheet, settings] for sheet in sheets]
-    files = _kept(folder, "sheet", around, framed, _files_of, fonts, colors)
+    files = _kept(
+        folder,
+        "sheet",
+        around,
+        framed,
+        _files_of,
+        fonts,
+        colors,
+    )
     return [_drawing(chart.marks, kept) for chart, kept in zip(framed, files, strict=True)]
 
 
@@ -140,7 +156,13 @@ def _draw_marks(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> bytes:
 
 def _unpack_marks(kept: bytes) -> Marks:
     wide, narrow, broad, spec, image = kept.split(b"\0", 4)
-    return Marks(wide.decode(), narrow.decode(), broad.decode(), spec.decode(), image)
+    return Marks(
+        wide.decode(),
+        narrow.decode(),
+        broad.decode(),
+        spec.decode(),
+        image,
+    )
 
 
 # ---------------------------------------------------------------- files of its own
@@ -153,7 +175,12 @@ def _files_of(chart: Framed, fonts: Path, colors: dict[str, str]) -> bytes:
     caption, marks = chart.sheet.caption, chart.marks
     letters = Letters(fonts)
     file = svg.standalone(marks.widest, caption, letters, colors)
-    spec = specification.public_spec(json.loads(marks.spec), chart.sheet, letters, colors)
+    spec = specification.public_spec(
+        json.loads(marks.spec),
+        chart.sheet,
+        letters,
+        colors,
+    )
     texts = (json.dumps(spec, ensure_ascii=False, indent=1) + "\n", file)
     return _pack(texts, png.png(file, marks.image, fonts, caption))
 

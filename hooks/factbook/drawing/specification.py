@@ -143,7 +143,12 @@ def _title(caption: Caption, width: float, letters: Letters) -> dict[str, Any]:
     below = (caption.subtitle, caption.note, caption.foot, caption.address_in_words)
     lines = [line for words in below if words for line in letters.wrap(words, width, size=12)]
     return {
-        "text": letters.wrap_evenly(caption.title, width, bold=True, size=17),
+        "text": letters.wrap_evenly(
+            caption.title,
+            width,
+            bold=True,
+            size=17,
+        ),
         "subtitle": lines,
         "anchor": "start",
         "fontSize": 17,

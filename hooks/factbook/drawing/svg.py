@@ -146,7 +146,12 @@ def standalone(svg: str, caption: Caption, letters: Letters, colors: dict[str, s
     title = letters.wrap_evenly(caption.title, room, bold=True, size=20)
     page.write(title, size=20, step=27, color=INK, bold=True)
     page.y += 6
-    page.write(letters.wrap(caption.subtitle, room, size=14), size=14, step=19, color=QUIET)
+    page.write(
+        letters.wrap(caption.subtitle, room, size=14),
+        size=14,
+        step=19,
+        color=QUIET,
+    )
     inside = page.y + 18
     page.y = inside + height + 14
     for words, color in (
@@ -155,7 +160,12 @@ def standalone(svg: str, caption: Caption, letters: Letters, colors: dict[str, s
         (caption.address_in_words, QUIET),
     ):
         if words:
-            page.write(letters.wrap(words, room, size=12), size=12, step=16, color=color)
+            page.write(
+                letters.wrap(words, room, size=12),
+                size=12,
+                step=16,
+                color=color,
+            )
             page.y += 6
     sized = f'<svg y="{inside:.0f}" width="{width:.0f}" height="{height:.0f}" '
     drawn = svg.replace("<svg ", sized, 1)

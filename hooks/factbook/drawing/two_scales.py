@@ -82,5 +82,12 @@ def steps_up(ticks: Ticks, across: AnyScale, up: Scale) -> list[Mark]:
     y = At("at", up)
     return [
         rules(across.start, y, steps, x2=across.end),
-        words("tick", across.start - 8, y, color=QUIET, align="right", rows=steps),
+        words(
+            "tick",
+            across.start - 8,
+            y,
+            color=QUIET,
+            align="right",
+            rows=steps,
+        ),
     ]

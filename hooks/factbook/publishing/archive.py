@@ -50,7 +50,16 @@ def without_server(files: dict[str, bytes]) -> dict[str, bytes]:
 
 def _page(text: str, name: str, files: dict[str, bytes], home: str) -> str:
     text = LINK.sub(
-        lambda link: link[1] + relinked(link[2], dirname(name), files.__contains__, home) + link[3],
+        lambda link: (
+            link[1]
+            + relinked(
+                link[2],
+                dirname(name),
+                files.__contains__,
+                home,
+            )
+            + link[3]
+        ),
         PRELOAD.sub("", text),
     )
     text = MODULE.sub(r"\1 defer", text)

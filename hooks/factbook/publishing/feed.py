@@ -22,7 +22,12 @@ def files(material: Material) -> Files:
         folder = material.book.languages[writer.language].folder
         for topic in ("", *topics):
             if not topic or changes(material.book, topic):
-                feed = changes_feed(writer.plain, material.address, writer.own_path, topic)
+                feed = changes_feed(
+                    writer.plain,
+                    material.address,
+                    writer.own_path,
+                    topic,
+                )
                 yield folder + feed_path(topic), feed
 
 
@@ -45,9 +50,19 @@ def changes_feed(
     id_ = lasting_id(calls, "topics", topic) if topic else lasting_id(calls)
     home = own_path(_home(calls, topic))
     feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": language.code})
-    _add(feed, title=title, id=id_, updated=_moment(book.site.as_of.last))
+    _add(
+        feed,
+        title=title,
+        id=id_,
+        updated=_moment(book.site.as_of.last),
+    )
     _link(feed, address + home)  # first: some readers take the first for the home page
-    SubElement(feed, "link", rel="self", href=f"{address}{language.folder}{feed_path(topic)}")
+    SubElement(
+        feed,
+        "link",
+        rel="self",
+        href=f"{address}{language.folder}{feed_path(topic)}",
+    )
     _add(SubElement(feed, "author"), name=calls.say.text(book.site.name))
     for change in changes(book, topic)[:LENGTH]:
         _link(_add_entry(feed, calls, change), address + own_path(url_of_told(calls, change)))
@@ -81,7 +96,13 @@ def _add_entry(feed: Element, calls: Calls, change: Change) -> Element:
 
 def _link(parent: Element, page: str) -> None:
     """Where what is told can be read."""
-    SubElement(parent, "link", rel="alternate", type="text/html", href=page)
+    SubElement(
+        parent,
+        "link",
+        rel="alternate",
+        type="text/html",
+        href=page,
+    )
 
 
 def lasting_id(calls: Calls, *parts: str) -> str:

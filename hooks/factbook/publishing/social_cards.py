@@ -102,7 +102,13 @@ def social_card_files(
         card = _social_card(writers[document.language], document, cited[path][0].title)
         keys[path] = drawing_key([card, *same], look.fonts)
         cards[keys[path]] = card
-    pictures = read_or_make(folder, "card", cards, draw_social_card, look)
+    pictures = read_or_make(
+        folder,
+        "card",
+        cards,
+        draw_social_card,
+        look,
+    )
     return ((social_card_path(path), pictures[key]) for path, key in keys.items())
 
 
@@ -158,11 +164,27 @@ def _with_all_lines(card: SocialCard, writer: Writer) -> SocialCard:
     """What came of all promises, in a sentence, and each as a line."""
     every = strip(writer.book)
     title = score(list(every.lines.values()), writer.wording)
-    return replace(card, title=title, drawing=_lines(writer, every, height=288, size=0.5))
+    return replace(
+        card,
+        title=title,
+        drawing=_lines(
+            writer,
+            every,
+            height=288,
+            size=0.5,
+        ),
+    )
 
 
 def _lines(writer: Writer, some: Strip, height: int, size: float) -> str:
-    return str(writer.site.templates.lifelines.picture(some, ROOM, height, size))
+    return str(
+        writer.site.templates.lifelines.picture(
+            some,
+            ROOM,
+            height,
+            size,
+        )
+    )
 
 
 def _with_figure(card: SocialCard, writer: Writer, address: Address) -> SocialCard:
@@ -187,7 +209,15 @@ def draw_social_card(card: SocialCard, look: Look) -> bytes:
     paper = look.colors["paper"]
     image = png.Image.new("RGB", (WIDTH, HEIGHT), paper)
     mark = look.mark.replace("currentColor", look.colors["ink"])
-    image.paste(png.render(mark, look.fonts, MARK_SCALE, paper), (EDGE, EDGE - 10))
+    image.paste(
+        png.render(
+            mark,
+            look.fonts,
+            MARK_SCALE,
+            paper,
+        ),
+        (EDGE, EDGE - 10),
+    )
     stripe = (0, HEIGHT - STRIPE, WIDTH, HEIGHT)
     png.ImageDraw.Draw(image).rectangle(stripe, fill=look.colors["public"])
     title = _title(card, look)
@@ -214,9 +244,21 @@ def _value(card: SocialCard, look: Look) -> Iterator["Words"]:
     from ..drawing.png import Words
 
     size = _value_size(card.value, look.fonts)
-    yield Words(card.value, EDGE, VALUE, size, look.colors["public"], bold=True)
+    yield Words(
+        card.value,
+        EDGE,
+        VALUE,
+        size,
+        look.colors["public"],
+        bold=True,
+    )
     most = 1 if card.value else 3
-    lines = Letters(look.fonts).wrap_into(most, card.label, ROOM, size=LABEL_SIZE)
+    lines = Letters(look.fonts).wrap_into(
+        most,
+        card.label,
+        ROOM,
+        size=LABEL_SIZE,
+    )
     first = LABEL - LABEL_LINE * (len(lines) - 1)
     for place, line in enumerate(lines):
         y = first + LABEL_LINE * place
@@ -237,10 +279,25 @@ def _title(card: SocialCard, look: Look) -> list["Words"]:
 
     size, most = _title_size(card)
     words = []
-    lines = Letters(look.fonts).wrap_into(most, card.title, ROOM, bold=True, size=size)
+    lines = Letters(look.fonts).wrap_into(
+        most,
+        card.title,
+        ROOM,
+        bold=True,
+        size=size,
+    )
     for place, line in enumerate(lines):
         y = TITLE + size + place * size * TITLE_LINE
-        words.append(Words(line, EDGE, y, size, look.colors["ink"], bold=True))
+        words.append(
+            Words(
+                line,
+                EDGE,
+                y,
+                size,
+                look.colors["ink"],
+                bold=True,
+            )
+        )
     return words
 
 

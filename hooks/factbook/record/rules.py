@@ -187,13 +187,23 @@ def value_or_range(reading: Reading, _: Setting) -> Iterator[Finding]:
 
 @rule(Figure)
 def readings_of_a_figure(figure: Figure, setting: Setting) -> Iterator[Finding]:
-    yield from _unlike_their_unit(figure.readings, figure.unit, setting.units, ())
+    yield from _unlike_their_unit(
+        figure.readings,
+        figure.unit,
+        setting.units,
+        (),
+    )
 
 
 @rule(Indicator)
 def readings_of_an_indicator(indicator: Indicator, setting: Setting) -> Iterator[Finding]:
     for key, row in indicator.rows.items():
-        yield from _unlike_their_unit(row.readings, indicator.unit, setting.units, ("rows", key))
+        yield from _unlike_their_unit(
+            row.readings,
+            indicator.unit,
+            setting.units,
+            ("rows", key),
+        )
 
 
 def _unlike_their_unit(

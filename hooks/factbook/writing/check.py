@@ -85,8 +85,18 @@ def check_site(folders: Folders) -> Checked:
     problems += alike_files(_other_files(folders.docs))
     problems += _no_files(folders.docs)
     ledger, unread = read_ledger(folders.data)
-    expected = Expected(book, page_urls(book, prose), dict(prose), folders.templates)
-    links = Links(folders.docs, page_paths(book, prose), made_files(book), expected.has_part)
+    expected = Expected(
+        book,
+        page_urls(book, prose),
+        dict(prose),
+        folders.templates,
+    )
+    links = Links(
+        folders.docs,
+        page_paths(book, prose),
+        made_files(book),
+        expected.has_part,
+    )
     problems += wrong_markdown(prose, links if not book.broken else None)
     if not errors(problems):
         problems += unread

@@ -158,13 +158,27 @@ def cite_files(writers: Mapping[str, Writer], cited: Citables) -> Iterator[tuple
     for path, parts in cited.items():
         url = page_url(path)
         writer = writers[parts[0].work.language]
-        yield f"cite/{url}index.html", _cite_page(writer, f"cite/{url}", url, parts, files=True)
+        yield (
+            f"cite/{url}index.html",
+            _cite_page(
+                writer,
+                f"cite/{url}",
+                url,
+                parts,
+                files=True,
+            ),
+        )
         for suffix, write in FILES:
             yield f"cite/{url}citation.{suffix}", write([parts[0].work])
     first = next(iter(writers.values()))
     for work in _sources(first.book):
         url, back = f"cite/sources/{work.key}/", f"sources/#{work.key}"
-        page = _cite_page(first, url, back, [Citable("top", work.title, work)])
+        page = _cite_page(
+            first,
+            url,
+            back,
+            [Citable("top", work.title, work)],
+        )
         yield f"{url}index.html", page
 
 

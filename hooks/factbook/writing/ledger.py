@@ -341,7 +341,17 @@ def _new_name(ledger: Ledger, address: str, standing: Iterable[str]) -> str:
         if other not in ledger.lines and ("#" in other) == bool(mark) and other.startswith(beside)
     ]
     unknown = f"{page}#…" if mark else "…/"
-    return next(iter(get_close_matches(address, sorted(new), n=1, cutoff=0)), unknown)
+    return next(
+        iter(
+            get_close_matches(
+                address,
+                sorted(new),
+                n=1,
+                cutoff=0,
+            )
+        ),
+        unknown,
+    )
 
 
 def _wrong_redirect(ledger: Ledger, old: str, new: str, standing: Collection[str]) -> str | None:

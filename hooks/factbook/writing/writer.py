@@ -124,7 +124,12 @@ class Writer:
         ]
         name = "edition-home" if page.is_home else "edition"
         options = {"about": page, "pages": [(title, page_url(path)) for title, path in others]}
-        made = self._template(writing, name, (f"docs/{page.path}", 1), **options)
+        made = self._template(
+            writing,
+            name,
+            (f"docs/{page.path}", 1),
+            **options,
+        )
         return replace(self._finish(writing, made), is_prose=True)
 
     def questions(self, page: QuestionPage, history: Callable[[], History]) -> Document:
@@ -132,7 +137,15 @@ class Writer:
         writing = self._begin(page.path, cards=False)
         about = self.book.place(f"topics/{page.topic}")
         options = {"topic": page.topic, "history": history()}
-        return self._finish(writing, self._template(writing, page.template, about, **options))
+        return self._finish(
+            writing,
+            self._template(
+                writing,
+                page.template,
+                about,
+                **options,
+            ),
+        )
 
     def bare(self, name: str, path: str, **options: object) -> str:
         """A page of its own without the site's frame: docs/templates/<name>.jinja."""
@@ -253,7 +266,16 @@ def _filled(writing: PageCalls, piece: WrittenPiece) -> Iterable[Piece]:
         words = plain_words(writing.plain_calls.fill(piece.words))
         markdown = _in_markdown(writing, piece.words)
         old = writing.old_anchors(piece.id)
-        return [Heading(piece.level, piece.id, words, markdown, old, is_written=True)]
+        return [
+            Heading(
+                piece.level,
+                piece.id,
+                words,
+                markdown,
+                old,
+                is_written=True,
+            )
+        ]
     if isinstance(piece, WrittenBlock):
         return _of_block(writing, piece)
     before = len(writing.page.figures)

@@ -50,7 +50,12 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
     most = ceil(max(counts))
     columns = max(min(most, COLUMNS), 1)
     pitch = _pitch(columns, canvas)
-    rows, values = stack_points(data, canvas, ceil(most / COLUMNS) * pitch, top=KEY)
+    rows, values = stack_points(
+        data,
+        canvas,
+        ceil(most / COLUMNS) * pitch,
+        top=KEY,
+    )
     for row, count in zip(values, counts, strict=True):
         row["shape"] = "".join(_squares(count, pitch))
         row["left"] = rows.left + 1

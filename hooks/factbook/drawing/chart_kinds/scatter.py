@@ -53,7 +53,13 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
 
 
 def _point(book: Book, chart: Chart, address: Address, say: Wording) -> Point:
-    return figure_point(book, chart, address, current(book.figures[address]), say)
+    return figure_point(
+        book,
+        chart,
+        address,
+        current(book.figures[address]),
+        say,
+    )
 
 
 def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
@@ -142,7 +148,12 @@ def _values(data: ChartData, plot: Plot, canvas: Canvas) -> Data:
     stressed = [number for number, point in enumerate(data.points) if point.stressed]
     places = label_places(spots, canvas, PLOT, stressed)
     return [
-        datum(data, number, other=data.points[number].other, **label_data(place))
+        datum(
+            data,
+            number,
+            other=data.points[number].other,
+            **label_data(place),
+        )
         for number, place in enumerate(places)
     ]
 

@@ -82,7 +82,15 @@ def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
     if not _is_crowded(data.points):
         return framed
     unit = book.units[book.figures[data.points[0].address].unit]
-    return replace(framed, ticks=even_ticks(data.depth, data.reach, unit, say))
+    return replace(
+        framed,
+        ticks=even_ticks(
+            data.depth,
+            data.reach,
+            unit,
+            say,
+        ),
+    )
 
 
 def _is_crowded(points: Sequence[Point]) -> bool:
@@ -129,7 +137,16 @@ def _draw_values(data: ChartData, canvas: Canvas) -> Picture:
         *_whisker_boxes(data, plot),
     ]
     tops = [_above_whisker(*pair, plot) for pair in zip(spots, data.points, strict=True)]
-    values = _values(data, label_places(tops, canvas, PLOT, _weighty(data), in_the_way))
+    values = _values(
+        data,
+        label_places(
+            tops,
+            canvas,
+            PLOT,
+            _weighty(data),
+            in_the_way,
+        ),
+    )
     x = At("period", plot.across)
     y = At("value", plot.up)
     marks = [
@@ -147,14 +164,34 @@ def _draw_values(data: ChartData, canvas: Canvas) -> Picture:
 def _plot(data: ChartData, canvas: Canvas) -> Plot:
     periods = [point.period for point in data.points]
     side = NARROW_SIDE if canvas.narrow else SIDE
-    across = TimeScale(min(periods), max(periods), side, canvas.width - side)
-    return Plot(across, Scale(data.depth, data.reach, PLOT, TOP), (0, canvas.width))
+    across = TimeScale(
+        min(periods),
+        max(periods),
+        side,
+        canvas.width - side,
+    )
+    return Plot(
+        across,
+        Scale(
+            data.depth,
+            data.reach,
+            PLOT,
+            TOP,
+        ),
+        (0, canvas.width),
+    )
 
 
 def _whiskers(plot: Plot) -> Mark:
     """A thin line from the low to the high end of each interval around a value."""
     x, y = At("period", plot.across), At("low", plot.up, to="high")
-    return Mark("rule", x, y, look={"stroke": INK}, only="isValid(datum.low)")
+    return Mark(
+        "rule",
+        x,
+        y,
+        look={"stroke": INK},
+        only="isValid(datum.low)",
+    )
 
 
 def _whisker_boxes(data: ChartData, plot: Plot) -> Iterator[Box]:
@@ -162,7 +199,12 @@ def _whisker_boxes(data: ChartData, plot: Plot) -> Iterator[Box]:
     for point in data.points:
         if point.low is not None and point.high is not None:
             x = plot.across.at(point.period)
-            yield Box(x - DOT, plot.up.at(point.high), x + DOT, plot.up.at(point.low))
+            yield Box(
+                x - DOT,
+                plot.up.at(point.high),
+                x + DOT,
+                plot.up.at(point.low),
+            )
 
 
 def _above_whisker(spot: Spot, point: Point, plot: Plot) -> Spot:
@@ -228,7 +270,13 @@ def _draw_names(data: ChartData, canvas: Canvas) -> Picture:
         *across_gaps(values, data.points, data.gaps, x, y),
         lines_through(x, y, "line", 2),
         _whiskers(plot),
-        Mark("circle", x, y, paint=Paint("color", "color", aloud=True), look=WITHIN_A_LINE),
+        Mark(
+            "circle",
+            x,
+            y,
+            paint=Paint("color", "color", aloud=True),
+            look=WITHIN_A_LINE,
+        ),
         *_name_marks(data, names, plot),
     ]
     return Picture(values, marks, plot.ground + 44)
@@ -252,7 +300,16 @@ def _plot_beside(data: ChartData, names: Sequence[Name], canvas: Canvas) -> Plot
     top = TOP if any(point.breaks for point in data.points) else LINE
     ground = max(PLOT, top + sum(name.deep for name in names))
     across = TimeScale(min(periods), max(periods), left, right)
-    return Plot(across, Scale(data.depth, data.reach, ground, top), (left, right))
+    return Plot(
+        across,
+        Scale(
+            data.depth,
+            data.reach,
+            ground,
+            top,
+        ),
+        (left, right),
+    )
 
 
 def _name_marks(data: ChartData, names: Sequence[Name], plot: Plot) -> list[Mark]:
@@ -274,7 +331,14 @@ def _name_marks(data: ChartData, names: Sequence[Name], plot: Plot) -> list[Mark
     ]
     return [
         rules(At("x", to="name_x"), At("y", to="middle"), rows),
-        words("lines", x, At("name_y"), align="left", rows=rows, fontWeight=BOLD_IF_STRESSED),
+        words(
+            "lines",
+            x,
+            At("name_y"),
+            align="left",
+            rows=rows,
+            fontWeight=BOLD_IF_STRESSED,
+        ),
     ]
 
 
@@ -331,7 +395,12 @@ def _beads(start: Spot, end: Spot, count: int = 20) -> Iterator[Box]:
 def _feet(data: ChartData, plot: Plot, canvas: Canvas) -> list[Mark]:
     """The ground line, and below it the names of the periods."""
     return [
-        rules(plot.ends[0], At("y"), [{"y": plot.up.at(0)}], x2=plot.ends[1]),
+        rules(
+            plot.ends[0],
+            At("y"),
+            [{"y": plot.up.at(0)}],
+            x2=plot.ends[1],
+        ),
         feet(names_of_periods(data, plot.across), plot.ground + LINE, canvas),
     ]
 
@@ -370,7 +439,12 @@ def _breaks(data: ChartData, plot: Plot, canvas: Canvas) -> list[Break]:
 
 
 def _word_box(mark: Break, canvas: Canvas) -> Box:
-    return Box.around(mark.x, mark.y, canvas.letters.width(mark.word), LINE)
+    return Box.around(
+        mark.x,
+        mark.y,
+        canvas.letters.width(mark.word),
+        LINE,
+    )
 
 
 def _break_marks(breaks: Sequence[Break], plot: Plot) -> list[Mark]:

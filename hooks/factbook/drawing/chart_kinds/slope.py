@@ -91,7 +91,12 @@ def _last_side(data: ChartData, canvas: Canvas) -> Side:
     points = [data.points[number] for number in numbers]
     most = canvas.width * MOST
     texts = [f"{point.brief} {point.group}" for point in points]
-    room = canvas.letters.room(texts, most, canvas.width * FOR_A_WORD, bold=True)
+    room = canvas.letters.room(
+        texts,
+        most,
+        canvas.width * FOR_A_WORD,
+        bold=True,
+    )
     words = [canvas.letters.wrap(text, room, bold=True) for text in texts]
     x = canvas.width - canvas.letters.widest(words, bold=True) - 16
     return Side(points[0].when, numbers, words, x, align="left")
@@ -109,7 +114,12 @@ def _data(data: ChartData, side: Side, scale: Scale) -> dict[int, Datum]:
     depths = [LINE * len(lines) + 1 for lines in side.words]
     rows: dict[int, Datum] = {}
     middles = spread(wanted, depths, scale.start + 8)
-    for number, lines, middle in zip(side.numbers, side.words, middles, strict=True):
+    for number, lines, middle in zip(
+        side.numbers,
+        side.words,
+        middles,
+        strict=True,
+    ):
         rows[number] = datum(
             data,
             number,
@@ -141,7 +151,14 @@ def _heads(left: Side, right: Side, canvas: Canvas) -> Mark:
         {"x": 2, "lines": wrap(left.when, canvas.width * MOST)},
         {"x": right.x - 4, "lines": wrap(right.when, canvas.width - right.x)},
     ]
-    return words("lines", At("x"), 10, color=QUIET, align="left", rows=rows)
+    return words(
+        "lines",
+        At("x"),
+        10,
+        color=QUIET,
+        align="left",
+        rows=rows,
+    )
 
 
 KIND = ChartKind(

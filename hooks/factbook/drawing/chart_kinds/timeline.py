@@ -44,7 +44,12 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
         else:
             quarters.setdefault((_quarter(item), item.planned), []).append(item)
     for (quarter, planned), items in sorted(quarters.items()):
-        yield _of_quarter(Day(quarter), planned, _counted(items, book, say), say)
+        yield _of_quarter(
+            Day(quarter),
+            planned,
+            _counted(items, book, say),
+            say,
+        )
     if inexact:
         yield replace(_counted(inexact, book, say), label=say("chart.no-quarter"))
 
@@ -130,7 +135,12 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
             data,
             column.number,
             **_place(column, plot),
-            count=_count(data.points[column.number], column, plot, canvas),
+            count=_count(
+                data.points[column.number],
+                column,
+                plot,
+                canvas,
+            ),
         )
         for column in columns
     ]
