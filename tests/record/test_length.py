@@ -20,6 +20,7 @@ A_TOPIC_S = {  # px for each part of a story that is longer, and for what stands
 }
 TIMELINE, AROUND = 12, 7  # screens of a phone, and those of what stands around its folds
 A_FOLD = 60  # px
+BOARD, A_PROMISE = 1_600, 56  # px of a phone: around the promises, and of each its line and its row
 STOPS = 300
 APART = {"cite", "editions", "embed"}  # pages that stand in no menu
 WITHIN_REACH = """[...document.links,
@@ -60,6 +61,12 @@ def test_the_timeline_is_a_list_of_folds(opened):
     page = opened("timeline/", PHONE)
     screens = max(TIMELINE, AROUND + page.locator(".fold").count() * A_FOLD / PHONE["height"])
     assert page.evaluate(HEIGHT) <= screens * PHONE["height"]
+
+
+def test_the_board_has_each_promise_in_a_line_and_a_row(opened, real_book, language_folders):
+    for folder in language_folders.values():
+        page = opened(f"{folder}promises/", PHONE)
+        assert page.evaluate(HEIGHT) <= BOARD + A_PROMISE * len(real_book.promises), folder
 
 
 def test_the_first_screen_of_a_phone_shows_the_graphic(opened, language_folders):
