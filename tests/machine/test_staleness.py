@@ -25,6 +25,8 @@ def told(book, day: str) -> dict[str, list[str]]:
     [
         ("2030-06-30", "overdue", "programs/lamp-contest", True),
         ("2030-03-30", "overdue", "programs/lamp-contest", False),
+        ("2031-12-31", "overdue", "promises/every-street", True),  # no step of it is due then
+        ("2031-12-30", "overdue", "promises/every-street", False),
         ("2030-06-30", "silent", "investments/lamp-fund", True),
         ("2031-06-30", "stalled", "investments/lamp-fund", True),
         ("2031-06-30", "silent", "investments/lamp-fund", False),

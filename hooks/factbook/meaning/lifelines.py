@@ -142,13 +142,20 @@ def _is_within(day: Day, other: Day) -> bool:
 
 
 def _planned(promise: Promise, now: Status) -> Iterator[Bead]:
-    """The steps that are due; and the day that the promise named, unless one of them is of it.
-
-    A day that it named is done with once the promise has come to an end.
-    """
-    of_steps = [step for step in promise.steps if step.due]
-    for step in of_steps:
-        yield Bead(step.when, step.stage)
-    named = promise.due
-    if named and now.stage not in FINAL and all(step.when.last != named.last for step in of_steps):
+    """The steps that are due, and the day that the promise named itself."""
+    for step in promise.steps:
+        if step.due:
+            yield Bead(step.when, step.stage)
+    if named := own_day(promise, now):
         yield Bead(named, "delivered")
+
+
+def own_day(promise: Promise, now: Status) -> Day | None:
+    """The day that a promise named, unless one of its steps is due then.
+
+    It is done with once the promise has come to an end.
+    """
+    of_steps = {step.when.last for step in promise.steps if step.due}
+    if not promise.due or now.stage in FINAL or promise.due.last in of_steps:
+        return None
+    return promise.due

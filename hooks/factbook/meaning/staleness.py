@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..record.book import Address, Book
-from ..record.kinds import Reading
+from ..record.kinds import Promise, Reading
 from ..record.values import Day
 from .figures import current, is_closed, rests_on_aggregators, review_day, status
+from .lifelines import own_day
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,10 @@ def _of_ladders(book: Book, day: Day) -> Iterator[Concern]:
             place = book.place(address, "steps", record.steps.index(step))
             words = f"due {step.due}: {step.what.in_(book.first_language)}"
             yield Concern("overdue", address, *place, words)
+        named = own_day(record, now) if isinstance(record, Promise) else None
+        if named and named.last <= day.last:
+            words = f"due {named}: {record.name.in_(book.first_language)}"
+            yield Concern("overdue", address, *book.place(address, "due"), words)
         if now.silence and now.step:
             words = f"last step of {now.step.date}, {now.silent_days} days before"
             yield Concern(now.silence, address, *book.place(address), words)
