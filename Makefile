@@ -35,7 +35,7 @@ test: lint  ## pass the tests; brings its own browser
 	$(BIN)/python -m pytest tests -q -n auto --dist worksteal
 
 test-quick: $(VENV)/test.done  ## pass the tests of the machine that need no browser, in a minute
-	$(BIN)/python -m pytest tests/machine -q -n auto --dist worksteal -m "not browser and not suite"
+	$(BIN)/python -m pytest tests/machine -q -n auto --dist worksteal -m "not browser and not suite and not long"
 
 test-deep: export DEEP := 1
 test-deep: test  ## pass the tests with all of each sweep: every page, a thousand changed facts; takes an hour

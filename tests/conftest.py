@@ -49,7 +49,7 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
         if BUILT_BY_MKDOCS.intersection(item.fixturenames):
             item.add_marker(pytest.mark.site)
-    items.sort(key=lambda item: not item.get_closest_marker("suite"))
+    items.sort(key=lambda item: [not item.get_closest_marker(name) for name in ("suite", "long")])
 
 
 @pytest.fixture(scope="session")

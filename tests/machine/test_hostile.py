@@ -25,6 +25,7 @@ BATCHES = [HAND_PICKED]
 if WHOLE:
     others = {id_: words for id_, words in hostile(500).items() if id_ not in HAND_PICKED}
     BATCHES += batches(others, 100)
+pytestmark = pytest.mark.long
 FOR_THE_POST, FOR_CHARTS = HAND_PICKED["heading"], HAND_PICKED["image"]
 QUESTION = """
 {id}:

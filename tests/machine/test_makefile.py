@@ -70,6 +70,7 @@ def spoil(venv: Path, how: str) -> None:
     (venv / "site.done").touch()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("how", ["old", "gone", "without pip"])
 def test_an_environment_that_does_not_fit_is_made_anew_and_only_then(folder, how):
     venv = folder / ".venv"
@@ -137,6 +138,7 @@ def test_make_only_calls_commands_that_are_there():
 
 
 QUICKLY = "-m pytest tests/machine -q -n auto --dist worksteal"
+QUICK = "not browser and not suite and not long"
 STAND_IN = """#!/bin/sh
 case "$1" in
   -c) exit 0 ;;  # it fits
@@ -154,7 +156,7 @@ echo "$@" >> called
         ("search-report", []),
         (
             "test-quick",
-            ["-m pytest tests/machine -q -n auto --dist worksteal -m not browser and not suite"],
+            [f"{QUICKLY} -m {QUICK}"],
         ),
     ],
 )

@@ -68,6 +68,7 @@ def test_the_record_is_commented_and_known_to_editors(explainer):
     )
 
 
+@pytest.mark.long
 def test_its_tests_are_those_of_the_machine(explainer):
     ours, theirs = (
         {path.relative_to(root).as_posix() for path in (root / "tests" / "machine").rglob("*.*")}

@@ -67,6 +67,7 @@ def run_killed(command: str, at: int, folder: Path) -> int:
     return subprocess.run([sys.executable, "-c", code, str(at)], cwd=folder).returncode
 
 
+@pytest.mark.long
 def test_a_swap_killed_at_any_step_leaves_a_whole_site(tmp_path):
     """Also when the settling of the next run is killed at any step of its own."""
     steps = 0
@@ -184,6 +185,7 @@ def strays(site: Web) -> list[tuple[str, str]]:
     return found
 
 
+@pytest.mark.long
 def test_the_true_record_of_a_small_site(tmp_path):
     """First a frozen edition, then a site with it, an earlier one and an archive; then a dead link,
     which leaves it as it was."""
