@@ -28,7 +28,7 @@ WITH_VALUES = {
     "squares",
     "map",
 }
-QUARTERS = {"01", "04", "07", "10"}
+QUARTERS = {"1", "4", "7", "10"}  # by their first months
 # Of all drawings of a chart, compressed: of two, and of three where one is as wide as a page.
 MOST_BYTES = {2: 12_000, 3: 32_000}
 PNG = b"\x89PNG"
