@@ -7,7 +7,7 @@ import pytest
 from conftest import mkdocs_build, small_project
 
 # The check leaves to the build which files of data/ are made.
-DEAD = "# Dead {#top}\n\n[a table](data/nothing.csv)\n"
+DEAD = "# Dead {#top}\n\n[a table](changes/topics/light.xml)\n"
 SLIP = ("value: 4.6 billion", "value: 45 billion")  # ten times the reading below it
 
 
@@ -36,7 +36,7 @@ def test_a_link_that_only_the_build_can_follow_stops_it(project, option):
     (project / "docs" / "dead.md").write_text(DEAD, encoding="utf-8")
     done = mkdocs_build(project, project / "site", *option)
     assert done.returncode == 1
-    assert "'dead.md' contains a link 'data/nothing.csv'" in done.stderr
+    assert "'dead.md' contains a link 'changes/topics/light.xml'" in done.stderr
 
 
 def test_a_warning_of_the_record_is_told_and_the_site_is_built(project):

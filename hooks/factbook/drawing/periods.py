@@ -19,9 +19,9 @@ def missing_years(points: Sequence[Point], say: Wording) -> Gaps:
     if not all(period.endswith(NEW_YEAR) for period in periods):
         return ()
     years = range(min(_years(periods)), max(_years(periods)))
-    without = [year for year in years if f"{year}{NEW_YEAR}" not in periods]
+    without = [year for year in years if f"{year:04}{NEW_YEAR}" not in periods]
     return tuple(
-        (f"{year}{NEW_YEAR}", say("chart.gap", year=say("date.year", year=year)))
+        (f"{year:04}{NEW_YEAR}", say("chart.gap", year=say("date.year", year=year)))
         for year in without
     )
 

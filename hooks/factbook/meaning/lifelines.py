@@ -102,7 +102,8 @@ def lifelines(book: Book) -> dict[str, Lifeline]:
     topics = {id_: place for place, id_ in enumerate(book.topics)}
 
     def place(id_: str) -> tuple[int, date]:
-        return topics[book.promises[id_].topic], lines[id_].began
+        topic = book.promises[id_].topic
+        return topics.get(topic, len(topics)), lines[id_].began  # the check tells what is missing
 
     return {id_: lines[id_] for id_ in sorted(lines, key=place)}
 
