@@ -26,7 +26,7 @@ LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
 def texts_of(built: BuiltSite) -> Iterator[tuple[str, str]]:
     """(path, words) of each page, twin, embed, feed and file of a site."""
     for path, text in built.pages.items():
-        yield path, Page.of_markdown(text).text
+        yield path, Page.of_markdown(text).blocks
     for path, text in built.twins.items():
         yield path, ADDRESS.sub("", text)
     for path, file in built.files.items():

@@ -29,6 +29,7 @@ WITHIN_WORDS = {
     "span",
 }
 WITHIN_WORDS |= {"strong", "sub", "sup", "time", "wbr"}
+EDGE = "\x1f"  # between blocks; no page holds it
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
 
 
@@ -116,7 +117,13 @@ class Page:
     @cached_property
     def text(self) -> str:
         """What a reader sees: no tags, no drawings, one space between words."""
-        return " ".join("".join(_words(self.root, [])).split())
+        return " ".join("".join(_words(self.root, [])).replace(EDGE, " ").split())
+
+    @cached_property
+    def blocks(self) -> str:
+        """The same with a bar between blocks: 31 here and December there are no day."""
+        blocks = "".join(_words(self.root, [])).split(EDGE)
+        return " | ".join(" ".join(block.split()) for block in blocks if block.strip())
 
     @cached_property
     def ids(self) -> list[str]:
@@ -168,7 +175,7 @@ def _words(element: html.HtmlElement, words: list[str]) -> list[str]:
     """Add the words of an element; they are given back."""
     if element.tag in UNSEEN or not isinstance(element.tag, str):
         return words
-    edge = "" if element.tag in WITHIN_WORDS else " "
+    edge = "" if element.tag in WITHIN_WORDS else EDGE
     words += (edge, element.text or "")
     for child in element:
         _words(child, words)
