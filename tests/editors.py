@@ -35,7 +35,7 @@ for name, pattern, first in CORE_SCHEMA:
 
 def record_files(folder: Path) -> list[Path]:
     """The data files that hold records, and so have a schema."""
-    others = {"redirects.yml", "watch.yml", "terms.yml"}
+    others = {"redirects.yml", "watch.yml", "terms.yml", "style.yml"}
     return sorted(path for path in folder.rglob("*.yml") if path.name not in others)
 
 
