@@ -609,6 +609,7 @@ HELPERS = (
     "correction",
     "evidence",
     "last_known",
+    "stands",
 )
 
 
