@@ -153,7 +153,8 @@ def check_files(light: dict, web: Web, url: str) -> None:
 def check_arrow_keys(window, light: dict, data: ChartData) -> None:
     window.locator(".drawing:visible").focus()
     window.keyboard.press("ArrowRight")
-    assert data.points[0].text in window.locator(".chart-point").inner_text()
+    said = window.locator(".chart-point").inner_text()
+    assert data.points[0].text in said.replace("\xa0", " ")  # a page keeps an amount on one line
     has_mark = any(number == 0 for number, _ in light["marks"])
     assert bool(window.locator(".drawing:visible .is-now").count()) == has_mark
 
