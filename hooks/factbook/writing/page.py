@@ -596,6 +596,7 @@ HELPERS = (
     "anchor",
     "targets",
     "show",
+    "stands",
     "href",
     "step_href",
     "cite_href",
