@@ -610,7 +610,6 @@ HELPERS = (
     "correction",
     "evidence",
     "last_known",
-    "stands",
 )
 
 
