@@ -89,6 +89,7 @@ def add_records(book: Book, data: Path) -> None:
     size = {"label": words(book, "Size of the beacons"), "unit": money, "readings": [reading]}
     happened = {**common, "date": day, "what": words(book, "A beacon was shown.")}
     new: dict[str, dict] = {
+        "publishers": {"name": words(book, "The Beacon")},
         "sources": {
             "publisher": "The Beacon",
             "title": "Beacons",
