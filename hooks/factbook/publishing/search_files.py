@@ -148,11 +148,19 @@ def _read_first(order: list[int], sizes: list[int], room: int) -> set[int]:
 
 
 def _by_starts(names: list[Entry], places: list[int]) -> Places:
-    """All that a search for these names may begin with."""
+    """All that a search for these names may begin with.
+
+    What shares each of its words with too many is found by the name of what it stands within.
+    """
     by_start: Places = defaultdict(list)
     for place in places:
         for start in _starts_of(names[place]):
             by_start[start].append(place)
+    found = {place for some in by_start.values() for place in some[:TOO_MANY]}
+    for place in places:
+        if place not in found:
+            for word in fold(names[place].within).split():
+                by_start[word].append(place)
     return by_start
 
 
