@@ -145,7 +145,8 @@ def test_pages_of_a_language_lead_to_pages_of_that_language(site):
         for link in links(page):
             href = link.get("href")
             leads_to_a_page = urlsplit(href).path and not urlsplit(href).scheme
-            if leads_to_a_page and "tool--words" not in link.get("class", ""):
+            offers_a_language = link.get("hreflang") or "tool--words" in link.get("class", "")
+            if leads_to_a_page and not offers_a_language:
                 assert f"en/{target_of(path, href)}" not in found, (path, href)
 
 
