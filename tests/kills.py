@@ -27,8 +27,10 @@ from small import edit, small_project
 WORDS = ("The state set aside", "The state put aside")
 LET_THROUGH = 10  # after so many kills a build is let through
 STEPS = 400  # of a swap: the renames, and what is removed of the last site
+# A program that is killed before a step of a command of publishing, which it counts down to.
 DEADLY = """
-import os, signal, sys
+import os, shutil, signal, sys
+from pathlib import Path
 sys.path.insert(0, {hooks!r})
 from factbook.commands import publish
 left = int(sys.argv[1])
@@ -44,7 +46,8 @@ def deadly(step):
 
 for name in ("rename", "replace", "unlink", "rmdir"):
     setattr(os, name, deadly(getattr(os, name)))
-publish.swap()
+shutil.move = deadly(shutil.move)
+publish.{command}
 """
 AROUND = {"PYTHONPATH": str(ROOT / "hooks"), "NO_MKDOCS_2_WARNING": "1"}
 Site = frozenset[tuple[str, str]]  # each file with the hash of what it holds
@@ -128,7 +131,8 @@ class Kills:
         shutil.rmtree(aside, ignore_errors=True)
         shutil.copytree(self.kept[self.words], aside)
         step = self.dice.choice([*range(6), self.dice.randrange(STEPS)])
-        self._command("-c", DEADLY.format(hooks=str(ROOT / "hooks")), str(step)).wait()
+        code = DEADLY.format(command="swap()", hooks=str(ROOT / "hooks"))
+        self._command("-c", code, str(step)).wait()
         return f"before step {step} of a swap"
 
     def _settle(self) -> None:

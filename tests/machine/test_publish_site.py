@@ -17,7 +17,7 @@ from factbook.commands import publish
 from factbook.commands.options import Refused
 from factbook.publishing.frozen import freeze, unpack
 from factbook.record.problems import Mistakes, Problem
-from kills import Kills
+from kills import DEADLY, Kills
 from mkdocs_hooks import tell_fault
 from pages import Web, differences
 from small import edit, whole_project
@@ -25,27 +25,6 @@ from sweeps import WHOLE
 
 LAST, NEXT = "the last site", "the next site"
 PAGES = ("index.html", "about/index.html", "data/a.csv", "data/b.csv", "404.html")
-KILLED = """
-import os, shutil, signal, sys
-from pathlib import Path
-sys.path.insert(0, {hooks!r})
-from factbook.commands import publish
-left = int(sys.argv[1])
-
-def deadly(step):
-    def taken(*given, **named):
-        global left
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        left -= 1
-        return step(*given, **named)
-    return taken
-
-for name in ("rename", "replace", "unlink", "rmdir"):
-    setattr(os, name, deadly(getattr(os, name)))
-shutil.move = deadly(shutil.move)
-publish.{command}
-"""
 
 
 def write_site(folder: Path, words: str) -> None:
@@ -63,7 +42,7 @@ def whole(folder: Path) -> str:
 
 def run_killed(command: str, at: int, folder: Path) -> int:
     """What a process came to that is killed before its step number `at`; 0 if it had fewer."""
-    code = KILLED.format(hooks=str(ROOT / "hooks"), command=command)
+    code = DEADLY.format(hooks=str(ROOT / "hooks"), command=command)
     return subprocess.run([sys.executable, "-c", code, str(at)], cwd=folder).returncode
 
 
