@@ -55,7 +55,16 @@ STAYS = {
     "it is dated by the part that it stands in": {
         *("value", "low", "high", "stage", "qualifier", "basis", "reason", "printed", "confidence"),
         *("title", "organization", "people", "organizations", "enters", "leaves", "due", "what"),
-        *("disputed_by", "by", "by_organizations", "start", "latitude", "longitude", "size"),
+        *(
+            "tender",
+            "disputed_by",
+            "by",
+            "by_organizations",
+            "start",
+            "latitude",
+            "longitude",
+            "size",
+        ),
     },
     "it holds parts that are dated": {
         *("figures", "readings", "rows", "steps", "posts", "studies", "former_names", "sources"),

@@ -9,7 +9,8 @@ import pytest
 
 from factbook.drawing.charts import chart_data
 from factbook.meaning.figures import promises_by_stage
-from factbook.meaning.lifelines import NOTED
+from factbook.meaning.lifelines import NOTED, lifeline
+from factbook.meaning.line_words import course, state
 from factbook.meaning.wording import read_wordings
 from factbook.record.book import load_book
 from factbook.record.kinds import (
@@ -166,6 +167,20 @@ def test_no_planned_step_looks_as_if_it_had_happened(every_stage):
         site = build_site(every_stage)
     assert check_steps(site) > len(steps)
     assert site.pages["promises/planned-lamps.md"].count("mark--planned") == len(steps)
+
+
+def test_a_failed_tender_has_its_own_word_on_a_promise_and_on_an_investment(every_stage):
+    """One word for what is missed cannot serve all: a tender that nobody won is 유찰."""
+    path = every_stage.data / "promises" / "stages.yml"
+    edit(path, "{stage: missed, ", "{stage: missed, tender: true, ")
+    say = read_wordings(every_stage.templates / "words.yml", ("en", "ko"))
+    book = load_book(every_stage.data)
+    line = lifeline(book, book.promises["missed-lamps"])
+    assert course(line, say["en"]).startswith("tender failed ")
+    assert course(line, say["ko"]).startswith("유찰 ")
+    assert state(line, say["ko"]) == "유찰"
+    (step,) = book.promises["missed-lamps"].steps
+    assert say["ko"].step_stage(step) == "유찰"
 
 
 def test_what_leaves_the_pages_says_that_a_step_is_planned(small_site):

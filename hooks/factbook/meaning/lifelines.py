@@ -19,6 +19,7 @@ class Bead:
 
     day: Day
     stage: str
+    of: str = ""  # what it is a step of, where the stage has a word of its own for it
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def _happened(promise: Promise, as_of: Day) -> Iterator[Bead]:
     if not any(_is_within(promise.made, step.when) for step in steps):
         yield Bead(promise.made, "announced")
     for step in steps:
-        yield Bead(step.when, step.stage)
+        yield Bead(step.when, step.stage, step.of)
 
 
 def _is_within(day: Day, other: Day) -> bool:

@@ -49,7 +49,7 @@ def standing(line: Lifeline, say: Wording) -> str:
 
 
 def _happened(it: Bead, say: Wording) -> str:
-    return f"{say(f'stage.{it.stage}')} {say.day(it.day)}"
+    return f"{say.stage(it.stage, it.of)} {say.day(it.day)}"
 
 
 def _ahead(line: Lifeline, say: Wording) -> list[str]:
@@ -67,7 +67,7 @@ def state(line: Lifeline, say: Wording) -> str:
     if line.overdue:
         return say("lifeline.overdue", day=say.day(line.overdue[0].day))
     if line.is_over:
-        return say(f"stage.{line.now.stage}")
+        return say.stage(line.now.stage, line.now.of)
     if line.planned:
         return say("due", day=say.day(line.planned[-1].day))
     return say("lifeline.undated") if line.is_of("undated") else ""

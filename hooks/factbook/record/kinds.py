@@ -281,6 +281,9 @@ class Step(Record):
     confidence: Annotated[Confidence | None, meaning("how sure we are; low is told to readers")] = (
         None
     )
+    tender: Annotated[
+        bool, meaning("true for a step of a tender; stages may have words of their own for it")
+    ] = False
     id: Annotated[Id | None, meaning("needed only where two steps share a date and a stage")] = None
     sources: Sources
 
@@ -291,8 +294,8 @@ class Step(Record):
 
     @property
     def of(self) -> str:
-        """What sort of program it is a step of, such as law; stages may have words of their own."""
-        return self._of
+        """What it is a step of, such as a law or tender; stages may have words of their own."""
+        return "tender" if self.tender else self._of
 
     @property
     def when(self) -> Day:

@@ -24,7 +24,7 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
                 text=say("days.one" if days == 1 else "days.many", n=days),
                 value=float(days),
                 stage=step.stage,
-                stage_word=say(f"stage.{step.stage}"),
+                stage_word=say.stage(step.stage, step.of),
                 as_of=say.day(step.when),
                 address=f"promises/{id_}",
                 sources=step.sources,

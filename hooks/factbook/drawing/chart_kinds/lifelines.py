@@ -51,7 +51,7 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
             short=short_state(line, say),
             group=say.text(book.topics[promise.topic].name),
             stage=line.now.stage,
-            stage_word=say(f"stage.{line.now.stage}"),
+            stage_word=say.stage(line.now.stage, line.now.of),
             as_of=say.day(line.last.day),
             start=line.began.isoformat(),
             end=last.day.last.isoformat(),
