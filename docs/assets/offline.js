@@ -33,13 +33,15 @@ if (location.protocol === "file:") {
   const toIndexPage = link => {
     if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html"
   }
+  const linksIn = node => {
+    if (!(node instanceof Element)) return []
+    const below = [...node.querySelectorAll("a[href]")]
+    return node.matches("a[href]") ? [node, ...below] : below
+  }
   const written = new MutationObserver(changes => {
     for (const { type, target, addedNodes } of changes) {
-      const nodes = type === "attributes" ? [target] : addedNodes
-      for (const node of nodes) {
-        if (node.matches?.("a[href]")) toIndexPage(node)
-        for (const link of node.querySelectorAll?.("a[href]") ?? []) toIndexPage(link)
-      }
+      const nodes = type === "attributes" ? [target] : [...addedNodes]
+      for (const link of nodes.flatMap(linksIn)) toIndexPage(link)
     }
   })
   const links = { childList: true, subtree: true, attributeFilter: ["href"] }

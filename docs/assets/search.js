@@ -117,13 +117,17 @@ class Box {
       if (isShown) yield found
     }
     if (!engine.isSure(found) || this.place === page) {
-      const [isTyped] = await Promise.all([engine.isTyped(query), rest(PAUSE)])
-      if (!isTyped) await rest(LONGER_PAUSE)
-      if (isLate()) return
-      found = await engine.withTexts(found, query, this.most.files)
+      found = await this.#withTexts(engine, query, found, isLate)
       isShown = false
     }
     if (!isShown && !isLate()) yield found
+  }
+
+  /** What texts hold beside what was found by names, once no more keys come. */
+  async #withTexts(engine, query, byName, isLate) {
+    const [isTyped] = await Promise.all([engine.isTyped(query), rest(PAUSE)])
+    if (!isTyped) await rest(LONGER_PAUSE)
+    return isLate() ? [] : engine.withTexts(byName, query, this.most.files)
   }
 
   #clear() {

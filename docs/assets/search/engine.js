@@ -110,11 +110,8 @@ function merged(names, texts) {
   const found = new Map(names.map(result => [result.entry.url, result]))
   for (const { entry, score } of texts) {
     const known = found.get(entry.url)
-    if (!known) found.set(entry.url, { entry, score })
-    else {
-      const both = { ...known.entry, text: entry.text }
-      found.set(entry.url, { entry: both, score: Math.max(known.score, score) })
-    }
+    const both = known ? { ...known.entry, text: entry.text } : entry
+    found.set(entry.url, { entry: both, score: Math.max(known?.score ?? score, score) })
   }
   return [...found.values()].sort((a, b) => b.score - a.score)
 }

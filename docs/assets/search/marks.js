@@ -35,10 +35,9 @@ function placesOf(words, letters) {
   const { text, places } = foldLetters(letters)
   const marked = new Set()
   for (const word of words) {
-    if (!word) continue
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-      const last = places[at + word.length - 1]
+    for (const at of startsOf(word, text)) {
       if (word.length < 4 && !beginsWord(at)) continue
+      const last = places[at + word.length - 1]
       for (let place = places[at]; place <= last; place++) marked.add(place)
     }
   }
@@ -48,6 +47,14 @@ function placesOf(words, letters) {
     const before = letters[places[at] - 1] ?? " "
     return !/[\p{L}\p{N}]/u.test(before) || /[ㄱ-ㅣ]/.test(text[at])
   }
+}
+
+/** Where a word begins in a text; one without letters, nowhere. */
+function startsOf(word, text) {
+  const starts = []
+  if (!word) return starts
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) starts.push(at)
+  return starts
 }
 
 /** Letters folded each by itself, as one text without spaces, and from which letter each came. */

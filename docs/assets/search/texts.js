@@ -48,13 +48,11 @@ export class Texts {
   async #textsWith(word) {
     const found = new Map()
     const numbers = filesWith(this.wordStarts, word, FILES_OF_A_WORD)
-    for (const file of await Promise.all(
-      numbers.map(number => this.files.get(`words-${number}`)),
-    )) {
-      for (const [known, places] of Object.entries(file)) {
-        if (!known.startsWith(word)) continue
-        for (const place of places) raise(found, place, known === word ? 1 : SCORES.text.beginning)
-      }
+    const files = await Promise.all(numbers.map(number => this.files.get(`words-${number}`)))
+    const known = files.flatMap(Object.entries).filter(([begun]) => begun.startsWith(word))
+    for (const [begun, places] of known) {
+      const worth = begun === word ? 1 : SCORES.text.beginning
+      for (const place of places) raise(found, place, worth)
     }
     return found
   }
