@@ -156,6 +156,21 @@ def test_an_authors_text_reaches_only_the_authors_calls(small_site, text):
         PageCalls(site, Page("index.md", "en")).fill(text)
 
 
+@pytest.mark.parametrize(
+    "text, printed",
+    [
+        ('{{ plain("칸") }}를 {{ plain("개") }}으로', "칸을 개로"),
+        ('{{ plain("1,000") }}였다.', "1,000이었다."),
+        ('{{ term("lumen", "빛") }}는', "빛은"),
+        ('빛{{ cite("gazette-2029-01-15") }}을', "빛을"),
+        ('{{ plain("빛") }}이상', "빛이상"),
+    ],
+)
+def test_a_particle_fits_itself_to_the_call_before_it(small_site, text, printed):
+    """A figure that gets a new reading, or is not known in an edition, may end in another sound."""
+    assert small_site.published.writers["ko"].plain.fill(text) == printed
+
+
 def test_only_what_the_table_names_is_open_to_authors(small_site):
     """A helper of templates is no call, though it stands on the same class."""
     calls = small_site.published.writers["en"].plain

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from factbook.meaning.alphabet import by_letter
-from factbook.meaning.particles import particle
+from factbook.meaning.particles import pair_before, particle
 from factbook.meaning.wording import read_wordings
 from factbook.record.kinds import Reading, Unit
 from factbook.record.values import Day, Text, amount
@@ -150,10 +150,35 @@ def test_days(day, en, ko):
         ("K-STAR", "은/는", "는"),
         ("Google", "을/를", "을"),
         ("Book", "은/는", "은"),
+        ("40km", "이다/다", "다"),
+        ("3 kg", "으로/로", "으로"),
+        ("1,000", "이었/였", "이었"),
+        ("GPU(그래픽 처리 장치)", "이라/라", "라"),
+        ("당시에는 알려지지 않음", "을/를", "을"),
     ],
 )
 def test_particles(word, pair, fits):
     assert particle(word, pair) == fits
+
+
+@pytest.mark.parametrize(
+    "words, pair, rest",
+    [
+        ("는 늘었다", "은/는", " 늘었다"),
+        ("으로는 적다", "으로/로", "는 적다"),
+        ("이었다.", "이었/였", "다."),
+        ("라고 했다", "이라/라", "고 했다"),
+        ("다.", "이다/다", "."),
+        ("이", "이/가", ""),
+        ("이상이다", "", "이상이다"),
+        ("가량을", "", "가량을"),
+        (" 이 가운데", "", " 이 가운데"),
+        ("의 절반", "", "의 절반"),
+        ("", "", ""),
+    ],
+)
+def test_the_particle_that_words_begin_with(words, pair, rest):
+    assert pair_before(words) == (pair, rest)
 
 
 @given(st.dates())

@@ -24,11 +24,39 @@ ENDINGS = (
     (re.compile(r"(?:oo|c)k$", re.I), "ㄱ"),
     (re.compile(r"[A-Za-z]{3,}r$", re.I), ""),
 )
+# Abbreviations of units behind a number, where their letters would mislead: 킬로미터, but 킬로그램.
+MEASURES = dict.fromkeys(("km", "cm", "mm", "nm", "m"), "") | {"kg": "ㅁ", "g": "ㅁ", "ml": ""}
 LETTERS = {"l": "ㄹ", "r": "ㄹ", "m": "ㅁ", "n": "ㄴ"}
 IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 FIRST_SYLLABLE, LAST_SYLLABLE = "가", "힣"
 FINALS = 28  # Unicode counts the syllables by their 28 finals; the first of them is none
 RIEUL = 8  # the place of ㄹ among the finals
+
+# Particles and endings as they are behind a consonant and behind a vowel, with what may follow.
+PAIRS = {
+    "은/는": "",
+    "이/가": "",
+    "을/를": "",
+    "과/와": "는|도|의|만",
+    "으로/로": "는|도|만|서|써|의|부터|까지",
+    "이었/였": "[가-힣]",
+    "이라/라": "고|는|면|서|며|던",
+    "이다/다": "",
+    "이며/며": "",
+    "이고/고": "",
+    "이나/나": "",
+    "이던/던": "",
+    "이란/란": "",
+    "이지만/지만": "",
+    "이므로/므로": "",
+}
+PAIR_OF = {form: pair for pair in PAIRS for form in pair.split("/")}
+AT_THE_START = re.compile(
+    "|".join(
+        rf"(?:{pair.replace('/', '|')})(?=[^가-힣]|\Z{'|' + more if more else ''})"
+        for pair, more in PAIRS.items()
+    )
+)
 
 
 def particle(word: str, pair: str) -> str:
@@ -40,9 +68,21 @@ def particle(word: str, pair: str) -> str:
     return with_final if final else without
 
 
+def pair_before(words: str) -> tuple[str, str]:
+    """The pair of a particle that words begin with, and the words behind it; "" for no particle.
+
+    pair_before('로 정했다') -> ('으로/로', ' 정했다').
+    """
+    if found := AT_THE_START.match(words):
+        return PAIR_OF[found[0]], words[found.end() :]
+    return "", words
+
+
 def _final_consonant(word: str) -> str:
     """The sound a word ends in, if it is a consonant: '' for a vowel, ㄱ for any but ㄹ."""
     end = _last_sign(word)
+    if (measure := re.search(r"\d ?([a-z]{1,2})$", IN_BRACKETS.sub("", word))) is not None:
+        return MEASURES.get(measure[1], "")
     latin = re.search(r"[A-Za-z]+$", IN_BRACKETS.sub("", word))
     if latin and (sound := _end_of_latin(latin[0])) is not None:
         return sound

@@ -19,7 +19,7 @@ from ..record.values import Day, Text
 from .calls import Calls, wrong_calls
 from .editions import EditionPage, edition_book, edition_pages
 from .ledger import Expected, Ledger, broken_links, read_ledger
-from .lint import Lint
+from .lint import Lint, line_of
 from .made_files import made_files
 from .markdown_rules import Links, wrong_markdown
 from .parts import Part, read_parts
@@ -185,6 +185,11 @@ def read_texts(docs: Path) -> tuple[dict[str, str], list[Problem]]:
     return texts, problems
 
 
+# A Korean particle apart from the call before it, or in both of its forms: 은(는).
+LOOSE_PARTICLE = re.compile(
+    r"\}\}(?P<loose> (?:은|는|을|를|과|와|으로|이다)(?![가-힣])"
+    r"|[은는이가을를과와]?\((?:은|는|이|가|을|를|과|와|으)\))"
+)
 BLOCKS = ("chart", "part")  # the calls that give no words
 NAMES = ("name", "party", "constituency")  # they may hold numbers that are no facts
 
@@ -286,6 +291,7 @@ class Check:
             calls, wrong = find_calls(text)
             yield from wrong
             yield from wrong_calls(self.calls[language], calls)
+            yield from _loose_particles(text)
             for call in calls:
                 if call.name in BLOCKS:
                     message = f"'{call.name}' stands on a line of its own, in a page of docs/"
@@ -309,6 +315,16 @@ def _charts_twice(page: WrittenPage) -> Iterator[tuple[int, str]]:
             if first != piece.line:
                 message = f"this chart stands on line {first} already; link to it: [words](#chart-"
                 yield piece.line, f"{message}{call.arguments[0]})"
+
+
+def _loose_particles(text: str) -> Iterator[tuple[int, str]]:
+    """Particles that cannot fit themselves to what the call before them prints."""
+    for found in LOOSE_PARTICLE.finditer(text):
+        message = (
+            f"'{found['loose'].strip()}': a particle follows its call at once and in one form, "
+            "as in }}은; what is printed decides between 은 and 는"
+        )
+        yield line_of(text, found.start()), message
 
 
 def _part_of_page(piece: WrittenHeading | WrittenWords) -> str:

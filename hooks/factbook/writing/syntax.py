@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from ..meaning.particles import pair_before
 from ..record.marked_yaml import unseen_sign
 
 OPEN, CLOSE = "{{", "}}"
 PAIR = re.compile(r"[가-힣]+/[가-힣]+")
+WORDLESS = ("cite", "chart", "part")  # calls that print no word that a particle could follow
 LONGEST = 4_000  # letters of one call; a longer one is a slip, and costs the parser its stack
 EXAMPLE = '{{ figure("kind/id#figure") }}'
 
@@ -34,8 +36,25 @@ class Unreadable(Exception):
 
 
 def split(text: str) -> list[str | Call]:
-    """A text as words and calls, in turn; raises Unreadable at a call that cannot be read."""
-    return [piece for _, piece in _pieces(text)]
+    """A text as words and calls, in turn; raises Unreadable at a call that cannot be read.
+
+    A Korean particle that follows a call at once is the call's: it is fitted to what is printed.
+    """
+    pieces: list[str | Call] = []
+    for _, piece in _pieces(text):
+        before = pieces[-1] if pieces else ""
+        if isinstance(piece, str) and isinstance(before, Call) and before.name not in WORDLESS:
+            pieces[-1], piece = _with_its_particle(before, piece)
+        pieces.append(piece)
+    return pieces
+
+
+def _with_its_particle(call: Call, words: str) -> tuple[Call, str]:
+    """A call with the particle that the words behind it begin with, and what is left of them."""
+    if call.particle:
+        return call, words
+    pair, rest = pair_before(words)
+    return replace(call, particle=pair or None), rest
 
 
 def find_calls(text: str) -> tuple[list[Call], list[tuple[int, str]]]:
