@@ -86,7 +86,7 @@ def test_a_cartridge_keeps_to_the_specification_and_to_the_words(files):
     manifest = ElementTree.fromstring(packed.read("imsmanifest.xml"))
     assert WORDS in texts(manifest, ".//cc:item/cc:title")
     quiz = ElementTree.fromstring(packed.read("quizzes/light.xml"))
-    assert quiz[0].get("title").endswith(WORDS)
+    assert f"{WORDS} (record to 30 June 2030)" in quiz[0].get("title")
     html = texts(quiz, ".//qti1:presentation/qti1:material/qti1:mattext")
     assert len(html) == len(ANSWERS)
     for paragraph in html:

@@ -1,13 +1,17 @@
 """Questions for a class: their answers are computed, and marks tell when one has changed."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 import readability
 
 from conftest import ROOT
-from factbook.meaning.answers import accepted, solve
+from factbook.meaning.answers import NumberSolution, solve
+from factbook.meaning.choices import choices
+from factbook.meaning.figures import Computed
 from factbook.meaning.fingerprints import fingerprint, history
+from factbook.meaning.marking import accepted, hint, targets
 from factbook.meaning.wording import read_wordings
 from factbook.record.book import load_book
 from factbook.site import Request, build_site
@@ -19,14 +23,14 @@ EDITIONS = "languages: [en, ko]\n"
 
 
 @pytest.fixture(scope="module")
-def say():
-    return read_wordings(ROOT / "docs" / "templates" / "words.yml", ("en", "ko"))["en"]
+def wordings():
+    return read_wordings(ROOT / "docs" / "templates" / "words.yml", ("en", "ko"))
 
 
 def mark(data) -> str:
     """The mark of the answer to the one question of a record."""
     book = load_book(data)
-    return fingerprint(solve(book, book.questions["brighter"]))
+    return fingerprint("brighter", solve(book, book.questions["brighter"]))
 
 
 # ---------------------------------------------------------------- the mark of an answer
@@ -63,6 +67,13 @@ def test_the_mark_does_not_change_with_words_alone(small_copy, old, new):
     before = mark(small_copy.data)
     edit(small_copy.data / "indicators" / "light-budget.yml", old, new)
     assert mark(small_copy.data) == before
+
+
+def test_two_questions_with_one_answer_have_two_marks(small_copy):
+    ask(small_copy.data, BUDGET)
+    book = load_book(small_copy.data)
+    solution = solve(book, book.questions["brighter"])
+    assert fingerprint("brighter", solution) != fingerprint("darker", solution)
 
 
 def test_an_earlier_edition_has_its_own_mark(small_copy):
@@ -115,11 +126,99 @@ def test_two_builds_make_the_same_files(small_copy, small_folders):
         assert first[name] == second[name], name
 
 
-def test_all_ways_to_write_a_number_are_accepted(small_copy, say):
+# ---------------------------------------------------------------- what counts as right
+
+LAMPS = '{figure: "programs/lamp-contest#lamps"}'
+SHARE = '{share: ["indicators/light-budget#y2029", "indicators/light-budget#y2030"]}'
+RATIO = '{ratio: ["indicators/light-budget#y2030", "indicators/light-budget#y2029"]}'
+OF_A_CLASS = {
+    BUDGET: (
+        *("SEK 4.5 billion", "4.5 billion", "4,500,000,000", "4500000000", "4,500 million"),
+        *("4.5 billion crowns", "4.5 billion SEK", "SEK4.5 billion", "4500000000 crowns"),
+        *("45억 크로나", "45억크로나", "45억", "45억 SEK"),
+    ),
+    LAMPS: ("240,000 lamps", "240,000", "240000", "240000 lamps", "등불 24만 개", "24만개", "24만"),
+    SHARE: (
+        *("33%", "33", "33 %", "33.3%", "33.33", "33 percent", "0.33", "0.333", "33.3 per cent"),
+        *("33퍼센트", "33.3 퍼센트", "33프로"),
+    ),
+    RATIO: ("3 times", "3", "3.0", "3x", "3 x", "3.00", "3배", "3 배"),
+}
+
+
+@pytest.mark.parametrize("answer", OF_A_CLASS)
+def test_every_way_in_which_a_class_writes_a_number_is_accepted(small_copy, wordings, answer):
+    ask(small_copy.data, answer)
+    book = load_book(small_copy.data)
+    ways = accepted(book, book.questions["brighter"], wordings.values())
+    assert [way for way in OF_A_CLASS[answer] if way not in ways] == []
+    assert len(ways) == len(set(ways))
+
+
+def test_a_record_may_accept_more(small_copy, wordings):
+    ask(small_copy.data, RATIO)
+    edit(small_copy.data / "questions" / "all.yml", "  form:", "  accept: [three times]\n  form:")
+    book = load_book(small_copy.data)
+    assert "three times" in accepted(book, book.questions["brighter"], wordings.values())
+
+
+@pytest.mark.parametrize(
+    "kind, value, right, wrong",
+    [
+        ("share", "64.693", ("65", "64.7", "64.69", "0.65", "0.647"), ("64", "66", "0.7")),
+        ("share", "6.358", ("6.4", "6.36", "0.0636"), ("6", "6.5")),
+        ("ratio", "7.375", ("7.4", "7.38", "7.375"), ("7", "7.5", "0.07")),
+        ("ratio", "2.7397", ("2.7", "2.74"), ("3", "2.8")),
+        ("ratio", "10", ("10",), ("11", "9")),
+    ],
+)
+def test_a_number_is_right_within_its_tolerance(kind, value, right, wrong):
+    solution = NumberSolution((), Computed(Decimal(value), kind, ()))
+
+    def is_right(number: str) -> bool:
+        return any(target.is_hit(Decimal(number)) for target in targets(solution))
+
+    assert all(map(is_right, right))
+    assert not any(map(is_right, wrong))
+
+
+def test_a_question_for_a_number_says_its_unit_or_its_rounding(small_copy, wordings):
     ask(small_copy.data, BUDGET)
     book = load_book(small_copy.data)
-    ways = accepted(book, solve(book, book.questions["brighter"]), say)
-    assert {"SEK 4.5 billion", "4.5 billion", "4,500,000,000", "4500000000"} <= set(ways)
+    solution = solve(book, book.questions["brighter"])
+    assert "crowns" in hint(book, solution, wordings["en"])
+    assert "크로나" in hint(book, solution, wordings["ko"])
+    rounded = NumberSolution((), Computed(Decimal("64.7"), "share", ()))
+    assert "whole percent" in hint(book, rounded, wordings["en"])
+
+
+# ---------------------------------------------------------------- what there is to choose from
+
+
+def test_a_ladder_always_offers_that_the_plan_changed(small_copy, wordings):
+    ask(small_copy.data, "{stage_of: programs/lamp-contest}", "choice")
+    book = load_book(small_copy.data)
+    offered = choices(book, book.questions["brighter"], wordings["en"])
+    assert [choice.words for choice in offered][-1] == "changed"
+
+
+def test_days_to_choose_from_are_past_and_equally_exact(small_copy, wordings):
+    """A planned step, or a month beside three days, is no answer that anybody would give."""
+    steps = small_copy.data / "programs" / "lamp-contest.yml"
+    edit(steps, "    - stage: delivered\n", MONTH + "    - stage: delivered\n")
+    answer = "{date_of: programs/lamp-contest, step: on-2029-11-30-under-way}"
+    ask(small_copy.data, answer, "choice")
+    book = load_book(small_copy.data)
+    offered = choices(book, book.questions["brighter"], wordings["en"])
+    assert [choice.words for choice in offered] == ["1 March 2029", "30 November 2029"]
+
+
+MONTH = """\
+    - stage: under-way
+      date: 2029-12
+      what: {en: The first lamps were tried.}
+      sources: [herald-2030-01]
+"""
 
 
 @pytest.mark.parametrize(

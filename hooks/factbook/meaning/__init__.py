@@ -12,7 +12,8 @@ ROAD = (
     "particles",  # the Korean particle that fits a word
     "wording",  # how money, numbers, dates and interface words read, per language
     "line_words",  # the lines of promises in words
-    "answers",  # a question for a class -> its answer, and the ways to write it
+    "answers",  # a question for a class -> its answer, in words
+    "marking",  # what counts as right where a number is asked for
     "choices",  # the answers to choose from
     "fingerprints",  # marks by which a changed answer is known, edition by edition
     "related",  # a chart -> the promises that it measures, and its questions

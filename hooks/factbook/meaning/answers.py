@@ -1,7 +1,6 @@
-"""The answer to a question for a class, computed from the record, and how it is written."""
+"""The answer to a question for a class, computed from the record, and its words."""
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import cast
 
 from ..record.book import Address, Book
@@ -152,21 +151,3 @@ def in_words(book: Book, solution: Solution, say: Wording) -> str:
         case TruthSolution(is_so=is_so):
             return say("true" if is_so else "false")
     raise TypeError(solution)
-
-
-def accepted(book: Book, solution: Solution, say: Wording) -> list[str]:
-    """All ways to write the answer to a question for a number that count as right."""
-    ways = [in_words(book, solution, say)]
-    match solution:
-        case NumberSolution(computed=computed):
-            bare = say.rounded(computed.value)
-            ways += (bare, bare.replace(",", ""))
-        case ReadingSolution(reading=Reading(value=Decimal() as number), unit=unit):
-            ways += (
-                say.quantity(number, book.units[unit]),
-                say.number(number),
-                say.plain_number(number),
-                f"{number:f}",
-            )
-            ways = [way.replace("\xa0", " ") for way in ways]
-    return list(dict.fromkeys(ways))

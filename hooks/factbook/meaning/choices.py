@@ -75,24 +75,29 @@ def _options(book: Book, question: Question, solution: Solution, say: Wording) -
 
 
 def _ladder(book: Book, solution: StageSolution) -> tuple[str, ...]:
-    """The ladder on which a stage stands; a stage beside it comes last."""
+    """The ladder on which a stage stands, and that it was changed: what is right beside it is last.
+
+    Were "changed" offered only where it is right, the odd one out would be the answer.
+    """
     address = solution.proof[0]
     record = stepwise(book, address)
     kind = address.partition("/")[0]
     if isinstance(record, Promise):
         on_programs = any(step.stage in KINDS["programs"].ladder[1:] for step in record.steps)
         kind = "programs" if on_programs else "investments"
-    return tuple(dict.fromkeys((*KINDS[kind].ladder, solution.stage)))
+    return tuple(dict.fromkeys((*KINDS[kind].ladder, "changed", solution.stage)))
 
 
 def _days_around(book: Book, solution: DaySolution) -> list[Day]:
-    """A day and up to three others on which the same record has a step, in order."""
+    """A day and up to three others, as exact, on which the same record had a step, in order."""
     right = solution.day
 
     def distance(day: Day) -> tuple[timedelta, str]:
         return abs(day.last - right.last), day.text
 
-    others = {step.when for step in stepwise(book, solution.proof[0]).steps} - {right}
+    steps = stepwise(book, solution.proof[0]).steps
+    past = {step.date for step in steps if step.date and step.date.exactness == right.exactness}
+    others = past - {right}
     near = sorted(others, key=distance)[:WRONG_ANSWERS]
     return sorted((right, *near), key=lambda day: (day.last, day.text))
 

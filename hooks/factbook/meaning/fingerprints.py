@@ -20,13 +20,17 @@ from .answers import (
     solve,
 )
 from .figures import CannotCompute, numbers
+from .marking import decimals
 
 # ---------------------------------------------------------------- one answer
 
 
-def fingerprint(solution: Solution) -> str:
-    """Six letters and digits that change with the answer, and not with its wording alone."""
-    return hashlib.sha256(_substance(solution).encode()).hexdigest()[:6]
+def fingerprint(id_: str, solution: Solution) -> str:
+    """Six letters and digits that change with the answer, and not with its wording alone.
+
+    The question is part of it, so that no mark gives away what another question's mark says.
+    """
+    return hashlib.sha256(f"{id_} {_substance(solution)}".encode()).hexdigest()[:6]
 
 
 def mark(book: Book, id_: str) -> str | None:
@@ -34,7 +38,7 @@ def mark(book: Book, id_: str) -> str | None:
     if id_ not in book.questions:
         return None
     try:
-        return fingerprint(solve(book, book.questions[id_]))
+        return fingerprint(id_, solve(book, book.questions[id_]))
     except CannotCompute:
         return None
 
@@ -45,8 +49,8 @@ def _substance(solution: Solution) -> str:
         case ReadingSolution(reading=reading, unit=unit):
             return f"reading {_parts(reading, unit)}"
         case NumberSolution(computed=computed):
-            digits = 0 if abs(computed.value) >= 10 else 1
-            return f"{computed.kind} {round(computed.value, digits):f}"
+            rounded = round(computed.value, decimals(computed.value))
+            return f"{computed.kind} {rounded:f}"
         case StageSolution(stage=stage):
             return f"stage {stage}"
         case DaySolution(day=day):

@@ -1,7 +1,7 @@
 """How money, numbers, dates and interface words read in a language."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -98,6 +98,13 @@ class Wording:
                 count = (number / unit.size).normalize()
                 return self.plain_number(count) + unit.word(count, self.language)
         return self.plain_number(number)
+
+    def in_each_large_unit(self, number: Decimal) -> Iterator[str]:
+        """A number in each large unit that it fills: 9.9 trillion, 9,900 billion; 9.9조."""
+        for unit in _large_units(self.language):
+            if number >= unit.size:
+                count = (number / unit.size).normalize()
+                yield self.plain_number(count) + unit.word(count, self.language)
 
     def _in_powers(self, number: Decimal) -> str:
         """10^26, 1.5 × 10^25: all its digits, and the power of ten of the first."""
@@ -286,11 +293,11 @@ def _without_nouns(unit: Unit) -> dict[str, object]:
     """The words of a unit without its noun: {n}장 for GPU {n}장, {n} for {n} GPUs."""
     if unit.currency or not unit.many:
         return {}
-    words = {code: _counter(form) for code, form in unit.many.others("")}
+    words = {code: counter(form) for code, form in unit.many.others("")}
     return {"one": None, "many": Text(**words)}
 
 
-def _counter(words: str) -> str:
+def counter(words: str) -> str:
     """The number with what counts it, of the words of a unit: {n}%, {n}장, {n}개."""
     _, number, after = words.partition("{n}")
     return number + after.partition(" ")[0]
@@ -299,6 +306,8 @@ def _counter(words: str) -> str:
 @cache
 def _large_units(language: str) -> tuple[LargeUnit, ...]:
     """The large units of a language, the largest first; of CLDR where none are stated here."""
+    if language in MYRIADS:
+        return tuple(LargeUnit(size, {"other": name}) for size, name in MYRIADS[language])
     if language in LARGE_UNITS:
         return LARGE_UNITS[language]
     by_count = Locale.parse(language).compact_decimal_formats.get("long", {})

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from ..meaning.addresses import step_url, url_of
-from ..meaning.answers import Solution, accepted, in_words, solve
+from ..meaning.answers import Solution, in_words, solve
 from ..meaning.choices import Choice, choices
 from ..meaning.fingerprints import fingerprint
+from ..meaning.marking import accepted, hint
 from ..meaning.questions import about, topics
 from ..record.book import Book
 from ..record.kinds import Question
@@ -43,6 +44,7 @@ class Item:
     question: Question
     words: str
     answer: str
+    hint: str  # of the unit and the rounding, where a number is asked for
     accepted: tuple[str, ...]  # what may be typed, where a number is asked for
     choices: dict[str, Choice]  # by their letters, where one is to be chosen
     because: str
@@ -111,7 +113,8 @@ def _item(book: Book, writer: Writer, id_: str, question: Question, address: str
     ways: list[str] = []
     options: list[Choice] = []
     if question.form == "number":
-        ways = accepted(book, solution, say)
+        others = (other for other in writer.site.wordings.values() if other is not say)
+        ways = accepted(book, question, (say, *others))
     else:
         options = choices(book, question, say)
     return Item(
@@ -119,6 +122,7 @@ def _item(book: Book, writer: Writer, id_: str, question: Question, address: str
         question=question,
         words=calls.words(question.question),
         answer=in_words(book, solution, say),
+        hint=hint(book, solution, say) if question.form == "number" else "",
         accepted=tuple(ways),
         choices=dict(zip(ascii_uppercase, options, strict=False)),
         because=calls.words(question.because),
@@ -126,7 +130,7 @@ def _item(book: Book, writer: Writer, id_: str, question: Question, address: str
             (calls.name(proof), address + _proof_url(book, proof, solution))
             for proof in solution.proof
         ),
-        fingerprint=fingerprint(solution),
+        fingerprint=fingerprint(id_, solution),
     )
 
 

@@ -908,6 +908,10 @@ class Question(Record):
         tuple[Address, ...],
         meaning("figures whose values are the wrong answers; computed where left out"),
     ] = ()
+    accept: Annotated[
+        tuple[Text, ...],
+        meaning("further ways to write a number that count as right, such as 'twice'"),
+    ] = ()
     because: Annotated[
         Text, meaning("why the answer is so, with calls to the figures that prove it"), Hindsight()
     ]

@@ -5,6 +5,7 @@ import segno
 from ..meaning.answers import in_words, solve
 from ..meaning.choices import choices
 from ..meaning.fingerprints import fingerprint
+from ..meaning.marking import hint
 from ..meaning.questions import about, changes_address, topics
 
 __all__ = (
@@ -12,6 +13,7 @@ __all__ = (
     "changes_address",
     "choices",
     "fingerprint",
+    "hint",
     "in_words",
     "qr_code",
     "solve",
