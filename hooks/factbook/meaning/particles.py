@@ -42,21 +42,22 @@ PAIRS = {
     "이었/였": "[가-힣]",
     "이라/라": "고|는|면|서|며|던",
     "이다/다": "",
-    "이며/며": "",
-    "이고/고": "",
-    "이나/나": "",
     "이던/던": "",
     "이란/란": "",
-    "이지만/지만": "",
-    "이므로/므로": "",
 }
+# Those whose longer form may stand behind a vowel too: 3위며, but also 3위이며.
+LONGER_STAYS = ("이며/며", "이고/고", "이나/나", "이지만/지만", "이므로/므로")
 PAIR_OF = {form: pair for pair in PAIRS for form in pair.split("/")}
-AT_THE_START = re.compile(
-    "|".join(
-        rf"(?:{pair.replace('/', '|')})(?=[^가-힣]|\Z{'|' + more if more else ''})"
-        for pair, more in PAIRS.items()
-    )
-)
+PAIR_OF |= {pair.partition("/")[2]: pair for pair in LONGER_STAYS}
+
+
+def _begins_with(form: str) -> str:
+    """The pattern of a particle at the start of words, where no other word begins so."""
+    more = PAIRS.get(PAIR_OF[form])
+    return rf"{form}(?=[^가-힣]|\Z|{more})" if more else rf"{form}(?=[^가-힣]|\Z)"
+
+
+AT_THE_START = re.compile("|".join(map(_begins_with, PAIR_OF)))
 
 
 def particle(word: str, pair: str) -> str:
