@@ -22,11 +22,15 @@ from chart_checks import (
 )
 from conftest import MACHINE, ROOT
 from factbook.drawing import cache
+from factbook.drawing.along_time import year_named
 from factbook.drawing.canvas import NARROW, WIDE, Canvas
 from factbook.drawing.captions import Caption, Sheet
+from factbook.drawing.chart_kinds.series import KIND as SERIES
 from factbook.drawing.charts import chart_data, plain_title
+from factbook.drawing.description import describe
 from factbook.drawing.letters import Letters
 from factbook.drawing.palette import palette
+from factbook.drawing.rows import ChartData, Point
 from factbook.drawing.sheets import draw_all, draw_sheet
 from factbook.drawing.specification import spec
 from factbook.meaning import figures
@@ -148,6 +152,23 @@ def test_a_planned_step_is_an_outline(built):
     for drawing in drawings(page_of(built, "gantt")):
         for number, step in enumerate(steps):
             assert is_outline(marks(drawing)[number]) == bool(step.due)
+
+
+def test_a_line_is_named_once_where_its_change_is_told():
+    """Each point of a line may bear its name: World, 2027."""
+    lines = [
+        Point(label=f"{name}, {year}", text=f"{n}%", value=n, group=name, breaks=breaks)
+        for name in ("World", "Norway")
+        for year, n, breaks in (("2027", 10, False), ("2028", 20, False), ("2029", 3, True))
+    ]
+    data = ChartData("lines", "series", "en", "", "", tuple(lines), "")
+    described = describe(data, SERIES, SAY["en"])
+    assert "World: 2027 10%, 2028 20%: +100%." in described
+    assert described.count(SAY["en"]("chart.broken", label="2029")) == 1
+
+
+def test_years_along_time_are_named_as_a_language_names_them():
+    assert [year_named(2029, language) for language in ("en", "ko")] == ["2029", "2029년"]
 
 
 def test_a_change_of_what_is_counted_breaks_the_line(built):

@@ -156,10 +156,15 @@ def _ticks(scale: TimeScale, language: str) -> list[Tick]:
     step = 5 if end.year - start.year > MANY_YEARS else 1
     years = [year for year in range(start.year + 1, end.year + 1) if year % step == 0]
     if len(years) > 2:
-        return [_tick(f"{year}-01-01", f"{year}", scale) for year in years]
+        return [_tick(f"{year}-01-01", year_named(year, language), scale) for year in years]
     quarters = _quarters(start.year, end.year)
     days = [day for day in quarters if scale.first <= day <= scale.last]
     return [_tick(day, _month(day, language), scale) for day in days or [scale.first]]
+
+
+def year_named(year: int, language: str) -> str:
+    """2025, 2025년."""
+    return format_skeleton("y", date(year, 1, 1), locale=language)
 
 
 def _month(day: str, language: str) -> str:

@@ -21,8 +21,8 @@ def describe(data: ChartData, kind: ChartKind, say: Wording) -> str:
     sentences = [_ends(data, measured, kind, say)]
     if kind.tells_changes:
         sentences += _changes(data.points, say)
-    broken = [point for point in data.points if point.breaks]
-    sentences += [say("chart.broken", label=point.label) for point in broken]
+    broken = {_period(point) or point.label: None for point in data.points if point.breaks}
+    sentences += [say("chart.broken", label=label) for label in broken]
     sentences += [f"{missing}." for _, missing in data.gaps]
     return " ".join(sentences)
 
@@ -67,13 +67,18 @@ def _changes(points: Sequence[Point], say: Wording) -> Iterator[str]:
         if change:
             yield say(
                 "chart.change",
-                name="" if first.group in first.label else f"{first.group}: ",
+                name="" if first.group in _period(first) else f"{first.group}: ",
                 first=first.text,
                 last=last.text,
-                start=first.label,
-                end=last.label,
+                start=_period(first),
+                end=_period(last),
                 change=change,
             )
+
+
+def _period(point: Point) -> str:
+    """The label of a point without the name of its line, which is said once."""
+    return point.label.removeprefix(f"{point.group}, ") if point.group else point.label
 
 
 def _change(first: Point, last: Point, say: Wording) -> str:

@@ -9,6 +9,7 @@ from ...meaning.line_words import course, score, short_state, state
 from ...meaning.wording import Wording
 from ...record.book import Book
 from ...record.kinds import STAGES, Chart
+from ..along_time import year_named
 from ..beads import AMBER, GREEN, RED, bead, color_of_stage, looks_like
 from ..canvas import Canvas
 from ..chart_kind import ChartKind, Finding
@@ -114,6 +115,7 @@ class Plan:
     height: float
     canvas: Canvas
     ends: str  # the words at the rule
+    language: str
 
     @property
     def bands(self) -> list[tuple[float, float]]:
@@ -139,7 +141,16 @@ def _plan(data: ChartData, canvas: Canvas, top: float) -> Plan:
         row = _row(number, point, time, y, canvas, room)
         rows.append(row)
         y = row.bottom
-    return Plan(tuple(rows), heads, time, top, y + 6, canvas, data.words["ends"])
+    return Plan(
+        tuple(rows),
+        heads,
+        time,
+        top,
+        height=y + 6,
+        canvas=canvas,
+        ends=data.words["ends"],
+        language=data.language,
+    )
 
 
 def _time(data: ChartData, canvas: Canvas, left: float) -> KnownTime:
@@ -286,7 +297,7 @@ def _ground(plan: Plan) -> Iterator[Mark]:
         for year in (*time.years_known(), *time.years_ahead())
     ]
     yield rules(At("at"), At("top", to="bottom"), spans)
-    named: Data = [{"at": x, "tick": f"{year}"} for x, year in _named_years(plan)]
+    named: Data = [{"at": x, "tick": year} for x, year in _named_years(plan)]
     yield words("tick", At("at"), plan.top - 14, color=QUIET, rows=named)
     rule: Data = [
         {"x": time.rule, "top": top, "bottom": bottom}
@@ -298,9 +309,9 @@ def _ground(plan: Plan) -> Iterator[Mark]:
     yield words("ends", middle, plan.top - 31, rows=[{"ends": plan.ends}])
 
 
-def _named_years(plan: Plan) -> Iterator[tuple[float, int]]:
+def _named_years(plan: Plan) -> Iterator[tuple[float, str]]:
     """The years whose names cover neither each other nor the rule; ahead, round ones if any."""
-    time, half = plan.time, plan.canvas.letters.width("2000") / 2
+    time, half = plan.time, plan.canvas.letters.width(year_named(2000, plan.language)) / 2
     ahead = time.years_ahead()
     taken = 0.0
     for year in (*time.years_known(), *([it for it in ahead if it % 5 == 0] or ahead)):
@@ -308,7 +319,7 @@ def _named_years(plan: Plan) -> Iterator[tuple[float, int]]:
         beside_the_rule = abs(x - time.rule) > half + 3
         if x - half >= taken and beside_the_rule and x + half <= plan.canvas.width:
             taken = x + half + 8
-            yield x, year
+            yield x, year_named(year, plan.language)
 
 
 # ---------------------------------------------------------------- lines and beads

@@ -10,7 +10,7 @@ from ...meaning.wording import Wording
 from ...record.book import Book
 from ...record.kinds import Chart
 from ...record.values import Day
-from ..along_time import deep, without_place, words_below
+from ..along_time import deep, without_place, words_below, year_named
 from ..canvas import Canvas, Scale
 from ..chart_kind import ChartKind, Finding
 from ..marks import At, Data, Datum, Mark, Picture, bars, datum, rules, words
@@ -58,7 +58,8 @@ def _counted(items: Sequence[Moment], book: Book, say: Wording) -> Point:
     """How many things there are, by which sources."""
     return Point(
         label="",
-        text=say.plain_number(Decimal(len(items))),
+        text=say("entries", n=len(items)),
+        shown=say.plain_number(Decimal(len(items))),
         value=float(len(items)),
         as_of=say.day(book.site.as_of),
         sources=merge_sources(item.part.sources for item in items),
@@ -147,7 +148,7 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
     undated = [point for point in data.points if not point.period]
     rest = without_place(undated, canvas)
     marks = [
-        *_year_marks(plot, canvas),
+        *_year_marks(plot, canvas, data.language),
         bars(At("left", to="right"), At("base", plot.up, to="tip")),
         _counts(plot, covered="true", down=11, color=PAPER),
         _counts(plot, covered="false", down=-9, color=INK),
@@ -209,9 +210,9 @@ def _place(column: Column, plot: Plot) -> Datum:
 
 def _count(point: Point, column: Column, plot: Plot, canvas: Canvas) -> str:
     """The number at the tip of a column, if it has room there."""
-    along = canvas.letters.width(point.text) < plot.column + 4
+    along = canvas.letters.width(point.brief) < plot.column + 4
     within = not column.covered or column.height > plot.up.last / 10
-    return point.text if along and within else ""
+    return point.brief if along and within else ""
 
 
 def _counts(plot: Plot, covered: str, down: float, color: str) -> Mark:
@@ -226,18 +227,18 @@ def _counts(plot: Plot, covered: str, down: float, color: str) -> Mark:
     )
 
 
-def _year_marks(plot: Plot, canvas: Canvas) -> list[Mark]:
+def _year_marks(plot: Plot, canvas: Canvas, language: str) -> list[Mark]:
     """A line below the first quarter of each year, and the year right of it."""
     years: Data = [
         {
             "x": plot.left(year * 4),
             "y": PLOT,
             "end": PLOT + 20,
-            "year": f"{year}",
+            "year": year_named(year, language),
         }
         for year in range(ceil(plot.first / 4), plot.last // 4 + 1)
     ]
-    if canvas.letters.width("2000") > plot.column * 4 - 6:
+    if canvas.letters.width(year_named(2000, language)) > plot.column * 4 - 6:
         years = years[::2]
     return [
         rules(At("x"), At("y", to="end"), years),
