@@ -61,6 +61,7 @@ class Core:
             self.frame: Any = importlib.import_module("factbook.writing.frame")
             self.policy: Any = importlib.import_module("factbook.writing.policy")
             self.templates: Any = importlib.import_module("factbook.writing.templates")
+            self.social_cards: Any = importlib.import_module("factbook.publishing.social_cards")
         except (ImportError, SyntaxError) as error:
             raise PluginError(f"the core cannot be loaded: {error}") from error
         self.edited = now
@@ -151,6 +152,8 @@ class Door:
                 file_at=files.get_file_from_path,
                 site=self.built.site,
                 cited=self.built.cited,
+                card_pages=self.built.card_pages,
+                social_card_path=self.core.social_cards.social_card_path,
                 content_policy=self.core.policy.content_policy,
                 linked_data=self.built.linked_data,
             )
@@ -270,7 +273,7 @@ class Door:
             as_of=as_of,
             present=given.get("PRESENT", ""),
             archive=given.get("ARCHIVE", ""),
-            social_cards=not self.is_serving and not as_of,
+            pictures=bool(self.config.extra["pictures"]) and not as_of,
         )
 
     def _frame_times(self) -> dict[str, int]:

@@ -167,9 +167,9 @@ def free_port(wanted: int) -> int:
     raise OSError("no port is free")
 
 
-def built_silently(root: Path, target: Path, address: str) -> None:
+def built_silently(root: Path, target: Path, address: str, **environment: str) -> None:
     """A strict build that has nothing to say."""
-    done = mkdocs_build(root, target, SITE_URL=address)
+    done = mkdocs_build(root, target, SITE_URL=address, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     assert not done.stdout.strip() and not done.stderr.strip(), done.stderr
 
@@ -198,11 +198,12 @@ def small_address(shared) -> str:
 
 @pytest.fixture(scope="session")
 def small_web(shared, small_address) -> Web:
-    """The small record with a chart and a page of each kind, built strictly."""
+    """The small record with a chart and a page of each kind, built strictly, with pictures."""
 
     def build(folder: Path) -> None:
         project = whole_project(folder / "project")
-        built_silently(project, folder / "web" / "lantern-record", small_address)
+        target = folder / "web" / "lantern-record"
+        built_silently(project, target, small_address, PICTURES="true")
 
     return Web(once(shared / "small-web", build) / "web" / "lantern-record")
 

@@ -1,11 +1,8 @@
 """What a chart says where it has left the site: each form of it, and what none may lose."""
 
-import io
 import json
 import re
 from collections.abc import Callable, Iterator
-
-from PIL import Image
 
 from factbook.drawing.charts import chart_data
 from factbook.writing.calls import Calls
@@ -24,7 +21,6 @@ def forms(read: Read, id_: str, folder: str, suffix: str) -> dict[str, str]:
     svg = Page.of(read(f"{stem}.svg"))
     return {
         "SVG": " ".join(text.root.text_content() for text in svg.all("text")),
-        "PNG": " ".join(Image.open(io.BytesIO(read(f"{stem}.png"))).text.values()),
         "embed": Page.of(read(f"{embed}index.html")).main.text,
         "oEmbed": _strings(read(f"{embed}oembed.json")),
         "CSV metadata": _strings(read(f"{stem}.csv-metadata.json")),
@@ -72,11 +68,17 @@ def missing(read: Read, book, say, id_: str, address: str) -> Iterator[tuple[str
     """What a form of a chart does not say: form, piece and words."""
     language = book.languages[say.language]
     for form, words in forms(read, id_, language.folder, language.ending).items():
-        said = _squeezed(words)
-        for piece, wanted in caption(book, say, id_, address, form in FOR_PROGRAMS).items():
-            for one in wanted:
-                if _squeezed(one) not in said:
-                    yield form, piece, one
+        for piece, one in unsaid(words, caption(book, say, id_, address, form in FOR_PROGRAMS)):
+            yield form, piece, one
+
+
+def unsaid(words: str, pieces: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """What some words do not say of a caption: piece and words."""
+    said = _squeezed(words)
+    for piece, wanted in pieces.items():
+        for one in wanted:
+            if _squeezed(one) not in said:
+                yield piece, one
 
 
 def unsaid_rest(read: Read, book, say, id_: str) -> Iterator[str]:

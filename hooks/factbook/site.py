@@ -13,6 +13,7 @@ from .publishing.downloads import Downloads, take_away
 from .publishing.files import all_files
 from .publishing.linked_data import Published, linked_data
 from .publishing.material import Material
+from .publishing.social_cards import card_pages
 from .publishing.twins import twins
 from .record.book import Book
 from .record.editions import fault_of_day
@@ -41,7 +42,7 @@ class Request:
     as_of: str = ""  # the day of an edition
     present: str = ""  # from the root of that edition to the present site
     archive: str = ""  # where the whole site will stand in one file
-    social_cards: bool = False  # whether pages have pictures beside links to them
+    pictures: bool = False  # whether PNGs are drawn: of charts, and beside links to pages
 
 
 ANYWHERE = Request()
@@ -61,6 +62,7 @@ class BuiltSite:
     warnings: tuple[Problem, ...]
     wordings: Mapping[str, Wording]  # how each language reads
     site: Publication  # what all of it is told of where it stands
+    card_pages: Mapping[str, str]  # by each page the one whose social card it has, if any is drawn
 
     @cached_property
     def pages(self) -> dict[str, str]:
@@ -100,7 +102,7 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     return BuiltSite(
         book=checked.book,
         documents=documents,
-        files=all_files(Material(writers, documents, cited, folders, request.social_cards)),
+        files=all_files(Material(writers, documents, cited, folders)),
         addresses=addresses,
         cited=cited,
         twins={} if site.day else twins(checked.book, documents.values()),
@@ -108,6 +110,7 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
         warnings=checked.warnings,
         wordings=checked.wordings,
         site=site,
+        card_pages=card_pages(documents, checked.book) if request.pictures else {},
     )
 
 
@@ -170,7 +173,12 @@ def write_pages(
 ) -> tuple[dict[str, Writer], Documents]:
     """One writer for each language, and the pages that they write when these are asked for."""
     book = checked.book
-    charts = draw_charts(plain_calls(checked), folders, request.address)
+    charts = draw_charts(
+        plain_calls(checked),
+        folders,
+        request.address,
+        request.pictures,
+    )
 
     @cache
     def sections(language: str) -> list[OutlinedSection]:
@@ -199,6 +207,7 @@ def write_pages(
         edition=request.edition,
         day=Day(request.as_of) if request.as_of else None,
         present=request.present,
+        pictures=request.pictures,
         ledger=checked.ledger,
     )
     writers = {language: Writer(site, language) for language in checked.wordings}

@@ -3,10 +3,13 @@
 import json
 import re
 import shutil
+from collections import Counter
 from dataclasses import replace
+from io import BytesIO
 from typing import get_args
 
 import pytest
+from PIL import Image
 
 from chart_checks import (
     check_axes,
@@ -40,7 +43,7 @@ from factbook.record.book import Book, load_book
 from factbook.record.kinds import ChartKind
 from factbook.record.values import Text
 from factbook.site import Folders, Request, build_site
-from leaving import missing, unsaid_rest
+from leaving import caption, missing, unsaid, unsaid_rest
 from pages import Page
 from small import edit, whole_project
 
@@ -77,7 +80,7 @@ def built(tmp_path_factory):
         index.write_text('# Charts {#top}\n\n{{ part("gallery") }}\n', encoding="utf-8")
     return build_site(
         Folders(root / "data", root / "docs", ROOT / ".cache", ROOT / "docs" / "templates"),
-        Request(address=ADDRESS),
+        Request(address=ADDRESS, pictures=True),
     )
 
 
@@ -110,7 +113,8 @@ def test_the_contract(built, kind, language):
     check_drawings(data, page)
     stem = f"data/charts/{id_}{'' if language == 'en' else f'.{language}'}"
     svg, png, drawn_from = (built.files[f"{stem}.{kind}"] for kind in ("svg", "png", "json"))
-    check_files(data, page, svg, png, drawn_from, say)
+    check_files(data, page, svg, drawn_from, say)
+    assert png.startswith(b"\x89PNG")
     rows = page.one("figure", "chart").one("table").one("tbody").all("tr")
     assert len(rows) == len(data.points)
 
@@ -123,6 +127,9 @@ def test_whatever_leaves_the_site_keeps_its_caption(built, kind, language):
     id_, say = CHARTS.get(kind, kind), SAY[language]
     assert not list(missing(files.__getitem__, built.book, say, id_, ADDRESS))
     assert not list(unsaid_rest(files.__getitem__, built.book, say, id_))
+    picture = f"data/charts/{id_}{'' if language == 'en' else f'.{language}'}.png"
+    words = " ".join(Image.open(BytesIO(built.files[picture])).text.values())
+    assert not list(unsaid(words, caption(built.book, say, id_, ADDRESS, for_programs=False)))
 
 
 # ---------------------------------------------------------------- what kinds show
@@ -371,7 +378,15 @@ def test_the_same_drawing_whoever_draws(built, tmp_path, monkeypatch):
         for id_ in sorted(built.book.charts)[:4]
     ]
     monkeypatch.setattr(cache, "FEW", 2)
-    together = draw_all(sheets, tmp_path, FONTS, palette(THEME))
-    assert draw_all(sheets, tmp_path, FONTS, palette(THEME)) == together
+    together = draw_all(sheets, tmp_path, FONTS, palette(THEME), pictures=True)
+    assert draw_all(sheets, tmp_path, FONTS, palette(THEME), pictures=True) == together
     assert draw_sheet(sheets[2], FONTS, palette(THEME)) == together[2]
-    assert len(list(tmp_path.glob("*.chart"))) == len(list(tmp_path.glob("*.sheet"))) == 4
+    kept = Counter(path.suffix for path in tmp_path.iterdir())
+    assert kept == {".chart": 4, ".sheet": 4, ".png": 4}
+
+
+def test_no_picture_is_drawn_unless_it_is_asked_for(built, tmp_path):
+    sheet = Sheet(chart_data(built.book, "light-budget", SAY["en"]), "Alt", CAPTION)
+    (drawing,) = draw_all([sheet], tmp_path, FONTS, palette(THEME))
+    assert drawing.png == b"" and drawing.svg
+    assert not list(tmp_path.glob("*.png"))

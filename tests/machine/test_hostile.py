@@ -120,7 +120,8 @@ def site(tmp_path_factory, words, asked):
     write_pages(root / "docs", words)
     shutil.copy(ROOT / "mkdocs.yml", root)
     keep_drawings(root)
-    done = mkdocs_build(root, root / "site", SITE_URL="https://site.example/x/")
+    address = "https://site.example/x/"
+    done = mkdocs_build(root, root / "site", SITE_URL=address, PICTURES="true")
     assert done.returncode == 0, done.stdout + done.stderr
     (root / "spoilt.json").write_text(json.dumps(spoilt), "utf-8")
     return root / "site"
@@ -265,7 +266,8 @@ def test_a_name_is_the_title_of_its_page(site, words):
         assert root.find(".//title").text == f"{name} – The Lantern Record"
         fields = [(one.get("property") or one.get("name"), one) for one in root.iter("meta")]
         meta = {field: one.get("content") for field, one in fields}
-        assert meta["og:title"] == meta["og:image:alt"] == name
+        assert meta["og:title"] == name
+        assert meta["og:image:alt"]
         assert meta["description"] == meta["og:description"] == name
 
 

@@ -61,6 +61,21 @@ def test_two_drawings_of_a_card_are_the_same():
     assert draw_social_card(card, LOOK) == draw_social_card(card, LOOK)
 
 
+def test_every_page_has_a_card_or_that_of_its_section(small_web, small_address):
+    """Its own where it shows a figure, a chart or a promise; each card that is drawn is shown."""
+    shown = {}
+    for url, page in small_web.pages():
+        for meta in page.all("meta", property="og:image"):
+            shown[url] = meta.get("content").removeprefix(small_address)
+            assert page.one("meta", property="og:image:alt").get("content"), url
+        is_page = page.all("link", rel="canonical") and not page.all("meta", content="noindex")
+        assert (url in shown) == bool(is_page), url
+    assert set(shown.values()) == {path for path in small_web.files if path.startswith("cards/")}
+    assert shown[""] == "cards/home.png"
+    assert shown["programs/lamp-contest/"] == "cards/programs/lamp-contest.png"
+    assert len(set(shown.values())) < len(shown)
+
+
 def test_hangul_is_no_row_of_boxes():
     """Two syllables look different; a face that lacks them draws one box for both."""
     assert drawn(title="가").tobytes() != drawn(title="흫").tobytes()

@@ -1,4 +1,4 @@
-"""What programs that read the site are given: twins in Markdown, a site map, a feed, cards."""
+"""What programs that read the site are given: twins in Markdown, a site map, a feed."""
 
 import re
 from xml.etree import ElementTree
@@ -8,11 +8,9 @@ from icalendar import Calendar
 from factbook.meaning.addresses import calendar_path, feed_path, url_of
 from factbook.meaning.changes import changes
 from factbook.meaning.due_dates import due_dates
-from factbook.publishing.social_cards import social_card_path
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MARKUP = re.compile(r"</?(?:p|div|span|li|td|a|svg)\b")
-WITHOUT_CARDS = {"embed", "editions", "cite"}
 
 
 def test_every_page_has_a_twin_with_its_figures_and_without_markup(web):
@@ -88,10 +86,12 @@ def test_every_calendar_has_all_that_is_due_once(real_built, real_book):
             assert all(event["summary"] and event["description"] for event in events)
 
 
-def test_every_page_has_a_card_and_says_so(web, address):
+def test_a_plain_build_draws_no_picture_and_offers_none(web):
+    assert not [
+        path
+        for path in web.files
+        if path.startswith(("cards/", "data/charts/")) and path.endswith(".png")
+    ]
     for url, page in web.pages():
-        if WITHOUT_CARDS.intersection(url.split("/")) or not page.all("link", rel="canonical"):
-            continue
-        card = social_card_path(f"{url}index.md")
-        assert page.one("meta", property="og:image").get("content") == f"{address}{card}", url
-        assert card in web.files, url
+        assert not page.all("meta", property="og:image"), url
+        assert not [link for link in page.all("a") if link.get("href").endswith(".png")], url

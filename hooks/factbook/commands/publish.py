@@ -84,7 +84,7 @@ def write(as_of: str, archive: str) -> None:
     """The record of today and its editions, or one earlier edition alone, into NEXT."""
     read = read_times()
     click.echo("building the site")
-    build(NEXT, AS_OF=as_of, ARCHIVE=archive)
+    build(NEXT, AS_OF=as_of, ARCHIVE=archive, PICTURES="true")
     refuse_changed(read)
     days = () if as_of else list_editions()
     for place, day in enumerate(days, 1):

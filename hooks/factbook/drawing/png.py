@@ -15,7 +15,7 @@ import vl_convert as vlc
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-from .canvas import SCALE, size_of
+from .canvas import SCALE
 from .captions import Caption
 from .letters import face
 
@@ -39,29 +39,9 @@ class Words:
     anchor: str = "start"
 
 
-def png(svg: str, marks: bytes, fonts: Path, caption: Caption) -> bytes:
-    """A finished drawing as an image, two pixels for each of its own.
-
-    `marks` is the picture of the drawing in it: to render it costs more than all the rest.
-    """
-    root = ElementTree.fromstring(svg)
-    left, top, width, height = map(float, root.attrib["viewBox"].split())
-    paper, drawing = root.find("{*}rect"), root.find("{*}svg")
-    assert paper is not None and drawing is not None  # svg.standalone puts both there
-    size = (round(width * SCALE), round(height * SCALE))
-    image = Image.new("RGB", size, paper.attrib["fill"])
-    inside = Image.open(BytesIO(marks))
-    corner = (round(-left * SCALE), round((float(drawing.attrib["y"]) - top) * SCALE))
-    image.paste(inside, corner, mask=inside.getchannel("A"))
-    write(image, words_of(svg), fonts, SCALE)
-    return pack(image, caption)
-
-
-def without_words(svg: str) -> bytes:
-    """The marks of a drawing as a picture as large as in a finished image."""
-    width, height = size_of(svg)
-    sized = svg.replace("<svg ", f'<svg width="{width:.0f}" height="{height:.0f}" ', 1)
-    return bytes(vlc.svg_to_png(TEXT.sub("", sized), scale=SCALE))
+def png(svg: str, fonts: Path, caption: Caption) -> bytes:
+    """A finished drawing as an image, two pixels for each of its own."""
+    return pack(render(svg, fonts, SCALE, "white"), caption)
 
 
 def render(svg: str, fonts: Path, scale: float, paper: str) -> Image.Image:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from .cache import Make, drawing_key, read_or_make
 from .canvas import BROAD, NARROW, SCALE, WIDE, Canvas, size_of
-from .captions import Sheet
+from .captions import Caption, Sheet
 from .charts import chart_kind
 from .letters import Letters
-from .palette import in_colors, with_fallbacks
+from .palette import with_fallbacks
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Drawing:
     narrow: str
     spec: str  # Vega-Lite
     svg: str  # a file of its own, with its caption and real colours
-    png: bytes
+    png: bytes  # nothing where no pictures are asked for
     broad: str = ""  # as wide as a page; nothing where a chart of this kind is never so wide
 
     @property
@@ -49,7 +49,6 @@ class Marks:
     narrow: str
     broad: str
     spec: str  # of the widest drawing
-    image: bytes  # of that without its words
 
     @property
     def widest(self) -> str:
@@ -65,12 +64,25 @@ class Framed:
     marks: Marks
 
 
-def draw_all(
-    sheets: list[Sheet], folder: Path | None, fonts: Path, colors: dict[str, str]
-) -> list[Drawing]:
-    """A drawing for each sheet; an unchanged one is never drawn again.
+@dataclass(frozen=True)
+class Filed:
+    """A chart's file of its own, to be made into a picture."""
 
-    Other words around a chart, or another address of the site, leave its marks as they are.
+    svg: str
+    caption: Caption
+
+
+def draw_all(
+    sheets: list[Sheet],
+    folder: Path | None,
+    fonts: Path,
+    colors: dict[str, str],
+    pictures: bool = False,
+) -> list[Drawing]:
+    """A drawing for each sheet, with its PNG where pictures are asked for.
+
+    An unchanged one is never drawn again. Other words around a chart, or another address of the
+    site, leave its marks as they are.
     """
     settings = [sorted(colors.items()), WIDE, NARROW, BROAD]
     inside = [[sheet.data, sheet.alt, settings] for sheet in sheets]
@@ -83,9 +95,10 @@ def draw_all(
         fonts,
         colors,
     )
-    framed = [Framed(sheet, _unpack_marks(kept)) for sheet, kept in zip(sheets, drawn, strict=True)]
+    marks = [Marks(*_unpack(kept)) for kept in drawn]
+    framed = [Framed(sheet, own) for sheet, own in zip(sheets, marks, strict=True)]
     around = [[sheet, settings] for sheet in sheets]
-    files = _kept(
+    kept_files = _kept(
         folder,
         "sheet",
         around,
@@ -94,19 +107,35 @@ def draw_all(
         fonts,
         colors,
     )
-    return [_drawing(chart.marks, kept) for chart, kept in zip(framed, files, strict=True)]
+    files = [_unpack(kept) for kept in kept_files]
+    pngs = [b""] * len(sheets)
+    if pictures:
+        filed = [Filed(svg, sheet.caption) for sheet, (_, svg) in zip(sheets, files, strict=True)]
+        pngs = _kept(
+            folder,
+            "png",
+            around,
+            filed,
+            _png_of,
+            fonts,
+            colors,
+        )
+    return [
+        Drawing(own.wide, own.narrow, spec, svg, png, own.broad)
+        for own, (spec, svg), png in zip(marks, files, pngs, strict=True)
+    ]
 
 
 def draw_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> Drawing:
     """Draw one chart in all its forms; raises RuntimeError, which passes between processes."""
-    return draw_all([sheet], None, fonts, colors)[0]
+    return draw_all([sheet], None, fonts, colors, pictures=True)[0]
 
 
 def _kept(
     folder: Path | None,
     suffix: str,
     depends: Sequence[object],
-    things: Sequence[Sheet | Framed],
+    things: Sequence[Sheet | Framed | Filed],
     make: Make,
     fonts: Path,
     colors: dict[str, str],
@@ -132,7 +161,7 @@ def _marks_of(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> bytes:
 
 
 def _draw_marks(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> bytes:
-    from . import png, specification, svg  # half a second to import: only where something is drawn
+    from . import specification, svg  # half a second to import: only where something is drawn
 
     data, letters = sheet.data, Letters(fonts)
     kind = chart_kind(data.kind)
@@ -149,20 +178,7 @@ def _draw_marks(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> bytes:
         for width, made in specs.items()
     }
     texts = [with_fallbacks(drawn.get(width, ""), colors) for width in (WIDE, NARROW, BROAD)]
-    widest = max(widths)
-    spec = json.dumps(specs[widest], ensure_ascii=False)
-    return _pack([*texts, spec], png.without_words(in_colors(drawn[widest], colors)))
-
-
-def _unpack_marks(kept: bytes) -> Marks:
-    wide, narrow, broad, spec, image = kept.split(b"\0", 4)
-    return Marks(
-        wide.decode(),
-        narrow.decode(),
-        broad.decode(),
-        spec.decode(),
-        image,
-    )
+    return _pack(*texts, json.dumps(specs[max(widths)], ensure_ascii=False))
 
 
 # ---------------------------------------------------------------- files of its own
@@ -170,7 +186,7 @@ def _unpack_marks(kept: bytes) -> Marks:
 
 def _files_of(chart: Framed, fonts: Path, colors: dict[str, str]) -> bytes:
     """The files of a chart whose marks are drawn, packed."""
-    from . import png, specification, svg
+    from . import specification, svg
 
     caption, marks = chart.sheet.caption, chart.marks
     letters = Letters(fonts)
@@ -181,16 +197,20 @@ def _files_of(chart: Framed, fonts: Path, colors: dict[str, str]) -> bytes:
         letters,
         colors,
     )
-    texts = (json.dumps(spec, ensure_ascii=False, indent=1) + "\n", file)
-    return _pack(texts, png.png(file, marks.image, fonts, caption))
+    return _pack(json.dumps(spec, ensure_ascii=False, indent=1) + "\n", file)
 
 
-def _drawing(marks: Marks, kept: bytes) -> Drawing:
-    spec, svg, png = kept.split(b"\0", 2)
-    files = spec.decode(), svg.decode(), png
-    return Drawing(marks.wide, marks.narrow, *files, broad=marks.broad)
+def _png_of(chart: Filed, fonts: Path, colors: dict[str, str]) -> bytes:
+    """The file of a chart as a picture; its colours are in the file."""
+    from . import png
+
+    return png.png(chart.svg, fonts, chart.caption)
 
 
-def _pack(texts: Sequence[str], image: bytes) -> bytes:
-    """Parts with a zero byte between them; only the last, a picture, may hold such bytes."""
-    return b"\0".join([*(text.encode() for text in texts), image])
+def _pack(*texts: str) -> bytes:
+    """Texts with a zero byte between them, which none holds."""
+    return "\0".join(texts).encode()
+
+
+def _unpack(kept: bytes) -> list[str]:
+    return kept.decode().split("\0")

@@ -22,8 +22,13 @@ from .material import Files, Material
 Charts = dict[tuple[str, str], tuple[Sheet, Drawing]]  # by id and language
 
 
-def draw_charts(plain: Mapping[str, Calls], folders: Folders, address: str) -> Charts:
-    """Every chart in every language with its drawing; `address` is that of the site."""
+def draw_charts(
+    plain: Mapping[str, Calls], folders: Folders, address: str, pictures: bool
+) -> Charts:
+    """Every chart in every language with its drawing, as PNG too where pictures are asked for.
+
+    The `address` is that of the site.
+    """
     sheets = {
         (id_, language): chart_sheet(id_, calls, address)
         for language, calls in plain.items()
@@ -34,6 +39,7 @@ def draw_charts(plain: Mapping[str, Calls], folders: Folders, address: str) -> C
         folders.cache_of("charts"),
         folders.assets / "fonts" / "measure",
         palette(folders.theme),
+        pictures,
     )
     return {
         key: (sheet, drawing)
@@ -110,8 +116,9 @@ def _files_of(id_: str, writer: Writer) -> Files:
     yield f"{path}.svg", drawing.svg
     if writer.site.day:
         return
-    yield f"{path}.png", drawing.png
     yield f"{path}.json", drawing.spec
+    if writer.site.pictures:
+        yield f"{path}.png", drawing.png
 
 
 def _pictures_of(id_: str, writer: Writer, theme: Path) -> Files:

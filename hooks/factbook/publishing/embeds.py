@@ -42,7 +42,7 @@ def oembed(writer: Writer, id_: str) -> dict[str, object]:
         "height": embed_height(sheet, drawing),
         "caption": sheet.caption.for_programs(in_brief=bool(writer.site.day)),
     }
-    if writer.site.day:  # an edition has no pictures of this sort
+    if not writer.site.pictures:
         return described
     wide, deep = drawing.size_of_png
     return {

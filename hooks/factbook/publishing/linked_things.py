@@ -228,8 +228,7 @@ def _drawing(page: OnPage, id_: str, chart: Chart) -> Node:
         "name": page.document.title,
         "description": page.writer.plain_words(chart.subtitle),
         "caption": page.document.description,
-        "contentUrl": chart_drawing(page, id_),
-        "encodingFormat": "image/png",
+        **chart_drawing(page, id_),
         "isBasedOn": {"@id": page.id_of(page.url, "data")},
         "inLanguage": page.language,
         "creator": maker(page),
@@ -306,7 +305,7 @@ def _all_data(page: OnPage) -> Node:
 
 
 def _article(page: OnPage) -> Node:
-    drawings = [chart_drawing(page, chart) for chart in page.document.charts]
+    drawings = [chart_drawing(page, chart)["contentUrl"] for chart in page.document.charts]
     minister = page.book.minister[page.book.site.minister].person
     return {
         "@type": "Article",

@@ -21,7 +21,6 @@ class Material:
     documents: Mapping[str, Document]
     cited: Citables
     folders: Folders
-    social_cards: bool = False
 
     @property
     def first(self) -> Writer:

@@ -1,4 +1,4 @@
-"""Social cards: for each page the picture that messengers and networks show beside a link to it."""
+"""Social cards: the pictures that messengers and networks show beside links to pages."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,6 +13,7 @@ from ..drawing.strips import Strip, strip
 from ..meaning.addresses import LIST_PAGES, page_url
 from ..meaning.figures import current
 from ..meaning.line_words import score, standing
+from ..record.book import Book
 from ..record.kinds import Chart, Organization, Person, Promise
 from ..record.values import Address
 from ..writing.citations import Citables
@@ -67,8 +68,8 @@ class Look:
 
 
 def files(material: Material) -> Files:
-    """For each page the picture that is shown beside a link to it, where they are asked for."""
-    if not material.social_cards:
+    """The pictures that are shown beside links to pages, where pictures are asked for."""
+    if not material.first.site.pictures:
         return
     folders = material.folders
     look = Look(
@@ -86,6 +87,29 @@ def social_card_path(path: str) -> str:
     return f"cards/{page_url(path).strip('/') or 'home'}.png"
 
 
+def card_pages(documents: Mapping[str, Document], book: Book) -> dict[str, str]:
+    """For each page the one whose card stands beside links to it, by their paths.
+
+    A page that shows a figure, a chart or a promise has its own; others have that of their section.
+    """
+    return {
+        path: path if _has_to_show(document) else _section(document, documents, book)
+        for path, document in documents.items()
+    }
+
+
+def _has_to_show(document: Document) -> bool:
+    return bool(document.figures or document.charts or document.kind == "promises")
+
+
+def _section(document: Document, documents: Mapping[str, Document], book: Book) -> str:
+    """The first page of a page's section, or else of its language."""
+    folder = book.languages[document.language].folder
+    section = document.path.removeprefix(folder).partition("/")[0]
+    above = (f"{folder}{section}/index.md", f"{folder}index.md")
+    return next((path for path in above if path in documents), document.path)
+
+
 def social_card_files(
     writers: Mapping[str, Writer],
     documents: Mapping[str, Document],
@@ -93,12 +117,13 @@ def social_card_files(
     folder: Path | None,
     look: Look,
 ) -> Iterator[tuple[str, bytes]]:
-    """The social card of every page, by its path; an unchanged one is never drawn again."""
+    """Every social card by its path; an unchanged one is never drawn again."""
     source = Path(__file__).read_text(encoding="utf-8")
     same = [sorted(look.colors.items()), look.mark, source]
     keys: dict[str, str] = {}
     cards: dict[str, SocialCard] = {}
-    for path, document in documents.items():
+    for path in dict.fromkeys(card_pages(documents, next(iter(writers.values())).book).values()):
+        document = documents[path]
         card = _social_card(writers[document.language], document, cited[path][0].title)
         keys[path] = drawing_key([card, *same], look.fonts)
         cards[keys[path]] = card

@@ -19,7 +19,7 @@ OF_ALL = (
     *("bibliography.bib", "bibliography.ris", "bibliography.json", "site.zip"),
 )
 TABLE = (".csv", ".excel.csv", ".csv-metadata.json")
-CHART = (*TABLE, ".svg", ".png", ".json")
+CHART = (*TABLE, ".svg", ".json")  # a PNG only where pictures are asked for
 FOR_CLASSES = ("questions.csv", "links.csv", "course.imscc", "questions-qti21.zip")
 
 
