@@ -37,6 +37,7 @@ def test_what_is_written_with_hindsight_says_so():
         "role",
         "answer",
         "because",
+        "specimen",
         "note",
         "why",
         "mandate",
@@ -163,7 +164,7 @@ def test_an_edition_lacks_what_is_marked(small_book):
 
 
 def test_fields_that_hold_addresses_say_so():
-    of_answers = {"figure", "ratio", "share", "compare", "stage_of", "date_of"}
+    of_answers = {"figure", "ratio", "share", "compare", "stage_of", "kind_of", "date_of"}
     lists = {"shown_by", "about", "figures", "against", "distractors"}
     assert names("addresses") == of_answers | lists | {"target", "part", "whole", "size"}
 

@@ -11,9 +11,12 @@ import pytest
 
 from cartridges import check_cartridge, check_items
 from conftest import ROOT
+from factbook.meaning.answers import solve
 from factbook.meaning.choices import choices
-from factbook.meaning.fingerprints import history
-from factbook.meaning.questions import about, topics
+from factbook.meaning.fingerprints import history, mark
+from factbook.meaning.marking import accepted, hint
+from factbook.meaning.questions import about, tasks_about, topics
+from factbook.writing.calls import Calls
 
 LESSONS = sorted(path.stem for path in (ROOT / "docs" / "teach").glob("lesson-*.md"))
 PROOFS = ("programs", "investments", "promises", "people", "organizations", "indicators")
@@ -49,6 +52,8 @@ def expected(book, question, say) -> str:
     if answer.stage_of:
         happened = [step for step in book.get(answer.stage_of).steps if step.date]
         return say(f"stage.{happened[-1].stage}")
+    if answer.kind_of:
+        return say(f"stage.{book.figures[answer.kind_of].readings[-1].stage}")
     steps = book.get(answer.date_of).steps
     return say.day(next(step.when for step in steps if step.anchor == answer.step))
 
@@ -93,6 +98,14 @@ def test_every_answer_is_shut_away_and_linked_to_what_proves_it(web, questions):
         assert any(proof.match(link.href) for link in answer.links), id_
 
 
+def test_a_sheet_holds_no_answer_and_its_teacher_s_page_holds_all(web, real_book):
+    for topic in topics(real_book):
+        sheet = web.page(f"teach/sheets/{topic}/")
+        assert not sheet.root.xpath("//*[@data-answer] | //main//details"), topic
+        answers = web.page(f"teach/sheets/{topic}/teacher/").root.xpath("//@data-answer")
+        assert answers == list(about(real_book, topic)), topic
+
+
 def test_one_of_the_choices_is_right(real_book, questions, wordings):
     for id_, question in questions.items():
         if question.form != "number":
@@ -100,6 +113,55 @@ def test_one_of_the_choices_is_right(real_book, questions, wordings):
                 offered = choices(real_book, question, say)
                 assert len(offered) >= 2, id_
                 assert [choice.right for choice in offered].count(True) == 1, id_
+
+
+def test_no_two_questions_share_a_mark(real_book, questions):
+    """A mark beside a question on a sheet would else give away another answer."""
+    marks = [mark(real_book, id_) for id_ in questions]
+    assert len(set(marks)) == len(marks)
+
+
+def asked(real_book, question, say) -> str:
+    return Calls(real_book, say).words(question.question)
+
+
+def test_a_question_for_a_number_has_its_day_and_its_unit_or_rounding(
+    real_book, questions, wordings
+):
+    for id_, question in questions.items():
+        if question.form == "number":
+            for say in wordings.values():
+                assert re.search(r"20\d\d", asked(real_book, question, say)), id_
+                assert hint(real_book, solve(real_book, question), say), id_
+
+
+def test_a_question_about_a_step_has_its_day(real_book, questions, wordings):
+    for id_, question in questions.items():
+        if question.answer.stage_of:
+            for say in wordings.values():
+                end = say.day(real_book.site.as_of)
+                assert end in asked(real_book, question, say), id_
+
+
+def test_a_question_fits_where_quizzes_are_played(real_book, questions, wordings):
+    """Kahoot cuts a question at 120 characters."""
+    for id_, question in questions.items():
+        for say in wordings.values():
+            assert len(asked(real_book, question, say)) <= 120, id_
+
+
+def test_what_the_site_prints_counts_as_right(real_book, questions, wordings):
+    for id_, question in questions.items():
+        if question.form == "number":
+            ways = accepted(real_book, question, wordings.values())
+            for say in wordings.values():
+                answer = expected(real_book, question, say).replace("\xa0", " ")
+                assert answer in ways, id_
+
+
+def test_every_topic_that_is_asked_about_has_an_open_question(real_book):
+    for topic in topics(real_book):
+        assert len(tasks_about(real_book, topic)) == 1, topic
 
 
 # ---------------------------------------------------------------- files for learning systems
@@ -240,8 +302,10 @@ def printed_pages(page) -> int:
 
 def test_a_sheet_s_code_leads_to_its_edition(reader, web, address, real_book):
     topic, as_of = topics(real_book)[0], str(real_book.site.as_of)
-    code = web.page(f"teach/sheets/{topic}/").one(class_="sheet-code")
-    (target,) = code.root.xpath(".//*[local-name()='title']/text()")
+    sheet = web.page(f"teach/sheets/{topic}/").root
+    codes = sheet.xpath("//p[@class='sheet-code']//*[local-name()='title']/text()")
+    to_read, target = codes
+    assert to_read == f"{address}{real_book.topics[topic].page}/"
     assert target == f"{address}teach/changes/{topic}/?e={as_of}"
     reader.goto(target)
     assert reader.locator(f'th.is-mine[data-edition="{as_of}"]').count() == 1
@@ -257,6 +321,6 @@ def test_changed_answers_are_told_without_a_script(web, real_book):
         rows = table.one("tbody").all("tr")
         asked = about(real_book, topic)
         for id_, row in zip(asked, rows, strict=True):
-            assert editions.marks[id_][-1] in row.text, id_
+            assert editions.mark(id_, editions.days[-1]) in row.text, id_
             changed = any(editions.has_changed(id_, day) for day in editions.days)
             assert ("changed" in row.text) == changed, id_

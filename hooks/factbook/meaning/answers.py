@@ -45,6 +45,13 @@ class StageSolution(Solution):
 
 
 @dataclass(frozen=True)
+class KindSolution(Solution):
+    """The stage of the present reading of a figure: what kind of number it is."""
+
+    stage: str
+
+
+@dataclass(frozen=True)
 class DaySolution(Solution):
     """The day of a step."""
 
@@ -81,6 +88,9 @@ def solve(book: Book, question: Question) -> Solution:
         return _comparison(book, question)
     if answer.stage_of:
         return _stage(book, answer.stage_of)
+    if answer.kind_of:
+        reading = figures.current(figures.figure_at(book, answer.kind_of))
+        return KindSolution((answer.kind_of,), reading.stage)
     assert answer.date_of and answer.step  # a rule holds that an answer has one of these
     return _day(book, answer.date_of, answer.step)
 
@@ -144,6 +154,8 @@ def in_words(book: Book, solution: Solution, say: Wording) -> str:
             return say(word, n=say.rounded(computed.value))
         case StageSolution(stage=stage, proof=proof):
             return say.stage(stage, stepwise(book, proof[0]).sort)
+        case KindSolution(stage=stage):
+            return say.stage(stage)
         case DaySolution(day=day):
             return say.day(day)
         case FigureSolution(address=address):

@@ -11,6 +11,7 @@ from ..record.values import Day
 from .answers import (
     DaySolution,
     FigureSolution,
+    KindSolution,
     ReadingSolution,
     Solution,
     StageSolution,
@@ -23,6 +24,9 @@ from .figures import current, numbers, size, topic_of
 from .wording import Wording
 
 WRONG_ANSWERS = 3
+# The kinds of number that are told apart, in the order in which one becomes the next.
+OF_MONEY = ("proposed", "enacted", "contracted", "spent")
+OF_THINGS = ("target", "announced", "contracted", "delivered")
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,8 @@ def _options(book: Book, question: Question, solution: Solution, say: Wording) -
         case StageSolution():
             sort = stepwise(book, solution.proof[0]).sort
             return [say.stage(stage, sort) for stage in _ladder(book, solution)]
+        case KindSolution():
+            return [say.stage(stage) for stage in _kinds_of_number(book, solution)]
         case DaySolution():
             return [say.day(day) for day in _days_around(book, solution)]
         case ReadingSolution():
@@ -86,6 +92,13 @@ def _ladder(book: Book, solution: StageSolution) -> tuple[str, ...]:
         on_programs = any(step.stage in KINDS["programs"].ladder[1:] for step in record.steps)
         kind = "programs" if on_programs else "investments"
     return tuple(dict.fromkeys((*KINDS[kind].ladder, "changed", solution.stage)))
+
+
+def _kinds_of_number(book: Book, solution: KindSolution) -> tuple[str, ...]:
+    """The kinds of number that a sum, or a count of things, may be."""
+    unit = book.figures[solution.proof[0]].unit
+    kinds = OF_MONEY if book.units[unit].currency else OF_THINGS
+    return tuple(dict.fromkeys((*kinds, solution.stage)))
 
 
 def _days_around(book: Book, solution: DaySolution) -> list[Day]:

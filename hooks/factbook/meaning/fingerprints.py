@@ -12,6 +12,7 @@ from ..record.values import Day, Record
 from .answers import (
     DaySolution,
     FigureSolution,
+    KindSolution,
     NumberSolution,
     ReadingSolution,
     Solution,
@@ -35,10 +36,16 @@ def fingerprint(id_: str, solution: Solution) -> str:
 
 def mark(book: Book, id_: str) -> str | None:
     """The fingerprint of the answer to a question; None where the Book gives none."""
+    solution = _solution(book, id_)
+    return fingerprint(id_, solution) if solution else None
+
+
+def _solution(book: Book, id_: str) -> Solution | None:
+    """The answer to a question; None where the Book gives none."""
     if id_ not in book.questions:
         return None
     try:
-        return fingerprint(id_, solve(book, book.questions[id_]))
+        return solve(book, book.questions[id_])
     except CannotCompute:
         return None
 
@@ -53,6 +60,8 @@ def _substance(solution: Solution) -> str:
             return f"{computed.kind} {rounded:f}"
         case StageSolution(stage=stage):
             return f"stage {stage}"
+        case KindSolution(stage=stage):
+            return f"kind {stage}"
         case DaySolution(day=day):
             return f"day {day}"
         case FigureSolution(address=address):
@@ -73,39 +82,44 @@ def _parts(reading: Reading, unit: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class History:
-    """The fingerprint of every answer on the day of each edition, the present one last."""
+    """Every answer on the day of each edition, the present one last."""
 
     days: tuple[Day, ...]
     # By question: one for each day; None where it had no answer yet.
-    marks: dict[str, tuple[str | None, ...]]
+    solutions: dict[str, tuple[Solution | None, ...]]
+
+    def solution(self, id_: str, day: Day) -> Solution | None:
+        """The answer that an edition gave; None where it had none yet."""
+        return self.solutions[id_][self.days.index(day)]
 
     def mark(self, id_: str, day: Day) -> str | None:
         """The fingerprint of the answer that an edition gave; None where it had none yet."""
-        return self.marks[id_][self.days.index(day)]
+        solution = self.solution(id_, day)
+        return fingerprint(id_, solution) if solution else None
 
     def has_changed(self, id_: str, day: Day) -> bool:
         """True where the answer that an edition gave is not the present one."""
-        return self.mark(id_, day) not in (None, self.marks[id_][-1])
+        return self.mark(id_, day) not in (None, self.mark(id_, self.days[-1]))
 
-    def changed_since(self, day: Day, ids: Iterable[str]) -> list[str]:
-        """The fingerprints that an edition gave to those answers that are others now."""
-        marks = (self.mark(id_, day) for id_ in ids if self.has_changed(id_, day))
-        return [mark for mark in marks if mark]
+    def changed_since(self, day: Day, ids: Iterable[str]) -> dict[int, str]:
+        """The questions whose answers are others now, by their numbers on the sheet."""
+        numbered = enumerate(ids, start=1)
+        return {number: id_ for number, id_ in numbered if self.has_changed(id_, day)}
 
 
 def history(book: Book) -> History:
-    """The fingerprints of all answers, edition by edition."""
+    """All answers, edition by edition."""
     present = book.site.as_of
     earlier = sorted(day for day in book.site.editions if day.last < present.last)
     small = _only_what_answers(book)
     books = [*(known_by(small, day) for day in earlier), book]
-    marks = {id_: _marks(books, id_) for id_ in book.questions}
-    return History((*earlier, present), marks)
+    solutions = {id_: _solutions(books, id_) for id_ in book.questions}
+    return History((*earlier, present), solutions)
 
 
-def _marks(books: Iterable[Book], id_: str) -> tuple[str | None, ...]:
-    """The fingerprints of one answer in each of some Books."""
-    return tuple(mark(book, id_) for book in books)
+def _solutions(books: Iterable[Book], id_: str) -> tuple[Solution | None, ...]:
+    """The answer to one question in each of some Books."""
+    return tuple(_solution(book, id_) for book in books)
 
 
 # ---------------------------------------------------------------- a smaller Book

@@ -81,7 +81,6 @@ def accepted(book: Book, question: Question, wordings: Iterable[Wording]) -> lis
     for say in wordings:
         ways.append(in_words(book, solution, say))
         ways += _ways(book, solution, say)
-        ways += (say.text(way) for way in question.accept)
     return list(dict.fromkeys(way.replace(NO_BREAK, " ") for way in ways))
 
 
@@ -90,12 +89,13 @@ def _ways(book: Book, solution: Solution, say: Wording) -> Iterator[str]:
     match solution:
         case NumberSolution(computed=computed):
             numerals = _roundings(computed.value, decimals(computed.value), say)
+            numerals += _spelled(computed.value, say)
             yield from _with_unit(numerals, say(f"write.{computed.kind}"))
             if computed.kind == "share":
                 places = decimals(computed.value) + FINEST
                 yield from _roundings(computed.value / FRACTION, places, say)
         case ReadingSolution(reading=reading, unit=unit) if reading.value is not None:
-            numerals = _numerals(reading.value, say)
+            numerals = _numerals(reading.value, say) + _spelled(reading.value, say)
             yield from _with_unit(numerals, _patterns(book.units[unit], say))
 
 
@@ -110,12 +110,15 @@ def _patterns(unit: Unit, say: Wording) -> str:
     label = say.text(unit.label)
     if unit.currency:
         sign = get_currency_symbol(unit.currency, locale=say.language)
-        return say("write.money", n="{n}", sign=sign, code=unit.currency, unit=label)
+        name = label.split()[-1]  # 3 billion dollars are US dollars to a class
+        words = {"sign": sign, "code": unit.currency, "unit": label, "name": name}
+        return say("write.money", n="{n}", **words)
     if label == "%":
         return say("write.share")
     counted = say.text(unit.many)
-    spaced = (words.replace("{n}", "{n} ") for words in (counted, counter(counted)))
-    return BETWEEN.join(("{n}", counted, counter(counted), *spaced))
+    patterns = [counted, counter(counted), "{n}" + counted.split()[-1].replace("{n}", "")]
+    patterns += [pattern.replace("{n}", "{n} ") for pattern in patterns]
+    return BETWEEN.join(("{n}", *patterns))
 
 
 # ---------------------------------------------------------------- a number in figures
@@ -138,6 +141,12 @@ def _numerals(number: Decimal, say: Wording) -> list[str]:
     bare = [word.replace(",", "") for word in words]
     closed = [word.replace(" ", "") for word in (*words, *bare)]
     return list(dict.fromkeys((*words, *plain, *bare, *closed)))
+
+
+def _spelled(number: Decimal, say: Wording) -> list[str]:
+    """The word for a small whole number: three, 세; none for any other."""
+    words = say("small-numbers").split(BETWEEN)
+    return [words[int(number)]] if number in range(len(words)) else []
 
 
 def _with_thousands(words: str) -> str:

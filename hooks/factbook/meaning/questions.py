@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..record.book import Book
-from ..record.kinds import Question
+from ..record.kinds import Question, Task
 from ..record.problems import Problem
 from ..record.references import named_addresses
 from .answers import ReadingSolution, Solution, solve
@@ -25,6 +25,11 @@ def about(book: Book, topic: str) -> dict[str, Question]:
         if question.topic == topic and mark(book, id_):
             found.append((id_, question))
     return dict(sorted(found, key=lambda pair: pair[1].level))
+
+
+def tasks_about(book: Book, topic: str) -> dict[str, Task]:
+    """The open questions about a topic."""
+    return {id_: task for id_, task in book.tasks.items() if task.topic == topic}
 
 
 def changes_address(book: Book, address: str, language: str, topic: str) -> str:

@@ -885,6 +885,12 @@ class Answer(Record):
         Address | None,
         meaning("address of a program, investment or promise: the step that it has reached"),
     ] = None
+    kind_of: Annotated[
+        Address | None,
+        meaning(
+            "address of the figure whose present stage is the answer: what kind of number it is"
+        ),
+    ] = None
     date_of: Annotated[Address | None, meaning("address of the record whose step is asked for")] = (
         None
     )
@@ -908,13 +914,18 @@ class Question(Record):
         tuple[Address, ...],
         meaning("figures whose values are the wrong answers; computed where left out"),
     ] = ()
-    accept: Annotated[
-        tuple[Text, ...],
-        meaning("further ways to write a number that count as right, such as 'twice'"),
-    ] = ()
     because: Annotated[
         Text, meaning("why the answer is so, with calls to the figures that prove it"), Hindsight()
     ]
+
+
+class Task(Record):
+    """An open question for a class, answered in two sentences and graded by a rubric.
+    The rubric is the same for all and stands in docs/templates/words.yml."""
+
+    question: Annotated[Text, meaning("the question")]
+    topic: Topical
+    specimen: Annotated[Text, meaning("an answer that is right in full"), Hindsight()]
 
 
 # ---------------------------------------------------------------- the table of kinds
@@ -992,6 +1003,13 @@ KINDS: dict[str, Kind] = {
         listed_on="teach/questions/",
         is_hindsight=True,
     ),
+    "tasks": Kind(
+        Task,
+        one="task",
+        named_by="question",
+        listed_on="teach/questions/",
+        is_hindsight=True,
+    ),
     "glossary": Kind(Term, one="term", listed_on="glossary/", facet=9, is_hindsight=True),
     "absences": Kind(Absence, one="absence", named_by="what", listed_on="about/gaps/", facet=14),
     "topics": Kind(Topic, one="topic"),
@@ -1017,6 +1035,7 @@ class ByKind:
     claims: dict[str, Claim]
     charts: dict[str, Chart]
     questions: dict[str, Question]
+    tasks: dict[str, Task]
     glossary: dict[str, Term]
     absences: dict[str, Absence]
     topics: dict[str, Topic]

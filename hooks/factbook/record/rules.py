@@ -609,12 +609,12 @@ def currency_is_a_code(unit: Unit, _: Setting) -> Iterator[Finding]:
         yield Finding(("worth",), "'worth' is above zero: what one is worth in US dollars")
 
 
-ANSWERS = ("figure", "ratio", "share", "compare", "stage_of", "date_of")
+ANSWERS = ("figure", "ratio", "share", "compare", "stage_of", "kind_of", "date_of")
 PAIRS = ("ratio", "share", "compare")
 FORMS = {
     "number": ("figure", "ratio", "share"),
     "truefalse": ("compare",),
-    "choice": ("figure", "compare", "stage_of", "date_of"),
+    "choice": ("figure", "compare", "stage_of", "kind_of", "date_of"),
 }
 WITH_STEPS = ("programs/", "investments/", "promises/")
 
@@ -635,7 +635,7 @@ def question_fits_its_answer(question: Question, _: Setting) -> Iterator[Finding
         )
     elif name in PAIRS and len(getattr(answer, name)) != 2:
         yield Finding(("answer", name), f"'{name}' needs two figures")
-    elif name.endswith("_of") and not _has_steps(getattr(answer, name)):
+    elif name in ("stage_of", "date_of") and not _has_steps(getattr(answer, name)):
         yield Finding(
             ("answer", name),
             f"'{name}' needs a program, an investment or a promise: only these have steps",

@@ -34,6 +34,7 @@ from ..record.kinds import (
     Question,
     Reading,
     Source,
+    Task,
     Unit,
 )
 from ..record.languages import Language
@@ -129,6 +130,11 @@ class Calls:
         if sort not in SORTS:
             raise CannotCompute(f"promises are not counted as '{sort}'{did_you_mean(sort, SORTS)}")
         return self.say.plain_number(Decimal(len(promises_that_are(self.book, sort))))
+
+    @example("{{ record_end() }}")
+    def record_end(self) -> str:
+        """the day on which the record ends"""
+        return self.say.day(self.book.site.as_of)
 
     @example('{{ cite("source-id") }}')
     def cite(self, *sources: str) -> str:
@@ -266,7 +272,7 @@ class Calls:
                 return record.title_in(self.say.language)
             case Claim():
                 return self.words(record.claim)
-            case Question():
+            case Question() | Task():
                 return self.words(record.question)
             case Minister():
                 return self.name(f"people/{record.person}")

@@ -281,6 +281,9 @@ class PageCalls(Calls):
     def dated(self, words: str, address: Address) -> Markup:
         return Markup.escape(super().dated(words, address))
 
+    def record_end(self) -> Markup:
+        return Markup.escape(super().record_end())
+
     def part(self, name: str, **options: object) -> Markup:
         return self.render(name, options)
 
@@ -451,6 +454,10 @@ class PageCalls(Calls):
         own = f"{self.book.languages[self.page.language].folder}{target}"
         return own if self.site.exists(own.partition("#")[0]) else target
 
+    def full_address(self, target: Address) -> str:
+        """The full address of a record or topic, in this page's language where it has that page."""
+        return f"{self.site.address}{self.in_own_language(url_of(self.book, target))}"
+
     def root(self, target: str) -> str:
         """The relative path to a file that all languages share."""
         return relative(target, self.page.url)
@@ -515,7 +522,7 @@ class PageCalls(Calls):
         if not self.site.repository:
             return self.path(CORRECTIONS) if self.site.exists(CORRECTIONS) else ""
         name = self.name(address)
-        place = f"{self.site.address}{self.in_own_language(url_of(self.book, address))}"
+        place = self.full_address(address)
         given = {"template": "evidence.yml", "title": f"Evidence: {name}"}
         return self._issue(given | {"promise": f"{name} ({address})", "page": place})
 
@@ -603,6 +610,7 @@ HELPERS = (
     "cite_href",
     "path",
     "root",
+    "full_address",
     "foreign",
     "embed",
     "drawn",

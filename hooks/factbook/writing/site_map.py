@@ -53,6 +53,7 @@ def question_pages(book: Book) -> Iterator[QuestionPage]:
     for folder in (language.folder for language in book.languages.values()):
         for topic in topics(book):
             yield QuestionPage(f"{folder}teach/sheets/{topic}.md", "sheet", topic)
+            yield QuestionPage(f"{folder}teach/sheets/{topic}/teacher.md", "sheet-teacher", topic)
             yield QuestionPage(f"{folder}teach/changes/{topic}.md", "answers", topic)
 
 

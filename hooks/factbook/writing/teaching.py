@@ -6,7 +6,7 @@ from ..meaning.answers import in_words, solve
 from ..meaning.choices import choices
 from ..meaning.fingerprints import fingerprint
 from ..meaning.marking import hint
-from ..meaning.questions import about, changes_address, topics
+from ..meaning.questions import about, changes_address, tasks_about, topics
 
 __all__ = (
     "about",
@@ -17,6 +17,7 @@ __all__ = (
     "in_words",
     "qr_code",
     "solve",
+    "tasks_about",
     "topics",
 )
 
