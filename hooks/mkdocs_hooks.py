@@ -15,6 +15,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from material.extensions import emoji
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -37,6 +38,16 @@ MISTAKES = """<!doctype html>
 <style>body {{ font: 1rem/1.5 system-ui; margin: 2rem }} pre {{ white-space: pre-wrap }}</style>
 </head><body><h1>The site could not be built</h1><pre>{}</pre>
 <p>Mend it and save; this page gives way by itself.</p></body></html>"""
+
+
+def draw_sign(index: str, name: str, alias: str, letter: str | None, text: str, *of: Any) -> Any:
+    """A sign by its name: an icon that Material brings, or the letter of Unicode, never a picture
+    from another host.
+    """
+    return text if letter else emoji.to_svg(index, name, alias, letter, text, *of)
+
+
+SIGNS = {"emoji_index": emoji.twemoji, "emoji_generator": draw_sign}
 
 
 class Core:
@@ -62,6 +73,7 @@ class Core:
             self.policy: Any = importlib.import_module("factbook.writing.policy")
             self.templates: Any = importlib.import_module("factbook.writing.templates")
             self.social_cards: Any = importlib.import_module("factbook.publishing.social_cards")
+            self.vocabulary: Any = importlib.import_module("factbook.writing.vocabulary")
         except (ImportError, SyntaxError) as error:
             raise PluginError(f"the core cannot be loaded: {error}") from error
         self.edited = now
@@ -95,6 +107,7 @@ class Door:
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Build everything before MkDocs touches the last good site; `serve` shows mistakes."""
         self.mistakes = ""
+        config.mdx_configs["pymdownx.emoji"] = SIGNS
         try:
             self._build(config)
         except Exception as error:
@@ -171,12 +184,14 @@ class Door:
         document = self.documents[page.file.src_uri]
         page.present_anchor_ids |= document.anchors
         html = ALIGNED.sub(r'class="align-\1"', html)
+        say = self.built.wordings[document.language]
+        html = self.core.vocabulary.say_marks(html, say)
         if self.built.site.day:
             html = self.core.document.without_heading_links(html)
         else:
-            say = partial(self.built.wordings[document.language], "section-link")
+            name = partial(say, "section-link")
             html = self.core.document.name_heading_links(
-                html, document.headings, lambda heading: say(heading=heading)
+                html, document.headings, lambda heading: name(heading=heading)
             )
         return self.core.document.put_back(html, document.blocks)
 
@@ -254,7 +269,13 @@ class Door:
     def _around(self, book: Any) -> dict[str, Any]:
         """What stands around the pages of a Book."""
         frame_of = partial(self.core.frame.Frame, book, self.files.get_file_from_path)
-        return {"book": book, "frame_of": frame_of, "scripts_of": self.core.frame.scripts_of}
+        frame = self.core.frame
+        return {
+            "book": book,
+            "frame_of": frame_of,
+            "scripts_of": frame.scripts_of,
+            "styles_of": frame.styles_of,
+        }
 
     def _folders(self) -> Any:
         root = Path(self.config.config_file_path).parent

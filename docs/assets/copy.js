@@ -27,12 +27,12 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 }
 
 for (const scope of document.querySelectorAll("[data-copy-word]")) {
-  const { copyWord, copied, cite, citeWord } = scope.dataset
-  const copyButton = (text, from) => {
-    const button = make("button", { type: "button", className: "copy" }, copyWord)
+  const { copyWord, codeWord, copied, cite, citeWord } = scope.dataset
+  const copyButton = (text, from, word = copyWord) => {
+    const button = make("button", { type: "button", className: "copy" }, word)
     const instead = () => {
       if (from.textContent) getSelection().selectAllChildren(from)
-      else prompt(copyWord, text())
+      else prompt(word, text())
     }
     copiesOnPress(button, { text, done: copied, instead })
     return button
@@ -49,6 +49,9 @@ for (const scope of document.querySelectorAll("[data-copy-word]")) {
       " ",
       copyButton(() => part.textContent, part),
     )
+  }
+  for (const code of scope.querySelectorAll(".highlight pre > code")) {
+    code.parentElement.after(copyButton(() => code.textContent, code, codeWord))
   }
   for (const link of scope.querySelectorAll("a[data-copy-link]")) {
     link.after(

@@ -3,13 +3,11 @@
 import re
 
 import pytest
-from markdown import Markdown
 
+from converter import converted
 from factbook.writing.document import BLOCK, plain_words, put_back
 from factbook.writing.prose import WrittenBlock, WrittenHeading, WrittenWords, read_page
 from pages import Page
-
-EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
 
 
 def even(html: str) -> str:
@@ -58,9 +56,9 @@ def test_all_that_can_be_linked_to_is_noted(small_site, path):
 
 def test_a_page_converts_as_if_its_blocks_had_gone_through(small_site):
     for document in small_site.documents.values():
-        whole = Markdown(extensions=EXTENSIONS).convert(document.text.partition("---\n# ")[2])
+        whole = converted(document.text.partition("---\n# ")[2])
         text = document.for_converter.partition("---\n# ")[2]
-        around = put_back(Markdown(extensions=EXTENSIONS).convert(text), document.blocks)
+        around = put_back(converted(text), document.blocks)
         assert even(around) == even(whole), document.path
 
 

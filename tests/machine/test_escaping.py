@@ -5,14 +5,12 @@ import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
-from markdown import Markdown
 from markupsafe import Markup
 
-from conftest import ROOT
+from converter import converted, converter
 from factbook.writing.escaping import as_written, as_yaml
 
 TAGS = {"body", "h1", "p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"}
-EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
 PIECES = some.sampled_from(
     [
         *"\\`*_{}[]()#+-.!<>&|~=:\"'$^ \n\t",
@@ -47,6 +45,17 @@ PIECES = some.sampled_from(
             "*[x]: y",
             "``",
             "~~~",
+            "~a~",
+            "^a^",
+            "==a==",
+            "++a++",
+            ":smile:",
+            "[^a]",
+            '!!! note "x"',
+            '=== "x"',
+            "??? tip",
+            "/// caption",
+            ": x",
             "한",
             "𠮷",
             "\u00a0",
@@ -66,25 +75,21 @@ def even(words: str) -> str:
 
 def read(markdown: str):
     """The converted page as a tree, and its headings as the outline is given them."""
-    converter = Markdown(extensions=EXTENSIONS)
-    html = converter.convert(markdown)
-    return html5lib.parse(html, namespaceHTMLElements=False).find("body"), converter.toc_tokens
+    body = html5lib.parse(converted(markdown), namespaceHTMLElements=False).find("body")
+    return body, converter().toc_tokens
 
 
 def text(element) -> str:
     return even("".join(element.itertext()))
 
 
-def test_the_extensions_are_those_of_the_site():
-    written = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    block = written.partition("markdown_extensions:")[2].partition("\n\n")[0]
-    names = [line.strip("- :\n") for line in block.splitlines() if line.startswith("  - ")]
-    assert names == EXTENSIONS
-
-
 @settings(max_examples=600, deadline=None)
 @example("![x](/n.png){: onerror=alert(1) }")
 @example("C#")
+@example("12~13 and 14~15")
+@example("2~3~4, ==a==, ++a+b++, :smile:, x^2^")
+@example("!!! note")
+@example("/// x\n///")
 @example("x {#top}")
 @example("() { :; }")
 @example("a\n\n    b")
@@ -105,6 +110,7 @@ def test_words_in_markdown_are_what_they_were(words):
 
 
 @settings(max_examples=300, deadline=None)
+@example("\r\r")
 @given(WORDS.map(readable))
 def test_tags_and_what_is_escaped_stay(words):
     html = Markup('<a href="x" title="{}">{}</a>').format(words, words)

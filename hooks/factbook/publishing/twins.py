@@ -8,6 +8,7 @@ from posixpath import dirname, join, normpath
 from ..meaning.addresses import page_url, relative, url_of
 from ..record.book import Book
 from ..writing.document import Document
+from ..writing.vocabulary import plain_markdown
 
 LEFT_OUT = re.compile(
     "|".join(
@@ -61,7 +62,7 @@ def twin_path(path: str) -> str:
 
 def twin(book: Book, document: Document) -> str:
     """A page as plain Markdown; each figure links to its permanent address."""
-    text = LEFT_OUT.sub("", document.body)
+    text = LEFT_OUT.sub("", plain_markdown(document.body))
     text = IN_A_LINE.sub(" ", text)
     text = LINK.sub(_link, text)
     text = _link_figures(text, book, document.url)

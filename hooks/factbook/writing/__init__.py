@@ -8,6 +8,7 @@ ROAD = (
     "calls",  # the calls of authors: what each takes, says and fails of
     "prose",  # a page of docs/ as it is written: front matter, headings, blocks, words
     "escaping",  # words of the record in Markdown and front matter, seen as written
+    "vocabulary",  # what authors know from Material: boxes, tabs, footnotes, tasks, signs
     "policy",  # what a browser may load and run on a page
     "templates",  # docs/templates/, compiled once
     "document",  # a page as a value

@@ -7,11 +7,13 @@ from markupsafe import Markup
 
 # What Markdown would read in words; a reference to a character is only ever that character.
 IN_WORDS = re.compile(
-    r"(?P<tag><[^>]*>)|&#?\w+;|(?P<special>[\\`*_{}\[\]#|])|(?P<lines>\s*[\n\r]\s*)"
+    r"(?P<tag><[^>]*>)|&#?\w+;|(?P<special>[\\`*_{}\[\]#|~^]|=(?==)|\+(?=\+)|:(?=[\w+-]+:))"
+    r"|(?P<lines>\s*[\n\r]\s*)"
 )
-IN_TAGS = re.compile(r"[\\`\[\]|]")  # the converter looks for these before it knows a tag
+IN_TAGS = re.compile(r"[\\`\[\]|]|\+(?=\+)")  # the converter looks for these before it knows a tag
+LINE_END = re.compile(r"[\n\r]")
 # What makes a block of code, a list or a rule of words that begin a line.
-AT_START = re.compile(r"\A(\s*)([-+=~]|\d+[.)](?!\S))?")
+AT_START = re.compile(r"\A(\s*)([-+=~!?/:]|\d+[.)](?!\S))?")
 # YAML refuses some of these and takes the others for the end of a line.
 NOT_IN_YAML = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
 
@@ -30,7 +32,7 @@ def as_yaml(words: object) -> Markup:
 
 def _in_words(found: re.Match[str]) -> str:
     if found["tag"]:
-        return IN_TAGS.sub(_reference, found["tag"].replace("\n", " "))
+        return IN_TAGS.sub(_reference, LINE_END.sub(" ", found["tag"]))
     if found["special"]:
         return _reference(found["special"])
     return " " if found["lines"] else found[0]

@@ -1,6 +1,6 @@
-"""What stands around a page: its language, the pages it leads to, the scripts it needs."""
+"""What stands around a page: its language, the pages it leads to, its scripts and styles."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..meaning.addresses import language_of
@@ -19,11 +19,39 @@ SCRIPTS = {
     "chart": ['class="chart-drawing"'],
 }
 
+# The styles that not every page loads, each with the markup that it is for.
+STYLES = {
+    "vocabulary": [
+        'class="admonition box ',
+        '<details class="box ',
+        'class="tabbed-set ',
+        'class="footnote"',
+        'class="task-list"',
+        'class="highlight"',
+        'class="keys"',
+        'class="grid"',
+        'class="grid cards"',
+        'class="twemoji"',
+        'class="md-button',
+        "<figcaption>\n<p>",
+        "<mark>",
+    ]
+}
+
 
 def scripts_of(html: str) -> list[str]:
     """The names of the scripts that a page needs."""
+    return _needed(html, SCRIPTS)
+
+
+def styles_of(html: str) -> list[str]:
+    """The names of the styles that a page needs besides the one of every page."""
+    return _needed(html, STYLES)
+
+
+def _needed(html: str, files: Mapping[str, list[str]]) -> list[str]:
     found = []
-    for name, marks in SCRIPTS.items():
+    for name, marks in files.items():
         if any(mark in html for mark in marks):
             found.append(name)
     return found

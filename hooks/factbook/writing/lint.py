@@ -50,7 +50,9 @@ SKIPPED = re.compile(
     r"|\{\{.{0,4000}?\}\}"  # calls
     r"|<!--.{0,10000}?-->|<[a-zA-Z/][^<>]{0,2000}>"  # HTML
     r"|\]\([^)\s]*\)|https?://\S+"  # addresses
-    r"|\{[:#.][^}\n]*\}"  # attribute lists
+    r"|\{ ?[:#.][^}\n]*\}"  # attribute lists
+    r"|\[\^[^\]\s]+\]|(?<![\w:]):[a-z][\w-]*:|\+\+[a-z][\w+-]*\+\+"  # notes, signs, keys
+    r"|(?<=[A-Za-z)])([~^])\d{1,3}\2"  # lowered and raised: CO~2~
     r"|^\s*\d+\.\s|^ *\[[^\]]+\]:.*$"  # list numbers, link definitions
     r"|&#?\w+;",
     re.S | re.M,

@@ -13,6 +13,7 @@ from ..meaning.addresses import page_url
 from ..record.problems import Problem, did_you_mean, excerpt
 from .prose import FENCED, WrittenBlock, WrittenHeading, WrittenPage
 from .syntax import OPEN, cut
+from .vocabulary import wrong_vocabulary
 
 Found = Iterator[tuple[int, str]]  # line and message
 
@@ -29,17 +30,55 @@ def wrong_markdown(prose: Mapping[str, WrittenPage], links: "Links | None") -> I
     Links are not followed where a record that they may lead to could not be read.
     """
     for path, page in prose.items():
+        notes = Footnotes()
         for piece in page.pieces:
             if isinstance(piece, WrittenBlock):
                 continue
             written = piece.words if isinstance(piece, WrittenHeading) else piece.text
             text = _without_code(written)
+            notes.read(text, piece.line)
             found = [*_calls_out_of_place(written), *_endless(text)]
             if not found:
                 found = [*_unread_markdown(text), *_unsafe_html(text)]
                 found += links.dead(path, text) if links else ()
             for line, message in found:
                 yield Problem(f"docs/{path}", piece.line + line - 1, message)
+        for line, message in notes.mistakes():
+            yield Problem(f"docs/{path}", line, message)
+
+
+NOTE = re.compile(r"(?P<begins>^ {0,3})?\[\^(?P<name>[^\]\s]+)\](?P<colon>:)?", re.M)
+
+
+class Footnotes:
+    """The footnotes of a page: where each is named, and where its words stand."""
+
+    def __init__(self) -> None:
+        self._named: dict[str, int] = {}
+        self._worded: dict[str, int] = {}
+        self._twice: list[tuple[int, str]] = []
+
+    def read(self, text: str, first_line: int) -> None:
+        """Note the footnotes of a text that begins on a line of the page."""
+        for found in NOTE.finditer(text):
+            name, line = found["name"], first_line + _line(text, found.start()) - 1
+            if found["begins"] is None or not found["colon"]:
+                self._named.setdefault(name, line)
+            elif name in self._worded:
+                self._twice.append((line, f"the footnote '[^{name}]' has its words already"))
+            else:
+                self._worded[name] = line
+
+    def mistakes(self) -> Found:
+        """Each footnote that has no words, whose words nothing names, or that has them twice."""
+        yield from self._twice
+        for name, line in self._named.items():
+            if name not in self._worded:
+                message = f"no line says what the footnote says; write [^{name}]: words"
+                yield line, message
+        for name, line in self._worded.items():
+            if name not in self._named:
+                yield line, f"nothing leads to this footnote; write [^{name}] after a sentence"
 
 
 def _without_code(text: str) -> str:
@@ -49,14 +88,19 @@ def _without_code(text: str) -> str:
     return COMMENT.sub(_blank, CODE.sub(_blank, "".join(words)))
 
 
-CALL_OUT_OF_PLACE = re.compile(r"\]\(\s*<?\{\{|<[a-zA-Z][^<>\n{]*\{\{")
+# What a call prints in an address, a tag or a quoted title would break it.
+CALLS_OUT_OF_PLACE = {
+    r"\]\(\s*<?\{\{|<[a-zA-Z][^<>\n{]*\{\{": "an address or a tag",
+    r"^ *(?:!!!|\?\?\?\+?|===[!+]?) [^\n{]*\{\{": "the title of a box or tab",
+}
 
 
 def _calls_out_of_place(written: str) -> Found:
-    """Calls in the address of a link or within a tag: what they print is no address."""
-    for found in CALL_OUT_OF_PLACE.finditer(FENCED.sub(_blank, CODE.sub(_blank, written))):
-        message = "a call stands among words, not in an address or a tag"
-        yield _line(written, found.start()), message
+    text = FENCED.sub(_blank, CODE.sub(_blank, written))
+    for pattern, place in CALLS_OUT_OF_PLACE.items():
+        for found in re.finditer(pattern, text, re.M):
+            message = f"a call stands among words, not in {place}"
+            yield _line(written, found.end()), message
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -83,22 +127,14 @@ def _endless(text: str) -> Found:
 
 UNREAD = {
     r"&#\w+;": "write the sign itself, not its number",
-    r"^ *(?:!!!|\?\?\?\+?) ": "boxes ('!!! note') are not known here; write a paragraph",
-    r'^ *===!?\+? +"': "tabs ('=== \"…\"') are not known here; write one below the other",
-    r"\[\^[^\]\s]+\]": 'footnotes are not known here; cite a source with {{ cite("source-id") }}',
-    r"~~[^~\s][^~\n]*~~": "'~~' does not strike words out here; leave them out",
-    r"(?<!=)==[^=\s][^=\n]*==(?!=)": "'==' does not mark words here; write **words**",
-    r"\+\+[a-z][\w-]*(?:\+[\w-]+)*\+\+": "'++' marks no keys here; write the name of the key",
-    r"^ *[-*+] \[[ xX]\] ": "lists of tasks are not known here; write '- words'",
-    r"(?<![\w:]):[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*:(?![\w:])": "signs by name (':smile:') are not "
-    "known here; write the sign itself",
     r"^ *-{1,2}8<-{1,3} ": 'nothing is taken in from another file; use {{ part("…") }}',
-    r"^ *\*\[[^\]\n]+\]:": "abbreviations are explained with {{ term(\"id\") }}, not with '*[…]:'",
-    r"^:[ \t]+\S": "lists of definitions are not known here; write '- **word**: meaning'",
     r"\$\$": "formulas are not known here; write them in words",
     r"\[\[[^\[\]\n]+\]\]": "write a link as [words](page.md)",
     r"^#{1,6}[^#\s]": "a heading has a space after its '#'; end it with {#a-short-id}",
-    r"^ {1,3}#{1,6} ": "a heading begins at the start of its line",
+    r"^ +#{1,6} ": "a heading begins at the start of its line; none stands in a box or a list",
+    r"\{(?:\+\+|--|~~|==|>>)": "edits ('{++words++}') are not known here; write "
+    "^^words^^ or ~~words~~",
+    r"\(\d+\)!": "remarks by number ('(1)!') are not known here; write a footnote, as in [^a]",
     r"^[^\s|<#>].*\n(?:=+|-+)[ \t]*$": "write a heading as ## Words {#a-short-id}",
     r"^\[TOC\]": "the page lists its sections by itself; leave '[TOC]' out",
 }
@@ -112,6 +148,8 @@ def _unread_markdown(text: str) -> Found:
     for pattern, message in UNREAD_PATTERNS:
         for found in pattern.finditer(text):
             yield _line(text, found.start() + found[0].startswith("\n")), message
+    for place, message in wrong_vocabulary(text):
+        yield _line(text, place), message
     yield from _lists_and_tables(text)
 
 
@@ -208,7 +246,7 @@ def _split(address: str) -> tuple[str, str] | None:
 
 # Whatever stands before it: the words of a link may hold brackets and pictures.
 INLINE = re.compile(r"\]\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))")
-DEFINED = re.compile(r"^ {0,3}\[([^\[\]]+)\]:[ \t]*\n?[ \t]*<*([^\s<>]+)", re.M)
+DEFINED = re.compile(r"^ {0,3}\[(?!\^)([^\[\]]+)\]:[ \t]*\n?[ \t]*<*([^\s<>]+)", re.M)
 USED = re.compile(r"\]\[([^\]\[\n]+)\]")
 READ_BY_BROWSERS = ("http", "https", "mailto")
 

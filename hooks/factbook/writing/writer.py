@@ -36,7 +36,8 @@ from .outline import OutlinedSection
 from .page import Page, PageCalls, Publication, part_notes
 from .prose import WrittenBlock, WrittenHeading, WrittenPage, WrittenPiece
 from .site_map import QuestionPage, RecordPage
-from .syntax import Unreadable, split
+from .syntax import OPEN, Unreadable, cut, split
+from .vocabulary import name_boxes, without_marks
 
 MARKED = re.compile("\0(\\d+)\0")  # where a template wrote a heading: PageCalls.heading
 MARK_USED = re.compile(r'<use href="#mark\.([a-z-]+)"')
@@ -263,7 +264,7 @@ def _is_new(anchor: str, taken: set[str]) -> bool:
 def _filled(writing: PageCalls, piece: WrittenPiece) -> Iterable[Piece]:
     """What an author wrote, its calls filled."""
     if isinstance(piece, WrittenHeading):
-        words = plain_words(writing.plain_calls.fill(piece.words))
+        words = plain_words(writing.plain_calls.fill(_bare(piece.words)))
         markdown = _in_markdown(writing, piece.words)
         old = writing.old_anchors(piece.id)
         return [
@@ -281,7 +282,7 @@ def _filled(writing: PageCalls, piece: WrittenPiece) -> Iterable[Piece]:
     before = len(writing.page.figures)
     markdown = _in_markdown(writing, piece.text)
     figures = tuple(writing.page.figures[before:])
-    return [Prose(markdown, _sentences(writing.plain_calls.fill(piece.text)), figures)]
+    return [Prose(markdown, _sentences(writing, piece.text), figures)]
 
 
 def _of_block(writing: PageCalls, block: WrittenBlock) -> Iterator[Piece]:
@@ -296,19 +297,25 @@ def _in_markdown(writing: PageCalls, text: str) -> str:
     """Markdown with its calls filled; their words are shown as written, not read as Markdown."""
     filled = "".join(
         piece if isinstance(piece, str) else as_written(writing.print(piece))
-        for piece in split(text)
+        for piece in split(name_boxes(text, writing.say))
     )
     return part_notes(filled)
 
 
-def _sentences(markdown: str) -> str:
-    """The plain words of Markdown without the blocks of HTML that an author drew by hand."""
+def _sentences(writing: PageCalls, text: str) -> str:
+    """The plain words of a text without the blocks of HTML that an author drew by hand."""
+    filled = writing.plain_calls.fill(_bare(text))
     lines = (
         line
-        for line in markdown.splitlines()
+        for line in filled.splitlines()
         if not line.startswith("<") or line.startswith('<p class="answer"')
     )
     return plain_words("\n".join(lines))
+
+
+def _bare(text: str) -> str:
+    """A text whose calls stand, and whose words are without the marks of the vocabulary."""
+    return "".join(part if part.startswith(OPEN) else without_marks(part) for part in cut(text))
 
 
 def _split(page: Page, made: str) -> Iterator[Piece]:

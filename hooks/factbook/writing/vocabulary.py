@@ -1,0 +1,162 @@
+"""What authors know from Material beside plain Markdown: boxes, tabs, footnotes, tasks, signs.
+
+The converter reads it by the extensions of mkdocs.yml. Here stands what these leave open: the title
+of a box in the language of its page, what a search finds, and what is told to who cannot see it.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from html import escape
+from importlib.util import find_spec
+from pathlib import Path
+
+from ..meaning.wording import Wording
+from ..record.problems import did_you_mean, excerpt
+
+# Each sort of box by every name that Material has for it.
+BOXES = {
+    "note": "seealso",
+    "abstract": "summary tldr",
+    "info": "todo",
+    "tip": "hint important",
+    "success": "check done",
+    "question": "help faq",
+    "warning": "caution attention",
+    "failure": "fail missing",
+    "danger": "error",
+    "bug": "",
+    "example": "",
+    "quote": "cite",
+}
+SORTS = {name: sort for sort, others in BOXES.items() for name in (sort, *others.split())}
+BOX = re.compile(
+    r"^(?P<mark> *(?:!!!|\?\?\?\+?) +)(?P<name>[\w-]+)(?P<place>(?: +[\w-]+)*)"
+    r' *(?P<title>"[^\n]*)?$',
+    re.M,
+)
+TAB = re.compile(r'^ *===[!+]? +"(?P<title>[^\n]*)"', re.M)
+SIGN = re.compile(r"(?<![\w:]):[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*:(?![\w:])")
+
+# The lines round a caption, and what an abbreviation stands for.
+LAYOUT = re.compile(r"^ *///.*$|^ *\*\[[^\]\n]+\]:.*$", re.M)
+
+
+def name_boxes(text: str, say: Wording) -> str:
+    """Markdown whose boxes have their sort by one name, and a title where the author gave none.
+
+    All have the class 'box' for the style sheet.
+    """
+
+    def named(found: re.Match[str]) -> str:
+        sort = SORTS.get(found["name"], found["name"])
+        title = found["title"] or f'"{say(f"box.{sort}")}"'
+        return f"{found['mark']}box {sort}{found['place']} {title}"
+
+    return BOX.sub(named, text)
+
+
+# ---------------------------------------------------------------- plain words
+
+# What marks words, and the words alone. None of these reads on beyond its line.
+MARKED = (
+    (BOX, lambda found: (found["title"] or "").strip('"')),
+    (TAB, lambda found: found["title"]),
+    (LAYOUT, ""),
+    (re.compile(r"\[\^[^\]\s]+\]:?"), ""),
+    (re.compile(r"^( *[-*+]) \[[ xX]\] ", re.M), r"\1 "),
+    (re.compile(r"^:[ \t]+(?=\S)", re.M), ""),
+    (re.compile(r"\+\+([a-z][\w-]*(?:\+[\w-]+)*)\+\+"), r"\1"),
+    (re.compile(r"(~~|\^\^|==)(?=\S)([^\n]+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"([~^])([^\s~^]+)\1"), r"\2"),
+)
+
+
+def without_marks(text: str) -> str:
+    """What an author wrote, without the marks of this vocabulary; plain Markdown stays."""
+    for pattern, words in MARKED:
+        text = pattern.sub(words, text)
+    return SIGN.sub("", text)
+
+
+def plain_markdown(text: str) -> str:
+    """Markdown that any reader knows: titles of boxes and tabs in bold, no layout, no signs."""
+    for pattern in (BOX, TAB):
+        text = pattern.sub(_bold_title, text)
+    return SIGN.sub("", LAYOUT.sub("", text))
+
+
+def _bold_title(found: re.Match[str]) -> str:
+    title = (found["title"] or "").strip('"')
+    return f"\n**{title}**\n" if title else ""
+
+
+# ---------------------------------------------------------------- what is wrong
+
+# A range between two others: 2~3 and 4~5 in a word would be read as a lowered "3 and 4".
+LOWERED_RANGE = re.compile(r"[\d가-힣]~[^\s~]+~[\d가-힣]")
+
+
+def wrong_vocabulary(text: str) -> Iterator[tuple[int, str]]:
+    """(place, message) for each box and sign of a text that the site cannot show."""
+    for found in BOX.finditer(text):
+        if found["name"] not in SORTS:
+            near = did_you_mean(found["name"], SORTS) or f"; known: {', '.join(BOXES)}"
+            yield found.start("name"), f"no sort of box is called {excerpt(found['name'])}{near}"
+    for found in LOWERED_RANGE.finditer(text):
+        yield found.start(), "two '~' in a word lower what is between them; write \\~ in a range"
+    for found in SIGN.finditer(text):
+        if found[0] not in signs():
+            near = did_you_mean(found[0], signs()) or "; write the sign itself"
+            yield found.start(), f"no sign is called {excerpt(found[0])}{near}"
+
+
+@cache
+def signs() -> frozenset[str]:
+    """The names of all signs: the icons that Material brings, and those of Unicode, as :smile:."""
+    from pymdownx import twemoji_db  # one page in a hundred needs it, and it is long
+
+    theme = find_spec("material")
+    folder = Path(theme.origin).parent if theme and theme.origin else Path()
+    icons = folder / "templates" / ".icons"
+    paths = (path.relative_to(icons).with_suffix("") for path in icons.rglob("*.svg"))
+    names = (f":{'-'.join(path.parts)}:" for path in paths)
+    return frozenset([*names, *twemoji_db.emoji, *twemoji_db.aliases])
+
+
+# ---------------------------------------------------------------- in the language of the page
+
+NOTE_LINK = re.compile(r'<a class="footnote-ref" href="(#fn-[^"]+)">(\d+)</a>')
+WAY_BACK = re.compile(r'<a class="footnote-backref" href="([^"]+)" title="[^"]*?(\d+)[^"]*">')
+TASK = re.compile(r'<input type="checkbox" disabled( checked)?/>')
+
+
+def say_marks(html: str, say: Wording) -> str:
+    """A converted page whose marks say what they are to who hears the page."""
+
+    def note(found: re.Match[str]) -> str:
+        letter = _letter(int(found[2]))
+        name = escape(say("footnote", letter=letter))
+        return f'<a class="footnote-ref" href="{found[1]}" aria-label="{name}">{letter}</a>'
+
+    def way_back(found: re.Match[str]) -> str:
+        name = escape(say("footnote-back", letter=_letter(int(found[2]))))
+        return f'<a class="footnote-backref" href="{found[1]}" aria-label="{name}">'
+
+    def task(found: re.Match[str]) -> str:
+        word = escape(say("task-done" if found[1] else "task-open"))
+        state = "done" if found[1] else "open"
+        return f'<span class="task task--{state}" role="img" aria-label="{word}"></span>'
+
+    for pattern, replace in ((NOTE_LINK, note), (WAY_BACK, way_back), (TASK, task)):
+        html = pattern.sub(replace, html)
+    return html
+
+
+def _letter(number: int) -> str:
+    """a to z, then aa, ab: sources have numbers, so footnotes have letters."""
+    letters = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        letters = chr(ord("a") + place) + letters
+    return letters
