@@ -290,7 +290,10 @@ def browser():
 
 @contextmanager
 def watched_page(browser, server: str):
-    """A page that fails its test on a console error or a request to another host."""
+    """A page that fails its test on a console error, a dialog or a request to another host.
+
+    What a page's policy refuses is an error of the console too.
+    """
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     wrong = []
@@ -303,7 +306,12 @@ def watched_page(browser, server: str):
         if not request.url.startswith((server, "data:", "blob:")):
             wrong.append(request.url)
 
+    def shut(dialog) -> None:
+        wrong.append(f"{dialog.type}: {dialog.message}")
+        dialog.dismiss()
+
     page.on("console", hear)
+    page.on("dialog", shut)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("request", see)
     yield page

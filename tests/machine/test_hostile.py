@@ -10,15 +10,16 @@ import shutil
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import html5lib
 import pytest
 
-from conftest import MACHINE, ROOT, mkdocs_build
+from conftest import MACHINE, ROOT, mkdocs_build, watched_page
 from hostile import HAND_PICKED, Spoiler, batches, hostile
 from small import keep_drawings
-from sweeps import WHOLE
+from sweeps import WHOLE, part_of
 
 # Forty in each run; all five hundred, a site for each hundred, in make test-deep, once a week.
 BATCHES = [HAND_PICKED]
@@ -26,6 +27,10 @@ if WHOLE:
     others = {id_: words for id_, words in hostile(500).items() if id_ not in HAND_PICKED}
     BATCHES += batches(others, 100)
 pytestmark = pytest.mark.long
+ADDRESS = "https://site.example/x/"
+SOUGHT = 5  # of the names of a site, where not all are looked at
+FOUND = "query => document.querySelector('#search ol').dataset.asked === query"
+UNFOLD = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"
 FOR_THE_POST, FOR_CHARTS = HAND_PICKED["heading"], HAND_PICKED["image"]
 QUESTION = """
 {id}:
@@ -120,8 +125,7 @@ def site(tmp_path_factory, words, asked):
     write_pages(root / "docs", words)
     shutil.copy(ROOT / "mkdocs.yml", root)
     keep_drawings(root)
-    address = "https://site.example/x/"
-    done = mkdocs_build(root, root / "site", SITE_URL=address, PICTURES="true")
+    done = mkdocs_build(root, root / "site", SITE_URL=ADDRESS, PICTURES="true")
     assert done.returncode == 0, done.stdout + done.stderr
     (root / "spoilt.json").write_text(json.dumps(spoilt), "utf-8")
     return root / "site"
@@ -253,7 +257,49 @@ def test_an_oembed_address_is_one_of_the_site(site, words):
         return [link.get("href") for link in found if "oembed" in link.get("type", "")]
 
     assert links(f"topics/{next(iter(words))}") == []
-    assert links("charts/hostile") == ["https://site.example/x/embed/hostile/oembed.json"]
+    assert links("charts/hostile") == [f"{ADDRESS}embed/hostile/oembed.json"]
+
+
+@pytest.fixture
+def opened(browser, site):
+    """A browser that has the site at its address, and fails its test where anything runs."""
+
+    def answer(route) -> None:
+        path = site / urlsplit(route.request.url).path.removeprefix("/x/")
+        route.fulfill(path=path / "index.html" if path.is_dir() else path)
+
+    with watched_page(browser, ADDRESS) as page:
+        page.route("**", lambda route: route.abort())  # whatever else is asked for
+        page.route(f"{ADDRESS}**", answer)
+        yield page
+
+
+def looked_at(site) -> list[str]:
+    """A page of each kind, which its first folder names; every one where all are looked at."""
+    pages: dict[str, list[str]] = {}
+    for path in sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html")):
+        folder = path.removesuffix("index.html").partition("/")[0]
+        pages.setdefault(folder, []).append(path.removesuffix("index.html"))
+    return [path for paths in pages.values() for path in part_of(paths, 1)]
+
+
+def test_nothing_runs_in_a_browser(opened, site):
+    """No dialog, no error, nothing that the policy refuses and no request to elsewhere."""
+    paths = looked_at(site)
+    assert len(paths) > 10
+    for path in paths:
+        opened.goto(ADDRESS + path)
+        opened.evaluate(UNFOLD)
+
+
+def test_a_search_shows_the_words_and_runs_nothing(opened, words):
+    opened.goto(ADDRESS)
+    opened.keyboard.press("/")
+    for name in part_of(list(words.values()), SOUGHT):
+        opened.locator("#search input").fill(name)
+        opened.wait_for_function(FOUND, arg=name)
+        found = opened.locator("#search .search-title").all_inner_texts()
+        assert not re.search(r"\w", name) or name in found, (name, found[:5])
 
 
 # ---------------------------------------------------------------- words read as written
