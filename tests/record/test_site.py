@@ -129,6 +129,13 @@ def test_ids_are_unique_on_every_page(web):
         assert not twice, (url, twice)
 
 
+def test_a_list_of_facts_has_each_label_once(web):
+    for url, page in web.pages():
+        for facts in page.all("dl"):
+            labels = [label.text for label in facts.all("dt")]
+            assert len(labels) == len(set(labels)), (url, labels)
+
+
 def test_nothing_is_fetched_from_another_host(web):
     for url, page in web.pages():
         fetched = [

@@ -393,12 +393,12 @@ def promised_by(promise: Promise) -> list[Address]:
 def charts_about(book: Book, promise: Promise) -> list[str]:
     """The ids of the charts that draw what a promise is judged by."""
     target = promise.target.partition("#")[0] if promise.target else ""
-    named = [it for address in (target, *_keepers(promise)) for it in book.mentioned_in(address)]
+    named = [it for address in (target, *keepers(promise)) for it in book.mentioned_in(address)]
     charts = dict.fromkeys(it for it in named if it.startswith("charts/"))
     return [it.removeprefix("charts/") for it in charts]
 
 
-def _keepers(promise: Promise) -> list[Address]:
+def keepers(promise: Promise) -> list[Address]:
     """The program and the investment that are to keep a promise."""
     named = (("programs", promise.program), ("investments", promise.investment))
     return [f"{kind}/{id_}" for kind, id_ in named if id_]
