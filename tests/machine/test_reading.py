@@ -133,9 +133,6 @@ def examples(small_web) -> list[str]:
     return [url for url in pages if not {"embed", "cite"}.intersection(url.split("/"))]
 
 
-def test_nothing_is_wrong_for_anyone(browser, small_server, examples):
-    context = browser.new_context(reduced_motion="reduce")
-    page = context.new_page()
+def test_nothing_is_wrong_for_anyone(small_page, small_server, examples):
     for url in examples:
-        assert faults(page, small_server + url, width=1280) == [], url
-    context.close()
+        assert faults(small_page, small_server + url, 1280) == [], url

@@ -1,15 +1,16 @@
-"""Pages by axe-core in both schemes, on a phone, and by a strict HTML parser."""
+"""Pages by axe-core in both schemes, at each width, without scripts, and by a strict parser."""
 
 import html5lib
 import pytest
 
-from axe import faults
+from axe import faults, unseen
 from sweeps import WHOLE, part_of
 
 WITH_PAGES = ("programs", "investments", "people", "organizations", "indicators", "charts")
 OF_PROSE = ("promises/", "timeline/", "then-and-now/", "sources/", "glossary/", "about/")
 IN_EACH_LANGUAGE = ("", "promises/", "timeline/")  # the templates are the same, the words are not
 FEW = 2  # of the pages of prose: the small record has one of each
+WIDTHS = (360, 1440) if WHOLE else (390,)
 ALIKE = 10  # of pages that one template writes by the hundred, one in so many is parsed
 
 
@@ -28,11 +29,17 @@ def examples(web, real_book, language_folders) -> list[str]:
     return [url for url in urls if web.has(url) or url == ""]
 
 
-def test_nothing_is_wrong_for_anyone(browser, server, examples):
-    context = browser.new_context(reduced_motion="reduce")
-    page = context.new_page()
+def test_nothing_is_wrong_for_anyone(page, server, examples):
+    """Nor does any tell an error, break its policy, or ask for what is not there or elsewhere."""
     for url in examples:
-        assert faults(page, server + url, width=390) == [], url
+        assert faults(page, server + url, *WIDTHS) == [], url
+
+
+def test_every_drawing_is_seen_without_a_script(browser, server, examples):
+    context = browser.new_context(java_script_enabled=False)
+    still = context.new_page()
+    for url in examples:
+        assert unseen(still, server + url) == [], url
     context.close()
 
 
