@@ -19,6 +19,7 @@ from material.extensions import emoji
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
@@ -120,6 +121,7 @@ class Door:
             config.site_url = self._request().address
         return config
 
+    @event_priority(100)  # before any plugin, so that it knows every page
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         if self.mistakes:  # the second answers every other address
             names = ("index.html", "404.html")
@@ -132,11 +134,15 @@ class Door:
                 files.remove(file)
         for path, document in self.documents.items():
             written = files.get_file_from_path(path)
+            source = self.built.written_in(path)
             if not written:
                 written = File.generated(config, path, content="")
                 files.append(written)
+            origin = written.abs_src_path or self._root / (source or config.extra["data_dir"])
             written.content_string = document.for_converter
-            if source := self.built.written_in(path):
+            # Plugins ask when a page was last changed: when the record that it tells was.
+            written.abs_src_path = str(origin)
+            if source:
                 written.edit_uri = f"../{source}"
         for path, content in self.built.files.items():
             files.append(File.generated(config, path, content=content))
@@ -278,9 +284,12 @@ class Door:
         }
 
     def _folders(self) -> Any:
-        root = Path(self.config.config_file_path).parent
-        data = root / self.config.extra["data_dir"]
-        return self.core.site.Folders(data, Path(self.config.docs_dir), root / ".cache")
+        data = self._root / self.config.extra["data_dir"]
+        return self.core.site.Folders(data, Path(self.config.docs_dir), self._root / ".cache")
+
+    @property
+    def _root(self) -> Path:
+        return Path(self.config.config_file_path).parent
 
     def _request(self) -> Any:
         """What is asked of the core; a build of an edition is told its day in the environment."""
