@@ -1,6 +1,7 @@
 """What a Korean reader is shown: as a desk prints it, and in a face that weighs little."""
 
 import re
+from pathlib import Path
 
 import pytest
 from PIL.ImageFont import truetype
@@ -60,4 +61,7 @@ def test_a_page_loads_little_of_the_hangul_faces(web, korean):
         parser.feed(web.read(f"{url}index.html"))
         shown = [(weight, ord(one)) for weight, some in parser.shown.items() for one in some]
         asked = {file_of[letter] for letter in shown if letter in file_of}
+        early = [link.get("href") for link in web.page(url).all("link", rel="preload")]
+        of_hangul = {Path(href).name for href in early if "hangul" in href}
+        assert of_hangul <= asked, url  # nothing is fetched early that the page does not show
         assert sum((FONTS / name).stat().st_size for name in asked) <= MOST, (url, sorted(asked))
