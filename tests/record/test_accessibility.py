@@ -11,6 +11,19 @@ OF_PROSE = ("promises/", "timeline/", "then-and-now/", "sources/", "glossary/", 
 IN_EACH_LANGUAGE = ("", "promises/", "timeline/")  # the templates are the same, the words are not
 FEW = 2  # of the pages of prose: the small record has one of each
 WIDTHS = (360, 1440) if WHOLE else (390,)
+# What the Nu checker says of places and the parser does not: which children an element may have.
+CHILDREN = {
+    "ul": "li",
+    "ol": "li",
+    "dl": "div dt dd",
+    "table": "caption colgroup thead tbody tfoot tr",
+    "thead": "tr",
+    "tbody": "tr",
+    "tr": "td th",
+    "select": "option optgroup",
+}
+PRESSED = ("a", "button", "label", "summary")  # nothing to be pressed stands within one of these
+WITHIN_ANOTHER = " | ".join(f"//{one}//*[self::a or self::button]" for one in PRESSED)
 ALIKE = 10  # of pages that one template writes by the hundred, one in so many is parsed
 
 
@@ -50,3 +63,14 @@ def test_every_page_is_valid_html(web):
         parser = html5lib.HTMLParser()
         parser.parse(web.file(url).read_text(encoding="utf-8"))
         assert not parser.errors, (url, parser.errors[:3])
+
+
+def test_every_element_stands_where_it_may(web):
+    for url, page in web.pages():
+        for name, children in CHILDREN.items():
+            odd = {child.tag for parent in page.all(name) for child in parent.root}
+            odd -= {*children.split(), "script", "template"}
+            assert not {tag for tag in odd if isinstance(tag, str)}, (url, name, odd)
+        pressed = page.root.xpath(WITHIN_ANOTHER)
+        assert not pressed, (url, pressed[0].tag)
+        assert not page.root.xpath("//img[not(@alt)] | //*[@id=''] | //h1[not(normalize-space())]")
