@@ -37,8 +37,10 @@ class Caption:
     @property
     def named(self) -> list[int]:
         """The places of the sources that a line names: the first of each of some publishers."""
-        publishers = [credit.publisher for credit in self.credits]
-        return [publishers.index(name) for name in dict.fromkeys(publishers)][:MOST_NAMED]
+        firsts: dict[str, int] = {}
+        for place, credit in enumerate(self.credits):
+            firsts.setdefault(credit.publisher, place)
+        return list(firsts.values())[:MOST_NAMED]
 
     @property
     def more(self) -> int:
@@ -81,7 +83,8 @@ class Sheet:
     @property
     def others(self) -> list[str]:
         """The ids of all other sources, in their order."""
-        return [id_ for id_ in self.data.sources if id_ not in self.named]
+        named = self.named
+        return [id_ for id_ in self.data.sources if id_ not in named]
 
 
 def _known(credit: Credit) -> dict[str, str]:

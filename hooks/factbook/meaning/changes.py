@@ -35,9 +35,12 @@ class Change:
 
 def changes(book: Book, topic: str = "") -> list[Change]:
     """All changes, newest first; of one topic, if it is named."""
+    return [change for change in book.once(_all_changes) if not topic or topic in change.topics]
+
+
+def _all_changes(book: Book) -> list[Change]:
     found = (*_readings(book), *_steps(book))
-    of_topic = [change for change in found if not topic or topic in change.topics]
-    return sorted(of_topic, key=_place_in_time, reverse=True)
+    return sorted(found, key=_place_in_time, reverse=True)
 
 
 def _place_in_time(change: Change) -> tuple[date, date, Address, str]:

@@ -99,6 +99,10 @@ def lifeline(book: Book, promise: Promise) -> Lifeline:
 
 def lifelines(book: Book) -> dict[str, Lifeline]:
     """The lines of all promises by their ids, topic by topic, those made first before others."""
+    return book.once(_lifelines)
+
+
+def _lifelines(book: Book) -> dict[str, Lifeline]:
     lines = {id_: lifeline(book, promise) for id_, promise in book.promises.items()}
     topics = {id_: place for place, id_ in enumerate(book.topics)}
 
@@ -111,7 +115,16 @@ def lifelines(book: Book) -> dict[str, Lifeline]:
 
 def promises_of(book: Book, address: Address) -> list[str]:
     """The ids of the promises of a topic, of who made them, or of what is to keep them."""
-    return [id_ for id_ in lifelines(book) if address in _belongs_to(book.promises[id_])]
+    return book.once(_promises_by_address).get(address, [])
+
+
+def _promises_by_address(book: Book) -> dict[Address, list[str]]:
+    """The promises of each thing that they belong to."""
+    found: dict[Address, list[str]] = {}
+    for id_ in lifelines(book):
+        for address in _belongs_to(book.promises[id_]):
+            found.setdefault(address, []).append(id_)
+    return found
 
 
 def _belongs_to(promise: Promise) -> set[Address]:

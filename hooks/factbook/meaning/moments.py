@@ -80,6 +80,10 @@ class Moment:
 
 def moments(book: Book) -> list[Moment]:
     """All steps, events and positions, oldest first."""
+    return book.once(_moments)
+
+
+def _moments(book: Book) -> list[Moment]:
     single = [*_single("event", book.events), *_single("position", book.positions)]
     found = [*_steps(book), *single]
     return sorted(found, key=_place_in_time)

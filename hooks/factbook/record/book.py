@@ -1,9 +1,10 @@
 """A data folder -> the Book: all records, where each was written, and what mentions what."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar, cast
 
 from .folders import EDITIONS, alike_files, frozen_edition, frozen_editions
 from .kinds import (
@@ -32,6 +33,7 @@ from .values import Address, Day, Record, Text
 Origin = tuple[Marked, Path_]  # the file that something was written in, and its path there
 Records = dict[str, dict[str, Record]]  # by kind and id
 PLACELESS = ("units/", "publishers/")  # the kinds whose records stand nowhere on the site
+Computed = TypeVar("Computed")
 SITE = "site"  # what stands for data/site.yml among the addresses of records
 
 
@@ -68,6 +70,16 @@ class Book(ByKind):
             publisher.name.in_(self.first_language): publisher
             for publisher in self.publishers.values()
         }
+
+    def once(self, compute: Callable[["Book"], Computed]) -> Computed:
+        """What is computed of the whole Book, the first time that somebody asks for it."""
+        if compute not in self._computed:
+            self._computed[compute] = compute(self)
+        return cast(Computed, self._computed[compute])
+
+    @cached_property
+    def _computed(self) -> dict[Callable[["Book"], object], object]:
+        return {}
 
     @property
     def first_language(self) -> str:

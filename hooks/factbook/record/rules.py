@@ -87,11 +87,14 @@ def rule(*types: type) -> Callable[[Rule], Rule]:
 def broken_rules(record: Record, setting: Setting) -> Iterator[Finding]:
     """What is wrong with a record, each with its path from the record."""
     for path, part in parts(record):
-        for types, check in _RULES:
-            if not isinstance(part, types):
-                continue
+        for check in _rules_for(type(part)):
             for finding in check(part, setting):
                 yield Finding((*path, *finding.path), finding.message, finding.level)
+
+
+@cache
+def _rules_for(kind: type) -> tuple[Rule, ...]:
+    return tuple(check for types, check in _RULES if issubclass(kind, types))
 
 
 def parts(record: object, path: Path_ = ()) -> Iterator[tuple[Path_, Record]]:

@@ -47,15 +47,19 @@ def _names_in(folder: str, road: tuple[str, ...]) -> Iterator[str]:
 
 def imports(name: str) -> set[str]:
     """The modules of the core that a module imports, as room/module."""
-    tree = ast.parse(_text(name))
+    return _imports_in(ast.parse(_text(name)), name)
+
+
+def _imports_in(tree: ast.Module, name: str) -> set[str]:
     return {other for node in ast.walk(tree) for other in _imported(node, name)}
 
 
 def _module(name: str) -> Module:
     text = _text(name)
-    docstring = ast.get_docstring(ast.parse(text)) or ""
+    tree = ast.parse(text)
+    docstring = ast.get_docstring(tree) or ""
     purpose = docstring.partition("\n\n")[0].replace("\n", " ")
-    needed = imports(name)
+    needed = _imports_in(tree, name)
     needs = tuple(other for other in module_names() if other in needed)
     return Module(name, purpose, needs, text.count("\n"))
 
