@@ -77,10 +77,16 @@ class Templates:
     def __init__(self, folder: Path):
         self.folder = folder
         self.environment = _environment(folder)
+        self.at_hand: dict[str, Template] = {}  # looked at once: no template is edited in a build
 
     def get(self, name: str) -> Template:
         """A template by its path in the folder."""
-        return self.environment.get_template(name)
+        if name not in self.at_hand:
+            template = self.environment.get_template(name)
+            # Jinja chains two mappings here, and copies the chain slowly each time one is filled.
+            template.globals = dict(template.globals)
+            self.at_hand[name] = template
+        return self.at_hand[name]
 
     @cached_property
     def parts(self) -> dict[str, Part]:
