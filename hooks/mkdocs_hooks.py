@@ -10,11 +10,13 @@ import os
 import re
 import sys
 import traceback
+from collections.abc import Callable
 from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from markdown.extensions.toc import nest_toc_tokens
 from material.extensions import emoji
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,6 +24,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 from live import Draft, Live
 
@@ -31,6 +34,7 @@ THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/fav
 HEAVY = "assets/screenshots/"  # what an edition does without
 FONTS = "assets/fonts/"  # those of the present site do for an edition beside it
 JOINED = re.compile(r"assets/.*\.(css|js)")  # published as the core joins them
+DEEPEST_OUTLINED = 3  # as toc_depth in mkdocs.yml
 ALIGNED = re.compile(r'style="text-align: (\w+);"')
 log = logging.getLogger("mkdocs.hooks.factbook")
 MISTAKES = """<!doctype html>
@@ -78,6 +82,61 @@ class Core:
         except (ImportError, SyntaxError) as error:
             raise PluginError(f"the core cannot be loaded: {error}") from error
         self.edited = now
+
+
+class MadeFile(File):
+    """A file that the core made."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write it; its folder is made where it is missing, not looked for each time."""
+        content = self.content_bytes
+        try:
+            self._write(content)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(self.abs_dest_path), exist_ok=True)
+            self._write(content)
+
+    def _write(self, content: bytes) -> None:
+        with open(self.abs_dest_path, "wb") as file:
+            file.write(content)
+
+
+class WrittenPage(Page):
+    """A page that the core wrote; most need no converter."""
+
+    def __init__(self, door: "Door", file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+        self.door = door
+        self.is_whole = False  # whether it was put together without the converter
+
+    @property
+    def document(self) -> Any:
+        """What the core wrote; while serving, of the newest draft."""
+        return self.door.documents[self.file.src_uri]
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """The page as HTML, with what MkDocs knows of it: its title, headings and anchors.
+
+        What a plugin has changed goes through the converter.
+        """
+        document = self.document
+        self.is_whole = document.is_html and self.markdown == document.with_places
+        if not self.is_whole:
+            super().render(config, files)
+            return
+        self.content = self.door.html_of(document)
+        self.toc = get_toc(nest_toc_tokens(_toc_tokens(document.headings)))
+        self._title_from_render = document.heading
+        self.present_anchor_ids, self.links_to_anchors = set(), {}
+
+
+def _toc_tokens(headings: Any) -> Any:
+    """The headings that an outline may have, as the converter tells them."""
+    return [
+        {"level": heading.level, "id": heading.id, "name": escape(heading.words)}
+        for heading in headings
+        if heading.level <= DEEPEST_OUTLINED
+    ]
 
 
 class Door:
@@ -144,8 +203,9 @@ class Door:
             written.abs_src_path = str(origin)
             if source:
                 written.edit_uri = f"../{source}"
+            WrittenPage(self, written, config)
         for path, content in self.built.files.items():
-            files.append(File.generated(config, path, content=content))
+            files.append(MadeFile.generated(config, path, content=content))
         return files
 
     def _left_out(self) -> tuple[str, ...]:
@@ -162,13 +222,14 @@ class Door:
         self.env = env
         # MkDocs leaves escaping to each place; a forgotten one would let a name run a script.
         env.autoescape = env.trim_blocks = env.lstrip_blocks = True
+        env.auto_reload = False  # each build has an environment of its own
         if not self.mistakes:
             env.add_extension(self.core.templates.Unindented)
             env.globals.update(
                 self._around(self.built.book),
                 words=self.built.wordings,
                 documents=self.documents,
-                file_at=files.get_file_from_path,
+                file_at=files.src_uris.get,
                 site=self.built.site,
                 cited=self.built.cited,
                 card_pages=self.built.card_pages,
@@ -185,21 +246,33 @@ class Door:
         page.update_date = self.documents[page.file.src_uri].last_day.last.isoformat()
         return markdown
 
-    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def on_page_content(self, html: str, page: Any, config: MkDocsConfig, files: Files) -> str:
         """Aligned cells by class, as a strict content policy wants; named links; blocks of HTML."""
         document = self.documents[page.file.src_uri]
         page.present_anchor_ids |= document.anchors
+        if page.is_whole:
+            return html
         html = ALIGNED.sub(r'class="align-\1"', html)
         say = self.built.wordings[document.language]
         html = self.core.vocabulary.say_marks(html, say)
         if self.built.site.day:
             html = self.core.document.without_heading_links(html)
         else:
-            name = partial(say, "section-link")
-            html = self.core.document.name_heading_links(
-                html, document.headings, lambda heading: name(heading=heading)
-            )
+            name = self._link_names(document)
+            html = self.core.document.name_heading_links(html, document.headings, name)
         return self.core.document.put_back(html, document.blocks)
+
+    def html_of(self, document: Any) -> str:
+        """A page that templates wrote whole, which needs no converter."""
+        if self.built.site.day:
+            return str(document.html(lambda heading: ""))
+        name, link = self._link_names(document), self.core.document.heading_link
+        return str(document.html(lambda heading: link(heading.id, name(heading.words))))
+
+    def _link_names(self, document: Any) -> Callable[[str], str]:
+        """What the link at a heading is called, by the heading's words."""
+        say = partial(self.built.wordings[document.language], "section-link")
+        return lambda heading: say(heading=heading)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """The pages as plain Markdown. MkDocs would take such files for pages: they come last."""
@@ -274,13 +347,14 @@ class Door:
 
     def _around(self, book: Any) -> dict[str, Any]:
         """What stands around the pages of a Book."""
-        frame_of = partial(self.core.frame.Frame, book, self.files.get_file_from_path)
+        frame_of = partial(self.core.frame.Frame, book, self.files.src_uris.get)
         frame = self.core.frame
         return {
             "book": book,
             "frame_of": frame_of,
             "scripts_of": frame.scripts_of,
             "styles_of": frame.styles_of,
+            "shared": frame.Shared(),
         }
 
     def _folders(self) -> Any:

@@ -62,6 +62,19 @@ def test_a_page_converts_as_if_its_blocks_had_gone_through(small_site):
         assert even(around) == even(whole), document.path
 
 
+def test_what_templates_wrote_is_the_same_without_the_converter(small_site):
+    """Its headings are written as the converter would."""
+    pages = [page for page in small_site.documents.values() if page.is_html]
+    assert {"programs", "people", "indicators"} <= {page.kind for page in pages}
+    for page in pages:
+        html = put_back(converted(page.with_places), page.blocks)
+        assert even(page.html(lambda heading: "")) == even(html), page.path
+
+
+def test_a_page_with_words_of_an_author_needs_the_converter(small_site):
+    assert not small_site.documents["index.md"].is_html
+
+
 def test_a_comment_that_looks_like_a_block_stays_a_comment():
     assert put_back("<!--block 7-->", ["a"]) == "<!--block 7-->"
     assert BLOCK.sub("", "<!--block 0-->") == ""

@@ -8,7 +8,7 @@ import pytest
 
 from conftest import mkdocs_build
 from factbook.record.book import load_book
-from factbook.writing.frame import SCRIPTS, Frame, scripts_of
+from factbook.writing.frame import SCRIPTS, Frame, Shared, scripts_of
 from factbook.writing.made_files import made_files
 from small import edit, small_project
 
@@ -74,6 +74,27 @@ def test_a_page_loads_only_the_scripts_that_it_needs():
         "filter",
     ]
     assert scripts_of("".join(marks[0] for marks in SCRIPTS.values())) == list(SCRIPTS)
+
+
+def test_a_piece_of_the_frame_is_written_once_for_a_place():
+    shared, written = Shared(), iter("abc")
+    assert shared("menus", "programs", caller=lambda: next(written)) == "a"
+    assert shared("menus", "programs", caller=lambda: next(written)) == "a"
+    assert shared("menus", "ko/programs", caller=lambda: next(written)) == "b"
+    assert shared("foot", "programs", caller=lambda: next(written)) == "c"
+
+
+def test_pages_of_a_folder_have_the_same_menus_and_each_says_where_it_is(small_web):
+    """Record pages share what is written of them; a page that a menu names says so itself."""
+    record, other = (
+        small_web.page(f"indicators/{id_}/").one("nav", id="menu")
+        for id_ in ("light-budget", "lamps-needed")
+    )
+    assert record.markup == other.markup
+    assert not [link for link in record.all("a") if link.get("aria-current")]
+    index = small_web.page("indicators/").one("nav", id="menu")
+    [here] = [link for link in index.all("a") if link.get("aria-current")]
+    assert here.get("href") == "./"
 
 
 def test_a_page_enters_the_menu_by_one_line(tmp_path):

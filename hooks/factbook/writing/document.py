@@ -120,10 +120,15 @@ class Document:
     # ------------------------------------------------------------ as text
 
     @property
-    def front_matter(self) -> str:
-        """What site generators read of it, as YAML."""
+    def fields(self) -> dict[str, str]:
+        """What site generators read of it."""
         fields = {name: getattr(self, name) for name in ("title", "description", "topic", "kind")}
-        lines = [f"{name}: {as_yaml(value)}\n" for name, value in fields.items() if value]
+        return {name: value for name, value in fields.items() if value}
+
+    @property
+    def front_matter(self) -> str:
+        """The same as YAML."""
+        lines = [f"{name}: {as_yaml(value)}\n" for name, value in self.fields.items()]
         return f"---\n{''.join(lines)}---\n"
 
     @property
@@ -143,9 +148,26 @@ class Document:
         Most of a page is boards, cards and drawings; the converter of Markdown would spend six
         sevenths of its time on copying them.
         """
+        return self.front_matter + self.with_places
+
+    @property
+    def with_places(self) -> str:
+        """The same without its front matter."""
         places = (f"<!--block {number}-->" for number in range(len(self.blocks)))
         pieces = (next(places) if isinstance(piece, Html) else piece.text for piece in self.pieces)
-        return self.front_matter + _joined(pieces)
+        return _joined(pieces)
+
+    @property
+    def is_html(self) -> bool:
+        """True where templates wrote all of it: there is nothing to convert."""
+        return not any(isinstance(piece, Prose) or _is_an_authors(piece) for piece in self.pieces)
+
+    def html(self, link: Callable[[Heading], str]) -> str:
+        """A page that is HTML; `link` gives what stands at the end of a heading."""
+        return "\n".join(
+            _heading_html(piece, link(piece)) if isinstance(piece, Heading) else piece.text
+            for piece in self.pieces
+        )
 
     @property
     def blocks(self) -> list[str]:
@@ -216,10 +238,25 @@ def name_heading_links(
 
     def link(found: re.Match[str]) -> str:
         id_ = html.unescape(found[1])
-        named = html.escape(name(words.get(id_, id_)))
-        return f'<a class="headerlink" href="#{found[1]}" aria-label="{named}"></a>'
+        return heading_link(id_, name(words.get(id_, id_)))
 
     return HEADING_LINK.sub(link, converted)
+
+
+def heading_link(id_: str, name: str) -> str:
+    """The link at the end of a heading."""
+    return f'<a class="headerlink" href="#{html.escape(id_)}" aria-label="{html.escape(name)}"></a>'
+
+
+def _heading_html(heading: Heading, link: str) -> str:
+    """A heading that a template wrote: its Markdown has no more than HTML in it."""
+    targets = "".join(map(old_target, heading.old_anchors))
+    name = f"h{heading.level}"
+    return f'<{name} id="{html.escape(heading.id)}">{targets}{heading.markdown}{link}</{name}>'
+
+
+def _is_an_authors(piece: Piece) -> bool:
+    return isinstance(piece, Heading) and piece.is_written
 
 
 def without_heading_links(converted: str) -> str:

@@ -57,6 +57,19 @@ def _needed(html: str, files: Mapping[str, list[str]]) -> list[str]:
     return found
 
 
+class Shared:
+    """Pieces of the frame, each written once for all pages of a place; templates call it."""
+
+    def __init__(self) -> None:
+        self._written: dict[tuple[str, ...], str] = {}
+
+    def __call__(self, *place: str, caller: Callable[[], str]) -> str:
+        """The piece as it was first written for a place."""
+        if place not in self._written:
+            self._written[place] = caller()
+        return self._written[place]
+
+
 @dataclass(frozen=True)
 class Frame:
     """The frame of one page, by the path of its Markdown; that of a lost address is empty."""
