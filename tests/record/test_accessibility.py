@@ -9,6 +9,7 @@ from sweeps import WHOLE, part_of
 WITH_PAGES = ("programs", "investments", "people", "organizations", "indicators", "charts")
 OF_PROSE = ("promises/", "timeline/", "then-and-now/", "sources/", "glossary/", "about/")
 IN_EACH_LANGUAGE = ("", "promises/", "timeline/")  # the templates are the same, the words are not
+LOST = "404.html"
 FEW = 2  # of the pages of prose: the small record has one of each
 WIDTHS = (360, 1440) if WHOLE else (390,)
 # What the Nu checker says of places and the parser does not: which children an element may have.
@@ -31,7 +32,7 @@ ALIKE = 10  # of pages that one template writes by the hundred, one in so many i
 def examples(web, real_book, language_folders) -> list[str]:
     """A page of each kind, some of them in each language; every page where all are looked at."""
     if WHOLE:
-        return web.urls
+        return [*web.urls, LOST]
     topic = part_of(list(real_book.topics.values()), 1)[0].page
     records = [
         f"{kind}/{id_}/" for kind in WITH_PAGES for id_ in part_of(list(real_book.records[kind]), 1)
@@ -39,7 +40,7 @@ def examples(web, real_book, language_folders) -> list[str]:
     first, *others = language_folders.values()
     urls = [f"{first}{url}" for url in ("", *part_of(OF_PROSE, FEW), f"{topic}/", *records)]
     urls += [f"{folder}{url}" for folder in others for url in part_of(IN_EACH_LANGUAGE, 1)]
-    return [url for url in urls if web.has(url) or url == ""]
+    return [LOST, *(url for url in urls if web.has(url) or url == "")]
 
 
 def test_nothing_is_wrong_for_anyone(page, server, examples):
