@@ -4,7 +4,7 @@ from conftest import mkdocs_build
 from small import edit, small_project
 
 # What plugins do that redirect, tag, or tell when a page was changed: hooks are called as they are.
-PLUGIN = '''
+PLUGIN = """
 from pathlib import Path
 
 
@@ -19,7 +19,7 @@ def on_files(files, config):
 
 def on_page_markdown(markdown, page, config, files):
     assert Path(page.file.abs_src_path).exists()
-'''
+"""
 
 
 def test_a_plugin_knows_all_pages_before_it_is_asked_of_any(tmp_path):
