@@ -1,9 +1,10 @@
-"""Cuts the Hangul faces into slices, so that a Korean page loads little more than it shows.
+"""Cuts the faces into slices, so that a page loads little more than it shows.
 
     make faces    # after `make site`, whose Korean pages say which syllables are used
 
-The first slice of a weight holds the syllables that most pages show, small ones the rarer, those of
-a page together. A syllable that no page showed stands in the reader's own face until the next time.
+The first slice of a Hangul weight holds the syllables that most pages show, small ones the rarer,
+those of a page together. A syllable that no page showed stands in the reader's own face until the
+next time. The Latin faces are cut in two: what nearly every page shows, and letters with marks.
 """
 
 import re
@@ -25,6 +26,9 @@ BOLD = {"h1", "h2", "h3", "h4", "b", "strong", "th", "summary", "dt"}
 UNSEEN = {"script", "style", "template", "head"}
 WITHOUT_END = {"br", "img", "input", "link", "meta", "wbr", "hr", "col", "source"}
 SYLLABLE = re.compile("[가-힣]")
+PLAIN = "".join(map(chr, range(0x20, 0x7F))) + "\xa0«°±·×»‐‑–—‘’“”•…‹›₩€←↑→↓↗−≈≠≤≥■□▲▼○●✓"
+LATIN_ENDS = 0x3000
+WIDE = 1770 / 2048  # em of a syllable, and of what is missing: nothing moves when Hangul comes
 SIGNS = [*range(0x3000, 0x3004), *range(0x3008, 0x3012)]
 LETTERS = list(range(0x3131, 0x318F))  # single ones, as in first consonants
 HEAD = """\
@@ -108,14 +112,14 @@ def together(letters: set[str], pages: list[set[str]]) -> list[str]:
     return order
 
 
-def cut(file: Path, letters: list[int]) -> bytes:
-    """A face with some letters alone, as WOFF2."""
+def cut(file: Path, letters: list[int], features: tuple[str, ...] = ()) -> bytes:
+    """A face with some letters alone, as WOFF2; syllables are neither kerned nor joined."""
     from fontTools import subset  # a tool of maintainers: tests that read slices do without it
     from fontTools.ttLib import TTFont
     from fontTools.ttLib.scaleUpem import scale_upem
 
     options = subset.Options(flavor="woff2", hinting=False, desubroutinize=True)
-    options.layout_features = []  # syllables are neither kerned nor joined
+    options.layout_features = list(features)
     options.name_IDs, options.glyph_names = [0, 1, 2, 13, 14], False
     font = TTFont(file)
     cutter = subset.Subsetter(options)
@@ -123,6 +127,7 @@ def cut(file: Path, letters: list[int]) -> bytes:
     cutter.subset(font)
     scale_upem(font, EM)
     _scale_once(font)
+    font["hmtx"][".notdef"] = (round(WIDE * EM), font["hmtx"][".notdef"][1])
     font.flavor = "woff2"
     packed = BytesIO()
     font.save(packed, reorderTables=None)
@@ -147,8 +152,22 @@ def ranges(letters: list[int]) -> str:
     )
 
 
+def cut_latin() -> None:
+    """Write both slices of each Latin weight; style.css names what they hold."""
+    from fontTools.ttLib import TTFont
+
+    plain = list(map(ord, PLAIN))
+    for weight, file in FILES.items():
+        held = TTFont(FONTS / "measure" / file).getBestCmap()
+        marked = [code for code in sorted(held) if code < LATIN_ENDS and code not in plain]
+        for name, letters in (("", plain), ("-marked", marked)):
+            face = cut(FONTS / "measure" / file, letters, ("kern", "tnum"))
+            (FONTS / f"factbook-latin-{weight}{name}.woff2").write_bytes(face)
+
+
 def main(pages: Path) -> None:
-    """Write the slices and the style that names them."""
+    """Write the slices and the style that names those of Hangul."""
+    cut_latin()
     for old in FONTS.glob("factbook-hangul-*.woff2"):
         old.unlink()
     shown, style = shown_on(pages), HEAD
