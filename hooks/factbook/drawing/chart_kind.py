@@ -80,7 +80,7 @@ class ChartKind:
     tells_changes: bool = False  # the description tells how each line changed
     lowest_is_best: bool = False  # a ranking: the description names the lowest value first
     is_broad: bool = False  # a third drawing, as wide as a whole page
-    gist: int = 0  # how far down a narrow drawing says by itself what it has to say, in px
+    gist: int = 0  # how far down a narrow drawing is whole, and below it stands a list, in px
     leads: bool = False  # each row is a link to what it draws
 
     def missing(self, chart: Chart) -> Iterator[str]:

@@ -5,26 +5,54 @@ import re
 from .canvas import size_of
 from .letters import SIZE
 
-WIDTH, HEIGHT = 288, 216  # in px
-WHOLE = 360  # a drawing up to this height is made smaller; of a higher one the top is shown
+HIGH = 360  # up to this height, in px, a narrow drawing is made smaller with its words
+ROOM = 3 / 4  # how high a small picture is, by its width
 TO_HEAR = re.compile(r' (?:data-point|role|aria-label)="[^"]*"')
+LINK = re.compile(r"</?a\b[^>]*>")
+WORDS = re.compile(r"<text\b.*?</text>")
+UNSEEN = re.compile(r"<path\b(?![^>]* (?:fill|stroke)=)[^>]*/>")
+FROM_LEFT = re.compile(r'<(?:path|line)\b[^>]*?(?:translate\(|d="M)([-\d.]+)')
 # Words or a mark, and how far down it begins, in px.
 PLACED = re.compile(
     r'<(text|path|line)\b[^>]*?(?:translate\(|d="M)[-\d.]+,([-\d.]+)[^>]*?(?:/>|>.*?</\1>)'
 )
 
 
-def small_picture(narrow: str, gist: int = 0) -> str:
-    """A narrow drawing, seen and not heard: words stand beside it.
+def small_picture(narrow: str, wide: str, gist: int = 0) -> str:
+    """The whole of a drawing, seen and not heard: words stand beside it.
 
-    Of one that is too high the top is shown, as far down as its gist goes.
+    A narrow one that is high gives way to the wide one, which loses its words where that is high
+    too: what is left is its shape. `gist` is how far down a narrow one says all by itself.
     """
-    _, tall = size_of(narrow)
-    height = tall if HEIGHT < tall <= WHOLE else min(gist, tall) or HEIGHT
-    inside = _down_to(height, narrow[narrow.index("</desc>") + len("</desc>") :])
+    width, height = size_of(narrow)
+    if gist or height <= HIGH:
+        height = min(gist or height, height)
+        return _picture(width, height, _down_to(height, _marks(narrow)))
+    width, height = size_of(wide)
+    if height <= width * ROOM:
+        return _picture(width, height, _marks(wide))
+    return _shape(width, height, UNSEEN.sub("", WORDS.sub("", _marks(wide))))
+
+
+def _marks(drawing: str) -> str:
+    """What is drawn, without what is told or followed."""
+    marks = drawing[drawing.index("</desc>") + len("</desc>") :]
+    return LINK.sub("", TO_HEAR.sub("", marks))
+
+
+def _picture(width: float, height: float, marks: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="small-drawing" aria-hidden="true" '
-        f'viewBox="0 0 {WIDTH} {height:.0f}" font-size="{SIZE}">{TO_HEAR.sub("", inside)}'
+        f'viewBox="0 0 {width:.0f} {height:.0f}" font-size="{SIZE}">{marks}'
+    )
+
+
+def _shape(width: float, height: float, marks: str) -> str:
+    """Marks alone, from the first of them on: where the names of rows stood is no room left."""
+    left = max(min(map(float, FROM_LEFT.findall(marks)), default=0), 0)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="small-drawing small-drawing--shape" '
+        f'aria-hidden="true" viewBox="{left:.0f} 0 {width - left:.0f} {height:.0f}">{marks}'
     )
 
 

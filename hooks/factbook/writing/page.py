@@ -484,7 +484,8 @@ class PageCalls(Calls):
             shared = Markup('<img class="small-drawing" src="{}" alt="" loading="lazy">')
             return shared.format(self.picture(chart, "narrow"))
         sheet, drawing = self.site.draw(chart, self.say.language)
-        return Markup(small_picture(drawing.narrow, chart_kind(sheet.data.kind).gist))
+        wide = drawing.broad or drawing.wide
+        return Markup(small_picture(drawing.narrow, wide, chart_kind(sheet.data.kind).gist))
 
     def frame_code(self, chart: str) -> Markup:
         """The HTML that puts a chart into another site's page."""

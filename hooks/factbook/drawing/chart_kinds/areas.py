@@ -264,6 +264,5 @@ KIND = ChartKind(
     needs=("figures",),
     reads=(*OF_PRESENT_FIGURES, "overlaps"),
     check=check,
-    gist=345,  # the largest square
     tells_stages=False,
 )

@@ -1,0 +1,44 @@
+"""Small pictures of charts: the whole of a drawing, as a shape where its words cannot be read."""
+
+import re
+
+from factbook.drawing.canvas import NARROW, WIDE, size_of
+from factbook.drawing.small import small_picture
+
+
+def drawing(width: int, height: int) -> str:
+    """A drawing of one bar, which is as high as it, with a word and a link."""
+    return (
+        f'<svg viewBox="0 0 {width} {height}"><title>A bar</title><desc>Long.</desc>'
+        f'<a href="there/"><path data-point="0" aria-label="One" d="M0,0h9v{height}h-9Z" fill="red"/></a>'
+        f'<text transform="translate(0,{height - 4})">One</text></svg>'
+    )
+
+
+def small(narrow: int, wide: int, gist: int = 0) -> str:
+    return small_picture(drawing(NARROW, narrow), drawing(WIDE, wide), gist)
+
+
+def test_a_low_drawing_is_shown_whole_with_its_words():
+    assert size_of(small(300, 200)) == (NARROW, 300)
+    assert ">One<" in small(300, 200)
+
+
+def test_a_high_one_gives_way_to_the_wide_one():
+    assert size_of(small(900, 400)) == (WIDE, 400)
+    assert ">One<" in small(900, 400)
+
+
+def test_one_that_is_high_in_either_width_is_a_shape():
+    assert size_of(small(2_000, 1_200)) == (WIDE, 1_200)
+    assert "<text" not in small(2_000, 1_200)
+    assert "v1200" in small(2_000, 1_200)
+
+
+def test_one_with_a_list_below_it_ends_above_the_list():
+    assert size_of(small(900, 600, gist=400)) == (NARROW, 400)
+    assert "<text" not in small(900, 600, gist=400)
+
+
+def test_it_is_neither_told_nor_followed():
+    assert not re.search("<a |aria-label|data-point", small(300, 200))
