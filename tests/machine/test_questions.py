@@ -89,6 +89,16 @@ def test_an_earlier_edition_has_its_own_mark(small_copy):
 # ---------------------------------------------------------------- where an answer stands
 
 
+def test_who_cuts_the_address_of_a_sheet_finds_the_list_of_sheets(small_copy, small_folders):
+    ask(small_copy.data, BUDGET)
+    built = build_site(
+        replace(small_copy, cache=small_folders.cache), Request("https://site.example/")
+    )
+    for folder in ("", "ko/"):
+        for name in ("sheets", "changes"):
+            assert 'href="light/"' in built.pages[f"{folder}teach/{name}/index.md"], name
+
+
 def test_a_changed_fact_changes_the_answer_the_sheet_and_the_files(small_copy, small_folders):
     ask(small_copy.data, BUDGET)
     folders = replace(small_copy, cache=small_folders.cache)

@@ -24,11 +24,11 @@ class RecordPage:
 
 @dataclass(frozen=True)
 class QuestionPage:
-    """A page about the questions of a topic."""
+    """A page about the questions of a topic, or a list of such pages, which is about none."""
 
     path: str
     template: str
-    topic: str
+    topic: str = ""
 
 
 def record_pages(book: Book, prose: Collection[str]) -> Iterator[RecordPage]:
@@ -49,9 +49,12 @@ def _pages_of_kind(book: Book, kind: str, folder: str) -> Iterator[RecordPage]:
 
 
 def question_pages(book: Book) -> Iterator[QuestionPage]:
-    """The pages about the questions of each topic."""
-    for folder in (language.folder for language in book.languages.values()):
-        for topic in topics(book):
+    """The pages about the questions of each topic, and the lists of them."""
+    asked = topics(book)
+    for folder in (language.folder for language in book.languages.values() if asked):
+        yield QuestionPage(f"{folder}teach/sheets/index.md", "sheets")
+        yield QuestionPage(f"{folder}teach/changes/index.md", "answers-by-topic")
+        for topic in asked:
             yield QuestionPage(f"{folder}teach/sheets/{topic}.md", "sheet", topic)
             yield QuestionPage(f"{folder}teach/sheets/{topic}/teacher.md", "sheet-teacher", topic)
             yield QuestionPage(f"{folder}teach/changes/{topic}.md", "answers", topic)

@@ -14,7 +14,7 @@ from ..meaning.addresses import language_of, page_url, relative
 from ..meaning.figures import CannotCompute
 from ..meaning.fingerprints import History
 from ..meaning.wording import Wording
-from ..record.book import Address, Book
+from ..record.book import SITE, Address, Book
 from ..record.kinds import KINDS
 from ..record.problems import Mistakes, Problem
 from ..record.rules import parts
@@ -134,9 +134,9 @@ class Writer:
         return replace(self._finish(writing, made), is_prose=True)
 
     def questions(self, page: QuestionPage, history: Callable[[], History]) -> Document:
-        """A page about the questions of a topic."""
+        """A page about the questions of a topic, or the list of such pages."""
         writing = self._begin(page.path, cards=False)
-        about = self.book.place(f"topics/{page.topic}")
+        about = self.book.place(f"topics/{page.topic}" if page.topic else SITE)
         options = {"topic": page.topic, "history": history()}
         return self._finish(
             writing,
