@@ -1,9 +1,11 @@
-"""How long pages are, and how often a keyboard stops on them, in a real browser.
+"""How long and heavy pages are, and how often a keyboard stops on them, in a real browser.
 
 A limit is for each entry: a record that grows may make a page longer, a page that unfolds may not.
 """
 
+import gzip
 import re
+from urllib.parse import urljoin
 
 import pytest
 
@@ -22,6 +24,11 @@ TIMELINE, AROUND = 12, 7  # screens of a phone, and those of what stands around 
 A_FOLD = 60  # px
 BOARD, A_PROMISE = 1_600, 56  # px of a phone: around the promises, and of each its line and its row
 STOPS, OF_AN_ENTRY = 300, 14
+FIRST_VISIT = 100_000  # bytes, compressed, without the Hangul faces, which have a limit of their own
+OF_A_PROMISE = 1_600  # bytes on the board: its line in three widths, and its row
+LEAVES = 8  # that a topic prints on
+DRAWN = 0.6  # of the height of a figure
+A_FRAME = 150  # px: title and subtitle of two lines each, and the line below the drawing
 ENTRIES = "article > h2, article .figure-block"  # what is never folded away
 APART = {"cite", "editions", "embed"}  # pages that stand in no menu
 WITHIN_REACH = """[...document.links,
@@ -29,6 +36,13 @@ WITHIN_REACH = """[...document.links,
     .filter(part => part.tabIndex >= 0 && part.checkVisibility({contentVisibilityAuto: true}))
     .filter(part => getComputedStyle(part).visibility === "visible").length"""
 HEIGHT = "document.documentElement.scrollHeight"
+LEAF = re.compile(rb"/Type\s*/Page\b")
+STORY, ON_A_LEAF = "article > :is(p, ul, ol, .chart)", 6  # parts of a story, and how many fit
+FIGURES = """[...document.querySelectorAll("figure.chart")].map(figure => {
+    const drawing = [...figure.querySelectorAll(".drawing")].find(part => part.checkVisibility())
+    const height = part => part.getBoundingClientRect().height
+    return [figure.id, height(figure), height(drawing)]
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -51,11 +65,32 @@ def opened(window, server):
     return open_page
 
 
-def test_a_topic_is_no_longer_than_its_story(opened, real_book):
-    for topic in real_book.topics.values():
-        page = opened(f"{topic.page}/", DESK)
+@pytest.fixture(scope="module")
+def topic_pages(real_book, language_folders):
+    """The addresses of all topics, in each language."""
+    pages = [topic.page for topic in real_book.topics.values()]
+    return [f"{folder}{page}/" for folder in language_folders.values() for page in pages]
+
+
+def test_a_topic_is_no_longer_than_its_story(opened, topic_pages):
+    for url in topic_pages:
+        page = opened(url, DESK)
         story = sum(px * page.locator(part).count() for part, px in A_TOPIC_S.items())
-        assert page.evaluate(HEIGHT) <= max(TOPIC, story), topic.page
+        assert page.evaluate(HEIGHT) <= max(TOPIC, story), url
+
+
+def test_a_topic_prints_on_some_leaves(opened, topic_pages):
+    for url in topic_pages:
+        leaves = len(LEAF.findall(opened(url, DESK).pdf(format="A4")))
+        assert leaves <= max(LEAVES, opened(url, DESK).locator(STORY).count() / ON_A_LEAF), url
+
+
+def test_the_drawing_is_most_of_a_figure(opened, topic_pages):
+    """Of one that is low, its frame is no higher than a frame must be."""
+    for url in topic_pages:
+        for size in (DESK, PHONE):
+            for name, whole, drawn in opened(url, size).evaluate(FIGURES):
+                assert whole - drawn <= max(whole * (1 - DRAWN), A_FRAME), (url, size, name)
 
 
 def test_the_timeline_is_a_list_of_folds(opened):
@@ -76,7 +111,7 @@ def test_the_first_screen_of_a_phone_shows_the_graphic(opened, language_folders)
         assert drawing["y"] + drawing["height"] / 2 < PHONE["height"], folder
 
 
-def test_a_keyboard_is_through_each_page_in_some_stops(opened, web):
+def of_each_folder(web) -> list[str]:
     """Every page that stands by itself, and of each folder the one with the most words."""
     heaviest: dict[str, str] = {}
     for url in web.urls:
@@ -86,7 +121,25 @@ def test_a_keyboard_is_through_each_page_in_some_stops(opened, web):
         size = web.file(url).stat().st_size
         if folder not in heaviest or size > web.file(heaviest[folder]).stat().st_size:
             heaviest[folder] = url
-    for url in heaviest.values():
+    return list(heaviest.values())
+
+
+def test_a_first_visit_is_light(web, real_book):
+    """What every browser loads with a page: itself, its styles and scripts, the Latin faces."""
+    board = FIRST_VISIT / 3 + OF_A_PROMISE * len(real_book.promises)
+    for url in of_each_folder(web):
+        page = web.page(url)
+        loaded = [link.get("href") for link in page.all("link", rel="stylesheet")]
+        loaded += [link.get("href") for link in page.all("link", rel="preload")]
+        loaded += [script.get("src") for script in page.all("script") if script.get("src")]
+        files = [web.file(url), *(web.file(urljoin(url, name)) for name in loaded)]
+        bytes_ = sum(len(gzip.compress(file.read_bytes(), 6)) for file in files)
+        most = max(FIRST_VISIT, board) if url.endswith("promises/") else FIRST_VISIT
+        assert bytes_ <= most, url
+
+
+def test_a_keyboard_is_through_each_page_in_some_stops(opened, web):
+    for url in of_each_folder(web):
         page = opened(url, DESK)
         entries = page.locator(ENTRIES).count()
         assert page.evaluate(WITHIN_REACH) <= max(STOPS, OF_AN_ENTRY * entries), url
@@ -96,4 +149,4 @@ def test_a_sheet_for_a_class_is_one_leaf(opened, real_book, language_folders):
     for folder in language_folders.values():
         for topic in topics(real_book):
             leaves = opened(f"{folder}teach/sheets/{topic}/", DESK).pdf(format="A4")
-            assert len(re.findall(rb"/Type\s*/Page\b", leaves)) == 1, (folder, topic)
+            assert len(LEAF.findall(leaves)) == 1, (folder, topic)
