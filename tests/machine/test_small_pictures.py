@@ -10,7 +10,8 @@ def drawing(width: int, height: int) -> str:
     """A drawing of one bar, which is as high as it, with a word and a link."""
     return (
         f'<svg viewBox="0 0 {width} {height}"><title>A bar</title><desc>Long.</desc>'
-        f'<a href="there/"><path data-point="0" aria-label="One" d="M0,0h9v{height}h-9Z" fill="red"/></a>'
+        f'<a href="there/"><path data-point="0" aria-label="One" fill="red" '
+        f'd="M0,0h9v{height}h-9Z"/></a>'
         f'<text transform="translate(0,{height - 4})">One</text></svg>'
     )
 
