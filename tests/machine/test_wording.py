@@ -79,6 +79,11 @@ def test_a_short_reading_leaves_out_the_noun():
     assert SAY["ko"].unbroken("9조 9,000억 원") == "9조\xa09,000억\xa0원"
 
 
+def test_a_short_sum_leaves_out_the_noun_too():
+    assert SAY["en"].quantity(Decimal(31_336), GPU, short=True) == "31,336"
+    assert SAY["ko"].quantity(Decimal(31_336), GPU, short=True) == "3만 1,336장"
+
+
 def test_a_value_stands_before_its_interval():
     fields = {"as_of": "2026", "stage": "estimated", "sources": ("x",)}
     reading = Reading(value="50", low="40", high="65", **fields)

@@ -142,9 +142,10 @@ class Wording:
 
     # ------------------------------------------------------------ amounts
 
-    def quantity(self, number: Decimal, unit: Unit) -> str:
-        """A number with its unit: ₩9.9 trillion, 9조 9,000억 원, 13,136 GPUs."""
-        return self._amount(number, number, unit)
+    def quantity(self, number: Decimal, unit: Unit, short: bool = False) -> str:
+        """A number with its unit: ₩9.9 trillion, 9조 9,000억 원, 13,136 GPUs; or 13,136, 1만 장."""
+        counted = unit.model_copy(update=_without_nouns(unit)) if short else unit
+        return self._amount(number, number, counted)
 
     def reading(self, reading: Reading, unit: Unit) -> str:
         """What a reading says, with its qualifier: up to 260,000 GPUs; 50 GPUs (40 to 65)."""

@@ -117,11 +117,12 @@ class Calls:
         return self.computed_words(figures.change(self.book, before, after))
 
     @example('{{ total("a#x", "b#y") }}')
-    def total(self, *addresses: Address) -> str:
-        """a sum of one unit and, for money, of one stage; other sums are refused"""
+    def total(self, *addresses: Address, short: bool = False) -> str:
+        """a sum of one unit and, for money, of one stage; other sums are refused; `short=True`
+        leaves out the noun"""
         if self.is_unsaid(*addresses):
             return self.unknown()
-        return self.computed_words(figures.total(self.book, addresses))
+        return self.computed_words(figures.total(self.book, addresses), short)
 
     @example('{{ promises("overdue") }}')
     def promises(self, sort: str = "all") -> str:
@@ -247,13 +248,13 @@ class Calls:
                 return None
             raise
 
-    def computed_words(self, computed: Computed) -> str:
+    def computed_words(self, computed: Computed, short: bool = False) -> str:
         """A computed figure as it reads: 3 times, 52%, a sum with its unit."""
         word = {"ratio": "ratio", "share": "percent", "change": "percent"}.get(computed.kind)
         if word:
             return self.say(word, n=self.say.rounded(computed.value))
         assert computed.unit  # a sum has one
-        return self.say.quantity(computed.value, self.book.units[computed.unit])
+        return self.say.quantity(computed.value, self.book.units[computed.unit], short)
 
     def name(self, address: Address) -> str:
         """What readers call a record or figure."""

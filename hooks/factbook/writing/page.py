@@ -210,10 +210,10 @@ class PageCalls(Calls):
             return self.unknown()
         return self.computed(figures.change(self.book, before, after))
 
-    def total(self, *addresses: Address) -> Markup:
+    def total(self, *addresses: Address, short: bool = False) -> Markup:
         if self.is_unsaid(*addresses):
             return self.unknown()
-        return self.computed(figures.total(self.book, addresses))
+        return self.computed(figures.total(self.book, addresses), short)
 
     def cite(self, *sources: str) -> Markup:
         super().cite(*sources)
@@ -555,7 +555,7 @@ class PageCalls(Calls):
         given = {**self.parts[name].defaults, **options}
         return Markup(template.render(self.names, **given).strip())
 
-    def computed(self, computed: Computed) -> Markup:
+    def computed(self, computed: Computed, short: bool = False) -> Markup:
         """A computed figure, with a mark that tells from what."""
         words = self.computed_words(computed)
         named = "-".join(re.sub(r"[/#]", "-", address) for address in computed.made_from)
@@ -565,7 +565,8 @@ class PageCalls(Calls):
                 "computed-card", computed=computed, said=words, card=id_
             )
         card = id_ if self.page.cards else None
-        return self.inner("computed", computed=computed, said=words, card=card)
+        said = self.computed_words(computed, short)
+        return self.inner("computed", computed=computed, said=said, card=card)
 
 
 NOTE = '<sup class="cite">'
