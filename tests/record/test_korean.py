@@ -35,6 +35,14 @@ def test_a_desk_would_print_it(korean, pattern):
     assert {url: words for url, words in found.items() if words} == {}
 
 
+def test_a_term_is_not_named_twice(web, language_folders):
+    for folder in language_folders.values():
+        for head in web.page(f"{folder}glossary/").all("dt"):
+            words = head.text.split()
+            middle = len(words) // 2
+            assert len(words) % 2 or words[:middle] != words[middle:], head.text
+
+
 def files_by_letter() -> dict[tuple[int, int], str]:
     """The slice that a browser asks for, by weight and letter."""
     style = (ROOT / "docs" / "assets" / "faces-ko.css").read_text(encoding="utf-8")
