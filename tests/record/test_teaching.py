@@ -18,7 +18,10 @@ from factbook.meaning.marking import accepted, hint
 from factbook.meaning.questions import about, tasks_about, topics
 from factbook.writing.calls import Calls
 
-LESSONS = sorted(path.stem for path in (ROOT / "docs" / "teach").glob("lesson-*.md"))
+PAGES = sorted(path.stem for path in (ROOT / "docs" / "teach").glob("*-*.md"))
+LESSONS = [page for page in PAGES if page.startswith("lesson-")]
+ACTIVITIES = [page for page in PAGES if page.startswith("activity-")]
+HAND_OUTS = [page for page in PAGES if page.startswith("handout-")]
 PROOFS = ("programs", "investments", "promises", "people", "organizations", "indicators")
 QTI = {"q": "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"}
 WITH_STEPS = ("programs/", "investments/", "promises/")
@@ -164,6 +167,37 @@ def test_every_topic_that_is_asked_about_has_an_open_question(real_book):
         assert len(tasks_about(real_book, topic)) == 1, topic
 
 
+# ---------------------------------------------------------------- lessons
+
+
+@pytest.mark.parametrize("page", [*LESSONS, *ACTIVITIES])
+def test_a_page_for_the_teacher_has_all_that_grading_needs(web, language_folders, page):
+    for folder in language_folders.values():
+        ids = web.page(f"{folder}teach/{page}/").ids
+        assert {"aims", "steps", "answers", "rubric", "variants"} <= set(ids), folder + page
+        hand_out = page.replace("lesson-", "handout-").replace("activity-", "handout-")
+        links = {link.href for link in web.page(f"{folder}teach/{page}/").main.links}
+        assert f"../{hand_out}/" in links, folder + page
+
+
+@pytest.mark.parametrize("page", HAND_OUTS)
+def test_a_hand_out_has_room_to_write_and_no_answers(web, language_folders, page):
+    for folder in language_folders.values():
+        shown = web.page(f"{folder}teach/{page}/")
+        assert shown.root.xpath("//p[@class='sheet-line']"), folder + page
+        assert not {"answers", "rubric"} & set(shown.ids), folder + page
+
+
+@pytest.mark.parametrize("page", LESSONS)
+def test_each_plan_of_a_lesson_leaves_five_minutes(web, language_folders, page):
+    for folder in language_folders.values():
+        plan = web.page(f"{folder}teach/{page}/").main.one("table")
+        rows = [row.xpath("./td") for row in plan.root.xpath(".//tbody/tr")]
+        for column, whole in enumerate((45, 50)):
+            minutes = [int(re.match(r"\d+", row[column].text_content())[0]) for row in rows]
+            assert sum(minutes) == whole - 5, folder + page
+
+
 # ---------------------------------------------------------------- files for learning systems
 
 
@@ -287,13 +321,17 @@ def reader(browser, server):
     page.close()
 
 
-def test_a_lesson_prints_on_two_pages_and_a_sheet_too(reader, address, real_book):
-    for lesson in LESSONS:
-        reader.goto(f"{address}teach/{lesson}/")
-        assert printed_pages(reader) == 2, lesson
-    for topic in topics(real_book):
-        reader.goto(f"{address}teach/sheets/{topic}/")
-        assert printed_pages(reader) in (1, 2), topic
+def test_what_students_get_prints_on_one_leaf_and_what_teachers_get_on_two(
+    reader, address, real_book, language_folders
+):
+    sheets = [f"sheets/{topic}" for topic in topics(real_book)]
+    for folder in language_folders.values():
+        for page in (*HAND_OUTS, *sheets):
+            reader.goto(f"{address}{folder}teach/{page}/")
+            assert printed_pages(reader) == 1, folder + page
+        for page in (*LESSONS, *ACTIVITIES):
+            reader.goto(f"{address}{folder}teach/{page}/")
+            assert printed_pages(reader) <= 2, folder + page
 
 
 def printed_pages(page) -> int:

@@ -57,6 +57,7 @@ def question_pages(book: Book) -> Iterator[QuestionPage]:
         for topic in asked:
             yield QuestionPage(f"{folder}teach/sheets/{topic}.md", "sheet", topic)
             yield QuestionPage(f"{folder}teach/sheets/{topic}/teacher.md", "sheet-teacher", topic)
+            yield QuestionPage(f"{folder}teach/codes/{topic}.md", "codes", topic)
             yield QuestionPage(f"{folder}teach/changes/{topic}.md", "answers", topic)
 
 
