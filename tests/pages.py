@@ -215,11 +215,12 @@ class Web:
 
     @cached_property
     def urls(self) -> list[str]:
-        """The addresses of all pages, sorted."""
+        """The addresses of all pages, sorted; those of editions are no pages of this site."""
         return sorted(
             path.removesuffix("index.html")
             for path in self.files
-            if path == "index.html" or path.endswith("/index.html")
+            if (path == "index.html" or path.endswith("/index.html"))
+            and not path.startswith("editions/")
         )
 
     def pages(self) -> Iterator[tuple[str, Page]]:

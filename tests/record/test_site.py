@@ -96,7 +96,8 @@ def test_home_answers_in_40_words(web):
 
 
 def test_every_link_and_anchor_of_the_site_leads_somewhere(web, real_book):
-    editions = {f"editions/{day}" for day in real_book.site.editions}
+    days = (*real_book.site.editions, real_book.site.as_of)
+    editions = {f"editions/{day}" for day in days}
     ids = {url: set(page.ids) for url, page in web.pages()}
     dead = [
         f"{url} -> {link}"

@@ -191,7 +191,7 @@ def test_a_hand_out_has_room_to_write_and_no_answers(web, language_folders, page
 @pytest.mark.parametrize("page", LESSONS)
 def test_each_plan_of_a_lesson_leaves_five_minutes(web, language_folders, page):
     for folder in language_folders.values():
-        plan = web.page(f"{folder}teach/{page}/").main.one("table")
+        plan = web.page(f"{folder}teach/{page}/").main.all("table")[0]
         rows = [row.xpath("./td") for row in plan.root.xpath(".//tbody/tr")]
         for column, whole in enumerate((45, 50)):
             minutes = [int(re.match(r"\d+", row[column].text_content())[0]) for row in rows]
@@ -343,7 +343,9 @@ def test_a_sheet_s_code_leads_to_its_edition(reader, web, address, real_book):
     sheet = web.page(f"teach/sheets/{topic}/").root
     codes = sheet.xpath("//p[@class='sheet-code']//*[local-name()='title']/text()")
     to_read, target = codes
-    assert to_read == f"{address}{real_book.topics[topic].page}/"
+    assert to_read == f"{address}editions/{as_of}/{real_book.topics[topic].page}/"
+    reader.goto(f"{to_read}#evidence")
+    assert reader.url == f"{address}{real_book.topics[topic].page}/#evidence"
     assert target == f"{address}teach/changes/{topic}/?e={as_of}"
     reader.goto(target)
     assert reader.locator(f'th.is-mine[data-edition="{as_of}"]').count() == 1

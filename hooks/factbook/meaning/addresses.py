@@ -54,6 +54,12 @@ def _part(page: str, anchor: str) -> str:
     return f"{page}--{anchor}" if "#" in page else f"{page}#{anchor}"
 
 
+def edition_urls(book: Book) -> Iterator[str]:
+    """Where each edition stands: those that are kept, and the present one, named by its day."""
+    for day in dict.fromkeys((*book.site.editions, book.site.as_of)):
+        yield f"editions/{day}/"
+
+
 def feed_path(topic: str = "") -> str:
     """Where the feed of changes stands in the folder of a language: of all, or of a topic."""
     return f"changes/topics/{topic}.xml" if topic else "changes/feed.xml"

@@ -38,8 +38,18 @@ def changes_address(book: Book, address: str, language: str, topic: str) -> str:
     `address` is that of the site or of its edition; the page is told the edition of the sheet.
     """
     folder = book.languages[language].folder
-    present = address.removesuffix(f"editions/{book.site.as_of}/")
+    present = _present(book, address)
     return f"{present}{folder}teach/changes/{topic}/?e={book.site.as_of}"
+
+
+def edition_address(book: Book, address: str) -> str:
+    """Where the edition of the Book's day stands, today and later; `address` as above."""
+    return f"{_present(book, address)}editions/{book.site.as_of}/"
+
+
+def _present(book: Book, address: str) -> str:
+    """Where the present site stands, seen from it or from its edition."""
+    return address.removesuffix(f"editions/{book.site.as_of}/")
 
 
 # ---------------------------------------------------------------- what is wrong

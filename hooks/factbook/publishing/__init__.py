@@ -27,6 +27,7 @@ ROAD = (
     "cartridge",  # questions and links -> files for learning systems
     "chart_files",  # charts -> their drawings, and the files of each
     "moved_files",  # where a page has moved away -> a page that leads on
+    "present_edition",  # the day of the record -> pages that lead to the present ones
     "citation_files",  # what can be cited -> pages and files of citations
     "files",  # every file beside the pages, by its path
     "frozen",  # a built edition -> one small file of it, and back
@@ -38,6 +39,7 @@ ROAD = (
 OUTPUTS = (
     "citation_files",
     "moved_files",
+    "present_edition",
     "downloads",
     "feed",
     "calendars",

@@ -12,6 +12,8 @@ def files(material: Material) -> Files:
         page = writer.bare(
             "moved.html",
             f"{old}index.md",
+            heading=writer.wording("moved-page"),
+            lead=writer.wording("moved-to"),
             new=new,
             anchors=anchors,
             canonical=address + new if address else "",

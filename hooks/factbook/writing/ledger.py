@@ -10,7 +10,15 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
-from ..meaning.addresses import entry_addresses, has_url, language_of, page_url, step_url, url_of
+from ..meaning.addresses import (
+    edition_urls,
+    entry_addresses,
+    has_url,
+    language_of,
+    page_url,
+    step_url,
+    url_of,
+)
 from ..meaning.moments import moments
 from ..record.book import SITE, Book
 from ..record.kinds import KINDS
@@ -47,7 +55,7 @@ def addresses_of_records(book: Book) -> Iterator[str]:
 def all_addresses(book: Book, documents: Iterable[Document]) -> frozenset[str]:
     """Every permanent address of the site: pages, headings, charts, and what stands of records."""
     recorded = set(addresses_of_records(book))
-    found: set[str] = set()
+    found = set(edition_urls(book))
     for document in documents:
         url = document.url
         lasting = {heading.id for heading in document.headings if heading.level in LASTING}
@@ -83,7 +91,7 @@ class Expected:
             return False
         page, mark, anchor = address.partition("#")
         if page not in self.pages:
-            return False
+            return address in edition_urls(self.book)
         if not mark or self._is_certain(address) or self._may_be_made(page, anchor):
             return True
         return page in self._open and self._is_named(anchor)

@@ -454,9 +454,9 @@ class PageCalls(Calls):
         own = f"{self.book.languages[self.page.language].folder}{target}"
         return own if self.site.exists(own.partition("#")[0]) else target
 
-    def full_address(self, target: Address) -> str:
-        """The full address of a record or topic, in this page's language where it has that page."""
-        return f"{self.site.address}{self.in_own_language(url_of(self.book, target))}"
+    def place_of(self, target: Address) -> str:
+        """The path of a record or topic from the site's root, in this page's language if it can."""
+        return self.in_own_language(url_of(self.book, target))
 
     def root(self, target: str) -> str:
         """The relative path to a file that all languages share."""
@@ -523,7 +523,7 @@ class PageCalls(Calls):
         if not self.site.repository:
             return self.path(CORRECTIONS) if self.site.exists(CORRECTIONS) else ""
         name = self.name(address)
-        place = self.full_address(address)
+        place = self.site.address + self.place_of(address)
         given = {"template": "evidence.yml", "title": f"Evidence: {name}"}
         return self._issue(given | {"promise": f"{name} ({address})", "page": place})
 
@@ -612,7 +612,7 @@ HELPERS = (
     "cite_href",
     "path",
     "root",
-    "full_address",
+    "place_of",
     "foreign",
     "embed",
     "drawn",

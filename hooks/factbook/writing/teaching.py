@@ -6,12 +6,13 @@ from ..meaning.answers import in_words, solve
 from ..meaning.choices import choices
 from ..meaning.fingerprints import fingerprint
 from ..meaning.marking import hint
-from ..meaning.questions import about, changes_address, tasks_about, topics
+from ..meaning.questions import about, changes_address, edition_address, tasks_about, topics
 
 __all__ = (
     "about",
     "changes_address",
     "choices",
+    "edition_address",
     "fingerprint",
     "hint",
     "in_words",
