@@ -185,7 +185,9 @@ def test_the_true_record_of_a_small_site(tmp_path):
     frozen = Web(project / "site" / "editions" / "2030-06-30").page("")
     assert "The state set aside" in frozen.main.text
     assert "The Lantern Record, edition of 30 June 2030" in frozen.text
-    assert frozen.one("p", "edition").links[0].href == "../../"
+    notice = frozen.one("p", "edition")
+    assert notice.links[0].href == "../../"
+    assert notice.root.getparent().tag == "aside"  # what stands in no landmark is passed over
     assert strays(Web(project / "site")) == []
     assert "The state later set aside" in Web(project / "site").page("").main.text
     assert (project / "site" / "data" / "site.zip").is_file()
