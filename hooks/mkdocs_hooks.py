@@ -234,6 +234,7 @@ class Door:
                 cited=self.built.cited,
                 card_pages=self.built.card_pages,
                 social_card_path=self.core.social_cards.social_card_path,
+                citation_of=self.built.citation,
                 content_policy=self.core.policy.content_policy,
                 linked_data=self.built.linked_data,
             )

@@ -1,24 +1,6 @@
 // Buttons that copy: the link of a heading, a figure or a chart, or a citation.
+import { copiesOnPress, copyButton } from "./copies.js"
 import { make } from "./make.js"
-
-const SAID_FOR = 2000 // ms for which a button says that it has copied
-
-/** Lets a button copy; `instead` is what is done in a browser that does not allow it. */
-function copiesOnPress(button, { text, done, instead }) {
-  const word = button.textContent
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(text())
-    } catch {
-      instead()
-      return
-    }
-    button.textContent = done
-    setTimeout(() => {
-      button.textContent = word
-    }, SAID_FOR)
-  })
-}
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   const address = () => new URL(button.dataset.copy, location.href).href
@@ -27,48 +9,30 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 }
 
 for (const scope of document.querySelectorAll("[data-copy-word]")) {
-  const { copyWord, codeWord, copied, cite, citeWord } = scope.dataset
-  const copyButton = (text, from, word = copyWord) => {
-    const button = make("button", { type: "button", className: "copy" }, word)
-    const instead = () => {
-      if (from.textContent) getSelection().selectAllChildren(from)
-      else prompt(word, text())
-    }
-    copiesOnPress(button, { text, done: copied, instead })
-    return button
-  }
+  const { copyWord: word, codeWord, copied: done, citeWord } = scope.dataset
   for (const part of scope.querySelectorAll("p[data-copy-text]")) {
     if (part.closest("[data-copy-word]") !== scope) continue
-    part.append(
-      " ",
-      copyButton(() => part.firstChild.textContent, part),
-    )
+    const text = () => part.firstChild.textContent
+    part.append(" ", copyButton({ word, done, text, from: part }))
   }
   for (const part of scope.querySelectorAll("dd[data-copy-text]")) {
-    part.previousElementSibling.append(
-      " ",
-      copyButton(() => part.textContent, part),
-    )
+    const text = () => part.textContent
+    part.previousElementSibling.append(" ", copyButton({ word, done, text, from: part }))
   }
   for (const code of scope.querySelectorAll(".highlight pre > code")) {
-    code.parentElement.after(copyButton(() => code.textContent, code, codeWord))
+    const text = () => code.textContent
+    code.parentElement.after(copyButton({ word: codeWord, done, text, from: code }))
   }
   for (const link of scope.querySelectorAll("a[data-copy-link]")) {
-    link.after(
-      " · ",
-      copyButton(() => link.href, link),
-    )
+    link.after(" · ", copyButton({ word, done, text: () => link.href, from: link }))
   }
   for (const link of scope.querySelectorAll(":is(h2, h3)[id] > .headerlink")) {
     const heading = link.parentElement
     heading.setAttribute("aria-label", heading.textContent) // without its tools
     link.tabIndex = -1 // the button beside it gives the same address to the keyboard
-    const tools = make(
-      "span",
-      { className: "heading-tools" },
-      copyButton(() => link.href, link),
-    )
-    if (cite) tools.append(" ", make("a", { href: `${cite}#${heading.id}` }, citeWord))
+    const button = copyButton({ word, done, text: () => link.href, from: link })
+    const tools = make("span", { className: "heading-tools" }, button)
+    if (citeWord) tools.append(" ", make("a", { href: `?part=${heading.id}#cite` }, citeWord))
     heading.append(tools)
   }
 }

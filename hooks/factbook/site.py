@@ -22,7 +22,7 @@ from .record.problems import Mistakes, Problem
 from .record.values import Day, Text
 from .writing.calls import Calls
 from .writing.check import Checked, check_site
-from .writing.citations import Citables, citables
+from .writing.citations import Citables, Citation, Citing, citables
 from .writing.document import Document, Documents
 from .writing.ledger import all_addresses, broken_links
 from .writing.outline import OutlinedSection, outline
@@ -73,6 +73,14 @@ class BuiltSite:
         """The data file that a page was made from; nothing for a page of prose."""
         record = self.documents[path].record
         return self.book.place(record)[0] if record else ""
+
+    @cached_property
+    def _citing(self) -> Citing:
+        return Citing(self.site, self.documents, self.cited)
+
+    def citation(self, path: str) -> Citation | None:
+        """How a page is cited; nothing for one that cannot be."""
+        return self._citing.of(path)
 
     def linked_data(self, path: str) -> dict[str, Any]:
         """A page as schema.org describes it."""

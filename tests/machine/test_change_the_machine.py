@@ -147,8 +147,8 @@ def test_a_language(project):
 def test_a_style_of_citation(project):
     styles = "hooks/factbook/writing/citation_styles.py"
     change(project, {styles: ("Last modified {day}", "Last changed {day}")}, at_most=1)
-    page = build(project)["cite/index.html"]
-    assert "Last changed June 30, 2030" in page and "Last modified" not in page
+    filled = build(project)["cite/en.json"]
+    assert "Last changed June 30, 2030" in filled and "Last modified" not in filled
 
 
 def test_how_money_is_worded(project):

@@ -8,8 +8,8 @@ import pytest
 import rispy
 from citeproc.source.json import CiteProcJSON
 
-from factbook.meaning.addresses import page_url
 from factbook.record.values import Day
+from factbook.site import build_site
 from factbook.writing.citation_styles import (
     Work,
     apa,
@@ -21,6 +21,9 @@ from factbook.writing.citation_styles import (
 )
 from factbook.writing.reference_files import bibtex, csl_json, ris
 from pages import Page
+from small import edit
+
+IN_EVERY_STYLE = ("plain", "apa", "mla", "chicago", "korean", "bibtex", "ris", "csl")
 
 WHO = Work(
     "who",
@@ -293,55 +296,51 @@ def test_csl_json_is_read_back(work):
 # ---------------------------------------------------------------- the site
 
 
-def cite_url(path: str) -> str:
-    """Where the citations of a page stand."""
-    return f"cite/{page_url(path)}"
+def parts_of(site, path: str) -> dict[str, dict]:
+    """What the script is told of each part of a page, by its anchor."""
+    told = json.loads(site.citation(path).for_script)
+    return {part["id"]: part for part in told["parts"]}
 
 
-def test_every_page_has_its_citations(small_site):
-    for path, parts in small_site.cited.items():
-        page = Page.of(small_site.files[f"{cite_url(path)}index.html"])
-        assert page.one("meta", name="robots").get("content") == "noindex", path
-        anchors = [section.get("id") for section in page.all("section", "citation")]
-        assert anchors == [part.anchor for part in parts], path
+def test_every_page_has_its_citation_in_every_style(small_site):
+    for path, work in small_site.cited.items():
+        citation = small_site.citation(path)
+        say = small_site.wordings[work.language]
+        labels = [say(f"cite.{style}") for style in IN_EVERY_STYLE]
+        assert [written.label for written in citation.written] == labels, path
+        assert all(work.url in written.text for written in citation.written), path
 
 
-def test_the_files_of_a_page_cite_the_page(small_site):
-    for path, (own, *_) in small_site.cited.items():
-        files = {
-            suffix: small_site.files[f"{cite_url(path)}citation.{suffix}"]
-            for suffix in ("bib", "ris", "json")
-        }
-        titles = [own.work.title]
-        library = bibtexparser.parse_string(files["bib"])
-        found = [entry.fields_dict["title"].value for entry in library.entries]
-        assert [without_tex(title) for title in found] == titles, path
-        assert [entry["title"] for entry in rispy.loads(files["ris"])] == titles, path
-        assert [item["title"] for item in json.loads(files["json"])] == titles, path
-
-
-def test_a_figure_is_cited_with_its_value_and_day(small_site):
-    parts = {part.anchor: part for part in small_site.cited["programs/lamp-contest.md"]}
-    work = parts["lamps"].work
-    assert work.date == small_site.book.site.as_of
-    assert "240,000" in work.note
-    assert work.url.endswith("programs/lamp-contest/#lamps")
-    page = Page.of(small_site.files["cite/programs/lamp-contest/index.html"])
-    assert "240,000" in page.part("lamps").text
-    assert "as of 30 June 2030" in page.part("lamps").text
+def test_a_figure_is_cited_with_its_value(small_site):
+    part = parts_of(small_site, "programs/lamp-contest.md")["lamps"]
+    assert part["shape"] == "figure"
+    assert "240,000" in part["note"]
 
 
 def test_a_chart_is_cited_by_its_own_title(small_site):
-    parts = {part.anchor: part for part in small_site.cited["index.md"]}
-    work = parts["chart-light-budget"].work
-    assert work.medium == "Chart"
-    assert work.title == "The budget for light rose to SEK 4.5 billion"
-    assert "[Chart]" in apa(work)
+    part = parts_of(small_site, "index.md")["chart-light-budget"]
+    assert part["shape"] == "chart"
+    assert part["words"] == "The budget for light rose to SEK 4.5 billion"
+    assert part["headline"] == "The Budget for Light Rose to SEK 4.5 Billion"
+
+
+def test_what_the_script_reads_cannot_end_its_element(small_copy):
+    edit(small_copy.data / "site.yml", "The Lantern Record", "</script><b>The Lantern Record")
+    citation = build_site(small_copy).citation("index.md")
+    assert "<" not in citation.for_script
+    assert json.loads(citation.for_script)["title"]
+
+
+def test_a_citation_is_a_small_part_of_a_page(small_site):
+    for path in small_site.cited:
+        assert len(small_site.citation(path).for_script) < 3_000, path
 
 
 def test_every_source_is_cited(small_site):
     for id_, source in small_site.book.sources.items():
         page = Page.of(small_site.files[f"cite/sources/{id_}/index.html"])
+        assert page.one("meta", name="robots").get("content") == "noindex"
+        assert len(page.all("dd")) == len(IN_EVERY_STYLE)
         assert source.title_in("en") in page.text, id_
     library = bibtexparser.parse_string(small_site.files["data/bibliography.bib"])
     assert {entry.key for entry in library.entries} == set(small_site.book.sources)

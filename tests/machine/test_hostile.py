@@ -407,10 +407,10 @@ def test_citations_twins_and_files_give_the_words(site, words):
     whole = json.loads((site / "data" / "programs.json").read_text(encoding="utf-8"))
     assert set(words.values()) <= set(strings(whole))
     for id_, name in words.items():
-        folder = site / "cite" / "programs" / id_
-        csl = json.loads((folder / "citation.json").read_text(encoding="utf-8"))
-        assert name in set(strings(csl))
-        ris = (folder / "citation.ris").read_text(encoding="utf-8").splitlines()
+        cited = page(site, f"programs/{id_}").iter("dd")
+        files = {place.get("data-file"): "".join(place.itertext()) for place in cited}
+        assert name in set(strings(json.loads(files["json"])))
+        ris = files["ris"].splitlines()
         assert f"TI  - {name}" in ris and len(ris) == 11
         twin = (site / "programs" / id_ / "index.md").read_text(encoding="utf-8")
         assert twin.startswith(f"# {name}\n"), twin[:100]

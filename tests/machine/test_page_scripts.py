@@ -11,7 +11,7 @@ CHART = (
     """<figure class="chart"><button data-copy="charts/lamp/" data-done="Copied">Copy</button>"""
 )
 CITED = """
-<article data-copy-word="Copy" data-copied="Copied" data-cite="cite/" data-cite-word="Cite">
+<article data-copy-word="Copy" data-copied="Copied" data-cite-word="Cite">
 <h2 id="lamps">Lamps<a class="headerlink" href="#lamps" aria-label="Link"></a></h2></article>"""
 QUOTED = """<article data-copy-word="Copy" data-copied="Copied"><dl><dt>Plain</dt>
 <dd data-copy-text>A citation.</dd></dl></article>"""
@@ -61,7 +61,7 @@ def test_a_button_says_that_it_has_copied_and_then_its_word_again(show):
 def test_a_heading_gets_its_tools_and_keeps_its_name(show):
     page = show(CITED, "copy.js", KEEP)
     assert page.get_by_role("heading", name="Lamps", exact=True).count() == 1
-    assert page.get_by_role("link", name="Cite").get_attribute("href") == "cite/#lamps"
+    assert page.get_by_role("link", name="Cite").get_attribute("href") == "?part=lamps#cite"
     page.get_by_role("button", name="Copy").click()
     page.get_by_role("button", name="Copied").wait_for()
     assert page.evaluate("copied") == page.url + "#lamps"

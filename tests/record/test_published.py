@@ -19,7 +19,7 @@ from factbook.writing.ledger import (
 from factbook.writing.prose import ID
 from factbook.writing.site_map import page_urls
 
-LIGHT, HEAVIEST = 20_000, 400_000  # bytes of the middle page of citations, and of any
+LIGHT, HEAVIEST = 8_000, 16_000  # bytes of the citations of a source, and of a page
 
 
 def test_the_ledger_lacks_no_address(real_built):
@@ -93,8 +93,7 @@ def test_topic_pages_lead_to_their_citations_and_tell_reference_managers(web, re
         assert f"/{topic.page}/" in article["@id"]
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", article["dateModified"])
         assert article["license"] == real_book.site.licence_url
-        footer = [link.href for part in page.all("footer") for link in part.links]
-        assert f"../cite/{topic.page}/" in footer
+        assert len(page.part("cite").all("dd")) >= 7
 
 
 def test_figures_and_charts_lead_to_their_citations(web, real_book):
@@ -102,18 +101,27 @@ def test_figures_and_charts_lead_to_their_citations(web, real_book):
         if has_url(address):
             url, _, anchor = url_of(real_book, address).partition("#")
             links = [link.href for link in web.page(url).links]
-            assert any(re.search(rf"cite/.*#{anchor}$", href) for href in links), address
+            assert any(href.endswith(f"?part={anchor}#cite") for href in links), address
+            assert anchor in {part["id"] for part in parts_of(web, url)}, address
     for id_ in real_book.charts:
         figure = web.page(f"charts/{id_}/").one("figure", "chart")
-        assert any("cite/charts/" in link.href for link in figure.links), id_
+        assert any(link.href == "./#cite" for link in figure.links), id_
+        assert f"chart-{id_}" in {part["id"] for part in parts_of(web, f"charts/{id_}/")}
 
 
-def test_cite_pages_are_light(web):
-    sizes = sorted(
-        web.file(url).stat().st_size for url in web.urls if url.partition("/")[0] == "cite"
-    )
-    assert sizes[len(sizes) // 2] < LIGHT
-    assert sizes[-1] < HEAVIEST
+def parts_of(web, url: str) -> list[dict]:
+    """What can be cited of a page."""
+    return json.loads(web.page(url).part("cite").one("script").root.text)["parts"]
+
+
+def test_citations_are_light(web):
+    """A page of them for each source, and on every page its own."""
+    for url in web.urls:
+        if url.startswith("cite/sources/"):
+            assert web.file(url).stat().st_size < LIGHT, url
+        elif url.partition("/")[0] not in ("cite", "editions", "embed"):
+            cited = web.page(url).all("details", id="cite")
+            assert sum(len(part.markup.encode()) for part in cited) < HEAVIEST, url
 
 
 def test_pages_of_citations_are_in_no_site_map(web):

@@ -48,7 +48,7 @@ class OnPage:
     @property
     def work(self) -> Work:
         """The page as it is cited."""
-        return self.site.cited[self.document.path][0].work
+        return self.site.cited[self.document.path]
 
     @property
     def language(self) -> str:

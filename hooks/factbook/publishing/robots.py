@@ -96,4 +96,4 @@ def llms_txt(material: Material) -> str:
 
 def _line(page: Document, cited: Citables, address: str) -> str:
     description = f": {page.description}" if page.description else ""
-    return f"- [{cited[page.path][0].title}]({address}{twin_path(page.path)}){description}"
+    return f"- [{cited[page.path].title}]({address}{twin_path(page.path)}){description}"

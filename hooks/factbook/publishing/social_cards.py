@@ -124,7 +124,7 @@ def social_card_files(
     cards: dict[str, SocialCard] = {}
     for path in dict.fromkeys(card_pages(documents, next(iter(writers.values())).book).values()):
         document = documents[path]
-        card = _social_card(writers[document.language], document, cited[path][0].title)
+        card = _social_card(writers[document.language], document, cited[path].title)
         keys[path] = drawing_key([card, *same], look.fonts)
         cards[keys[path]] = card
     pictures = read_or_make(

@@ -26,5 +26,6 @@ ROAD = (
     "frame",  # what stands around a page: its language, the pages it leads to, its scripts
     "citation_styles",  # what is cited -> plain words and four styles
     "reference_files",  # what is cited -> BibTeX, RIS, CSL-JSON
-    "citations",  # what of the site can be cited; a page of citations for each page
+    "citations",  # what of the site can be cited, and how
+    "source_citations",  # sources -> a page of citations for each, and the bibliography
 )

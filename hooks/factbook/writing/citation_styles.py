@@ -56,6 +56,11 @@ class Work:
         """The author; the container where nobody is named."""
         return self.container if self.unsigned else self.author
 
+    @property
+    def headline(self) -> str:
+        """The title as MLA and Chicago want it: English with its major words capitalized."""
+        return headline(self.title) if self.language == "en" else self.title
+
 
 # ---------------------------------------------------------------- pieces
 
@@ -67,7 +72,7 @@ def _end(text: str) -> str:
 
 def _quoted(work: Work) -> str:
     """The title in quotation marks, with its full stop inside; a description stands without."""
-    title = _plain(headline(work.title) if work.language == "en" else work.title)
+    title = _plain(work.headline)
     return _end(title) if work.described else f"“{_end(title)}”"
 
 

@@ -1,22 +1,28 @@
-"""What of the site can be cited, and for each page a page with its citations and files."""
+"""How each page of the site is cited, and what a script is told of its parts.
+
+The styles are in Python alone. Without a script a page shows its own citation in each of them; for
+the parts of pages the script fills the blanks that the styles left: docs/assets/cite.js.
+"""
 
 import html
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from markupsafe import Markup
 
 from ..meaning import figures
-from ..meaning.addresses import page_url, relative, url_of
+from ..meaning.addresses import url_of
 from ..meaning.wording import Wording
 from ..record.book import Address, Book
 from .calls import Calls
-from .citation_styles import Work, apa, chicago, korean, mla, plain
+from .citation_styles import STOPS, Work, apa, chicago, headline, korean, mla, plain
 from .document import Document
 from .page import Publication
-from .reference_files import bibtex, csl_json, ris
-from .writer import Writer
+from .reference_files import TEX, bibtex, csl_json, ris
 
 STYLES = (
     ("apa", apa, None),
@@ -24,96 +30,82 @@ STYLES = (
     ("chicago", chicago, None),
     ("korean", korean, "ko"),
 )  # and the language that a style is for
-FILES: tuple[tuple[str, Callable[[list[Work]], str]], ...] = (
-    ("bib", lambda works: "".join(map(bibtex, works))),
-    ("ris", lambda works: "".join(map(ris, works))),
-    ("json", csl_json),
+FILES: tuple[tuple[str, str, Callable[[list[Work]], str]], ...] = (
+    ("bibtex", "bib", lambda works: "".join(map(bibtex, works))),
+    ("ris", "ris", lambda works: "".join(map(ris, works))),
+    ("csl", "json", csl_json),
 )
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True)
-class Citable:
-    """A page or a part of one, by its anchor; the page itself stands at `top`."""
+class Written:
+    """A citation written in one way."""
+
+    label: str
+    text: Markup
+    file: str = ""  # what a file of it ends in, where it is for reference managers
+
+
+@dataclass(frozen=True)
+class Part:
+    """What can be cited of a page: a section, a chart or a figure, by its anchor."""
 
     anchor: str
-    title: str
-    work: Work
+    words: str
+    note: str = ""  # what a figure was on the day of the citation
+    is_chart: bool = False  # it has a title of its own
+
+    @property
+    def shape(self) -> str:
+        """Which of the SHAPES its citations have."""
+        if self.is_chart:
+            return "chart"
+        return "figure" if self.note else ""
 
 
-Citables = Mapping[str, list[Citable]]  # by the path of the page, the page itself first
+@dataclass(frozen=True)
+class Citation:
+    """What a page shows of how to cite it."""
+
+    written: list[Written]
+    for_script: Markup  # JSON
 
 
-def citables(site: Publication, documents: Mapping[str, Document]) -> dict[str, list[Citable]]:
-    """For each page, what can be cited of it, the page itself first."""
-    figures_of: dict[str, dict[str, Address]] = {}
-    for address in site.book.figures:
-        page, _, anchor = url_of(site.book, address).partition("#")
-        figures_of.setdefault(page, {})[anchor] = address
-    found = {}
-    for path, document in documents.items():
-        folder = site.book.languages[document.language].folder
-        on_page = figures_of.get(document.url.removeprefix(folder), {})
-        found[path] = list(_of_page(site, document, on_page))
-    return found
+Citables = Mapping[str, Work]  # each page that can be cited, by its path
 
 
-def _of_page(
-    site: Publication, document: Document, on_page: Mapping[str, Address]
-) -> Iterator[Citable]:
-    calls = site.plain(document.language)
-    title = document.heading or calls.say.text(site.book.site.name)
-    whole = _page_work(site, document, title)
-    yield Citable("top", title, whole)
-    for heading in document.headings:
-        if heading.level in (2, 3):
-            yield _part(whole, heading.id, heading.words)
-    for chart in document.charts:
-        yield _chart(whole, chart, calls)
-    for anchor, address in on_page.items():
-        if anchor in document.anchors:
-            yield _figure(whole, anchor, address, calls)
+def citables(site: Publication, documents: Mapping[str, Document]) -> dict[str, Work]:
+    """Each page as a work to cite."""
+    return {path: _page_work(site, document) for path, document in documents.items()}
 
 
-def _chart(whole: Work, id_: str, calls: Calls) -> Citable:
-    """A chart says what it shows in its own title."""
-    title = calls.words(calls.book.charts[id_].title)
-    part = _part(whole, f"chart-{id_}", title)
-    return replace(part, work=replace(part.work, title=title, medium=calls.say("cite.chart")))
-
-
-def _figure(whole: Work, anchor: str, address: Address, calls: Calls) -> Citable:
-    """A figure says what it was on the day of the citation."""
-    figure = calls.book.figures[address]
-    current = figures.current(figure)
-    part = _part(whole, anchor, calls.words(figure.label))
-    value = f"{calls.reading(figure, current)} ({calls.say(f'stage.{current.stage}')})"
-    return replace(part, work=replace(part.work, note=value))
-
-
-def _page_work(site: Publication, document: Document, title: str) -> Work:
-    name = site.wordings[document.language].text(site.book.site.name)
+def _page_work(site: Publication, document: Document) -> Work:
+    say = site.wordings[document.language]
     return Work(
         _key(site.book, document.url),
-        title,
-        name,
-        name,
-        site.address + document.url,
-        site.book.site.as_of,
-        edition=site.edition,
-        language=document.language,
-        own=True,
+        _in_a_line(document.heading or say.text(site.book.site.name)),
+        url=site.address + document.url,
+        **_of_the_site(site, say),
     )
 
 
-def _part(whole: Work, anchor: str, words: str) -> Citable:
-    stop = "" if whole.title.endswith(("?", "!", ".")) else ":"
-    work = replace(
-        whole,
-        key=f"{whole.key}:{anchor}",
-        title=f"{whole.title}{stop} {words}",
-        url=f"{whole.url}#{anchor}",
-    )
-    return Citable(anchor, words, work)
+def _of_the_site(site: Publication, say: Wording) -> dict[str, Any]:
+    """What the citations of all pages in a language have in common."""
+    name = say.text(site.book.site.name)
+    return {
+        "author": name,
+        "container": name,
+        "date": site.book.site.as_of,
+        "edition": site.edition,
+        "language": say.language,
+        "own": True,
+    }
+
+
+def _in_a_line(words: str) -> str:
+    """Words with plain spaces: reference managers know no others."""
+    return " ".join(words.split())
 
 
 def _key(book: Book, url: str) -> str:
@@ -129,105 +121,145 @@ def _site_key(book: Book) -> str:
     return "record"
 
 
-def work_of_source(book: Book, id_: str) -> Work:
-    """A source as a work to cite.
-
-    An article that names nobody is unsigned; an office or firm signs its own pages.
-    """
-    source = book.sources[id_]
-    unsigned = not source.author and source.kind in ("press", "aggregator")
-    return Work(
-        id_,
-        source.title_in(source.language),
-        source.author or source.publisher,
-        source.publisher,
-        source.url or "",
-        source.published,
-        source.accessed,
-        language=source.language,
-        described=source.described,
-        unsigned=unsigned,
-    )
+# ---------------------------------------------------------------- ways to write a citation
 
 
-# ---------------------------------------------------------------- pages and files
-
-
-def cite_files(writers: Mapping[str, Writer], cited: Citables) -> Iterator[tuple[str, str]]:
-    """For each page its page of citations, and its own citation as files; and for each source."""
-    for path, parts in cited.items():
-        url = page_url(path)
-        writer = writers[parts[0].work.language]
-        yield (
-            f"cite/{url}index.html",
-            _cite_page(
-                writer,
-                f"cite/{url}",
-                url,
-                parts,
-                files=True,
-            ),
-        )
-        for suffix, write in FILES:
-            yield f"cite/{url}citation.{suffix}", write([parts[0].work])
-    first = next(iter(writers.values()))
-    for work in _sources(first.book):
-        url, back = f"cite/sources/{work.key}/", f"sources/#{work.key}"
-        page = _cite_page(
-            first,
-            url,
-            back,
-            [Citable("top", work.title, work)],
-        )
-        yield f"{url}index.html", page
-
-
-def bibliography(book: Book, is_edition: bool) -> Iterator[tuple[str, str]]:
-    """All sources, as a file for each sort of reference manager; an edition has the first."""
-    sources = _sources(book)
-    for suffix, write in FILES[:1] if is_edition else FILES:
-        yield f"data/bibliography.{suffix}", write(sources)
-
-
-def _sources(book: Book) -> list[Work]:
-    return [work_of_source(book, id_) for id_ in book.sources]
-
-
-def _cite_page(
-    writer: Writer, url: str, back: str, parts: list[Citable], files: bool = False
-) -> str:
-    say, folder = writer.wording, writer.book.languages[writer.language].folder
-    labels = _labels(say, writer.book)
-    return writer.bare(
-        "cite.html",
-        f"{url}index.md",
-        back=relative("", url) + back,
-        home=folder if writer.site.exists(folder) else "",
-        parts=[
-            (part, zip(labels, _formats(part.work, say, writer.book), strict=True))
-            for part in parts
-        ],
-        single=len(parts) == 1,
-        files=files,
-    )
-
-
-def _styles(book: Book) -> Iterator[tuple[str, Callable[[Work], str]]]:
-    """The styles that readers of the site's languages use."""
+def formats(work: Work, say: Wording, book: Book) -> Iterator[Written]:
+    """Each way to write a citation; what programs read stands as typed."""
+    yield Written(say("cite.plain"), Markup(plain(work, say)))
     for name, style, language in STYLES:
         if language is None or language in book.site.languages:
-            yield name, style
+            yield Written(say(f"cite.{name}"), Markup(style(work)))
+    for name, file, write in FILES:
+        code = html.escape(write([work]), quote=False)
+        yield Written(say(f"cite.{name}"), Markup(f"<pre>{code}</pre>"), file)
 
 
-def _labels(say: Wording, book: Book) -> tuple[Markup, ...]:
-    styles = (name for name, _ in _styles(book))
-    names = ("plain", *styles, "bibtex", "ris", "csl")
-    return tuple(Markup.escape(say(f"cite.{name}")) for name in names)
+# ---------------------------------------------------------------- pages and their parts
 
 
-def _formats(work: Work, say: Wording, book: Book) -> Iterator[Markup]:
-    """Each way to write a citation, in the order of the labels; what programs read as typed."""
-    yield Markup(plain(work, say))
-    yield from (Markup(style(work)) for _, style in _styles(book))
-    for code in (bibtex(work), ris(work), csl_json([work])):
-        yield Markup(f"<pre>{html.escape(code, quote=False)}</pre>")
+class Citing:
+    """How the pages of a site are cited."""
+
+    def __init__(self, site: Publication, documents: Mapping[str, Document], works: Citables):
+        self.site = site
+        self.documents = documents
+        self.works = works
+
+    def of(self, path: str) -> Citation | None:
+        """The citation of a page; an edition does without."""
+        if self.site.day or path not in self.works:
+            return None
+        work = self.works[path]
+        say = self.site.wordings[work.language]
+        written = list(formats(work, say, self.site.book))
+        return Citation(written, for_script(work, self.parts(self.documents[path])))
+
+    def parts(self, document: Document) -> Iterator[Part]:
+        """What can be cited of a page, besides all of it: its sections, charts and figures."""
+        calls = self.site.plain(document.language)
+        for heading in document.headings:
+            if heading.level in (2, 3):
+                yield Part(heading.id, _in_a_line(heading.words))
+        for chart in document.charts:
+            title = calls.words(self.site.book.charts[chart].title)
+            yield Part(f"chart-{chart}", _in_a_line(title), is_chart=True)
+        folder = self.site.book.languages[document.language].folder
+        on_page = self._figures.get(document.url.removeprefix(folder), {})
+        for anchor, address in on_page.items():
+            if anchor in document.anchors:
+                yield _figure(anchor, address, calls)
+
+    @cached_property
+    def _figures(self) -> dict[str, dict[str, Address]]:
+        """The figures that stand on each page, by their anchors there."""
+        found: dict[str, dict[str, Address]] = {}
+        for address in self.site.book.figures:
+            page, _, anchor = url_of(self.site.book, address).partition("#")
+            found.setdefault(page, {})[anchor] = address
+        return found
+
+
+def _figure(anchor: str, address: Address, calls: Calls) -> Part:
+    """A figure says what it was on the day of the citation."""
+    figure = calls.book.figures[address]
+    current = figures.current(figure)
+    value = f"{calls.reading(figure, current)} ({calls.say(f'stage.{current.stage}')})"
+    return Part(anchor, _in_a_line(calls.words(figure.label)), note=_in_a_line(value))
+
+
+# ---------------------------------------------------------------- what the script reads
+
+# Blanks, each with an underscore and a quotation mark, before which TeX and JSON put a backslash:
+# so the script sees in which of them it is to write what it fills in.
+KEY, TITLE, HEADLINE, URL, NOTE = (
+    f'⟦{name}_"⟧' for name in ("key", "title", "headline", "url", "note")
+)
+SHAPES = ("", "chart", "figure")  # a section has the first
+DIALOG_WORDS = ("cite", "cite.part", "cite.whole", "cite.file", "copy", "copied", "close")
+
+
+class Blank(Work):
+    """A work with blanks where the parts of pages differ."""
+
+    @property
+    def headline(self) -> str:
+        """A blank too: a title is capitalized before it is filled in."""
+        return self.title.replace(TITLE, HEADLINE)
+
+
+def blanks(site: Publication, say: Wording) -> str:
+    """The styles of a language with blanks, for each shape of part and each end of its title."""
+    styles = {
+        f"{shape}{end}": [written.text for written in _blank(site, say, shape, end)]
+        for shape in SHAPES
+        for end in ("", *STOPS)
+    }
+    read = {
+        "words": {key: say(key) for key in DIALOG_WORDS},
+        "stops": "".join(STOPS),
+        "tex": {chr(sign): code for sign, code in TEX.items()},
+        "styles": styles,
+    }
+    return f"{_json(read)}\n"
+
+
+def _blank(site: Publication, say: Wording, shape: str, end: str) -> Iterator[Written]:
+    work = Blank(
+        KEY,
+        TITLE + end,
+        url=URL,
+        medium=say("cite.chart") if shape == "chart" else "",
+        note=NOTE if shape == "figure" else "",
+        **_of_the_site(site, say),
+    )
+    return formats(work, say, site.book)
+
+
+def for_script(work: Work, parts: Iterator[Part]) -> Markup:
+    """What fills the blanks for the parts of a page, as JSON that may stand in a page."""
+    before = f"{work.title}{'' if work.title.endswith(STOPS) else ':'} "
+    capitalized = headline(before) if work.language == "en" else before
+    found = []
+    for part in parts:
+        fields = {"id": part.anchor, "words": part.words, "note": part.note, "shape": part.shape}
+        if work.language == "en":
+            fields["headline"] = _headline(part, before, capitalized)
+        found.append({name: value for name, value in fields.items() if value})
+    page = {
+        "key": work.key,
+        "url": work.url,
+        "title": before,
+        "headline": capitalized,
+        "parts": found,
+    }
+    return Markup(_json(page).replace("<", r"\u003c"))
+
+
+def _headline(part: Part, before: str, capitalized: str) -> str:
+    """The words of a part as they are capitalized in its title; empty where nothing is."""
+    if part.is_chart:
+        words = headline(part.words)
+    else:
+        words = headline(before + part.words).removeprefix(capitalized)
+    return "" if words == part.words else words

@@ -442,8 +442,9 @@ class PageCalls(Calls):
 
     def cite_href(self, target: Address) -> str:
         """The relative path to the citation of a record or figure."""
-        page, mark, anchor = self.in_own_language(url_of(self.book, target)).partition("#")
-        return relative(f"cite/{page}{mark}{anchor}", self.page.url)
+        page, _, anchor = self.in_own_language(url_of(self.book, target)).partition("#")
+        part = f"?part={anchor}" if anchor else ""
+        return f"{relative(page, self.page.url)}{part}#cite"
 
     def path(self, target: str) -> str:
         """The relative path to a page of the site, in this page's language where there is one."""
