@@ -7,9 +7,9 @@ from collections.abc import Collection
 
 from conftest import ROOT
 from factbook.drawing.canvas import NARROW, WIDE, Canvas
-from factbook.drawing.charts import ChartData, chart_data, chart_kind
+from factbook.drawing.charts import ChartData, chart_kind
 from factbook.drawing.letters import Letters
-from factbook.drawing.specification import spec
+from factbook.drawing.specification import Specification, spec
 from factbook.writing.calls import Calls
 from pages import Page
 
@@ -31,15 +31,31 @@ WITH_VALUES = {
 QUARTERS = {"1", "4", "7", "10"}  # by their first months
 # Of all drawings of a chart, compressed: of two, and of three where one is as wide as a page.
 MOST_BYTES = {2: 12_000, 3: 32_000}
+Specifications = dict[int, Specification]  # by their width
 LETTERS = Letters(ROOT / "docs" / "assets" / "fonts" / "measure")
 
 
 # ---------------------------------------------------------------- rows
 
 
-def check_rows(book, id_: str, say) -> None:
+def check_chart(book, data: ChartData, say) -> None:
+    """All that holds of a chart before it is drawn."""
+    check_rows(book, data, say)
+    check_words(book, data, say)
+    specs = specifications(data)
+    check_colours(book, data, specs, say)
+    check_whole_words(data, specs)
+    check_axes(data, specs)
+
+
+def specifications(data: ChartData) -> Specifications:
+    """What both drawings are made from, by their width; each costs as much as all checks of it."""
+    return {width: spec(data, Canvas(width, LETTERS)) for width in (WIDE, NARROW)}
+
+
+def check_rows(book, data: ChartData, say) -> None:
     """What a row says of a figure is what the Book says of it, read here once more."""
-    data = chart_data(book, id_, say)
+    id_ = data.id
     assert data.points and data.description, id_
     assert data.sources, id_
     for point in data.points:
@@ -68,26 +84,24 @@ PAINTS = {
 }
 
 
-def check_colours(book, id_: str, say) -> set[str]:
+def check_colours(book, data: ChartData, specs: Specifications, say) -> set[str]:
     """Blue is public money and orange private, row by row; which of them occur is given.
 
     What is not about money, or whose payer is unknown, has neither. Where they differ, words in
     the drawing say what they mean.
     """
-    data = chart_data(book, id_, say)
-    for width in (WIDE, NARROW):
-        drawn = spec(data, Canvas(width, LETTERS))
+    for width, drawn in specs.items():
         for row in drawn["data"]["values"]:
             point = data.points[int(row["said"].partition("|")[0])]
-            assert point.payer == payer(book, point, data.kind), (id_, point)
+            assert point.payer == payer(book, point, data.kind), (data.id, point)
             used = set(re.findall(r"--(?:public|private)", json.dumps([row["color"], row["fill"]])))
-            assert used == PAINTS[point.payer if point.stage != "out" else ""], (id_, point)
+            assert used == PAINTS[point.payer if point.stage != "out" else ""], (data.id, point)
         payers = {point.payer for point in data.points}
         words = {say(f"{data.whose}.{name or 'unknown'}") for name in payers}
         explained = words if len(payers) > 1 else set()
         layers = [layer["data"]["values"] for layer in drawn["layer"] if "data" in layer]
         found = {row["payer"] for rows in layers for row in rows if "payer" in row}
-        assert found == explained, (id_, width)
+        assert found == explained, (data.id, width)
     return payers
 
 
@@ -99,11 +113,10 @@ def payer(book, point, kind: str) -> str:
     return point.payer if kind in ("career", "map") else ""
 
 
-def check_whole_words(data: ChartData) -> None:
+def check_whole_words(data: ChartData, specs: Specifications) -> None:
     """No line of a drawing ends within a word or a number, on a phone neither."""
     known = {*known_words(data).split(), "…"}  # a name that is cut short says so
-    for width in (WIDE, NARROW):
-        drawn = spec(data, Canvas(width, LETTERS))
+    for width, drawn in specs.items():
         rows = [drawn["data"]["values"]]
         rows += [layer["data"]["values"] for layer in drawn["layer"] if "data" in layer]
         for row in (row for values in rows for row in values):
@@ -113,10 +126,10 @@ def check_whole_words(data: ChartData) -> None:
                     assert {word.rstrip(":,.") for word in words} <= known, (data.id, width, lines)
 
 
-def check_axes(data: ChartData) -> None:
+def check_axes(data: ChartData, specs: Specifications) -> None:
     """A line stands at each value that a scale names."""
-    for width in (WIDE, NARROW):
-        layers = spec(data, Canvas(width, LETTERS))["layer"]
+    for width, drawn in specs.items():
+        layers = drawn["layer"]
         lines = {row["at"] for row in rows_of(layers, "rule") if "at" in row}
         named = {row["at"] for row in rows_of(layers, "text") if "tick" in row}
         assert named <= lines, (data.id, width)
@@ -139,9 +152,10 @@ def known_words(data: ChartData) -> str:
     return re.sub(r"[:,.](?=\s|$)", "", f"{rows} {said}")
 
 
-def check_words(book, id_: str, say) -> None:
+def check_words(book, data: ChartData, say) -> None:
     """What those who cannot see a chart are told: an alternative, and the ends of what it shows."""
-    chart, data = book.charts[id_], chart_data(book, id_, say)
+    id_ = data.id
+    chart = book.charts[id_]
     calls = Calls(book, say)
     alternative, title = calls.words(chart.alt), calls.words(chart.title)
     assert 0 < len(alternative) <= 250, id_

@@ -12,15 +12,13 @@ import pytest
 from PIL import Image
 
 from chart_checks import (
-    check_axes,
+    check_chart,
     check_colours,
     check_drawings,
     check_files,
-    check_rows,
-    check_whole_words,
-    check_words,
     drawings,
     marks,
+    specifications,
     texts,
 )
 from conftest import MACHINE, ROOT
@@ -105,11 +103,7 @@ def test_the_gallery_has_a_picture_of_every_chart(built):
 def test_the_contract(built, kind, language):
     id_, say, page = CHARTS.get(kind, kind), SAY[language], page_of(built, kind, language)
     data = chart_data(built.book, id_, say)
-    check_rows(built.book, id_, say)
-    check_words(built.book, id_, say)
-    check_colours(built.book, id_, say)
-    check_whole_words(data)
-    check_axes(data)
+    check_chart(built.book, data, say)
     check_drawings(data, page)
     stem = f"data/charts/{id_}{'' if language == 'en' else f'.{language}'}"
     svg, png, drawn_from = (built.files[f"{stem}.{kind}"] for kind in ("svg", "png", "json"))
@@ -285,7 +279,7 @@ def test_squares_of_an_earlier_edition_are_called_by_their_stages(built):
 
 def test_payers_are_told_in_colours_and_in_words(built):
     """Of figures, and of their records where they do not say it themselves."""
-    found = {id_: check_colours(built.book, id_, SAY["ko"]) for id_ in ("grid", "areas")}
+    found = {id_: payers_in_colours(built.book, id_, "ko") for id_ in ("grid", "areas")}
     assert found["grid"] == {"public", "private", "mixed"}
     assert found["areas"] == {"mixed", "private", ""}
     page = page_of(built, "grid", "ko")
@@ -296,6 +290,11 @@ def test_payers_are_told_in_colours_and_in_words(built):
         assert "lineargradient" in drawing.markup.casefold()
     gradients = re.findall(r'id="([^"]*part\d+)"', built.pages["ko/charts/grid.md"])
     assert len(gradients) == len(set(gradients)) >= 2
+
+
+def payers_in_colours(book: Book, id_: str, language: str) -> set[str]:
+    data = chart_data(book, id_, SAY[language])
+    return check_colours(book, data, specifications(data), SAY[language])
 
 
 def with_changed(book: Book, sort: str, id_: str, /, **fields: object) -> Book:
@@ -314,7 +313,7 @@ def test_posts_are_told_by_where_they_are_held(built):
     book = with_changed(book, "organizations", "candle-company", **institute)
     data = chart_data(book, "career", SAY["en"])
     assert [point.payer for point in data.points] == ["public", "private", "private", ""]
-    check_colours(book, "career", SAY["en"])
+    payers_in_colours(book, "career", "en")
 
 
 def test_a_post_that_nothing_dates_is_told_below_the_others(built):
@@ -331,7 +330,7 @@ def test_what_is_stressed_among_payers_keeps_their_colours(built):
     """It is stressed by weight: a hue says who pays and nothing else."""
     book = with_changed(built.book, "charts", "grid", highlight=("market",))
     assert any(point.stressed for point in chart_data(book, "grid", SAY["en"]).points)
-    check_colours(book, "grid", SAY["en"])
+    payers_in_colours(book, "grid", "en")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from chart_checks import check_whole_words
+from chart_checks import check_whole_words, specifications
 from conftest import MACHINE, ROOT
 from factbook.drawing.letters import Letters
 from factbook.drawing.rows import ChartData, Point
@@ -93,4 +93,5 @@ def test_long_numbers_and_words_are_not_broken_where_there_is_room(kind):
         )
         for year, stage in ((2027, "estimated"), (2028, "measured"))
     ]
-    check_whole_words(replace(CHART, kind=kind, points=tuple(rows), words={"break": "anew"}))
+    data = replace(CHART, kind=kind, points=tuple(rows), words={"break": "anew"})
+    check_whole_words(data, specifications(data))

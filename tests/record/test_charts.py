@@ -3,15 +3,7 @@
 import pytest
 
 from books import whole_book
-from chart_checks import (
-    check_axes,
-    check_colours,
-    check_drawings,
-    check_files,
-    check_rows,
-    check_whole_words,
-    check_words,
-)
+from chart_checks import check_chart, check_drawings, check_files
 from factbook.drawing.charts import chart_data
 from leaving import missing, unsaid_rest
 
@@ -21,11 +13,7 @@ CHARTS = list(whole_book().charts)
 @pytest.mark.parametrize("id_", CHARTS)
 def test_every_row_is_the_books_and_every_chart_has_words(real_book, wordings, id_):
     for say in wordings.values():
-        check_rows(real_book, id_, say)
-        check_words(real_book, id_, say)
-        check_colours(real_book, id_, say)
-        check_whole_words(chart_data(real_book, id_, say))
-        check_axes(chart_data(real_book, id_, say))
+        check_chart(real_book, chart_data(real_book, id_, say), say)
 
 
 @pytest.mark.parametrize("id_", CHARTS)
