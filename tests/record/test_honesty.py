@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ from factbook.publishing.csv_files import as_csv, chart_table
 from factbook.publishing.downloads import take_away
 from factbook.publishing.feed import changes_feed
 from factbook.record.values import Day
-from factbook.site import Request, check_site, plain_calls, write_pages
+from factbook.site import ANYWHERE, check_site, plain_calls, write_pages
 from pages import Page
 from step_checks import check_steps
 from sweeps import WHOLE
@@ -184,25 +184,24 @@ NOT_COMPARED = re.compile(
 NEIGHBOURS = re.compile(r'<nav class="neighbours".*?</nav>')
 
 
-@pytest.fixture(scope="module")
-def checked(real_folders):
-    """The real record with its prose, to be written without drawings."""
-    with without_drawing():
-        yield check_site(real_folders)
+COMPARED = ("figures.json", "figures.csv", "readings.csv", "changes.csv")
 
 
 def everything(checked, folders) -> dict[str, str]:
     """Every page, chart and file of a record by a name, without MkDocs and without drawings."""
-    request = Request("https://site.example/")
-    taken = take_away(plain_calls(checked), "")
-    _, documents = write_pages(checked, folders, request, taken)
-    made = {
-        path: document.text for path, document in documents.items() if not NOT_COMPARED.search(path)
-    }
-    for name in ("figures.json", "figures.csv", "readings.csv", "changes.csv"):
-        made[name] = taken.files[name]
-    made["changes/feed.xml"] = changes_feed(plain_calls(checked)["en"], request.address)
-    return {name: broken(text) for name, text in (made | dict(charts_of(checked))).items()}
+    taken = take_away(plain_calls(checked), ANYWHERE.address)
+    with without_drawing():
+        _, documents = write_pages(checked, folders, ANYWHERE, taken)
+    pages = {path: document.text for path, document in documents.items()}
+    return compared(checked, pages, taken.files)
+
+
+def compared(checked, pages: Mapping[str, str], taken: Mapping[str, str | bytes]) -> dict[str, str]:
+    made = {path: text for path, text in pages.items() if not NOT_COMPARED.search(path)}
+    made |= {name: str(taken[name]) for name in COMPARED}
+    made["changes/feed.xml"] = changes_feed(plain_calls(checked)["en"], ANYWHERE.address)
+    made |= charts_of(checked)
+    return {name: broken(text) for name, text in made.items()}
 
 
 def broken(text: str) -> str:
@@ -237,13 +236,15 @@ def with_value(book, address: str, number: Decimal):
 
 
 @pytest.mark.suite  # it tries the machine, and takes long: nothing to ask of a further record
-def test_a_fact_changed_at_random_changes_every_place_that_shows_it(checked, real_folders):
+def test_a_fact_changed_at_random_changes_every_place_that_shows_it(real_built, real_folders):
     """Each place that shows a figure shows its new value; what does not show it stays as it was.
 
     Twenty-five facts are changed in each build, each to a number of its own.
     `make test-deep` changes a thousand.
     """
-    before = everything(checked, real_folders)
+    checked = check_site(real_folders)
+    taken = {name: real_built.files[f"data/{name}"] for name in COMPARED}
+    before = compared(checked, real_built.pages, taken)
     figures = checked.book.figures
     known = [address for address, figure in figures.items() if figure.readings[-1].value]
     chance = random.Random(2026)
