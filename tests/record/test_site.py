@@ -3,12 +3,13 @@
 import re
 import shutil
 from posixpath import join, normpath
+from typing import NamedTuple
 from urllib.parse import unquote
 
 import pytest
 
 from conftest import DATA, ROOT, mkdocs_build
-from pages import Web, differences
+from pages import Page, Web, differences
 from sweeps import WHOLE
 
 WITH_PAGES = ("programs", "investments", "people", "organizations", "indicators", "charts")
@@ -19,9 +20,46 @@ FETCHED_LINKS = {"stylesheet", "preload", "preconnect", "icon"}
 # ---------------------------------------------------------------- every page
 
 
-def test_every_page_has_one_title(web):
-    for url, page in web.pages():
-        assert len(page.all("h1")) == 1, url
+class Seen(NamedTuple):
+    """What is asked of every page: thousands are parsed once for all questions."""
+
+    titles: int
+    ids: list[str]
+    figures: set[str]
+    links: set[str]
+    fetched: list[str]
+
+    @classmethod
+    def of(cls, page: Page) -> "Seen":
+        return cls(
+            titles=len(page.all("h1")),
+            ids=page.ids,
+            figures={figure.address for figure in page.figures},
+            links=set(page.root.xpath("//@href")),
+            fetched=fetched_by(page),
+        )
+
+
+def fetched_by(page: Page) -> list[str]:
+    """The addresses that a browser fetches for a page without being asked."""
+    fetched = [
+        element.get(attribute) for tag, attribute in FETCHED.items() for element in page.all(tag)
+    ]
+    for link in page.all("link"):
+        if FETCHED_LINKS.intersection(link.get("rel").split()):
+            fetched.append(link.get("href"))
+    return fetched
+
+
+@pytest.fixture(scope="module")
+def pages(web) -> dict[str, Seen]:
+    """Every page by its address."""
+    return {url: Seen.of(page) for url, page in web.pages()}
+
+
+def test_every_page_has_one_title(pages):
+    for url, page in pages.items():
+        assert page.titles == 1, url
 
 
 def test_every_record_has_its_page(web, real_book):
@@ -30,13 +68,13 @@ def test_every_record_has_its_page(web, real_book):
             assert web.has(f"{kind}/{id_}/"), (kind, id_)
 
 
-def test_every_number_that_is_printed_is_a_published_figure(web):
+def test_every_number_that_is_printed_is_a_published_figure(web, pages):
     published = {figure["id"] for figure in web.json("data/figures.json")["figures"]}
     shown = set()
-    for url, page in web.pages():
-        strangers = {figure.address for figure in page.figures} - published
+    for url, page in pages.items():
+        strangers = page.figures - published
         assert not strangers, (url, strangers)
-        shown.update(figure.address for figure in page.figures)
+        shown |= page.figures
     assert shown == published
 
 
@@ -49,11 +87,12 @@ def test_every_figure_is_published_with_its_sources(web, real_book):
             assert reading["sources"] and reading["as_of"], figure["id"]
 
 
-def test_every_claim_is_answered(web, real_book):
+def test_every_claim_is_answered(web, pages, real_book):
     """Whichever page answers them: each claim has its verdict, its answer and its sources."""
     found = set()
-    for url, page in web.pages():
-        for id_ in real_book.claims.keys() & set(page.ids):
+    for url, seen in pages.items():
+        for id_ in real_book.claims.keys() & set(seen.ids):
+            page = web.page(url)
             if page.part(id_).root.tag != "h2":
                 continue
             section = page.section(id_)
@@ -95,14 +134,14 @@ def test_home_answers_in_40_words(web):
 # ---------------------------------------------------------------- links
 
 
-def test_every_link_and_anchor_of_the_site_leads_somewhere(web, real_book):
+def test_every_link_and_anchor_of_the_site_leads_somewhere(web, pages, real_book):
     days = (*real_book.site.editions, real_book.site.as_of)
     editions = {f"editions/{day}" for day in days}
-    ids = {url: set(page.ids) for url, page in web.pages()}
+    ids = {url: set(page.ids) for url, page in pages.items()}
     dead = [
         f"{url} -> {link}"
-        for url, page in web.pages()
-        for link in set(page.root.xpath("//@href"))
+        for url, page in pages.items()
+        for link in page.links
         if not _leads_somewhere(web, ids, editions, url, link)
     ]
     assert not dead, dead[:20]
@@ -124,8 +163,8 @@ def _leads_somewhere(
     return page in ids and (not anchor or anchor in ids[page])
 
 
-def test_ids_are_unique_on_every_page(web):
-    for url, page in web.pages():
+def test_ids_are_unique_on_every_page(pages):
+    for url, page in pages.items():
         twice = {id_ for id_ in page.ids if page.ids.count(id_) > 1}
         assert not twice, (url, twice)
 
@@ -137,19 +176,10 @@ def test_a_list_of_facts_has_each_label_once(web):
             assert len(labels) == len(set(labels)), (url, labels)
 
 
-def test_nothing_is_fetched_from_another_host(web):
-    for url, page in web.pages():
-        fetched = [
-            element.get(attribute)
-            for tag, attribute in FETCHED.items()
-            for element in page.all(tag)
-        ]
-        fetched += [
-            link.get("href")
-            for link in page.all("link")
-            if FETCHED_LINKS.intersection(link.get("rel").split())
-        ]
-        assert not [address for address in fetched if re.match("https?:|//", address)], url
+def test_nothing_is_fetched_from_another_host(pages):
+    for url, page in pages.items():
+        elsewhere = [address for address in page.fetched if re.match("https?:|//", address)]
+        assert not elsewhere, (url, elsewhere)
 
 
 # ---------------------------------------------------------------- builds
