@@ -1,13 +1,19 @@
 """Search: what the index of the record holds, and how well it answers readers."""
 
 import gzip
+import re
 import xml.etree.ElementTree as xml
+from collections.abc import Iterator
 
 import pytest
 
 import search_report
 from conftest import ROOT
+from factbook.meaning.figures import current, rounded_reading
+from factbook.meaning.wording import NO_BREAK
 from factbook.publishing.search_fold import fold
+from search_report import Case
+from sweeps import part_of
 
 # How often the right result is to stand first, and among the first three.
 FIRST, THREE = 0.90, 0.98
@@ -23,6 +29,7 @@ HARD_TO_FOLD = [
     "5만2천",
     "12.34567천",
     "1만3136장 2천2026 3만 2026년 1만3,136",
+    "1만 3,136장 1만 456장 10만 5월 1억 4,986만 5,000원 13만 1072 2만 3,1",
     "e\u0301 ’s o'clock",
     "٣ ４",
     "a_b.c 1.2.3 .5",
@@ -156,3 +163,46 @@ def test_the_right_result_stands_first(browser, served, web):
     first, three = search_report.shares(outcomes)
     assert first >= FIRST, missed
     assert three >= THREE, missed
+
+
+# ---------------------------------------------------------------- numbers as they are printed
+
+MOST = 40  # figures of each language
+A_NUMBER = re.compile(r"\d.*\d.*\d|\d.*[^\W\d]")  # a number of one or two digits is everywhere
+
+
+def test_a_number_is_found_as_it_is_printed(browser, served, web, real_book, wordings):
+    """With its unit, without, and without commas, in each language: a page that prints it."""
+    cases = [case for language, say in wordings.items() for case in printed(web, real_book, say)]
+    page = browser.new_page()
+    outcomes = search_report.run(page, served, cases)
+    page.close()
+    assert {
+        (outcome.case.language, outcome.case.query): outcome.first_three
+        for outcome in outcomes
+        if outcome.place is None
+    } == {}
+
+
+def printed(web, book, say) -> Iterator[Case]:
+    """What a reader types who has seen a figure, and the pages on which it stands."""
+    folder = book.languages[say.language].folder
+    others = tuple(one.folder for one in book.languages.values() if one.folder not in ("", folder))
+    texts = {
+        url: page.text
+        for url, page in web.pages()
+        if url.startswith(folder) and not (others and url.startswith(others))
+    }
+    for address in part_of(sorted(book.figures), MOST):
+        figure = book.figures[address]
+        reading = rounded_reading(current(figure))
+        value = reading.low if reading.value is None else reading.value
+        number = say.number(value).replace(NO_BREAK, " ")
+        words = say.reading(reading, book.units[figure.unit]).replace(NO_BREAK, " ")
+        if not A_NUMBER.search(number) or number not in words:
+            continue
+        stands = re.compile(rf"(?<![\d.,]){re.escape(number)}(?!\d|[.,]\d)")
+        pages = tuple(url for url, text in texts.items() if stands.search(text))
+        for query in dict.fromkeys((words, number, number.replace(",", ""))):
+            if pages:
+                yield Case(say.language, "printed", query, pages)

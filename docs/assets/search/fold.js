@@ -48,9 +48,12 @@ const DIGITS = "[0-9][0-9,]*"
 const GAP = "[^\\S\\n]?"
 const SCALE = Object.keys(SCALES).join("|")
 const NO_LONGER_WORD = "(?!(?!won)[a-z])" // 5k and 5kwon, but not 5km
-const UNITS = `(?<=[천만억조경])${DIGITS}` // what is written out below the last scale: 1만3136
+// What is written out below the last scale: 1만3136, 1만 3,136; but 3만 2026년 are two numbers.
+const UNITS = `(?<=[천만억조경])${DIGITS}`
+const NO_LONGER_NUMBER = "(?![0-9년월일시분차위]|,[0-9])"
+const UNITS_APART = `(?<=[천만억조경][^\\S\\n])(?:[0-9]{1,3},[0-9]{3}|[0-9]{1,4})${NO_LONGER_NUMBER}`
 const SCALED = new RegExp(
-  `(?:${DIGITS}(?:\\.[0-9]+)?${GAP}(?:${SCALE})${NO_LONGER_WORD}${GAP})+(?:${UNITS})?`,
+  `(?:${DIGITS}(?:\\.[0-9]+)?${GAP}(?:${SCALE})${NO_LONGER_WORD}${GAP})+(?:${UNITS}|${UNITS_APART})?`,
   "g",
 )
 const PART = new RegExp(`(${DIGITS})(?:\\.([0-9]+))?\\s?(${SCALE})`, "g")

@@ -194,7 +194,10 @@ class Entries:
             yield f"{number.normalize():f}"
             for say in self.writer.site.wordings.values():
                 words = say.number(number)
-                yield words if "^" in words else _printed_digits(words)
+                if "^" in words:
+                    yield words
+                elif say is self.say:  # 6,000 for 6,000억, where that is what is printed
+                    yield _printed_digits(words)
 
     def _publisher(self, part: Reading | Step) -> str:
         source = self.book.sources[part.sources[0]]

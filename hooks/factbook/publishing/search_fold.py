@@ -27,7 +27,9 @@ SCALES = {  # word -> power of ten; the longest first, as a pattern tries them i
 DIGITS, SCALE = "[0-9][0-9,]*", "|".join(SCALES)
 SCALED = re.compile(
     rf"(?:{DIGITS}(?:\.[0-9]+)?\s?(?:{SCALE})(?!(?!won)[a-z])\s?)+"  # 9조 9,000억, 9.9 trillion
-    rf"(?:(?<=[천만억조경]){DIGITS})?"  # what is written out below the last scale: 1만3136
+    rf"(?:(?<=[천만억조경]){DIGITS}"  # what is written out below the last scale: 1만3136
+    # … or 1만 3,136 and 1만 456, but 3만 2026년 are two numbers, and 10만 5월
+    r"|(?<=[천만억조경]\s)(?:[0-9]{1,3},[0-9]{3}|[0-9]{1,4})(?![0-9년월일시분차위]|,[0-9]))?"
 )
 SCALED_PART = re.compile(rf"({DIGITS})(?:\.([0-9]+))?\s?({SCALE})")
 WRITTEN_OUT = re.compile("[0-9,]*$")
