@@ -181,6 +181,14 @@ def test_every_way_in_which_a_class_writes_a_number_is_accepted(small_copy, word
     assert len(ways) == len(set(ways))
 
 
+def test_a_unit_may_hold_braces_and_bars(small_copy, wordings):
+    edit(small_copy.data / "units" / "all.yml", "{n} lamps", "{n} {a}|b lamps")
+    ask(small_copy.data, '{figure: "programs/lamp-contest#lamps"}')
+    book = load_book(small_copy.data)
+    ways = accepted(book, book.questions["brighter"], wordings.values())
+    assert "240,000 {a}|b lamps" in ways
+
+
 @pytest.mark.parametrize(
     "kind, value, right, wrong",
     [

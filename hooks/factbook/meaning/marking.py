@@ -90,7 +90,7 @@ def _ways(book: Book, solution: Solution, say: Wording) -> Iterator[str]:
         case NumberSolution(computed=computed):
             numerals = _roundings(computed.value, decimals(computed.value), say)
             numerals += _spelled(computed.value, say)
-            yield from _with_unit(numerals, say(f"write.{computed.kind}"))
+            yield from _with_unit(numerals, say(f"write.{computed.kind}").split(BETWEEN))
             if computed.kind == "share":
                 places = decimals(computed.value) + FINEST
                 yield from _roundings(computed.value / FRACTION, places, say)
@@ -99,26 +99,27 @@ def _ways(book: Book, solution: Solution, say: Wording) -> Iterator[str]:
             yield from _with_unit(numerals, _patterns(book.units[unit], say))
 
 
-def _with_unit(numerals: Iterable[str], patterns: str) -> Iterator[str]:
-    """Each numeral in each of some patterns: {n}|{n} won."""
-    for numeral, pattern in product(numerals, patterns.split(BETWEEN)):
-        yield " ".join(pattern.format(n=numeral).split())
+def _with_unit(numerals: Iterable[str], patterns: list[str]) -> Iterator[str]:
+    """Each numeral in each of some patterns: {n}, {n} won. A unit may hold braces of its own."""
+    for numeral, pattern in product(numerals, patterns):
+        yield " ".join(pattern.replace("{n}", numeral).split())
 
 
-def _patterns(unit: Unit, say: Wording) -> str:
+def _patterns(unit: Unit, say: Wording) -> list[str]:
     """The patterns in which a number is written with its unit."""
     label = say.text(unit.label)
     if unit.currency:
         sign = get_currency_symbol(unit.currency, locale=say.language)
         name = label.split()[-1]  # 3 billion dollars are US dollars to a class
         words = {"sign": sign, "code": unit.currency, "unit": label, "name": name}
-        return say("write.money", n="{n}", **words)
+        ways = say("write.money").split(BETWEEN)
+        return [way.format(n="{n}", **words) for way in ways]
     if label == "%":
-        return say("write.share")
+        return say("write.share").split(BETWEEN)
     counted = say.text(unit.many)
     patterns = [counted, counter(counted), "{n}" + counted.split()[-1].replace("{n}", "")]
     patterns += [pattern.replace("{n}", "{n} ") for pattern in patterns]
-    return BETWEEN.join(("{n}", *patterns))
+    return ["{n}", *patterns]
 
 
 # ---------------------------------------------------------------- a number in figures
