@@ -16,6 +16,7 @@ LEFT_OUT = re.compile(
             r'<section class="cards".*\Z',  # the cards of figures and terms, at the foot
             r"<(svg|nav|form|script)\b.*?</\1>",
             r'<details class="chart-menu chart-(?:share|cite)".*?</details>',
+            r'<details class="chart-words">\s*<summary>.*?</summary>',  # what it opens stays
             r'<p class="(?:chart|card)-(?:actions|point)[^>]*>.*?</p>',
             r'<button(?![^>]*class="term").*?</button>',
             r"\{ ?[:#.][^}\n]*\}",  # attributes in Markdown
