@@ -63,7 +63,8 @@ def twin_path(path: str) -> str:
 
 def twin(book: Book, document: Document) -> str:
     """A page as plain Markdown; each figure links to its permanent address."""
-    text = LEFT_OUT.sub("", plain_markdown(document.body))
+    body = document.body if document.is_html else plain_markdown(document.body)
+    text = LEFT_OUT.sub("", body)
     text = IN_A_LINE.sub(" ", text)
     text = LINK.sub(_link, text)
     text = _link_figures(text, book, document.url)

@@ -132,34 +132,38 @@ class PageCalls(Calls):
     def names(self) -> dict[str, object]:
         """What templates see: the calls, the helpers below, the Book, the page and its words."""
         own = (*author_calls(), *HELPERS)
-        return {name: getattr(self, name) for name in own} | {
-            "book": self.book,
-            "page": self.page,
-            "say": self.say,
-            "site": self.site,
-            "figures_of": figures,
-            "lifelines_of": partial(lifelines, self.book),
-            "promises_of": partial(promises_of, self.book),
-            "line_words": line_words,
-            "strip_of": partial(strip, self.book),
-            "moments_of": moments,
-            "by_letter": by_letter,
-            "promises_of_chart": promises_of_chart,
-            "questions_of_chart": questions_of_chart,
-            "teaching": teaching,
-            "fields_of": fields_of,
-            "models_inside": models_inside,
-            "description_of": description_of,
-            "kinds": {name: kind.model for name, kind in KINDS.items()} | {"site": Site},
-            "modules": modules,
-            "changes_of": changes,
-            "due_dates_of": due_dates,
-            "feed_path": feed_path,
-            "calendar_path": calendar_path,
-            "downloads": self.site.downloads,
-            "edition_notice": self.site.notice(self.page.language),
-            "print": self.print,
-        }
+        return (
+            self.site.templates.names
+            | {name: getattr(self, name) for name in own}
+            | {
+                "book": self.book,
+                "page": self.page,
+                "say": self.say,
+                "site": self.site,
+                "figures_of": figures,
+                "lifelines_of": partial(lifelines, self.book),
+                "promises_of": partial(promises_of, self.book),
+                "line_words": line_words,
+                "strip_of": partial(strip, self.book),
+                "moments_of": moments,
+                "by_letter": by_letter,
+                "promises_of_chart": promises_of_chart,
+                "questions_of_chart": questions_of_chart,
+                "teaching": teaching,
+                "fields_of": fields_of,
+                "models_inside": models_inside,
+                "description_of": description_of,
+                "kinds": {name: kind.model for name, kind in KINDS.items()} | {"site": Site},
+                "modules": modules,
+                "changes_of": changes,
+                "due_dates_of": due_dates,
+                "feed_path": feed_path,
+                "calendar_path": calendar_path,
+                "downloads": self.site.downloads,
+                "edition_notice": self.site.notice(self.page.language),
+                "print": self.print,
+            }
+        )
 
     # ------------------------------------------------------------ the calls of authors
 
@@ -552,9 +556,9 @@ class PageCalls(Calls):
 
     def render(self, name: str, options: Mapping[str, object]) -> Markup:
         """A part of docs/templates/parts/ with its options."""
-        template = self.site.templates.get(f"parts/{name}.jinja")
         given = {**self.parts[name].defaults, **options}
-        return Markup(template.render(self.names, **given).strip())
+        filled = self.site.templates.fill(f"parts/{name}.jinja", self.names, given)
+        return Markup(filled.strip())
 
     def computed(self, computed: Computed, short: bool = False) -> Markup:
         """A computed figure, with a mark that tells from what."""
@@ -580,6 +584,8 @@ def part_notes(text: str) -> str:
 
     They may be of one call, or of several.
     """
+    if NOTE not in text:
+        return text
     parted = AFTER_A_NOTE.sub(f"{NOTE}, ", text)
     return AFTER_A_SPACE.sub(f"{NO_BREAK}{NOTE}", parted)
 

@@ -151,7 +151,7 @@ class Writer:
     def bare(self, name: str, path: str, **options: object) -> str:
         """A page of its own without the site's frame: docs/templates/<name>.jinja."""
         writing = self._begin(path, cards=False)
-        return self.site.templates.get(f"{name}.jinja").render(writing.names, **options)
+        return self.site.templates.fill(f"{name}.jinja", writing.names, options)
 
     # ------------------------------------------------------------ within
 
@@ -166,8 +166,8 @@ class Writer:
         problems: list[Problem] = []
         pieces: list[Piece] = []
         with _noted(problems, *place):
-            template = self.site.templates.get(f"pages/{name}.md.jinja")
-            pieces += _split(writing.page, template.render(writing.names, **options))
+            filled = self.site.templates.fill(f"pages/{name}.md.jinja", writing.names, options)
+            pieces += _split(writing.page, filled)
         if problems:
             raise Mistakes(problems)
         return pieces
