@@ -447,14 +447,20 @@ def steps_have_their_own_address(record: Stepwise, _: Setting) -> Iterator[Findi
 
 @rule(Record)
 def figures_have_their_own_address(record: Record, _: Setting) -> Iterator[Finding]:
-    for field in ("figures", "rows"):
-        written = getattr(record, field, None)
+    for field in _groups_of_figures(type(record)):
+        written = getattr(record, field)
         for key in written if isinstance(written, dict) else ():
             if key in RESERVED:
                 message = f"the address '{key}' is taken on every page; call it something else"
                 yield Finding((field, key), message)
             elif message := wrong_id(key):
                 yield Finding((field, key), message)
+
+
+@cache
+def _groups_of_figures(model: Model) -> tuple[str, ...]:
+    """The fields that may hold figures; pydantic is slow to say that a record has none."""
+    return tuple(name for name in ("figures", "rows") if name in model.model_fields)
 
 
 @rule(Step)
