@@ -47,8 +47,8 @@ lint: $(VENV)/test.done  ## hold the code against its formatters, linters and ty
 	$(BIN)/python -m djlint --lint docs/templates
 	$(BIN)/biome ci --error-on-warnings docs/assets
 
-bench: $(VENV)/test.done  ## compare this build with plain mkdocs-material on the same pages
-	$(BIN)/python tests/bench.py
+bench: $(VENV)/test.done  ## compare this build with plain mkdocs-material on the same pages; SIZES="5000" for made-up records of another size, ROUNDS=5
+	@$(BIN)/python tests/bench.py $(call given,SIZES,sizes) $(call given,ROUNDS,rounds) $(call given,SEED,seed)
 
 fuzz: $(VENV)/test.done  ## spoil the record in CASES=2000 random ways and tell which of them end badly; SEED=2 for others
 	@$(BIN)/python tests/fuzz.py $(call given,CASES,cases) $(call given,SEED,seed)
