@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens
-from material.extensions import emoji
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -45,16 +44,6 @@ MISTAKES = """<!doctype html>
 <p>Mend it and save; this page gives way by itself.</p></body></html>"""
 
 
-def draw_sign(index: str, name: str, alias: str, letter: str | None, text: str, *of: Any) -> Any:
-    """A sign by its name: an icon that Material brings, or the letter of Unicode, never a picture
-    from another host.
-    """
-    return text if letter else emoji.to_svg(index, name, alias, letter, text, *of)
-
-
-SIGNS = {"emoji_index": emoji.twemoji, "emoji_generator": draw_sign}
-
-
 class Core:
     """The core as it stands on the disk, loaded again when one of its files was edited."""
 
@@ -73,11 +62,9 @@ class Core:
             del sys.modules[name]
         try:
             self.site: Any = importlib.import_module("factbook.site")
+            self.framing: Any = importlib.import_module("factbook.framing")
             self.document: Any = importlib.import_module("factbook.writing.document")
-            self.frame: Any = importlib.import_module("factbook.writing.frame")
-            self.policy: Any = importlib.import_module("factbook.writing.policy")
             self.templates: Any = importlib.import_module("factbook.writing.templates")
-            self.social_cards: Any = importlib.import_module("factbook.publishing.social_cards")
             self.vocabulary: Any = importlib.import_module("factbook.writing.vocabulary")
         except (ImportError, SyntaxError) as error:
             raise PluginError(f"the core cannot be loaded: {error}") from error
@@ -167,7 +154,6 @@ class Door:
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Build everything before MkDocs touches the last good site; `serve` shows mistakes."""
         self.mistakes = ""
-        config.mdx_configs["pymdownx.emoji"] = SIGNS
         try:
             self._build(config)
         except Exception as error:
@@ -225,19 +211,7 @@ class Door:
         env.auto_reload = False  # each build has an environment of its own
         if not self.mistakes:
             env.add_extension(self.core.templates.Unindented)
-            env.globals.update(
-                self._around(self.built.book),
-                words=self.built.wordings,
-                documents=self.documents,
-                file_at=files.src_uris.get,
-                site=self.built.site,
-                cited=self.built.cited,
-                card_pages=self.built.card_pages,
-                social_card_path=self.core.social_cards.social_card_path,
-                citation_of=self.built.citation,
-                content_policy=self.core.policy.content_policy,
-                linked_data=self.built.linked_data,
-            )
+            env.globals.update(self.core.framing.frame_names(self.built, files.src_uris.get))
         return env
 
     def on_page_markdown(
@@ -310,7 +284,8 @@ class Door:
             return None
         _tell(draft.warnings)
         self.documents = draft.documents
-        self.env.globals.update(self._around(draft.book), documents=draft.documents)
+        around = self.core.framing.around(draft.book, self.files.src_uris.get)
+        self.env.globals.update(around, documents=draft.documents)
         pages = {
             file.src_uri: file.url.removeprefix("./").strip("/")
             for file in self.files.documentation_pages()
@@ -345,18 +320,6 @@ class Door:
         self.documents = self.built.documents
         if not os.environ.get("PRESENT"):  # an edition of a site that has told them
             _tell(self.built.warnings)
-
-    def _around(self, book: Any) -> dict[str, Any]:
-        """What stands around the pages of a Book."""
-        frame_of = partial(self.core.frame.Frame, book, self.files.src_uris.get)
-        frame = self.core.frame
-        return {
-            "book": book,
-            "frame_of": frame_of,
-            "scripts_of": frame.scripts_of,
-            "styles_of": frame.styles_of,
-            "shared": frame.Shared(),
-        }
 
     def _folders(self) -> Any:
         data = self._root / self.config.extra["data_dir"]

@@ -5,16 +5,14 @@ from functools import cache
 from markdown import Markdown
 from mkdocs.config import load_config
 
-from places import ROOT  # isort: skip -- finds the hooks
-
-from mkdocs_hooks import SIGNS
+from places import ROOT
 
 
 @cache
 def converter() -> Markdown:
     """One for all tests; reset it before each use."""
     config = load_config(str(ROOT / "mkdocs.yml"), hooks=[])
-    configs = {**config.mdx_configs, "pymdownx.emoji": SIGNS, "toc": {}}
+    configs = {**config.mdx_configs, "toc": {}}
     return Markdown(extensions=config.markdown_extensions, extension_configs=configs)
 
 

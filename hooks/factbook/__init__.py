@@ -19,5 +19,6 @@ ROAD = (
     "publishing",  # the record and its pages -> files that leave the site
     "authoring",  # help for those who write the record
     "site",  # build_site: a data folder and a docs folder -> everything that is published
+    "framing",  # what stands around each page, where no generator fills our frame
     "commands",  # what a person or make asks for: python -m factbook COMMAND
 )

@@ -25,6 +25,7 @@ def committed(tmp_path_factory) -> Path:
     """The small record with the machine's templates, committed."""
     folder = copy_small_record(tmp_path_factory.mktemp("committed") / "project")
     shutil.copytree(ROOT / "docs" / "templates", folder / "docs" / "templates")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
     (folder / "event.json").write_text("{}")
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org"]
     for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "first"]):
@@ -158,3 +159,9 @@ def test_a_port_that_is_taken_is_told_before_anything_is_built(project):
         port = other.getsockname()[1]
         [told] = mistakes(run("serve", "--port", port))
     assert told.startswith(f"Error: port {port} is taken") and "PORT=" in told
+
+
+def test_a_project_without_settings(project):
+    (project / "mkdocs.yml").unlink()
+    [told] = mistakes(run("source"))
+    assert told == "Error: there is no mkdocs.yml here; run this in the folder of the project"

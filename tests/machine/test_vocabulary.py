@@ -15,6 +15,7 @@ from factbook.writing.vocabulary import (
     say_marks,
     signs,
     without_marks,
+    write_signs,
     wrong_vocabulary,
 )
 
@@ -82,7 +83,8 @@ def test_what_only_looks_like_a_mark_stays(words):
 def test_signs_are_those_that_are_drawn():
     assert ":material-account:" in signs() and ":smile:" in signs()
     assert "<svg" in converted(":material-account:")
-    assert "😄" in converted(":smile:") and "<img" not in converted(":smile:")
+    assert write_signs("A :smile:, :material-account:") == "A 😄, :material-account:"
+    assert write_signs("`:smile:` and\n\n```\n:smile:\n```\n:smile:").count("😄") == 1
 
 
 # ---------------------------------------------------------------- its style

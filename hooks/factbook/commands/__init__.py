@@ -15,6 +15,6 @@ ROAD = (
     "schemas",  # what editors and issue forms know of the records
     "outline",  # the outline of the country, on which maps stand
     "form",  # a filled issue form, written into the record
-    "source",  # the pages as plain Markdown for another engine
+    "source",  # a project of plain Markdown for another engine
     "explainer",  # the machine with a made-up record, in a new folder
 )

@@ -42,6 +42,9 @@ SIGN = re.compile(r"(?<![\w:]):[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*:(?![\w:])")
 LAYOUT = re.compile(r"^ *///.*$|^ *\*\[[^\]\n]+\]:.*$", re.M)
 
 
+CODE_OR_SIGN = re.compile(rf"(?:^ *(```|~~~).*?^ *\1|(`+)[^`\n]+\2)|{SIGN.pattern}", re.M | re.S)
+
+
 def name_boxes(text: str, say: Wording) -> str:
     """Markdown whose boxes have their sort by one name, and a title where the author gave none.
 
@@ -54,6 +57,16 @@ def name_boxes(text: str, say: Wording) -> str:
         return f"{found['mark']}box {sort}{found['place']} {title}"
 
     return BOX.sub(named, text)
+
+
+def write_signs(text: str) -> str:
+    """A text with the letters of Unicode that it names, as in :smile:; icons stay, and code."""
+    return CODE_OR_SIGN.sub(_letter_of_sign, text) if SIGN.search(text) else text
+
+
+def _letter_of_sign(found: re.Match[str]) -> str:
+    codes = _letters().get(found[0], "")
+    return "".join(chr(int(code, 16)) for code in codes.split("-")) if codes else found[0]
 
 
 # ---------------------------------------------------------------- plain words
@@ -114,14 +127,21 @@ def wrong_vocabulary(text: str) -> Iterator[tuple[int, str]]:
 @cache
 def signs() -> frozenset[str]:
     """The names of all signs: the icons that Material brings, and those of Unicode, as :smile:."""
-    from pymdownx import twemoji_db  # one page in a hundred needs it, and it is long
-
     theme = find_spec("material")
     folder = Path(theme.origin).parent if theme and theme.origin else Path()
     icons = folder / "templates" / ".icons"
     paths = (path.relative_to(icons).with_suffix("") for path in icons.rglob("*.svg"))
-    names = (f":{'-'.join(path.parts)}:" for path in paths)
-    return frozenset([*names, *twemoji_db.emoji, *twemoji_db.aliases])
+    return frozenset([*(f":{'-'.join(path.parts)}:" for path in paths), *_letters()])
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """The codes of each sign of Unicode by its names."""
+    from pymdownx import twemoji_db  # one page in a hundred needs it, and it is long
+
+    signs = twemoji_db.emoji.items()  # Material puts its icons there too, once it is loaded
+    codes = {name: sign["unicode"] for name, sign in signs if "unicode" in sign}
+    return codes | {alias: codes[name] for alias, name in twemoji_db.aliases.items()}
 
 
 # ---------------------------------------------------------------- in the language of the page

@@ -37,7 +37,7 @@ from .page import Page, PageCalls, Publication, part_notes
 from .prose import WrittenBlock, WrittenHeading, WrittenPage, WrittenPiece
 from .site_map import QuestionPage, RecordPage
 from .syntax import OPEN, Unreadable, cut, split
-from .vocabulary import name_boxes, without_marks
+from .vocabulary import name_boxes, without_marks, write_signs
 
 MARKED = re.compile("\0(\\d+)\0")  # where a template wrote a heading: PageCalls.heading
 MARK_USED = re.compile(r'<use href="#mark\.([a-z-]+)"')
@@ -297,7 +297,7 @@ def _in_markdown(writing: PageCalls, text: str) -> str:
     """Markdown with its calls filled; their words are shown as written, not read as Markdown."""
     filled = "".join(
         piece if isinstance(piece, str) else as_written(writing.print(piece))
-        for piece in split(name_boxes(text, writing.say))
+        for piece in split(write_signs(name_boxes(text, writing.say)))
     )
     return part_notes(filled)
 
