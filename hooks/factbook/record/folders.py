@@ -1,5 +1,6 @@
 """Where a site is made from, and where what is costly to make is kept between builds."""
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +54,34 @@ def alike_files(names: Iterable[str]) -> Iterator[Problem]:
         if first != name:
             message = f"some systems take this and {first} for one file; give it another name"
             yield Problem(name, 1, message)
+
+
+# ---------------------------------------------------------------- links
+
+
+def wrong_links(folder: Path) -> Iterator[Problem]:
+    """Symbolic links that lead out of a folder, or to a folder.
+
+    What they lead to would be published, be it a secret of the machine that builds.
+    """
+    inside = Path(os.path.realpath(folder))
+    for path in sorted(_links_in(folder)):
+        name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+        target = Path(os.path.realpath(path))
+        if not target.is_relative_to(inside):
+            message = f"this link leads out of {folder.name}/; put the file itself here"
+            yield Problem(name, 1, message)
+        elif target.is_dir():
+            yield Problem(name, 1, "this is a link to a folder; put the files themselves here")
+
+
+def _links_in(folder: Path) -> Iterator[Path]:
+    """Every link in a folder; none of them is followed."""
+    for place, folders, files in os.walk(folder):
+        for name in (*folders, *files):
+            path = Path(place, name)
+            if path.is_symlink():
+                yield path
 
 
 # ---------------------------------------------------------------- editions that were frozen

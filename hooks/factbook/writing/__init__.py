@@ -16,6 +16,7 @@ ROAD = (
     "ledger",  # every address of the site, the ledger of those ever published, and redirects
     "site_map",  # which pages the site has
     "made_files",  # the files that a build makes, by their names
+    "docs_files",  # the files of docs/ beside its pages: none runs or takes another's place
     "markdown_rules",  # what prose may hold: links that lead somewhere, Markdown that is read
     "editions",  # an earlier day -> the Book and the pages of its edition
     "check",  # everything that is wrong, told at once, nothing written

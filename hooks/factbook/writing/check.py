@@ -11,12 +11,13 @@ from ..meaning.questions import wrong_questions
 from ..meaning.wording import Wording, read_wordings
 from ..record.book import SITE, Book, read_book
 from ..record.editions import wrong_editions
-from ..record.folders import Folders, alike_files
+from ..record.folders import Folders, wrong_links
 from ..record.marked_yaml import CannotRead, read, read_file, text_of
 from ..record.problems import Mistakes, Problem, did_you_mean, errors
 from ..record.rules import parts
 from ..record.values import Day, Text
 from .calls import Calls, wrong_calls
+from .docs_files import wrong_files
 from .editions import EditionPage, edition_book, edition_pages
 from .ledger import Expected, Ledger, broken_links, read_ledger
 from .lint import Lint, line_of
@@ -61,7 +62,12 @@ class Checked:
 
 
 def check_site(folders: Folders) -> Checked:
-    """A project as it stands; raises Mistakes with everything that is wrong in it."""
+    """A project as it stands; raises Mistakes with everything that is wrong in it.
+
+    Where a link leads astray nothing else is read: a message could tell of what it leads to.
+    """
+    if astray := [*wrong_links(folders.data), *wrong_links(folders.docs)]:
+        raise Mistakes(astray)
     book, problems = read_book(folders.data)
     texts, unread = read_texts(folders.docs)
     prose = {path: read_page(text) for path, text in texts.items()}
@@ -81,9 +87,8 @@ def check_site(folders: Folders) -> Checked:
     problems += badly_put
     if not folders.templates_elsewhere:
         problems += _interface_words(folders.words, wordings, style)
-    problems += _missing_portraits(book, folders.docs)
-    problems += alike_files(_other_files(folders.docs))
-    problems += _no_files(folders.docs)
+    made = made_files(book)
+    problems += wrong_files(book, folders.docs, made)
     ledger, unread = read_ledger(folders.data)
     expected = Expected(
         book,
@@ -94,7 +99,7 @@ def check_site(folders: Folders) -> Checked:
     links = Links(
         folders.docs,
         page_paths(book, prose),
-        made_files(book),
+        made,
         expected.has_part,
     )
     problems += wrong_markdown(prose, links if not book.broken else None)
@@ -120,54 +125,6 @@ def _interface_words(
         for key, words in say.words.items():
             for _, message in style.slips(FILLED_IN.sub("", words), language):
                 yield Problem("docs/templates/words.yml", marked.line((key, language)), message)
-
-
-def _other_files(docs: Path) -> Iterator[str]:
-    """What stands in docs/ beside pages and templates, as messages call it."""
-    for path in sorted(docs.glob("**/*")):
-        name = path.relative_to(docs).as_posix()
-        if not name.startswith("templates/") and path.suffix != ".md":
-            yield f"{docs.name}/{name}"
-
-
-def _no_files(docs: Path) -> Iterator[Problem]:
-    """What stands among the files of docs/ and cannot be published."""
-    for name in _other_files(docs):
-        path = docs.parent / name
-        if not path.is_file() and not path.is_dir():
-            yield Problem(name, 1, "there is no file here that can be read; remove it")
-
-
-def _missing_portraits(book: Book, docs: Path) -> Iterator[Problem]:
-    """Pictures of people that are not there; they are never loaded from elsewhere."""
-    for id_, person in book.people.items():
-        if person.portrait and (wrong := _wrong_picture(docs, person.portrait.file)):
-            yield Problem(*book.place(f"people/{id_}", "portrait", "file"), wrong)
-
-
-def _wrong_picture(docs: Path, file: str) -> str:
-    """What is wrong with a picture of docs/; nothing where it can be shown."""
-    if not (docs / file).is_file():
-        return f"there is no picture {docs.name}/{file}; put it there"
-    if not _is_picture(docs / file):
-        return f"{docs.name}/{file} is no picture of the sort that its name says; save it anew"
-    return ""
-
-
-# How files of pictures begin, by how their names end: (place, letters).
-BEGINNINGS = {
-    ".jpg": (0, b"\xff\xd8\xff"),
-    ".jpeg": (0, b"\xff\xd8\xff"),
-    ".png": (0, b"\x89PNG\r\n"),
-    ".webp": (8, b"WEBP"),
-    ".avif": (4, b"ftyp"),
-}
-
-
-def _is_picture(path: Path) -> bool:
-    place, letters = BEGINNINGS[path.suffix]
-    with path.open("rb") as file:
-        return file.read(place + len(letters))[place:] == letters
 
 
 def read_texts(docs: Path) -> tuple[dict[str, str], list[Problem]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from ..meaning.addresses import PAGE_KINDS, page_url
+from ..meaning.addresses import PAGE_KINDS, language_of, page_url
 from ..meaning.questions import topics
 from ..record.book import Book
 from ..record.folders import alike
@@ -77,11 +77,12 @@ def misplaced_pages(book: Book, prose: Collection[str]) -> Iterator[Problem]:
     made = page_paths(book, ())
     places: dict[str, str] = {}
     for path in prose:
+        inner = alike(path).removeprefix(language_of(path, book).folder)
         first = places.setdefault(page_url(alike(path)), path)
         if alike(path) in made:
             message = "the record has a page of this name; call this one something else"
-        elif alike(path).startswith(MADE_BY_THE_BUILD):
-            message = f"the build fills {path.partition('/')[0]}/; put this page elsewhere"
+        elif inner.startswith(MADE_BY_THE_BUILD):
+            message = f"the build fills {inner.partition('/')[0]}/; put this page elsewhere"
         elif path.rpartition("/")[2].lower() == "readme.md":
             message = "the first page of a folder is called index.md"
         elif not IN_ADDRESSES.fullmatch(path):

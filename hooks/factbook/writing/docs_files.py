@@ -1,0 +1,127 @@
+"""The files of docs/ that are no pages: each is published as it stands, at the address of its path.
+
+So none may run, lack its reader, or stand where the build puts a file of its own.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+from ..meaning.addresses import language_of
+from ..record.book import Book
+from ..record.folders import alike, alike_files
+from ..record.problems import Problem
+from .site_map import MADE_BY_THE_BUILD
+
+TEMPLATES, ASSETS = "templates/", "assets/"  # the machine's own; files of authors too in assets/
+PAGE = ".md"
+PAGES_ELSEWHERE = (".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", PAGE)  # in any letters
+DOCUMENTS = (".htm", ".html", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".svgz", ".xsl")
+SCRIPTS = (".js", ".mjs", ".cjs")
+DRAWINGS = (".svg", ".xml")
+# What runs or is loaded in a drawing that a browser opens by itself.
+RUNS = re.compile(
+    r"<\s*(?:[\w-]+:)?(?:script|iframe|object|embed|form|meta|handler)\b|<!entity"
+    r"|<\?xml-stylesheet|<[^<>]*[\s\"'/]on[a-z]+\s*=|javascript:",
+    re.I,
+)
+# Files of the build beside those that made_files.py names; some only with an address of the site.
+OF_THE_SITE = ("404.html", "llms.txt", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
+FOLDERS_OF_THE_BUILD = ("search/", *MADE_BY_THE_BUILD)
+
+
+def wrong_files(book: Book, docs: Path, made: Collection[str]) -> Iterator[Problem]:
+    """What of the files of docs/ cannot be published; `made` are those that the build makes."""
+    names = list(_names(docs))
+    taken = Taken(book, made)
+    for name in names:
+        if message := _fault(docs, name, taken):
+            yield Problem(f"{docs.name}/{name}", 1, message)
+    yield from alike_files(f"{docs.name}/{name}" for name in names)
+    yield from _wrong_portraits(book, docs)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The addresses at which the build puts files of its own."""
+
+    book: Book
+    made: Collection[str]
+
+    def __contains__(self, name: object) -> bool:
+        own = alike(str(name))
+        inner = own.removeprefix(language_of(own, self.book).folder)
+        return own in (*OF_THE_SITE, *self.made) or inner.startswith(FOLDERS_OF_THE_BUILD)
+
+
+def _names(docs: Path) -> Iterator[str]:
+    """The paths in docs/ of all that stands there beside pages and templates."""
+    for path in sorted(docs.glob("**/*")):
+        name = path.relative_to(docs).as_posix()
+        if not name.startswith(TEMPLATES) and path.suffix != PAGE:
+            yield name
+
+
+def _fault(docs: Path, name: str, taken: Taken) -> str:
+    """Why a file cannot be published; nothing where it can, and for a folder."""
+    path = docs / name
+    ending = path.suffix.lower()
+    if path.is_dir() or path.name.startswith("."):  # which MkDocs leaves out
+        return ""
+    if not path.is_file():
+        return "there is no file here that can be read; remove it"
+    if ending in PAGES_ELSEWHERE:
+        return f"no page is made of this; name it {path.stem}{PAGE}"
+    if name in taken and not name.startswith(ASSETS):  # where files belong
+        return "the build makes a file of this name; remove this one, or give it another name"
+    if ending in DOCUMENTS or (ending in SCRIPTS and not name.startswith(ASSETS)):
+        return f"a browser may run {ending}, and nothing of docs/ runs; write a page, as in page.md"
+    return _fault_of_drawing(path) if ending in DRAWINGS else ""
+
+
+def _fault_of_drawing(path: Path) -> str:
+    """What a browser would run that opens a drawing by itself; nothing where there is none."""
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError:
+        return "this file is not UTF-8; save it again as UTF-8"
+    if found := RUNS.search(unescape(text)):
+        line = text.count("\n", 0, found.start()) + 1
+        return f"nothing runs in a drawing; what does here is about line {line}: save it without"
+    return ""
+
+
+# ---------------------------------------------------------------- portraits
+
+# How files of pictures begin, by how their names end: (place, letters).
+BEGINNINGS = {
+    ".jpg": (0, b"\xff\xd8\xff"),
+    ".jpeg": (0, b"\xff\xd8\xff"),
+    ".png": (0, b"\x89PNG\r\n"),
+    ".webp": (8, b"WEBP"),
+    ".avif": (4, b"ftyp"),
+}
+
+
+def _wrong_portraits(book: Book, docs: Path) -> Iterator[Problem]:
+    """Pictures of people that are not there; they are never loaded from elsewhere."""
+    for id_, person in book.people.items():
+        if person.portrait and (wrong := _wrong_picture(docs, person.portrait.file)):
+            yield Problem(*book.place(f"people/{id_}", "portrait", "file"), wrong)
+
+
+def _wrong_picture(docs: Path, file: str) -> str:
+    """What is wrong with a picture of docs/; nothing where it can be shown."""
+    if not (docs / file).is_file():
+        return f"there is no picture {docs.name}/{file}; put it there"
+    if not _is_picture(docs / file):
+        return f"{docs.name}/{file} is no picture of the sort that its name says; save it anew"
+    return ""
+
+
+def _is_picture(path: Path) -> bool:
+    place, letters = BEGINNINGS[path.suffix]
+    with path.open("rb") as file:
+        return file.read(place + len(letters))[place:] == letters

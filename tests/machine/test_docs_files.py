@@ -1,0 +1,101 @@
+"""What may stand in docs/ and data/ beside pages and records: no links to elsewhere, no scripts."""
+
+import pytest
+
+from factbook.writing.made_files import made_files
+from small import messages
+
+ELSEWHERE = "this link leads out of {}/; put the file itself here"
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
+
+
+def put(small_copy, name, text=""):
+    path = small_copy.docs / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_a_link_that_leads_out_is_told_and_not_read(small_copy, tmp_path):
+    """Whoever builds may have secrets beside the project: a page or a message could print them."""
+    secret = tmp_path / "secret"
+    secret.write_text("the secret", encoding="utf-8")
+    (small_copy.docs / "assets").mkdir()
+    for name in ("assets/secret.txt", "secret.md", ".secret"):
+        (small_copy.docs / name).symlink_to(secret)
+    (small_copy.docs / "environment.txt").symlink_to("/proc/self/environ")
+    (small_copy.data / "sources" / "secret.yml").symlink_to("../../secret")
+    assert messages(small_copy) == [
+        f"data/sources/secret.yml:1: {ELSEWHERE.format('data')}",
+        f"docs/.secret:1: {ELSEWHERE.format('docs')}",
+        f"docs/assets/secret.txt:1: {ELSEWHERE.format('docs')}",
+        f"docs/environment.txt:1: {ELSEWHERE.format('docs')}",
+        f"docs/secret.md:1: {ELSEWHERE.format('docs')}",
+    ]
+
+
+def test_a_link_to_a_folder_is_told(small_copy):
+    (small_copy.docs / "korean").symlink_to("ko")
+    (small_copy.docs / "etc").symlink_to("/etc")
+    (small_copy.docs / "round").symlink_to("round")
+    (small_copy.data / "events" / "more").symlink_to("../sources")
+    assert messages(small_copy) == [
+        "data/events/more:1: this is a link to a folder; put the files themselves here",
+        f"docs/etc:1: {ELSEWHERE.format('docs')}",
+        "docs/korean:1: this is a link to a folder; put the files themselves here",
+    ]
+
+
+def test_a_link_to_a_file_beside_it_is_a_file(small_copy):
+    put(small_copy, "assets/first.txt", "words")
+    (small_copy.docs / "assets" / "second.txt").symlink_to("first.txt")
+    assert messages(small_copy) == []
+
+
+@pytest.mark.parametrize("name", ["evil.html", "a/evil.HTM", "evil.xhtml", "evil.js", "evil.mjs"])
+def test_what_a_browser_runs_is_told(small_copy, name):
+    put(small_copy, name, "alert(1)")
+    ending = f".{name.rpartition('.')[2]}".lower()
+    message = f"a browser may run {ending}, and nothing of docs/ runs; write a page, as in page.md"
+    assert messages(small_copy) == [f"docs/{name}:1: {message}"]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>alert(1)</script>",
+        "<x:SCRIPT>alert(1)</x:SCRIPT>",
+        '<g\nonload = "alert(1)"/>',
+        "<g/onload='alert(1)'/>",
+        '<a href="java&#115;cript:alert(1)">x</a>',
+        '<!DOCTYPE svg [<!ENTITY a "b">]>',
+        '<iframe src="https://x.example"/>',
+    ],
+)
+def test_a_drawing_that_runs_something_is_told(small_copy, inside):
+    put(small_copy, "assets/drawing.svg", DRAWING.format(inside))
+    [told] = messages(small_copy)
+    assert told.startswith("docs/assets/drawing.svg:1: nothing runs in a drawing; what does here")
+
+
+def test_a_drawing_that_only_draws_is_published(small_copy):
+    inside = '<metadata/><style>p{}</style><text font-size="1">one = 1, on x=2</text>'
+    put(small_copy, "assets/drawing.svg", DRAWING.format(inside))
+    assert messages(small_copy) == []
+
+
+@pytest.mark.parametrize("name", ["new.markdown", "new.MD", "a/new.mdown"])
+def test_a_page_with_another_ending_is_told(small_copy, name):
+    put(small_copy, name, "# New {#top}\n")
+    assert messages(small_copy) == [f"docs/{name}:1: no page is made of this; name it new.md"]
+
+
+def test_what_the_build_makes_is_not_written_by_hand(small_copy, small_site, small_book):
+    """In assets/ each file has a name of its own, as who adds one sees what is there."""
+    built = {path for path in small_site.files if not path.startswith("assets/")}
+    made = made_files(small_book)
+    names = sorted({*built, *made, "robots.txt", "llms.txt", "sitemap.xml", "404.html"})
+    for name in names:
+        put(small_copy, name)
+    told = messages(small_copy)
+    message = "the build makes a file of this name; remove this one, or give it another name"
+    assert set(told) == {f"docs/{name}:1: {message}" for name in names}
