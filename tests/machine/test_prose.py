@@ -105,7 +105,8 @@ def test_calls_are_found_with_their_lines():
         (2, "figure", ("a/b#c",)),
         (3, "total", ("a", "b")),
     ]
-    assert wrong == [(3, "'name' is not a call; write it as {{ name(\"…\") }}")]
+    remedy = 'a call has brackets, as in {{ figure("kind/id#figure") }}'
+    assert wrong == [(3, f"'name' is not a call; {remedy}")]
 
 
 @given(st.text(max_size=200))

@@ -46,7 +46,8 @@ class Language:
 def languages_of(codes: Iterable[str]) -> dict[str, Language]:
     """The languages of a site by their codes; the first is the one that it is written in first."""
     first, *others = codes
-    return {first: Language(first), **{code: Language(code, is_first=False) for code in others}}
+    further = (code for code in others if code != first)  # a rule tells one that stands twice
+    return {first: Language(first), **{code: Language(code, is_first=False) for code in further}}
 
 
 def english_name(code: str) -> str:

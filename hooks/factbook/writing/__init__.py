@@ -6,6 +6,7 @@ ROAD = (
     "style",  # house style: words to avoid and what to write, by language
     "parts",  # the parts of pages, and what each takes
     "calls",  # the calls of authors: what each takes, says and fails of
+    "code",  # what of Markdown is code or comment: shown as typed, or not at all
     "prose",  # a page of docs/ as it is written: front matter, headings, blocks, words
     "escaping",  # words of the record in Markdown and front matter, seen as written
     "vocabulary",  # what authors know from Material: boxes, tabs, footnotes, tasks, signs
@@ -17,6 +18,8 @@ ROAD = (
     "site_map",  # which pages the site has
     "made_files",  # the files that a build makes, by their names
     "docs_files",  # the files of docs/ beside its pages: none runs or takes another's place
+    "html_rules",  # HTML for layout: which tags there are, each closed where it belongs
+    "tables",  # tables of Markdown: each row with the cells of its head
     "markdown_rules",  # what prose may hold: links that lead somewhere, Markdown that is read
     "editions",  # an earlier day -> the Book and the pages of its edition
     "check",  # everything that is wrong, told at once, nothing written

@@ -41,7 +41,7 @@ from ..record.languages import Language
 from ..record.problems import did_you_mean
 from ..record.values import Text
 from .parts import Part
-from .syntax import Call, split
+from .syntax import OPEN, Call, cut, split
 
 AnyCall = TypeVar("AnyCall", bound=Callable[..., str])
 ADDRESS_HINT = "; an address is kind/id or kind/id#figure"
@@ -401,6 +401,25 @@ def author_calls() -> dict[str, AuthorCall]:
 
 
 # ---------------------------------------------------------------- what is wrong with a call
+
+
+def calls_in_other_braces(text: str) -> Iterator[tuple[int, str]]:
+    """(line, message) for each call in one brace, in parted or wide ones, or in none."""
+    bare = "".join(" " * len(piece) if piece.startswith(OPEN) else piece for piece in cut(text))
+    for found in _in_other_braces().finditer(bare):
+        name = found["braced"] or found["bare"]
+        written = author_calls()[name].example
+        message = f"a call stands in two braces, '{name}' as in {written}"
+        yield text.count("\n", 0, found.start()) + 1, message
+
+
+@cache
+def _in_other_braces() -> re.Pattern[str]:
+    names = "|".join(author_calls())
+    return re.compile(
+        rf"(?<!\{{)(?!\{{\{{)[{{｛]\s*(?:[{{｛]\s*)?(?P<braced>{names})\s*[(（]"
+        rf"|(?<![\w.'\"-])(?P<bare>{names})\(\s*[\"'“‘]"
+    )
 
 
 def wrong_calls(calls: Calls, found: Collection[Call]) -> Iterator[tuple[int, str]]:

@@ -16,7 +16,7 @@ from ..record.marked_yaml import CannotRead, read, read_file, text_of
 from ..record.problems import Mistakes, Problem, did_you_mean, errors
 from ..record.rules import parts
 from ..record.values import Day, Text
-from .calls import Calls, wrong_calls
+from .calls import Calls, calls_in_other_braces, wrong_calls
 from .docs_files import wrong_files
 from .editions import EditionPage, edition_book, edition_pages
 from .ledger import Expected, Ledger, broken_links, read_ledger
@@ -148,6 +148,7 @@ LOOSE_PARTICLE = re.compile(
     r"|[은는이가을를과와]?\((?:은|는|이|가|을|를|과|와|으)\))"
 )
 BLOCKS = ("chart", "part")  # the calls that give no words
+KOREAN = "ko"
 NAMES = ("name", "party", "constituency")  # they may hold numbers that are no facts
 
 
@@ -211,8 +212,10 @@ class Check:
             for path, text, language in self._texts(self.book.get(address)):
                 names = calls_only or path[-1] in NAMES
                 check = self._wrong_calls if names else self._wrong
-                slips = self.style.slips(text.in_(language), language, *self._fields(address, path))
-                for _, message in (*check(text.in_(language), language), *slips):
+                written = text.in_(language)
+                slips = self.style.slips(written, language, *self._fields(address, path))
+                braces = calls_in_other_braces(written)
+                for _, message in (*check(written, language), *braces, *slips):
                     yield Problem(*self.book.place(address, *path, language), message)
                 if _calls_its_own_term(address, text.in_(language)):
                     message = "this explains a word by itself; leave out its own term"
@@ -250,6 +253,8 @@ class Check:
             yield from wrong_calls(self.calls[language], calls)
             yield from _loose_particles(text)
             for call in calls:
+                if call.particle and language != KOREAN:
+                    yield call.line, "a Korean particle stands in a Korean text; leave it out"
                 if call.name in BLOCKS:
                     message = f"'{call.name}' stands on a line of its own, in a page of docs/"
                     yield call.line, message

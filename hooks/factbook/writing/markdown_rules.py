@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from posixpath import dirname, normpath
+from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from ..meaning.addresses import page_url
 from ..record.problems import Problem, did_you_mean, excerpt
-from .prose import FENCED, WrittenBlock, WrittenHeading, WrittenPage
-from .syntax import OPEN, cut
+from .calls import calls_in_other_braces
+from .code import without_code, without_fences, wrong_code
+from .html_rules import Tags, unsafe_html
+from .prose import WrittenBlock, WrittenHeading, WrittenPage
+from .tables import wrong_tables
 from .vocabulary import wrong_vocabulary
 
 Found = Iterator[tuple[int, str]]  # line and message
@@ -20,8 +23,6 @@ Found = Iterator[tuple[int, str]]  # line and message
 MOST_OPEN = 20  # brackets in one paragraph that are opened and not closed
 LONGEST_WORDS_OF_A_LINK = 1_000
 LONGEST_PARAGRAPH = 10_000  # letters; the converter's time grows with their square
-CODE = re.compile(r"(?<!`)(`{1,9})(?!`).{1,2000}?(?<!`)\1(?!`)", re.S)
-COMMENT = re.compile(r"<!--.{0,10000}?-->", re.S)
 
 
 def wrong_markdown(prose: Mapping[str, WrittenPage], links: "Links | None") -> Iterator[Problem]:
@@ -30,21 +31,29 @@ def wrong_markdown(prose: Mapping[str, WrittenPage], links: "Links | None") -> I
     Links are not followed where a record that they may lead to could not be read.
     """
     for path, page in prose.items():
-        notes = Footnotes()
-        for piece in page.pieces:
-            if isinstance(piece, WrittenBlock):
-                continue
-            written = piece.words if isinstance(piece, WrittenHeading) else piece.text
-            text = _without_code(written)
-            notes.read(text, piece.line)
-            found = [*_calls_out_of_place(written), *_endless(text)]
-            if not found:
-                found = [*_unread_markdown(text), *_unsafe_html(text)]
-                found += links.dead(path, text) if links else ()
-            for line, message in found:
-                yield Problem(f"docs/{path}", piece.line + line - 1, message)
-        for line, message in notes.mistakes():
+        for line, message in _of_page(path, page, links):
             yield Problem(f"docs/{path}", line, message)
+
+
+def _of_page(path: str, page: WrittenPage, links: "Links | None") -> Found:
+    notes, tags = Footnotes(), Tags()
+    for piece in page.pieces:
+        if isinstance(piece, WrittenBlock):
+            continue
+        is_heading = isinstance(piece, WrittenHeading)
+        written = piece.words if isinstance(piece, WrittenHeading) else piece.text
+        text = without_code(written)
+        notes.read(text, piece.line)
+        found = [*wrong_code(written), *_calls_out_of_place(written), *_endless(text)]
+        found += calls_in_other_braces(text)
+        if not found:
+            found = [*_unread_markdown(text), *unsafe_html(text)]
+            found += links.dead(path, text) if links else ()
+            tags.read(text, piece.line, is_heading)
+        for line, message in found:
+            yield piece.line + line - 1, message
+    yield from notes.mistakes()
+    yield from tags.mistakes()
 
 
 NOTE = re.compile(r"(?P<begins>^ {0,3})?\[\^(?P<name>[^\]\s]+)\](?P<colon>:)?", re.M)
@@ -81,13 +90,6 @@ class Footnotes:
                 yield line, f"nothing leads to this footnote; write [^{name}] after a sentence"
 
 
-def _without_code(text: str) -> str:
-    """A text with its code, calls and comments blanked out, every line where it was."""
-    bare = FENCED.sub(_blank, text)
-    words = (re.sub(r"[^\n]", " ", one) if one.startswith(OPEN) else one for one in cut(bare))
-    return COMMENT.sub(_blank, CODE.sub(_blank, "".join(words)))
-
-
 # What a call prints in an address, a tag or a quoted title would break it.
 CALLS_OUT_OF_PLACE = {
     r"\]\(\s*<?\{\{|<[a-zA-Z][^<>\n{]*\{\{": "an address or a tag",
@@ -96,15 +98,11 @@ CALLS_OUT_OF_PLACE = {
 
 
 def _calls_out_of_place(written: str) -> Found:
-    text = FENCED.sub(_blank, CODE.sub(_blank, written))
+    text = without_fences(written)
     for pattern, place in CALLS_OUT_OF_PLACE.items():
         for found in re.finditer(pattern, text, re.M):
             message = f"a call stands among words, not in {place}"
             yield _line(written, found.end()), message
-
-
-def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", found[0])
 
 
 def _line(text: str, place: int) -> int:
@@ -136,11 +134,12 @@ UNREAD = {
     "^^words^^ or ~~words~~",
     r"\(\d+\)!": "remarks by number ('(1)!') are not known here; write a footnote, as in [^a]",
     r"^[^\s|<#>].*\n(?:=+|-+)[ \t]*$": "write a heading as ## Words {#a-short-id}",
+    r"\{#[^}\n]*#\}": "a comment is written <!-- so -->",
+    r"^ *> *\[!\w+\]": "a box is written !!! note, its words indented by four spaces below",
     r"^\[TOC\]": "the page lists its sections by itself; leave '[TOC]' out",
 }
 UNREAD_PATTERNS = [(re.compile(pattern, re.M), message) for pattern, message in UNREAD.items()]
 ITEM = re.compile(r"( *)(?:[-*+]|\d+\.) +\S")
-ROW_OF_DASHES = re.compile(r"\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:? *)?\|? *")
 
 
 def _unread_markdown(text: str) -> Found:
@@ -150,11 +149,12 @@ def _unread_markdown(text: str) -> Found:
             yield _line(text, found.start() + found[0].startswith("\n")), message
     for place, message in wrong_vocabulary(text):
         yield _line(text, place), message
-    yield from _lists_and_tables(text)
+    yield from _lists(text)
+    yield from wrong_tables(text)
 
 
-def _lists_and_tables(text: str) -> Found:
-    """Lists and tables that run on from a paragraph, and lists in a list that are too far left."""
+def _lists(text: str) -> Found:
+    """Lists that run on from a paragraph, and lists in a list that are too far left."""
     above: list[str] = []  # the lines of the paragraph so far
     in_list = False
     for number, line in enumerate(text.split("\n"), 1):
@@ -166,70 +166,8 @@ def _lists_and_tables(text: str) -> Found:
             yield number, "a list in a list is indented by four spaces"
         elif item and not item[1] and above and not ITEM.match(above[0]):
             yield number, "an empty line stands above a list"
-        elif ROW_OF_DASHES.fullmatch(line) and len(above) > 1:
-            yield number - 1, "an empty line stands above a table"
         in_list = bool(item) or (in_list and line.startswith(" "))
         above.append(line)
-
-
-# ---------------------------------------------------------------- HTML
-
-LAYOUT = re.compile(
-    "abbr|aside|b|blockquote|br|caption|cite|code|dd|del|details|div|dl|dt|em|figcaption|"
-    "figure|hr|i|ins|kbd|li|mark|ol|p|pre|q|rp|rt|ruby|s|section|small|span|strong|sub|"
-    "summary|sup|table|tbody|td|tfoot|th|thead|time|tr|u|ul|var|wbr"
-)
-ATTRIBUTES = re.compile(
-    "abbr|class|colspan|datetime|dir|headers|height|hidden|hreflang|id|lang|markdown|"
-    "open|reversed|role|rowspan|scope|span|start|tabindex|title|value|width"
-)
-IN_MARKDOWN = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "a heading as ## Words {#a-short-id}"),
-    "a": "a link as [words](page.md)",
-    "img": "a picture as ![words](picture.png)",
-}
-TAG = re.compile(
-    r"""<(/?)([a-zA-Z][^\s/<>]*)((?:"[^"<]{0,1000}"|'[^'<]{0,1000}'|[^'"<>]){0,200})>"""
-)
-ATTRIBUTE = re.compile(r"""([^\s"'=<>/]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
-LIST_OF_ATTRIBUTES = re.compile(r"\{(?::|(?=[^{}\n]*=))([^{}\n]*)\}")
-# Some lists the converter reads to the last brace of their line, be it that of a heading's id.
-REST_OF_A_LIST = re.compile(r"\{(?::|(?=[^{}\n]*=))([^\n]*)")
-WITH_A_VALUE = re.compile(r"""([^\s"'=<>/{}]+)\s*=""")
-WEB = re.compile(r"<(?:https?://|[\w.+-]+@)[^\s<>]*>")
-OPENING = re.compile(r"<[a-zA-Z/!?]")
-
-
-def _unsafe_html(text: str) -> Found:
-    """HTML that is not for layout: what runs, loads from elsewhere, sends or frames."""
-    bare = WEB.sub(_blank, text)
-    for found in TAG.finditer(bare):
-        for message in _unsafe_tag(found[2].lower(), found[3]):
-            yield _line(text, found.start()), message
-    for found in OPENING.finditer(TAG.sub(_blank, bare)):
-        message = "a '<' begins HTML here, and no tag that is known; write &lt; for the sign"
-        yield _line(text, found.start()), message
-    for found in LIST_OF_ATTRIBUTES.finditer(text):
-        for message in _unknown_attributes(found[1]):
-            yield _line(text, found.start()), message
-    for found in REST_OF_A_LIST.finditer(text):
-        for message in _unknown_attributes(" ".join(WITH_A_VALUE.findall(found[1]))):
-            yield _line(text, found.start()), message
-
-
-def _unsafe_tag(tag: str, attributes: str) -> Iterator[str]:
-    if tag in IN_MARKDOWN:
-        yield f"write {IN_MARKDOWN[tag]}, not as HTML"
-    elif not LAYOUT.fullmatch(tag):
-        yield f"<{tag[:40]}> is not allowed in prose; HTML is for layout, as <div> and <p> are"
-    else:
-        yield from _unknown_attributes(attributes)
-
-
-def _unknown_attributes(written: str) -> Iterator[str]:
-    for name in map(str.lower, ATTRIBUTE.findall(written)):
-        if not ATTRIBUTES.fullmatch(name) and not name.startswith(("aria-", ".", "#")):
-            yield f"the attribute {excerpt(name)} is not allowed in prose"
 
 
 # ---------------------------------------------------------------- links
@@ -245,7 +183,11 @@ def _split(address: str) -> tuple[str, str] | None:
 
 
 # Whatever stands before it: the words of a link may hold brackets and pictures.
-INLINE = re.compile(r"\]\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))")
+INLINE = re.compile(
+    r"\]\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)"
+    r"(?P<more> +(?![\s\"')])[^()\n]*\))?)"
+)
+WORDLESS = re.compile(r"(?<!!)\[ {0,3}\]\(")
 DEFINED = re.compile(r"^ {0,3}\[(?!\^)([^\[\]]+)\]:[ \t]*\n?[ \t]*<*([^\s<>]+)", re.M)
 USED = re.compile(r"\]\[([^\]\[\n]+)\]")
 READ_BY_BROWSERS = ("http", "https", "mailto")
@@ -262,6 +204,7 @@ class Links:
 
     def dead(self, path: str, text: str) -> Found:
         """Each link and picture of a text of a page that leads nowhere, or where it may not."""
+        yield from _unfinished(text)
         for place, address, is_picture in _links_in(text):
             if message := self._wrong(path, address, is_picture):
                 yield _line(text, place), message
@@ -287,31 +230,42 @@ class Links:
 
     def _dead(self, path: str, address: str, is_picture: bool) -> str:
         written, _, anchor = address.partition("#")
-        target = (
-            normpath(f"{dirname(path)}/{unquote(written.partition('?')[0])}") if written else path
-        )
-        target = target.lstrip("/")
+        named = unquote(written.partition("?")[0])
+        target = normpath(join(dirname(path), named)) if named else path
         if target in self.pages and not is_picture:
             if not anchor or self.has_part(f"{page_url(target)}#{unquote(anchor)}"):
                 return ""
             return f"the page {excerpt(target)} has no part '#{anchor}'"
         if target.endswith(".md") or not self._is_file(target):
             files = self.made if "." in target else ()
-            near = did_you_mean(target, self.pages) or did_you_mean(target, files)
+            near = "" if target.startswith("..") else did_you_mean(target, (*self.pages, *files))
             hint = near or "; name a file of docs/, as seen from this one"
             return f"no page or file {excerpt(written)}{hint}"
         return ""
 
     def _is_file(self, target: str) -> bool:
         """True for a file of docs/, and for one that the build makes."""
-        return target in self.made or (
-            not target.startswith("..") and (self.docs / target).is_file()
-        )
+        is_published = not target.startswith(("..", ".", "templates/"))
+        return target in self.made or (is_published and (self.docs / target).is_file())
+
+
+def _unfinished(text: str) -> Found:
+    """Links without words or without an address, and addresses with a space in them."""
+    for found in WORDLESS.finditer(text):
+        yield _line(text, found.start()), "this link has no words; write [words](page.md)"
+    for found in INLINE.finditer(text):
+        if found["more"]:
+            message = "a space ends an address; write %20 for it, or name the file without"
+            yield _line(text, found.start()), message
+        elif not (found[1] or found[2]):
+            yield _line(text, found.start()), "this link has no address; write [words](page.md)"
 
 
 def _links_in(text: str) -> Iterator[tuple[int, str, bool]]:
     """(place, address, whether it is a picture) of each link of a text."""
     for found in INLINE.finditer(text):
+        if found["more"]:
+            continue
         opens = _opening(text, found.start())
         yield opens, found[1] or found[2], text[opens - 1 : opens] == "!"
     for found in DEFINED.finditer(text):

@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 
 from ..record.marked_yaml import Marked, read_bytes
 from ..record.problems import did_you_mean
+from .code import without_hidden
 
-FENCED = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
 HEADING = re.compile(r"^(?P<marks>#{1,6}) +(?P<words>.*)$", re.M)
 ID_OF_HEADING = re.compile(r"\{ ?#([^\s{}]*) ?\}\Z")
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # A call that stands on lines of its own gives a block of HTML.
 BLOCK_CALL = re.compile(r"^\{\{\s*(?:part|chart)\(.{0,4000}?\}\}[ \t]*$", re.M | re.S)
 COMMENT = "<!--", "-->"
-FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?P<fields>.*?\n)---[ \t]*(?:\n|\Z)", re.S)
+FRONT = re.compile(
+    r"\A\ufeff?(?P<above>(?:[ \t]*\n)*)---[ \t]*\n(?P<fields>.*?\n)---[ \t]*(?:\n|\Z)", re.S
+)
 OF_THE_FRAME = (
     "content",
     "menu",
@@ -103,13 +105,13 @@ def _front_matter(text: str) -> tuple[Marked, int, list[tuple[int, str]]]:
     """The front matter, where the body begins, and what is wrong with it."""
     found = FRONT.match(text)
     if not found:
-        mistakes = []
-        if text.lstrip("\ufeff").startswith("---"):
-            mistakes.append((1, "this front matter is not closed; end it with a line of '---'"))
-        return Marked("", {}), 0, mistakes
+        return Marked("", {}), 0, list(_no_front_matter(text.lstrip("\ufeff")))
     # The line of '---' stands for an empty one, so that lines count as in the file.
-    front = read_bytes(f"\n{found['fields']}".encode(), "")
+    above = "\n" * (found["above"].count("\n") + 1)
+    front = read_bytes(f"{above}{found['fields']}".encode(), "")
     mistakes = [(problem.line, problem.message) for problem in front.problems]
+    if found["above"]:
+        mistakes.append((1, "front matter begins on the first line; delete what is empty above"))
     if not isinstance(front.value, dict):
         if not mistakes:
             mistakes.append((2, "front matter holds fields, as in 'title: The money'"))
@@ -125,9 +127,18 @@ def _front_matter(text: str) -> tuple[Marked, int, list[tuple[int, str]]]:
     return front, found.end(), mistakes
 
 
+def _no_front_matter(text: str) -> Iterator[tuple[int, str]]:
+    """What was meant as front matter and is none."""
+    if text.startswith("---"):
+        yield 1, "this front matter is not closed; end it with a line of '---'"
+    elif text.startswith("+++"):
+        yield 1, "front matter stands between lines of '---', as in 'title: The money'"
+
+
 def _pieces(body: str, first_line: int) -> Iterator[WrittenPiece]:
-    # What stands in a fence is shown as it is, so neither headings nor calls are looked for there.
-    bare = FENCED.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), body)
+    # What stands in a fence is shown as it is, so neither headings nor calls are looked for there,
+    # nor in a comment.
+    bare = without_hidden(body)
     found = sorted(
         [*HEADING.finditer(bare), *BLOCK_CALL.finditer(bare)], key=lambda place: place.start()
     )

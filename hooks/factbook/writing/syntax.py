@@ -10,14 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from ..meaning.particles import pair_before
+from ..meaning.particles import in_order, pair_before
 from ..record.marked_yaml import unseen_sign
+from ..record.problems import excerpt
 
 OPEN, CLOSE = "{{", "}}"
 PAIR = re.compile(r"[가-힣]+/[가-힣]+")
 WORDLESS = ("cite", "chart", "part")  # calls that print no word that a particle could follow
 LONGEST = 4_000  # letters of one call; a longer one is a slip, and costs the parser its stack
 EXAMPLE = '{{ figure("kind/id#figure") }}'
+NO_WORDS = {  # what stands in no text but as a call
+    OPEN: f"this call is not closed; write it as {EXAMPLE}",
+    "{%": f"only calls stand in a text, such as {EXAMPLE}; '{{%' is none",
+}
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,11 @@ class Call:
 
 
 class Unreadable(Exception):
-    """What is wrong with a call that cannot be read."""
+    """What is wrong with a call that cannot be read, and how many lines below the start it is."""
+
+    def __init__(self, message: str, below: int = 0):
+        super().__init__(message)
+        self.below = below
 
 
 def split(text: str) -> list[str | Call]:
@@ -65,7 +74,7 @@ def find_calls(text: str) -> tuple[list[Call], list[tuple[int, str]]]:
         try:
             piece = _piece(line, written)
         except Unreadable as error:
-            wrong.append((line, str(error)))
+            wrong.append((line + error.below, str(error)))
         else:
             if isinstance(piece, Call):
                 calls.append(piece)
@@ -97,10 +106,9 @@ def cut(text: str) -> Iterator[str]:
 def _piece(line: int, written: str) -> str | Call:
     if written.startswith(OPEN) and written.endswith(CLOSE):
         return replace(_call(written[2:-2].strip()), line=line)
-    if OPEN in written:
-        raise Unreadable(f"this call is not closed; write it as {EXAMPLE}")
-    if "{%" in written:
-        raise Unreadable(f"only calls stand in a text, such as {EXAMPLE}; '{{%' is none")
+    for sign, message in NO_WORDS.items():
+        if (place := written.find(sign)) >= 0:
+            raise Unreadable(message, written.count("\n", 0, place))
     return written
 
 
@@ -110,7 +118,7 @@ def _call(written: str) -> Call:
     expression = _parsed(written)
     if isinstance(expression, ast.BinOp) and isinstance(expression.op, ast.BitOr):
         call = _plain_call(expression.left)
-        return replace(call, particle=_particle(_plain_call(expression.right)))
+        return replace(call, particle=_particle(expression.right))
     return _plain_call(expression)
 
 
@@ -127,7 +135,7 @@ def _parsed(written: str) -> ast.expr:
 def _plain_call(expression: ast.expr) -> Call:
     if isinstance(expression, ast.Name):
         name = expression.id
-        raise Unreadable(f"'{name}' is not a call; write it as {{{{ {name}(\"…\") }}}}")
+        raise Unreadable(f"'{name}' is not a call; a call has brackets, as in {EXAMPLE}")
     if not isinstance(expression, ast.Call) or not isinstance(expression.func, ast.Name):
         raise Unreadable(f"only a call can stand here; write it as {EXAMPLE}")
     options = {option.arg: _constant(option.value) for option in expression.keywords if option.arg}
@@ -137,6 +145,8 @@ def _plain_call(expression: ast.expr) -> Call:
 
 
 def _constant(expression: ast.expr) -> object:
+    if isinstance(expression, ast.Name) and expression.id in ("true", "false"):
+        raise Unreadable(f"write {expression.id.capitalize()} with a capital letter in a call")
     try:
         value = ast.literal_eval(expression)
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
@@ -147,10 +157,15 @@ def _constant(expression: ast.expr) -> object:
     return value
 
 
-def _particle(call: Call) -> str:
-    if call.name != "particle":
-        raise Unreadable(f"after '|' stands particle(\"은/는\") or nothing, not '{call.name}'")
+def _particle(expression: ast.expr) -> str:
+    """The pair of a particle as particles.py knows it, in whichever order it is written."""
+    called = expression.func if isinstance(expression, ast.Call) else expression
+    if not isinstance(called, ast.Name) or called.id != "particle":
+        raise Unreadable(
+            f"after '|' stands particle(\"은/는\") or nothing, not {excerpt(ast.unparse(called))}"
+        )
+    call = _plain_call(expression)
     pair = call.arguments[0] if len(call.arguments) == 1 and not call.options else None
     if not isinstance(pair, str) or not PAIR.fullmatch(pair):
         raise Unreadable('a particle is one pair in quotes, as in particle("은/는")')
-    return pair
+    return in_order(pair)

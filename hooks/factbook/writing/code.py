@@ -1,0 +1,101 @@
+"""What of Markdown is shown as typed or not at all: code, and comments.
+
+Nothing is taken for code that the converter would read: what it reads is held to every rule.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from .lint import line_of
+from .syntax import OPEN, cut
+
+FENCE = re.compile(r"(?P<indent>[> \t]*)(?P<fence>`{3,}|~{3,})(?P<sort>[^`\n]{0,300})")
+OPTION = r"(?:title=\"[^\"\n]*\"|(?:linenums|hl_lines)=\"[\d -]+\")"
+SORT = re.compile(  # python title="read.py", or { .python title="read.py" }
+    rf"[ \t]*(?:\.?[\w#.+-]+)?(?:[ \t]+{OPTION})*[ \t]*"
+    rf"|[ \t]*\{{[ \t]*\.[\w+-]+(?:[ \t]+{OPTION})*[ \t]*\}}[ \t]*"
+)
+# Within a paragraph; the converter takes a line that begins with a tag out of it before.
+IN_A_LINE = re.compile(
+    r"(?<![`\\])(`{1,9})(?!`)(?:[^\n]|\n(?![ \t]*(?:\n|<))){1,2000}?(?<!`)\1(?!`)"
+)
+COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*-->")
+OWN_LINES = re.compile(r"^ {0,3}<!--(?:[^-]|-(?!->))*-->[ \t]*$", re.M)
+
+
+def without_fences(text: str) -> str:
+    """A text with its fences of code blanked out, every line and sign where it was."""
+    lines = text.split("\n")
+    for number in _in_fences(lines):
+        lines[number] = " " * len(lines[number])
+    return "\n".join(lines)
+
+
+def without_hidden(text: str) -> str:
+    """The same, without the comments on lines of their own too."""
+    return OWN_LINES.sub(lambda found: _blank(found[0]), without_fences(text))
+
+
+def without_code(text: str) -> str:
+    """A text with its code, calls and comments blanked out, every line and sign where it was."""
+    pieces = cut(without_fences(text))
+    bare = "".join(_blank(piece) if piece.startswith(OPEN) else piece for piece in pieces)
+    bare = OWN_LINES.sub(lambda found: _blank(found[0]), bare)
+    bare = IN_A_LINE.sub(lambda found: f"`{_blank(found[0][1:-1])}`", bare)
+    return COMMENT.sub(lambda found: _blank(found[0]), bare)
+
+
+def wrong_code(text: str) -> Iterator[tuple[int, str]]:
+    """(line, message) for code that is not closed, and for what stands in code and is read."""
+    yield from _wrong_fences(text.split("\n"))
+    bare = without_hidden(text)
+    for found in IN_A_LINE.finditer(bare):
+        if OPEN in found[0]:
+            yield line_of(bare, found.start()), CALL_IN_CODE
+    for found in COMMENT.finditer(bare):
+        if "`" in found[0]:
+            message = "a comment that holds '`' stands on lines of its own"
+            yield line_of(bare, found.start()), message
+
+
+def _wrong_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
+    inside = _in_fences(lines)
+    for number, line in enumerate(lines):
+        if number in inside and OPEN in line:
+            yield number + 1, CALL_IN_CODE
+        elif number not in inside and (found := FENCE.fullmatch(line)):
+            fence = found["fence"]
+            message = f"this code is not closed; end it with a line of {fence}"
+            if not SORT.fullmatch(found["sort"]):
+                message = f'the sort of this code is not read; write it as {fence}python title="…"'
+            yield number + 1, message
+            return  # what follows may be code or not
+
+
+CALL_IN_CODE = "a call in code would be printed as HTML; take it out of the code"
+
+
+def _fences(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """The first and the last line of each fence that is closed, counted from 0."""
+    first, indent, end = -1, "", ""
+    for number, line in enumerate(lines):
+        if first < 0:
+            found = FENCE.fullmatch(line)
+            if found and SORT.fullmatch(found["sort"]):
+                first, indent, end = number, found["indent"], found["fence"]
+        elif line.rstrip(" \t") == indent + end:
+            yield first, number
+            first = -1
+        elif line.strip("> \t") and not line.startswith(indent):
+            first = -1  # what stands further left ends the list or quotation around it
+
+
+def _in_fences(lines: list[str]) -> frozenset[int]:
+    """The numbers of the lines of code in fences, those of the fences too."""
+    spans = (range(first, last + 1) for first, last in _fences(lines))
+    return frozenset(chain.from_iterable(spans))
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
