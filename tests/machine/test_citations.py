@@ -19,6 +19,7 @@ from factbook.writing.citation_styles import (
     licence_address,
     mla,
 )
+from factbook.writing.citations import edition_name
 from factbook.writing.reference_files import bibtex, csl_json, ris
 from pages import Page
 from small import edit
@@ -147,6 +148,11 @@ def test_korean_dates_stand_as_in_korean_library_guides():
         language="ko",
     )
     assert korean(work) == "통계청. (2021. 2. 22.). 인구 동향. 국가통계포털. https://kosis.kr/"
+
+
+def test_an_edition_is_called_by_its_day_first():
+    assert edition_name(Day("2030-06-30"), "1a2b3c") == "2030-06-30 1a2b3c"
+    assert edition_name(Day("2030-06-30"), "") == ""
 
 
 def test_a_question_has_no_full_stop_and_an_edition_is_told():

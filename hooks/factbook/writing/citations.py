@@ -18,6 +18,7 @@ from ..meaning import figures
 from ..meaning.addresses import url_of
 from ..meaning.wording import Wording
 from ..record.book import Address, Book
+from ..record.values import Day
 from .calls import Calls
 from .citation_styles import STOPS, Work, apa, chicago, headline, korean, mla, plain
 from .document import Document
@@ -97,10 +98,18 @@ def _of_the_site(site: Publication, say: Wording) -> dict[str, Any]:
         "author": name,
         "container": name,
         "date": site.book.site.as_of,
-        "edition": site.edition,
+        "edition": edition_name(site.book.site.as_of, site.edition),
         "language": say.language,
         "own": True,
     }
+
+
+def edition_name(day: Day, state: str) -> str:
+    """What a citation calls an edition: by its day, as sheets and addresses do, then by its state.
+
+    '' where the state that is published has no name, as on an author's computer.
+    """
+    return f"{day} {state}" if state else ""
 
 
 def _in_a_line(words: str) -> str:

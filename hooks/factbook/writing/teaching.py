@@ -5,11 +5,12 @@ import segno
 from ..meaning.answers import in_words, solve
 from ..meaning.choices import choices
 from ..meaning.fingerprints import fingerprint
-from ..meaning.marking import hint
+from ..meaning.marking import accepted, hint
 from ..meaning.questions import about, changes_address, edition_address, tasks_about, topics
 
 __all__ = (
     "about",
+    "accepted",
     "changes_address",
     "choices",
     "edition_address",
