@@ -97,6 +97,19 @@ def test_each_edition_stands_in_the_site(stood_in, monkeypatch, capsys):
     assert len(capsys.readouterr().out.splitlines()) == 4, "one line a phase"
 
 
+def test_publishing_asks_for_pictures_and_its_editions_for_none(stood_in, monkeypatch):
+    asked = []
+
+    def build(target: Path, **given: str) -> None:
+        asked.append(bool(given.get("PICTURES")))
+        write_site(target, NEXT)
+
+    monkeypatch.setattr(publish, "build", build)
+    monkeypatch.setattr(publish, "read_editions", lambda: ("2029-12-31",))
+    publish.publish()
+    assert asked == [True, False]
+
+
 def test_a_failed_list_of_editions_publishes_nothing(stood_in, monkeypatch, capsys):
     """As when a file of the record is saved with a mistake while the site is built."""
     mistake = Problem("data/site.yml", 14, "'editions' must be days")
