@@ -20,7 +20,7 @@ from typing import Any
 FONTS = Path("docs/assets/fonts")
 STYLE = Path("docs/assets/faces-ko.css")
 FIRST, NEXT = {400: 700, 700: 400}, 24  # used syllables in the first slice of a weight, in others
-EM = 1000  # units of an em; of the 2,048 that the whole faces have no screen shows half
+EM = 500  # units of an em: a letter of 80 px has six to a pixel; the whole faces have 2,048
 FILES = {400: "FactbookSans-Regular.otf", 700: "FactbookSans-Bold.otf"}
 BOLD = {"h1", "h2", "h3", "h4", "b", "strong", "th", "summary", "dt"}
 UNSEEN = {"script", "style", "template", "head"}
