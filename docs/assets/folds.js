@@ -1,4 +1,5 @@
-// What an address leads to is opened, wherever it is folded away; on paper every fold is open.
+// What an address leads to is opened, wherever it is folded away; on paper what a page cites and
+// what words mean. Other lists take dozens of leaves: of them, what the reader has opened.
 
 function openTarget() {
   const target = document.getElementById(location.hash.slice(1))
@@ -11,5 +12,5 @@ function openTarget() {
 openTarget()
 addEventListener("hashchange", openTarget)
 addEventListener("beforeprint", () => {
-  for (const fold of document.querySelectorAll(".fold")) fold.open = true
+  for (const fold of document.querySelectorAll(".fold:has(.cited, .glossary)")) fold.open = true
 })
