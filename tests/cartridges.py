@@ -2,7 +2,7 @@
 
 The schemas of 1EdTech come in no package of the registries,
 so what they state of the elements used here is stated anew, after:
-"Common Cartridge Profile: Implementation", version 1.3
+"Common Cartridge Profile: Implementation", version 1.1
 (manifest, web links, and its profile of QTI 1.2.1), and
 "Question and Test Interoperability: Assessment Test, Section and Item Information Model",
 version 2.1.
@@ -15,9 +15,9 @@ import re
 import zipfile
 from xml.etree import ElementTree
 
-CC = "http://www.imsglobal.org/xsd/imsccv1p3/imscp_v1p1"
-LOM = "http://ltsc.ieee.org/xsd/imsccv1p3/LOM/manifest"
-LINK = "http://www.imsglobal.org/xsd/imsccv1p3/imswl_v1p3"
+CC = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
+LOM = "http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest"
+LINK = "http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1"
 QTI_1 = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 QTI_2 = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
@@ -42,7 +42,8 @@ MANIFEST = {
     "organization": ("item ", "identifier structure", ""),
     "item": ("(title )?(item )*", "identifier", "identifierref"),
     "resources": ("(resource )*", "", ""),
-    "resource": ("(file )+", "identifier type", "href"),
+    "resource": ("(file )+(dependency )*", "identifier type", "href"),
+    "dependency": ("", "identifierref", ""),
     "file": ("", "href", ""),
 }
 LOM_TITLE = {"title": ("(string )+", "", "")}
@@ -106,11 +107,17 @@ ITEM = {
     "prompt": ("", "", ""),
     "simpleChoice": ("", "identifier", ""),
     "responseProcessing": ("", "", "template"),
-    "modalFeedback": ("p ", "outcomeIdentifier identifier showHide", ""),
+    "modalFeedback": ("p p ", "outcomeIdentifier identifier showHide", ""),
     "a": ("", "href", ""),
 }
+TEST = {
+    "assessmentTest": ("testPart ", "identifier title", LOCATION),
+    "testPart": ("assessmentSection ", "identifier navigationMode submissionMode", ""),
+    "assessmentSection": ("(assessmentItemRef )+", "identifier title visible", ""),
+    "assessmentItemRef": ("", "identifier href", ""),
+}
 PROFILES = {"cc.fib.v0p1", "cc.multiple_choice.v0p1", "cc.true_false.v0p1"}
-TYPES = {"imswl_xmlv1p3": "webLink", "imsqti_xmlv1p2/imscc_xmlv1p3/assessment": "questestinterop"}
+TYPES = {"imswl_xmlv1p1": "webLink", "imsqti_xmlv1p2/imscc_xmlv1p1/assessment": "questestinterop"}
 TEMPLATES = {
     f"http://www.imsglobal.org/question/qti_v2p1/rptemplates/{name}"
     for name in ("match_correct", "map_response")
@@ -174,13 +181,13 @@ def _packed(
 
 
 def check_cartridge(archive: zipfile.ZipFile) -> list[str]:
-    """What is wrong with a Common Cartridge 1.3 of web links and quizzes."""
+    """What is wrong with a Common Cartridge 1.1 of web links and quizzes."""
     manifest, resources, found = _packed(archive, CC, {CC, LOM})
     if [manifest.findtext(f".//{{{CC}}}{tag}") for tag in ("schema", "schemaversion")] != [
         "IMS Common Cartridge",
-        "1.3.0",
+        "1.1.0",
     ]:
-        found.append("the manifest does not say that it is a Common Cartridge 1.3.0")
+        found.append("the manifest does not say that it is a Common Cartridge 1.1.0")
     if manifest.find(f".//{{{CC}}}organization").get("structure") != "rooted-hierarchy":
         found.append("the organization is no rooted hierarchy")
     for name, resource in resources.items():
@@ -230,6 +237,9 @@ def check_items(archive: zipfile.ZipFile) -> list[str]:
     at = {"q": QTI_2}
     for name, resource in resources.items():
         root = ElementTree.fromstring(archive.read(name))
+        if resource.get("type") == "imsqti_test_xmlv2p1":
+            found += _wrong_test(root, resource, name, resources)
+            continue
         found += wrong(root, {QTI_2}, ITEM, name)
         if resource.get("type") != "imsqti_item_xmlv2p1" or resource.get("href") != name:
             found.append(f"{name}: not declared as an item")
@@ -245,4 +255,24 @@ def check_items(archive: zipfile.ZipFile) -> list[str]:
         keys = [entry.get("mapKey") for entry in root.iterfind(".//q:mapEntry", at)]
         if keys and right.lower() not in keys:
             found.append(f"{name}: its right answer earns nothing")
+    return found
+
+
+def _wrong_test(
+    root: ElementTree.Element,
+    resource: ElementTree.Element,
+    name: str,
+    resources: dict[str, ElementTree.Element],
+) -> list[str]:
+    """What is wrong with a test: what it refers to is what its resource depends on."""
+    found = wrong(root, {QTI_2}, TEST, name)
+    referred = [part.get("href") for part in root.iter(f"{{{QTI_2}}}assessmentItemRef")]
+    named = [
+        resources[href.removeprefix("../")].get("identifier")
+        for href in referred
+        if href.removeprefix("../") in resources
+    ]
+    depends = [part.get("identifierref") for part in resource.iter(f"{{{PACKAGE}}}dependency")]
+    if len(named) != len(referred) or named != depends:
+        found.append(f"{name}: refers to {referred}, depends on {depends}")
     return found

@@ -40,7 +40,7 @@ NAMES = {
     "indicators/light-budget.yml": "Budget for light",
 }
 SPACES = {
-    "cc": "http://www.imsglobal.org/xsd/imsccv1p3/imscp_v1p1",
+    "cc": "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1",
     "qti1": "http://www.imsglobal.org/xsd/ims_qtiasiv1p2",
     "qti2": "http://www.imsglobal.org/xsd/imsqti_v2p1",
     "atom": "http://www.w3.org/2005/Atom",

@@ -217,7 +217,25 @@ def test_the_cartridge_keeps_to_the_specification(cartridge):
 
 def test_the_items_keep_to_the_specification(items, questions):
     assert check_items(items) == []
-    assert len(items.namelist()) == len(questions) + 1
+    asked = [name for name in items.namelist() if name.startswith("items/")]
+    assert len(asked) == len(questions)
+
+
+def test_moodle_knows_the_cartridge_by_its_first_letters(cartridge):
+    """Moodle 5 looks for the version in the first 500 of the manifest, and knows none after 1.1."""
+    first = cartridge.read("imsmanifest.xml")[:500].decode("utf-8")
+    assert "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1" in first
+
+
+def test_canvas_keeps_the_explanations(cartridge):
+    """Canvas keeps a feedback whose name says that it is general, and drops any other."""
+    for name in cartridge.namelist():
+        if name.startswith("quizzes/"):
+            quiz = ElementTree.fromstring(cartridge.read(name))
+            for item in quiz.iterfind(".//q:item", QTI):
+                [feedback] = item.iterfind("q:itemfeedback", QTI)
+                assert feedback.get("ident") == "general_fb"
+                assert item.get("title") != item.get("ident")
 
 
 def test_the_checker_sees_a_fault(cartridge):
@@ -257,14 +275,55 @@ def right_answers(item: ElementTree.Element) -> set[str]:
     return {words.get(answer, answer) for answer in right}
 
 
+def test_each_language_has_files_of_its_own(web, real_book, questions):
+    for language in real_book.languages.values():
+        course = zipfile.ZipFile(web / f"teach/course{language.ending}.imscc")
+        package = zipfile.ZipFile(web / f"teach/questions-qti21{language.ending}.zip")
+        assert check_cartridge(course) == [] and check_items(package) == []
+        gift = web.read(f"teach/questions-gift{language.ending}.txt")
+        assert len(re.findall(r"^::", gift, re.M)) == len(questions)
+
+
+def test_moodle_is_given_every_question_with_its_answer_and_its_reason(
+    web, real_book, questions, wordings
+):
+    for code, language in real_book.languages.items():
+        quiz = ElementTree.fromstring(web.read(f"teach/questions-moodle{language.ending}.xml"))
+        asked = [one for one in quiz if one.get("type") != "category"]
+        ids = [one.findtext("idnumber").removesuffix(f"-{code}") for one in asked]
+        assert sorted(ids) == sorted(questions)
+        for id_, one in zip(ids, asked, strict=True):
+            right = [
+                answer.findtext("text")
+                for answer in one.iter("answer")
+                if answer.get("fraction") == "100"
+            ]
+            assert is_right(real_book, questions[id_], right, wordings[code]), (id_, right)
+            assert "<a href=" in one.findtext("generalfeedback/text")
+
+
+def is_right(book, question, right, say) -> bool:
+    """Whether one of the answers that a file marks as right is the one of the record."""
+    words = expected(book, question, say).replace("\xa0", " ")
+    if question.answer.ratio or question.answer.share:
+        first, second = values(book, question.answer.ratio or question.answer.share)
+        return float(right[0]) == pytest.approx(
+            float(first / second) * (100 if question.answer.share else 1)
+        )
+    if question.form == "truefalse":
+        return right == ["true" if words == say("true") else "false"]
+    return words in map(unescape, right)
+
+
 def test_every_address_in_the_files_is_on_the_site(web, address, cartridge, items):
-    tables = web.read("teach/questions.csv") + web.read("teach/links.csv")
+    tables = web.read("teach/questions.csv")
     found = set(re.findall(rf"{re.escape(address)}[^\s,\"]*", tables))
     found |= addresses(cartridge) | addresses(items)
     assert found
     for url in found:
         assert url.startswith(address), url
         path, _, anchor = url.removeprefix(address).partition("#")
+        path = path.partition("?")[0]
         assert web.has(path), url
         assert not anchor or anchor in web.page(path).ids, url
 
@@ -281,7 +340,7 @@ def test_the_archives_hold_no_clock(cartridge, items):
 
 
 def test_the_tables_can_be_read(web, real_book, questions):
-    with (web / "teach/questions.csv").open(encoding="utf-8", newline="") as file:
+    with (web / "teach/questions.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {row["id"]: row for row in csv.DictReader(file)}
     assert rows.keys() == questions.keys()
     for id_, row in rows.items():
@@ -291,7 +350,7 @@ def test_the_tables_can_be_read(web, real_book, questions):
 
 
 def test_every_section_of_the_topic_pages_is_listed(web, real_book, address):
-    with (web / "teach/links.csv").open(encoding="utf-8", newline="") as file:
+    with (web / "teach/links.csv").open(encoding="utf-8-sig", newline="") as file:
         listed = {row["url"].removeprefix(address): row for row in csv.DictReader(file)}
     for topic in real_book.topics.values():
         main = web.page(f"{topic.page}/").main

@@ -25,6 +25,7 @@ ROAD = (
     "search_entries",  # the Book and its pages -> all that a reader may find
     "search_files",  # entries -> the files that the search box reads
     "cartridge",  # questions and links -> files for learning systems
+    "quiz_files",  # questions -> Moodle's own XML, and GIFT
     "chart_files",  # charts -> their drawings, and the files of each
     "moved_files",  # where a page has moved away -> a page that leads on
     "present_edition",  # the day of the record -> pages that lead to the present ones
@@ -44,6 +45,7 @@ OUTPUTS = (
     "feed",
     "calendars",
     "cartridge",
+    "quiz_files",
     "search_files",
     "robots",
     "chart_files",

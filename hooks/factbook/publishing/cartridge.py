@@ -1,8 +1,8 @@
 """Questions and links -> files for learning systems: Common Cartridge, QTI, CSV.
 
-The XML is written by docs/templates/teach/, after the 1EdTech specifications "Common Cartridge
-Profile: Implementation 1.3" and "Question and Test Interoperability Assessment Test, Section and
-Item Information Model 2.1".
+The XML is written by docs/templates/teach/, after the specifications of 1EdTech: "Common Cartridge
+Profile: Implementation 1.1", the last that Moodle reads, and "Question and Test Interoperability
+Assessment Test, Section and Item Information Model 2.1".
 """
 
 import io
@@ -10,19 +10,20 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from string import ascii_uppercase
+from textwrap import shorten
 
 from ..meaning.addresses import step_url, url_of
-from ..meaning.answers import Solution, in_words, solve
+from ..meaning.answers import NumberSolution, Solution, in_words, solve
 from ..meaning.choices import Choice, choices
 from ..meaning.fingerprints import fingerprint
-from ..meaning.marking import accepted, hint
-from ..meaning.questions import about, topics
+from ..meaning.marking import Target, accepted, hint, targets
+from ..meaning.questions import about, changes_address, edition_address, topics
 from ..record.book import Book
 from ..record.kinds import Question
 from ..writing.outline import OutlinedSection
 from ..writing.writer import Writer
 from .columns import Column
-from .csv_files import as_csv
+from .csv_files import for_excel
 from .material import Files, Material
 from .tables import Table
 from .xml_files import without_forbidden
@@ -32,6 +33,8 @@ PROFILES = {  # form of a question -> its profile in Common Cartridge
     "choice": "cc.multiple_choice.v0p1",
     "truefalse": "cc.true_false.v0p1",
 }
+TITLE = 60  # letters
+MOST_OPTIONS = 5  # of a question to choose from
 FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # that a zip file can tell
 UNIX, READABLE = 3, 0o644 << 16
 
@@ -43,13 +46,16 @@ class Item:
     id: str
     question: Question
     words: str
+    title: str  # its first words, for lists
     answer: str
     hint: str  # of the unit and the rounding, where a number is asked for
     accepted: tuple[str, ...]  # what may be typed, where a number is asked for
+    targets: tuple[Target, ...]  # the numbers that are right, where one is computed
     choices: dict[str, Choice]  # by their letters, where one is to be chosen
     because: str
     proof: tuple[tuple[str, str], ...]  # (name, full address) of what proves the answer
     fingerprint: str
+    changes: str  # the address that tells whether the answer has changed
 
     @property
     def profile(self) -> str:
@@ -87,17 +93,23 @@ def files(material: Material) -> Files:
     book, writers, address = material.book, material.writers, material.address
     if not book.questions:
         return
-    first = book.first_language
-    writer = writers[first]
-    sections = writer.sections()
-    items = {
-        language: list(read_items(book, own_writer, address))
-        for language, own_writer in writers.items()
-    }
+    items = read_all_items(material)
+    sections = {language: writer.sections() for language, writer in writers.items()}
     yield "teach/questions.csv", questions_csv(book, items, address)
-    yield "teach/links.csv", links_csv(sections, address)
-    yield "teach/course.imscc", course(writer, items[first], sections, address)
-    yield "teach/questions-qti21.zip", item_package(writer, items[first])
+    yield "teach/links.csv", links_csv(book, sections, address)
+    for language, writer in writers.items():
+        ending = book.languages[language].ending
+        held = items[language], sections[language]
+        yield f"teach/course{ending}.imscc", course(writer, *held, address)
+        yield f"teach/questions-qti21{ending}.zip", item_package(writer, items[language])
+
+
+def read_all_items(material: Material) -> dict[str, list[Item]]:
+    """Every question in each language."""
+    return {
+        language: list(read_items(material.book, writer, material.address))
+        for language, writer in material.writers.items()
+    }
 
 
 def read_items(book: Book, writer: Writer, address: str) -> Iterator[Item]:
@@ -112,6 +124,7 @@ def _item(book: Book, writer: Writer, id_: str, question: Question, address: str
     solution = solve(book, question)
     ways: list[str] = []
     options: list[Choice] = []
+    words = calls.words(question.question)
     if question.form == "number":
         others = (other for other in writer.site.wordings.values() if other is not say)
         ways = accepted(book, question, (say, *others))
@@ -120,17 +133,20 @@ def _item(book: Book, writer: Writer, id_: str, question: Question, address: str
     return Item(
         id=id_,
         question=question,
-        words=calls.words(question.question),
+        words=words,
+        title=shorten(words, TITLE, placeholder="…"),
         answer=in_words(book, solution, say),
         hint=hint(book, solution, say) if question.form == "number" else "",
         accepted=tuple(ways),
+        targets=targets(solution) if isinstance(solution, NumberSolution) else (),
         choices=dict(zip(ascii_uppercase, options, strict=False)),
         because=calls.words(question.because),
         proof=tuple(
-            (calls.name(proof), address + _proof_url(book, proof, solution))
+            (calls.name(proof), address + writer.own_path(_proof_url(book, proof, solution)))
             for proof in solution.proof
         ),
         fingerprint=fingerprint(id_, solution),
+        changes=address + changes_address(book, "", say.language, question.topic),
     )
 
 
@@ -143,23 +159,27 @@ def _proof_url(book: Book, proof: str, solution: Solution) -> str:
 # ---------------------------------------------------------------- CSV
 
 
-def questions_csv(book: Book, items: dict[str, list[Item]], address: str) -> str:
-    """One line a question: its words and its answer in each language, with what proves it."""
-    names = ("question", "choices", "answer", "because")
+def questions_csv(book: Book, items: dict[str, list[Item]], address: str) -> bytes:
+    """One line a question: its words, options and answer in each language, what proves it."""
+    options = tuple(f"option{number}" for number in range(1, MOST_OPTIONS + 1))
+    names = ("question", "hint", *options, "correct", "answer", "because")
     in_languages = (f"{name}_{language}" for language in items for name in names)
     header = ("id", "topic", "level", "form", *in_languages, "proof", "as_of", "fingerprint", "url")
     rows = [
         _question_row(book, versions, address) for versions in zip(*items.values(), strict=True)
     ]
-    return as_csv(_table("questions", header, rows))
+    return for_excel(_table("questions", header, rows))
 
 
 def _question_row(book: Book, versions: tuple[Item, ...], address: str) -> tuple[object, ...]:
     """The same question in each language."""
     words: list[str] = []
     for item in versions:
-        choices = " | ".join(choice.words for choice in item.choices.values())
-        words += [item.words, choices, item.answer, item.because]
+        options = [choice.words for choice in item.choices.values()]
+        right = [choice.right for choice in item.choices.values()]
+        correct = str(right.index(True) + 1) if right else ""
+        padding = [""] * (MOST_OPTIONS - len(options))
+        words += [item.words, item.hint, *options, *padding, correct, item.answer, item.because]
     first = versions[0]
     return (
         first.id,
@@ -174,22 +194,31 @@ def _question_row(book: Book, versions: tuple[Item, ...], address: str) -> tuple
     )
 
 
-def links_csv(sections: list[OutlinedSection], address: str) -> str:
-    """One line a section of the prose pages."""
-    header = ("page", "section", "url", "first_sentence", "minutes", "grade", "topics")
+def links_csv(book: Book, sections: dict[str, list[OutlinedSection]], address: str) -> bytes:
+    """One line a section of the prose pages in each language; the edition's address never changes.
+
+    The same section has the same id in each language.
+    """
+    names = ("id", "language", "page", "section", "url", "edition_url")
+    header = (*names, "first_sentence", "minutes", "grade", "topics")
+    pinned = edition_address(book, address)
     rows = [
         (
+            section.url.removeprefix(book.languages[language].folder),
+            language,
             section.page_title,
             section.title,
             address + section.url,
+            pinned + section.url,
             section.first,
             section.minutes,
             section.grade,
             " ".join(section.topics),
         )
-        for section in sections
+        for language, own in sections.items()
+        for section in own
     ]
-    return as_csv(_table("links", header, rows))
+    return for_excel(_table("links", header, rows))
 
 
 def _table(name: str, header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> Table:
@@ -218,12 +247,13 @@ def _modules(
 ) -> Iterator[Module]:
     for id_ in topics(writer.book):
         topic = writer.book.topics[id_]
-        page = f"{topic.page or id_}.md"
+        folder = writer.book.languages[writer.language].folder
+        page = f"{folder}{topic.page or id_}.md"
         yield Module(
             topic=id_,
             name=writer.wording.text(topic.name),
             links=[
-                Link(f"{id_}-{place}", section.title, address + section.url)
+                Link(f"{id_}-{place}", _link_title(section), address + section.url)
                 for place, section in enumerate(sections)
                 if section.page == page
             ],
@@ -231,9 +261,28 @@ def _modules(
         )
 
 
+def _quiz_title(writer: Writer, topic: str) -> str:
+    book, say = writer.book, writer.wording
+    return say("quiz", topic=say.text(book.topics[topic].name), day=say.day(book.site.as_of))
+
+
+def _link_title(section: OutlinedSection) -> str:
+    """A section by its page, for many pages have sections of one name."""
+    if section.title == section.page_title:
+        return section.title
+    return f"{section.page_title}: {section.title}"
+
+
 def item_package(writer: Writer, items: list[Item]) -> bytes:
-    """Every question as an item of QTI 2.1, with a manifest."""
-    documents = {"imsmanifest.xml": _xml(writer, "items", items=items)}
+    """Every question as an item of QTI 2.1, a test for each topic, and a manifest."""
+    tests = {
+        topic: [item for item in items if item.question.topic == topic]
+        for topic in dict.fromkeys(item.question.topic for item in items)
+    }
+    documents = {"imsmanifest.xml": _xml(writer, "items", items=items, tests=tests)}
+    for topic, own in tests.items():
+        title = _quiz_title(writer, topic)
+        documents[f"tests/{topic}.xml"] = _xml(writer, "test", topic=topic, title=title, items=own)
     for item in items:
         documents[f"items/{item.id}.xml"] = _xml(writer, "item", item=item)
     return _zip(documents)

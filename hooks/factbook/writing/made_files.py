@@ -20,7 +20,11 @@ OF_ALL = (
 )
 TABLE = (".csv", ".excel.csv", ".csv-metadata.json")
 CHART = (*TABLE, ".svg", ".json")  # a PNG only where pictures are asked for
-FOR_CLASSES = ("questions.csv", "links.csv", "course.imscc", "questions-qti21.zip")
+FOR_CLASSES = ("questions.csv", "links.csv")
+FOR_SYSTEMS = (  # one in each language
+    *(("course", ".imscc"), ("questions-qti21", ".zip")),
+    *(("questions-moodle", ".xml"), ("questions-gift", ".txt")),
+)
 
 
 def made_files(book: Book) -> frozenset[str]:
@@ -52,3 +56,5 @@ def _to_subscribe_to(book: Book) -> Iterator[str]:
 def _teach(book: Book) -> Iterator[str]:
     if book.questions:
         yield from (f"teach/{name}" for name in FOR_CLASSES)
+        for language in book.languages.values():
+            yield from (f"teach/{stem}{language.ending}{end}" for stem, end in FOR_SYSTEMS)
