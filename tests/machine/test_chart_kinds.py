@@ -46,7 +46,6 @@ from pages import Page
 from small import edit, whole_project
 
 LANGUAGES = ("en", "ko")
-ADDRESS = "https://lantern.example/record/"
 SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", LANGUAGES)
 THEME = ROOT / "docs" / "assets" / "styles" / "theme.css"
 FONTS = ROOT / "docs" / "assets" / "fonts" / "measure"
@@ -66,8 +65,11 @@ CAPTION = Caption("Title", "Subtitle", "lamps", "A note.", "2030-06-30", (), "")
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """The small record with a chart of each kind, each with a page in both languages."""
+def built(tmp_path_factory, small_address):
+    """The small record with a chart of each kind, each with a page in both languages.
+
+    It stands where the site of the small record does, whose drawings are these.
+    """
     root = tmp_path_factory.mktemp("kinds")
     shutil.copytree(MACHINE / "small_data", root / "data")
     shutil.copytree(MACHINE / "kinds" / "data", root / "data", dirs_exist_ok=True)
@@ -78,7 +80,7 @@ def built(tmp_path_factory):
         index.write_text('# Charts {#top}\n\n{{ part("gallery") }}\n', encoding="utf-8")
     return build_site(
         Folders(root / "data", root / "docs", ROOT / ".cache", ROOT / "docs" / "templates"),
-        Request(address=ADDRESS, pictures=True),
+        Request(address=small_address, pictures=True),
     )
 
 
@@ -119,11 +121,13 @@ def test_whatever_leaves_the_site_keeps_its_caption(built, kind, language):
     """Each form of a chart with title, unit, day, note, sources and address."""
     files = {**built.files, **built.twins}
     id_, say = CHARTS.get(kind, kind), SAY[language]
-    assert not list(missing(files.__getitem__, built.book, say, id_, ADDRESS))
+    assert not list(missing(files.__getitem__, built.book, say, id_, built.site.address))
     assert not list(unsaid_rest(files.__getitem__, built.book, say, id_))
     picture = f"data/charts/{id_}{'' if language == 'en' else f'.{language}'}.png"
     words = " ".join(Image.open(BytesIO(built.files[picture])).text.values())
-    assert not list(unsaid(words, caption(built.book, say, id_, ADDRESS, for_programs=False)))
+    assert not list(
+        unsaid(words, caption(built.book, say, id_, built.site.address, for_programs=False))
+    )
 
 
 # ---------------------------------------------------------------- what kinds show
@@ -370,6 +374,7 @@ def test_specifications_are_valid(built, kind):
     assert spec(data, Canvas(NARROW, Letters(FONTS)), validate=True)["layer"]
 
 
+@pytest.mark.long
 def test_the_same_drawing_whoever_draws(built, tmp_path, monkeypatch):
     """Processes or not, and from the cache: the same bytes."""
     sheets = [

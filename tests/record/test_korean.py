@@ -26,7 +26,7 @@ NOT_PRINTED = {
 @pytest.fixture(scope="session")
 def korean(web):
     """The words of each Korean page."""
-    return {url: page.text for url, page in web.pages() if url.startswith("ko/")}
+    return {url: web.page(url).text for url in web.urls if url.startswith("ko/")}
 
 
 @pytest.mark.parametrize("pattern", NOT_PRINTED.values(), ids=NOT_PRINTED)
