@@ -13,6 +13,8 @@ import yaml
 
 from small import edit, small_project
 
+pytestmark = pytest.mark.long
+
 BUILD = """
 import json, sys
 sys.path.insert(0, "hooks")

@@ -97,6 +97,7 @@ def test_pages_of_a_folder_have_the_same_menus_and_each_says_where_it_is(small_w
     assert here.get("href") == "./"
 
 
+@pytest.mark.long
 def test_a_page_enters_the_menu_by_one_line(tmp_path):
     root = small_project(tmp_path)
     (root / "docs" / "faq.md").write_text("---\ntitle: R&D *asked*\n---\n# Asked {#top}\n")

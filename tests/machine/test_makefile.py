@@ -138,7 +138,7 @@ def test_make_only_calls_commands_that_are_there():
 
 
 QUICKLY = "-m pytest tests/machine -q -n auto --dist loadgroup --no-loadscope-reorder"
-QUICK = "not browser and not suite and not long"
+QUICK = "not browser and not site and not suite and not long"
 STAND_IN = """#!/bin/sh
 case "$1" in
   -c) exit 0 ;;  # it fits

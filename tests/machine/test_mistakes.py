@@ -142,6 +142,7 @@ def test_the_command_tells_all_and_exits_1_without_a_traceback(small_copy):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.long
 def test_a_failed_build_leaves_the_last_site(tmp_path):
     """The build is stopped before anything is written, so what was there stays."""
     target = tmp_path / "site"

@@ -25,6 +25,7 @@ def explainer(tmp_path_factory):
     return keep_drawings(folder)
 
 
+@pytest.mark.long
 def test_it_builds_strictly_at_once(explainer):
     done = mkdocs_build(explainer, explainer / "site")
     assert done.returncode == 0 and not done.stderr.strip(), done.stderr

@@ -1,5 +1,7 @@
 """Plugins of MkDocs that a maintainer adds see every page, and where each comes from."""
 
+import pytest
+
 from conftest import mkdocs_build
 from small import edit, small_project
 
@@ -22,6 +24,7 @@ def on_page_markdown(markdown, page, config, files):
 """
 
 
+@pytest.mark.long
 def test_a_plugin_knows_all_pages_before_it_is_asked_of_any(tmp_path):
     project = small_project(tmp_path / "project")
     (project / "plugin.py").write_text(PLUGIN, encoding="utf-8")

@@ -16,6 +16,8 @@ import pytest
 from conftest import small_project
 from small import edit
 
+pytestmark = pytest.mark.long
+
 PATIENCE = 60  # seconds; a busy machine is slow, a wrong one never comes
 
 
