@@ -220,7 +220,7 @@ def cases(data: Path, count: int, seed: int) -> Iterator[Case]:
     turns: list[tuple[int, float, Place]] = []
     for file, content in contents.items():
         places = ((file, path) for path in paths(read_bytes(content, file).value))
-        drawn = sorted((dice_of(seed, place).random(), place) for place in places)
+        drawn = sorted((lot_of(seed, place), place) for place in places)
         turns += ((turn, lot, place) for turn, (lot, place) in enumerate(drawn))
     for number, (_, _, (file, path)) in enumerate(nsmallest(count, turns)):
         dice = dice_of(seed, (file, path))
@@ -228,7 +228,13 @@ def cases(data: Path, count: int, seed: int) -> Iterator[Case]:
         yield spoil(dice, number, file, contents[file], path)
 
 
+def lot_of(seed: int, place: Place) -> float:
+    """When the turn of a place comes: no throw of its dice, for the lowest lots come first."""
+    return random.Random(f"lot {seed} {place}").random()
+
+
 def dice_of(seed: int, place: Place) -> random.Random:
+    """What decides how a place is spoilt."""
     return random.Random(f"{seed} {place}")
 
 
