@@ -296,7 +296,7 @@ FRAGMENTS = {
         "—–‐‑−",
         "…‥",
         "☃ ★ ♥",
-        "\u00ad",
+        "soft\u00adhyphen",
     ),
     "pictures": (
         "👩\u200d🚀",
