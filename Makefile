@@ -32,10 +32,10 @@ check: $(VENV)/site.done  ## tell every mistake in data/ and docs/ without build
 
 test: lint  ## pass the tests; brings its own browser
 	@$(BIN)/python tests/browser.py
-	$(BIN)/python -m pytest tests -q -n auto --dist loadgroup --no-loadscope-reorder
+	$(BIN)/python -m pytest tests -q -n auto --dist loadfile --no-loadscope-reorder
 
 test-quick: $(VENV)/test.done  ## pass the tests of the machine that need neither a browser nor a built site, in a minute
-	$(BIN)/python -m pytest tests/machine -q -n auto --dist loadgroup --no-loadscope-reorder -m "not browser and not site and not suite and not long"
+	$(BIN)/python -m pytest tests/machine -q -n auto --dist loadfile --no-loadscope-reorder -m "not browser and not site and not suite and not long"
 
 test-deep: export DEEP := 1
 test-deep: test  ## pass the tests with all of each sweep: every page, a thousand changed facts; takes an hour

@@ -43,29 +43,17 @@ LONGEST_FIRST = ("suite", "long", "site", "browser")
 def pytest_collection_modifyitems(items):
     """What takes long is marked, to run the rest alone: -m "not browser and not site".
 
-    What is costly to set up is set up in one process, and the longest come first: a process that
-    began one of them last would be waited for. Before them all one module asks for the real
-    site, so that it stands when others do.
+    Processes take a module at a time. The longest come first: a process that began one of them
+    last would be waited for. Before them all one module asks for the real site, so that it stands
+    when others do.
     """
     for item in items:
         if "browser" in item.fixturenames:
             item.add_marker(pytest.mark.browser)
         if BUILT_BY_MKDOCS.intersection(item.fixturenames):
             item.add_marker(pytest.mark.site)
-        if group := group_of(item):
-            item.add_marker(pytest.mark.xdist_group(group))
     builder = next((item.path for item in items if item.get_closest_marker("site")), None)
     items.sort(key=lambda item: [item.path != builder, *map(partial(lacks, item), LONGEST_FIRST)])
-
-
-def group_of(item) -> str:
-    """The tests that one process runs: of a module, or with the pages of the real record.
-
-    One that runs a suite of its own stands alone.
-    """
-    if "real_built" in item.fixturenames:
-        return "real_built"
-    return f"{item.path.parent.name}-{item.path.stem}" if lacks(item, "suite") else ""
 
 
 def lacks(item, mark: str) -> bool:

@@ -137,7 +137,7 @@ def test_make_only_calls_commands_that_are_there():
     assert called and called <= set(NAMES)
 
 
-QUICKLY = "-m pytest tests/machine -q -n auto --dist loadgroup --no-loadscope-reorder"
+QUICKLY = "-m pytest tests/machine -q -n auto --dist loadfile --no-loadscope-reorder"
 QUICK = "not browser and not site and not suite and not long"
 STAND_IN = """#!/bin/sh
 case "$1" in
