@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, localcontext
+from difflib import get_close_matches
 
 SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 MYRIADS = {"경": 16, "조": 12, "억": 8, "만": 4, "": 0}  # each holds thousands of the one below it
@@ -94,10 +95,56 @@ def _remedy(text: str) -> str:
     """What is most likely meant by a text that is no number."""
     if not "".join(re.findall(r"\d", text)).isascii():
         return DIGITS_ARE
+    for told in (_doubt_elsewhere(text), _counted(text)):
+        if told:
+            return told
     if re.search("[경조억만천백십]", text):
         return "; name the unit of each part, as in 1조 2,000억, or of both ends, as in 2천만~3천만"
     if "," in text:
         return "; a comma parts thousands (4,500,000), decimals follow a point (4.5)"
+    return ""
+
+
+NUMBER_FIRST = re.compile(rf"({DIGITS}[\d,.\s경조억만천백십]*)\s*([^\d\s,.경조억만천백십]\D*)")
+SHORT_SCALES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
+MONEY = re.compile(r"(?:US)?[₩$€£¥]|[A-Z]{3}(?=[\s\d])")
+# Words of doubt that are not read, and how the same is written.
+DOUBTS = {
+    r"(?:over|above|exceeding)\b|넘|웃도": "more than' or '초과",
+    r"(?:under|below)\b|밑|못 미치": "less than' or '미만",
+    r"(?:nearly|almost|roughly|around|approximately|circa)\b": "about' or '약",
+    r"^[~≈]|정도|가량|쯤|여(?!\w)|안팎": "about' or '약",
+    r"\+$|\bor more\b": "at least' or '최소",
+    r"\bor (?:less|fewer)\b|이하|이내|까지": "up to' or '최대",
+}
+
+
+def _doubt_elsewhere(text: str) -> str:
+    """How a word of doubt is written that is not read as it stands."""
+    if re.match(r"(?:수|몇)[십백천만억조]", text):
+        return "; this names no number: leave the reading out, or give 'low' and 'high'"
+    if any(re.fullmatch(pattern, text) for pattern in QUALIFIERS) or _is_range(text):
+        return (
+            "; doubt stands here or in 'qualifier', a range here or in 'low' and 'high', not in "
+            "both, and in the 'value' of a reading alone"
+        )
+    for pattern, words in DOUBTS.items():
+        if re.search(pattern, text, re.I):
+            return f"; doubt is written '{words}'"
+    return ""
+
+
+def _counted(text: str) -> str:
+    """What stands beside a number and is said by its unit."""
+    money = MONEY.match(text)
+    bare = text[money.end() :].strip() if money else text
+    found = NUMBER_FIRST.fullmatch(bare)
+    if money and _size(bare) is not None:
+        return f"; leave out '{money[0]}', which 'unit' says"
+    if found and _size(found[1].strip()) is not None:
+        if near := SHORT_SCALES.get(found[2]) or "".join(get_close_matches(found[2], SCALES, n=1)):
+            return f"; did you mean '{near}'?"
+        return f"; leave out '{found[2]}', which 'unit' says"
     return ""
 
 
@@ -147,6 +194,11 @@ def as_printed(fields: Mapping[str, object]) -> dict[str, object]:
         del read["value"]
         read |= {"low": _with_scale_of(ends[2], ends[1]), "high": ends[2]}
     return read
+
+
+def _is_range(text: str) -> bool:
+    ends = RANGE.fullmatch(text)
+    return ends is not None and _are_ends(ends[1], ends[2])
 
 
 def _are_ends(low: str, high: str) -> bool:

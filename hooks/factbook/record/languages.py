@@ -87,10 +87,13 @@ def _known_code(code: str) -> str:
     return code
 
 
+COUNTRIES = {"kr": "ko", "jp": "ja", "cn": "zh"}  # countries by their codes, and their languages
 TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def _language_tag(code: str) -> str:
+    if code in COUNTRIES:
+        raise ValueError(f"must be the code of a language, '{COUNTRIES[code]}', not '{code}'")
     if code.strip() and not TAG.fullmatch(code):
         raise ValueError(f"must be the code of a language, such as en or zh-Hant, not '{code}'")
     return code

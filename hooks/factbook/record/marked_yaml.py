@@ -259,6 +259,8 @@ def _refuse(event: Any) -> None:
     """Raises CannotRead for what YAML knows and no record needs."""
     if isinstance(event, yaml.AliasEvent):
         message = f"'*{event.anchor}' repeats what stands elsewhere; write it out, or in quotes"
+    elif event.anchor and not isinstance(event, yaml.ScalarEvent):
+        message = f"'&{event.anchor}' and '<<' repeat what stands elsewhere; write the fields out"
     elif event.anchor:
         message = f"'&{event.anchor}' is no part of a text here; put the whole text in quotes"
     elif event.tag:

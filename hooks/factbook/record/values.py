@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import total_ordering
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -43,7 +43,7 @@ class Day:
         if not found:
             raise ValueError(
                 "must be a day (2025-10-31), month (2025-10), quarter (2025-Q4), "
-                f"half (2025-H2) or year, not '{text}'" + _remedy(text)
+                f"half (2025-H2), year or financial year (2025/26), not '{text}'" + _remedy(text)
             )
         year, month, day, quarter, half, next_year = found.groups()
         first_month, last_month = _months(month, quarter, half)
@@ -114,8 +114,27 @@ def _financial_year(year: int, next_year: int) -> tuple[date, date]:
     return date(year, 4, 1), date(next_year, 3, 31)
 
 
+# How days stand elsewhere: 2029.3.1, 2029/3/1, 2029년 3월 1일.
+OTHER_DAYS = re.compile(r"(\d{4}) ?[.년/-] ?(\d{1,2}) ?[.월/-]? ?(?:(\d{1,2}) ?[.일]?)?", re.ASCII)
+
+
+def _day_written_elsewhere(text: str) -> str:
+    """A day of another form as it is written here; nothing where it is none."""
+    found = OTHER_DAYS.fullmatch(text)
+    if not found:
+        return ""
+    year, month, day = (int(part or 1) for part in found.groups())
+    try:
+        written = date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+    return written if found[3] else written[: len("2025-10")]
+
+
 def _remedy(text: str) -> str:
     """What else should be known of a text that is no date."""
+    if day := _day_written_elsewhere(text.strip()):
+        return f"; write {day}"
     if re.match(r"-\d|0000", text) or re.search(r"\bB\.?C", text):
         return "; years before 1 cannot be written, for calendars differ in how they count them"
     return "" if "".join(re.findall(r"\d", text)).isascii() else DIGITS_ARE
@@ -161,6 +180,9 @@ def _some_months(months: int) -> int:
 
 
 def _web_address(text: object) -> object:
+    if found := re.match(r"https?://[^\s<>\"']*([\s<>\"'])", str(text)):
+        written = quote(found[1])
+        raise ValueError(f"holds a sign that no address has; write {written} for it, not '{text}'")
     if not re.fullmatch(r"https?://[^\s<>\"']+", str(text)):
         raise ValueError(
             f"must be a web address that starts with http:// or https://, not '{text}'"
