@@ -125,18 +125,21 @@ def value_of(book: Book, address: Address) -> Decimal:
 
 def ratio(book: Book, above: Address, below: Address) -> Computed:
     """How many times the second figure the first one is."""
+    _are_two(above, below)
     _same_unit(book, (above, below))
     return Computed(_divide(book, above, below), "ratio", (above, below))
 
 
 def share(book: Book, part: Address, whole: Address) -> Computed:
     """The first figure as a percentage of the second."""
+    _are_two(part, whole)
     _same_unit(book, (part, whole))
     return Computed(100 * _divide(book, part, whole), "share", (part, whole))
 
 
 def change(book: Book, before: Address, after: Address) -> Computed:
     """The change from the first figure to the second, in percent of the first."""
+    _are_two(before, after)
     _same_unit(book, (before, after))
     return Computed(100 * _divide(book, after, before) - 100, "change", (before, after))
 
@@ -151,6 +154,7 @@ def total(book: Book, addresses: Sequence[Address]) -> Computed:
     """The sum of figures of one unit and, for money, of one stage; other sums are refused."""
     if len(addresses) < 2:
         raise CannotCompute("a total needs two figures or more")
+    _are_two(*addresses)
     unit = _same_unit(book, addresses)
     if book.units[unit].currency:
         _same_stage(book, addresses)
@@ -167,6 +171,13 @@ def _divide(book: Book, above: Address, below: Address) -> Decimal:
         if value < 0:
             raise CannotCompute(f"'{address}' is below zero; it is no part or multiple of anything")
     return number / divisor
+
+
+def _are_two(*addresses: Address) -> None:
+    """CannotCompute where one figure stands twice."""
+    for place, address in enumerate(addresses):
+        if address in addresses[:place]:
+            raise CannotCompute(f"'{address}' stands twice; name two figures")
 
 
 def _same_unit(book: Book, addresses: Sequence[Address]) -> str:

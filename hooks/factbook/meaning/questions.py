@@ -79,8 +79,22 @@ def _fault(book: Book, question: Question) -> str:
         return str(error)
     if question.form == "number" and _is_range(solution):
         return "this figure is a range; ask for it with 'form: choice'"
+    if isinstance(solution, ReadingSolution) and (
+        wrong := _fault_of_distractors(book, question, solution)
+    ):
+        return wrong
     if question.form == "choice" and is_alone(book, question, solution):
         return "there is nothing wrong to choose from; name figures in 'distractors'"
+    return ""
+
+
+def _fault_of_distractors(book: Book, question: Question, solution: ReadingSolution) -> str:
+    """What is wrong with the wrong answers that an author names."""
+    for address in question.distractors:
+        if address in solution.proof:
+            return f"'{address}' is the right answer; leave it out of 'distractors'"
+        if address in book.figures and book.figures[address].unit != solution.unit:
+            return f"'{address}' is not in {solution.unit}, so the answer shows; name another"
     return ""
 
 

@@ -14,8 +14,8 @@ from babel.dates import format_date
 from babel.numbers import NumberPattern, format_decimal, get_currency_symbol
 
 from ..record.kinds import Named, Reading, Step, Unit
-from ..record.marked_yaml import read
-from ..record.problems import Mistakes, did_you_mean
+from ..record.marked_yaml import Marked, read
+from ..record.problems import Mistakes, Problem, did_you_mean
 from ..record.values import Day, Text
 
 AnyNamed = TypeVar("AnyNamed", bound=Named)
@@ -355,8 +355,13 @@ def read_wordings(path: Path, languages: tuple[str, ...]) -> dict[str, Wording]:
     problems = list(marked.problems)
     own = {language: _own_words(path, language) for language in languages}
     words: dict[str, dict[str, str]] = {language: {} for language in languages}
+    for language in (language for language in languages if not _is_spoken(marked, own, language)):
+        named = path.with_suffix(f".{language}.yml").name
+        message = f"no word is said in '{language}' yet; write {named}, each word and its form"
+        problems.append(Problem("docs/templates/words.yml", 1, message))
+    spoken = [language for language in languages if _is_spoken(marked, own, language)]
     for key, forms in (marked.value or {}).items():
-        for language in languages:
+        for language in spoken:
             form = own[language].get(key) or _form(forms, language)
             if form:
                 words[language][key] = form
@@ -366,6 +371,11 @@ def read_wordings(path: Path, languages: tuple[str, ...]) -> dict[str, Wording]:
     if problems:
         raise Mistakes(problems)
     return {language: Wording(language, words[language]) for language in languages}
+
+
+def _is_spoken(marked: Marked, own: Mapping[str, Mapping[str, str]], language: str) -> bool:
+    """True for a language in which any word has a form."""
+    return bool(own[language]) or any(_form(forms, language) for forms in marked.value.values())
 
 
 def _own_words(path: Path, language: str) -> dict[str, str]:

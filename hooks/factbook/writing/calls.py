@@ -39,6 +39,7 @@ from ..record.kinds import (
 )
 from ..record.languages import Language
 from ..record.problems import did_you_mean
+from ..record.rules import is_blank
 from ..record.values import Text
 from .parts import Part
 from .syntax import OPEN, Call, cut, split
@@ -129,7 +130,8 @@ class Calls:
         """how many promises are `kept`, `overdue`, `silent` or `undated`; all of them without a
         word"""
         if sort not in SORTS:
-            raise CannotCompute(f"promises are not counted as '{sort}'{did_you_mean(sort, SORTS)}")
+            remedy = did_you_mean(sort, SORTS) or f"; they are counted as {', '.join(SORTS)}"
+            raise CannotCompute(f"promises are not counted as '{sort}'{remedy}")
         return self.say.plain_number(Decimal(len(promises_that_are(self.book, sort))))
 
     @example("{{ record_end() }}")
@@ -140,7 +142,9 @@ class Calls:
     @example('{{ cite("source-id") }}')
     def cite(self, *sources: str) -> str:
         """a numbered reference"""
-        for source in sources:
+        for place, source in enumerate(sources):
+            if source in sources[:place]:
+                raise CannotCompute(f"'{source}' stands twice; keep one")
             if f"sources/{source}" not in self.book.unseen:
                 self.record_of("sources", source)
         return ""
@@ -405,6 +409,8 @@ def author_calls() -> dict[str, AuthorCall]:
 
 def calls_in_other_braces(text: str) -> Iterator[tuple[int, str]]:
     """(line, message) for each call in one brace, in parted or wide ones, or in none."""
+    if "(" not in text and "（" not in text:
+        return
     bare = "".join(" " * len(piece) if piece.startswith(OPEN) else piece for piece in cut(text))
     for found in _in_other_braces().finditer(bare):
         name = found["braced"] or found["bare"]
@@ -469,6 +475,8 @@ def _unfit(known: AuthorCall, call: Call) -> Iterator[str]:
         else:
             values = (given,)
         for value in values:
+            if isinstance(value, str) and is_blank(value):
+                yield f"'{name}' of '{call.name}' is empty; write the words, or leave it out"
             if not isinstance(value, known.types[name]):
                 yield f"'{name}' of '{call.name}' is not {value!r}; write it as {known.example}"
 

@@ -12,10 +12,11 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from ..record.kinds import meaning
+from ..record.fields import fields_of, models_inside
+from ..record.kinds import KINDS, meaning
 from ..record.marked_yaml import Marked, read
 from ..record.parse import parse_record
-from ..record.problems import Problem
+from ..record.problems import Problem, did_you_mean
 from ..record.values import Record
 from .lint import bare_words, line_of
 
@@ -25,10 +26,18 @@ STYLE = "style.yml"
 def _pattern(words: str) -> str:
     """Words as an author wrote them; ValueError where they are no regular expression."""
     try:
+        alone = re.compile(words)
         _any_of((words,))
     except re.error as error:
         raise ValueError(f"must be a regular expression; this is none: {error}") from None
+    if alone.fullmatch(""):
+        raise ValueError(f"must name words; '{words}' is found where there are none")
+    if all(map(alone.fullmatch, ANY_WORDS)):
+        raise ValueError(f"must name words; '{words}' is found in every text")
     return words
+
+
+ANY_WORDS = ("zqxj", "7 zqxj", "제뷁")  # which no rule is about
 
 
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
@@ -38,6 +47,28 @@ def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 
 Pattern = Annotated[str, AfterValidator(_pattern)]
+
+
+@cache
+def _places() -> frozenset[str]:
+    """What a remedy may call the places of texts: what, events.what, planned.what, heading."""
+    places = {"title", "description", "heading", "prose", "planned.what"}
+    for name, kind in KINDS.items():
+        for model in (kind.model, *models_inside((kind.model,))):
+            words = [part.name for part in fields_of(model) if part.type == "words"]
+            places |= {*words, *(f"{name}.{word}" for word in words)}
+    return frozenset(places)
+
+
+def _place(name: str) -> str:
+    """A place of texts as an author named it; ValueError where there is none."""
+    if name not in _places():
+        hint = did_you_mean(name, _places()) or "; as in what, events.what, heading"
+        raise ValueError(f"must name fields that hold words, not '{name}'{hint}")
+    return name
+
+
+Place = Annotated[str, AfterValidator(_place)]
 
 
 class Remedy(Record):
@@ -50,7 +81,7 @@ class Remedy(Record):
     write: Annotated[str, meaning("what to write, as it ends the sentence 'write …'")]
     unless: Annotated[tuple[Pattern, ...], meaning("longer words around them that may stand")] = ()
     only_in: Annotated[
-        tuple[str, ...],
+        tuple[Place, ...],
         meaning("the fields that are meant, of all kinds or of one: what, absences.what"),
     ] = ()
 

@@ -32,7 +32,9 @@ def check(book: Book, chart: Chart) -> Iterator[Finding]:
     named = [of_indicator[key].group for key in keys if key in of_indicator]
     groups = [group.in_(book.first_language) if group else "" for group in named]
     for group in dict.fromkeys(groups):
-        if not group or groups.count(group) != 2:
+        if not group:
+            yield "rows", "each row of a pair has a 'group', the name of its pair"
+        elif groups.count(group) != 2:
             yield "rows", f"a pair has two rows of one 'group'; '{group}' has {groups.count(group)}"
     yield from checks.ranges(book, chart)
 
