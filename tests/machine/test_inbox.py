@@ -19,9 +19,9 @@ from factbook.authoring.feeds import Entry, day_as_written, plain, read_feed
 from factbook.authoring.inbox import as_code, as_link, packed, write_list
 from factbook.authoring.matching import Matcher
 from factbook.authoring.names import is_telling, pattern
-from factbook.authoring.watch import Feed, Watch
 from factbook.record.problems import Mistakes
 from factbook.record.values import Day
+from factbook.record.watch import Feed, Watch
 from small import copy_small_record
 
 TODAY = date(2030, 7, 1)

@@ -8,7 +8,7 @@ import yaml
 from conftest import DATA
 from factbook.authoring.feeds import Entry
 from factbook.authoring.matching import Matcher
-from factbook.authoring.watch import WATCH, Feed, read_watch
+from factbook.record.watch import WATCH, Feed, read_watch
 
 pytestmark = pytest.mark.skipif(
     not (DATA / WATCH).is_file(), reason="a record that has only begun watches no feed"

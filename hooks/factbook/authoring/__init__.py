@@ -5,7 +5,6 @@ ROAD = (
     "skeletons",  # a record still to be filled
     "ids",  # names -> ids
     "forms",  # issue forms from the records' fields; what was filled in -> the record
-    "watch",  # watch.yml: the feeds, and the words that make an entry worth a look
     "feeds",  # feeds -> their entries, read politely
     "names",  # a name -> where it stands in a headline
     "matching",  # an entry -> what of the record it may touch, and why

@@ -19,7 +19,7 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-from .watch import Feed
+from ..record.watch import Feed
 
 TIMEOUT = 30  # seconds for all of a feed: the ministry's takes ten
 LARGEST = 4_000_000  # bytes: the ministry's has 700,000

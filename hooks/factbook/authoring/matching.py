@@ -12,9 +12,9 @@ from ..meaning.staleness import concerns
 from ..record.book import Address, Book
 from ..record.kinds import Named
 from ..record.values import Day
+from ..record.watch import Watch
 from .feeds import Entry
 from .names import is_telling, pattern
-from .watch import Watch
 
 WAITING = ("overdue", "silent", "stalled")  # sorts of concerns that news may settle
 MOST = 5  # records of a topic that are shown for weaker words

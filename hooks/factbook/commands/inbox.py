@@ -15,9 +15,9 @@ import click
 from ..authoring.feeds import Entry, Reading, read_feed
 from ..authoring.inbox import as_code, packed, write_list
 from ..authoring.matching import Matcher
-from ..authoring.watch import WATCH, Watch, read_watch
 from ..record.book import load_book
 from ..record.values import Day
+from ..record.watch import WATCH, Watch, read_watch
 from .options import CACHE, Refused, with_data
 
 SEEN = "inbox.json"

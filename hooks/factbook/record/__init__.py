@@ -14,5 +14,6 @@ ROAD = (
     "references",  # what records name: by a typed id, and by an address
     "outline",  # outline.json: where the land of the country lies, for maps
     "book",  # a data folder -> the Book: every reference leads somewhere; back-references
+    "watch",  # watch.yml: the feeds that are read, and the words that make an entry worth a look
     "editions",  # the Book as it stood on an earlier day
 )

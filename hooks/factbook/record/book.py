@@ -24,12 +24,14 @@ from .kinds import (
 from .languages import Language, is_known, languages_of
 from .marked_yaml import Marked, Path_, read
 from .outline import FILE, Ring, read_outline
-from .parse import parse_file, parse_record
+from .parse import half_read, parse_file, parse_record
 from .problems import Level, Mistakes, Problem, did_you_mean, errors
 from .references import circles, is_unread, mentions, named_addresses, references
 from .rules import Setting, broken_rules
 from .values import Address, Day, Record, Text
 
+# Files that an author may take for records; what systems and editors leave behind is passed over.
+OTHER_DATA = (".csv", ".json", ".md", ".ods", ".toml", ".tsv", ".txt", ".xls", ".xlsx", ".xml")
 Origin = tuple[Marked, Path_]  # the file that something was written in, and its path there
 Records = dict[str, dict[str, Record]]  # by kind and id
 PLACELESS = ("units/", "publishers/")  # the kinds whose records stand nowhere on the site
@@ -49,6 +51,7 @@ class Book(ByKind):
     # Records that are written but have mistakes or could not be read; kind/ for a whole file.
     # Their figures are left out, so that one mistake is told once.
     broken: frozenset[Address] = frozenset()
+    half_read: Mapping[Address, Record] = field(default_factory=dict)  # what is known of these
     # What an earlier edition does not know yet.
     unseen: frozenset[Address] = frozenset()
     # In an earlier edition: the stage of each figure that sentences were written of.
@@ -102,6 +105,13 @@ class Book(ByKind):
         marked, start = self.origins[address]
         return marked.file, marked.line((*start, *path))
 
+    def all_that_is_read(self) -> Iterator[tuple[Address, Record]]:
+        """(address, record) of everything, and what can be read of records with mistakes."""
+        for kind, of_kind in self.records.items():
+            for id_, record in of_kind.items():
+                yield f"{kind}/{id_}", record
+        yield from self.half_read.items()
+
     def may_be_broken(self, address: Address) -> bool:
         """True where a record is missing only because what was written of it could not be read."""
         return is_unread(address, self.broken)
@@ -152,9 +162,10 @@ def read_book(data: Path) -> tuple[Book | None, list[Problem]]:
         site=folder.site,
         records=folder.records,
         figures=figures,
-        origins={**folder.origins, SITE: (folder.site_file, ())},
+        origins={**folder.half_origins, **folder.origins, SITE: (folder.site_file, ())},
         mentions=mentions(folder.records),
         broken=frozenset(folder.broken),
+        half_read=folder.half_read,
         outline=folder.outline,
     )
     return book, problems
@@ -182,6 +193,8 @@ class _Folder:
         self.records: Records = {kind: {} for kind in KINDS}
         self.origins: dict[Address, Origin] = {}
         self.broken: set[Address] = set()
+        self.half_read: dict[Address, Record] = {}
+        self.half_origins: dict[Address, Origin] = {}
         self.problems: list[Problem] = []
         self.outline: tuple[Ring, ...] = ()
 
@@ -208,12 +221,21 @@ class _Folder:
         self, address: Address, path: Path_, message: str, level: Level = "error"
     ) -> Problem:
         """What is wrong with a record, at the line where it is written."""
-        marked, start = self.origins[address]
+        marked, start = self.origin(address)
         return marked.problem((*start, *path), message, level)
+
+    def origin(self, address: Address) -> Origin:
+        """Where a record was written, one with mistakes too."""
+        return self.origins.get(address) or self.half_origins[address]
+
+    def all_that_is_read(self) -> Iterator[tuple[Address, Record]]:
+        """All records, and what can be read of those with mistakes."""
+        yield from self.all_records()
+        yield from self.half_read.items()
 
     def written_topic(self, address: Address, path: Path_) -> Path_:
         """Where a further topic is written: in `topics`, or in a list of `topic`."""
-        marked, start = self.origins[address]
+        marked, start = self.origin(address)
         return path if (*start, "topics") in marked.lines else ("topic",)
 
     def _read_site(self) -> None:
@@ -264,7 +286,7 @@ class _Folder:
             if id_ in records:
                 self._enter(kind, id_, records[id_], marked)
             else:
-                self.broken.add(f"{kind}/{id_}")
+                self._enter_broken(kind, id_, marked)
 
     def _enter(self, kind: str, id_: str, record: Record, marked: Marked) -> None:
         address = f"{kind}/{id_}"
@@ -276,6 +298,15 @@ class _Folder:
             return
         self.records[kind][id_] = record
         self.origins[address] = (marked, (id_,))
+
+    def _enter_broken(self, kind: str, id_: str, marked: Marked) -> None:
+        """A record with mistakes: what can be read of it may have others."""
+        address = f"{kind}/{id_}"
+        self.broken.add(address)
+        read = half_read(marked.value[id_], KINDS[kind].model, self.language)
+        if read and address not in self.origins:
+            self.half_read[address] = read
+            self.half_origins[address] = (marked, (id_,))
 
     def _strangers(self) -> Iterator[Problem]:
         """Folders and files that nothing would read."""
@@ -289,6 +320,8 @@ class _Folder:
         for path in inner:
             if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yml":
                 yield Problem(self.name(path), 1, "nothing reads this; name it .yml")
+            elif path.suffix.lower() in OTHER_DATA:
+                yield Problem(self.name(path), 1, "nothing reads this; records stand in .yml")
         yield from alike_files(map(self.name, inner))
 
 
@@ -357,8 +390,8 @@ def _figure_of_row(row: Row, unit: str, key: Text) -> Figure:
 def _broken_rules(folder: _Folder) -> Iterator[Problem]:
     units = {id_: unit for id_, unit in folder.records["units"].items() if isinstance(unit, Unit)}
     setting = Setting(folder.site, units, _publishers(folder))
-    for address, record in folder.all_records():
-        for finding in broken_rules(record, setting):
+    for address, record in folder.all_that_is_read():
+        for finding in broken_rules(record, setting, address not in folder.half_read):
             if finding.level == "error":
                 folder.broken.add(address)
             yield folder.problem(address, finding.path, finding.message, finding.level)
@@ -368,7 +401,7 @@ def _broken_rules(folder: _Folder) -> Iterator[Problem]:
 
 def _dead_references(folder: _Folder) -> Iterator[Problem]:
     """Every id and address that leads nowhere, but to what could not be read."""
-    for address, record in folder.all_records():
+    for address, record in folder.all_that_is_read():
         for path, kind, id_ in references(record):
             ids = folder.records[kind]
             if id_ in ids or not id_.strip():  # a rule tells what is empty
@@ -418,6 +451,6 @@ def _dead_references_of_the_site(folder: _Folder) -> Iterator[Problem]:
         return
     for path, kind, id_ in references(folder.site):
         ids = folder.records[kind]
-        if id_ not in ids:
+        if id_ not in ids and not is_unread(f"{kind}/{id_}", folder.broken):
             message = f"'{path[0]}': no {KINDS[kind].one} '{id_}'{did_you_mean(id_, ids)}"
             yield folder.site_file.problem(path, message)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from .fields import Field, Model, fields_of
@@ -72,6 +73,60 @@ def parse_record(
         return model.model_validate(fields, context={"language": language}), []
     except ValidationError as error:
         return None, list(_problems(marked, path, fields, model, error))
+
+
+def half_read(fields: object, model: type[AnyRecord], language: str) -> AnyRecord | None:
+    """What can be read of a record in spite of its mistakes; it lacks the fields that cannot.
+
+    A rule that asks for one of these cannot be held against the rest.
+    """
+    if not isinstance(fields, dict):
+        return None
+    read: dict[str, object] = {}
+    for field in fields_of(model):
+        info = model.model_fields[field.name]
+        if field.name in fields:
+            read |= _half_read_field(field, fields[field.name], model, language)
+        elif not info.is_required():
+            read[field.name] = info.get_default(call_default_factory=True)
+    record = model.__new__(model)  # past what is done with whole records
+    unset = {"__pydantic_fields_set__": set(read), "__pydantic_extra__": None}
+    for name, value in {"__dict__": read, "__pydantic_private__": {}, **unset}.items():
+        object.__setattr__(record, name, value)
+    return record
+
+
+def _half_read_field(
+    field: Field, written: object, model: Model, language: str
+) -> dict[str, object]:
+    """A field and what it holds; nothing where that cannot be read."""
+    context = {"language": language}
+    if not field.model:
+        try:
+            fields = {field.name: written}
+            alone = _alone(model, field.name).model_validate(fields, context=context)
+            return vars(alone)
+        except ValidationError:
+            return {}
+    inner = field.model
+    match field.many, written:
+        case "list", list():
+            parts = [half_read(item, inner, language) for item in written]
+            return {field.name: tuple(parts)} if parts and all(parts) else {}
+        case "map", dict():
+            named = {key: half_read(item, inner, language) for key, item in written.items()}
+            return {field.name: named} if all(named.values()) else {}
+        case "", dict():
+            return {field.name: half_read(written, inner, language)}
+    return {}
+
+
+@cache
+def _alone(model: Model, name: str) -> Model:
+    """A sort of record that has one field of another."""
+    info = model.model_fields[name]
+    fields: Any = {name: (info.annotation, info)}
+    return create_model(f"{model.__name__}_{name}", __base__=Record, **fields)
 
 
 def _problems(

@@ -38,7 +38,7 @@ def _address_fields(model: Model) -> tuple[Field, ...]:
 
 def _names_in(part: Record, field: Field) -> Iterator[tuple[Path_, str]]:
     """(path, name) of each id or address that a field holds."""
-    value = getattr(part, field.name)
+    value = vars(part).get(field.name)  # a record with mistakes may lack it
     if isinstance(value, str):
         yield (field.name,), value
     elif isinstance(value, tuple):

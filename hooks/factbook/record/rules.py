@@ -84,12 +84,23 @@ def rule(*types: type) -> Callable[[Rule], Rule]:
     return enter
 
 
-def broken_rules(record: Record, setting: Setting) -> Iterator[Finding]:
-    """What is wrong with a record, each with its path from the record."""
+def broken_rules(record: Record, setting: Setting, is_whole: bool = True) -> Iterator[Finding]:
+    """What is wrong with a record, each with its path from the record.
+
+    Of one that is not whole a rule finds what it can before it asks for what could not be read.
+    """
     for path, part in parts(record):
         for check in _rules_for(type(part)):
-            for finding in check(part, setting):
+            for finding in _found(check, part, setting, is_whole):
                 yield Finding((*path, *finding.path), finding.message, finding.level)
+
+
+def _found(check: Rule, part: Record, setting: Setting, is_whole: bool) -> Iterator[Finding]:
+    try:
+        yield from check(part, setting)
+    except AttributeError:
+        if is_whole:
+            raise
 
 
 @cache
@@ -102,7 +113,7 @@ def parts(record: object, path: Path_ = ()) -> Iterator[tuple[Path_, Record]]:
     if isinstance(record, Record):
         yield path, record
         for name in _fields_with_records(type(record)):
-            yield from parts(getattr(record, name), (*path, name))
+            yield from parts(vars(record).get(name), (*path, name))
     elif isinstance(record, dict):
         for key, item in record.items():
             yield from parts(item, (*path, key))
@@ -146,7 +157,7 @@ def is_blank(words: str) -> bool:
 def words_are_written(part: Record, _: Setting) -> Iterator[Finding]:
     """A field of words that holds none is told, in each kind of record and part."""
     for field in fields_of(type(part)):
-        value = getattr(part, field.name)
+        value = vars(part).get(field.name)
         for place, words in enumerate(value if isinstance(value, tuple) else (value,)):
             if isinstance(words, str) and is_blank(words):
                 path = (field.name, place) if isinstance(value, tuple) else (field.name,)
@@ -158,7 +169,7 @@ def words_are_written(part: Record, _: Setting) -> Iterator[Finding]:
 def nothing_stands_twice_in_a_list(part: Record, _: Setting) -> Iterator[Finding]:
     """But for parts that tell it themselves, and why."""
     for field in fields_of(type(part)) if not isinstance(part, Answer | Chart | Site) else ():
-        value = getattr(part, field.name)
+        value = vars(part).get(field.name, ())
         names = value if field.many == "list" and not field.model else ()
         for place, name in enumerate(names):
             if isinstance(name, str) and name in names[:place]:
@@ -213,6 +224,10 @@ def _unlike_their_unit(
     readings: tuple[Reading, ...], unit: str, units: dict[str, Unit], path: Path_
 ) -> Iterator[Finding]:
     """What of some readings cannot be so in their unit, or as a source printed it."""
+    for place, reading in enumerate(readings):
+        if reading.printed and reading.printed.unit == unit:
+            message = f"'{unit}' is the unit of the figure itself; name the other that is printed"
+            yield Finding((*path, "readings", place, "printed", "unit"), message)
     yield from _below_zero(readings, unit, units, path)
     yield from _implausible_amounts(readings, unit, units, path)
 
@@ -241,6 +256,14 @@ def _below_zero(
 def a_dispute_says_something(dispute: Dispute, _: Setting) -> Iterator[Finding]:
     if dispute.says is None and dispute.value is None and dispute.low is None:
         yield Finding((), "say what the source says: 'value', 'low' and 'high', or 'says'")
+
+
+@rule(Figure, Row)
+def the_first_reading_follows_none(figure: Figure | Row, _: Setting) -> Iterator[Finding]:
+    first = figure.readings[0] if figure.readings else None
+    if first and first.reason != "update":
+        message = f"no reading stands before this one, so it is no {first.reason}; leave it out"
+        yield Finding(("readings", 0, "reason"), message)
 
 
 @rule(Figure, Row)
@@ -485,6 +508,9 @@ def who_leaves_has_entered(program: Program, _: Setting) -> Iterator[Finding]:
 def post_not_reversed(post: Post, _: Setting) -> Iterator[Finding]:
     if post.start and post.end and post.end.last < post.start.first:
         yield Finding(("end",), f"ends ({post.end}) before it starts ({post.start})")
+    if post.end and post.seen and post.seen.first > post.end.last:
+        message = f"is seen ({post.seen}) after it ended ({post.end}); mend one"
+        yield Finding(("seen",), message)
 
 
 LIVES = (("born", "died"), ("founded", "dissolved"), ("start", "end"))
@@ -495,7 +521,7 @@ def life_not_reversed(part: Record, _: Setting) -> Iterator[Finding]:
     for first, last in LIVES:
         start, end = getattr(part, first, None), getattr(part, last, None)
         if start and end and end.last < start.first:
-            yield Finding((last,), f"ends ({end}) before it starts ({start})")
+            yield Finding((last,), f"'{last}' ({end}) is before '{first}' ({start}); mend one")
 
 
 @rule(Person)
@@ -533,12 +559,18 @@ def source_has_a_title(source: Source, setting: Setting) -> Iterator[Finding]:
         yield Finding(("publisher",), message)
 
 
+FIRST_PRINTED = 1377  # the oldest book that was printed with movable type
+
+
 @rule(Source)
 def source_can_be_found(source: Source, _: Setting) -> Iterator[Finding]:
     if source.url and source.no_url:
         yield Finding(("no_url",), "there is a 'url'; leave 'no_url' out")
     if not source.url and not source.no_url:
         yield Finding((), "give 'url', or say in 'no_url' why there is none")
+    if source.published and source.published.first.year < FIRST_PRINTED:
+        message = f"was published ({source.published}) before anything was printed; mend the year"
+        yield Finding(("published",), message)
     if source.published and source.published.first > source.accessed.last:
         yield Finding(
             ("accessed",),
@@ -605,6 +637,9 @@ def unit_has_a_place_for_the_number(unit: Unit, _: Setting) -> Iterator[Finding]
                 yield Finding((field, language), message)
 
 
+CURRENCIES = {"WON": "KRW", "YEN": "JPY", "RMB": "CNY", "YUAN": "CNY", "DOL": "USD", "EURO": "EUR"}
+
+
 @rule(Unit)
 def currency_is_a_code(unit: Unit, _: Setting) -> Iterator[Finding]:
     if unit.currency and not re.fullmatch("[A-Z]{3}", unit.currency):
@@ -613,7 +648,10 @@ def currency_is_a_code(unit: Unit, _: Setting) -> Iterator[Finding]:
         )
         yield Finding(("currency",), message)
     elif unit.currency and not is_currency(unit.currency):
-        yield Finding(("currency",), f"no currency has the code {excerpt(unit.currency)}")
+        named = CURRENCIES.get(unit.currency)
+        remedy = f"; did you mean '{named}'?" if named else "; codes are those of ISO 4217"
+        message = f"no currency has the code {excerpt(unit.currency)}{remedy}"
+        yield Finding(("currency",), message)
     if unit.worth is not None and unit.worth <= 0:
         yield Finding(("worth",), "'worth' is above zero: what one is worth in US dollars")
 
@@ -649,6 +687,9 @@ def question_fits_its_answer(question: Question, _: Setting) -> Iterator[Finding
             ("answer", name),
             f"'{name}' needs a program, an investment or a promise: only these have steps",
         )
+    elif "relation" in answer.model_fields_set and not answer.compare:
+        message = "'relation' has no say without 'compare'; leave it out"
+        yield Finding(("answer", "relation"), message)
     elif bool(answer.date_of) != bool(answer.step):
         yield Finding(("answer",), "'date_of' and 'step' stand together: whose step, and which")
 

@@ -16,6 +16,7 @@ from ..record.marked_yaml import CannotRead, read, read_file, text_of
 from ..record.problems import Mistakes, Problem, did_you_mean, errors
 from ..record.rules import parts
 from ..record.values import Day, Text
+from ..record.watch import wrong_watch
 from .calls import Calls, calls_in_other_braces, wrong_calls
 from .docs_files import wrong_files
 from .editions import EditionPage, edition_book, edition_pages
@@ -87,6 +88,7 @@ def check_site(folders: Folders) -> Checked:
     problems += badly_put
     if not folders.templates_elsewhere:
         problems += _interface_words(folders.words, wordings, style)
+    problems += wrong_watch(folders.data, book)
     made = made_files(book)
     problems += wrong_files(book, folders.docs, made)
     ledger, unread = read_ledger(folders.data)
@@ -101,10 +103,12 @@ def check_site(folders: Folders) -> Checked:
         page_paths(book, prose),
         made,
         expected.has_part,
+        expected.is_unknown,
     )
-    problems += wrong_markdown(prose, links if not book.broken else None)
-    if not errors(problems):
-        problems += unread
+    problems += wrong_markdown(prose, links)
+    is_whole = not errors(problems)
+    problems += unread
+    if is_whole:
         problems += wrong_questions(book)
         problems += wrong_editions(book)
         problems += broken_links(ledger, expected)
@@ -207,13 +211,14 @@ class Check:
 
         Of names and units only the calls are read, and of sources, whose own numbers we quote.
         """
-        for address in self.book.addresses():
+        for address, record in self.book.all_that_is_read():
             calls_only = address.startswith(("sources/", "units/"))
-            for path, text, language in self._texts(self.book.get(address)):
+            for path, text, language in self._texts(record):
                 names = calls_only or path[-1] in NAMES
                 check = self._wrong_calls if names else self._wrong
                 written = text.in_(language)
-                slips = self.style.slips(written, language, *self._fields(address, path))
+                fields = _fields(address, record, path)
+                slips = self.style.slips(written, language, *fields)
                 braces = calls_in_other_braces(written)
                 for _, message in (*check(written, language), *braces, *slips):
                     yield Problem(*self.book.place(address, *path, language), message)
@@ -224,15 +229,6 @@ class Check:
             check = self._wrong if path == ("description",) else self._wrong_calls
             for _, message in check(text.in_(language), language):
                 yield Problem(*self.book.place(SITE, *path, language), message)
-
-    def _fields(self, address: str, path: tuple[str | int, ...]) -> Iterator[str]:
-        """What a remedy may call the place of a text: what, events.what, planned.what."""
-        yield str(path[-1])
-        yield f"{address.partition('/')[0]}.{path[-1]}"
-        steps = getattr(self.book.get(address), "steps", ())
-        match path:
-            case ("steps", int(number), name) if steps[number].planned:
-                yield f"planned.{name}"
 
     def _texts(self, record: object) -> Iterator[tuple[tuple[str | int, ...], Text, str]]:
         for path, part in parts(record):
@@ -263,6 +259,16 @@ class Check:
         calls, wrong = find_calls(call)
         yield from wrong
         yield from wrong_calls(self.calls[language], calls)
+
+
+def _fields(address: str, record: object, path: tuple[str | int, ...]) -> Iterator[str]:
+    """What a remedy may call the place of a text: what, events.what, planned.what."""
+    yield str(path[-1])
+    yield f"{address.partition('/')[0]}.{path[-1]}"
+    steps = getattr(record, "steps", ())
+    match path:
+        case ("steps", int(number), name) if getattr(steps[number], "due", None):
+            yield f"planned.{name}"
 
 
 def _charts_twice(page: WrittenPage) -> Iterator[tuple[int, str]]:

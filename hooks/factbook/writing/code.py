@@ -4,7 +4,7 @@ Nothing is taken for code that the converter would read: what it reads is held t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 
 from .lint import line_of
@@ -16,6 +16,9 @@ SORT = re.compile(  # python title="read.py", or { .python title="read.py" }
     rf"[ \t]*(?:\.?[\w#.+-]+)?(?:[ \t]+{OPTION})*[ \t]*"
     rf"|[ \t]*\{{[ \t]*\.[\w+-]+(?:[ \t]+{OPTION})*[ \t]*\}}[ \t]*"
 )
+INDENT = "    "
+# What holds indented paragraphs: items of lists, boxes, tabs, footnotes, meanings, quotations.
+HOLDS = re.compile(r" *(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===[!+]?|>|:|\[\^|\*\[|///)")
 # Within a paragraph; the converter takes a line that begins with a tag out of it before.
 IN_A_LINE = re.compile(
     r"(?<![`\\])(`{1,9})(?!`)(?:[^\n]|\n(?![ \t]*(?:\n|<))){1,2000}?(?<!`)\1(?!`)"
@@ -26,10 +29,21 @@ OWN_LINES = re.compile(r"^ {0,3}<!--(?:[^-]|-(?!->))*-->[ \t]*$", re.M)
 
 def without_fences(text: str) -> str:
     """A text with its fences of code blanked out, every line and sign where it was."""
+    if "```" not in text and "~~~" not in text:
+        return text
     lines = text.split("\n")
-    for number in _in_fences(lines):
-        lines[number] = " " * len(lines[number])
-    return "\n".join(lines)
+    return _without_lines(lines, _in_fences(lines))
+
+
+def _without_blocks(text: str) -> str:
+    """The same, without indented code too."""
+    lines = text.split("\n")
+    return _without_lines(lines, _in_fences(lines) | _indented(lines))
+
+
+def _without_lines(lines: list[str], left_out: Collection[int]) -> str:
+    kept = (" " * len(line) if at in left_out else line for at, line in enumerate(lines))
+    return "\n".join(kept)
 
 
 def without_hidden(text: str) -> str:
@@ -37,9 +51,12 @@ def without_hidden(text: str) -> str:
     return OWN_LINES.sub(lambda found: _blank(found[0]), without_fences(text))
 
 
-def without_code(text: str) -> str:
-    """A text with its code, calls and comments blanked out, every line and sign where it was."""
-    pieces = cut(without_fences(text))
+def without_code(text: str, in_html: bool = False) -> str:
+    """A text with its code, calls and comments blanked out, every line and sign where it was.
+
+    Within a block of HTML nothing is code for being indented.
+    """
+    pieces = cut(without_fences(text) if in_html else _without_blocks(text))
     bare = "".join(_blank(piece) if piece.startswith(OPEN) else piece for piece in pieces)
     bare = OWN_LINES.sub(lambda found: _blank(found[0]), bare)
     bare = IN_A_LINE.sub(lambda found: f"`{_blank(found[0][1:-1])}`", bare)
@@ -60,7 +77,7 @@ def wrong_code(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _wrong_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
-    inside = _in_fences(lines)
+    inside = _in_fences(lines) | _indented(lines)
     for number, line in enumerate(lines):
         if number in inside and OPEN in line:
             yield number + 1, CALL_IN_CODE
@@ -95,6 +112,24 @@ def _in_fences(lines: list[str]) -> frozenset[int]:
     """The numbers of the lines of code in fences, those of the fences too."""
     spans = (range(first, last + 1) for first, last in _fences(lines))
     return frozenset(chain.from_iterable(spans))
+
+
+def _indented(lines: list[str]) -> frozenset[int]:
+    """The numbers of the lines of indented code: of paragraphs that nothing further left holds."""
+    found: set[int] = set()
+    is_html = False  # from the first tag at the start of a line on
+    is_held, begins = False, True  # whether what stands further left holds what is indented
+    for number, line in enumerate(lines):
+        if not line.strip():
+            begins = True
+            continue
+        if not line.startswith(INDENT):
+            is_html = is_html or line.lstrip().startswith("<")
+            is_held = is_html or bool(HOLDS.match(line)) or (is_held and not begins)
+        elif not is_held and (begins or number - 1 in found):
+            found.add(number)
+        begins = False
+    return frozenset(found)
 
 
 def _blank(text: str) -> str:

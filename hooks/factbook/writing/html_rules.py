@@ -38,7 +38,7 @@ LIST_BEHIND_WORDS = re.compile(r"^[^|\n]*[\w.,;!?] ?(\{:? ?[.#][^{}\n]*(?<!#)\})
 # Some lists the converter reads to the last brace of their line, be it that of a heading's id.
 REST_OF_A_LIST = re.compile(r"\{(?::|(?!%)(?=[^{}\n]*=))([^\n]*)")
 WITH_A_VALUE = re.compile(r"""([^\s"'=<>/{}]+)\s*=""")
-WEB = re.compile(r"<(?:https?://|[\w.+-]+@)[^\s<>]*>")
+WEB = re.compile(r"<(?:https?://|[\w.+-]+@)[^\s<>]*>|(?<=\]\()<[^<>\n]*>")
 OPENING = re.compile(r"<[a-zA-Z/!?]")
 
 
@@ -88,11 +88,11 @@ BLOCKS = re.compile(
     "aside|blockquote|dd|details|div|dl|dt|figcaption|figure|li|ol|p|pre|section|summary|"
     "table|tbody|td|tfoot|th|thead|tr|ul"
 )
-READ = re.compile(r"\bmarkdown\b")
+READ = re.compile(r"""\bmarkdown\b(?!\s*=\s*["']?0)""")
 GAP = r"\n[ \t]*(?=\n)"  # between two paragraphs
 TAG_OR_GAP = re.compile(rf"(?P<gap>{GAP})|{TAG.pattern}")
 # What Markdown would make something of.
-MARKS = re.compile(r"\*\S[^*\n]*\*|\]\(|^ {0,3}(?:[-*+]|\d+\.) +\S|\[\^|`", re.M)
+MARKS = re.compile(r"^#{1,6} |\*\S[^*\n]*\*|\]\(|^ {0,3}(?:[-*+]|\d+\.) +\S|\[\^|`", re.M)
 
 
 @dataclass
@@ -141,6 +141,11 @@ class Tags:
             self._tell(tag.line, f"<{tag.name}> is opened here and not closed; write </{tag.name}>")
         yield from self._told
 
+    @property
+    def are_raw(self) -> bool:
+        """True within a block whose content is printed as it is typed."""
+        return self._raw() is not None
+
     # ------------------------------------------------------------ within
 
     def _tell(self, line: int, message: str) -> None:
@@ -168,15 +173,15 @@ class Tags:
         self._open.append(Open(name, line, is_block, is_read))
 
     def _close(self, name: str, line: int) -> None:
-        if name in self._crossed:
-            self._crossed.remove(name)
-        elif not any(tag.name == name for tag in self._open):
-            self._tell(line, f"</{name}> closes nothing that is open here; leave it out")
-        else:
+        if any(tag.name == name for tag in self._open):
             while (last := self._open.pop()).name != name:
                 self._crossed.append(last.name)
                 message = f"<{last.name}> is opened here and not closed before </{name}>"
                 self._tell(last.line, f"{message} on line {line}")
+        elif name in self._crossed:
+            self._crossed.remove(name)
+        else:
+            self._tell(line, f"</{name}> closes nothing that is open here; leave it out")
 
     def _end_paragraph(self) -> None:
         """What stands among words is closed before their paragraph ends."""

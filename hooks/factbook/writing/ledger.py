@@ -107,6 +107,18 @@ class Expected:
         """True for what stands, and for headings of any level: a link may lead to each."""
         return address in self or address in self._headings
 
+    def is_unknown(self, path: str, anchor: str) -> bool:
+        """True for a page, part or file that may be missing for a mistake in the record alone."""
+        book = self.book
+        if not book.broken:
+            return False
+        if path in self.prose:
+            pieces = self.prose[path].pieces
+            return bool(anchor) and any(isinstance(piece, WrittenBlock) for piece in pieces)
+        inner = path.removeprefix(language_of(path, book).folder)
+        is_made = inner.startswith(("data/", "teach/")) or path.endswith((".xml", ".ics"))
+        return is_made or book.may_be_broken(inner.removesuffix(".md"))
+
     def is_certain(self, address: str) -> bool:
         """True where an address will stand whatever the written pages turn out to hold."""
         page, mark, _ = address.partition("#")

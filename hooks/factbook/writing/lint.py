@@ -121,9 +121,8 @@ class Lint:
 
     def _all_names(self) -> set[str]:
         names = set(self.book.site.names)
-        for records in self.book.records.values():
-            for record in records.values():
-                names.update(_names_of(record))
+        for _, record in self.book.all_that_is_read():
+            names.update(_names_of(record))
         return names
 
     # ------------------------------------------------------------ dates
@@ -240,10 +239,9 @@ def _names_of(record: object) -> Iterator[str]:
 def _days(book: Book) -> Iterator[Day]:
     yield book.site.as_of
     yield from book.site.editions
-    for records in book.records.values():
-        for record in records.values():
-            for _, part in parts(record):
-                yield from (value for value in part.__dict__.values() if isinstance(value, Day))
+    for _, record in book.all_that_is_read():
+        for _, part in parts(record):
+            yield from (value for value in part.__dict__.values() if isinstance(value, Day))
 
 
 def bare_words(text: str) -> str:

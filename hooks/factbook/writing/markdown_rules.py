@@ -15,6 +15,7 @@ from .calls import calls_in_other_braces
 from .code import without_code, without_fences, wrong_code
 from .html_rules import Tags, unsafe_html
 from .prose import WrittenBlock, WrittenHeading, WrittenPage
+from .syntax import EXAMPLE
 from .tables import wrong_tables
 from .vocabulary import wrong_vocabulary
 
@@ -25,30 +26,27 @@ LONGEST_WORDS_OF_A_LINK = 1_000
 LONGEST_PARAGRAPH = 10_000  # letters; the converter's time grows with their square
 
 
-def wrong_markdown(prose: Mapping[str, WrittenPage], links: "Links | None") -> Iterator[Problem]:
-    """What of the Markdown and HTML of all pages is not read here, not allowed, or leads nowhere.
-
-    Links are not followed where a record that they may lead to could not be read.
-    """
+def wrong_markdown(prose: Mapping[str, WrittenPage], links: "Links") -> Iterator[Problem]:
+    """What of the Markdown and HTML of all pages is not read, not allowed, or leads nowhere."""
     for path, page in prose.items():
         for line, message in _of_page(path, page, links):
             yield Problem(f"docs/{path}", line, message)
 
 
-def _of_page(path: str, page: WrittenPage, links: "Links | None") -> Found:
+def _of_page(path: str, page: WrittenPage, links: "Links") -> Found:
     notes, tags = Footnotes(), Tags()
     for piece in page.pieces:
         if isinstance(piece, WrittenBlock):
             continue
         is_heading = isinstance(piece, WrittenHeading)
         written = piece.words if isinstance(piece, WrittenHeading) else piece.text
-        text = without_code(written)
+        text = without_code(written, tags.are_raw)
         notes.read(text, piece.line)
         found = [*wrong_code(written), *_calls_out_of_place(written), *_endless(text)]
         found += calls_in_other_braces(text)
         if not found:
             found = [*_unread_markdown(text), *unsafe_html(text)]
-            found += links.dead(path, text) if links else ()
+            found += links.dead(path, text)
             tags.read(text, piece.line, is_heading)
         for line, message in found:
             yield piece.line + line - 1, message
@@ -136,6 +134,8 @@ UNREAD = {
     r"^[^\s|<#>].*\n(?:=+|-+)[ \t]*$": "write a heading as ## Words {#a-short-id}",
     r"\{#[^}\n]*#\}": "a comment is written <!-- so -->",
     r"^ *> *\[!\w+\]": "a box is written !!! note, its words indented by four spaces below",
+    r"^:{3,} ?\w*": "a box is written !!! note, its words indented by four spaces below",
+    r"<%": f"only calls stand in a text, such as {EXAMPLE}",
     r"^\[TOC\]": "the page lists its sections by itself; leave '[TOC]' out",
 }
 UNREAD_PATTERNS = [(re.compile(pattern, re.M), message) for pattern, message in UNREAD.items()]
@@ -201,6 +201,7 @@ class Links:
     pages: Collection[str]  # their paths in docs/: programs/lamp-contest.md
     made: Collection[str]  # the files that the build makes: data/figures.csv
     has_part: Callable[[str], bool]  # whether an address stands, as far as is known
+    is_unknown: Callable[[str, str], bool]  # whether a page or part may be that of a broken record
 
     def dead(self, path: str, text: str) -> Found:
         """Each link and picture of a text of a page that leads nowhere, or where it may not."""
@@ -232,6 +233,8 @@ class Links:
         written, _, anchor = address.partition("#")
         named = unquote(written.partition("?")[0])
         target = normpath(join(dirname(path), named)) if named else path
+        if self.is_unknown(target, anchor):
+            return ""
         if target in self.pages and not is_picture:
             if not anchor or self.has_part(f"{page_url(target)}#{unquote(anchor)}"):
                 return ""
