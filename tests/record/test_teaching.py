@@ -344,9 +344,12 @@ def test_the_tables_can_be_read(web, real_book, questions):
         rows = {row["id"]: row for row in csv.DictReader(file)}
     assert rows.keys() == questions.keys()
     for id_, row in rows.items():
-        assert row["fingerprint"], id_
+        assert None not in row and row["url"].startswith("http") and row["fingerprint"], id_
         for language in real_book.site.languages:
             assert row[f"answer_{language}"] and row[f"question_{language}"], id_
+            if questions[id_].form != "number":
+                correct = row[f"option{row[f'correct_{language}']}_{language}"]
+                assert correct == row[f"answer_{language}"], id_
 
 
 def test_every_section_of_the_topic_pages_is_listed(web, real_book, address):

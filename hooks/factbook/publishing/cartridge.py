@@ -34,7 +34,6 @@ PROFILES = {  # form of a question -> its profile in Common Cartridge
     "truefalse": "cc.true_false.v0p1",
 }
 TITLE = 60  # letters
-MOST_OPTIONS = 5  # of a question to choose from
 FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # that a zip file can tell
 UNIX, READABLE = 3, 0o644 << 16
 
@@ -161,24 +160,28 @@ def _proof_url(book: Book, proof: str, solution: Solution) -> str:
 
 def questions_csv(book: Book, items: dict[str, list[Item]], address: str) -> bytes:
     """One line a question: its words, options and answer in each language, what proves it."""
-    options = tuple(f"option{number}" for number in range(1, MOST_OPTIONS + 1))
+    most = max(len(item.choices) for own in items.values() for item in own)
+    options = tuple(f"option{number}" for number in range(1, most + 1))
     names = ("question", "hint", *options, "correct", "answer", "because")
     in_languages = (f"{name}_{language}" for language in items for name in names)
     header = ("id", "topic", "level", "form", *in_languages, "proof", "as_of", "fingerprint", "url")
     rows = [
-        _question_row(book, versions, address) for versions in zip(*items.values(), strict=True)
+        _question_row(book, versions, most, address)
+        for versions in zip(*items.values(), strict=True)
     ]
     return for_excel(_table("questions", header, rows))
 
 
-def _question_row(book: Book, versions: tuple[Item, ...], address: str) -> tuple[object, ...]:
-    """The same question in each language."""
+def _question_row(
+    book: Book, versions: tuple[Item, ...], most: int, address: str
+) -> tuple[object, ...]:
+    """The same question in each language, with room for the `most` options that one has."""
     words: list[str] = []
     for item in versions:
         options = [choice.words for choice in item.choices.values()]
         right = [choice.right for choice in item.choices.values()]
         correct = str(right.index(True) + 1) if right else ""
-        padding = [""] * (MOST_OPTIONS - len(options))
+        padding = [""] * (most - len(options))
         words += [item.words, item.hint, *options, *padding, correct, item.answer, item.because]
     first = versions[0]
     return (
@@ -275,10 +278,9 @@ def _link_title(section: OutlinedSection) -> str:
 
 def item_package(writer: Writer, items: list[Item]) -> bytes:
     """Every question as an item of QTI 2.1, a test for each topic, and a manifest."""
-    tests = {
-        topic: [item for item in items if item.question.topic == topic]
-        for topic in dict.fromkeys(item.question.topic for item in items)
-    }
+    tests: dict[str, list[Item]] = {}
+    for item in items:
+        tests.setdefault(item.question.topic, []).append(item)
     documents = {"imsmanifest.xml": _xml(writer, "items", items=items, tests=tests)}
     for topic, own in tests.items():
         title = _quiz_title(writer, topic)

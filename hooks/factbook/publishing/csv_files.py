@@ -82,7 +82,8 @@ def _written(table: Table, text_cell: Callable[[str], str]) -> str:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(column.name for column in table.columns)
     for row in table.rows:
-        cells = map(_csv_cell, table.columns, row)
+        named = zip(table.columns, row, strict=True)  # a cell too many would be lost
+        cells = (_csv_cell(column, value) for column, value in named)
         writer.writerow(text_cell(cell) if isinstance(cell, str) else cell for cell in cells)
     return file.getvalue()
 

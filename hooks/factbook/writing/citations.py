@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import Any
 
 from markupsafe import Markup
@@ -219,11 +220,9 @@ class Blank(Work):
 
 def blanks(site: Publication, say: Wording) -> str:
     """The styles of a language with blanks, for each shape of part and each end of its title."""
-    styles = {
-        f"{shape}{end}": [written.text for written in _blank(site, say, shape, end)]
-        for shape in SHAPES
-        for end in ("", *STOPS)
-    }
+    styles = {}
+    for shape, end in product(SHAPES, ("", *STOPS)):
+        styles[f"{shape}{end}"] = [written.text for written in _blank(site, say, shape, end)]
     read = {
         "words": {key: say(key) for key in DIALOG_WORDS},
         "stops": "".join(STOPS),
