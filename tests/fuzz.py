@@ -31,6 +31,7 @@ from places import DATA, DOCS, ROOT, TEMPLATES  # isort: skip -- finds the hooks
 from factbook.record.marked_yaml import read_bytes, unseen_sign
 from factbook.record.problems import Mistakes, Problem
 from factbook.site import Folders, build_site, check_site
+from factbook.writing.ledger import LEDGER
 from undrawn import without_drawing
 
 PATIENCE = 10  # seconds of the processor for one check
@@ -366,7 +367,11 @@ class Trial:
         return None, []
 
     def build(self, cases: list[Case]) -> Iterator[Verdict]:
-        """What the build refuses or fails of, of cases that the check accepts."""
+        """What the build refuses or fails of, of cases that the check accepts.
+
+        But for the ledger: which headings pages have that templates write, only the build knows.
+        """
+        (self.data / LEDGER).unlink(missing_ok=True)
         try:
             with self.spoilt(cases), without_drawing(), at_most(20 * PATIENCE):
                 build_site(self.folders)
