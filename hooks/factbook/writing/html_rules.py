@@ -34,7 +34,9 @@ ATTRIBUTE = re.compile(r"""([^\s"'=<>/]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)
 LIST_OF_ATTRIBUTES = re.compile(
     r"(?:(?<=[)\]*_~^=+`>])\{(?!%):?|^[> ]*\{(?![%#]):?|\{:|\{(?!%)(?=[^{}\n]*=))([^{}\n]*)\}", re.M
 )
-LIST_BEHIND_WORDS = re.compile(r"^[^|\n]*[\w.,;!?] ?(\{:? ?[.#][^{}\n]*(?<!#)\})", re.M)
+LIST_BEHIND_WORDS = re.compile(  # a cell of a table, or a term above its meaning, may have one
+    r"^[^|\n]*(?:[\w.,;!?] ?|[*_)\]`] )(\{:? ?[.#][^{}\n]*(?<!#)\})(?!\n:)", re.M
+)
 # Some lists the converter reads to the last brace of their line, be it that of a heading's id.
 REST_OF_A_LIST = re.compile(r"\{(?::|(?!%)(?=[^{}\n]*=))([^\n]*)")
 WITH_A_VALUE = re.compile(r"""([^\s"'=<>/{}]+)\s*=""")
