@@ -48,6 +48,17 @@ def test_what_is_refused(small_book, compute, told):
         compute(small_book)
 
 
+@pytest.mark.parametrize(
+    "qualifier, said",
+    [(None, "150000000"), ("about", "150000000"), ("at-least", "149865000")],
+)
+def test_a_limit_is_not_rounded(small_book, qualifier, said):
+    """'At least 150 million' would be false where 149.865 million are asked for."""
+    exact = {"value": Decimal("149865000"), "qualifier": qualifier}
+    reading = figures.current(small_book.figures[BUDGET]).model_copy(update=exact)
+    assert figures.rounded_reading(reading).value == Decimal(said)
+
+
 def step(stage: str, **when) -> ProgramStep:
     return ProgramStep(stage=stage, what=Text(en="Something."), sources=("herald-2030-01",), **when)
 

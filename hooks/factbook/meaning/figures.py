@@ -82,13 +82,17 @@ def numbers(reading: Reading) -> tuple[Decimal | None, ...]:
 
 MOST_DIGITS, DIGITS_SHOWN = 6, 3  # a number that has more than so many is shown with so many
 MILLION, MOST_OF_MILLIONS = 10**6, 4  # what is told in millions and more has fewer from the first
+LIMITS = ("up-to", "at-least", "more-than", "less-than")
 
 
 def rounded_reading(reading: Reading) -> Reading:
     """A reading as drawings and sentences print it: 1,450,935,791 as 1.45 billion.
 
-    Tables and cards have it exactly.
+    Tables and cards have it exactly. A limit is not rounded: who earns 149.9 million earns enough
+    where 149.865 million are asked for, but not "at least 150 million".
     """
+    if reading.qualifier in LIMITS:
+        return reading
     exact = {"value": reading.value, "low": reading.low, "high": reading.high}
     shown = {field: _rounded(number) for field, number in exact.items() if number is not None}
     is_told_apart = reading.low is None or shown["low"] != shown["high"]
