@@ -194,10 +194,12 @@ class Entries:
             yield f"{number.normalize():f}"
             for say in self.writer.site.wordings.values():
                 words = say.number(number)
+                digits = _printed_digits(words)
                 if "^" in words:
                     yield words
-                elif say is self.say:  # 6,000 for 6,000억, where that is what is printed
-                    yield _printed_digits(words)
+                elif say is self.say or "." in digits:
+                    # 6,000 for 6,000억 where that is what is printed; 9.9 for 9.9 trillion anywhere
+                    yield digits
 
     def _publisher(self, part: Reading | Step) -> str:
         source = self.book.sources[part.sources[0]]
