@@ -145,7 +145,7 @@ def known_words(data: ChartData) -> str:
     """All that a drawing may print."""
     rows = "".join(
         f"{point.label} {point.brief} {point.stage_word} {point.group} {point.when} "
-        f"{point.number} {point.as_of} {point.remark} "
+        f"{point.number} {point.text} {point.as_of} {point.remark} "
         for point in data.points
     )
     said = " ".join((*data.words.values(), *dict(data.gaps).values()))

@@ -222,7 +222,7 @@ def live(root) -> Iterator[str]:
             yield f"{element.tag} {element.attrib}"
         if element.tag == "script" and not (
             re.fullmatch(r"[./]*(x/)?assets/[\w/-]+\.js", element.get("src") or "")
-            or element.get("type") == "application/ld+json"
+            or element.get("type") in ("application/json", "application/ld+json")  # data
         ):
             yield f"{element.tag} {element.attrib} {element.text}"
 

@@ -319,7 +319,8 @@ ELSEWHERE = {
 def test_locale_zone_and_hash_seed_have_no_say(small_web, small_address, tmp_path):
     """The same record, built in another folder under other surroundings: the same bytes."""
     project = whole_project(tmp_path / "elsewhere")
-    done = mkdocs_build(project, tmp_path / "site", SITE_URL=small_address, **ELSEWHERE)
+    settings = {"SITE_URL": small_address, "PICTURES": "true", **ELSEWHERE}
+    done = mkdocs_build(project, tmp_path / "site", **settings)
     assert done.returncode == 0, done.stderr
     assert differences(small_web.folder, tmp_path / "site") == []
 

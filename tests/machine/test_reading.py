@@ -20,7 +20,7 @@ def test_a_page_a_record_and_a_chart(small_page, small_server):
     assert small_page.locator("figure.chart svg").first.is_visible()
     small_page.goto(small_server + "charts/light-budget/")
     assert small_page.locator("figure.chart svg:visible").count() == 1
-    small_page.locator("figure.chart summary").first.click()
+    small_page.locator("figure.chart summary:visible").first.click()
     assert small_page.locator("figure.chart table").first.is_visible()
 
 

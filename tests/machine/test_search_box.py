@@ -48,7 +48,7 @@ def test_what_is_asked_for_is_found(small_page, small_server, query, path):
 @pytest.mark.parametrize("query", ["4.5", "1.5", "4.5 billion", "45억"])
 def test_figures_are_found_as_they_are_printed_on_korean_pages(small_page, small_server, query):
     found = [href for href, _ in links(search(small_page, small_server + "ko/", query))]
-    assert any("indicators/light-budget/#y20" in href for href in found[:3])
+    assert any("indicators/light-budget/#y20" in href for href in found[:3]), found
 
 
 def test_a_result_answers(small_page, small_server):
