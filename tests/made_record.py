@@ -55,8 +55,9 @@ def make_project(folder: Path, size: int, seed: int = 1) -> Path:
     """A project whose record has so many made-up records; gives its folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "docs").mkdir()
-    for shared in ("hooks", "docs/templates", "docs/assets"):
-        (folder / shared).symlink_to(ROOT / shared)
+    (folder / "hooks").symlink_to(ROOT / "hooks")
+    for copied in ("docs/templates", "docs/assets"):  # no link leads out of docs/
+        shutil.copytree(ROOT / copied, folder / copied)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(MACHINE / "small_data", folder / "data")
     starter = ROOT / "hooks" / "starter" / "docs"

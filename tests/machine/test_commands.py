@@ -165,3 +165,11 @@ def test_a_project_without_settings(project):
     (project / "mkdocs.yml").unlink()
     [told] = mistakes(run("source"))
     assert told == "Error: there is no mkdocs.yml here; run this in the folder of the project"
+
+
+def test_a_word_that_a_language_lacks(project):
+    words = project / "docs" / "templates" / "words.yml"
+    edit(words, "copied: {en: Copied, ko: 복사됨}", "copied: {en: Copied}")
+    [told] = mistakes(run("check"))
+    line = words.read_text(encoding="utf-8").split("copied:")[0].count("\n") + 1
+    assert told == f"words.yml:{line}: the word 'copied' has no 'ko' form"

@@ -114,9 +114,8 @@ def test_pages_at_the_root_are_korean_and_english_ones_stand_under_en(site, lang
     assert "조명" in (site / "index.html").read_text(encoding="utf-8")
     for path, page in found.items():
         if page.get("lang"):
-            assert page.get("lang") == ("en" if re.match("(cite/|embed/)?en/", path) else "ko"), (
-                path
-            )
+            is_english = re.match(r"(cite/|embed/|editions/[\d-]+/)?en/", path)
+            assert page.get("lang") == ("en" if is_english else "ko"), path
     assert ("en/people/ada-brightwater/index.html" in found) == ("en" in languages)
     assert not any(path.startswith("ko/") for path in found)
 

@@ -52,6 +52,8 @@ def test_the_quick_check_knows_every_address_of_the_build(real_built, real_folde
 def test_every_address_is_in_the_published_html(real_built, web):
     urls = {page_url(path) for path in real_built.pages}
     for address in real_built.addresses:
+        if address.startswith("editions/"):
+            continue  # they are made when the site is published
         url, _, anchor = address.partition("#")
         assert url in urls, address
         assert not anchor or anchor in web.page(url).ids, address

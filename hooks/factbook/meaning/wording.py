@@ -353,6 +353,8 @@ def read_wordings(path: Path, languages: tuple[str, ...]) -> dict[str, Wording]:
     """
     marked = read(path, path.name)
     problems = list(marked.problems)
+    if not isinstance(marked.value, dict):
+        raise Mistakes(problems)
     own = {language: _own_words(path, language) for language in languages}
     words: dict[str, dict[str, str]] = {language: {} for language in languages}
     for language in (language for language in languages if not _is_spoken(marked, own, language)):
@@ -360,7 +362,7 @@ def read_wordings(path: Path, languages: tuple[str, ...]) -> dict[str, Wording]:
         message = f"no word is said in '{language}' yet; write {named}, each word and its form"
         problems.append(Problem("docs/templates/words.yml", 1, message))
     spoken = [language for language in languages if _is_spoken(marked, own, language)]
-    for key, forms in (marked.value or {}).items():
+    for key, forms in marked.value.items():
         for language in spoken:
             form = own[language].get(key) or _form(forms, language)
             if form:

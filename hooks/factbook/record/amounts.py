@@ -109,14 +109,14 @@ NUMBER_FIRST = re.compile(rf"({DIGITS}[\d,.\s경조억만천백십]*)\s*([^\d\s,
 SHORT_SCALES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
 MONEY = re.compile(r"(?:US)?[₩$€£¥]|[A-Z]{3}(?=[\s\d])")
 # Words of doubt that are not read, and how the same is written.
-DOUBTS = {
-    r"(?:over|above|exceeding)\b|넘|웃도": "more than' or '초과",
-    r"(?:under|below)\b|밑|못 미치": "less than' or '미만",
-    r"(?:nearly|almost|roughly|around|approximately|circa)\b": "about' or '약",
-    r"^[~≈]|정도|가량|쯤|여(?!\w)|안팎": "about' or '약",
-    r"\+$|\bor more\b": "at least' or '최소",
-    r"\bor (?:less|fewer)\b|이하|이내|까지": "up to' or '최대",
-}
+DOUBTS = (
+    (re.compile(r"(?:over|above|exceeding)\b|넘|웃도", re.I), "more than' or '초과"),
+    (re.compile(r"(?:under|below)\b|밑|못 미치", re.I), "less than' or '미만"),
+    (re.compile(r"(?:nearly|almost|roughly|around|approximately|circa)\b", re.I), "about' or '약"),
+    (re.compile(r"^[~≈]|정도|가량|쯤|여(?!\w)|안팎"), "about' or '약"),
+    (re.compile(r"\+$|\bor more\b", re.I), "at least' or '최소"),
+    (re.compile(r"\bor (?:less|fewer)\b|이하|이내|까지", re.I), "up to' or '최대"),
+)
 
 
 def _doubt_elsewhere(text: str) -> str:
@@ -128,8 +128,8 @@ def _doubt_elsewhere(text: str) -> str:
             "; doubt stands here or in 'qualifier', a range here or in 'low' and 'high', not in "
             "both, and in the 'value' of a reading alone"
         )
-    for pattern, words in DOUBTS.items():
-        if re.search(pattern, text, re.I):
+    for pattern, words in DOUBTS:
+        if pattern.search(text):
             return f"; doubt is written '{words}'"
     return ""
 
