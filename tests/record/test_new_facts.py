@@ -1,5 +1,6 @@
 """A true new fact turns no test red: new readings, steps, records of each kind, a new source."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -142,4 +143,5 @@ def change(path: Path, by: Callable[[dict], None]) -> None:
 
 def write(path: Path, records: dict) -> None:
     dumped = yaml.safe_dump(records, allow_unicode=True, sort_keys=False, width=1000)
+    dumped = re.sub(r": '(true|false)'$", r": \1", dumped, flags=re.M)  # they were no words
     path.write_text(dumped, encoding="utf-8")
