@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from factbook.meaning.alphabet import by_letter
-from factbook.meaning.particles import in_order, pair_before, particle
+from factbook.meaning.particles import pair_before, particle
 from factbook.meaning.wording import read_wordings
 from factbook.record.kinds import Reading, Unit
 from factbook.record.values import Day, Text, amount
@@ -199,21 +199,3 @@ def test_a_list_files_names_under_letters_consonants_and_numbers():
     names = {"a": "École", "b": "earth", "c": "까치", "d": "가을", "e": "7G", "f": "Ærø"}
     filed = {letter: list(found) for letter, found in by_letter(names).items()}
     assert filed == {"0–9": ["e"], "E": ["b", "a"], "Æ": ["f"], "ㄱ": ["d", "c"]}
-
-
-@pytest.mark.parametrize(
-    "written, pair",
-    [
-        ("은/는", "은/는"),
-        ("는/은", "은/는"),
-        ("로/으로", "으로/로"),
-        ("으로/로", "으로/로"),
-        ("가/이", "이/가"),
-        ("와/과", "과/와"),
-        ("며/이며", "이며/며"),
-        ("랑/이랑", "이랑/랑"),
-        ("아/야", "아/야"),
-    ],
-)
-def test_a_pair_of_particles_is_read_in_either_order(written, pair):
-    assert in_order(written) == pair

@@ -69,14 +69,6 @@ def particle(word: str, pair: str) -> str:
     return with_final if final else without
 
 
-def in_order(pair: str) -> str:
-    """A pair with the form behind a consonant first, as many write it the other way: 로/으로."""
-    first, second = pair.split("/")
-    turned = f"{second}/{first}"
-    is_turned = turned in PAIRS or second in (f"으{first}", f"이{first}")
-    return turned if is_turned else pair
-
-
 def pair_before(words: str) -> tuple[str, str]:
     """The pair of a particle that words begin with, and the words behind it; "" for no particle.
 

@@ -152,7 +152,6 @@ LOOSE_PARTICLE = re.compile(
     r"|[은는이가을를과와]?\((?:은|는|이|가|을|를|과|와|으)\))"
 )
 BLOCKS = ("chart", "part")  # the calls that give no words
-KOREAN = "ko"
 NAMES = ("name", "party", "constituency")  # they may hold numbers that are no facts
 
 
@@ -249,8 +248,6 @@ class Check:
             yield from wrong_calls(self.calls[language], calls)
             yield from _loose_particles(text)
             for call in calls:
-                if call.particle and language != KOREAN:
-                    yield call.line, "a Korean particle stands in a Korean text; leave it out"
                 if call.name in BLOCKS:
                     message = f"'{call.name}' stands on a line of its own, in a page of docs/"
                     yield call.line, message

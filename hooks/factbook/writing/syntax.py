@@ -5,17 +5,15 @@ statement. So whatever a text holds, it reaches the calls of calls.py and nothin
 """
 
 import ast
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from ..meaning.particles import in_order, pair_before
+from ..meaning.particles import pair_before
 from ..record.marked_yaml import unseen_sign
 from ..record.problems import excerpt
 
 OPEN, CLOSE = "{{", "}}"
-PAIR = re.compile(r"[가-힣]+/[가-힣]+")
 WORDLESS = ("cite", "chart", "part")  # calls that print no word that a particle could follow
 LONGEST = 4_000  # letters of one call; a longer one is a slip, and costs the parser its stack
 EXAMPLE = '{{ figure("kind/id#figure") }}'
@@ -60,8 +58,6 @@ def split(text: str) -> list[str | Call]:
 
 def _with_its_particle(call: Call, words: str) -> tuple[Call, str]:
     """A call with the particle that the words behind it begin with, and what is left of them."""
-    if call.particle:
-        return call, words
     pair, rest = pair_before(words)
     return replace(call, particle=pair or None), rest
 
@@ -114,11 +110,11 @@ def _piece(line: int, written: str) -> str | Call:
 
 @lru_cache(maxsize=10_000)
 def _call(written: str) -> Call:
-    """name("fact", option="x"), with | particle("은/는") behind it where a particle follows."""
+    """name("fact", option="x"), and nothing beside it."""
     expression = _parsed(written)
     if isinstance(expression, ast.BinOp) and isinstance(expression.op, ast.BitOr):
-        call = _plain_call(expression.left)
-        return replace(call, particle=_particle(expression.right))
+        behind = excerpt(ast.unparse(expression.right))
+        raise Unreadable(f"nothing changes what a call prints; leave out '|' and {behind}")
     return _plain_call(expression)
 
 
@@ -155,17 +151,3 @@ def _constant(expression: ast.expr) -> object:
     if unseen := unseen_sign(str(value)):  # a sign that is written as an escape: "\\x07"
         raise Unreadable(unseen)
     return value
-
-
-def _particle(expression: ast.expr) -> str:
-    """The pair of a particle as particles.py knows it, in whichever order it is written."""
-    called = expression.func if isinstance(expression, ast.Call) else expression
-    if not isinstance(called, ast.Name) or called.id != "particle":
-        raise Unreadable(
-            f"after '|' stands particle(\"은/는\") or nothing, not {excerpt(ast.unparse(called))}"
-        )
-    call = _plain_call(expression)
-    pair = call.arguments[0] if len(call.arguments) == 1 and not call.options else None
-    if not isinstance(pair, str) or not PAIR.fullmatch(pair):
-        raise Unreadable('a particle is one pair in quotes, as in particle("은/는")')
-    return in_order(pair)
