@@ -1,12 +1,18 @@
 """What fields say of themselves in their annotations, and what follows from it."""
 
+import pytest
+import yaml
+
+from conftest import ROOT
 from factbook.record.editions import known_by
-from factbook.record.fields import Field, fields_of, models_inside
-from factbook.record.kinds import KINDS, Indicator, Question
+from factbook.record.fields import Field, description_of, fields_of, models_inside
+from factbook.record.kinds import KINDS, Indicator, Question, Site
+from factbook.record.marked_yaml import Loader
 from factbook.record.references import named_addresses
 from factbook.record.rules import parts
 from factbook.record.values import Day, Text
 
+TEMPLATES = ROOT / "docs" / "templates"
 MODELS = [kind.model for kind in KINDS.values()]
 BEFORE_THE_CHOICE = Day("2029-10-31")
 
@@ -198,3 +204,16 @@ def test_a_field_says_what_it_holds():
 
 def test_every_reference_leads_to_a_kind():
     assert {field.refers for field in all_fields()} - {""} <= set(KINDS)
+
+
+@pytest.mark.parametrize(
+    "file", sorted(TEMPLATES.glob("meanings.*.yml")), ids=lambda file: file.name
+)
+def test_every_meaning_is_said_in_a_language_that_says_any(file):
+    """A file of meanings is whole, and nothing is left in it of what fields no longer mean."""
+    kinds = (*MODELS, Site)
+    models = (*kinds, *models_inside(kinds))
+    stated = {description_of(model) for model in models}
+    stated |= {field.meaning for model in models for field in fields_of(model)}
+    said = yaml.load(file.read_text(encoding="utf-8"), Loader)
+    assert set(said) == stated

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
@@ -60,6 +60,7 @@ class Wording:
 
     language: str
     words: Mapping[str, str]
+    meanings: Mapping[str, str] = field(default_factory=dict)  # of fields, as the code states them
 
     def __call__(self, key: str, **values: object) -> str:
         """An interface word; unknown words are a mistake of the template's author."""
@@ -372,7 +373,10 @@ def read_wordings(path: Path, languages: tuple[str, ...]) -> dict[str, Wording]:
                 problems.append(marked.problem((key,), message))
     if problems:
         raise Mistakes(problems)
-    return {language: Wording(language, words[language]) for language in languages}
+    return {
+        language: Wording(language, words[language], _meanings(path, language))
+        for language in languages
+    }
 
 
 def _is_spoken(marked: Marked, own: Mapping[str, Mapping[str, str]], language: str) -> bool:
@@ -383,6 +387,12 @@ def _is_spoken(marked: Marked, own: Mapping[str, Mapping[str, str]], language: s
 def _own_words(path: Path, language: str) -> dict[str, str]:
     """The words of a language that has a file of its own; none where it has not."""
     file = path.with_suffix(f".{language}.yml")
+    return (read(file, file.name).value or {}) if file.is_file() else {}
+
+
+def _meanings(path: Path, language: str) -> Mapping[str, str]:
+    """What fields mean in a language, by what the code states; nothing where no file says it."""
+    file = path.with_name(f"meanings.{language}.yml")
     return (read(file, file.name).value or {}) if file.is_file() else {}
 
 
