@@ -68,11 +68,19 @@ def parse_record(
 ) -> tuple[AnyRecord | None, list[Problem]]:
     """One record, or the list of its mistakes."""
     if not isinstance(fields, dict):
-        return None, [marked.problem(path, "has no fields; indent them below the id")]
+        return None, [marked.problem(path, _no_fields(path, fields, model))]
     try:
         return model.model_validate(fields, context={"language": language}), []
     except ValidationError as error:
         return None, list(_problems(marked, path, fields, model, error))
+
+
+def _no_fields(path: Path_, written: object, model: Model) -> str:
+    """What is wrong where the fields of a record are due and something else stands."""
+    if len(path) == 1 and written == "":
+        return "has no fields; indent them below the id"
+    first = next(field.name for field in fields_of(model) if field.required)
+    return f"here stand fields, as in '{first}: …', not {excerpt(written)}"
 
 
 def half_read(fields: object, model: type[AnyRecord], language: str) -> AnyRecord | None:

@@ -3,6 +3,7 @@
 ROAD = (
     "syntax",  # a text -> its words and its calls
     "lint",  # what texts may not say: bare numbers, unbound time
+    "patterns",  # regular expressions of authors: none searches without end
     "style",  # house style: words to avoid and what to write, by language
     "parts",  # the parts of pages, and what each takes
     "calls",  # the calls of authors: what each takes, says and fails of

@@ -19,8 +19,10 @@ from ..record.parse import parse_record
 from ..record.problems import Problem, did_you_mean
 from ..record.values import Record
 from .lint import bare_words, line_of
+from .patterns import is_endless
 
 STYLE = "style.yml"
+HOW_TO_WRITE = "this lists remedies by language, as in 'en: [{instead_of: [lantern], write: lamp}]'"
 
 
 def _pattern(words: str) -> str:
@@ -32,6 +34,11 @@ def _pattern(words: str) -> str:
         raise ValueError(f"must be a regular expression; this is none: {error}") from None
     if alone.fullmatch(""):
         raise ValueError(f"must name words; '{words}' is found where there are none")
+    if is_endless(words):
+        raise ValueError(
+            f"must find its words soon; the repetitions of '{words}' share one text and may search "
+            "for years: leave one out, or say how often at most, as in [a-z ]{1,40}"
+        )
     if all(map(alone.fullmatch, ANY_WORDS)):
         raise ValueError(f"must name words; '{words}' is found in every text")
     return words
@@ -162,6 +169,8 @@ def read_style(data: Path, languages: tuple[str, ...]) -> tuple[Style, list[Prob
     if not path.is_file():
         return Style(), []
     marked = read(path, f"{data.name}/{STYLE}")
+    if marked.value is not None and not isinstance(marked.value, dict):
+        return Style(), [*marked.problems, marked.problem((), HOW_TO_WRITE)]
     remedies: dict[str, list[Remedy]] = {}
     problems = [*marked.problems, *_strange_languages(marked, languages)]
     for language, number, written in _entries(marked):
