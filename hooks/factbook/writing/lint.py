@@ -28,7 +28,17 @@ RELATIVE = {
         r"|오늘|어제|내일|지금|요즘|조만간)"
     ),
 }
-NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+# Numbers that no digits are: ½, Ⅳ, and 五十 among words that are not Chinese. Circled ones are
+# signs of lists; raised and lowered ones are powers and notes behind a letter: m², CO₂.
+RAISED = "⁰¹²³⁴-⁹₀-₉"
+SIGNS = "¼-¾⅐-↉〡-〩"
+HAN = "一-鿿"
+IN_HAN = "[〇零一二三四五六七八九十百千萬万億兆]"
+NUMBER = re.compile(
+    rf"[\d{SIGNS}][\d,.{SIGNS}{RAISED}]*[\d{SIGNS}{RAISED}]|[\d{SIGNS}]"
+    rf"|(?<![^\W_])(?<!\))[{RAISED}]+"
+    rf"|(?<![{HAN}]){IN_HAN}{{2,}}(?![{HAN}])"
+)
 # How long, how old, the how manieth: digits that count no fact of the record.
 COUNTS = {
     "en": re.compile(
@@ -53,7 +63,7 @@ SKIPPED = re.compile(
     r"|\{ ?[:#.][^}\n]*\}"  # attribute lists
     r"|\[\^[^\]\s]+\]|(?<![\w:]):[a-z][\w-]*:|\+\+[a-z][\w+-]*\+\+"  # notes, signs, keys
     r"|(?<=[A-Za-z)])([~^])\d{1,3}\2"  # lowered and raised: CO~2~
-    r"|^\s*\d+\.\s|^ *\[[^\]]+\]:.*$"  # list numbers, link definitions
+    r"|^[> ]*\d+[.)]\s|^ *\[[^\]]+\]:.*$"  # list numbers, link definitions
     r"|&#?\w+;",
     re.S | re.M,
 )
@@ -219,9 +229,7 @@ def _first(found: re.Match[str], *groups: str) -> str:
 
 
 def _worth_reading(text: str) -> bool:
-    return bool(re.search(r"\d", text)) or any(
-        pattern.search(text) for pattern in RELATIVE.values()
-    )
+    return any(pattern.search(text) for pattern in (NUMBER, *RELATIVE.values()))
 
 
 def _names_of(record: object) -> Iterator[str]:
