@@ -11,6 +11,7 @@ ROAD = (
     "prose",  # a page of docs/ as it is written: front matter, headings, blocks, words
     "escaping",  # words of the record in Markdown and front matter, seen as written
     "vocabulary",  # what authors know from Material: boxes, tabs, footnotes, tasks, signs
+    "boxes",  # boxes and tabs: each with a head that is read, and its words in it
     "policy",  # what a browser may load and run on a page
     "templates",  # docs/templates/, compiled once
     "document",  # a page as a value
@@ -20,6 +21,7 @@ ROAD = (
     "made_files",  # the files that a build makes, by their names
     "docs_files",  # the files of docs/ beside its pages: none runs or takes another's place
     "html_rules",  # HTML for layout: which tags there are, each closed where it belongs
+    "lists",  # lists of Markdown: signs that are read, and what belongs to an item
     "tables",  # tables of Markdown: each row with the cells of its head
     "markdown_rules",  # what prose may hold: links that lead somewhere, Markdown that is read
     "editions",  # an earlier day -> the Book and the pages of its edition

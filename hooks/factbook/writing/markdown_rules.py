@@ -10,11 +10,13 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from ..meaning.addresses import page_url
-from ..record.problems import Problem, did_you_mean, excerpt
+from ..record.problems import LONGEST_ECHO, Problem, did_you_mean, excerpt
+from .boxes import wrong_boxes
 from .calls import calls_in_other_braces
 from .code import without_code, without_fences, wrong_code
 from .html_rules import Tags, unsafe_html
-from .prose import WrittenBlock, WrittenHeading, WrittenPage
+from .lists import wrong_lists
+from .prose import WrittenBlock, WrittenHeading, WrittenPage, words_of
 from .syntax import EXAMPLE
 from .tables import wrong_tables
 from .vocabulary import wrong_vocabulary
@@ -39,13 +41,13 @@ def _of_page(path: str, page: WrittenPage, links: "Links") -> Found:
         if isinstance(piece, WrittenBlock):
             continue
         is_heading = isinstance(piece, WrittenHeading)
-        written = piece.words if isinstance(piece, WrittenHeading) else piece.text
+        written = words_of(piece) if isinstance(piece, WrittenHeading) else piece.text
         text = without_code(written, tags.are_raw)
         notes.read(text, piece.line)
         found = [*wrong_code(written), *_calls_out_of_place(written), *_endless(text)]
         found += calls_in_other_braces(text)
         if not found:
-            found = [*_unread_markdown(text), *unsafe_html(text)]
+            found = [*_unread_markdown(text), *wrong_boxes(text, written), *unsafe_html(text)]
             found += links.dead(path, text)
             tags.read(text, piece.line, is_heading)
         for line, message in found:
@@ -139,7 +141,6 @@ UNREAD = {
     r"^\[TOC\]": "the page lists its sections by itself; leave '[TOC]' out",
 }
 UNREAD_PATTERNS = [(re.compile(pattern, re.M), message) for pattern, message in UNREAD.items()]
-ITEM = re.compile(r"( *)(?:[-*+]|\d+\.) +\S")
 
 
 def _unread_markdown(text: str) -> Found:
@@ -149,25 +150,8 @@ def _unread_markdown(text: str) -> Found:
             yield _line(text, found.start() + found[0].startswith("\n")), message
     for place, message in wrong_vocabulary(text):
         yield _line(text, place), message
-    yield from _lists(text)
+    yield from wrong_lists(text)
     yield from wrong_tables(text)
-
-
-def _lists(text: str) -> Found:
-    """Lists that run on from a paragraph, and lists in a list that are too far left."""
-    above: list[str] = []  # the lines of the paragraph so far
-    in_list = False
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            above = []
-            continue
-        item = ITEM.match(line)
-        if item and len(item[1]) in (2, 3) and in_list:
-            yield number, "a list in a list is indented by four spaces"
-        elif item and not item[1] and above and not ITEM.match(above[0]):
-            yield number, "an empty line stands above a list"
-        in_list = bool(item) or (in_list and line.startswith(" "))
-        above.append(line)
 
 
 # ---------------------------------------------------------------- links
@@ -190,6 +174,12 @@ INLINE = re.compile(
 WORDLESS = re.compile(r"(?<!!)\[ {0,3}\]\(")
 DEFINED = re.compile(r"^ {0,3}\[(?!\^)([^\[\]]+)\]:[ \t]*\n?[ \t]*<*([^\s<>]+)", re.M)
 USED = re.compile(r"\]\[([^\]\[\n]+)\]")
+HOST = re.compile(
+    r"www\.[\w-]+\.|(?:[\w-]+\.)+(?:com|org|net|info|edu|gov|int|io|ai|eu|[a-z]{2}\.[a-z]{2}|"
+    r"kr|jp|cn|tw|us|uk|de|fr|nl|ca|au|in|example)(?![\w.-])",
+    re.I,
+)
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 READ_BY_BROWSERS = ("http", "https", "mailto")
 
 
@@ -224,6 +214,8 @@ class Links:
         if scheme in READ_BY_BROWSERS and (host or scheme == "mailto"):
             return ""
         if scheme or host:
+            if not scheme and "." in host:
+                return f"a web address begins with https://; write https:{address[:LONGEST_ECHO]}"
             return f"a link leads to a page, or to http:// or https://, not to {excerpt(address)}"
         if address.startswith("/"):
             return f"write {excerpt(address)} as seen from this file, as in ../page.md"
@@ -242,7 +234,7 @@ class Links:
         if target.endswith(".md") or not self._is_file(target):
             files = self.made if "." in target else ()
             near = "" if target.startswith("..") else did_you_mean(target, (*self.pages, *files))
-            hint = near or "; name a file of docs/, as seen from this one"
+            hint = near or _web(written) or "; name a file of docs/, as seen from this one"
             return f"no page or file {excerpt(written)}{hint}"
         return ""
 
@@ -250,6 +242,13 @@ class Links:
         """True for a file of docs/, and for one that the build makes."""
         is_published = not target.startswith(("..", ".", "templates/"))
         return target in self.made or (is_published and (self.docs / target).is_file())
+
+
+def _web(address: str) -> str:
+    """'; write …' for an address of the web that lacks its beginning; nothing for any other."""
+    if MAIL.fullmatch(address):
+        return f"; write mailto:{address[:LONGEST_ECHO]}"
+    return f"; write https://{address[:LONGEST_ECHO]}" if HOST.match(address) else ""
 
 
 def _unfinished(text: str) -> Found:

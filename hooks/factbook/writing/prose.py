@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..record.marked_yaml import Marked, read_bytes
-from ..record.problems import did_you_mean
+from ..record.problems import LONGEST_ECHO, did_you_mean, excerpt
 from .code import without_hidden
 
 HEADING = re.compile(r"^(?P<marks>#{1,6}) +(?P<words>.*)$", re.M)
 ID_OF_HEADING = re.compile(r"\{ ?#([^\s{}]*) ?\}\Z")
+# What was meant as the id of a heading, whatever is wrong with it; no call.
+MEANT_AS_ID = re.compile(r"(?<!\{)\{(?!\{)(?P<id>[^{}]*)\}?[\s#]*\Z|\s#+\Z")
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # A call that stands on lines of its own gives a block of HTML.
 BLOCK_CALL = re.compile(r"^\{\{\s*(?:part|chart)\(.{0,4000}?\}\}[ \t]*$", re.M | re.S)
@@ -83,7 +85,7 @@ def read_page(text: str) -> WrittenPage:
         pieces = tuple(headings)
     fields = front.value if isinstance(front.value, dict) else {}
     return WrittenPage(
-        {name: str(value) for name, value in fields.items()},
+        {name: value for name, value in fields.items() if isinstance(value, str)},
         {name: front.line((name,)) for name in fields},
         pieces,
         (*mistakes, *_first_headings(headings, first_line), *_unnamed(headings)),
@@ -120,11 +122,23 @@ def _front_matter(text: str) -> tuple[Marked, int, list[tuple[int, str]]]:
         if name not in FIELDS:
             hint = did_you_mean(name, FIELDS) or f"; known here: {', '.join(FIELDS)}"
             mistakes.append((front.line((name,)), f"unknown field '{name}'{hint}"))
-        elif not isinstance(value, str) or not value.strip():
-            mistakes.append((front.line((name,)), f"'{name}' must be words in one line"))
-        elif name == "cards" and value not in ("true", "false"):
-            mistakes.append((front.line((name,)), f"'cards' must be true or false, not '{value}'"))
+        elif message := _wrong_field(name, value):
+            mistakes.append((front.line((name,)), message))
     return front, found.end(), mistakes
+
+
+def _wrong_field(name: str, value: object) -> str:
+    """What is wrong with a field of the front matter; nothing where it can be read."""
+    if name == "teaches" and isinstance(value, list):
+        return f"'teaches' is no list; write 'teaches: {' '.join(map(str, value))[:LONGEST_ECHO]}'"
+    if not isinstance(value, str) or not value.strip():
+        given = "" if isinstance(value, str) else f", not {excerpt(value)}"
+        return f"'{name}' must be words in one line{given}"
+    if name == "topic" and len(value.split()) > 1:
+        return f"'topic' names the one topic that this page explains, not {excerpt(value)}"
+    if name == "cards" and value not in ("true", "false"):
+        return f"'cards' must be true or false, not {excerpt(value)}"
+    return ""
 
 
 def _no_front_matter(text: str) -> Iterator[tuple[int, str]]:
@@ -168,6 +182,21 @@ def _words(body: str, start: int, end: int, first_line: int) -> Iterator[Written
         yield WrittenWords(first_line + body.count("\n", 0, start), body[start:end])
 
 
+def _with_an_id(heading: WrittenHeading) -> str:
+    """The words of a heading, and an id as it should be, near to what was written for one."""
+    meant = MEANT_AS_ID.search(heading.words)
+    written = heading.id or (meant and meant["id"]) or ""
+    name = re.sub(r"^[^#]*#|(?:^|\s)[.].*", "", written).lower()
+    id_ = "-".join(re.findall("[a-z0-9]+", name)).lstrip("0123456789-")
+    return f"{words_of(heading)} {{#{id_ or 'a-short-id'}}}"
+
+
+def words_of(heading: WrittenHeading) -> str:
+    """The words of a heading without what was meant as its id and is none."""
+    meant = None if heading.id else MEANT_AS_ID.search(heading.words)
+    return heading.words[: meant.start()].rstrip() if meant else heading.words
+
+
 def _first_headings(headings: list[WrittenHeading], line: int) -> Iterator[tuple[int, str]]:
     """A page without a heading of its own, and each that it has beside the first."""
     firsts = [heading for heading in headings if heading.level == 1]
@@ -184,7 +213,7 @@ def _unnamed(headings: list[WrittenHeading]) -> Iterator[tuple[int, str]]:
         if not ID.fullmatch(heading.id):
             message = (
                 "this heading has no lasting address; end it with an id of its own, lower-case "
-                f"words and hyphens: {'#' * heading.level} {heading.words} {{#a-short-id}}"
+                f"words and hyphens: {'#' * heading.level} {_with_an_id(heading)}"
             )
             yield heading.line, message
         elif heading.id in seen:

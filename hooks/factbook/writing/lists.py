@@ -1,0 +1,64 @@
+"""Lists of Markdown: signs that are read, and what belongs to an item far enough to the right."""
+
+import re
+from collections.abc import Iterator
+
+from .code import INDENT
+from .lint import line_of
+
+Found = Iterator[tuple[int, str]]  # line and message
+
+QUOTED = re.compile(r" {0,3}>[> ]?(?: ?>)* ?")
+ITEM = re.compile(r" *(?:[-*+]|\d+\.) +\S")
+HELD = re.compile(r" {0,3}(?:\[\^[^\]\s]+\]:|: {1,3}\S)")  # a footnote, a meaning
+NO_LINK = r"(?![(\[:])"  # behind a bracket that closes
+# What other editors take for an item or a task, and this converter prints as it is typed.
+OTHER_ITEMS = {
+    r"^[> ]*(?:[•◦▪●‣]|\d{1,3}\)) *\S": "an item of a list is written '- words' or '1. words'",
+    r"^[> ]*-[^-\W\d].*\n[> ]*-[^-\W\d]": "an item of a list has a space behind its '-'",
+    rf"^[> ]*[-*+] *\[(?:[xX✓✔]?|  +| [xX]|[xX] )\]{NO_LINK}": "a task is written '- [x] done' "
+    "or '- [ ] to do'",
+}
+OTHER_PATTERNS = [(re.compile(pattern, re.M), message) for pattern, message in OTHER_ITEMS.items()]
+TASK = re.compile(r"[> ]*[-*+] +\[[xX]\] +\S")
+
+
+def wrong_lists(text: str) -> Found:
+    """(line, message) for lists of a text without its code that would not be shown as such."""
+    for pattern, message in OTHER_PATTERNS:
+        for found in pattern.finditer(text):
+            if not TASK.match(text, found.start()):
+                yield line_of(text, found.start()), message
+    yield from _out_of_place(text)
+
+
+def _out_of_place(text: str) -> Found:
+    """Lists that run on from a paragraph, and what stands too far left to be in an item."""
+    above: list[str] = []  # the lines of the paragraph so far
+    in_list, quoted = False, 0
+    for number, written in enumerate(text.split("\n"), 1):
+        marks = QUOTED.match(written)
+        line = written[marks.end() :] if marks else written
+        depth = marks[0].count(">") if marks else 0
+        if not line.strip() or depth > quoted:
+            above, quoted = [], depth
+        if not line.strip():
+            continue
+        if message := _wrong_line(line, above, in_list):
+            yield number, message
+        is_held = bool(ITEM.match(line) or HELD.match(line))
+        in_list = is_held or (in_list and line.startswith(" "))
+        above.append(line)
+
+
+def _wrong_line(line: str, above: list[str], in_list: bool) -> str:
+    """What is wrong with a line below those of its paragraph so far; nothing where all is well."""
+    item = ITEM.match(line)
+    indent = len(line) - len(line.lstrip())
+    if item and in_list and indent in (2, 3):
+        return "a list in a list is indented by four spaces"
+    if item and above and not indent and not ITEM.match(above[0]):
+        return "an empty line stands above a list"
+    if not item and in_list and not above and 0 < indent < len(INDENT):
+        return "this falls out of the list, footnote or meaning above; indent it by four spaces"
+    return ""
