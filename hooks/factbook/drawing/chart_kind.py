@@ -82,6 +82,7 @@ class ChartKind:
     is_broad: bool = False  # a third drawing, as wide as a whole page
     gist: int = 0  # how far down a narrow drawing is whole, and below it stands a list, in px
     leads: bool = False  # each row is a link to what it draws
+    in_notebook: bool = False  # its rows are bars of numbers, which a notebook draws again
 
     def missing(self, chart: Chart) -> Iterator[str]:
         """What the record of a chart lacks, in words."""

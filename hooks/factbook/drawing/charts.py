@@ -26,6 +26,11 @@ def chart_kind(name: str) -> ChartKind:
     return kind
 
 
+def has_notebook(book: Book, id_: str) -> bool:
+    """True for a chart whose rows a notebook draws again."""
+    return chart_kind(book.charts[id_].kind).in_notebook
+
+
 def chart_data(book: Book, id_: str, say: Wording) -> ChartData:
     """The rows and words of a chart, from the Book's present readings."""
     chart = book.charts[id_]

@@ -27,6 +27,7 @@ ROAD = (
     "cartridge",  # questions and links -> files for learning systems
     "quiz_files",  # questions -> Moodle's own XML, and GIFT
     "chart_files",  # charts -> their drawings, and the files of each
+    "notebooks",  # charts of bars -> notebooks that draw them again
     "moved_files",  # where a page has moved away -> a page that leads on
     "present_edition",  # the day of the record -> pages that lead to the present ones
     "citation_files",  # what can be cited -> pages and files of citations
@@ -49,6 +50,7 @@ OUTPUTS = (
     "search_files",
     "robots",
     "chart_files",
+    "notebooks",
     "assets",
     "social_cards",
 )

@@ -8,8 +8,9 @@ from ..record.book import Book
 from ..record.kinds import KINDS
 from ..record.values import Text
 from ..writing.calls import Calls
-from .csv_files import EXCEL, as_csv, beside_csv
-from .descriptors import Origin, croissant, data_package, dataset, origin_of
+from .columns import Column
+from .csv_files import CHART, EXCEL, as_csv, beside_csv
+from .descriptors import Origin, croissant, data_package, dataset, explain, origin_of
 from .json_files import JsonFiles, as_json
 from .material import File, Files, Material
 from .sqlite import database
@@ -27,6 +28,15 @@ class Downloads:
     tables: tuple[Table, ...]
     files: dict[str, File]
     archive: str = ""  # where the whole site stands in one file, if it was made
+
+    @property
+    def columns_in_charts(self) -> tuple[Column, ...]:
+        """The columns that the tables of all charts have."""
+        return CHART
+
+    def explain(self, column: Column) -> str:
+        """What a column means, with its unit and with what stands between its items."""
+        return explain(column)
 
     def size(self, name: str) -> int | None:
         """The bytes of a file, or nothing where there is none."""

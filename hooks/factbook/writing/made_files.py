@@ -6,6 +6,7 @@ against each other.
 
 from collections.abc import Iterator
 
+from ..drawing.charts import has_notebook
 from ..meaning.addresses import calendar_path, feed_path
 from ..record.book import Book
 from ..record.kinds import KINDS
@@ -20,6 +21,7 @@ OF_ALL = (
 )
 TABLE = (".csv", ".excel.csv", ".csv-metadata.json")
 CHART = (*TABLE, ".svg", ".json")  # a PNG only where pictures are asked for
+NOTEBOOK = ".ipynb"
 FOR_CLASSES = ("questions.csv", "links.csv")
 FOR_SYSTEMS = (  # one in each language
     *(("course", ".imscc"), ("questions-qti21", ".zip")),
@@ -43,7 +45,8 @@ def _of_charts(book: Book) -> Iterator[str]:
     for language in book.languages.values():
         for id_ in book.charts:
             stem = f"data/charts/{id_}{language.ending}"
-            yield from (f"{stem}{ending}" for ending in CHART)
+            endings = (*CHART, NOTEBOOK) if has_notebook(book, id_) else CHART
+            yield from (f"{stem}{ending}" for ending in endings)
 
 
 def _to_subscribe_to(book: Book) -> Iterator[str]:

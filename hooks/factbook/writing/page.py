@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from ..drawing.captions import Sheet
-from ..drawing.charts import chart_kind
+from ..drawing.charts import chart_kind, has_notebook
 from ..drawing.links import with_links
 from ..drawing.sheets import Drawing
 from ..drawing.small import small_picture
@@ -44,6 +44,7 @@ from .calls import Calls, author_calls
 from .document import Heading, old_target
 from .escaping import as_written
 from .ledger import Ledger
+from .made_files import NOTEBOOK
 from .outline import OutlinedSection
 from .parts import Part
 from .syntax import Call, split
@@ -479,6 +480,12 @@ class PageCalls(Calls):
         """The path of a chart's bare page, from the site's root."""
         return embed_path(self.book, chart, self.say.language)
 
+    def notebook(self, chart: str) -> str:
+        """The relative path to the notebook of a chart; '' where it has none."""
+        if self.site.day or not has_notebook(self.book, chart):
+            return ""
+        return self.root(f"{chart_file(self.book, chart, self.say.language)}{NOTEBOOK}")
+
     def picture(self, chart: str, shape: str) -> str:
         """The relative path to a drawing that the pages of an edition share."""
         return self.root(chart_picture(self.book, chart, self.say.language, shape))
@@ -622,6 +629,7 @@ HELPERS = (
     "place_of",
     "foreign",
     "embed",
+    "notebook",
     "drawn",
     "small",
     "sources_of",

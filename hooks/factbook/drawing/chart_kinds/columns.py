@@ -195,4 +195,5 @@ KIND = ChartKind(
     draw=draw,
     rows=rows,
     check=check,
+    in_notebook=True,
 )

@@ -1,0 +1,62 @@
+"""For people with data: every notebook runs, and every table leads to what its columns mean."""
+
+from urllib.parse import urljoin
+
+import pytest
+
+from factbook.drawing.charts import chart_data, has_notebook
+from factbook.meaning.addresses import page_url
+from factbook.publishing.csv_files import CHART
+from notebooks import shown_by
+from pages import Page
+
+
+def test_every_notebook_draws_the_bars_of_its_chart(real_built, real_book, wordings, tmp_path):
+    """From the published table; pages of a class in either language may take it."""
+    charts = [id_ for id_ in real_book.charts if has_notebook(real_book, id_)]
+    for code, language in real_book.languages.items():
+        for id_ in charts:
+            stem = f"{id_}{language.ending}"
+            table = tmp_path / f"{stem}.csv"
+            table.write_text(real_built.files[f"data/charts/{stem}.csv"], encoding="utf-8")
+            rows, bars, _ = shown_by(real_built.files[f"data/charts/{stem}.ipynb"], tmp_path)
+            points = chart_data(real_book, id_, wordings[code]).points
+            assert list(rows["text"]) == [point.text for point in points], stem
+            (drawn,) = bars.to_dict()["datasets"].values()
+            ends = [row["to"] for row in drawn]
+            assert ends == pytest.approx([point.reach for point in points]), stem
+
+
+@pytest.fixture(scope="module")
+def dictionary(real_built) -> Page:
+    return Page.of_markdown(real_built.pages["data/dictionary.md"])
+
+
+def targets(built, path: str) -> set[str]:
+    """Where the links of a page lead, from the root of the site."""
+    page = Page.of_markdown(built.pages[path])
+    return {urljoin(page_url(path), link.href) for link in page.links}
+
+
+def explained(dictionary: Page, table: str) -> list[str]:
+    """The columns that are explained of a table; the first code on its part names the file."""
+    return [cell.text for cell in dictionary.part(f"columns-{table}").all("code")[1:]]
+
+
+def test_every_table_leads_to_what_its_columns_mean(real_built, language_folders, dictionary):
+    for folder in language_folders.values():
+        found = targets(real_built, f"{folder}data/index.md")
+        for table in real_built.site.downloads.tables:
+            assert f"data/dictionary/#columns-{table.name}" in found, table.name
+            names = [column.name for column in table.columns]
+            assert explained(dictionary, table.name) == names, table.name
+
+
+def test_every_chart_leads_to_what_the_columns_of_its_table_mean(
+    real_built, real_book, language_folders, dictionary
+):
+    assert explained(dictionary, "in-charts") == [column.name for column in CHART]
+    for folder in language_folders.values():
+        for id_ in real_book.charts:
+            page = f"{folder}charts/{id_}.md"
+            assert "data/dictionary/#columns-in-charts" in targets(real_built, page), page
