@@ -16,6 +16,7 @@ from zlib import crc32
 
 import hypothesis
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from places import DATA, DOCS, MACHINE, RECORD, ROOT, TEMPLATES, TESTS  # isort: skip -- finds the hooks
 
@@ -38,6 +39,23 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 BUILT_BY_MKDOCS = {"real_site", "small_web", "site", "sound"}  # fixtures
 LONGEST_FIRST = ("suite", "long", "site", "browser")
+# The modules that look at the real record as values, which take a process seconds to build.
+ONE_PROCESS = frozenset(
+    f"tests/record/test_{name}.py"
+    for name in ("conflicts", "honesty", "other_readers", "past_editions", "published")
+)
+
+
+class Scheduling(LoadFileScheduling):
+    """A module of tests goes to one process; those of the built record go to the same one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = super()._split_scope(nodeid)
+        return "the built record" if module in ONE_PROCESS else module
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return Scheduling(config, log)
 
 
 def pytest_collection_modifyitems(items):
@@ -48,6 +66,9 @@ def pytest_collection_modifyitems(items):
     when others do.
     """
     for item in items:
+        if "real_built" in item.fixturenames:
+            module = item.path.relative_to(ROOT).as_posix()
+            assert module in ONE_PROCESS, f"{module} asks for real_built: enter it in ONE_PROCESS"
         if "browser" in item.fixturenames:
             item.add_marker(pytest.mark.browser)
         if BUILT_BY_MKDOCS.intersection(item.fixturenames):
