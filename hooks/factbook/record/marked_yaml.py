@@ -24,6 +24,7 @@ CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 NOTHING = ("~", "null", "Null", "NULL")  # what other readers of YAML take for no value at all
 COLON_WITHOUT_SPACE = re.compile(r"\s*(- )?[\w-]+(\uff1a|:(?=[^\s/])|:\xa0)")
+CUT_OFF = re.compile(r"\s+#[^\s#]")  # a comment of an author has a space behind its sign
 FILES_AT_HAND = 1000  # several times what a record has, so that each build finds the last one's
 # Several times what any record holds: a larger one is a slip, and would cost minutes.
 LARGEST_FILE = 1_000_000  # bytes
@@ -46,7 +47,12 @@ class Marked:
             path = path[:-1]
         return self.lines.get(path, 1)
 
-    def problem(self, path: Path_, message: str, level: Level = "error") -> Problem:
+    def problem(
+        self,
+        path: Path_,
+        message: str,
+        level: Level = "error",
+    ) -> Problem:
         return Problem(self.file, self.line(path), message, level)
 
 
@@ -68,7 +74,8 @@ def read_bytes(written: bytes, shown_as: str) -> Marked:
     marked = Marked(shown_as)
     try:
         text = text_of(written)
-        marked.value = _Reader(marked, yaml.parse(text, Loader=Loader)).document()
+        events = yaml.parse(text, Loader=Loader)
+        marked.value = _Reader(marked, events, text.split("\n")).document()
     except CannotRead as error:
         marked.problems.append(error.problem(shown_as))
     except yaml.MarkedYAMLError as error:
@@ -172,8 +179,9 @@ def _broken(text: str, error: yaml.MarkedYAMLError) -> CannotRead:
 class _Reader:
     """Takes the events of a YAML file one by one, so that nothing is made that is refused."""
 
-    def __init__(self, marked: Marked, events: Iterator[yaml.Event]):
+    def __init__(self, marked: Marked, events: Iterator[yaml.Event], lines: list[str]):
         self.marked, self.events = marked, events
+        self.lines = lines
 
     def document(self) -> object:
         """The value of the file; a group without fields where nothing is written."""
@@ -187,7 +195,11 @@ class _Reader:
             raise CannotRead(message, _line(further))
         return value
 
-    def _value(self, event: yaml.Event, path: Path_) -> object:
+    def _value(
+        self,
+        event: yaml.Event,
+        path: Path_,
+    ) -> object:
         self.marked.lines.setdefault(path, _line(event))
         _refuse(event)
         if len(path) > DEEPEST:
@@ -203,7 +215,16 @@ class _Reader:
         if event.implicit[0] and event.value in NOTHING:
             message = f"'{event.value}' is nothing in YAML; leave the field out, or quote the word"
             self._tell(_line(event), message)
+        if event.implicit[0]:
+            self._tell_what_is_cut(event.end_mark)
         return self._text(event)
+
+    def _tell_what_is_cut(self, end: Any) -> None:
+        """What YAML takes for a comment behind a text without quotes: the 1 of 'number #1'."""
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if CUT_OFF.match(rest):
+            message = f"{excerpt(rest.strip())} is lost: '#' begins a comment here; put the text"
+            self._tell(end.line + 1, f"{message} in quotes, or write a space behind '#'")
 
     def _text(self, event: Any) -> str:
         text: str = event.value
@@ -220,7 +241,11 @@ class _Reader:
             items.append(self._value(event, (*path, len(items))))
         return items
 
-    def _mapping(self, path: Path_, in_braces: bool) -> dict[str, object]:
+    def _mapping(
+        self,
+        path: Path_,
+        in_braces: bool,
+    ) -> dict[str, object]:
         mapping: dict[str, object] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key, line = self._key(event), _line(event)
@@ -247,7 +272,11 @@ class _Reader:
             raise CannotRead(message, _line(event))
         return self._text(event)
 
-    def _tell(self, line: int, message: str) -> None:
+    def _tell(
+        self,
+        line: int,
+        message: str,
+    ) -> None:
         self.marked.problems.append(Problem(self.marked.file, line, message))
 
 
