@@ -13,6 +13,8 @@ MYRIADS = {"경": 16, "조": 12, "억": 8, "만": 4, "": 0}  # each holds thousa
 MOST_BELOW = 10**4  # 1조 2,000 and 1억 5천 mean 억 and 만 where people say them, not 2,000
 THOUSANDS = {"천": 3, "백": 2, "십": 1, "": 0}
 
+UNIT_SAYS = ", which 'unit' says"
+
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"  # a comma parts thousands only
 POWER = r"(?:[eE]\+?|\s*[×*]\s*10\s*(?:\^|의)\s*)"
 IN_SCALES = re.compile(rf"({DIGITS})\s*({'|'.join(SCALES)})?", re.ASCII)
@@ -47,6 +49,46 @@ def amount(written: object) -> Decimal:
         _check_extent(size)
         number = -size if below_zero else size
         return number.to_integral_value() if number == number.to_integral_value() else number
+
+
+def bare_amount(written: object) -> Decimal:
+    """The same where no unit is named beside the number: the field itself says what it counts."""
+    try:
+        return amount(written)
+    except ValueError as error:
+        raise ValueError(str(error).replace(UNIT_SAYS, "")) from None
+
+
+# 37.5N, 37°34′12″ N, 126.9 E
+DEGREES = re.compile(
+    r"(?P<start>[NSEW북남동서])?[위경]?\s*(?P<degrees>\d{1,3}(?:\.\d+)?)\s*[°도º]?"
+    r"\s*(?:(?P<minutes>\d{1,2}(?:\.\d+)?)\s*[′'’분])?"
+    r"\s*(?:(?P<seconds>\d{1,2}(?:\.\d+)?)\s*[″\"”초])?"
+    r"\s*(?P<end>[NSEW])?",
+    re.ASCII | re.I,
+)
+
+
+def degrees(written: object) -> Decimal:
+    """Degrees of a place, 37.57 or -33.9; as a map may print them they are refused with both."""
+    text = str(written).strip()
+    try:
+        return amount(text)
+    except ValueError:
+        found = DEGREES.fullmatch(text)
+        remedy = f"; write {_decimal_degrees(found)}" if found else ""
+        raise ValueError(
+            f"must be degrees as a plain number, below zero south and west, not '{text}'{remedy}"
+        ) from None
+
+
+def _decimal_degrees(found: re.Match[str]) -> str:
+    minutes = Decimal(found["minutes"] or 0)
+    seconds = Decimal(found["seconds"] or 0)
+    whole = Decimal(found["degrees"]) + minutes / 60 + seconds / 3600
+    side = (found["start"] or found["end"] or "N").upper()
+    sign = "-" if side in "SW남서" else ""
+    return f"{sign}{round(whole, 4).normalize():f}"
 
 
 def _size(text: str) -> Decimal | None:
@@ -140,11 +182,11 @@ def _counted(text: str) -> str:
     bare = text[money.end() :].strip() if money else text
     found = NUMBER_FIRST.fullmatch(bare)
     if money and _size(bare) is not None:
-        return f"; leave out '{money[0]}', which 'unit' says"
+        return f"; leave out '{money[0]}'{UNIT_SAYS}"
     if found and _size(found[1].strip()) is not None:
         if near := SHORT_SCALES.get(found[2]) or "".join(get_close_matches(found[2], SCALES, n=1)):
             return f"; did you mean '{near}'?"
-        return f"; leave out '{found[2]}', which 'unit' says"
+        return f"; leave out '{found[2]}'{UNIT_SAYS}"
     return ""
 
 

@@ -14,8 +14,10 @@ from .amounts import as_printed
 from .languages import ENGLISH, LanguageCode, SourceLanguage
 from .values import (
     Address,
+    BareNumber,
     Day,
     DayOfSite,
+    Degrees,
     Hindsight,
     Id,
     KnownFrom,
@@ -494,11 +496,11 @@ class Place(Record):
 
     name: Annotated[Text, meaning("the town or district")]
     latitude: Annotated[
-        Number | None,
+        Degrees | None,
         meaning("degrees north, below zero south; left out where unknown", ge=-90, le=90),
     ] = None
     longitude: Annotated[
-        Number | None, meaning("degrees east, below zero west", ge=-180, le=180)
+        Degrees | None, meaning("degrees east, below zero west", ge=-180, le=180)
     ] = None
     size: Annotated[
         Address | None, meaning("the figure that tells how large it is to be, as in megawatts")
@@ -742,9 +744,9 @@ class Unit(Record):
     multiple_of: Annotated[
         UnitId | None, meaning("a smaller unit of the same: megawatt, for gigawatts")
     ] = None
-    times: Annotated[Number | None, meaning("how many of it one is: 1000", gt=0)] = None
+    times: Annotated[BareNumber | None, meaning("how many of it one is: 1000", gt=0)] = None
     worth: Annotated[
-        Number | None,
+        BareNumber | None,
         meaning(
             "about what one is worth in US dollars; only to find slips of zeros, never printed",
             exclude=True,
@@ -813,7 +815,7 @@ class Chart(OfTopics):
         ),
     ] = ()
     each: Annotated[
-        Number | None, meaning("for a grid or squares: what one square stands for", gt=0)
+        BareNumber | None, meaning("for a grid or squares: what one square stands for", gt=0)
     ] = None
     since: Annotated[When | None, meaning("for a timeline: the first day that is shown")] = None
     rows: Annotated[

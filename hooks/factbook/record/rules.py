@@ -84,7 +84,11 @@ def rule(*types: type) -> Callable[[Rule], Rule]:
     return enter
 
 
-def broken_rules(record: Record, setting: Setting, is_whole: bool = True) -> Iterator[Finding]:
+def broken_rules(
+    record: Record,
+    setting: Setting,
+    is_whole: bool = True,
+) -> Iterator[Finding]:
     """What is wrong with a record, each with its path from the record.
 
     Of one that is not whole a rule finds what it can before it asks for what could not be read.
@@ -95,7 +99,12 @@ def broken_rules(record: Record, setting: Setting, is_whole: bool = True) -> Ite
                 yield Finding((*path, *finding.path), finding.message, finding.level)
 
 
-def _found(check: Rule, part: Record, setting: Setting, is_whole: bool) -> Iterator[Finding]:
+def _found(
+    check: Rule,
+    part: Record,
+    setting: Setting,
+    is_whole: bool,
+) -> Iterator[Finding]:
     try:
         yield from check(part, setting)
     except AttributeError:
@@ -133,15 +142,17 @@ def _fields_with_records(model: Model) -> tuple[str, ...]:
 
 @rule(Text)
 def words_in_languages_of_the_site(text: Text, setting: Setting) -> Iterator[Finding]:
-    for language, words in text.others(""):
+    written = text.others("")
+    for language, words in written:
         if setting.site and language not in setting.site.languages:
             known = ", ".join(setting.site.languages)
             yield Finding(
                 (language,),
                 f"no language '{language}' in this site (data/site.yml: languages: {known})",
             )
-        elif is_blank(words):
-            yield Finding((language,), f"'{language}' is empty; write the words, or leave it out")
+        elif is_blank(words) and len(written) > 1:
+            remedy = ", or leave it out" if language != written[0][0] else ""
+            yield Finding((language,), f"'{language}' is empty; write the words{remedy}")
 
 
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters that show nothing
@@ -158,6 +169,8 @@ def words_are_written(part: Record, _: Setting) -> Iterator[Finding]:
     """A field of words that holds none is told, in each kind of record and part."""
     for field in fields_of(type(part)):
         value = vars(part).get(field.name)
+        if isinstance(value, Text) and len(value.others("")) == 1:
+            value = value.in_("")
         for place, words in enumerate(value if isinstance(value, tuple) else (value,)):
             if isinstance(words, str) and is_blank(words):
                 path = (field.name, place) if isinstance(value, tuple) else (field.name,)
@@ -323,7 +336,11 @@ def _implausible_amounts(
             )
 
 
-def _printed_ratio(reading: Reading, unit: Unit | None, units: dict[str, Unit]) -> Decimal | None:
+def _printed_ratio(
+    reading: Reading,
+    unit: Unit | None,
+    units: dict[str, Unit],
+) -> Decimal | None:
     """How many times a reading's second amount its first one is, both in dollars."""
     printed = reading.printed
     if not printed or not printed.value or not reading.value:

@@ -22,7 +22,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from .amounts import DIGITS_ARE, amount
+from .amounts import DIGITS_ARE, amount, bare_amount, degrees
 from .languages import english_name
 
 
@@ -213,6 +213,8 @@ When = Annotated[Day, BeforeValidator(_day), PlainSerializer(str)]
 DayOfSite = Annotated[When, AfterValidator(_of_this_age)]
 Months = Annotated[int, BeforeValidator(_whole_number), AfterValidator(_some_months)]
 Number = Annotated[Decimal, BeforeValidator(amount)]
+BareNumber = Annotated[Decimal, BeforeValidator(bare_amount)]
+Degrees = Annotated[Decimal, BeforeValidator(degrees)]
 PictureFile = Annotated[str, AfterValidator(_picture_file)]
 Url = Annotated[str, IS_WEB_ADDRESS]
 Id = str
