@@ -15,6 +15,7 @@ from .description import describe
 from .rows import ChartData, Payers, Point, chart_addresses, known_figures
 from .said_once import named_once
 
+SUBJECTS = {"indicators": "indicator", "programs": "program", "people": "person"}
 KEY = (*PAYERS, "")  # the order in which colours are explained
 
 
@@ -143,11 +144,13 @@ def _wrong(book: Book, chart: Chart) -> Iterator[Finding]:
 
 def _draws_what_is_broken(book: Book, chart: Chart) -> bool:
     """True where a chart draws figures of a record that could not be read or be written."""
-    if chart.indicator and book.may_be_broken(f"indicators/{chart.indicator}"):
-        return True
-    return any(
-        book.may_be_broken(address) for address in (*chart_addresses(book, chart), *chart.against)
-    )
+    drawn = [*chart_addresses(book, chart), *chart.against]
+    for kind in SUBJECTS:
+        id_ = getattr(chart, SUBJECTS[kind])
+        drawn += [f"{kind}/{id_}"] if id_ else []
+    if not drawn:  # all promises, all that has a place or a date
+        return bool(book.broken)
+    return any(map(book.may_be_broken, drawn))
 
 
 def _no_figures(book: Book, chart: Chart) -> Iterator[Finding]:
@@ -166,11 +169,11 @@ def _unknown_rows(book: Book, chart: Chart) -> Iterator[Finding]:
         if key not in rows:
             where = f"the indicator '{chart.indicator}'" if chart.indicator else "this chart"
             yield "rows", f"{where} has no row '{key}'{did_you_mean(key, rows)}"
-    drawn = {address.partition("#")[2] for address in chart_addresses(book, chart)}
+    drawn = {address.partition("#")[2] for address in known_figures(book, chart)}
     remarked = [remark.row for remark in chart.remarks]
     for field, keys in (("highlight", chart.highlight), ("remarks", remarked)):
         for key in keys:
-            if key not in drawn:
+            if key not in drawn and key not in chart.rows:
                 yield field, f"this chart draws no '{key}'{did_you_mean(key, drawn)}"
     for field in ("rows", "figures"):
         for name in _twice(getattr(chart, field)) if not chart.against else ():
