@@ -1,6 +1,6 @@
 """build_site: a data folder and a docs folder -> everything that is published. The recipe."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from typing import Any
@@ -24,7 +24,7 @@ from .writing.calls import Calls
 from .writing.check import Checked, check_site
 from .writing.citations import Citables, Citation, Citing, citables
 from .writing.document import Document, Documents
-from .writing.ledger import all_addresses, broken_links
+from .writing.ledger import all_addresses, lost_addresses
 from .writing.outline import OutlinedSection, outline
 from .writing.page import Publication
 from .writing.site_map import page_urls, question_pages, record_pages
@@ -104,7 +104,8 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     documents = pages.write_all()
     site = next(iter(writers.values())).site
     addresses = all_addresses(checked.book, documents.values())
-    if lost := list(broken_links(site.ledger, addresses)):
+    missed = {f"{page.url}#{part}" for page in documents.values() for part in page.missed}
+    if lost := list(lost_addresses(site.ledger, addresses | missed)):
         raise Mistakes(lost)
     cited = citables(site, documents)
     return BuiltSite(
@@ -242,4 +243,10 @@ def _documents(checked: Checked, writers: Mapping[str, Writer]) -> Documents:
     answers_by_edition = cache(partial(history, book))
     for page in question_pages(book):
         makers[page.path] = partial(writer_of(page.path).questions, page, answers_by_edition)
-    return Documents(makers)
+    return Documents({path: partial(_whole, checked, make) for path, make in makers.items()})
+
+
+def _whole(checked: Checked, make: Callable[[], Document]) -> Document:
+    """A page to which every address leads that it ever had."""
+    document = make()
+    return document.leading_from(checked.ledger.missed(document.url, document.anchors))

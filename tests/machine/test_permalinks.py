@@ -9,9 +9,10 @@ from factbook.site import Folders, Request, build_site
 from factbook.writing.ledger import missing_from_ledger, read_ledger, write_ledger
 from factbook.writing.prose import read_page
 from pages import Page
-from small import edit, messages
+from small import ask, edit, messages
 from undrawn import without_drawing
 
+QUESTIONS = '# Questions {#top}\n\n{{ part("questions") }}\n'
 HEADING = "\n## Who pays {#who-pays}\n\nThe state.\n"
 
 
@@ -159,15 +160,34 @@ def test_a_redirect_that_leads_wrong(published, redirects, message):
     assert lines and lines[0].startswith(f"data/redirects.yml:1: {message}"), lines
 
 
-def test_the_build_tells_what_only_written_pages_show(published):
-    """The quick check takes any heading of a template for granted; the build does not."""
+def test_a_section_that_a_page_has_no_more_leads_to_its_head(published):
+    """The check does not write pages, so it takes any section of a template for granted."""
     write_ledger(
         published.data / "permalinks.txt",
         {*read_ledger(published.data)[0].lines, "programs/lamp-contest/#posts"},
     )
     assert messages(published) == []
-    with pytest.raises(Mistakes, match="programs/lamp-contest/#posts' was published and is gone"):
-        build_site(published)
+    with without_drawing():
+        built = build_site(published)
+    page = Page.of_markdown(built.pages["programs/lamp-contest.md"])
+    assert page.part("posts").get("class") == "old-address"
+    assert sorted(page.ids) == sorted(set(page.ids))
+    assert "programs/lamp-contest/#posts" not in built.addresses
+
+
+def test_a_question_that_is_dropped_is_told_by_the_check(published):
+    """Its name may begin like that of a topic, whose heading stands on the same page."""
+    edit(published.docs / "teach" / "questions.md", "", QUESTIONS)
+    ask(published.data, "{figure: indicators/light-budget#y2030}")
+    edit(published.data / "questions" / "all.yml", "brighter:", "light-brighter:")
+    with without_drawing():
+        addresses = build_site(published).addresses
+    write_ledger(published.data / "permalinks.txt", addresses)
+    assert messages(published) == []
+    (published.data / "questions" / "all.yml").write_text("{}\n", encoding="utf-8")
+    told = "\n".join(messages(published))
+    assert "'teach/questions/#light-brighter' was published and is gone" in told
+    assert "'teach/sheets/light/' was published and is gone" in told
 
 
 TWO_PAGES_BECOME_ONE = """

@@ -7,7 +7,7 @@ out of Markdown or HTML.
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..meaning.addresses import page_url
 from ..meaning.figures import CannotCompute
@@ -88,6 +88,16 @@ class Document:
     figures: tuple[Address, ...] = ()  # shown on it, in the order in which they first are
     charts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()  # named on it
+    missed: tuple[str, ...] = ()  # the ids of parts that it had, which lead to its head
+
+    def leading_from(self, missed: tuple[str, ...]) -> "Document":
+        """The same with targets for parts that it had, at its first heading."""
+        first = next((piece for piece in self.pieces if isinstance(piece, Heading)), None)
+        if not missed or not first:
+            return self
+        heading = replace(first, old_anchors=(*first.old_anchors, *missed))
+        pieces = tuple(heading if piece is first else piece for piece in self.pieces)
+        return replace(self, pieces=pieces, missed=missed)
 
     @property
     def url(self) -> str:

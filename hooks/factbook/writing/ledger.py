@@ -4,10 +4,12 @@ An address is a path from the root of the site; the home page is written ./ in t
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from ..meaning.addresses import (
@@ -92,9 +94,7 @@ class Expected:
         page, mark, anchor = address.partition("#")
         if page not in self.pages:
             return address in edition_urls(self.book)
-        if not mark or self._is_certain(address) or self._may_be_made(page, anchor):
-            return True
-        return page in self._open and self._is_named(anchor)
+        return not mark or self._is_certain(address) or self._may_be_made(page, anchor)
 
     def __iter__(self) -> Iterator[str]:
         yield from self.pages
@@ -107,7 +107,11 @@ class Expected:
         """True for what stands, and for headings of any level: a link may lead to each."""
         return address in self or address in self._headings
 
-    def is_unknown(self, path: str, anchor: str) -> bool:
+    def is_unknown(
+        self,
+        path: str,
+        anchor: str,
+    ) -> bool:
         """True for a page, part or file that may be missing for a mistake in the record alone."""
         book = self.book
         if not book.broken:
@@ -124,13 +128,9 @@ class Expected:
         page, mark, _ = address.partition("#")
         return page in self.pages and (not mark or self._is_certain(address))
 
-    def _is_named(self, anchor: str) -> bool:
-        """True for an anchor that begins with the name of a record, a kind or a page."""
-        words = anchor.split("-")
-        return any("-".join(words[:count]) in self._names for count in range(1, len(words) + 1))
-
     @cached_property
     def _names(self) -> set[str]:
+        """What begins the ids of headings that are called after records, kinds or pages."""
         names = {SITE, *self.book.records}
         for records in self.book.records.values():
             names.update(records)
@@ -139,14 +139,23 @@ class Expected:
     def _is_certain(self, address: str) -> bool:
         return address in self._certain or _in_first_language(address, self.book) in self._certain
 
-    def _may_be_made(self, page: str, anchor: str) -> bool:
+    def _may_be_made(
+        self,
+        page: str,
+        anchor: str,
+    ) -> bool:
         if FROM_THE_RECORD.fullmatch(anchor):
             return False  # it is certain, or not there
         if anchor.startswith("chart-"):
             return anchor.removeprefix("chart-") in self.book.charts
         parts = self._parts.get(page, self._in_templates)
-        written = (id_ for part in parts for id_ in self._in_templates.get(part, ()) if id_)
-        return any(re.fullmatch(pattern, anchor) for pattern in written)
+        written = chain.from_iterable(self._in_templates.get(part, ()) for part in parts)
+        for pattern in written:
+            found = re.fullmatch(pattern, anchor)
+            name = found.groupdict().get("name") if found else None
+            if found and (name is None or (page in self._parts and name in self._names)):
+                return True
+        return False
 
     @cached_property
     def _certain(self) -> set[str]:
@@ -203,13 +212,7 @@ class Expected:
         return found
 
     @cached_property
-    def _open(self) -> set[str]:
-        """Pages with a part whose headings are called after records, pages or kinds."""
-        free = {part for part, ids in self._in_templates.items() if None in ids}
-        return {page_url(path) for path, page in self.prose.items() if _parts_of(page) & free}
-
-    @cached_property
-    def _in_templates(self) -> dict[str, tuple[str | None, ...]]:
+    def _in_templates(self) -> dict[str, tuple[str, ...]]:
         return heading_ids(self.templates)
 
 
@@ -240,7 +243,33 @@ class Ledger:
             return f"{self.moved[page].partition('#')[0]}#{anchor}"
         return None
 
-    def old_anchors(self, page: str, anchor: str) -> tuple[str, ...]:
+    def missed(
+        self,
+        page: str,
+        anchors: Collection[str],
+    ) -> tuple[str, ...]:
+        """The parts that a page had, or that redirects lead to, and that it lacks at present.
+
+        A template writes a section while the record has something for it. An address of one that
+        is empty leads to the head of its page.
+        """
+        return tuple(sorted(self._parts_of.get(page, set()).difference(anchors)))
+
+    @cached_property
+    def _parts_of(self) -> dict[str, set[str]]:
+        """The parts of each page that an address ever led to, and that have not moved."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for address in (*self.lines, *self.moved.values()):
+            page, mark, part = address.partition("#")
+            if mark and address not in self.moved:
+                found[page].add(part)
+        return found
+
+    def old_anchors(
+        self,
+        page: str,
+        anchor: str,
+    ) -> tuple[str, ...]:
         """The anchors that a part of a page had before."""
         return self._old_anchors.get(f"{page}#{anchor}", ())
 
@@ -322,23 +351,36 @@ def _meant(written: str) -> str:
 
 def broken_links(ledger: Ledger, standing: Collection[str]) -> Iterator[Problem]:
     """Every published address that would be lost, and every redirect that leads astray."""
-    for address, line in ledger.lines.items():
-        if address in standing or _goes_with_its_page(ledger, address, standing):
-            continue
-        if message := _loss(ledger, address, standing):
-            yield Problem(f"{ledger.folder}/{LEDGER}", line, message)
+    yield from lost_addresses(ledger, standing)
     for old, new in ledger.moved.items():
         if message := _wrong_redirect(ledger, old, new, standing):
             yield ledger.marked.problem((shown(old),), message)
 
 
-def _goes_with_its_page(ledger: Ledger, address: str, standing: Collection[str]) -> bool:
+def lost_addresses(ledger: Ledger, standing: Collection[str]) -> Iterator[Problem]:
+    """Every published address that stands nowhere and leads nowhere."""
+    for address, line in ledger.lines.items():
+        if address in standing or _goes_with_its_page(ledger, address, standing):
+            continue
+        if message := _loss(ledger, address, standing):
+            yield Problem(f"{ledger.folder}/{LEDGER}", line, message)
+
+
+def _goes_with_its_page(
+    ledger: Ledger,
+    address: str,
+    standing: Collection[str],
+) -> bool:
     """One message for a lost page, not one more for each of its anchors."""
     page, mark, _ = address.partition("#")
     return bool(mark) and page in ledger.lines and page not in standing and page not in ledger.moved
 
 
-def _loss(ledger: Ledger, address: str, standing: Collection[str]) -> str | None:
+def _loss(
+    ledger: Ledger,
+    address: str,
+    standing: Collection[str],
+) -> str | None:
     if address in ledger.moved or (ledger.successor(address) or "?") in standing:
         return None
     old, new = shown(address), shown(_new_name(ledger, address, standing))
@@ -348,7 +390,11 @@ def _loss(ledger: Ledger, address: str, standing: Collection[str]) -> str | None
     )
 
 
-def _new_name(ledger: Ledger, address: str, standing: Iterable[str]) -> str:
+def _new_name(
+    ledger: Ledger,
+    address: str,
+    standing: Iterable[str],
+) -> str:
     """The address that a lost one most likely has now.
 
     Of those that stand beside it and are not in the ledger, the most alike.
@@ -374,7 +420,12 @@ def _new_name(ledger: Ledger, address: str, standing: Iterable[str]) -> str:
     )
 
 
-def _wrong_redirect(ledger: Ledger, old: str, new: str, standing: Collection[str]) -> str | None:
+def _wrong_redirect(
+    ledger: Ledger,
+    old: str,
+    new: str,
+    standing: Collection[str],
+) -> str | None:
     stands = standing.is_certain(old) if isinstance(standing, Expected) else old in standing
     if stands:
         return f"'{shown(old)}' still stands on the site; remove this redirect"

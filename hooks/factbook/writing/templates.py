@@ -30,6 +30,7 @@ INDENTED = re.compile(
     r"(?P<call>\{%.*?%\}|\{\{.*?\}\}|\{#[#-].*?#\})|\n +(?P<begins>(?=[<{]))?", re.S
 )
 ASKED_WORD = re.compile(r"""\bsay\(\s*["']([\w.-]+)["']\s*[,)]""")
+NAME = r"(?P<name>[\w-]+?)"
 CALLED_PART = re.compile(r"""\b(?:inner|part)\(\s*["']([\w-]+)["']""")
 NO_LINE = "{##\n##}"  # writes nothing, and the lines below keep their number
 
@@ -40,7 +41,12 @@ class Unindented(Extension):
     An indented tag or call begins a line of its own; other words go on with the line before.
     """
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+    def preprocess(
+        self,
+        source: str,
+        name: str | None,
+        filename: str | None = None,
+    ) -> str:
         """The template as it would stand without indentation."""
         return INDENTED.sub(_unindented, source)
 
@@ -91,7 +97,12 @@ class Templates:
         """What every template sees beside what it is filled with."""
         return dict(self.environment.globals)
 
-    def fill(self, name: str, names: Mapping[str, object], options: Mapping[str, object]) -> str:
+    def fill(
+        self,
+        name: str,
+        names: Mapping[str, object],
+        options: Mapping[str, object],
+    ) -> str:
         """A template filled with names, those of `self.names` among them, and with options.
 
         Jinja's own way copies all names twice more for each.
@@ -143,8 +154,11 @@ def unknown_words(folder: Path, say: Wording) -> list[Problem]:
     return problems
 
 
-def heading_ids(folder: Path) -> dict[str, tuple[str | None, ...]]:
-    """For each template the ids of the headings that it writes, as patterns; None for any id."""
+def heading_ids(folder: Path) -> dict[str, tuple[str, ...]]:
+    """For each template the ids of the headings that it writes, as patterns.
+
+    Where the record gives an id its beginning, that is a name of it: the group 'name'.
+    """
     return {
         path.stem.removesuffix(".md"): _heading_ids(path.read_text(encoding="utf-8"))
         for path in sorted(folder.rglob("*.jinja"))
@@ -160,7 +174,7 @@ def inner_parts(folder: Path) -> dict[str, set[str]]:
 
 
 @lru_cache(maxsize=TEMPLATES_AT_HAND)
-def _heading_ids(template: str) -> tuple[str | None, ...]:
+def _heading_ids(template: str) -> tuple[str, ...]:
     environment = Environment(comment_start_string=COMMENT_START, comment_end_string=COMMENT_END)
     tree = environment.parse(template)
     calls = (call for call in tree.find_all(nodes.Call) if _name(call) == "heading")
@@ -171,11 +185,13 @@ def _name(call: nodes.Call) -> str:
     return call.node.name if isinstance(call.node, nodes.Name) else ""
 
 
-def _pattern(id_: nodes.Expr) -> str | None:
-    """What an id may be: what a template fills in may be any word, unless it begins the id."""
-    if isinstance(id_, nodes.Const):
-        return re.escape(id_.value)
-    if isinstance(id_, nodes.Concat) and isinstance(id_.nodes[0], nodes.Const):
-        pieces = (_pattern(piece) or r"[\w-]+" for piece in id_.nodes)
-        return "".join(pieces)
-    return None
+def _pattern(id_: nodes.Expr) -> str:
+    """What an id may be: what a template fills in may be any word, a name where it begins it."""
+    pieces = id_.nodes if isinstance(id_, nodes.Concat) else [id_]
+    begins = "" if isinstance(pieces[0], nodes.Const) else NAME
+    others = pieces[1:] if begins else pieces
+    return begins + "".join(map(_pattern_of_piece, others))
+
+
+def _pattern_of_piece(piece: nodes.Expr) -> str:
+    return re.escape(piece.value) if isinstance(piece, nodes.Const) else r"[\w-]+"
