@@ -58,17 +58,17 @@ def _present(book: Book, address: str) -> str:
 def wrong_questions(book: Book) -> Iterator[Problem]:
     """Each question that the Book cannot answer, or whose answer stands alone among choices."""
     for id_, question in book.questions.items():
-        if _names_nothing(book, question):
-            continue  # told as a reference that leads nowhere
+        if book.may_be_broken(f"questions/{id_}") or _names_nothing(book, question):
+            continue  # told as a reference that leads nowhere, or by a rule
         message = _fault(book, question)
         if message:
             yield Problem(*book.place(f"questions/{id_}", "answer"), message)
 
 
 def _names_nothing(book: Book, question: Question) -> bool:
-    """True where the answer of a question names a record or figure that is not there."""
+    """True where the answer of a question names a record or figure that is not there or broken."""
     named = [address for _, address in named_addresses(question.answer)]
-    return any(book.get(address) is None for address in named)
+    return any(book.get(address) is None or book.may_be_broken(address) for address in named)
 
 
 def _fault(book: Book, question: Question) -> str:
@@ -83,7 +83,8 @@ def _fault(book: Book, question: Question) -> str:
         wrong := _fault_of_distractors(book, question, solution)
     ):
         return wrong
-    if question.form == "choice" and is_alone(book, question, solution):
+    is_known = not book.broken  # what is wrong elsewhere may be the other answers
+    if question.form == "choice" and is_known and is_alone(book, question, solution):
         return "there is nothing wrong to choose from; name figures in 'distractors'"
     return ""
 

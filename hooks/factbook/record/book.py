@@ -28,7 +28,7 @@ from .parse import half_read, parse_file, parse_record
 from .problems import Level, Mistakes, Problem, did_you_mean, errors
 from .references import circles, is_unread, mentions, named_addresses, references
 from .rules import Setting, broken_rules
-from .values import Address, Day, Record, Text
+from .values import LAST_YEAR, Address, Day, Record, Text
 
 # Files that an author may take for records; what systems and editors leave behind is passed over.
 OTHER_DATA = (".csv", ".json", ".md", ".ods", ".toml", ".tsv", ".txt", ".xls", ".xlsx", ".xml")
@@ -188,6 +188,7 @@ class _Folder:
     def __init__(self, data: Path):
         self.data = data
         self.site: Site | None = None
+        self.site_as_read: Site | None = None  # where it has mistakes: what is known of it
         self.site_file = Marked(self.name(data / "site.yml"))
         self.language = DEFAULT_LANGUAGES[0]
         self.records: Records = {kind: {} for kind in KINDS}
@@ -245,12 +246,15 @@ class _Folder:
             self.problems.append(Problem(self.name(path), 1, message))
             return
         self.site_file = marked = read(path, self.name(path))
-        if marked.problems:
-            self.problems += marked.problems
+        self.problems += marked.problems
+        if marked.value is None:
             return
         self.language = _first_language(marked.value)
         self.site, problems = parse_record(marked, (), marked.value, Site, self.language)
         self.problems += problems
+        if not self.site:
+            self.site_as_read = half_read(marked.value, Site, self.language)
+            self.site = _stand_in(self.site_as_read, self.language)
         if self.site:
             days = {*self.site.editions, *self._frozen_editions()}
             self.site = self.site.model_copy(update={"editions": tuple(sorted(days))})
@@ -334,6 +338,25 @@ def _first_language(site: object) -> str:
     return DEFAULT_LANGUAGES[0]
 
 
+def _stand_in(known: Site | None, language: str) -> Site | None:
+    """A site for the check of all else, where its own file has mistakes.
+
+    None without its languages: every text would be told to be in another one.
+    """
+    fields = vars(known) if known else {}
+    if "languages" not in fields:
+        return None
+    words = Text(**{language: "…"})
+    missing = {
+        "name": words,
+        "description": words,
+        "licence": words,
+        "minister": "",
+        "as_of": Day(f"{LAST_YEAR}-12-31"),
+    }
+    return Site.model_construct(**{**missing, **fields})
+
+
 # ---------------------------------------------------------------- figures
 
 
@@ -395,7 +418,8 @@ def _broken_rules(folder: _Folder) -> Iterator[Problem]:
             if finding.level == "error":
                 folder.broken.add(address)
             yield folder.problem(address, finding.path, finding.message, finding.level)
-    for finding in broken_rules(folder.site, setting) if folder.site else ():
+    site = folder.site_as_read or folder.site
+    for finding in broken_rules(site, setting, site is folder.site) if site else ():
         yield folder.site_file.problem(finding.path, finding.message, finding.level)
 
 
@@ -447,9 +471,8 @@ def _called(id_: str, records: Mapping[str, Record]) -> str:
 
 
 def _dead_references_of_the_site(folder: _Folder) -> Iterator[Problem]:
-    if not folder.site:
-        return
-    for path, kind, id_ in references(folder.site):
+    site = folder.site_as_read or folder.site
+    for path, kind, id_ in references(site) if site else ():
         ids = folder.records[kind]
         if id_ not in ids and not is_unread(f"{kind}/{id_}", folder.broken):
             message = f"'{path[0]}': no {KINDS[kind].one} '{id_}'{did_you_mean(id_, ids)}"

@@ -56,7 +56,9 @@ def fault_of_day(book: Book, day: Day) -> str:
 
 def wrong_editions(book: Book) -> Iterator[Problem]:
     """The days of data/site.yml of which there can be no edition."""
-    for day in book.site.editions:
+    minister = book.minister.get(book.site.minister)
+    is_known = minister and minister.person in book.people
+    for day in book.site.editions if is_known else ():
         if message := fault_of_day(book, day):
             yield Problem(*book.place(SITE, "editions"), message)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError, create_model
 from pydantic_core import ErrorDetails
@@ -75,7 +75,11 @@ def parse_record(
         return None, list(_problems(marked, path, fields, model, error))
 
 
-def _no_fields(path: Path_, written: object, model: Model) -> str:
+def _no_fields(
+    path: Path_,
+    written: object,
+    model: Model,
+) -> str:
     """What is wrong where the fields of a record are due and something else stands."""
     if len(path) == 1 and written == "":
         return "has no fields; indent them below the id"
@@ -83,7 +87,11 @@ def _no_fields(path: Path_, written: object, model: Model) -> str:
     return f"here stand fields, as in '{first}: …', not {excerpt(written)}"
 
 
-def half_read(fields: object, model: type[AnyRecord], language: str) -> AnyRecord | None:
+def half_read(
+    fields: object,
+    model: type[AnyRecord],
+    language: str,
+) -> AnyRecord | None:
     """What can be read of a record in spite of its mistakes; it lacks the fields that cannot.
 
     A rule that asks for one of these cannot be held against the rest.
@@ -98,7 +106,8 @@ def half_read(fields: object, model: type[AnyRecord], language: str) -> AnyRecor
         elif not info.is_required():
             read[field.name] = info.get_default(call_default_factory=True)
     record = model.__new__(model)  # past what is done with whole records
-    unset = {"__pydantic_fields_set__": set(read), "__pydantic_extra__": None}
+    given = read.keys() & fields.keys()
+    unset = {"__pydantic_fields_set__": given, "__pydantic_extra__": None}
     for name, value in {"__dict__": read, "__pydantic_private__": {}, **unset}.items():
         object.__setattr__(record, name, value)
     return record
@@ -108,14 +117,8 @@ def _half_read_field(
     field: Field, written: object, model: Model, language: str
 ) -> dict[str, object]:
     """A field and what it holds; nothing where that cannot be read."""
-    context = {"language": language}
     if not field.model:
-        try:
-            fields = {field.name: written}
-            alone = _alone(model, field.name).model_validate(fields, context=context)
-            return vars(alone)
-        except ValidationError:
-            return {}
+        return _half_read_values(field, written, model, language)
     inner = field.model
     match field.many, written:
         case "list", list():
@@ -127,6 +130,24 @@ def _half_read_field(
         case "", dict():
             return {field.name: half_read(written, inner, language)}
     return {}
+
+
+def _half_read_values(
+    field: Field, written: object, model: Model, language: str
+) -> dict[str, object]:
+    """A field that holds no records; of values that have names those that can be read."""
+    context = {"language": language}
+    try:
+        fields = {field.name: written}
+        return vars(_alone(model, field.name).model_validate(fields, context=context))
+    except ValidationError:
+        if field.many != "map" or not isinstance(written, dict) or len(written) < 2:
+            return {}
+    readable: dict[str, object] = {}
+    for name, value in written.items():
+        if field.name in (read := _half_read_values(field, {name: value}, model, language)):
+            readable |= cast(dict[str, object], read[field.name])
+    return {field.name: readable}
 
 
 @cache
@@ -189,11 +210,15 @@ MESSAGES = {
 }
 
 
-def _message(mistake: ErrorDetails, written: Path_, model: Model) -> str:
+def _message(
+    mistake: ErrorDetails,
+    written: Path_,
+    model: Model,
+) -> str:
     name = _last_name(written)
     context = mistake.get("ctx", {})
     given = mistake["input"]
-    match mistake["type"]:
+    match _sort_of(mistake, model):
         case "missing":
             return f"needs '{mistake['loc'][-1]}'{_meaning(model, mistake['loc'])}"
         case "no_first_language":
@@ -218,6 +243,16 @@ def _message(mistake: ErrorDetails, written: Path_, model: Model) -> str:
             return MESSAGES[type_].format(name=name, given=excerpt(given), **context)
         case _:
             return f"'{name}': {mistake['msg']}"
+
+
+def _sort_of(mistake: ErrorDetails, model: Model) -> str:
+    """The type of a mistake; words for readers are no group of fields, though pydantic says so."""
+    name = mistake["loc"][-1] if mistake["loc"] else ""
+    is_group = mistake["type"] in ("model_type", "model_attributes_type")
+    for field in _fields_at(model, mistake["loc"][:-1]) if is_group else ():
+        if field.name == name and field.type == "words":
+            return "string_type"
+    return mistake["type"]
 
 
 def _cut(message: str, given: object) -> str:

@@ -62,7 +62,8 @@ def _read(data: Path) -> tuple[Marked, Watch | None, list[Problem]]:
 def _wrong(marked: Marked, watch: Watch, book: Book, is_whole: bool) -> Iterator[Problem]:
     for finding in broken_rules(watch, Setting(book.site, {}), is_whole):
         yield marked.problem(finding.path, finding.message)
-    for topic in vars(watch).get("what", ()):
+    written = marked.value.get("what") if isinstance(marked.value, dict) else ()
+    for topic in written if isinstance(written, dict) else ():
         if topic not in book.topics and not book.may_be_broken(f"topics/{topic}"):
             remedy = did_you_mean(topic, book.topics) or "; topics are in data/topics/"
             yield marked.problem(("what", topic), f"no topic '{topic}'{remedy}")

@@ -70,7 +70,11 @@ def _title(written: str) -> str:
     return excerpt(re.sub('["“”„]', "", written).strip(QUOTES))[1:-1] or "Title"
 
 
-def _outside(head: int, depth: int, lines: list[str]) -> Found:
+def _outside(
+    head: int,
+    depth: int,
+    lines: list[str],
+) -> Found:
     """What was meant to stand in a box or tab, and does not; or that nothing stands there."""
     is_empty, is_close = True, True
     for number, written in enumerate(lines[head + 1 :], head + 1):
@@ -91,7 +95,11 @@ def _outside(head: int, depth: int, lines: list[str]) -> Found:
         yield head + 1, "nothing stands in this box or tab; indent its words by four spaces below"
 
 
-def _falls_out(line: str, deeper: int, is_close: bool) -> bool:
+def _falls_out(
+    line: str,
+    deeper: int,
+    is_close: bool,
+) -> bool:
     """True for a line that a box ends at, and that was meant to stand in it."""
     if deeper:
         return deeper > 0

@@ -72,6 +72,7 @@ def check_site(folders: Folders) -> Checked:
     book, problems = read_book(folders.data)
     texts, unread = read_texts(folders.docs)
     prose = {path: read_page(text) for path, text in texts.items()}
+    unwritten = [*errors(problems), *unread, *(page for page in prose.values() if page.mistakes)]
     problems += unread
     if not book:
         raise Mistakes(problems)
@@ -106,11 +107,10 @@ def check_site(folders: Folders) -> Checked:
         expected.is_unknown,
     )
     problems += wrong_markdown(prose, links)
-    is_whole = not errors(problems)
     problems += unread
-    if is_whole:
-        problems += wrong_questions(book)
-        problems += wrong_editions(book)
+    problems += wrong_questions(book)
+    problems += wrong_editions(book)
+    if not unwritten:  # else an address may be lost for a mistake that is told
         problems += broken_links(ledger, expected)
     if errors(problems):
         raise Mistakes(problems)

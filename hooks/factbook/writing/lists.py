@@ -51,7 +51,11 @@ def _out_of_place(text: str) -> Found:
         above.append(line)
 
 
-def _wrong_line(line: str, above: list[str], in_list: bool) -> str:
+def _wrong_line(
+    line: str,
+    above: list[str],
+    in_list: bool,
+) -> str:
     """What is wrong with a line below those of its paragraph so far; nothing where all is well."""
     item = ITEM.match(line)
     indent = len(line) - len(line.lstrip())

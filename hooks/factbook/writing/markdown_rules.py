@@ -35,7 +35,11 @@ def wrong_markdown(prose: Mapping[str, WrittenPage], links: "Links") -> Iterator
             yield Problem(f"docs/{path}", line, message)
 
 
-def _of_page(path: str, page: WrittenPage, links: "Links") -> Found:
+def _of_page(
+    path: str,
+    page: WrittenPage,
+    links: "Links",
+) -> Found:
     notes, tags = Footnotes(), Tags()
     for piece in page.pieces:
         if isinstance(piece, WrittenBlock):
@@ -67,7 +71,11 @@ class Footnotes:
         self._worded: dict[str, int] = {}
         self._twice: list[tuple[int, str]] = []
 
-    def read(self, text: str, first_line: int) -> None:
+    def read(
+        self,
+        text: str,
+        first_line: int,
+    ) -> None:
         """Note the footnotes of a text that begins on a line of the page."""
         for found in NOTE.finditer(text):
             name, line = found["name"], first_line + _line(text, found.start()) - 1
@@ -193,7 +201,11 @@ class Links:
     has_part: Callable[[str], bool]  # whether an address stands, as far as is known
     is_unknown: Callable[[str, str], bool]  # whether a page or part may be that of a broken record
 
-    def dead(self, path: str, text: str) -> Found:
+    def dead(
+        self,
+        path: str,
+        text: str,
+    ) -> Found:
         """Each link and picture of a text of a page that leads nowhere, or where it may not."""
         yield from _unfinished(text)
         for place, address, is_picture in _links_in(text):
@@ -204,7 +216,12 @@ class Links:
             if found[1].lower() not in known:
                 yield _line(text, found.start()), f"no address is given for {excerpt(found[1])}"
 
-    def _wrong(self, path: str, address: str, is_picture: bool) -> str:
+    def _wrong(
+        self,
+        path: str,
+        address: str,
+        is_picture: bool,
+    ) -> str:
         split = _split(address)
         if split is None:
             return f"{excerpt(address)} is no address"
@@ -221,7 +238,12 @@ class Links:
             return f"write {excerpt(address)} as seen from this file, as in ../page.md"
         return self._dead(path, address, is_picture)
 
-    def _dead(self, path: str, address: str, is_picture: bool) -> str:
+    def _dead(
+        self,
+        path: str,
+        address: str,
+        is_picture: bool,
+    ) -> str:
         written, _, anchor = address.partition("#")
         named = unquote(written.partition("?")[0])
         target = normpath(join(dirname(path), named)) if named else path

@@ -123,7 +123,11 @@ class _Paths:
             for one, other in _reached(start, pairs) & _reached(start, back)
         )
 
-    def _is_doubled(self, place: int, onward: Mapping[int, list[int]]) -> bool:
+    def _is_doubled(
+        self,
+        place: int,
+        onward: Mapping[int, list[int]],
+    ) -> bool:
         """True where two ways lead from a letter at once to one that leads back to it."""
         doubled = (to for to, ways in self.steps[place].items() if ways > 1)
         return any(to == place or place in _reached(to, onward) for to in doubled)
@@ -139,7 +143,11 @@ class _Paths:
                 new += found[pair]
         return found
 
-    def _both(self, one: int, other: int) -> Iterator[Pair]:
+    def _both(
+        self,
+        one: int,
+        other: int,
+    ) -> Iterator[Pair]:
         for pair in product(self.steps.get(one, ()), self.steps.get(other, ())):
             if not self.letters[pair[0]].isdisjoint(self.letters[pair[1]]):
                 yield pair
@@ -156,7 +164,11 @@ class _Paths:
             whole = Piece(first, last, whole.empty * piece.empty)
         return whole
 
-    def _piece(self, name: Any, given: Any) -> Piece:
+    def _piece(
+        self,
+        name: Any,
+        given: Any,
+    ) -> Piece:
         if name in REPEATS:
             return self._repeat(*given)
         if name is sre.BRANCH:
@@ -178,18 +190,30 @@ class _Paths:
             empty += piece.empty
         return Piece(first, last, empty)
 
-    def _repeat(self, least: int, most: Any, repeated: Iterable[Any]) -> Piece:
+    def _repeat(
+        self,
+        least: int,
+        most: Any,
+        repeated: Iterable[Any],
+    ) -> Piece:
         piece = self._sequence(repeated)
         if most > LOOP:
             self._join(piece.last, piece.first)
         return Piece(piece.first, piece.last, piece.empty if least else 1)
 
-    def _join(self, ends: Counter[int], begins: Counter[int]) -> None:
+    def _join(
+        self,
+        ends: Counter[int],
+        begins: Counter[int],
+    ) -> None:
         for end, ways in ends.items():
             self.steps[end] += _times(begins, ways)
 
 
-def _reached(start: Place, onward: Mapping[Place, Iterable[Place]]) -> set[Place]:
+def _reached(
+    start: Place,
+    onward: Mapping[Place, Iterable[Place]],
+) -> set[Place]:
     """All that can be reached from a place, in one step or more."""
     seen, new = set[Place](), [start]
     while new:
@@ -231,7 +255,11 @@ CATEGORIES = {
 }
 
 
-def _is_one(name: Any, given: Any, sign: str) -> bool:
+def _is_one(
+    name: Any,
+    given: Any,
+    sign: str,
+) -> bool:
     if name is sre.LITERAL:
         return sign == chr(given)
     if name is sre.RANGE:

@@ -170,14 +170,23 @@ def _pieces(body: str, first_line: int) -> Iterator[WrittenPiece]:
     yield from _words(body, end, len(body), first_line)
 
 
-def _heading(line: int, level: int, written: str) -> WrittenHeading:
+def _heading(
+    line: int,
+    level: int,
+    written: str,
+) -> WrittenHeading:
     found = ID_OF_HEADING.search(written, max(written.rfind("{"), 0))
     if not found:
         return WrittenHeading(line, level, written, "")
     return WrittenHeading(line, level, written[: found.start()].rstrip(), found[1])
 
 
-def _words(body: str, start: int, end: int, first_line: int) -> Iterator[WrittenWords]:
+def _words(
+    body: str,
+    start: int,
+    end: int,
+    first_line: int,
+) -> Iterator[WrittenWords]:
     if body[start:end].strip():
         yield WrittenWords(first_line + body.count("\n", 0, start), body[start:end])
 
