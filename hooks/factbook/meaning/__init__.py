@@ -15,6 +15,7 @@ ROAD = (
     "answers",  # a question for a class -> its answer, in words
     "marking",  # what counts as right where a number is asked for
     "choices",  # the answers to choose from
+    "quiz_makers",  # what makers of quizzes take of a question
     "fingerprints",  # marks by which a changed answer is known, edition by edition
     "related",  # a chart -> the promises that it measures, and its questions
     "questions",  # the questions of a topic, and what is wrong with them

@@ -4,6 +4,7 @@ ROAD = (
     "material",  # what every file beside the pages is made from
     "twins",  # pages -> plain Markdown and dates, for programs that read the site
     "xml_files",  # XML -> how its files begin, and what none may hold
+    "zip_files",  # files -> one ZIP, the same bytes each time
     "robots",  # the site -> robots.txt, opensearch.xml and llms.txt
     "assets",  # styles and scripts -> one file for each that a page asks for
     "social_cards",  # a page -> the picture that is shown beside a link to it
@@ -26,6 +27,8 @@ ROAD = (
     "search_files",  # entries -> the files that the search box reads
     "cartridge",  # questions and links -> files for learning systems
     "quiz_files",  # questions -> Moodle's own XML, and GIFT
+    "quiz_sheets",  # questions -> spreadsheets for Kahoot, Wayground and Google Forms
+    "flashcards",  # questions and terms -> a deck for Anki
     "chart_files",  # charts -> their drawings, and the files of each
     "notebooks",  # charts of bars -> notebooks that draw them again
     "moved_files",  # where a page has moved away -> a page that leads on
@@ -47,6 +50,8 @@ OUTPUTS = (
     "calendars",
     "cartridge",
     "quiz_files",
+    "quiz_sheets",
+    "flashcards",
     "search_files",
     "robots",
     "chart_files",

@@ -5,8 +5,6 @@ Profile: Implementation 1.1", the last that Moodle reads, and "Question and Test
 Assessment Test, Section and Item Information Model 2.1".
 """
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from string import ascii_uppercase
@@ -27,6 +25,7 @@ from .csv_files import for_excel
 from .material import Files, Material
 from .tables import Table
 from .xml_files import without_forbidden
+from .zip_files import zipped
 
 PROFILES = {  # form of a question -> its profile in Common Cartridge
     "number": "cc.fib.v0p1",
@@ -34,8 +33,6 @@ PROFILES = {  # form of a question -> its profile in Common Cartridge
     "truefalse": "cc.true_false.v0p1",
 }
 TITLE = 60  # letters
-FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # that a zip file can tell
-UNIX, READABLE = 3, 0o644 << 16
 
 
 @dataclass(frozen=True)
@@ -49,6 +46,7 @@ class Item:
     answer: str
     hint: str  # of the unit and the rounding, where a number is asked for
     accepted: tuple[str, ...]  # what may be typed, where a number is asked for
+    own_ways: tuple[str, ...]  # those of them that are of its language
     targets: tuple[Target, ...]  # the numbers that are right, where one is computed
     choices: dict[str, Choice]  # by their letters, where one is to be chosen
     because: str
@@ -122,11 +120,13 @@ def _item(book: Book, writer: Writer, id_: str, question: Question, address: str
     say, calls = writer.wording, writer.plain
     solution = solve(book, question)
     ways: list[str] = []
+    own_ways: list[str] = []
     options: list[Choice] = []
     words = calls.words(question.question)
     if question.form == "number":
         others = (other for other in writer.site.wordings.values() if other is not say)
         ways = accepted(book, question, (say, *others))
+        own_ways = accepted(book, question, (say,))
     else:
         options = choices(book, question, say)
     return Item(
@@ -137,6 +137,7 @@ def _item(book: Book, writer: Writer, id_: str, question: Question, address: str
         answer=in_words(book, solution, say),
         hint=hint(book, solution, say) if question.form == "number" else "",
         accepted=tuple(ways),
+        own_ways=tuple(own_ways),
         targets=targets(solution) if isinstance(solution, NumberSolution) else (),
         choices=dict(zip(ascii_uppercase, options, strict=False)),
         because=calls.words(question.because),
@@ -242,7 +243,7 @@ def course(
         documents[f"quizzes/{module.topic}.xml"] = _xml(writer, "quiz", module=module)
         for link in module.links:
             documents[f"links/{link.id}.xml"] = _xml(writer, "link", link=link)
-    return _zip(documents)
+    return zipped(documents)
 
 
 def _modules(
@@ -287,23 +288,11 @@ def item_package(writer: Writer, items: list[Item]) -> bytes:
         documents[f"tests/{topic}.xml"] = _xml(writer, "test", topic=topic, title=title, items=own)
     for item in items:
         documents[f"items/{item.id}.xml"] = _xml(writer, "item", item=item)
-    return _zip(documents)
+    return zipped(documents)
 
 
-def _xml(writer: Writer, name: str, **more: object) -> str:
+def _xml(writer: Writer, name: str, **more: object) -> bytes:
     """A document by docs/templates/teach/<name>.xml.jinja."""
     template = writer.site.templates.get(f"teach/{name}.xml.jinja")
     text = template.render(site=writer.book.site, say=writer.wording, **more)
-    return without_forbidden(text) + "\n"
-
-
-def _zip(documents: dict[str, str]) -> bytes:
-    """The same bytes whenever and wherever it is made: no clock, no compression, names in order."""
-    archive_bytes = io.BytesIO()
-    with zipfile.ZipFile(archive_bytes, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(documents):
-            entry = zipfile.ZipInfo(name, FIRST_MOMENT)
-            entry.create_system = UNIX
-            entry.external_attr = READABLE
-            archive.writestr(entry, documents[name].encode("utf-8"))
-    return archive_bytes.getvalue()
+    return (without_forbidden(text) + "\n").encode("utf-8")

@@ -26,6 +26,9 @@ FOR_CLASSES = ("questions.csv", "links.csv")
 FOR_SYSTEMS = (  # one in each language
     *(("course", ".imscc"), ("questions-qti21", ".zip")),
     *(("questions-moodle", ".xml"), ("questions-gift", ".txt")),
+    *(("questions-kahoot", ".xlsx"), ("questions-google-forms", ".xlsx")),
+    *(("questions-wayground", ".xlsx"), ("questions-wayground", ".csv")),
+    ("questions-anki", ".apkg"),
 )
 
 

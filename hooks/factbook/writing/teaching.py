@@ -7,6 +7,7 @@ from ..meaning.choices import choices
 from ..meaning.fingerprints import fingerprint
 from ..meaning.marking import accepted, hint
 from ..meaning.questions import about, changes_address, edition_address, tasks_about, topics
+from ..meaning.quiz_makers import fits_kahoot
 
 __all__ = (
     "about",
@@ -15,6 +16,7 @@ __all__ = (
     "choices",
     "edition_address",
     "fingerprint",
+    "fits_kahoot",
     "hint",
     "in_words",
     "qr_code",
