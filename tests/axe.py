@@ -13,12 +13,33 @@ RULES = {
     "dark": {"resultTypes": ["violations"], "runOnly": COLOURS},
 }
 SCREENS = (320, 360, 768, 1440)  # px
+PHONE = 360
+OPEN = """() => {
+  for (const fold of document.querySelectorAll("details:not([open])"))
+    fold.open = fold.dataset.wasShut = true
+}"""
+SHUT = """() => {
+  for (const fold of document.querySelectorAll("[data-was-shut]")) fold.open = false
+}"""
 FAR = """() => {
   const { clientWidth, scrollWidth } = document.documentElement
   if (scrollWidth <= clientWidth) return null
-  const parts = [...document.querySelectorAll("main *")]
-  const far = parts.find(part => part.getBoundingClientRect().right > clientWidth + 1)
+  const parts = [...document.querySelectorAll("body *")]
+  const far = parts.findLast(part => part.getBoundingClientRect().right > clientWidth + 1)
   return far?.outerHTML.slice(0, 120) ?? ""
+}"""
+LEAST = 12  # px: words as they are seen, drawings on a phone too; a small picture is no text
+SMALL = """least => {
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const found = new Set()
+  while (words.nextNode()) {
+    const part = words.currentNode.parentElement
+    if (!words.currentNode.data.trim() || part.closest("script, style, .small-drawing")) continue
+    const drawn = part.getScreenCTM?.() ?? { a: 1 }
+    const size = parseFloat(getComputedStyle(part).fontSize) * drawn.a
+    if (size < least - 0.01 && part.checkVisibility()) found.add(part.outerHTML.slice(0, 120))
+  }
+  return [...found]
 }"""
 # Drawings that nobody sees, where every fold is open.
 UNSEEN = """() => {
@@ -47,7 +68,7 @@ def faults(page, url: str, *widths: int) -> list[tuple]:
     """What is wrong with the page at an address, by axe-core at some widths: one look for all."""
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.goto(url)
-    found = too_wide(page)
+    found = unfit(page)
     page.evaluate(SHORTEN, ALIKE)
     page.evaluate(AXE)
     for width in widths:
@@ -59,14 +80,21 @@ def faults(page, url: str, *widths: int) -> list[tuple]:
     return found
 
 
-def too_wide(page) -> list[tuple]:
-    """At which width of a screen the open page scrolls sideways, and what reaches that far."""
+def unfit(page) -> list[tuple]:
+    """At which width of a screen the open page scrolls sideways, and what reaches that far.
+
+    On a phone, what is too small to be read too; whatever unfolds is looked at as well.
+    """
     found: list[tuple] = []
+    page.evaluate(OPEN)
     for width in SCREENS:
         page.set_viewport_size({"width": width, "height": 640})
         far = page.evaluate(FAR)
         if far is not None:
             found.append((width, "scrolls sideways", far))
+        if width == PHONE:
+            found += [(width, "too small", part) for part in page.evaluate(SMALL, LEAST)]
+    page.evaluate(SHUT)
     return found
 
 

@@ -177,7 +177,7 @@ def _row(
     course = course_of(point.line, time, RADIUS)
     if canvas.narrow:
         name = canvas.letters.wrap_into(1, point.label, canvas.width - 4, size=SMALL)
-        bottom, middle, first = top + 26, top + 19, top + 7
+        bottom, middle, first = top + 29, top + 20, top + 7  # nearer to its own name
     else:
         name = canvas.letters.wrap(point.label, room)
         bottom = top + LINE * len(name) + 3
