@@ -222,6 +222,20 @@ def test_a_question_for_a_number_says_its_unit_or_its_rounding(small_copy, wordi
 # ---------------------------------------------------------------- what there is to choose from
 
 
+@pytest.mark.parametrize("relation, right", [("more", "2030"), ("less", "2029")])
+def test_a_range_that_lies_apart_is_more_or_less(small_copy, wordings, relation, right):
+    edit(
+        small_copy.data / "indicators" / "light-budget.yml",
+        "value: 1.5 billion",
+        "low: 1 billion, high: 2 billion",
+    )
+    years = '["indicators/light-budget#y2029", "indicators/light-budget#y2030"]'
+    ask(small_copy.data, f"{{compare: {years}, relation: {relation}}}", "choice")
+    book = load_book(small_copy.data)
+    offered = choices(book, book.questions["brighter"], wordings["en"])
+    assert [choice.words for choice in offered if choice.right] == [right]
+
+
 @pytest.mark.parametrize(
     "answer, right, others",
     [

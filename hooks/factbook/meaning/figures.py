@@ -149,9 +149,23 @@ def change(book: Book, before: Address, after: Address) -> Computed:
 
 
 def difference(book: Book, first: Address, second: Address) -> Decimal:
-    """By how much the first figure is above the second."""
+    """By how much the first figure is above the second: where either is a range, at least."""
     _same_unit(book, (first, second))
-    return value_of(book, first) - value_of(book, second)
+    low, high = _ends(book, first)
+    other_low, other_high = _ends(book, second)
+    if low >= other_high:
+        return low - other_high
+    if high <= other_low:
+        return high - other_low
+    raise CannotCompute(f"'{first}' and '{second}' overlap, so neither is surely more")
+
+
+def _ends(book: Book, address: Address) -> tuple[Decimal, Decimal]:
+    """The ends of the range that a figure is; of a single value, that value twice."""
+    reading = current(figure_at(book, address))
+    low = reading.low if reading.value is None else reading.value
+    high = reading.high if reading.value is None else reading.value
+    return cast(Decimal, low), cast(Decimal, high)  # a rule holds that it has them
 
 
 def total(book: Book, addresses: Sequence[Address]) -> Computed:
