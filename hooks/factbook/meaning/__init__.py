@@ -10,6 +10,7 @@ ROAD = (
     "changes",  # what changed, value by value
     "alphabet",  # a name -> the letter that a list files it under
     "particles",  # the Korean particle that fits a word
+    "interface_words",  # the words of buttons, heads and notices in each language
     "wording",  # how money, numbers, dates and interface words read, per language
     "line_words",  # the lines of promises in words
     "answers",  # a question for a class -> its answer, in words

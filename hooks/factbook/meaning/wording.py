@@ -14,9 +14,9 @@ from babel.dates import format_date
 from babel.numbers import NumberPattern, format_decimal, get_currency_symbol
 
 from ..record.kinds import Named, Reading, Step, Unit
-from ..record.marked_yaml import Marked, read
-from ..record.problems import Mistakes, Problem, did_you_mean
+from ..record.problems import did_you_mean
 from ..record.values import Day, Text
+from .interface_words import read_interface_words
 
 AnyNamed = TypeVar("AnyNamed", bound=Named)
 
@@ -61,6 +61,7 @@ class Wording:
     language: str
     words: Mapping[str, str]
     meanings: Mapping[str, str] = field(default_factory=dict)  # of fields, as the code states them
+    borrowed: tuple[str, ...] = ()  # the words that are said in English until they are translated
 
     def __call__(self, key: str, **values: object) -> str:
         """An interface word; unknown words are a mistake of the template's author."""
@@ -348,54 +349,8 @@ def _decimal(number: Decimal, language: str) -> str:
 
 
 def read_wordings(path: Path, languages: tuple[str, ...]) -> dict[str, Wording]:
-    """The interface words of each language; a word that a language lacks is a mistake.
-
-    A language may have a file of its own beside words.yml: words.sv.yml maps each word to its form.
-    """
-    marked = read(path, path.name)
-    problems = list(marked.problems)
-    if not isinstance(marked.value, dict):
-        raise Mistakes(problems)
-    own = {language: _own_words(path, language) for language in languages}
-    words: dict[str, dict[str, str]] = {language: {} for language in languages}
-    for language in (language for language in languages if not _is_spoken(marked, own, language)):
-        named = path.with_suffix(f".{language}.yml").name
-        message = f"no word is said in '{language}' yet; write {named}, each word and its form"
-        problems.append(Problem("docs/templates/words.yml", 1, message))
-    spoken = [language for language in languages if _is_spoken(marked, own, language)]
-    for key, forms in marked.value.items():
-        for language in spoken:
-            form = own[language].get(key) or _form(forms, language)
-            if form:
-                words[language][key] = form
-            else:
-                message = f"the word '{key}' has no '{language}' form"
-                problems.append(marked.problem((key,), message))
-    if problems:
-        raise Mistakes(problems)
+    """How each language words things; a word that a language lacks is a mistake."""
     return {
-        language: Wording(language, words[language], _meanings(path, language))
-        for language in languages
+        language: Wording(language, said.words, said.meanings, tuple(said.borrowed))
+        for language, said in read_interface_words(path, languages).items()
     }
-
-
-def _is_spoken(marked: Marked, own: Mapping[str, Mapping[str, str]], language: str) -> bool:
-    """True for a language in which any word has a form."""
-    return bool(own[language]) or any(_form(forms, language) for forms in marked.value.values())
-
-
-def _own_words(path: Path, language: str) -> dict[str, str]:
-    """The words of a language that has a file of its own; none where it has not."""
-    file = path.with_suffix(f".{language}.yml")
-    return (read(file, file.name).value or {}) if file.is_file() else {}
-
-
-def _meanings(path: Path, language: str) -> Mapping[str, str]:
-    """What fields mean in a language, by what the code states; nothing where no file says it."""
-    file = path.with_name(f"meanings.{language}.yml")
-    return (read(file, file.name).value or {}) if file.is_file() else {}
-
-
-def _form(forms: object, language: str) -> str | None:
-    """The form of a word in a language, as words.yml has it; None where it has none."""
-    return forms.get(language) if isinstance(forms, dict) else None

@@ -87,6 +87,7 @@ def check_site(folders: Folders) -> Checked:
     problems += check.prose(prose)
     problems += check.record_texts()
     problems += badly_put
+    problems += _untranslated(wordings)
     if not folders.templates_elsewhere:
         problems += _interface_words(folders.words, wordings, style)
     problems += wrong_watch(folders.data, book)
@@ -129,6 +130,17 @@ def _interface_words(
         for key, words in say.words.items():
             for _, message in style.slips(FILLED_IN.sub("", words), language):
                 yield Problem("docs/templates/words.yml", marked.line((key, language)), message)
+
+
+def _untranslated(wordings: Mapping[str, Wording]) -> Iterator[Problem]:
+    """How many words a language still borrows from English."""
+    for language, say in wordings.items():
+        if say.borrowed:
+            message = (
+                f"{len(say.borrowed)} of {len(say.words)} words are still to be translated and "
+                f"are said in English; the next is '{say.borrowed[0]}'"
+            )
+            yield Problem(f"docs/templates/words.{language}.yml", 1, message, "warning")
 
 
 def read_texts(docs: Path) -> tuple[dict[str, str], list[Problem]]:

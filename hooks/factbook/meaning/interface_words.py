@@ -1,0 +1,120 @@
+"""The interface words of each language, from words.yml and the files of single languages.
+
+A language may have a file of its own: words.sv.yml maps each word to its form, and
+meanings.sv.yml what the code states of a field to how that is said.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..record.languages import ENGLISH
+from ..record.marked_yaml import Marked, read
+from ..record.problems import GROUP, Mistakes, Problem, did_you_mean
+
+FOLDER = "docs/templates"  # where messages place the files
+MAY_BE_NOTHING = ("search.particles",)  # what most languages have none of
+FILLED_IN = re.compile(r"\{([\w.]+)\}")  # the names of what a word is filled with
+
+
+@dataclass(frozen=True)
+class InterfaceWords:
+    """What a language says, and what it has no word for yet."""
+
+    words: dict[str, str] = field(default_factory=dict)
+    meanings: Mapping[str, str] = field(default_factory=dict)  # of fields, by what the code states
+    borrowed: list[str] = field(default_factory=list)  # said in English until they are translated
+
+
+def read_interface_words(path: Path, languages: Iterable[str]) -> dict[str, InterfaceWords]:
+    """The words of each language; Mistakes where one has none or says one wrongly.
+
+    What a language's own file leaves out or empty is said in English.
+    """
+    marked = read(path, path.name)
+    if not isinstance(marked.value, dict):
+        raise Mistakes(marked.problems)
+    own = {language: _own(path, "words", language) for language in languages}
+    problems = [*marked.problems]
+    for language, file in own.items():
+        problems += _wrong(marked.value, file) if file else []
+        problems += [] if file or _has_words(marked.value, language) else [_wordless(language)]
+    if problems:
+        raise Mistakes(problems)
+    said = {language: _said(marked, own[language], language, problems) for language in own}
+    if problems:
+        raise Mistakes(problems)
+    return {
+        language: InterfaceWords(words, _meanings(path, language), borrowed)
+        for language, (words, borrowed) in said.items()
+    }
+
+
+def _said(
+    marked: Marked, own: Marked | None, language: str, problems: list[Problem]
+) -> tuple[dict[str, str], list[str]]:
+    """Each word of a language, and the names of those that it borrows."""
+    of_its_own: Mapping[str, str] = own.value if own else {}
+    words: dict[str, str] = {}
+    borrowed = []
+    for key, forms in marked.value.items():
+        form = of_its_own.get(key) or _form(forms, language)
+        if own and key in MAY_BE_NOTHING:
+            form = of_its_own.get(key, "")
+        elif own and form is None:
+            form = _form(forms, ENGLISH)
+            borrowed.append(key)
+        if form is None:
+            message = f"the word '{key}' has no '{language}' form"
+            problems.append(marked.problem((key,), message))
+        else:
+            words[key] = form
+    return words, borrowed
+
+
+def _wrong(stated: Mapping[str, Any], file: Marked) -> Iterator[Problem]:
+    """What is wrong with the words of a language that has a file of its own."""
+    yield from file.problems
+    if not isinstance(file.value, dict):
+        yield Problem(file.file, 1, "needs words and their forms, each on a line: home: Hem")
+        return
+    for key, form in file.value.items():
+        if key not in stated:
+            yield file.problem((key,), f"no interface word '{key}'{did_you_mean(key, stated)}")
+        elif isinstance(form, dict | list):
+            yield file.problem((key,), f"the form of a word is one text, not {GROUP}")
+        elif unknown := _names_in(form) - _names_in(_form(stated[key], ENGLISH)):
+            message = f"nothing fills in '{{{min(unknown)}}}'; leave it out, or use a name that "
+            yield file.problem((key,), f"{message}the English form has")
+
+
+def _names_in(form: str | None) -> set[str]:
+    """The names of what a word is filled with: range holds low and high."""
+    return set(FILLED_IN.findall(form or ""))
+
+
+def _wordless(language: str) -> Problem:
+    message = f"no word is said in '{language}' yet; write words.{language}.yml, each word and"
+    return Problem(f"{FOLDER}/words.yml", 1, f"{message} its form")
+
+
+def _has_words(stated: Mapping[str, Any], language: str) -> bool:
+    return any(_form(forms, language) for forms in stated.values())
+
+
+def _meanings(path: Path, language: str) -> Mapping[str, str]:
+    file = _own(path, "meanings", language)
+    return file.value if file and isinstance(file.value, dict) else {}
+
+
+def _own(path: Path, stem: str, language: str) -> Marked | None:
+    """A file that a language has for itself: words.sv.yml; None where there is none."""
+    file = path.with_name(f"{stem}.{language}.yml")
+    return read(file, f"{FOLDER}/{file.name}") if file.is_file() else None
+
+
+def _form(forms: object, language: str) -> str | None:
+    """The form of a word in a language, as words.yml has it; None where it has none."""
+    return forms.get(language) if isinstance(forms, dict) else None

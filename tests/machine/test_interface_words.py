@@ -1,0 +1,71 @@
+"""Interface words of a language that has a file of its own, and what it borrows."""
+
+import shutil
+
+import pytest
+import yaml
+
+from conftest import ROOT
+from factbook.meaning.interface_words import FILLED_IN
+from factbook.meaning.wording import read_wordings
+from factbook.record.marked_yaml import Loader
+from factbook.record.problems import Mistakes
+from small import edit, messages
+
+TEMPLATES = ROOT / "docs" / "templates"
+OWN = sorted(TEMPLATES.glob("words.*.yml"))
+
+
+@pytest.fixture
+def words(tmp_path):
+    """The machine's words where a test may add a language."""
+    shutil.copy(TEMPLATES / "words.yml", tmp_path)
+    return tmp_path / "words.yml"
+
+
+@pytest.mark.parametrize("file", OWN, ids=lambda file: file.name)
+def test_a_language_of_the_machine_is_whole(file):
+    """A word that words.yml gains is said in English here until it is translated: say it."""
+    language = file.name.split(".")[1]
+    said = read_wordings(TEMPLATES / "words.yml", (language,))[language]
+    assert said.borrowed == ()
+
+
+@pytest.mark.parametrize("file", OWN, ids=lambda file: file.name)
+def test_a_word_is_filled_with_all_that_the_english_one_says(file):
+    stated = yaml.load((TEMPLATES / "words.yml").read_text(encoding="utf-8"), Loader)
+    for key, form in yaml.load(file.read_text(encoding="utf-8"), Loader).items():
+        needed = set(FILLED_IN.findall(stated[key]["en"]))
+        assert key == "date.financial" or needed == set(FILLED_IN.findall(form)), key
+
+
+def test_what_is_not_translated_is_said_in_english_and_counted(words):
+    words.with_name("words.sv.yml").write_text("home: Hem\nsearch:\n")
+    say = read_wordings(words, ("sv",))["sv"]
+    assert (say("home"), say("search"), say("menu")) == ("Hem", "Search", "Contents")
+    assert say("search.particles") == ""  # Swedish has none
+    assert "search" in say.borrowed and "home" not in say.borrowed
+
+
+@pytest.mark.parametrize(
+    "written, told",
+    [
+        ("hoem: Hem", "no interface word 'hoem'; did you mean 'home'?"),
+        ('range: "{lo} till {high}"', "nothing fills in '{lo}'; leave it out, or use a name that"),
+        ("home: [Hem]", "the form of a word is one text"),
+        ("- Hem", "needs words and their forms, each on a line: home: Hem"),
+    ],
+)
+def test_a_word_that_is_none_is_told_with_its_line(words, written, told):
+    words.with_name("words.sv.yml").write_text(f"{written}\n", encoding="utf-8")
+    with pytest.raises(Mistakes) as mistakes:
+        read_wordings(words, ("sv",))
+    assert f"docs/templates/words.sv.yml:1: {told}" in str(mistakes.value)
+
+
+def test_the_check_counts_what_is_still_to_be_translated(small_copy):
+    shutil.copytree(TEMPLATES, small_copy.docs / "templates")
+    (small_copy.docs / "templates" / "words.sv.yml").write_text("home: Hem\n", encoding="utf-8")
+    edit(small_copy.data / "site.yml", "languages: [en, ko]", "languages: [en, ko, sv]")
+    [told] = messages(type(small_copy)(small_copy.data, small_copy.docs, None))
+    assert told.startswith("docs/templates/words.sv.yml:1: warning: ") and "of 5" in told
