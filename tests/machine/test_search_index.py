@@ -36,6 +36,9 @@ FOLDED = {
     "닭": "ㄷㅏㄹㄱ",
     "예": "ㅇㅔ",
     "ＦＵＬＬ　width": "full width",
+    "Weiß, Straße": "weiss strasse",
+    "Mährle": "mahrle",
+    "إضاءةٌ": "اضاءه",
 }
 NAMES = 5000
 FIRST_FILE, FURTHER_FILES = 200_000, 40_000  # bytes at most

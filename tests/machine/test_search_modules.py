@@ -45,6 +45,7 @@ def modules_of(assets: Path, browser):
 def test_the_tables_of_folding_are_the_same_in_python(call):
     assert call("fold", "SCALES") == search_fold.SCALES
     assert list(call("fold", "Object.keys(SCALES)")) == list(search_fold.SCALES)
+    assert call("fold", "LETTERS") == search_fold.LETTERS
     assert {ord(part): typed for part, typed in call("fold", "JAMO").items()} == search_fold.JAMO
 
 

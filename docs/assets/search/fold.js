@@ -58,10 +58,14 @@ const SCALED = new RegExp(
 )
 const PART = new RegExp(`(${DIGITS})(?:\\.([0-9]+))?\\s?(${SCALE})`, "g")
 const THOUSANDS_COMMA = /(?<=[0-9]),(?=[0-9]{3})/g
-const MARKS = /[\u0300-\u036f'’]+/g
+const MARKS = /[\u0300-\u036f\u0640\u064b-\u065f\u0670'’]+/g // Arabic has marks of its own
 const SYLLABLE_PARTS = /[\u1100-\u11ff]+/g
 const NO_WORD = /(?<![0-9])\.|\.(?![0-9])|[^\p{L}\p{N}.\n]/gu // a point stays within a number
 const EDGE_OF_HANGUL = /(?<=[ㄱ-ㅣ])(?=[^ㄱ-ㅣ\s])|(?<=[^ㄱ-ㅣ\s])(?=[ㄱ-ㅣ])/g
+
+/** Letters that many write another way, and that Unicode does not take apart. */
+export const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i", ة: "ه", ى: "ي" }
+const WRITTEN_ANOTHER_WAY = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g")
 
 /** A text without case, accents and signs; Hangul as the letters typed; amounts in plain digits. */
 export function fold(text) {
@@ -73,6 +77,7 @@ export function fold(text) {
     .normalize("NFKD")
     .replace(MARKS, "")
     .replace(SYLLABLE_PARTS, typedLetters)
+    .replace(WRITTEN_ANOTHER_WAY, (letter) => LETTERS[letter])
     .replace(NO_WORD, " ")
     .replace(EDGE_OF_HANGUL, " ")
     .replace(/ {2,}/g, " ")

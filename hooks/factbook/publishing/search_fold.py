@@ -34,7 +34,19 @@ SCALED = re.compile(
 SCALED_PART = re.compile(rf"({DIGITS})(?:\.([0-9]+))?\s?({SCALE})")
 WRITTEN_OUT = re.compile("[0-9,]*$")
 THOUSANDS_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
-ACCENT = re.compile("[\u0300-\u036f'’]")
+ACCENT = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670'’]")  # Arabic has marks of its own
+# Letters that many write another way, and that Unicode does not take apart.
+LETTERS = {
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ı": "i",
+    "ة": "ه",
+    "ى": "ي",
+}
 PUNCTUATION = re.compile(r"(?<![0-9])\.|\.(?![0-9])|[^\w.]|_")
 
 INITIALS = "ㄱ ㄱ ㄴ ㄷ ㄷ ㄹ ㅁ ㅂ ㅂ ㅅ ㅅ ㅇ ㅈ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ"
@@ -47,6 +59,7 @@ JAMO_ROWS = ((0x1100, INITIALS), (0x1161, VOWELS), (0x11A8, FINALS))  # where Un
 JAMO = {
     first + place: letters for first, row in JAMO_ROWS for place, letters in enumerate(row.split())
 }
+LETTER_BY_LETTER = str.maketrans(LETTERS)
 SCRIPT_EDGE = re.compile(r"(?<=[ㄱ-ㅣ])(?=[^ㄱ-ㅣ\s])|(?<=[^ㄱ-ㅣ\s])(?=[ㄱ-ㅣ])")
 ONSET = re.compile("[ㄱ-ㅎ](?=[ㅏ-ㅣ])")  # the consonant that a syllable begins with
 
@@ -57,7 +70,7 @@ def fold(text: str) -> str:
     text = SCALED.sub(_plain_digits, text)
     text = THOUSANDS_COMMA.sub("", text)
     text = ACCENT.sub("", normalize("NFKD", text))
-    text = text.translate(JAMO)
+    text = text.translate(JAMO).translate(LETTER_BY_LETTER)
     text = PUNCTUATION.sub(" ", text)
     text = SCRIPT_EDGE.sub(" ", text)
     return " ".join(text.split())
