@@ -22,6 +22,7 @@ from .publishing.social_cards import social_card_path
 from .record.book import Book
 from .site import BuiltSite
 from .writing.document import Document, Heading, heading_link
+from .writing.escaping import tongue
 from .writing.frame import SCRIPTS, STYLES, Frame, Shared, scripts_of, styles_of
 from .writing.policy import content_policy
 from .writing.templates import Unindented
@@ -49,6 +50,7 @@ def frame_names(built: BuiltSite, file_at: Callable[[str], object]) -> dict[str,
         "social_card_path": social_card_path,
         "citation_of": built.citation,
         "content_policy": content_policy,
+        "tongue": tongue,
         "linked_data": built.linked_data,
     }
 

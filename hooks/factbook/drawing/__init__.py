@@ -25,6 +25,7 @@ ROAD = (
     "chart_kinds",  # the kinds, a module each
     "charts",  # a chart of the record -> its rows and words, or what is wrong with it
     "links",  # drawings whose rows are links
+    "mirror",  # a drawing for readers who read from right to left
     "svg",  # specifications -> SVG, inline or a file of its own
     "small",  # a drawing -> a small picture of it
     "pictures",  # inline SVG -> a picture that pages share

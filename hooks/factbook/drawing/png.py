@@ -18,11 +18,13 @@ from PIL.PngImagePlugin import PngInfo
 from .canvas import SCALE
 from .captions import Caption
 from .letters import face
+from .mirror import TURNED
 
 ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
+OF_RIGHT_TO_LEFT = {"start": "end", "end": "start"}
 TEXT = re.compile(r"<text\b.*?</text>", re.S)
 MOVED = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
-LOOK = ("font-size", "font-weight", "fill", "text-anchor")
+LOOK = ("font-size", "font-weight", "fill", "text-anchor", "direction")
 COLORS = 128  # in the palette of a finished picture; charts and cards are flat
 
 
@@ -95,27 +97,33 @@ def _texts(caption: Caption) -> PngInfo:
 def words_of(svg: str) -> list[Words]:
     """Every line of words in a drawing, by its place from the corner of the frame.
 
-    Drawings here move things but never turn or scale them.
+    Drawings here move things but never turn or scale them, unless one is mirrored as a whole.
     """
     root = ElementTree.fromstring(svg)
     left, top, *_ = map(float, root.attrib["viewBox"].split())
     return list(_words(root, -left, -top, {}))
 
 
-def _words(node: ElementTree.Element, x: float, y: float, look: dict[str, str]) -> Iterator[Words]:
-    """The words below a node that stands at x and y and takes over the look of its parents."""
+def _words(
+    node: ElementTree.Element, x: float, y: float, look: dict[str, str], side: int = 1
+) -> Iterator[Words]:
+    """The words below a node that stands at x and y and takes over the look of its parents.
+
+    `side` is where things move that are moved to the right: -1 in a mirrored drawing.
+    """
     own = {name: node.attrib[name] for name in LOOK if name in node.attrib}
     look = {**look, **own}
     if moved := MOVED.match(node.get("transform", "")):
-        x += float(moved[1])
+        x += float(moved[1]) * side
         y += float(moved[2])
-    x += _px(node, "x")
+    x += _px(node, "x") * side
     y += _px(node, "y")
     if node.tag.endswith("}text"):
         yield from _lines(node, x, y, look)
     else:
+        side = -side if TURNED in node.get("transform", "") else side
         for child in node:
-            yield from _words(child, x, y, look)
+            yield from _words(child, x, y, look, side)
 
 
 def _px(node: ElementTree.Element, side: str) -> float:
@@ -136,5 +144,11 @@ def _lines(node: ElementTree.Element, x: float, y: float, look: dict[str, str]) 
             size=float(look["font-size"].removesuffix("px")),
             color=look["fill"],
             bold=look.get("font-weight") == "700",
-            anchor=look.get("text-anchor", "start"),
+            anchor=_anchor(look),
         )
+
+
+def _anchor(look: dict[str, str]) -> str:
+    """Which end of a line stands at its place, seen from the left."""
+    anchor = look.get("text-anchor", "start")
+    return OF_RIGHT_TO_LEFT.get(anchor, anchor) if look.get("direction") == "rtl" else anchor

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..record.languages import Language
 from .cache import Make, drawing_key, read_or_make
 from .canvas import BROAD, NARROW, SCALE, WIDE, Canvas, size_of
 from .captions import Caption, Sheet
 from .charts import chart_kind
 from .letters import Letters
+from .mirror import mirrored, with_sides_kept
 from .palette import with_fallbacks
 
 
@@ -177,6 +179,9 @@ def _draw_marks(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> bytes:
         )
         for width, made in specs.items()
     }
+    if Language(data.language).direction == "rtl":
+        turn = with_sides_kept if kind.keeps_sides else mirrored
+        drawn = {width: turn(drawing) for width, drawing in drawn.items()}
     texts = [with_fallbacks(drawn.get(width, ""), colors) for width in (WIDE, NARROW, BROAD)]
     return _pack(*texts, json.dumps(specs[max(widths)], ensure_ascii=False))
 

@@ -4,6 +4,7 @@ import re
 
 from .canvas import size_of
 from .letters import SIZE
+from .mirror import is_mirrored
 
 HIGH = 360  # up to this height, in px, a narrow drawing is made smaller with its words
 ROOM = 3 / 4  # how high a small picture is, by its width
@@ -49,10 +50,11 @@ def _picture(width: float, height: float, marks: str) -> str:
 
 def _shape(width: float, height: float, marks: str) -> str:
     """Marks alone, from the first of them on: where the names of rows stood is no room left."""
-    left = max(min(map(float, FROM_LEFT.findall(marks)), default=0), 0)
+    room = max(min(map(float, FROM_LEFT.findall(marks)), default=0), 0)
+    left = 0 if is_mirrored(marks) else room
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="small-drawing small-drawing--shape" '
-        f'aria-hidden="true" viewBox="{left:.0f} 0 {width - left:.0f} {height:.0f}">{marks}'
+        f'aria-hidden="true" viewBox="{left:.0f} 0 {width - room:.0f} {height:.0f}">{marks}'
     )
 
 

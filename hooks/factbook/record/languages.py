@@ -36,7 +36,7 @@ class Language:
     @property
     def direction(self) -> Direction:
         """How it runs: from left to right, or from right to left."""
-        return "rtl" if Locale.parse(self.code).text_direction == "rtl" else "ltr"
+        return direction_of(self.code)
 
     def name_in(self, code: str) -> str:
         """What the language is called in another: English, 영어."""
@@ -48,6 +48,12 @@ def languages_of(codes: Iterable[str]) -> dict[str, Language]:
     first, *others = codes
     further = (code for code in others if code != first)  # a rule tells one that stands twice
     return {first: Language(first), **{code: Language(code, is_first=False) for code in further}}
+
+
+def direction_of(tag: str) -> Direction:
+    """How a language runs, by its tag: rtl for ar; ltr for zh-Hant, and for one not known."""
+    code = tag.partition("-")[0]
+    return "rtl" if is_known(code) and Locale.parse(code).text_direction == "rtl" else "ltr"
 
 
 def english_name(code: str) -> str:

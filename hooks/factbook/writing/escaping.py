@@ -5,6 +5,8 @@ import re
 
 from markupsafe import Markup
 
+from ..record.languages import direction_of
+
 # What Markdown would read in words; a reference to a character is only ever that character.
 IN_WORDS = re.compile(
     r"(?P<tag><[^>]*>)|&#?\w+;|(?P<special>[\\`*_{}\[\]#|~^]|=(?==)|\+(?=\+)|:(?=[\w+-]+:))"
@@ -45,3 +47,10 @@ def _at_start(found: re.Match[str]) -> str:
 
 def _reference(character: str | re.Match[str]) -> str:
     return f"&#{ord(character[0])};"
+
+
+def tongue(language: str, around: str) -> Markup:
+    """The attributes of words in another language: lang, and dir where it runs the other way."""
+    direction = direction_of(language)
+    turned = f' dir="{direction}"' if direction != direction_of(around) else ""
+    return Markup('lang="{}"{}').format(language, Markup(turned))

@@ -42,7 +42,7 @@ from . import teaching
 from .architecture import modules
 from .calls import Calls, author_calls
 from .document import Heading, old_target
-from .escaping import as_written
+from .escaping import as_written, tongue
 from .ledger import Ledger
 from .made_files import NOTEBOOK
 from .outline import OutlinedSection
@@ -321,11 +321,8 @@ class PageCalls(Calls):
             return filled
         if text.has(self.say.language):
             return filled
-        first, own = (
-            self.book.languages[code] for code in (self.book.first_language, self.say.language)
-        )
-        turned = f' dir="{first.direction}"' if first.direction != own.direction else ""
-        return Markup('<span lang="{}"{}>{}</span>').format(first.code, Markup(turned), filled)
+        marked = tongue(self.book.first_language, self.say.language)
+        return Markup("<span {}>{}</span>").format(marked, filled)
 
     def quiet(self, text: Text | str | None) -> Markup:
         """The text filled for a place where no marks and cards can stand, such as a link."""

@@ -18,6 +18,7 @@ from jinja2.ext import Extension
 
 from ..meaning.wording import Wording
 from ..record.problems import Problem, did_you_mean
+from .escaping import tongue
 from .parts import Part, read_parts, shown_name
 from .policy import content_policy
 
@@ -74,7 +75,7 @@ def _environment(folder: Path) -> Environment:
         comment_start_string=COMMENT_START,
         comment_end_string=COMMENT_END,
     )
-    environment.globals["content_policy"] = content_policy
+    environment.globals |= {"content_policy": content_policy, "tongue": tongue}
     return environment
 
 

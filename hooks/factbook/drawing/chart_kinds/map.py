@@ -303,6 +303,7 @@ def describe(data: ChartData, say: Wording) -> str:
 
 
 KIND = ChartKind(
+    keeps_sides=True,
     draw=draw,
     rows=rows,
     needs=(),
