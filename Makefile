@@ -79,8 +79,8 @@ inbox: $(VENV)/test.done  ## list what the feeds of data/watch.yml tell that may
 diff: $(VENV)/site.done  ## tell in words what changed since a commit: BASE=main; SHEET=review.html for a page with the charts
 	@$(FACTBOOK) diff $(call given,BASE,base) $(call given,SHEET,sheet)
 
-new-explainer: $(VENV)/site.done  ## copy the machine with an empty record into a new folder: DIR=../my-explainer
-	@$(FACTBOOK) explainer $(call given,DIR,dir)
+new-explainer: $(VENV)/site.done  ## begin another explainer: DIR=../mine LANGUAGES=de,en SUBJECT="…" CURRENCY=EUR; asks for what is not given
+	@$(FACTBOOK) explainer $(call given,DIR,dir) $(call given,LANGUAGES,languages) $(call given,SUBJECT,subject) $(call given,CURRENCY,currency)
 
 sbom: $(VENV)/test.done  ## write sbom.json, the bill of materials of what makes the site (CycloneDX)
 	@$(BIN)/python -m cyclonedx_py requirements requirements.txt --output-reproducible --of JSON -o sbom.json

@@ -9,6 +9,8 @@ ROAD = (
     "names",  # a name -> where it stands in a headline
     "matching",  # an entry -> what of the record it may touch, and why
     "inbox",  # entries that concern the record -> a list in which none can act
+    "starter",  # the record that a new explainer begins with, in its languages
+    "word_files",  # what CLDR knows -> the file of words that a new language begins with
     "outlines",  # the countries of the world -> the outline of one, for maps
     "review",  # two states of the record -> what an edit added, revised and removed, in words
 )

@@ -1,14 +1,26 @@
 """Copies the machine into a new folder, with the record of a made-up minister to replace."""
 
+import json
 import re
 import shutil
+import sys
+from collections.abc import Callable
 from contextlib import chdir
 from pathlib import Path
+from typing import TypeVar
 
 import click
+from babel.core import get_global
 
+from ..authoring.starter import NAME, Start
+from ..authoring.word_files import words_file
+from ..meaning.interface_words import read_interface_words
+from ..record.languages import ENGLISH, is_known
+from ..record.problems import Mistakes
 from . import schemas
-from .options import refuse_full
+from .options import Refused, refuse_full
+
+Answered = TypeVar("Answered")
 
 ROOT = Path(__file__).parents[3]
 STARTER = ROOT / "hooks" / "starter"
@@ -30,7 +42,6 @@ FILES = (
     "requirements.txt",
     "CONTRIBUTING.md",
     "CODE_OF_CONDUCT.md",
-    "docs/about/corrections.md",
     "tests/overrides.txt",
     "tests/requirements.in",
     "tests/requirements.txt",
@@ -39,21 +50,27 @@ LEFT_OUT = shutil.ignore_patterns("__pycache__", "screenshots")
 PLACEHOLDERS = {
     r"https://example\.github\.io/[\w-]+/": "https://example.github.io/my-explainer/",
     r"https://github\.com/example/[\w-]+": "https://github.com/example/my-explainer",
-    r"(?m)^site_name: .*": "site_name: The Lantern Record",
-    r"(?m)^site_description: .*": (
-        "site_description: What the minister of light promised and what came of it."
-    ),
 }
+OWNER = re.compile("The authors of .*")
 
 
 @click.command()
 @click.option("--dir", "folder", required=True, type=click.Path(path_type=Path), help="the new one")
-def command(folder: Path) -> None:
-    """Copy the machine with a made-up record into a new folder."""
+@click.option("--languages", help="the codes of its languages, the first one first: de,en")
+@click.option("--subject", help="what the site is called: whom or what it is about")
+@click.option("--currency", help="the ISO code of its money: EUR")
+def command(folder: Path, languages: str | None, subject: str | None, currency: str | None) -> None:
+    """Copy the machine with a made-up record into a new folder; asks for what is not given."""
     target = folder.resolve()
     refuse_full(target)
+    start = Start(
+        STARTER,
+        asked(languages, "Languages, the first one first, such as de,en", ENGLISH, known_languages),
+        asked(subject, "Name of the site: whom or what it is about", NAME, one_line),
+        asked(currency, "ISO code of its currency, such as EUR", "SEK", known_currency),
+    )
     copy(target)
-    begin(target)
+    begin(target, start)
     with chdir(target):
         schemas.write_schemas(Path("data"))
         schemas.write_forms()
@@ -62,6 +79,43 @@ def command(folder: Path) -> None:
         f"A new explainer stands in {target}: make site builds it, "
         "and its README.md tells what to replace."
     )
+
+
+def asked(
+    given: str | None, question: str, usual: str, read: Callable[[str], Answered]
+) -> Answered:
+    """What was given or is answered; the usual where nobody can be asked."""
+    if given is None and sys.stdin.isatty():
+        given = click.prompt(question, usual)
+    try:
+        return read(usual if given is None else given)
+    except ValueError as error:
+        raise Refused(str(error)) from None
+
+
+def known_languages(written: str) -> tuple[str, ...]:
+    """The codes of languages, each once: de,en."""
+    codes = tuple(dict.fromkeys(re.split(r"[\s,]+", written.strip())))
+    for code in codes:
+        if not is_known(code):
+            raise ValueError(f"languages are codes such as de,en; '{code}' is none that is known")
+    return codes
+
+
+def known_currency(written: str) -> str:
+    """The ISO code of a currency: EUR."""
+    code = written.strip().upper()
+    if code not in get_global("all_currencies"):
+        raise ValueError(f"a currency is an ISO code such as EUR, not '{written}'")
+    return code
+
+
+def one_line(written: str) -> str:
+    """A name, in one line and with some letter."""
+    name = " ".join(written.split())
+    if not name or '"' in name or "\\" in name:
+        raise ValueError("the site's name is words without quotes or backslashes")
+    return name
 
 
 def copy(target: Path) -> None:
@@ -76,17 +130,57 @@ def copy(target: Path) -> None:
             shutil.copy(ROOT / file, target / file)
 
 
-def begin(target: Path) -> None:
-    """The made-up record and its pages, and a configuration with placeholders."""
-    for name in ("data", "docs"):
-        shutil.copytree(STARTER / name, target / name, dirs_exist_ok=True)
+def begin(target: Path, start: Start) -> None:
+    """The made-up record and its pages, interface words, and a configuration to fill in."""
+    write_record(target, start)
+    for language in start.languages:
+        write_pages(target, start, language)
+        write_words(target / "docs" / "templates" / "words.yml", language)
     shutil.copy(STARTER / "README.md", target)
-    (target / "mkdocs.yml").write_text(configuration(), encoding="utf-8")
+    (target / "mkdocs.yml").write_text(configuration(start), encoding="utf-8")
+    licence = (target / "LICENSE").read_text(encoding="utf-8")
+    owned = OWNER.sub(lambda _: f"The authors of {start.subject}", licence)
+    (target / "LICENSE").write_text(owned, encoding="utf-8")
 
 
-def configuration() -> str:
-    """mkdocs.yml with placeholders."""
+def write_record(target: Path, start: Start) -> None:
+    """The made-up record, each text in all the languages."""
+    for path in sorted((STARTER / "data").rglob("*.yml")):
+        text = start.record(path.read_text(encoding="utf-8"), path.parent.name == "sources")
+        write(target / path.relative_to(STARTER), text)
+
+
+def write_pages(target: Path, start: Start, language: str) -> None:
+    """The pages in a language; those of the first one stand at the root."""
+    is_first = language == start.languages[0]
+    folder = target / "docs" / ("" if is_first else language)
+    for path in sorted((STARTER / "docs").rglob("*.md")):
+        text = start.page(path.read_text(encoding="utf-8"), language)
+        write(folder / path.relative_to(STARTER / "docs"), text)
+
+
+def write_words(words: Path, language: str) -> None:
+    """The file of a language's interface words, where the machine does not speak it yet."""
+    try:
+        read_interface_words(words, (language,))
+    except Mistakes:
+        english = read_interface_words(words, (ENGLISH,))[ENGLISH].words
+        write(words.with_name(f"words.{language}.yml"), words_file(language, english))
+
+
+def write(path: Path, text: str) -> None:
+    """A file, and the folders that it stands in."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def configuration(start: Start) -> str:
+    """mkdocs.yml with placeholders and the site's own name."""
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     for pattern, words in PLACEHOLDERS.items():
         text = re.sub(pattern, words, text)
+    for field, words in {"name": start.subject, "description": start.description}.items():
+        written = f"site_{field}: {json.dumps(words, ensure_ascii=False)}"
+        before, old, after = re.split(rf"(?m)^(site_{field}: .*)$", text, maxsplit=1)
+        text = f"{before}{written}{after}" if old else text
     return text

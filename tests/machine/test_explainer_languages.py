@@ -1,0 +1,227 @@
+"""`make new-explainer LANGUAGES=…`: a small record in other languages, whole from its first day."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+import yaml
+
+from commands import factbook, typed
+from conftest import ROOT, free_port, mkdocs_build, serving
+from factbook.authoring.starter import NAME, Start
+from factbook.record.marked_yaml import Loader
+from small import keep_drawings
+
+STARTER = ROOT / "hooks" / "starter"
+ASKED = {
+    "german-english": ("de,en", "Das Laternenbuch", "EUR"),
+    "german": ("de", "Das Laternenbuch", "EUR"),
+    "arabic-english": ("ar,en", "سجل المصابيح", "AED"),
+}
+ENGLISH = re.compile(
+    r"\b(the|and|with|this|pages?|is|are|from|by|all|sources?|record|figures?|search|link|copy|no|"
+    r"not|new|open|close|home|about|data|what|who|when|chart|read|edit|English|lamps?|light|street)\b"
+)
+ADDRESS = re.compile(r"https?://\S+|\S+/\S+|\S+\.(?:html|csv|json)\b")
+CODE = ("script", "style", "pre", "code", "dd")  # dd: citations, whose styles are English
+FOUND = {  # what is typed -> what has to be among the first
+    "german": {
+        "Mährle": "organizations/candle-company/",
+        "mahrle": "organizations/candle-company/",
+        "Weiß": "organizations/wick-works/",
+        "weiss": "organizations/wick-works/",
+        "4,5 Milliarden": "indicators/light-budget/#y2030",
+    },
+    "arabic-english": {
+        "إضاءة": "organizations/candle-company/",
+        "اضاءة": "organizations/candle-company/",
+        "وزارة الضوء": "organizations/ministry-of-light/",
+    },
+}
+LONELY = (
+    "br",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "path",
+    "rect",
+    "circle",
+    "line",
+    "wbr",
+    "use",
+)
+TOLD = ("aria-label", "title", "alt", "placeholder")
+
+
+class Words(HTMLParser):
+    """The words of a page, those of attributes too, each with its language and direction."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.around: list[tuple[str, str, str]] = []  # tag, language, direction
+        self.found: list[tuple[str, str, str]] = []  # words, language, direction
+
+    def handle_starttag(self, tag, attrs) -> None:
+        given = dict(attrs)
+        _, language, direction = self.around[-1] if self.around else ("", "", "ltr")
+        here = (tag, given.get("lang") or language, given.get("dir") or direction)
+        self.found += [(given[name], *here[1:]) for name in TOLD if given.get(name)]
+        if tag not in LONELY:
+            self.around.append(here)
+
+    def handle_endtag(self, tag) -> None:
+        while tag not in LONELY and self.around and self.around.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data) -> None:
+        if self.around and not {tag for tag, *_ in self.around} & set(CODE) and data.strip():
+            self.found.append((data, *self.around[-1][1:]))
+
+
+def explainer(folder, name):
+    """A new explainer in some languages."""
+    languages, subject, currency = ASKED[name]
+    options = ("--languages", languages, "--subject", subject, "--currency", currency)
+    done = typed("explainer", "--dir", folder, *options)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module", params=ASKED)
+def built(request, tmp_path_factory):
+    """The name of a new explainer, and its site, built strictly."""
+    folder = explainer(tmp_path_factory.mktemp("explainers") / "mine", request.param)
+    keep_drawings(folder)
+    address = f"http://127.0.0.1:{free_port(0)}/site/"
+    done = mkdocs_build(folder, folder / "site", SITE_URL=address)
+    assert done.returncode == 0 and not done.stderr.strip(), done.stderr
+    return request.param, folder / "site", address
+
+
+def words_of(site):
+    """Each page by its path, and its words."""
+    for path in sorted(site.rglob("*.html")):
+        parser = Words()
+        parser.feed(path.read_text(encoding="utf-8"))
+        yield path.relative_to(site).as_posix(), parser.found
+
+
+def language_of(path: str, name: str) -> str:
+    """The language of a page by its folder."""
+    languages = ASKED[name][0].split(",")
+    return next((code for code in languages[1:] if code in path.split("/")), languages[0])
+
+
+@pytest.mark.long
+def test_each_page_is_of_its_language_and_holds_no_english(built):
+    name, site, _ = built
+    for path, found in words_of(site):
+        for words, language, direction in found:
+            assert language in ASKED[name][0].split(","), (path, words)
+            assert direction == ("rtl" if language == "ar" else "ltr"), (path, words)
+            if language != "en":
+                english = ENGLISH.search(ADDRESS.sub("", words))
+                assert not english, (path, words, language)
+
+
+@pytest.mark.long
+def test_a_page_says_its_language(built):
+    name, site, _ = built
+    for path in site.rglob("*.html"):
+        language = language_of(path.relative_to(site).as_posix(), name)
+        text = path.read_text(encoding="utf-8")
+        assert f'<html lang="{language}"' in text, path
+        assert ('dir="rtl"' in text.partition(">")[2][:300]) == (language == "ar"), path
+
+
+@pytest.mark.long
+def test_money_and_days_are_said_as_the_language_says_them(built):
+    name, site, _ = built
+    home = (site / "index.html").read_text(encoding="utf-8")
+    said = {"german": "4,5 Milliarden\xa0€", "arabic-english": "4.5 مليار\xa0د.إ."}
+    assert said[name.replace("german-english", "german")] in home
+    assert NAME not in home and ASKED[name][1] in home
+
+
+@pytest.mark.long
+def test_what_a_reader_types_is_found(built, browser):
+    name, site, address = built
+    with serving(site, address):
+        page = browser.new_page()
+        for query, wanted in FOUND.get(name, {}).items():
+            page.goto(address)
+            page.keyboard.press("/")
+            page.keyboard.insert_text(query)
+            asked = "query => document.querySelector('#search ol').dataset.asked === query"
+            page.wait_for_function(asked, arg=query)
+            links = page.locator("#search ol li a").evaluate_all("all => all.map(a => a.href)")
+            assert address + wanted in links[:3], (query, links)
+        page.close()
+
+
+@pytest.mark.long
+def test_a_drawing_stands_as_its_language_runs(built, browser):
+    """The names of rows stand where a line begins, and no words reach over the edge."""
+    name, site, address = built
+    with serving(site, address):
+        page = browser.new_page(viewport={"width": 1200, "height": 900})
+        page.goto(f"{address}charts/light-budget/")
+        drawing = page.locator("svg.drawing").first
+        box = drawing.bounding_box()
+        texts = drawing.locator("text").evaluate_all(
+            "all => all.map(text => [text.textContent, text.getBoundingClientRect()])"
+            ".filter(([words]) => words).map(([words, at]) => [words, at.left, at.right])"
+        )
+        page.close()
+    middle = box["x"] + box["width"] / 2
+    [year] = [left for words, left, _ in texts if words == "2029"]
+    assert (year > middle) == name.startswith("arabic")
+    for words, left, right in texts:
+        assert box["x"] - 1 <= left and right <= box["x"] + box["width"] + 1, words
+
+
+# ---------------------------------------------------------------- without a build
+
+
+def test_nothing_of_the_starter_is_left_in_english():
+    """Each text that another language has is one of the starter's, and each of those has one."""
+    german, arabic = (
+        yaml.load((STARTER / f"texts.{code}.yml").read_text(encoding="utf-8"), Loader)
+        for code in ("de", "ar")
+    )
+    assert set(german) == set(arabic)
+    start = Start(STARTER, ("de",))
+    files = [*(STARTER / "data").rglob("*.yml"), *(STARTER / "docs").rglob("*.md")]
+    whole = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    for text in german:
+        assert text in whole or text.replace('"', '\\"') in whole, text
+    for path in (STARTER / "docs").rglob("*.md"):
+        page = start.page(path.read_text(encoding="utf-8"), "de")
+        prose = re.sub(r"\{\{.*?\}\}|\{.*?\}|\(.*?\)|<.*?>|(?m:^topic: .*)", "", page)
+        assert not ENGLISH.search(prose.replace("title: ", "")), path
+
+
+def test_a_language_that_nobody_has_translated_begins_with_what_is_known(tmp_path):
+    done = typed("explainer", "--dir", tmp_path / "mine", "--languages", "fr,de")
+    assert done.returncode == 0, done.stderr
+    words = (tmp_path / "mine" / "docs" / "templates" / "words.fr.yml").read_text(encoding="utf-8")
+    assert '\ndate.q1: "1er trimestre {year}"' in words and "\nhome:  # Home" in words
+    done = factbook("check", folder=tmp_path / "mine", machine=tmp_path / "mine")
+    assert done.returncode == 0 and "no mistakes" in done.stdout
+    assert re.search(r"words\.fr\.yml:1: warning: \d+ of \d+ words are still to be", done.stderr)
+
+
+@pytest.mark.parametrize(
+    "option, given, told",
+    [
+        ("--languages", "de,klingon", "'klingon' is none that is known"),
+        ("--currency", "EURO", "a currency is an ISO code such as EUR, not 'EURO'"),
+        ("--subject", " ", "the site's name is words without quotes"),
+    ],
+)
+def test_what_cannot_be_is_refused(tmp_path, option, given, told):
+    done = typed("explainer", "--dir", tmp_path / "mine", option, given)
+    assert done.returncode == 1 and told in done.stderr
+    assert not (tmp_path / "mine").exists()
