@@ -77,7 +77,7 @@ export function fold(text) {
     .normalize("NFKD")
     .replace(MARKS, "")
     .replace(SYLLABLE_PARTS, typedLetters)
-    .replace(WRITTEN_ANOTHER_WAY, (letter) => LETTERS[letter])
+    .replace(WRITTEN_ANOTHER_WAY, letter => LETTERS[letter])
     .replace(NO_WORD, " ")
     .replace(EDGE_OF_HANGUL, " ")
     .replace(/ {2,}/g, " ")
