@@ -4,13 +4,28 @@ The rest is built when something else is asked for. Of MkDocs it knows only the 
 server, whose builder and whose answers it takes over.
 """
 
+import os
 import posixpath
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import Any
+
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+
+# What is no edit is left out: that a file was opened to be read, or was closed again.
+EDITS = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]
+STILL = 0.02  # seconds without a further edit; an editor writes a file in several steps
 
 
 @dataclass
@@ -104,3 +119,33 @@ class Live:
         except Exception as error:
             return self.page_of_mistakes(error)
         return ""
+
+
+def watch_natively(server: Any, paths: Iterable[str]) -> None:
+    """Let the system tell of edits in some folders, of which a server asks twice a second.
+
+    It goes on asking where the system cannot tell, and where POLLING is set: edits in the folder
+    of another system, such as one mounted into a container, are often not told.
+    """
+    paths = list(paths)
+    if os.environ.get("POLLING") or not all(map(_can_be_watched, paths)):
+        return
+    for path in paths:
+        server.unwatch(path)
+    server.observer, server.build_delay = Observer(), STILL
+    server.observer.schedule = partial(server.observer.schedule, event_filter=EDITS)
+    for path in paths:
+        server.watch(path)
+
+
+def _can_be_watched(path: str) -> bool:
+    """False where the system cannot tell of edits: it has so many watches and no more."""
+    trial = Observer()
+    try:
+        trial.schedule(FileSystemEventHandler(), path, recursive=True)
+        trial.start()
+    except OSError:
+        return False
+    trial.stop()
+    trial.join()
+    return True

@@ -25,7 +25,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from live import Draft, Live
+from live import Draft, Live, watch_natively
 
 HOOKS = Path(__file__).parent
 # Assets of the theme that our pages load none of.
@@ -259,6 +259,7 @@ class Door:
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
         """From here on a page is written when a browser asks for it: hooks/live.py."""
+        watch_natively(server, filter(None, [config.docs_dir, config.config_file_path]))
         Live(
             server,
             Path(config.docs_dir),
