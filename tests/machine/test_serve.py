@@ -12,8 +12,11 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from watchdog.events import FileSystemEventHandler
+from watchdog.observers import Observer
 
 from conftest import small_project
+from live import watch_natively
 from small import edit
 
 pytestmark = pytest.mark.long
@@ -161,3 +164,56 @@ def test_serve_starts_with_a_mistake_and_recovers(project):
         wait_for(lambda: "not &#x27;lots&#x27;" in page(address), "the mistake")
         edit(budget, "value: lots", "value: 4.5 billion")
         wait_for(lambda: "4.5 billion" in page(address), "the mended page")
+
+
+class Server:
+    """What of a development server is watched by."""
+
+    observer = "asks twice a second"
+
+    def watch(self, path: str) -> None:
+        self.observer.schedule(FileSystemEventHandler(), path, recursive=True)
+
+    def unwatch(self, path: str) -> None:
+        pass
+
+
+@pytest.mark.parametrize("wanted", [{}, {"POLLING": "1"}], ids=["as it can", "asking"])
+def test_edits_are_told_by_the_system_unless_somebody_wants_it_asked(tmp_path, monkeypatch, wanted):
+    for name, value in wanted.items():
+        monkeypatch.setenv(name, value)
+    server = Server()
+    watch_natively(server, [str(tmp_path)])
+    assert (server.observer == Server.observer) == bool(wanted)
+
+
+def test_where_the_system_cannot_tell_it_is_asked(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise OSError("no further watch can be had")
+
+    monkeypatch.setattr(Observer, "start", refuse)
+    server = Server()
+    watch_natively(server, [str(tmp_path)])
+    assert server.observer == Server.observer
+
+
+def test_to_read_a_file_is_no_edit(tmp_path):
+    """A build reads every file that is watched: it would call for the next one."""
+    told = []
+
+    class Listening(Server):
+        def watch(self, path: str) -> None:
+            handler = FileSystemEventHandler()
+            handler.on_any_event = told.append
+            self.observer.schedule(handler, path, recursive=True)
+
+    (tmp_path / "read").write_text("as it is")
+    server = Listening()
+    watch_natively(server, [str(tmp_path)])
+    server.observer.start()
+    (tmp_path / "read").read_text()
+    time.sleep(0.2)
+    assert told == []
+    (tmp_path / "edited").write_text("anew")
+    wait_for(lambda: told, "the edit")
+    server.observer.stop()
