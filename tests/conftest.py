@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlsplit
 from zlib import crc32
@@ -39,11 +39,6 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 BUILT_BY_MKDOCS = {"real_site", "small_web", "site", "sound"}  # fixtures
 LONGEST_FIRST = ("suite", "long", "site", "browser")
-# The modules that look at the real record as values, which take a process seconds to build.
-ONE_PROCESS = frozenset(
-    f"tests/record/test_{name}.py"
-    for name in ("conflicts", "honesty", "other_readers", "past_editions", "published")
-)
 
 
 class Scheduling(LoadFileScheduling):
@@ -51,7 +46,13 @@ class Scheduling(LoadFileScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         module = super()._split_scope(nodeid)
-        return "the built record" if module in ONE_PROCESS else module
+        return "the built record" if asks_for_the_built_record(module) else module
+
+
+@cache
+def asks_for_the_built_record(module: str) -> bool:
+    """True for a module whose tests look at the real record as values, which takes seconds."""
+    return "real_built" in (ROOT / module).read_text(encoding="utf-8")
 
 
 def pytest_xdist_make_scheduler(config, log):
@@ -66,9 +67,6 @@ def pytest_collection_modifyitems(items):
     when others do.
     """
     for item in items:
-        if "real_built" in item.fixturenames:
-            module = item.path.relative_to(ROOT).as_posix()
-            assert module in ONE_PROCESS, f"{module} asks for real_built: enter it in ONE_PROCESS"
         if "browser" in item.fixturenames:
             item.add_marker(pytest.mark.browser)
         if BUILT_BY_MKDOCS.intersection(item.fixturenames):
