@@ -14,13 +14,14 @@ def shown_by(notebook: str, folder: Path) -> list[object]:
     names: dict[str, object] = {}
     with chdir(folder):
         return [
-            _shown(cell["source"], names)
+            run_cell(cell["source"], names)
             for cell in json.loads(notebook)["cells"]
             if cell["cell_type"] == "code"
         ]
 
 
-def _shown(source: str, names: dict[str, object]) -> object:
+def run_cell(source: str, names: dict[str, object]) -> object:
+    """What the last line of a cell gives, run with the names of the cells before it."""
     *lines, last = ast.parse(source).body
     assert isinstance(last, ast.Expr), source
     exec(compile(ast.Module(lines, []), "cell", "exec"), names)

@@ -1,13 +1,18 @@
 """For people with data: every notebook runs, and every table leads to what its columns mean."""
 
+import re
+import sqlite3
 from urllib.parse import urljoin
 
+import pandas
 import pytest
 
+from conftest import DOCS
 from factbook.drawing.charts import chart_data, has_notebook
 from factbook.meaning.addresses import page_url
 from factbook.publishing.csv_files import CHART
-from notebooks import shown_by
+from factbook.publishing.downloads import DATABASE, as_bytes
+from notebooks import run_cell, shown_by
 from pages import Page
 
 
@@ -25,6 +30,22 @@ def test_every_notebook_draws_the_bars_of_its_chart(real_built, real_book, wordi
             (drawn,) = bars.to_dict()["datasets"].values()
             ends = [row["to"] for row in drawn]
             assert ends == pytest.approx([point.reach for point in points]), stem
+
+
+@pytest.mark.parametrize("page", ["data/index.md", "ko/data/index.md"])
+def test_the_examples_of_joining_run_and_agree(real_built, tmp_path, monkeypatch, page):
+    for name in ("readings.csv", "figures.csv", DATABASE):
+        (tmp_path / name).write_bytes(as_bytes(real_built.files[f"data/{name}"]))
+    monkeypatch.chdir(tmp_path)
+    written = (DOCS / page).read_text(encoding="utf-8")
+    python, sql = re.findall(r"```(?:python|sql)\n(.+?)```", written, re.S)
+    joined = run_cell(python, {})
+    with sqlite3.connect(DATABASE) as base:
+        found = base.execute(sql).fetchall()
+    assert list(joined["figure"]) == [row[0] for row in found] and len(found) > 10
+    assert list(joined["as_of_then"]) == [row[2] for row in found]
+    now = ["" if pandas.isna(value) else str(float(value)) for value in joined["value_now"]]
+    assert now == ["" if row[3] is None else str(float(row[3])) for row in found]
 
 
 @pytest.fixture(scope="module")
