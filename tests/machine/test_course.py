@@ -85,6 +85,8 @@ def test_a_cartridge_keeps_to_the_specification_and_to_the_words(files):
     assert check_cartridge(packed) == []
     manifest = ElementTree.fromstring(packed.read("imsmanifest.xml"))
     assert WORDS in texts(manifest, ".//cc:item/cc:title")
+    sheet = ElementTree.fromstring(packed.read("links/light-sheet.xml"))
+    assert sheet[1].get("href") == "https://site.example/teach/sheets/light/"
     quiz = ElementTree.fromstring(packed.read("quizzes/light.xml"))
     assert f"{WORDS} (record to 30 June 2030)" in quiz[0].get("title")
     html = texts(quiz, ".//qti1:presentation/qti1:material/qti1:mattext")

@@ -253,16 +253,28 @@ def _modules(
         topic = writer.book.topics[id_]
         folder = writer.book.languages[writer.language].folder
         page = f"{folder}{topic.page or id_}.md"
+        of_sections = [
+            Link(f"{id_}-{place}", _link_title(section), address + section.url)
+            for place, section in enumerate(sections)
+            if section.page == page
+        ]
         yield Module(
             topic=id_,
             name=writer.wording.text(topic.name),
-            links=[
-                Link(f"{id_}-{place}", _link_title(section), address + section.url)
-                for place, section in enumerate(sections)
-                if section.page == page
-            ],
+            links=[*of_sections, *_links_of_class(writer, id_, address)],
             quiz=[item for item in items if item.question.topic == id_],
         )
+
+
+def _links_of_class(writer: Writer, topic: str, address: str) -> Iterator[Link]:
+    """The sheet of a topic, and the lessons about it, which are said to be for the teacher."""
+    say, site = writer.wording, writer.site
+    name = say.text(writer.book.topics[topic].name)
+    sheet = address + writer.own_path(f"teach/sheets/{topic}/")
+    yield Link(f"{topic}-sheet", say("sheet-of", topic=name), sheet)
+    for number, (url, title) in enumerate(site.lessons(writer.language, topic), start=1):
+        words = say("lesson-of-teacher", title=title)
+        yield Link(f"{topic}-lesson-{number}", words, address + url)
 
 
 def _quiz_title(writer: Writer, topic: str) -> str:
