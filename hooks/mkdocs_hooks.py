@@ -224,7 +224,7 @@ class Door:
     def on_page_content(self, html: str, page: Any, config: MkDocsConfig, files: Files) -> str:
         """Aligned cells by class, as a strict content policy wants; named links; blocks of HTML."""
         document = self.documents[page.file.src_uri]
-        page.present_anchor_ids |= document.anchors
+        page.present_anchor_ids |= document.anchors | document.elsewhere
         if page.is_whole:
             return html
         html = ALIGNED.sub(r'class="align-\1"', html)

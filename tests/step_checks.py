@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from factbook.meaning.addresses import page_url, step_url
-from factbook.meaning.moments import moments
+from factbook.meaning.addresses import leaf_url, page_url, step_url
+from factbook.meaning.leaves import leaves
 from factbook.record.book import Book
 from factbook.record.kinds import Step
 from factbook.site import BuiltSite
@@ -41,9 +41,10 @@ def places(book: Book) -> Iterator[tuple[Step, str]]:
     for address, record in book.stepwise():
         for step in record.steps:
             yield step, step_url(book, address, step.anchor)
-    for moment in moments(book):
-        if isinstance(moment.part, Step):
-            yield moment.part, f"timeline/#{moment.permalink}"
+    for leaf in leaves(book, "timeline"):
+        for moment in leaf.things:
+            if isinstance(moment.part, Step):
+                yield moment.part, f"timeline/{leaf_url(leaf.name)}#{moment.permalink}"
 
 
 def check_step(step: Step, page: Page, anchor: str, twin: str, say, book: Book) -> None:

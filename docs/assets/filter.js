@@ -1,5 +1,5 @@
 // Lists and boards show all they hold; the choosers hide what was not asked for. What is asked
-// stands in the address, so that it can be sent on.
+// stands in the address, so that it can be sent on; the other pages of a long list are asked too.
 
 const ITEM = ":is([data-topic], [data-words])"
 
@@ -19,6 +19,7 @@ for (const form of document.querySelectorAll("[data-filter]")) {
   form.addEventListener("input", () => keepInAddress(choosers, show()))
   form.addEventListener("submit", event => event.preventDefault())
   if (readFromAddress(choosers)) show()
+  askOtherPages()
 }
 
 /** Whether an item is of what was chosen, or holds the words that were typed. */
@@ -47,9 +48,17 @@ function readFromAddress(choosers) {
   return named.length > 0
 }
 
+/** The links to the other pages of the list carry on what is asked. */
+function askOtherPages() {
+  for (const link of document.querySelectorAll(":is(.leaves, .leaf-next) a")) {
+    link.search = location.search
+  }
+}
+
 function keepInAddress(choosers, asked) {
   const address = new URL(location.href)
   for (const { name } of choosers) address.searchParams.delete(name)
   for (const [name, value] of asked) address.searchParams.set(name, value)
   history.replaceState(null, "", address)
+  askOtherPages()
 }

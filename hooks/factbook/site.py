@@ -202,6 +202,14 @@ def write_pages(
             and topic in page.front.get("teaches", "").split()
         ]
 
+    further: dict[str, list[str]] = {}
+    for page in checked.leaf_pages:
+        further.setdefault(page.of, []).append(page.path)
+
+    def leaves(path: str) -> list[Document]:
+        """The further pages of a page whose list is long."""
+        return [documents[leaf] for leaf in further.get(path, ())]
+
     site = Publication(
         book=book,
         wordings=checked.wordings,
@@ -211,6 +219,7 @@ def write_pages(
         downloads=taken,
         sections=sections,
         lessons=lessons,
+        leaves=leaves,
         address=request.address,
         repository=request.repository,
         edition=request.edition,
@@ -238,6 +247,9 @@ def _documents(checked: Checked, writers: Mapping[str, Writer]) -> Documents:
     in_edition = checked.edition.values()
     for kept in in_edition:
         makers[kept.path] = partial(writer_of(kept.path).edition, kept, in_edition)
+    for leaf in checked.leaf_pages:
+        written = checked.edition.get(leaf.of) or checked.prose[leaf.of]
+        makers[leaf.path] = partial(writer_of(leaf.path).leaf, leaf, written)
     for record in record_pages(book, checked.pages_of_docs):
         makers[record.path] = partial(writer_of(record.path).record, record)
     answers_by_edition = cache(partial(history, book))
@@ -249,4 +261,6 @@ def _documents(checked: Checked, writers: Mapping[str, Writer]) -> Documents:
 def _whole(checked: Checked, make: Callable[[], Document]) -> Document:
     """A page to which every address leads that it ever had."""
     document = make()
-    return document.leading_from(checked.ledger.missed(document.url, document.anchors))
+    return document.leading_from(
+        checked.ledger.missed(document.url, document.anchors | document.elsewhere)
+    )

@@ -67,11 +67,14 @@ def test_the_board_counts_what_promises_named(board):
 
 
 def test_each_promise_tells_what_it_named(board):
-    page = Page.of_markdown(board.pages["promises/index.md"])
+    pages = {
+        id_: Page.of_markdown(board.pages[f"promises/{id_}.md"])
+        for id_ in ("every-street", *OTHERS)
+    }
     none = board.wordings["en"]("none-named")
     told = {
-        id_: [fact.text for fact in page.part(id_).one("dl", "facts").all("dd")]
-        for id_ in ("every-street", *OTHERS)
+        id_: [fact.text for fact in page.one("dl", "facts").all("dd")]
+        for id_, page in pages.items()
     }
     topics = {facts.pop(0) for facts in told.values()}
     assert topics == {"Light"}

@@ -13,6 +13,7 @@ from conftest import DOCS
 from factbook.drawing.charts import chart_data
 from factbook.meaning.addresses import has_own_page, url_of
 from factbook.meaning.figures import current, rests_on_aggregators, rounded_reading, status
+from factbook.meaning.leaves import leaves
 from factbook.meaning.wording import NO_BREAK
 from factbook.publishing.csv_files import as_csv, chart_table
 from factbook.publishing.downloads import take_away
@@ -74,7 +75,9 @@ def page_of(book, address: str, language: str) -> str:
 
 def test_the_timeline_goes_on_in_time(real_built):
     """The newest quarter stands first, a year below its quarters; each name has a capital."""
-    page = real_built.pages["timeline.md"]
+    names = [leaf.name for leaf in leaves(real_built.book, "timeline")]
+    pages = (f"timeline/{name}.md" if name else "timeline.md" for name in names)
+    page = "".join(map(real_built.pages.get, pages))
     found = re.findall(r'<h2 id="q-([^"]+)">(.)', page)
     times = [Day(id_.upper()) for id_, _ in found]
     assert [id_ for id_, letter in found if letter.islower()] == []
@@ -83,7 +86,7 @@ def test_the_timeline_goes_on_in_time(real_built):
     before, _, _ = page.partition('id="record-end"')
     end = real_built.published.book.site.as_of.first
     later = [time for time in times if time.first > end]
-    assert len(re.findall('<h2 id="q-', before)) == len(later)
+    assert len(re.findall('<h2 id="q-', before)) == len(later) > 0
 
 
 def test_notes_that_follow_one_another_are_parted(real_built):

@@ -7,7 +7,7 @@ import bibtexparser
 import rispy
 
 from conftest import DATA, TEMPLATES
-from factbook.meaning.addresses import has_url, page_url, url_of
+from factbook.meaning.addresses import has_url, lasting_url, page_url, url_of
 from factbook.site import check_site
 from factbook.writing.ledger import (
     Expected,
@@ -34,7 +34,7 @@ def test_every_record_stands_at_its_address(real_built):
     book = real_built.book
     for address in [*book.addresses(), *book.figures]:
         if has_url(address) and not address.startswith("topics/"):
-            assert url_of(book, address) in real_built.addresses, address
+            assert lasting_url(book, address) in real_built.addresses, address
 
 
 def test_no_heading_takes_its_address_from_its_words(real_built):

@@ -1,14 +1,15 @@
 """What the record means: what is computed, where it stands on the site, how it is worded."""
 
 ROAD = (
-    "addresses",  # where each record, figure and step stands on the site
     "figures",  # every number that is computed, once
     "lifelines",  # what became of each promise, as a line through time
     "moments",  # everything dated, in order of time
-    "due_dates",  # what is due, and when
-    "staleness",  # what a maintainer should look at again as of a day
     "changes",  # what changed, value by value
     "alphabet",  # a name -> the letter that a list files it under
+    "leaves",  # a long list -> its pages
+    "addresses",  # where each record, figure and step stands on the site
+    "due_dates",  # what is due, and when
+    "staleness",  # what a maintainer should look at again as of a day
     "particles",  # the Korean particle that fits a word
     "interface_words",  # the words of buttons, heads and notices in each language
     "wording",  # how money, numbers, dates and interface words read, per language

@@ -8,6 +8,7 @@ from ..record.book import PLACELESS, Book
 from ..record.kinds import KINDS
 from ..record.languages import Language
 from ..record.values import Address
+from .leaves import leaf_of_record
 
 # The kinds whose records have a page each, and for others the page on which all of them stand.
 PAGE_KINDS = tuple(name for name, kind in KINDS.items() if kind.page)
@@ -15,7 +16,16 @@ LIST_PAGES = {name: kind.listed_on for name, kind in KINDS.items() if kind.liste
 
 
 def url_of(book: Book, address: Address) -> str:
-    """The path of a record or figure, with its anchor: investments/nvidia-gpus/#total."""
+    """The path of a record or figure, with its anchor: investments/nvidia-gpus/#total.
+
+    Of an entry of a long list that of the leaf on which it stands now.
+    """
+    page, mark, anchor = lasting_url(book, address).partition("#")
+    return f"{page}{leaf_url(_leaf(book, address))}{mark}{anchor}"
+
+
+def lasting_url(book: Book, address: Address) -> str:
+    """The same for good: an entry keeps the address in its list, which leads on to its leaf."""
     address, _, figure = address.partition("#")
     kind, _, id_ = address.partition("/")
     if kind in PAGE_KINDS:
@@ -31,6 +41,16 @@ def url_of(book: Book, address: Address) -> str:
     raise KeyError(address)
 
 
+def _leaf(book: Book, address: Address) -> str:
+    """The name of the leaf that a record stands on which has no page of its own."""
+    return "" if has_own_page(address) else leaf_of_record(book, address.partition("#")[0])
+
+
+def leaf_url(name: str) -> str:
+    """What the address of a list is followed by in that of one of its leaves."""
+    return f"{name}/" if name else ""
+
+
 def entry_url(address: Address) -> str:
     """Where a record stands in the list of all of its kind, whether or not it has a page too."""
     kind, _, id_ = address.partition("/")
@@ -40,6 +60,11 @@ def entry_url(address: Address) -> str:
 def step_url(book: Book, address: Address, anchor: str) -> str:
     """The path of a step on the page of its record."""
     return _part(url_of(book, address), anchor)
+
+
+def lasting_step_url(book: Book, address: Address, anchor: str) -> str:
+    """The same for good."""
+    return _part(lasting_url(book, address), anchor)
 
 
 def entry_addresses(address: Address, anchors: Iterable[str]) -> Iterator[str]:
@@ -73,11 +98,6 @@ def calendar_path(topic: str = "") -> str:
 def has_own_page(address: Address) -> bool:
     """True where a record has a page of its own, on which its steps have their places."""
     return address.partition("/")[0] in PAGE_KINDS
-
-
-def is_told_first(address: Address) -> bool:
-    """True where the steps of a record are its own, and not those of others told once more."""
-    return not KINDS[address.partition("/")[0]].retells
 
 
 def has_url(address: Address) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from ..record.book import Address, Book
 from ..record.kinds import Figure, Reading, Source, Step
 from ..record.values import Day
-from .addresses import is_told_first
+from .moments import is_told_first
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,15 @@ class Change:
 def changes(book: Book, topic: str = "") -> list[Change]:
     """All changes, newest first; of one topic, if it is named."""
     return [change for change in book.once(_all_changes) if not topic or topic in change.topics]
+
+
+def changes_by_quarter(book: Book) -> list[Change]:
+    """All changes by the year and the quarter that the record gives, newest first."""
+    return sorted(changes(book), key=_year_and_quarter, reverse=True)
+
+
+def _year_and_quarter(change: Change) -> tuple[int, str]:
+    return change.day.first.year, change.day.quarter.text
 
 
 def _all_changes(book: Book) -> list[Change]:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..record.book import Address, Book
-from ..record.kinds import Event, Position, Step, Stepwise, Undertaking
+from ..record.kinds import KINDS, Event, Position, Step, Stepwise, Undertaking
 from ..record.references import references
 from ..record.values import Day, Text
-from .addresses import is_told_first
 
 
 @dataclass(frozen=True)
@@ -81,6 +80,21 @@ class Moment:
 def moments(book: Book) -> list[Moment]:
     """All steps, events and positions, oldest first."""
     return book.once(_moments)
+
+
+def moments_by_quarter(book: Book) -> list[Moment]:
+    """The same, newest first: quarter by quarter, month by month."""
+    return book.once(_by_quarter)
+
+
+def is_told_first(address: Address) -> bool:
+    """True where the steps of a record are its own, and not those of others told once more."""
+    return not KINDS[address.partition("/")[0]].retells
+
+
+def _by_quarter(book: Book) -> list[Moment]:
+    in_order = sorted(moments(book), key=lambda it: (it.place_of_quarter, it.place_of_month))
+    return in_order[::-1]
 
 
 def _moments(book: Book) -> list[Moment]:

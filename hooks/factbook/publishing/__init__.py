@@ -32,6 +32,7 @@ ROAD = (
     "chart_files",  # charts -> their drawings, and the files of each
     "notebooks",  # charts of bars -> notebooks that draw them again
     "moved_files",  # where a page has moved away -> a page that leads on
+    "leaf_files",  # a long list -> where each of its parts stands
     "present_edition",  # the day of the record -> pages that lead to the present ones
     "citation_files",  # what can be cited -> pages and files of citations
     "files",  # every file beside the pages, by its path
@@ -44,6 +45,7 @@ ROAD = (
 OUTPUTS = (
     "citation_files",
     "moved_files",
+    "leaf_files",
     "present_edition",
     "downloads",
     "feed",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..meaning.addresses import has_url, url_of
+from ..meaning.addresses import has_url, lasting_url
 from ..meaning.figures import current, review_day
 from ..record.book import Address, Book
 from ..record.fields import description_of, fields_of
@@ -59,7 +59,7 @@ class JsonFiles:
     def _permalink(self, address: Address) -> Json:
         if not has_url(address):
             return {}
-        return {"permalink": self.origin.home + url_of(self.book, address)}
+        return {"permalink": self.origin.home + lasting_url(self.book, address)}
 
     def _record(self, record: Record) -> Json:
         entries: Json = {}

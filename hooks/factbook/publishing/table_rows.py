@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..meaning.addresses import has_url, step_url, url_of
+from ..meaning.addresses import has_url, lasting_step_url, lasting_url
 from ..meaning.changes import changes
 from ..meaning.figures import current
 from ..record.book import Address, Book
@@ -45,7 +45,7 @@ class Rows:
             yield {
                 **self._with_urls(record),
                 "id": id_,
-                "permalink": url_of(self.book, address) if has_url(address) else None,
+                "permalink": lasting_url(self.book, address) if has_url(address) else None,
             }
 
     def figures(self) -> Iterator[Cells]:
@@ -58,7 +58,7 @@ class Rows:
                 **{name: cell for name, cell in reading.items() if name not in own_names},
                 **self._figure(address, figure),
                 "record": address.partition("#")[0],
-                "permalink": url_of(self.book, address),
+                "permalink": lasting_url(self.book, address),
             }
 
     def readings(self) -> Iterator[Cells]:
@@ -83,7 +83,7 @@ class Rows:
                     "record": address,
                     "anchor": step.anchor,
                     "planned": step.planned,
-                    "permalink": step_url(self.book, address, step.anchor),
+                    "permalink": lasting_step_url(self.book, address, step.anchor),
                 }
 
     def posts(self) -> Iterator[Cells]:

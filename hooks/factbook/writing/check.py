@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from ..drawing.charts import chart_problems
@@ -26,7 +27,7 @@ from .made_files import made_files
 from .markdown_rules import Links, wrong_markdown
 from .parts import Part, read_parts
 from .prose import WrittenBlock, WrittenHeading, WrittenPage, WrittenWords, read_page
-from .site_map import misplaced_pages, page_paths, page_urls
+from .site_map import LeafPage, leaf_pages, misplaced_pages, page_paths, page_urls
 from .style import Style, read_style
 from .syntax import CLOSE, OPEN, find_calls
 from .templates import broken_templates, unknown_words
@@ -45,8 +46,15 @@ class Checked:
 
     @property
     def pages_of_docs(self) -> tuple[str, ...]:
-        """The paths of the pages that stand where an author wrote one."""
-        return (*self.prose, *self.edition)
+        """The paths of the pages that stand where an author wrote one, and of their leaves."""
+        return (*self.prose, *self.edition, *(page.path for page in self.leaf_pages))
+
+    @cached_property
+    def leaf_pages(self) -> tuple[LeafPage, ...]:
+        """The further pages of those whose list is long."""
+        written = {path: page.blocks for path, page in self.prose.items()}
+        kept = {path: page.blocks for path, page in self.edition.items()}
+        return tuple(leaf_pages(self.book, {**written, **kept}))
 
     def on(self, day: Day) -> "Checked":
         """The edition of an earlier day: the ledger does not bind it, for it lacks what came later.
@@ -83,7 +91,8 @@ def check_site(folders: Folders) -> Checked:
     if broken := broken_templates(folders.templates) or unknown_words(folders.templates, first):
         raise Mistakes([*problems, *broken])
     problems += chart_problems(book)
-    problems += misplaced_pages(book, prose)
+    leaves = set() if errors(problems) else _leaf_paths(book, prose)
+    problems += misplaced_pages(book, prose, leaves)
     problems += check.prose(prose)
     problems += check.record_texts()
     problems += badly_put
@@ -94,15 +103,16 @@ def check_site(folders: Folders) -> Checked:
     made = made_files(book)
     problems += wrong_files(book, folders.docs, made)
     ledger, unread = read_ledger(folders.data)
+    pages = prose.keys() | leaves
     expected = Expected(
         book,
-        page_urls(book, prose),
+        page_urls(book, pages),
         dict(prose),
         folders.templates,
     )
     links = Links(
         folders.docs,
-        page_paths(book, prose),
+        page_paths(book, pages),
         made,
         expected.has_part,
         expected.is_unknown,
@@ -116,6 +126,12 @@ def check_site(folders: Folders) -> Checked:
     if errors(problems):
         raise Mistakes(problems)
     return Checked(book, prose, wordings, ledger, tuple(problems))
+
+
+def _leaf_paths(book: Book, prose: Mapping[str, WrittenPage]) -> set[str]:
+    """The paths of the further pages of long lists."""
+    blocks = {path: page.blocks for path, page in prose.items()}
+    return {page.path for page in leaf_pages(book, blocks)}
 
 
 FILLED_IN = re.compile(r"\{[\w.]+\}")  # the names of what an interface word is filled with

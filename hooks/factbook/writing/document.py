@@ -80,6 +80,8 @@ class Document:
     pieces: tuple[Piece, ...]
     last_day: Day  # the newest day of what it tells
     is_prose: bool = False  # an author wrote it in docs/
+    leaf_of: str = ""  # the path of the page whose long list it goes on with
+    leaf_number: int = 1  # among the leaves of a year, letter or topic
     topic: str = ""
     kind: str = ""  # of the record that it is about
     record: Address = ""
@@ -88,6 +90,7 @@ class Document:
     figures: tuple[Address, ...] = ()  # shown on it, in the order in which they first are
     charts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()  # named on it
+    elsewhere: frozenset[str] = frozenset()  # ids on further leaves of its list, to which it leads
     missed: tuple[str, ...] = ()  # the ids of parts that it had, which lead to its head
 
     def leading_from(self, missed: tuple[str, ...]) -> "Document":
@@ -103,6 +106,11 @@ class Document:
     def url(self) -> str:
         """Its path from the root of the site: programs/model-contest/."""
         return page_url(self.path)
+
+    @property
+    def lasting_url(self) -> str:
+        """The page at which its parts keep their addresses: for a leaf that of its list."""
+        return page_url(self.leaf_of or self.path)
 
     @property
     def headings(self) -> list[Heading]:
@@ -272,6 +280,11 @@ def _is_an_authors(piece: Piece) -> bool:
 def without_heading_links(converted: str) -> str:
     """A converted page without the links at its headings, which an edition can do without."""
     return HEADING_LINK.sub("", converted)
+
+
+def forward(anchor: str, to: str, words: str) -> str:
+    """A target that is seen once a link has led to it, and leads on to where its part stands."""
+    return f'<a class="moved" id="{anchor}" href="{html.escape(to)}">{html.escape(words)}</a>'
 
 
 def old_target(anchor: str) -> str:

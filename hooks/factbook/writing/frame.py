@@ -13,6 +13,7 @@ SCRIPTS = {
     "search": [""],  # every page
     "stale": ["data-review="],
     "filter": ["data-filter"],
+    "leaves": ["data-leaves="],
     "folds": ["<details"],
     "answers": ["data-editions"],
     "copy": ["headerlink", "data-copy="],
@@ -113,8 +114,9 @@ class Frame:
     def trail(self) -> list[str]:
         """The pages above this one, from the first page of its language down."""
         folders = self.plain_path.split("/")[:-1]
-        inner = ["/".join(folders[: depth + 1]) + "/index.md" for depth in range(len(folders))]
-        above = [path for path in ("index.md", *inner) if path != self.plain_path]
+        inner = ["/".join(folders[: depth + 1]) for depth in range(len(folders))]
+        pages = (f"{folder}{ending}" for folder in inner for ending in ("/index.md", ".md"))
+        above = [path for path in ("index.md", *pages) if path != self.plain_path]
         paths = [self._language.folder + path for path in above if self.path]
         return [path for path in paths if self.exists(path)]
 

@@ -17,9 +17,9 @@ from ..meaning.addresses import (
     entry_addresses,
     has_url,
     language_of,
+    lasting_step_url,
+    lasting_url,
     page_url,
-    step_url,
-    url_of,
 )
 from ..meaning.moments import moments
 from ..record.book import SITE, Book
@@ -46,12 +46,12 @@ def addresses_of_records(book: Book) -> Iterator[str]:
     """The address of every record, figure and step of the Book."""
     for address in book.addresses():
         if has_url(address):
-            yield url_of(book, address)
+            yield lasting_url(book, address)
             anchors = [step.anchor for step in getattr(book.get(address), "steps", ())]
-            yield from (step_url(book, address, anchor) for anchor in anchors)
+            yield from (lasting_step_url(book, address, anchor) for anchor in anchors)
             yield from entry_addresses(address, anchors)
     for address in book.figures:
-        yield url_of(book, address)
+        yield lasting_url(book, address)
 
 
 def all_addresses(book: Book, documents: Iterable[Document]) -> frozenset[str]:
@@ -59,10 +59,11 @@ def all_addresses(book: Book, documents: Iterable[Document]) -> frozenset[str]:
     recorded = set(addresses_of_records(book))
     found = set(edition_urls(book))
     for document in documents:
-        url = document.url
+        url = document.lasting_url
         lasting = {heading.id for heading in document.headings if heading.level in LASTING}
         lasting.update(f"chart-{chart}" for chart in document.charts)
-        found.add(url)
+        if document.leaf_number == 1:  # what stands on a further one changes with the list
+            found.add(document.url)
         for anchor in document.anchors:
             address = f"{url}#{anchor}"
             is_of_record = _in_first_language(address, book) in recorded
@@ -175,7 +176,7 @@ class Expected:
             for id_ in self.book.records[kind]:
                 address = f"{kind}/{id_}"
                 if self.book.mentioned_in(address):
-                    yield f"{url_of(self.book, address)}#mentioned-in"
+                    yield f"{lasting_url(self.book, address)}#mentioned-in"
 
     def _ends_with_mentions(self, kind: str) -> bool:
         template = self.templates / "pages" / f"{KINDS[kind].page}.md.jinja"

@@ -22,11 +22,20 @@ from ..drawing.sheets import Drawing
 from ..drawing.small import small_picture
 from ..drawing.strips import strip
 from ..meaning import figures, line_words
-from ..meaning.addresses import calendar_path, feed_path, page_url, relative, step_url, url_of
+from ..meaning.addresses import (
+    calendar_path,
+    feed_path,
+    leaf_url,
+    page_url,
+    relative,
+    step_url,
+    url_of,
+)
 from ..meaning.alphabet import by_letter
 from ..meaning.changes import changes
 from ..meaning.due_dates import due_dates
 from ..meaning.figures import Computed
+from ..meaning.leaves import EARLIER, TO_COME, WHOLE, Leaf, leaves, near
 from ..meaning.lifelines import lifelines, promises_of
 from ..meaning.moments import moments
 from ..meaning.particles import particle
@@ -41,7 +50,7 @@ from ..record.values import Day, Text
 from . import teaching
 from .architecture import modules
 from .calls import Calls, author_calls
-from .document import Heading, old_target
+from .document import Document, Heading, old_target
 from .escaping import as_written, tongue
 from .ledger import Ledger
 from .made_files import NOTEBOOK
@@ -68,6 +77,7 @@ class Publication:
     draw: Draw  # a chart in a language, with its drawing
     downloads: Any = None  # what data/ holds; publishing/ makes it, templates read it
     sections: Callable[[str], list[OutlinedSection]] = lambda language: []  # of the prose
+    leaves: Callable[[str], list[Document]] = lambda path: []  # the further pages of a long list
     lessons: Callable[[str, str], list[tuple[str, str]]] = lambda language, topic: []  # url, title
     address: str = ""
     repository: str = ""
@@ -107,6 +117,8 @@ class Page:
     cards: bool = True  # whether a figure's mark opens its card here, or leads to its page
     marks: bool = True  # whether figures have marks at all
     links: bool = True  # whether links may stand here
+    of: str = ""  # the path of the page that this is a further leaf of
+    leaf: str = ""  # the name of that leaf
     notes: dict[str, Markup] = field(default_factory=dict)  # the cards at its foot
     cited: list[str] = field(default_factory=list)  # with a number
     sources: dict[str, None] = field(default_factory=dict)
@@ -120,6 +132,11 @@ class Page:
     @property
     def url(self) -> str:
         return page_url(self.path)
+
+    @property
+    def lasting_url(self) -> str:
+        """That of the list of which this is a leaf: its parts keep their addresses there."""
+        return page_url(self.of or self.path)
 
 
 class PageCalls(Calls):
@@ -148,6 +165,7 @@ class PageCalls(Calls):
                 "strip_of": partial(strip, self.book),
                 "moments_of": moments,
                 "by_letter": by_letter,
+                "near": near,
                 "promises_of_chart": promises_of_chart,
                 "questions_of_chart": questions_of_chart,
                 "teaching": teaching,
@@ -422,7 +440,49 @@ class PageCalls(Calls):
 
     def old_anchors(self, id_: str) -> tuple[str, ...]:
         """The anchors that parts of this page had before, by the one they have now."""
-        return self.site.ledger.old_anchors(self.page.url, id_)
+        if self.page.leaf and id_ == "top":
+            return ()
+        return self.site.ledger.old_anchors(self.page.lasting_url, id_)
+
+    # ------------------------------------------------------------ leaves of long lists
+
+    def leaf_of(self, part: str, kind: str = "") -> Leaf:
+        """What stands on this page of a list that a part prints."""
+        found = (leaf for leaf in leaves(self.book, part, kind) if leaf.name == self.page.leaf)
+        return next(found, WHOLE)
+
+    def leaves_of(self, part: str, kind: str = "") -> Sequence[Leaf]:
+        """The leaves of such a list, where it has more than one."""
+        found = leaves(self.book, part, kind)
+        return found if len(found) > 1 else ()
+
+    def next_leaf(self, part: str, kind: str = "") -> Leaf | None:
+        """The one that follows on this page's; nothing where this is the last."""
+        names = [leaf.name for leaf in leaves(self.book, part, kind)]
+        if self.page.leaf not in names[:-1]:
+            return None
+        return leaves(self.book, part, kind)[names.index(self.page.leaf) + 1]
+
+    def leaf_words(self, leaf: Leaf) -> str:
+        """What a leaf is called: 2025, A, the name of a topic; its number, where there are more."""
+        words = self._group_words(leaf)
+        return words if leaf.number == 1 else self.say("leaf-number", group=words, n=leaf.number)
+
+    def _group_words(self, leaf: Leaf) -> str:
+        kind, _, id_ = leaf.group.partition("/")
+        if kind == "topics":
+            return self.words(self.book.topics[id_].name)
+        if kind == "kinds":
+            return self.say(f"group.{id_}")
+        if kind == TO_COME:
+            return self.say("to-come")
+        if kind == EARLIER:
+            return self.say("and-earlier", year=self.say.day(Day(leaf.begins)))
+        return self.say.day(Day(kind)) if len(kind) == len("2025") else kind
+
+    def leaf_href(self, name: str) -> str:
+        """The relative path to a leaf of the list on this page."""
+        return relative(f"{self.page.lasting_url}{leaf_url(name)}", self.page.url)
 
     def show(self, address: Address) -> Address:
         """Notes that the page shows a figure."""
@@ -616,6 +676,11 @@ HELPERS = (
     "heading",
     "anchor",
     "targets",
+    "leaf_of",
+    "leaves_of",
+    "next_leaf",
+    "leaf_words",
+    "leaf_href",
     "show",
     "stands",
     "href",

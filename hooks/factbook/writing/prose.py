@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from ..record.marked_yaml import Marked, read_bytes
 from ..record.problems import LONGEST_ECHO, did_you_mean, excerpt
 from .code import without_hidden
+from .syntax import Call, find_calls
 
 HEADING = re.compile(r"^(?P<marks>#{1,6}) +(?P<words>.*)$", re.M)
 ID_OF_HEADING = re.compile(r"\{ ?#([^\s{}]*) ?\}\Z")
@@ -71,6 +72,12 @@ class WrittenPage:
     @property
     def headings(self) -> list[WrittenHeading]:
         return [piece for piece in self.pieces if isinstance(piece, WrittenHeading)]
+
+    @property
+    def blocks(self) -> list[Call]:
+        """The calls that stand by themselves, as far as they can be read."""
+        blocks = (piece.call for piece in self.pieces if isinstance(piece, WrittenBlock))
+        return [call for block in blocks for call in find_calls(block)[0]]
 
 
 def read_page(text: str) -> WrittenPage:

@@ -1,14 +1,16 @@
 """Which pages the site has, and in which language each stands."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..meaning.addresses import PAGE_KINDS, language_of, page_url
+from ..meaning.leaves import Leaf, leaves
 from ..meaning.questions import topics
 from ..record.book import Book
 from ..record.folders import alike
 from ..record.problems import Problem
+from .syntax import Call
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,38 @@ class QuestionPage:
     path: str
     template: str
     topic: str = ""
+
+
+@dataclass(frozen=True)
+class LeafPage:
+    """A further page of a page of docs/ whose list is long: timeline/2025.md of timeline.md."""
+
+    path: str
+    of: str
+    name: str  # of the leaf
+    number: int  # among those of its group
+
+
+def leaf_pages(book: Book, blocks: Mapping[str, Iterable[Call]]) -> Iterator[LeafPage]:
+    """The further pages of long lists; `blocks` are the calls that stand as such on each page."""
+    for path, calls in blocks.items():
+        folder = path.removesuffix(".md").removesuffix("/index")
+        numbers = {leaf.name: leaf.number for call in calls for leaf in _further(book, call)}
+        for name, number in numbers.items():
+            yield LeafPage(f"{folder}/{name}.md", path, name, number)
+
+
+def is_long_list(book: Book, call: Call) -> bool:
+    """True for the part of a page whose list has more than one leaf."""
+    return len(_further(book, call)) > 0
+
+
+def _further(book: Book, call: Call) -> list[Leaf]:
+    """The further leaves of the list that a part prints."""
+    if call.name != "part" or not call.arguments:
+        return []
+    kind = str(call.options.get("kind", ""))
+    return [leaf for leaf in leaves(book, str(call.arguments[0]), kind) if leaf.name]
 
 
 def record_pages(book: Book, prose: Collection[str]) -> Iterator[RecordPage]:
@@ -72,9 +106,14 @@ MADE_BY_THE_BUILD = ("assets/", "cards/", "cite/", "editions/", "embed/")  # fol
 IN_ADDRESSES = re.compile(r"[^\s#?%&\"'<>\\]+")
 
 
-def misplaced_pages(book: Book, prose: Collection[str]) -> Iterator[Problem]:
-    """Pages of docs/ that would take the place of others, or whose address could not be read."""
-    made = page_paths(book, ())
+def misplaced_pages(
+    book: Book, prose: Collection[str], leaves: Collection[str]
+) -> Iterator[Problem]:
+    """Pages of docs/ that would take the place of others, or whose address could not be read.
+
+    `leaves` are the paths of the further pages of long lists.
+    """
+    made = page_paths(book, leaves)
     places: dict[str, str] = {}
     for path in prose:
         inner = alike(path).removeprefix(language_of(path, book).folder)

@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -27,6 +27,7 @@ from .document import (
     Html,
     Piece,
     Prose,
+    forward,
     old_target,
     plain_words,
 )
@@ -35,11 +36,12 @@ from .escaping import as_written
 from .outline import OutlinedSection
 from .page import Page, PageCalls, Publication, part_notes
 from .prose import WrittenBlock, WrittenHeading, WrittenPage, WrittenPiece
-from .site_map import QuestionPage, RecordPage
+from .site_map import LeafPage, QuestionPage, RecordPage, is_long_list
 from .syntax import OPEN, Unreadable, cut, split
 from .vocabulary import name_boxes, without_marks, write_signs
 
 MARKED = re.compile("\0(\\d+)\0")  # where a template wrote a heading: PageCalls.heading
+MOST_TARGETS = 700  # of the elements that a page has room for
 MARK_USED = re.compile(r'<use href="#mark\.([a-z-]+)"')
 TEMPLATE_LINE = re.compile(r'File "[^"]*?(templates/[^"]+)", line (\d+)')
 
@@ -114,6 +116,18 @@ class Writer:
         )
         return self._finish(writing, made, address)
 
+    def leaf(self, page: LeafPage, written: WrittenPage | EditionPage) -> Document:
+        """A further page of a page whose list is long: what stands there of that list."""
+        writing = self._begin(page.path, cards=False, leaf=page)
+        made = self._template(
+            writing,
+            "leaf",
+            (f"docs/{page.of}", 1),
+            blocks=[call for call in written.blocks if is_long_list(self.book, call)],
+            **_named(writing, written),
+        )
+        return replace(self._finish(writing, made), leaf_of=page.of, leaf_number=page.number)
+
     def edition(self, page: EditionPage, pages: Iterable[EditionPage]) -> Document:
         """A page of an earlier edition in place of a page of docs/; `pages` are all of those."""
         writing = self._begin(page.path, cards=False)
@@ -155,10 +169,11 @@ class Writer:
 
     # ------------------------------------------------------------ within
 
-    def _begin(self, path: str, cards: bool = True) -> PageCalls:
+    def _begin(self, path: str, cards: bool = True, leaf: LeafPage | None = None) -> PageCalls:
         """A page to be written; in an edition, which is kept small, marks lead to the records."""
         cards = cards and not self.site.day
-        return PageCalls(self.site, Page(path, self.language, cards))
+        page = Page(path, self.language, cards)
+        return PageCalls(self.site, replace(page, of=leaf.of, leaf=leaf.name) if leaf else page)
 
     def _template(
         self, writing: PageCalls, name: str, place: tuple[str, int], **options: object
@@ -177,8 +192,9 @@ class Writer:
         page, fields = writing.page, writing.page.fields
         notes = writing.inner("notes", shown=page.notes, cited=page.cited)
         pieces = [*pieces, *_split(page, notes)]
-        pieces += self._targets(page)
-        if self.site.ledger.all_old_anchors(page.url):
+        elsewhere = self._elsewhere(page)
+        pieces += self._targets(page, elsewhere)
+        if self.site.ledger.all_old_anchors(page.lasting_url):
             pieces = list(_without_taken_targets(pieces, page.anchors))
         pieces += self._marks(pieces)
         headings = (piece for piece in pieces if isinstance(piece, Heading))
@@ -194,20 +210,44 @@ class Writer:
             record=record,
             oembed=fields.get("oembed", ""),
             anchors=frozenset(page.anchors),
+            elsewhere=frozenset(elsewhere),
             figures=tuple(dict.fromkeys(page.figures)),
             charts=tuple(dict.fromkeys(page.charts)),
             sources=tuple(page.sources),
         )
 
-    def _targets(self, page: Page) -> Iterator[Html]:
+    def _targets(self, page: Page, elsewhere: Mapping[str, str]) -> Iterator[Html]:
         """Targets for old addresses whose part is not on the page, and notes on parts that left."""
         for anchor, old_anchors in self.site.ledger.all_old_anchors(page.url).items():
-            if anchor not in page.anchors:
+            if anchor not in {*page.anchors, *elsewhere}:
                 yield Html("".join(map(old_target, old_anchors)))
         for anchor, new in self.site.ledger.departed(page.url):
             if anchor not in page.anchors:
                 note = Markup('<p class="moved" id="{}"><a href="{}">{}</a></p>')
                 yield Html(note.format(anchor, relative(new, page.url), self.wording("moved-part")))
+        if elsewhere:
+            yield Html("\n".join(self._to_leaves(page, elsewhere)))
+
+    def _elsewhere(self, page: Page) -> dict[str, str]:
+        """The parts of a long list that are on other leaves than its first, and where."""
+        found: dict[str, str] = {}
+        for leaf in self.site.leaves(page.path):
+            for anchor in sorted(leaf.anchors - page.anchors - found.keys()):
+                found[anchor] = f"{leaf.url}#{anchor}"
+        return found
+
+    def _to_leaves(self, page: Page, elsewhere: Mapping[str, str]) -> list[str]:
+        """Targets that lead on to leaves, for the addresses that were published.
+
+        A page holds so many of them; a script leads on to all: docs/assets/leaves.js.
+        """
+        ledger, words = self.site.ledger, self.wording("leaf-elsewhere")
+        found = []
+        for anchor, new in elsewhere.items():
+            known = [old for old in (anchor,) if f"{page.url}#{old}" in ledger.lines]
+            for old in (*known, *ledger.old_anchors(page.url, anchor)):
+                found.append(forward(old, relative(new, page.url), words))
+        return found[:MOST_TARGETS]
 
     def _marks(self, pieces: list[Piece]) -> Iterator[Html]:
         """The drawings of the status marks that stand on a page."""
@@ -231,6 +271,15 @@ def _days(record: object) -> Iterator[Day]:
         for day in (getattr(part, "date", None), getattr(part, "as_of", None)):
             if isinstance(day, Day):
                 yield day
+
+
+def _named(writing: PageCalls, written: WrittenPage | EditionPage) -> dict[str, str]:
+    """What a page is called and about."""
+    if isinstance(written, EditionPage):
+        return {"title": written.title, "description": writing.site.notice(writing.page.language)}
+    fields = {name: writing.words(written.front.get(name)) for name in ("title", "description")}
+    heads = (writing.words(heading.words) for heading in written.headings)
+    return fields | {"title": fields["title"] or next(heads, "")}
 
 
 # ---------------------------------------------------------------- pieces
