@@ -11,9 +11,9 @@ from .xml_files import xml_file
 
 SHORT_NAME, LONG_NAME, DESCRIPTION = 16, 48, 1024  # letters that OpenSearch allows
 DATA_FILES = (
-    ("figures.json", "every figure with its readings and sources"),
-    ("figures.csv", "the same as a table"),
-    ("datapackage.json", "every table, described"),
+    ("figures.json", "llms.figures"),
+    ("figures.csv", "llms.table"),
+    ("datapackage.json", "data.package"),
 )
 
 
@@ -70,26 +70,28 @@ def llms_txt(material: Material) -> str:
     """The site in one page for language models: what it is, its pages of prose, its data."""
     book, documents = material.book, material.documents
     cited, address = material.cited, material.address
-    site, first = book.site, book.first_language
-    licence = site.licence.in_(first)
+    site, say = book.site, material.first.wording
+    ends = say("record-ends", day=say.day(site.as_of))
+    licence = say("licence", licence=say.text(site.licence))
     lines = [
-        f"# {site.name.in_(first)}",
+        f"# {say.text(site.name)}",
         "",
-        f"> {site.description.in_(first)}",
+        f"> {say.text(site.description)}",
         "",
-        f"The record ends on {site.as_of}. Every figure has a date, a stage and a source; "
-        f"what is planned is not done. Text and data: {licence}.",
+        f"{ends} {say('llms.rule')} {licence}",
         "",
     ]
     for language in site.languages:
         own = "" if book.languages[language].is_first else f" ({language})"
         prose = (page for page in documents.values() if page.is_prose)
         pages = [_line(page, cited, address) for page in prose if page.language == language]
-        lines += [f"## Pages{own}", "", *pages, ""]
-    lines += ["## Data", ""]
+        lines += [f"## {say('kind.pages')}{own}", "", *pages, ""]
+    lines += [f"## {say('data')}", ""]
     made = material.first.site.downloads.files
     lines += [
-        f"- [{name}]({address}data/{name}): {what}" for name, what in DATA_FILES if name in made
+        f"- [{name}]({address}data/{name}): {say(what)}"
+        for name, what in DATA_FILES
+        if name in made
     ]
     return "\n".join(lines) + "\n"
 
