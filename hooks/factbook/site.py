@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from typing import Any
 
+from .drawing.letters import Letters
 from .meaning.addresses import language_of, page_url
 from .meaning.fingerprints import history
 from .meaning.wording import Wording
@@ -119,7 +120,7 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
         warnings=checked.warnings,
         wordings=checked.wordings,
         site=site,
-        card_pages=card_pages(documents, checked.book) if request.pictures else {},
+        card_pages=card_pages(documents, checked.book, site.pictures),
     )
 
 
@@ -170,6 +171,14 @@ def edition_day(written: str, book: Book) -> Day:
 
 
 # ---------------------------------------------------------------- pages
+
+
+def _with_pictures(checked: Checked, folders: Folders) -> frozenset[str]:
+    """The languages whose letters the face of pictures has, by what each is called in itself."""
+    letters = Letters(folders.assets / "fonts" / "measure")
+    return frozenset(
+        language for language, say in checked.wordings.items() if letters.has(say("language"))
+    )
 
 
 def plain_calls(checked: Checked) -> dict[str, Calls]:
@@ -225,7 +234,7 @@ def write_pages(
         edition=request.edition,
         day=Day(request.as_of) if request.as_of else None,
         present=request.present,
-        pictures=request.pictures,
+        pictures=_with_pictures(checked, folders) if request.pictures else frozenset(),
         ledger=checked.ledger,
     )
     writers = {language: Writer(site, language) for language in checked.wordings}

@@ -1,6 +1,10 @@
 """`make new-explainer LANGUAGES=…`: a small record in other languages, whole from its first day."""
 
+import os
+import pty
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 
 import pytest
@@ -95,7 +99,7 @@ def built(request, tmp_path_factory):
     folder = explainer(tmp_path_factory.mktemp("explainers") / "mine", request.param)
     keep_drawings(folder)
     address = f"http://127.0.0.1:{free_port(0)}/site/"
-    done = mkdocs_build(folder, folder / "site", SITE_URL=address)
+    done = mkdocs_build(folder, folder / "site", SITE_URL=address, PICTURES="true")
     assert done.returncode == 0 and not done.stderr.strip(), done.stderr
     return request.param, folder / "site", address
 
@@ -143,6 +147,26 @@ def test_money_and_days_are_said_as_the_language_says_them(built):
     said = {"german": "4,5 Milliarden\xa0€", "arabic-english": "4.5 مليار\xa0د.إ."}
     assert said[name.replace("german-english", "german")] in home
     assert NAME not in home and ASKED[name][1] in home
+
+
+@pytest.mark.long
+def test_pictures_are_drawn_where_the_face_has_the_letters(built):
+    """A picture whose words are left out would be worse than none."""
+    name, site, _ = built
+    is_arabic = name.startswith("arabic")
+    for picture in ("data/charts/light-budget.png", "cards/home.png"):
+        assert (site / picture).exists() != is_arabic, picture
+    english = site / "cards" / "en.png"
+    assert english.exists() == name.endswith("english")
+    home = (site / "index.html").read_text(encoding="utf-8")
+    assert ("cards/home.png" in home) != is_arabic and ("light-budget.png" in home) != is_arabic
+
+
+@pytest.mark.long
+def test_programs_are_told_of_the_site_in_its_first_language(built):
+    _, site, _ = built
+    told = (site / "llms.txt").read_text(encoding="utf-8").partition("(en)")[0]
+    assert not ENGLISH.search(ADDRESS.sub("", told))
 
 
 @pytest.mark.long
@@ -225,3 +249,18 @@ def test_what_cannot_be_is_refused(tmp_path, option, given, told):
     done = typed("explainer", "--dir", tmp_path / "mine", option, given)
     assert done.returncode == 1 and told in done.stderr
     assert not (tmp_path / "mine").exists()
+
+
+def test_what_is_not_given_is_asked_for_in_a_terminal(tmp_path):
+    """An answer left empty is the one that is offered; one that cannot be is refused."""
+    ours, theirs = pty.openpty()
+    os.write(ours, b"de\n\nchf\n")
+    command = [sys.executable, "-m", "factbook", "explainer", "--dir", str(tmp_path / "mine")]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
+    done = subprocess.run(command, stdin=theirs, capture_output=True, text=True, env=environment)
+    os.close(ours)
+    os.close(theirs)
+    assert done.returncode == 0, done.stderr
+    assert "Languages" in done.stdout and "ISO code" in done.stdout
+    units = (tmp_path / "mine" / "data" / "units" / "all.yml").read_text(encoding="utf-8")
+    assert 'money: {currency: CHF, label: "Schweizer Franken"}' in units

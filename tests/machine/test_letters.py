@@ -67,3 +67,11 @@ def test_a_word_or_a_number_has_as_much_room_as_it_needs():
     assert LETTERS.room([long, "a lamp"], 40, most=400) == pytest.approx(needed)
     assert LETTERS.room([long], 40, most=50) == 50
     assert LETTERS.room(["a lamp"], 300, most=400) == 300
+
+
+@pytest.mark.parametrize(
+    "words, has_all",
+    [("Größe, čeština", True), ("등불 26만", True), ("العربية", False), ("ру", False)],
+)
+def test_the_face_knows_its_letters(words, has_all):
+    assert LETTERS.has(words) == has_all

@@ -25,6 +25,12 @@ class Letters:
 
     fonts: Path
 
+    def has(self, words: str) -> bool:
+        """True for words all of whose letters the face has."""
+        regular = face(self.fonts, SIZE, bold=False)
+        missing = bytes(regular.getmask("\uffff"))
+        return all(bytes(regular.getmask(letter)) != missing for letter in words if letter.strip())
+
     def width(self, words: str, bold: bool = False, size: float = SIZE) -> float:
         """How wide words are, in px; no browser sets them wider by more than one px."""
         return sum(_advance(self.fonts, bold, letter) for letter in words) * size

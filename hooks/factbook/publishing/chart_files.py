@@ -117,7 +117,7 @@ def _files_of(id_: str, writer: Writer) -> Files:
     if writer.site.day:
         return
     yield f"{path}.json", drawing.spec
-    if writer.site.pictures:
+    if writer.language in writer.site.pictures:
         yield f"{path}.png", drawing.png
 
 

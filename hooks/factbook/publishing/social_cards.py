@@ -1,6 +1,6 @@
 """Social cards: the pictures that messengers and networks show beside links to pages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,14 +87,17 @@ def social_card_path(path: str) -> str:
     return f"cards/{page_url(path).strip('/') or 'home'}.png"
 
 
-def card_pages(documents: Mapping[str, Document], book: Book) -> dict[str, str]:
-    """For each page the one whose card stands beside links to it, by their paths.
+def card_pages(
+    documents: Mapping[str, Document], book: Book, languages: Container[str]
+) -> dict[str, str]:
+    """For each page of some languages the one whose card stands beside links to it, by their paths.
 
     A page that shows a figure, a chart or a promise has its own; others have that of their section.
     """
     return {
         path: path if _has_to_show(document) else _section(document, documents, book)
         for path, document in documents.items()
+        if document.language in languages
     }
 
 
@@ -122,7 +125,9 @@ def social_card_files(
     same = [sorted(look.colors.items()), look.mark, source]
     keys: dict[str, str] = {}
     cards: dict[str, SocialCard] = {}
-    for path in dict.fromkeys(card_pages(documents, next(iter(writers.values())).book).values()):
+    first = next(iter(writers.values()))
+    shown = card_pages(documents, first.book, first.site.pictures)
+    for path in dict.fromkeys(shown.values()):
         document = documents[path]
         card = _social_card(writers[document.language], document, cited[path].title)
         keys[path] = drawing_key([card, *same], look.fonts)

@@ -84,7 +84,7 @@ class Publication:
     edition: str = ""
     day: Day | None = None  # of an edition
     present: str = ""  # from the root of an edition to that of the present site, where it has one
-    pictures: bool = False  # whether charts are there as PNG too, and links have social cards
+    pictures: frozenset[str] = frozenset()  # languages with PNGs of charts, and with social cards
     ledger: Ledger = field(default_factory=Ledger)
 
     def plain(self, language: str) -> Calls:
