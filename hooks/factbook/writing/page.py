@@ -640,18 +640,20 @@ class PageCalls(Calls):
 
 NOTE = '<sup class="cite">'
 AFTER_A_NOTE = re.compile(rf"(?<=</sup>)\s*{NOTE}")
-AFTER_A_SPACE = re.compile(rf"(?<=\S)\s+{NOTE}")
+AFTER_A_SPACE = re.compile(rf"(?<=[^\s>])\s+{NOTE}")
+AFTER_A_MARK = re.compile(rf"(?<=>)\s+{NOTE}")  # of a figure, behind which a line may end
+BEFORE_A_STOP = re.compile(rf"\s*((?:{NOTE}.*?</sup>)+)([.,;:])", re.S)
 
 
 def part_notes(text: str) -> str:
     """Notes that follow one another have a comma between them: 1, 2 is not 12; none begins a line.
 
-    They may be of one call, or of several.
+    They may be of one call, or of several. They stand behind the mark that ends their sentence.
     """
     if NOTE not in text:
         return text
-    parted = AFTER_A_NOTE.sub(f"{NOTE}, ", text)
-    return AFTER_A_SPACE.sub(f"{NO_BREAK}{NOTE}", parted)
+    parted = BEFORE_A_STOP.sub(r"\2\1", AFTER_A_NOTE.sub(f"{NOTE}, ", text))
+    return AFTER_A_MARK.sub(f"{NO_BREAK}{NOTE}", AFTER_A_SPACE.sub(NOTE, parted))
 
 
 HELPERS = (
