@@ -39,6 +39,7 @@ WITHIN_REACH = """[...document.links,
     .filter(part => getComputedStyle(part).visibility === "visible").length"""
 HEIGHT = "document.documentElement.scrollHeight"
 LEAF = re.compile(rb"/Type\s*/Page\b")
+BOARD_LEAVES, ROWS_ON_A_LEAF = 2, 28  # a leaf for the lines of few dozens, and one that is not full
 STORY, ON_A_LEAF = "article > :is(p, ul, ol, .chart)", 6  # parts of a story, and how many fit
 FIGURES = """[...document.querySelectorAll("figure.chart")].map(figure => {
     const drawing = [...figure.querySelectorAll(".drawing")].find(part => part.checkVisibility())
@@ -85,6 +86,12 @@ def test_a_topic_prints_on_some_leaves(opened, topic_pages):
     for url in topic_pages:
         leaves = len(LEAF.findall(opened(url, DESK).pdf(format="A4")))
         assert leaves <= max(LEAVES, opened(url, DESK).locator(STORY).count() / ON_A_LEAF), url
+
+
+def test_the_board_prints_its_lines_and_a_table(opened, real_book, language_folders):
+    for folder in language_folders.values():
+        leaves = len(LEAF.findall(opened(f"{folder}promises/", DESK).pdf(format="A4")))
+        assert leaves <= BOARD_LEAVES + len(real_book.promises) / ROWS_ON_A_LEAF, folder
 
 
 def test_the_drawing_is_most_of_a_figure(opened, topic_pages):
