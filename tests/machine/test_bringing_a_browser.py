@@ -64,7 +64,7 @@ def test_a_user_who_can_bring_none_is_told_what_to_install(tmp_path):
     )
     assert done.returncode == 1 and time.monotonic() - start < 60
     said = done.stdout.splitlines()
-    assert len(said) == 2 and "playwright install chromium" in said[0]
+    assert len(said) == 2 and "playwright install --only-shell chromium" in said[0]
     assert "ECONNREFUSED" in said[1]
     assert "sudo apt-get install chromium" in done.stderr
     assert "make test-quick" in done.stderr
@@ -88,7 +88,7 @@ def test_root_gets_the_system_s_package(tmp_path, monkeypatch):
 
     assert browser.bring(find, browser.ways()) == 0
     asked = [line.split()[-2:] for line in log.read_text().splitlines()]
-    assert asked == [["DPkg::Lock::Timeout=60", "update"], ["install", "chromium"]]
+    assert asked == [["DPkg::Lock::Timeout=60", "update"], ["install", "chromium-headless-shell"]]
 
 
 def test_an_ordinary_user_is_asked_for_no_right(tmp_path, monkeypatch):
@@ -97,7 +97,7 @@ def test_an_ordinary_user_is_asked_for_no_right(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     (way,) = browser.ways()
     (command,) = way.commands
-    assert command == (*browser.LIBRARY, "install", "chromium")
+    assert command == (*browser.LIBRARY, "install", "--only-shell", "chromium")
 
 
 def test_nothing_is_brought_where_a_browser_starts(tmp_path, monkeypatch, capsys):
