@@ -148,8 +148,6 @@ def _draws_what_is_broken(book: Book, chart: Chart) -> bool:
     for kind in SUBJECTS:
         id_ = getattr(chart, SUBJECTS[kind])
         drawn += [f"{kind}/{id_}"] if id_ else []
-    if not drawn:  # all promises, all that has a place or a date
-        return bool(book.broken)
     return any(map(book.may_be_broken, drawn))
 
 

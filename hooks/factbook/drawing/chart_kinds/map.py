@@ -36,7 +36,7 @@ def check(book: Book, chart: Chart) -> Iterator[Finding]:
     if not book.outline:
         yield "kind", f"a map needs data/outline.json; {REMEDY}"
     placed = list(_placed(book, chart))
-    if not placed:
+    if not placed and not book.broken:
         yield "topic", f"no program or investment of '{chart.topic}' has a 'place'"
     units = sorted({_base(book, place) for _, _, place in placed if _has_size(book, place)})
     if len(units) > 1:

@@ -24,6 +24,8 @@ NO_QUARTER = ("year", "half")  # so exact are days that no quarter can be told o
 
 def check(book: Book, chart: Chart) -> Iterator[Finding]:
     """Something has a quarter."""
+    if book.broken:
+        return  # what could not be read may be dated
     if not any(item.day.exactness not in NO_QUARTER for item in _items(book, chart)):
         yield "kind", "nothing is dated by a day, month or quarter in the time of this chart"
 
