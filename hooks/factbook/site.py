@@ -205,7 +205,7 @@ def write_pages(
     def lessons(language: str, topic: str) -> list[tuple[str, str]]:
         """(url, title) of each page of a language that says that it teaches a topic."""
         return [
-            (page_url(path), page.front["title"])
+            (page_url(path), page.title)
             for path, page in sorted(checked.prose.items())
             if language_of(path, book).code == language
             and topic in page.front.get("teaches", "").split()

@@ -9,8 +9,8 @@ from .kinds import SourceKind, meaning
 from .languages import SourceLanguage
 from .marked_yaml import Marked, read
 from .parse import half_read, parse_record
-from .problems import Mistakes, Problem, did_you_mean
-from .rules import Setting, broken_rules
+from .problems import Mistakes, Problem, did_you_mean, excerpt
+from .rules import Setting, broken_rules, is_blank
 from .values import Record, Url
 
 WATCH = "watch.yml"
@@ -67,6 +67,13 @@ def _wrong(marked: Marked, watch: Watch, book: Book, is_whole: bool) -> Iterator
         if topic not in book.topics and not book.may_be_broken(f"topics/{topic}"):
             remedy = did_you_mean(topic, book.topics) or "; topics are in data/topics/"
             yield marked.problem(("what", topic), f"no topic '{topic}'{remedy}")
+    for topic, words in vars(watch).get("what", {}).items():
+        if not words:
+            yield marked.problem(("what", topic), f"{excerpt(topic)} has no words; leave it out")
+        elif any(map(is_blank, words)):
+            yield marked.problem(("what", topic), "one of these words is empty; leave it out")
+        for word in {word for word in words if words.count(word) > 1}:
+            yield marked.problem(("what", topic), f"{excerpt(word)} stands twice; keep one")
     firsts: dict[str, str] = {}
     for id_, feed in vars(watch).get("feeds", {}).items():
         url = vars(feed).get("url", "")

@@ -95,6 +95,17 @@ def _wrong_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
 CALL_IN_CODE = "a call in code would be printed as HTML; take it out of the code"
 
 
+DIAGRAM = re.compile(r"[> \t]*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?:mermaid|plantuml|math)\b")
+
+
+def diagrams(text: str) -> Iterator[tuple[int, str]]:
+    """(line, message) for what other sites draw from a text, and this one prints as typed."""
+    lines = text.split("\n")
+    for first, _ in _fences(lines):
+        if DIAGRAM.match(lines[first]):
+            yield first + 1, 'nothing is drawn from text here; use {{ chart("…") }}, or words'
+
+
 def _fences(lines: list[str]) -> Iterator[tuple[int, int]]:
     """The first and the last line of each fence that is closed, counted from 0."""
     first, indent, end = -1, "", ""

@@ -60,7 +60,7 @@ SKIPPED = re.compile(
     r"|\{\{.{0,4000}?\}\}|\{%.{0,4000}?%\}"  # calls, and what is meant as one
     r"|<!--.{0,10000}?-->|<[a-zA-Z/][^<>]{0,2000}>"  # HTML
     r"|\]\([^)\s]*\)|https?://\S+|\]\[[^\]\[\n]*\]"  # addresses
-    r"|\{ ?[:#.][^}\n]*\}"  # attribute lists
+    r"|\{ ?(?:[:#.]|[a-z-]+=)[^}\n]*\}"  # attribute lists
     r"|\[\^[^\]\s]+\]|(?<![\w:]):[a-z][\w-]*:|\+\+[a-z][\w+-]*\+\+"  # notes, signs, keys
     r"|(?<=[A-Za-z)])([~^])\d{1,3}\2"  # lowered and raised: CO~2~
     r"|^[> ]*\d+[.)]\s|^ *\[[^\]]+\]:.*$"  # list numbers, link definitions

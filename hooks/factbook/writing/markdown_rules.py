@@ -13,7 +13,7 @@ from ..meaning.addresses import page_url
 from ..record.problems import LONGEST_ECHO, Problem, did_you_mean, excerpt
 from .boxes import wrong_boxes
 from .calls import calls_in_other_braces
-from .code import without_code, without_fences, wrong_code
+from .code import diagrams, without_code, without_fences, wrong_code
 from .html_rules import Tags, unsafe_html
 from .lists import wrong_lists
 from .prose import WrittenBlock, WrittenHeading, WrittenPage, words_of
@@ -48,10 +48,13 @@ def _of_page(
         written = words_of(piece) if isinstance(piece, WrittenHeading) else piece.text
         text = without_code(written, tags.are_raw)
         notes.read(text, piece.line)
-        found = [*wrong_code(written), *_calls_out_of_place(written), *_endless(text)]
+        found = [*wrong_code(written), *_endless(text)]
+        found += _calls_out_of_place(written, CALLS_IN_ADDRESSES)
         found += calls_in_other_braces(text)
         if not found:
             found = [*_unread_markdown(text), *wrong_boxes(text, written), *unsafe_html(text)]
+            found += _calls_out_of_place(written, CALLS_IN_HEADS)
+            found += diagrams(written)
             found += links.dead(path, text)
             tags.read(text, piece.line, is_heading)
         for line, message in found:
@@ -99,15 +102,18 @@ class Footnotes:
 
 
 # What a call prints in an address, a tag or a quoted title would break it.
-CALLS_OUT_OF_PLACE = {
+CALLS_IN_ADDRESSES = {
     r"\]\(\s*<?\{\{|<[a-zA-Z][^<>\n{]*\{\{": "an address or a tag",
+}
+CALLS_IN_HEADS = {
     r"^ *(?:!!!|\?\?\?\+?|===[!+]?) [^\n{]*\{\{": "the title of a box or tab",
+    r"^[> ]*\|.*\{\{[^{}\n]*\|": "a cell of a table, which its '|' would end",
 }
 
 
-def _calls_out_of_place(written: str) -> Found:
+def _calls_out_of_place(written: str, places: Mapping[str, str]) -> Found:
     text = without_fences(written)
-    for pattern, place in CALLS_OUT_OF_PLACE.items():
+    for pattern, place in places.items():
         for found in re.finditer(pattern, text, re.M):
             message = f"a call stands among words, not in {place}"
             yield _line(written, found.end()), message
@@ -136,6 +142,7 @@ UNREAD = {
     r"^ *-{1,2}8<-{1,3} ": 'nothing is taken in from another file; use {{ part("…") }}',
     r"\$\$": "formulas are not known here; write them in words",
     r"\[\[[^\[\]\n]+\]\]": "write a link as [words](page.md)",
+    r"^#{7,}": "a heading has six '#' at most",
     r"^#{1,6}[^#\s]": "a heading has a space after its '#'; end it with {#a-short-id}",
     r"^ +#{1,6} ": "a heading begins at the start of its line; none stands in a box or a list",
     r"\{(?:\+\+|--|~~|==|>>)": "edits ('{++words++}') are not known here; write "
@@ -145,8 +152,17 @@ UNREAD = {
     r"\{#[^}\n]*#\}": "a comment is written <!-- so -->",
     r"^ *> *\[!\w+\]": "a box is written !!! note, its words indented by four spaces below",
     r"^:{3,} ?\w*": "a box is written !!! note, its words indented by four spaces below",
+    r"\^\[[^\]\n]+\]": "a footnote is written [^a], and below it on a line of its own [^a]: words",
+    r"^:[^\s:](?![\w-]*:)": "a meaning has a space behind its ':', below what it explains",
+    r"\] \((?:https?://|[^\s()]+\.md\b)": "no space stands before the (page.md) of a link",
+    r"\)\[(?:https?://|[^\s\[\]]+\.md\b)": "write a link as [words](page.md)",
+    r"(?<![\w$\\])\$[A-Za-z\\][^$\n]{0,80}[=+^_\\{][^$\n]{0,80}\$(?!\w)": "formulas are not known "
+    "here; write them in words",
+    r"[^\\\s|]\\\n": "a line ends with <br>, not with '\\'",
+    r"\.md-(?!button(?:--primary)?(?![\w-]))[\w-]+(?=[^{}\n]*\})": "a button is written "
+    "{ .md-button } or { .md-button .md-button--primary }",
     r"<%": f"only calls stand in a text, such as {EXAMPLE}",
-    r"^\[TOC\]": "the page lists its sections by itself; leave '[TOC]' out",
+    r"^(?:\[TOC\]|\[toc\])": "the page lists its sections by itself; leave '[TOC]' out",
 }
 UNREAD_PATTERNS = [(re.compile(pattern, re.M), message) for pattern, message in UNREAD.items()]
 
@@ -280,6 +296,8 @@ def _unfinished(text: str) -> Found:
     for found in INLINE.finditer(text):
         if found["more"]:
             message = "a space ends an address; write %20 for it, or name the file without"
+            if re.match(" +[“„«]", found["more"]):
+                message = 'the title of a link stands in straight quotes: [words](page.md "Title")'
             yield _line(text, found.start()), message
         elif not (found[1] or found[2]):
             yield _line(text, found.start()), "this link has no address; write [words](page.md)"

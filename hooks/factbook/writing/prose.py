@@ -21,7 +21,7 @@ ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 BLOCK_CALL = re.compile(r"^\{\{\s*(?:part|chart)\(.{0,4000}?\}\}[ \t]*$", re.M | re.S)
 COMMENT = "<!--", "-->"
 FRONT = re.compile(
-    r"\A\ufeff?(?P<above>(?:[ \t]*\n)*)---[ \t]*\n(?P<fields>.*?\n)---[ \t]*(?:\n|\Z)", re.S
+    r"\A\ufeff?(?P<above>(?:[ \t]*\n)*)---[ \t]*\n(?P<fields>|.*?\n)---[ \t]*(?:\n|\Z)", re.S
 )
 OF_THE_FRAME = (
     "content",
@@ -68,6 +68,11 @@ class WrittenPage:
     lines: dict[str, int] = field(default_factory=dict)  # of the fields of the front matter
     pieces: tuple[WrittenPiece, ...] = ()
     mistakes: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What it is called: as its front matter says, or its first heading."""
+        return self.front.get("title") or next((one.words for one in self.headings), "")
 
     @property
     def headings(self) -> list[WrittenHeading]:
@@ -223,9 +228,11 @@ def _first_headings(headings: list[WrittenHeading], line: int) -> Iterator[tuple
 
 
 def _unnamed(headings: list[WrittenHeading]) -> Iterator[tuple[int, str]]:
-    """Each heading whose address would hang on its wording, or be there twice."""
+    """Each heading without words, whose address would hang on its wording, or be there twice."""
     seen: dict[str, int] = {}
     for heading in headings:
+        if not words_of(heading):
+            yield heading.line, "this heading has no words; write ## Words {#a-short-id}"
         if not ID.fullmatch(heading.id):
             message = (
                 "this heading has no lasting address; end it with an id of its own, lower-case "

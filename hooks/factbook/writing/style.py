@@ -17,6 +17,7 @@ from ..record.kinds import KINDS, meaning
 from ..record.marked_yaml import Marked, read
 from ..record.parse import parse_record
 from ..record.problems import Problem, did_you_mean
+from ..record.rules import Setting, broken_rules
 from ..record.values import Record
 from .lint import bare_words, line_of
 from .patterns import is_endless
@@ -27,6 +28,8 @@ HOW_TO_WRITE = "this lists remedies by language, as in 'en: [{instead_of: [lante
 
 def _pattern(words: str) -> str:
     """Words as an author wrote them; ValueError where they are no regular expression."""
+    if re.match(r"\(\?[aiLmsux]+\)", words):
+        raise ValueError(f"must begin without flags; capitals make no difference in '{words}'")
     try:
         alone = re.compile(words)
         _any_of((words,))
@@ -83,7 +86,7 @@ class Remedy(Record):
 
     instead_of: Annotated[
         tuple[Pattern, ...],
-        meaning("whole words that no text holds, as regular expressions"),
+        meaning("whole words that no text holds, as regular expressions", min_length=1),
     ]
     write: Annotated[str, meaning("what to write, as it ends the sentence 'write …'")]
     unless: Annotated[tuple[Pattern, ...], meaning("longer words around them that may stand")] = ()
@@ -175,8 +178,11 @@ def read_style(data: Path, languages: tuple[str, ...]) -> tuple[Style, list[Prob
     problems = [*marked.problems, *_strange_languages(marked, languages)]
     for language, number, written in _entries(marked):
         remedy, wrong = parse_record(marked, (language, number), written, Remedy, "")
+        broken = broken_rules(remedy, Setting(None, {})) if remedy else ()
+        place = (language, number)
+        wrong += [marked.problem((*place, *it.path), it.message) for it in broken]
         problems += wrong
-        if remedy:
+        if remedy and not wrong:
             remedies.setdefault(language, []).append(remedy)
     return Style(remedies), problems
 

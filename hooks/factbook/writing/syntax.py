@@ -5,6 +5,7 @@ statement. So whatever a text holds, it reaches the calls of calls.py and nothin
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -125,6 +126,8 @@ def _parsed(written: str) -> ast.expr:
         return ast.parse(written, mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         reason = getattr(error, "msg", None) or "it is nested too deep"
+        if not re.search("[\"']", written) or re.search("[“”„‘’]", written):
+            reason = "what it names stands in straight quotes"
         raise Unreadable(f"this call cannot be read ({reason}); write it as {EXAMPLE}") from None
 
 

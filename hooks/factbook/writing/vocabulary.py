@@ -110,12 +110,34 @@ def _bold_title(found: re.Match[str]) -> str:
 LOWERED_RANGE = re.compile(r"[\d가-힣]~[^\s~]+~[\d가-힣]")
 
 
+CAPTION = re.compile(r"^[> ]*///+(?P<begins>[ \t]*[^\s/][^\n]*)?", re.M)
+CAPTIONS = re.compile(r" *(?:(?:figure|table)-)?caption(?: *\|.*)?")
+
+
+def wrong_captions(text: str) -> Iterator[tuple[int, str]]:
+    """(place, message) for each caption of a text that is not closed, and what is none."""
+    opened = -1
+    for found in CAPTION.finditer(text):
+        if found["begins"] is None:
+            opened = -1
+        elif not CAPTIONS.fullmatch(found["begins"].rstrip()):
+            yield (
+                found.start(),
+                f"no block is called {excerpt(found['begins'].strip())}; write /// caption",
+            )
+        elif opened < 0:
+            opened = found.start()
+    if opened >= 0:
+        yield opened, "this caption is not closed; end it with a line of ///"
+
+
 def wrong_vocabulary(text: str) -> Iterator[tuple[int, str]]:
     """(place, message) for each box and sign of a text that the site cannot show."""
     for found in BOX.finditer(text):
         if found["name"] not in SORTS:
             near = did_you_mean(found["name"], SORTS) or f"; known: {', '.join(BOXES)}"
             yield found.start("name"), f"no sort of box is called {excerpt(found['name'])}{near}"
+    yield from wrong_captions(text)
     for found in LOWERED_RANGE.finditer(text):
         yield found.start(), "two '~' in a word lower what is between them; write \\~ in a range"
     for found in SIGN.finditer(text):
