@@ -173,7 +173,7 @@ def _unknown_rows(book: Book, chart: Chart) -> Iterator[Finding]:
         for key in keys:
             if key not in drawn and key not in chart.rows:
                 yield field, f"this chart draws no '{key}'{did_you_mean(key, drawn)}"
-    for field in ("rows", "figures"):
+    for field in ("rows", "figures", "highlight"):
         for name in _twice(getattr(chart, field)) if not chart.against else ():
             yield field, f"'{name}' stands twice in this chart; keep one"
 

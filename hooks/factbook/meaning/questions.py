@@ -92,9 +92,11 @@ def _fault(book: Book, question: Question) -> str:
 def _fault_of_distractors(book: Book, question: Question, solution: ReadingSolution) -> str:
     """What is wrong with the wrong answers that an author names."""
     for address in question.distractors:
+        if address not in book.figures:
+            return f"'{address}' is no figure; a figure is written kind/id#figure"
         if address in solution.proof:
             return f"'{address}' is the right answer; leave it out of 'distractors'"
-        if address in book.figures and book.figures[address].unit != solution.unit:
+        if book.figures[address].unit != solution.unit:
             return f"'{address}' is not in {solution.unit}, so the answer shows; name another"
     return ""
 

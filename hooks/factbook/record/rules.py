@@ -711,6 +711,13 @@ def question_fits_its_answer(question: Question, _: Setting) -> Iterator[Finding
         yield Finding(("answer",), "'date_of' and 'step' stand together: whose step, and which")
 
 
+@rule(Question)
+def distractors_have_a_say(question: Question, _: Setting) -> Iterator[Finding]:
+    if question.distractors and (question.form != "choice" or not question.answer.figure):
+        message = "'distractors' has no say but in a choice of values ('figure'); leave it out"
+        yield Finding(("distractors",), message)
+
+
 def _has_steps(address: str) -> bool:
     """True for the address of a record that goes by steps; a figure of it has none."""
     return address.startswith(WITH_STEPS) and "#" not in address

@@ -27,7 +27,14 @@ from .made_files import made_files
 from .markdown_rules import Links, wrong_markdown
 from .parts import Part, read_parts
 from .prose import WrittenBlock, WrittenHeading, WrittenPage, WrittenWords, read_page
-from .site_map import LeafPage, leaf_pages, misplaced_pages, page_paths, page_urls
+from .site_map import (
+    LeafPage,
+    leaf_pages,
+    misplaced_pages,
+    page_paths,
+    page_urls,
+    topics_without_page,
+)
 from .style import Style, read_style
 from .syntax import CLOSE, OPEN, find_calls
 from .templates import broken_templates, unknown_words
@@ -93,6 +100,7 @@ def check_site(folders: Folders) -> Checked:
     problems += chart_problems(book)
     leaves = set() if errors(problems) else _leaf_paths(book, prose)
     problems += misplaced_pages(book, prose, leaves)
+    problems += topics_without_page(book, prose)
     problems += check.prose(prose)
     problems += check.record_texts()
     problems += badly_put

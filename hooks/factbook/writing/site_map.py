@@ -9,7 +9,7 @@ from ..meaning.leaves import Leaf, leaves
 from ..meaning.questions import topics
 from ..record.book import Book
 from ..record.folders import alike
-from ..record.problems import Problem
+from ..record.problems import Problem, did_you_mean
 from .syntax import Call
 
 
@@ -100,6 +100,21 @@ def page_paths(book: Book, prose: Collection[str]) -> frozenset[str]:
     records = (page.path for page in record_pages(book, prose))
     questions = (page.path for page in question_pages(book))
     return frozenset((*prose, *records, *questions))
+
+
+def topics_without_page(book: Book, prose: Collection[str]) -> Iterator[Problem]:
+    """Topics that name a page which is not there: links to them would lead nowhere.
+
+    A record may have no pages of topics yet, and a topic need not name one.
+    """
+    named = {id_: f"{topic.page}.md" for id_, topic in book.topics.items() if topic.page}
+    if not any(path in prose for path in named.values()):
+        return
+    for id_, path in named.items():
+        if path not in prose:
+            near = did_you_mean(path, prose)
+            message = f"there is no page docs/{path} about this topic{near or '; write it'}"
+            yield Problem(*book.place(f"topics/{id_}", "page"), message)
 
 
 MADE_BY_THE_BUILD = ("assets/", "cards/", "cite/", "editions/", "embed/")  # folders of the site
