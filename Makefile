@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE  # the tests start many processes, and each wou
 # --option "$NAME" where NAME was given to make; the shell fills it in, so that it may hold anything.
 given = $(if $(filter command,$(origin $(1))),--$(2) "$$$(1)")
 
-.PHONY: site edition zip serve check test test-quick test-deep lint bench fuzz search-report requirements sbom clean permalinks faces schemas new stale inbox diff new-explainer help FORCE
+.PHONY: site edition zip serve check test test-quick test-deep lint bench fuzz search-report requirements sbom clean permalinks faces schemas new rename remove stale inbox diff new-explainer help FORCE
 
 site zip: export EDITION ?= $(shell git describe --always --dirty --abbrev=10 --exclude '*' 2>/dev/null)
 site: $(VENV)/site.done  ## build the site into site/; AS_OF=2025-12-31 builds it as the record stood that day
@@ -69,6 +69,12 @@ schemas: $(VENV)/site.done  ## write schemas/ from the records' fields, for edit
 
 new: $(VENV)/site.done  ## write the skeleton of a record: KIND=investments ID=my-fund NAME="My fund" DATE=2026-07-03; asks for what is not given; SOURCE=an-id for a source that is there
 	@$(FACTBOOK) new $(call given,KIND,kind) $(call given,ID,id) $(call given,NAME,name) $(call given,DATE,date) $(call given,SOURCE,source)
+
+rename: $(VENV)/site.done  ## give a record, figure, page or heading another name wherever it is named: FROM=programs/old TO=programs/new; its old addresses lead on
+	@$(FACTBOOK) rename "$$FROM" "$$TO"
+
+remove: $(VENV)/site.done  ## take one out that nothing names any more, and lead its readers on: WHAT=programs/old TO=programs/other
+	@$(FACTBOOK) remove "$$WHAT" $(call given,TO,to)
 
 stale: $(VENV)/site.done  ## list what is old, overdue, silent or weak: AS_OF=2026-12-31, LINKS=1 to try the links too
 	@$(FACTBOOK) stale $(call given,AS_OF,as-of) $(if $(LINKS),--links)

@@ -12,5 +12,9 @@ ROAD = (
     "starter",  # the record that a new explainer begins with, in its languages
     "word_files",  # what CLDR knows -> the file of words that a new language begins with
     "outlines",  # the countries of the world -> the outline of one, for maps
+    "spans",  # YAML -> where each word of it stands
+    "places",  # a record or figure -> every place that names it
+    "leading_on",  # addresses that have changed -> redirects, ledger, links
+    "renaming",  # another name for something, or its end, and all that follows
     "review",  # two states of the record -> what an edit added, revised and removed, in words
 )

@@ -4,6 +4,8 @@ ROAD = (
     "options",  # what commands have in common: their options, and how they refuse
     "check",  # every mistake, told
     "new",  # the skeleton of a record and of its source
+    "rename",  # another name for a record, figure, page or heading
+    "remove",  # the end of one, and where its readers are led
     "stale",  # what a maintainer should look at again
     "inbox",  # what feeds tell that may concern the record
     "diff",  # what changed since a commit, in words

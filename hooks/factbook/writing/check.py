@@ -142,6 +142,19 @@ def _leaf_paths(book: Book, prose: Mapping[str, WrittenPage]) -> set[str]:
     return {page.path for page in leaf_pages(book, blocks)}
 
 
+def expected_of(folders: Folders) -> Expected:
+    """What a site will hold, as far as can be told without writing its pages.
+
+    Raises Mistakes where the record cannot be read at all.
+    """
+    book, problems = read_book(folders.data)
+    if not book:
+        raise Mistakes(problems)
+    prose = {path: read_page(text) for path, text in read_texts(folders.docs)[0].items()}
+    pages = prose.keys() | _leaf_paths(book, prose)
+    return Expected(book, page_urls(book, pages), prose, folders.templates)
+
+
 FILLED_IN = re.compile(r"\{[\w.]+\}")  # the names of what an interface word is filled with
 
 

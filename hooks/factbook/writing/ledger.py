@@ -450,10 +450,14 @@ def missing_from_ledger(ledger: Ledger, addresses: Iterable[str]) -> list[str]:
     return sorted(set(addresses) - set(ledger.lines))
 
 
-def write_ledger(path: Path, addresses: Iterable[str]) -> None:
+def ledger_text(addresses: Iterable[str]) -> str:
     """The ledger, sorted, one address a line."""
-    lines = sorted(map(shown, addresses))
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return "".join(f"{line}\n" for line in sorted(map(shown, addresses)))
+
+
+def write_ledger(path: Path, addresses: Iterable[str]) -> None:
+    """Write the ledger."""
+    path.write_text(ledger_text(addresses), encoding="utf-8")
 
 
 def moved_pages(ledger: Ledger) -> Iterator[tuple[str, str, dict[str, str]]]:

@@ -1,0 +1,393 @@
+"""A record, a figure, a page or a heading gets another name, or is taken out.
+
+All that names it is written anew where it stands, and every address that it had leads on. The
+change is made on a copy first: where that has mistakes, the project stays as it is.
+"""
+
+import re
+import shutil
+import tempfile
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..meaning.addresses import LIST_PAGES, PAGE_KINDS, has_url, language_of, page_url, url_of
+from ..record.folders import Folders
+from ..record.parse import ID
+from ..record.problems import Mistakes, did_you_mean
+from ..writing.check import check_site, expected_of
+from ..writing.ledger import LEDGER, REDIRECTS, ledger_text, read_ledger, shown
+from ..writing.prose import ID as ID_OF_PART
+from ..writing.site_map import question_pages
+from .leading_on import (
+    Links,
+    Moves,
+    NewName,
+    NewPlace,
+    Successors,
+    file_of,
+    links_in,
+    redirects,
+    redirects_file,
+    rewritten,
+)
+from .places import Name, Place, Project, definition, path_of, places
+from .spans import Span, block_of
+
+
+class CannotChange(ValueError):
+    """Why something cannot be renamed or taken out; nothing was written."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of docs/ in every language, by its path in the first one; or a heading of it."""
+
+    path: str
+    part: str = ""
+
+
+Thing = Name | Page
+
+
+def thing_of(written: str) -> Thing:
+    """What a name is the name of: kind/id, kind/id#figure, page.md or page.md#part."""
+    path, _, part = written.partition("#")
+    if path.endswith(".md"):
+        return Page(path.removeprefix("docs/"), part)
+    kind, _, id_ = path.partition("/")
+    return Name(kind, id_, part)
+
+
+def find(written: str, project: Project) -> Thing:
+    """What has a name; raises CannotChange where nothing has."""
+    thing = thing_of(written)
+    if isinstance(thing, Page):
+        _look_for_page(thing, project)
+    elif project.book.get(thing.address) is None:
+        known = (*project.book.addresses(), *project.book.figures, *project.pages)
+        remedy = did_you_mean(written, known) or "; name it as kind/id, kind/id#figure or page.md"
+        raise CannotChange(f"nothing is called '{written}'{remedy}")
+    return thing
+
+
+def _look_for_page(page: Page, project: Project) -> None:
+    language = language_of(page.path, project.book)
+    if not language.is_first:
+        inner = page.path.removeprefix(language.folder)
+        raise CannotChange(f"a page changes in all languages at once; name it {inner}")
+    if page.path not in project.pages:
+        raise CannotChange(f"no page '{page.path}'{did_you_mean(page.path, project.pages)}")
+    if page.part and not list(_headings(project.texts[f"docs/{page.path}"], page.part)):
+        raise CannotChange(f"no heading of docs/{page.path} ends with {{#{page.part}}}")
+    if not page.part:
+        _refuse_page_of_the_machine(page, project)
+
+
+def _refuse_page_of_the_machine(page: Page, project: Project) -> None:
+    """Refuse to move a page to which the machine itself leads."""
+    url = page_url(page.path)
+    of_kinds = {"", "minister/", *LIST_PAGES.values(), *(f"{kind}/" for kind in PAGE_KINDS)}
+    led_to = re.compile(rf"""["'/]{re.escape(url)}["'#]""")
+    templates = project.folders.templates
+    for path in () if url in of_kinds else sorted(templates.rglob("*.jinja")):
+        if led_to.search(path.read_text(encoding="utf-8")):
+            of_kinds.add(url)
+    if url in of_kinds:
+        raise CannotChange(f"the templates lead to docs/{page.path}; it keeps its name")
+
+
+def _headings(text: str, id_: str) -> Iterator[Span]:
+    """Where the id of a heading stands."""
+    for found in re.finditer(rf"^#+ .*\{{ ?#({re.escape(id_)}) ?\}}[ \t]*$", text, re.M):
+        yield found.span(1)
+
+
+# ---------------------------------------------------------------- another name
+
+
+def rename(folders: Folders, old: str, new: str) -> list[str]:
+    """Give something another name; the files that were written. Raises CannotChange, Mistakes."""
+    project = Project(folders, check_site(folders).book)
+    thing, wanted = find(old, project), thing_of(new)
+    _look_at_name(thing, wanted, new, project)
+    change = Change(project)
+    if isinstance(thing, Page) and isinstance(wanted, Page):
+        return _rename_page(change, thing, wanted)
+    assert isinstance(thing, Name) and isinstance(wanted, Name)
+    return _rename_record(change, thing, wanted)
+
+
+def _look_at_name(thing: Thing, wanted: Thing, new: str, project: Project) -> None:
+    """Raises CannotChange where a name is of another sort, cannot be one, or is taken."""
+    if _lasting(thing) != _lasting(wanted):
+        raise CannotChange(f"'{new}' is of another sort: only the last part of a name can change")
+    if isinstance(wanted, Page):
+        file = f"docs/{wanted.path}"
+        if wanted.part and not ID_OF_PART.fullmatch(wanted.part):
+            raise CannotChange(f"an id is lower-case words with hyphens, not '{wanted.part}'")
+        taken = list(_headings(project.texts[file], wanted.part)) if wanted.part else ()
+        if taken or (not wanted.part and file in project.texts):
+            raise CannotChange(f"'{new}' is taken: {file}")
+    elif not ID.fullmatch(wanted.word):
+        raise CannotChange(f"an id is lower-case words with hyphens, not '{wanted.word}'")
+    elif project.book.get(wanted.address):
+        file, line = project.book.place(wanted.address)
+        raise CannotChange(f"'{new}' is taken: {file}:{line}")
+
+
+def _lasting(thing: Thing) -> tuple[str, ...]:
+    """What of a name stays when it changes."""
+    if isinstance(thing, Page):
+        return ("heading", thing.path) if thing.part else ("page",)
+    return (thing.kind, thing.id, "figure") if thing.figure else (thing.kind,)
+
+
+def _rename_record(change: "Change", old: Name, new: Name) -> list[str]:
+    project = change.project
+    home = definition(project, old)
+    change.edit((place, new.word) for place in {home, *places(project, old)})
+    records = [path for path in project.spans(home.file).keys if len(path) == 1]
+    folder, _, name = home.file.rpartition("/")
+    if not old.figure and len(records) == 1 and name == f"{old.id}.yml":
+        change.move(home.file, f"{folder}/{new.id}.yml")
+    if not old.figure:
+        change.pages = dict(_pages_of(project, old, new))
+    is_of_topic = old.kind == "topics" and not old.figure
+    return change.make(NewName(old.word, new.word, change.moved_urls, is_of_topic))
+
+
+def _pages_of(project: Project, old: Name, new: Name) -> Iterator[tuple[str, str]]:
+    """(path now, path then) of each page that is called after a record."""
+    if old.kind in PAGE_KINDS:
+        for language in project.languages:
+            yield f"{language}{old.address}.md", f"{language}{new.address}.md"
+    for page in question_pages(project.book) if old.kind == "topics" else ():
+        if page.topic == old.id:
+            yield page.path, re.sub(rf"/{old.id}(?=[/.])", f"/{new.id}", page.path)
+
+
+def _rename_page(change: "Change", old: Page, new: Page) -> list[str]:
+    project = change.project
+    files = [f"docs/{language}{old.path}" for language in project.languages]
+    files = [file for file in files if file in project.texts]
+    if old.part:
+        for file in files:
+            spans = _headings(project.texts[file], old.part)
+            change.edit((Place(file, span), new.part) for span in spans)
+        return change.make(NewName(old.part, new.part))
+    url, new_url = page_url(old.path).rstrip("/"), page_url(new.path).rstrip("/")
+    change.edit((place, new_url) for place in _topics_of(project, url))
+    for language in project.languages:
+        if f"docs/{language}{old.path}" in files:
+            change.pages[language + old.path] = language + new.path
+            change.move(f"docs/{language}{old.path}", f"docs/{language}{new.path}")
+    return change.make(NewName(url, new_url, change.moved_urls))
+
+
+def _topics_of(project: Project, page: str) -> Iterator[Place]:
+    """Where topics name a page that explains them."""
+    for id_, topic in project.book.topics.items():
+        if topic.page == page:
+            file, path = project.origin(f"topics/{id_}")
+            start, end = project.spans(file).values[(*path, "page")]
+            place = project.texts[file].index(page, start, end)
+            yield Place(file, (place, place + len(page)))
+
+
+# ---------------------------------------------------------------- out
+
+
+def remove(folders: Folders, what: str, to: str) -> list[str]:
+    """Take something out, and lead from its addresses to another place; the files written."""
+    project = Project(folders, check_site(folders).book)
+    thing = find(what, project)
+    change = Change(project)
+    if isinstance(thing, Page):
+        _remove_page(change, thing)
+    else:
+        _remove_record(change, thing)
+    where = NewPlace(_address_of(to, project), project.languages) if to else Successors()
+    return change.make(where)
+
+
+def _remove_record(change: "Change", name: Name) -> None:
+    project = change.project
+    file, path = project.origin(name.address)
+    text, keys = project.texts[file], project.spans(file).keys
+    while path and len([key for key in keys if key[:-1] == path[:-1]]) == 1:
+        path = path[:-1]  # neither a group of fields nor a file stands empty
+    block = block_of(text, keys[path]) if path else (0, len(text))
+    if not block:
+        raise CannotChange(f"{name.address} shares its line with others; give it lines of its own")
+    found = {*places(project, name), *_links_to(project, _urls_of(project, name))}
+    _refuse_named(
+        project,
+        name.address,
+        (place for place in found if not (place.file == file and _lies_in(place.span, block))),
+    )
+    if path:
+        change.edit([(Place(file, block), "")])
+    else:
+        change.drop(file)
+
+
+def _lies_in(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] < outer[1]
+
+
+def _urls_of(project: Project, name: Name) -> list[str]:
+    """The addresses of the pages of a record."""
+    is_page = name.kind in PAGE_KINDS and not name.figure
+    return [f"{language}{name.address}/" for language in project.languages if is_page]
+
+
+def _remove_page(change: "Change", page: Page) -> None:
+    project = change.project
+    if page.part:
+        raise CannotChange("a heading is taken out by hand; only a page is removed")
+    files = [f"docs/{language}{page.path}" for language in project.languages]
+    urls = [page_url(file.removeprefix("docs/")) for file in files]
+    named = {*_topics_of(project, urls[0].rstrip("/")), *_links_to(project, urls)}
+    _refuse_named(project, page.path, (place for place in named if place.file not in files))
+    for file in files:
+        if file in project.texts:
+            change.drop(file)
+
+
+def _links_to(project: Project, urls: Collection[str]) -> Iterator[Place]:
+    """Where prose links to pages."""
+    for page in project.pages:
+        for span, written in links_in(project.texts[f"docs/{page}"]):
+            file = file_of(page, written)
+            if file and page_url(file) in urls:
+                yield Place(f"docs/{page}", span)
+
+
+def _refuse_named(project: Project, what: str, found: Iterable[Place]) -> None:
+    if lines := sorted(set(map(project.line, found))):
+        raise CannotChange(f"{what} is still named; take it out there first:\n" + "\n".join(lines))
+
+
+def _address_of(written: str, project: Project) -> str:
+    """The address on the site of what readers are to be led to."""
+    thing = find(written, project)
+    if isinstance(thing, Page):
+        return page_url(thing.path) + (f"#{thing.part}" if thing.part else "")
+    if not has_url(thing.address):
+        raise CannotChange(f"'{written}' has no place on the site; nothing can lead there")
+    return url_of(project.book, thing.address)
+
+
+# ---------------------------------------------------------------- a change, and how it is made
+
+
+@dataclass
+class Change:
+    """What a project is to become: files written anew, files that go, pages with other paths."""
+
+    project: Project
+    edits: dict[str, list[tuple[Span, str]]] = field(default_factory=lambda: defaultdict(list))
+    moved: dict[str, str] = field(default_factory=dict)  # files, by data/… and docs/…
+    gone: set[str] = field(default_factory=set)
+    pages: dict[str, str] = field(default_factory=dict)  # of records too, by their paths in docs/
+
+    def edit(self, edits: Iterable[tuple[Place, str]]) -> None:
+        """Write other words at some places."""
+        for place, words in edits:
+            self.edits[place.file].append((place.span, words))
+
+    def move(self, old: str, new: str) -> None:
+        """Give a file another path."""
+        self.moved[old] = new
+
+    def drop(self, file: str) -> None:
+        """Take a file out."""
+        self.gone.add(file)
+
+    @property
+    def moved_urls(self) -> dict[str, str]:
+        """The addresses of the pages with other paths."""
+        return {page_url(old): page_url(new) for old, new in self.pages.items()}
+
+    def make(self, successors: Successors) -> list[str]:
+        """Make the change, if nothing is wrong with a copy; the files that were written."""
+        folders = self.project.folders
+        with tempfile.TemporaryDirectory() as place:
+            copy = _copied(folders, Path(place))
+            texts = dict(self.project.texts)
+            self._take_out(texts, copy)
+            for file, edits in self.edits.items():
+                if file in texts:
+                    texts[file] = rewritten(texts[file], edits)
+            for old, new in self.moved.items():
+                texts[new] = texts.pop(old)
+            _write(texts, copy)
+            moves = Moves(expected_of(folders), expected_of(copy), successors)
+            self._lead_on(texts, moves)
+            _write(texts, copy)
+            try:
+                check_site(copy)
+            except Mistakes as mistakes:
+                message = f"nothing was written, for these mistakes would be left:\n{mistakes}"
+                raise CannotChange(message) from None
+        self._take_out({}, folders)
+        changed = {file: text for file, text in texts.items() if text != self._before(file)}
+        _write(changed, folders)
+        return sorted(changed)
+
+    def _before(self, file: str) -> str | None:
+        path = path_of(self.project.folders, file)
+        if not path.is_file():
+            return None
+        text = path.read_bytes().decode("utf-8")
+        return text.removeprefix("\ufeff") if file.startswith("data/") else text
+
+    def _take_out(self, texts: dict[str, str], folders: Folders) -> None:
+        for file in {*self.gone, *self.moved}:
+            path_of(folders, file).unlink()
+            if file in self.gone:
+                texts.pop(file, None)
+
+    def _lead_on(self, texts: dict[str, str], moves: Moves) -> None:
+        """Links, redirects and the ledger, after the change."""
+        links = Links(moves, self.pages)
+        for page in self.project.pages:
+            file = f"docs/{page}"
+            file = self.moved.get(file, file)
+            if file in texts:
+                texts[file] = links.rewritten(page, texts[file])
+        ledger, _ = read_ledger(self.project.folders.data)
+        wanted = redirects(moves, ledger)
+        if wanted != ledger.moved:
+            file = f"data/{REDIRECTS}"
+            texts[file] = redirects_file(texts.get(file, ""), wanted)
+        lost = moves.lost(ledger)
+        _refuse_astray(moves, (old for old in lost if old in ledger.lines), lost)
+        if led_on := {old: new for old, new in lost.items() if moves.stands(new)}:
+            known = {*ledger.lines, *led_on, *led_on.values()}
+            texts[f"data/{LEDGER}"] = ledger_text(known)
+
+
+def _refuse_astray(moves: Moves, published: Iterable[str], lost: Mapping[str, str]) -> None:
+    """Refuse to leave readers of a published address without a place to go to."""
+    for old in published:
+        if not moves.stands(lost[old]):
+            remedy = "say where its readers are to be led, with TO="
+            raise CannotChange(f"'{shown(old)}' was published; {remedy}")
+
+
+def _copied(folders: Folders, place: Path) -> Folders:
+    """A copy of a project that is checked as the project would be."""
+    shutil.copytree(folders.data, place / "data")
+    templates = shutil.ignore_patterns("templates")
+    shutil.copytree(folders.docs, place / "docs", ignore=templates)
+    return Folders(place / "data", place / "docs", None, folders.templates)
+
+
+def _write(texts: dict[str, str], folders: Folders) -> None:
+    for file, text in texts.items():
+        path = path_of(folders, file)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode("utf-8"))

@@ -1,0 +1,209 @@
+"""`make rename` and `make remove`: all that names a thing follows, each address of it leads on."""
+
+import re
+from pathlib import Path
+from shutil import copytree, ignore_patterns
+
+import pytest
+
+from commands import Done, typed
+from conftest import ROOT
+from factbook.record.folders import Folders
+from factbook.site import build_site
+from factbook.writing.ledger import read_ledger, write_ledger
+from small import edit, messages, whole_project
+from undrawn import without_drawing
+
+LIGHT = """---
+title: Light
+topic: light
+---
+# Light {#top}
+
+## Lamps {#lamps}
+
+[The contest](programs/lamp-contest.md#steps), [its lamps](promises/index.md#every-street),
+[a sheet](teach/sheets/light.md),
+[start](index.md), [here](#lamps) and {{ office("ada-brightwater", "the minister") }}.
+"""
+WATCH = """feeds:
+  gazette: {name: Gazette, url: "https://gazette.example/feed.xml", language: en, kind: official}
+who: [minister]
+what: {light: [lamps]}  # weaker words
+"""
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory) -> Path:
+    """The small record with a chart and a page of each kind, all its addresses in the ledger."""
+    folder = whole_project(tmp_path_factory.mktemp("published"))
+    (folder / "docs" / "light.md").write_text(LIGHT, encoding="utf-8")
+    korean = LIGHT.replace("](p", "](../p").replace("](t", "](../t")
+    (folder / "docs" / "ko" / "light.md").write_text(korean, encoding="utf-8")
+    (folder / "data" / "watch.yml").write_text(WATCH, encoding="utf-8")
+    folders = Folders(folder / "data", folder / "docs")
+    assert not messages(folders)
+    with without_drawing():
+        write_ledger(folder / "data" / "permalinks.txt", build_site(folders).addresses)
+    return folder
+
+
+@pytest.fixture
+def project(published, tmp_path) -> Path:
+    """A copy of it that a test may change; its templates are those of the machine."""
+    without = ignore_patterns("templates", "hooks", ".cache")
+    return copytree(published, tmp_path / "project", ignore=without)
+
+
+def folders_of(project: Path) -> Folders:
+    return Folders(project / "data", project / "docs", None, ROOT / "docs" / "templates")
+
+
+def run(project: Path, command: str, *words: str) -> Done:
+    where = ("--data", project / "data", "--docs", project / "docs")
+    return typed(command, *words, *where, "--templates", ROOT / "docs" / "templates")
+
+
+def all_words(project: Path) -> str:
+    files = (*project.rglob("data/**/*.yml"), *project.rglob("docs/**/*.md"))
+    return "\n".join(
+        path.read_text(encoding="utf-8") for path in files if path.name != "redirects.yml"
+    )
+
+
+def assert_all_lands(project: Path, before: frozenset[str] | set[str]) -> None:
+    """Each address that was ever published stands, or leads to one that does."""
+    folders = folders_of(project)
+    assert not messages(folders)
+    with without_drawing():
+        built = build_site(folders)  # which tells what is lost, and where a redirect leads wrong
+    ledger, _ = read_ledger(folders.data)
+    assert before <= set(ledger.lines)
+    for address in before - built.addresses:
+        assert ledger.successor(address) in built.addresses, address
+        page = address.partition("#")[0]
+        assert page in built.addresses or f"{page}index.html" in built.files
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        ("programs/lamp-contest", "programs/lantern-contest"),
+        ("programs/lamp-contest#lamps", "programs/lamp-contest#lanterns"),
+        ("people/ada-brightwater", "people/ada-darkwater"),
+        ("promises/every-street", "promises/each-street"),
+        ("indicators/light-budget", "indicators/budget"),
+        ("indicators/light-budget#y2030", "indicators/light-budget#year-2030"),
+        ("charts/light-budget", "charts/budget-for-light"),
+        ("glossary/lumen", "glossary/brightness"),
+        ("sources/herald-2030-01", "sources/the-herald-2030-01"),
+        ("topics/light", "topics/lamps"),
+        ("units/crown", "units/thaler"),
+        ("light.md", "lamps.md"),
+        ("light.md", "about/lamps.md"),
+        ("light.md#lamps", "light.md#bulbs"),
+    ],
+)
+def test_what_names_it_follows_and_each_address_leads_on(project, old, new):
+    before = set(read_ledger(project / "data")[0].lines)
+    done = run(project, "rename", old, new)
+    assert done.returncode == 0, done.stderr
+    if not old.endswith(".md"):
+        assert not re.search(rf"(?<![\w-]){re.escape(old)}(?![\w-])", all_words(project))
+    assert_all_lands(project, before)
+
+
+def test_remarks_and_all_else_stay_as_they_are(project):
+    path = project / "data" / "programs" / "lamp-contest.yml"
+    edit(path, "lamp-contest:", "# What the ministry calls so.\nlamp-contest:  # since 2029")
+    edit(path, "topic: light", 'topic:   "light"  # its subject')
+    written = path.read_text(encoding="utf-8")
+    assert run(project, "rename", "programs/lamp-contest", "programs/contest").returncode == 0
+    moved = project / "data" / "programs" / "contest.yml"
+    assert not path.exists()
+    assert moved.read_text(encoding="utf-8") == re.sub(
+        r"\blamp-contest\b(?!\.)", "contest", written
+    )
+    assert run(project, "rename", "topics/light", "topics/lamps").returncode == 0
+    assert 'topic:   "lamps"  # its subject' in moved.read_text(encoding="utf-8")
+
+
+def test_a_name_given_back_leaves_no_circle(project):
+    before = set(read_ledger(project / "data")[0].lines)
+    assert run(project, "rename", "programs/lamp-contest", "programs/contest").returncode == 0
+    assert run(project, "rename", "programs/contest", "programs/lamp-contest").returncode == 0
+    moved = read_ledger(project / "data")[0].moved
+    assert moved["programs/contest/"] == "programs/lamp-contest/"
+    assert "programs/lamp-contest/" not in moved
+    assert_all_lands(project, before)
+
+
+def test_what_had_moved_already_leads_straight_to_the_new_name(project):
+    redirects = "# Gone before.\nprograms/first-contest/: programs/lamp-contest/\n"
+    (project / "data" / "redirects.yml").write_text(redirects, encoding="utf-8")
+    assert run(project, "rename", "programs/lamp-contest", "programs/contest").returncode == 0
+    assert (project / "data" / "redirects.yml").read_text(encoding="utf-8") == (
+        "# Gone before.\n"
+        "programs/first-contest/: programs/contest/\n"
+        "programs/lamp-contest/: programs/contest/\n"
+    )
+
+
+def test_a_removed_record_leads_its_readers_to_another(project):
+    before = set(read_ledger(project / "data")[0].lines)
+    done = run(project, "remove", "investments/oil-fund", "--to", "programs/lamp-contest")
+    assert done.returncode == 1 and "is still named; take it out there first:" in done.stderr
+    assert re.search(r"^data/charts/kinds\.yml:\d+$", done.stderr, re.M)
+    done = run(project, "remove", "charts/areas", "--to", "investments/oil-fund#size")
+    assert done.returncode == 0, done.stderr
+    done = run(project, "remove", "investments/oil-fund", "--to", "programs/lamp-contest")
+    assert done.returncode == 0, done.stderr
+    assert "oil-fund" not in all_words(project)
+    moved = read_ledger(project / "data")[0].moved
+    assert moved["investments/oil-fund/#size"] == "programs/lamp-contest/"
+    assert moved["charts/areas/"] == "programs/lamp-contest/"
+    assert_all_lands(project, before)
+
+
+def test_a_removed_page_leads_its_readers_to_another(project):
+    before = set(read_ledger(project / "data")[0].lines)
+    done = run(project, "remove", "light.md", "--to", "people/ada-brightwater")
+    assert done.returncode == 1 and "data/topics/all.yml:5" in done.stderr
+    edit(project / "data" / "topics" / "all.yml", "\n  page: light", "")
+    done = run(project, "remove", "light.md", "--to", "people/ada-brightwater")
+    assert done.returncode == 0, done.stderr
+    assert not (project / "docs" / "ko" / "light.md").exists()
+    assert read_ledger(project / "data")[0].moved["light/#lamps"] == "people/ada-brightwater/"
+    assert_all_lands(project, before)
+
+
+UNKNOWN = "nothing is called 'programs/lamp-contes'; did you mean 'programs/lamp-contest'?"
+
+
+@pytest.mark.parametrize(
+    "words, message",
+    [
+        (("rename", "programs/lamp-contes", "programs/x"), UNKNOWN),
+        (("remove", "programs/lamp-contes"), UNKNOWN),
+        (("rename", "lights.md", "x.md"), "no page 'lights.md'; did you mean 'light.md'?"),
+        (("rename", "light.md#oil", "light.md#x"), "no heading of docs/light.md ends with {#oil}"),
+        (("rename", "ko/light.md", "ko/x.md"), "in all languages at once; name it light.md"),
+        (("rename", "light.md", "index.md"), "'index.md' is taken: docs/index.md"),
+        (("rename", "index.md", "home.md"), "the templates lead to docs/index.md"),
+        (("rename", "charts/bars", "charts/grid"), "'charts/grid' is taken: data/charts/kinds.yml"),
+        (("rename", "charts/bars", "programs/bars"), "only the last part of a name can change"),
+        (("rename", "charts/bars", "charts/My Bars"), "an id is lower-case words with hyphens"),
+        (("remove", "charts/bars"), "was published; say where its readers are to be led"),
+        (("remove", "charts/bars", "--to", "units/crown"), "has no place on the site"),
+        (("remove", "light.md#lamps", "--to", "index.md"), "only a page is removed"),
+    ],
+)
+def test_what_cannot_be_done_is_told_and_nothing_is_written(project, words, message):
+    def state() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in project.rglob("*.*") if path.is_file()}
+
+    before = state()
+    done = run(project, *words)
+    assert done.returncode == 1 and message in done.stderr, done.stderr
+    assert state() == before
