@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import ROOT
 from factbook.meaning.figures import CannotCompute
+from factbook.meaning.wording import read_wordings
 from factbook.record.problems import Mistakes
 from factbook.writing.calls import wrong_calls
 from factbook.writing.check import check_site
@@ -15,6 +17,21 @@ from factbook.writing.lint import Lint
 from factbook.writing.page import Page, PageCalls
 from factbook.writing.syntax import Unreadable, find_calls
 from small import messages
+
+
+@pytest.mark.parametrize(
+    "text, remedy",
+    [
+        ("SEK 4.5 billion was set aside.", 'figure("indicators/light-budget#y2030")'),
+        ("SEK 4.6 billion was set aside.", "kind/id#figure"),  # an earlier reading
+        ("Announced with 4.5 buildings.", "kind/id#figure"),  # another thing
+        ("It is 4.5.", "kind/id#figure"),
+    ],
+)
+def test_the_remedy_of_a_bare_number_prints_that_number(small_book, text, remedy):
+    wordings = read_wordings(ROOT / "docs" / "templates" / "words.yml", ("en",))
+    [(_, message)] = Lint(small_book, wordings).mistakes(text, "en")
+    assert remedy in message, message
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 
 from babel import Locale
 
+from ..meaning.figures import current
 from ..meaning.wording import Wording
 from ..record.book import Address, Book
 from ..record.kinds import Reading
@@ -175,25 +176,32 @@ class Lint:
         )
 
     def _fact_of(self, found: re.Match[str], words: str, language: str) -> Address:
-        """The figure that is printed just as it stands here, its unit too; "" for none."""
+        """The one figure that is printed just as it stands here, its unit too; "" for none.
+
+        Where several read alike none is named: which of them is meant, nobody can tell.
+        """
+        alike, words = set(), _with_plain_spaces(words)
         for address, reading in self.numbers.get(_value(found[0]), ()):
             unit = self.book.units[self.book.figures[address].unit]
             printed = self.wordings[language].reading(reading, unit)
-            if _stands_around(printed, words, found):
-                return address
-        return ""
+            if _stands_around(_with_plain_spaces(printed), words, found):
+                alike.add(address)
+        return alike.pop() if len(alike) == 1 else ""
 
     @cached_property
     def numbers(self) -> dict[Decimal | None, list[tuple[Address, Reading]]]:
-        """For each value, as it may be printed, the readings that have it."""
+        """For each value, as it may be printed, the present readings that have it.
+
+        A call prints no earlier one, unless it says so.
+        """
         found: dict[Decimal | None, list[tuple[Address, Reading]]] = defaultdict(list)
         if not self.wordings:
             return found
         for address, figure in self.book.figures.items():
-            for reading in figure.readings:
-                for number in filter(None, (reading.value, reading.low, reading.high)):
-                    for scale in SCALES:
-                        found[number / scale].append((address, reading))
+            reading = current(figure)
+            for number in filter(None, (reading.value, reading.low, reading.high)):
+                for scale in SCALES:
+                    found[number / scale].append((address, reading))
         return found
 
 
@@ -273,6 +281,11 @@ def _stands_around(name: str, words: str, found: re.Match[str]) -> bool:
     start = words.find(name, max(first - len(name), 0), last + len(name))
     end = start + len(name)
     return 0 <= start <= first and last <= end and not _goes_on(words, start, end)
+
+
+def _with_plain_spaces(words: str) -> str:
+    """Words as they are typed: without spaces at which no line may end."""
+    return words.translate({0xA0: " ", 0x202F: " "})
 
 
 def _goes_on(words: str, start: int, end: int) -> bool:
