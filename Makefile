@@ -67,8 +67,8 @@ permalinks: $(VENV)/site.done  ## add the site's new addresses to data/permalink
 schemas: $(VENV)/site.done  ## write schemas/ from the records' fields, for editors
 	@$(FACTBOOK) schemas $(wildcard tests/machine/small_data tests/machine/second_country/data)
 
-new: $(VENV)/site.done  ## write the skeleton of a record: KIND=investments ID=my-fund NAME="My fund" DATE=2026-07-03; asks for what is not given; SOURCE=an-id for a source that is there
-	@$(FACTBOOK) new $(call given,KIND,kind) $(call given,ID,id) $(call given,NAME,name) $(call given,DATE,date) $(call given,SOURCE,source)
+new: $(VENV)/site.done  ## write the skeleton of a record: KIND=investments ID=my-fund NAME="My fund" DATE=2026-07-03; asks for what is not given; SOURCE=an-id or URL=… for a source that is there
+	@$(FACTBOOK) new $(call given,KIND,kind) $(call given,ID,id) $(call given,NAME,name) $(call given,DATE,date) $(call given,SOURCE,source) $(call given,URL,url)
 
 rename: $(VENV)/site.done  ## give a record, figure, page or heading another name wherever it is named: FROM=programs/old TO=programs/new; its old addresses lead on
 	@$(FACTBOOK) rename "$$FROM" "$$TO"

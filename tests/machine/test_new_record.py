@@ -56,7 +56,7 @@ def test_what_is_wrong_with_a_skeleton_is_only_what_stands_empty(project):
     for problem in problems:
         line = (project / problem.file).read_text(encoding="utf-8").splitlines()[problem.line - 1]
         has_neither = problem.message.startswith("state its 'title'")  # both are left to the author
-        assert has_neither or re.search(r':( \{en: "", ko: ""\})?  #', line), problem
+        assert has_neither or re.search(r':( \{en: .*, ko: ""\})?  #', line), problem
 
 
 def test_it_asks_for_what_is_not_given(project):
@@ -93,7 +93,27 @@ def test_a_question_keeps_its_words(project):
     done = new(project, "--kind", "questions", "--id", "why", "--name", "Why?")
     assert done.returncode == 0, done.stderr
     written = (project / "data" / "questions" / "why.yml").read_text(encoding="utf-8")
-    assert 'question: {en: "Why?"}' in written
+    assert 'question: {en: "Why?", ko: ""}' in written
+
+
+def test_a_page_that_is_a_source_already_is_used_again(project):
+    [url, *_] = re.findall(r"url: (\S+)", (project / "data/sources/all.yml").read_text("utf-8"))
+    given = ("--kind", "events", "--id", "a-night", "--name", "Night", "--url", url)
+    done = new(project, *given)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == [str(project / "data" / "events" / "a-night.yml")]
+    sources = read_book(project / "data")[0].sources
+    [used] = [id_ for id_, source in sources.items() if source.url == url]
+    assert f"sources: [{used}]" in (project / "data/events/a-night.yml").read_text("utf-8")
+    done = new(project, "--kind", "sources", "--id", "again", "--name", "Again", "--url", url)
+    assert done.returncode == 1 and f"this page is a source already, '{used}'" in done.stderr
+
+
+def test_the_address_of_a_new_source_stands_in_it(project):
+    given = ("--kind", "events", "--id", "a-night", "--name", "Night", "--date", "2030-06-03")
+    assert new(project, *given, "--url", "https://star.example/1").returncode == 0
+    written = (project / "data/sources/a-night-2030-06-03.yml").read_text(encoding="utf-8")
+    assert 'url: "https://star.example/1"' in written
 
 
 @pytest.mark.parametrize(
@@ -188,10 +208,11 @@ def test_a_newcomer_adds_a_source_an_investment_and_a_term(project, small_folder
         language="en",
         kind="press",
     )
-    fill(data / "glossary" / "bridge.yml", meaning="A way over water.")
+    fill(data / "glossary" / "bridge.yml", name="Bridge", meaning="A way over water.")
     path = data / "investments" / "bridge-fund.yml"
     fill(
         path,
+        name="Bridge fund",
         topic="light",
         summary="\"A fund of {{ figure('investments/bridge-fund#size') }} for bridges.\"",
         date="2030-05-31",

@@ -27,6 +27,7 @@ Read = Callable[[str], str]  # what is meant by what was given; raises ValueErro
 @click.option("--name", help="the name or title that readers will see")
 @click.option("--date", help="the day on which you read the source, such as 2026-07-03")
 @click.option("--source", help="the id of a source that is there; else a new one is begun")
+@click.option("--url", help="the web address of the source; one that has it is used again")
 @with_data
 def command(
     data: Path,
@@ -35,21 +36,25 @@ def command(
     name: str | None,
     date: str | None,
     source: str | None,
+    url: str | None,
 ) -> None:
     """Write the skeleton of a record; asks for what is not given."""
     book, problems = read_book(data)
     if not book:
         raise Mistakes(problems)
-    draft = Draft(data, book)
+    draft = Draft(data, book, url)
     kind = ask(kind, f"Kind ({', '.join(KINDS)})", known_kind)
     name = ask(name, "Name or title, as readers will see it", str)
     question = "Id, lower-case words with hyphens, never changed again"
     id_ = ask(id_, question, lambda given: draft.free_id(kind, given), suggested_id(name))
     known = {KINDS[kind].named_by: words(name, kind, book)}
     if kind == "sources":
+        draft.refuse_second_source()
+        known |= draft.known_url
         known["accessed"] = ask_date(date)
     elif "sources" in KINDS[kind].model.model_fields:
-        source = draft.known_source(source) if source else draft.new_source(id_, ask_date(date))
+        source = draft.known_source(source) if source else draft.source_at_url
+        source = source or draft.new_source(id_, ask_date(date))
         known["sources"] = f"[{source}]"
     draft.add(kind, id_, known)
     draft.write()
@@ -100,9 +105,15 @@ def known_kind(given: str) -> str:
 
 
 def words(text: str, kind: str, book: Book) -> str:
-    """YAML for a name: a plain string for a source's title, else in the site's first language."""
+    """YAML for a name: a plain string for a source's title, else in the site's first language.
+
+    Those in the others stand empty, and the check asks for them.
+    """
     quoted = json.dumps(text, ensure_ascii=False)
-    return quoted if kind == "sources" else f"{{{book.first_language}: {quoted}}}"
+    if kind == "sources":
+        return quoted
+    others = [f'{language}: ""' for language in book.site.languages[1:]]
+    return f"{{{', '.join([f'{book.first_language}: {quoted}', *others])}}}"
 
 
 # ---------------------------------------------------------------- what is written
@@ -111,8 +122,8 @@ def words(text: str, kind: str, book: Book) -> str:
 class Draft:
     """The skeletons that are to be written, all or none."""
 
-    def __init__(self, data: Path, book: Book):
-        self.data, self.book = data, book
+    def __init__(self, data: Path, book: Book, url: str | None = None):
+        self.data, self.book, self.url = data, book, url
         self.files: dict[Path, str] = {}
 
     def free_id(self, kind: str, given: str) -> str:
@@ -134,11 +145,28 @@ class Draft:
             raise Refused(f"no source '{given}'{hint}")
         return given
 
+    @property
+    def source_at_url(self) -> str | None:
+        """The id of the source that has the web address which was given; None without one."""
+        sources = self.book.sources.items()
+        return next((id_ for id_, source in sources if self.url and source.url == self.url), None)
+
+    def refuse_second_source(self) -> None:
+        """Refuse to begin a source whose address another one has."""
+        if id_ := self.source_at_url:
+            file, line = self.book.place(f"sources/{id_}")
+            raise Refused(f"this page is a source already, '{id_}': {file}:{line}")
+
+    @property
+    def known_url(self) -> dict[str, str]:
+        """The web address that was given, as YAML."""
+        return {"url": json.dumps(self.url, ensure_ascii=False)} if self.url else {}
+
     def new_source(self, record: str, accessed: str) -> str:
         """The id of a source for a record that names none yet."""
         id_ = f"{record}-{accessed}".lower()
         if id_ not in self.book.sources and not self._path("sources", id_).exists():
-            self.add("sources", id_, {"accessed": accessed})
+            self.add("sources", id_, {**self.known_url, "accessed": accessed})
         return id_
 
     def add(self, kind: str, id_: str, known: dict[str, str]) -> None:
