@@ -12,6 +12,7 @@ from conftest import free_address, mkdocs_build, once, serving, watched_page
 from factbook.meaning import leaves as lists
 from factbook.meaning.addresses import lasting_url, url_of
 from factbook.meaning.leaves import LONG_LISTS, Entry, LongList, leaves
+from factbook.publishing.archive import FETCHED
 from factbook.record.folders import Folders
 from factbook.site import BuiltSite, Request, build_site
 from factbook.writing.ledger import write_ledger
@@ -229,6 +230,12 @@ def test_an_edition_has_leaves_of_what_was_known(folders, whole, monkeypatch):
     assert "timeline/2029/2.md" in names
     assert not any("2030" in name for name in names)
     assert "timeline/leaves.json" in then.files
+
+
+def test_the_copy_for_a_folder_has_what_the_script_reads(cut):
+    """From a folder nothing can be fetched: each file has a twin that is a script."""
+    assert {path for path in cut.files if path.endswith("leaves.json")} > {"ko/sources/leaves.json"}
+    assert FETCHED.fullmatch("timeline/leaves.json") and FETCHED.fullmatch("ko/sources/leaves.json")
 
 
 def test_a_full_page_of_any_list_is_no_heavier_than_allowed(folders, whole):

@@ -26,8 +26,7 @@ BOARD, A_PROMISE = 1_600, 56  # px of a phone: around the promises, and of each 
 STOPS, OF_AN_ENTRY = 300, 14
 FIRST_VISIT = 100_000  # bytes, compressed
 HANGUL = "factbook-hangul-"  # the faces that have a limit of their own: test_korean.py
-FRAME = 45_000  # of them, of a page that is a list: styles, faces, scripts, and what is around it
-OF_A_LISTED = {"promise": 1_400, "moment": 200, "source-line": 180}  # bytes of one of a list
+ELEMENTS = 2_500  # of a page of a long list
 LEAVES = 8  # that a topic prints on
 DRAWN = 0.6  # of the height of a figure
 A_FRAME = 180  # px: title and subtitle of three lines each, and the line below the drawing
@@ -138,8 +137,14 @@ def test_a_first_visit_is_light(web):
         page = web.page(url)
         files = [web.file(url), *(web.file(urljoin(url, name)) for name in loaded_with(page))]
         bytes_ = sum(len(gzip.compress(file.read_bytes(), 6)) for file in files)
-        listed = (size * len(page.all(class_=name)) for name, size in OF_A_LISTED.items())
-        assert bytes_ <= max(FIRST_VISIT, FRAME + sum(listed)), url
+        assert bytes_ <= FIRST_VISIT, url
+
+
+def test_a_page_of_a_long_list_has_some_elements(web):
+    lists = {url: page for url, page in web.pages() if page.all("nav", "leaves")}
+    assert lists
+    for url, page in lists.items():
+        assert len(page.all()) <= ELEMENTS, url
 
 
 def loaded_with(page) -> list[str]:

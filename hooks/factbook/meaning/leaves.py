@@ -231,7 +231,7 @@ def _by_name(book: Book, kind: str) -> list[str]:
 # By the part that prints the list. A page of any has at most 2,500 elements, 300 of which the tab
 # key stops at, and weighs 80 kB compressed; the first page has targets for old addresses besides.
 LONG_LISTS = {
-    "timeline": LongList(_timeline, 100, first=50, in_time=True),
+    "timeline": LongList(_timeline, 100, first=45, in_time=True),
     "changes": LongList(_changes, 120, in_time=True),
     "sources-all": LongList(_sources, 75, first=60),
     "promises": LongList(_promises, 50),

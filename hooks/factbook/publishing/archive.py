@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 LEFT_OUT = re.compile(
     r"404\.html|robots\.txt|sitemap\.xml(\.gz)?|editions/.*|.*\.zip"
 )  # links to them lead to the published site
-FETCHED = re.compile(r"(.*/)?search/.*\.json|cite/[\w-]+\.json")  # what scripts fetch
+FETCHED = re.compile(r"(.*/)?(search/.*|leaves)\.json|cite/[\w-]+\.json")  # what scripts fetch
 LINK = re.compile(r'(\s(?:href|src)="|\scontent="\d+; url=)([^"]*)(")')
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 IMPORT = re.compile(r'\bimport\("(\.[\w./-]+)"\)')
