@@ -24,6 +24,15 @@ GAP = 0.2  # what part of a step is the room between
 SWATCH, WORDS = 13, 22  # the side of a square of the key, and where its words begin, in px
 ABOVE_KEY, BETWEEN = 12, 6  # above the key, and between its entries, in px
 OUTLINE = Paint("ink", "fill", aloud=True)
+# The rung that a figure at each stage shows to be reached; what is meant for later shows none.
+SHOWN_BY = {
+    "enacted": "funded",
+    "approved": "funded",
+    "contracted": "contracted",
+    "spent": "delivered",
+    "delivered": "delivered",
+    "measured": "delivered",
+}
 
 
 def check(book: Book, chart: Chart) -> Iterator[Finding]:
@@ -36,6 +45,7 @@ def check(book: Book, chart: Chart) -> Iterator[Finding]:
     rungs = [STAGES.index(level.stage) for level in chart.levels]
     if rungs != sorted(set(rungs), reverse=True):
         yield "levels", "the level that has come farthest stands first, each on a rung of its own"
+    yield from _unshown(book, chart)
     counts = [_count(book, level) for level in chart.levels]
     if counts != sorted(counts):
         listed = ", ".join(str(count) for count in counts)
@@ -45,6 +55,20 @@ def check(book: Book, chart: Chart) -> Iterator[Finding]:
     squares = max(counts) / chart.each
     if squares > MOST_SQUARES:
         yield "each", f"these are {squares:.0f} squares; {MOST_SQUARES} can be counted"
+
+
+def _unshown(book: Book, chart: Chart) -> Iterator[Finding]:
+    """Figures on a rung that they do not show: chips that were assigned do not run yet."""
+    for level in chart.levels:
+        is_a_rung = level.stage not in (STAGES[0], *BESIDE_THE_LADDER)
+        for address in _counted(book, level) if is_a_rung else ():
+            stage = current(book.figures[address]).stage
+            if STAGES.index(SHOWN_BY[stage]) < STAGES.index(level.stage):
+                yield (
+                    "levels",
+                    f"'{address}' is {stage}, which shows none that is {level.stage}; "
+                    f"put it on the rung '{SHOWN_BY[stage]}', or name a figure that shows more",
+                )
 
 
 # ---------------------------------------------------------------- rows
