@@ -131,19 +131,19 @@ def test_an_output(project):
 def test_a_language(project):
     """Its words and its first page; the record says in site.yml that it has the language."""
     words = yaml.safe_load((project / "docs/templates/words.yml").read_text("utf-8"))
-    german = {key: forms["en"] for key, forms in words.items()} | {"home": "Start"}
-    own_words = yaml.safe_dump(german, allow_unicode=True)
-    page = '# Gibt es Licht? {#top}\n\n{{ figure("indicators/light-budget#y2030") }}\n'
+    french = {key: forms["en"] for key, forms in words.items()} | {"home": "Accueil"}
+    own_words = yaml.safe_dump(french, allow_unicode=True)
+    page = '# La lumière est-elle là ? {#top}\n\n{{ figure("indicators/light-budget#y2030") }}\n'
     edits = {
-        "docs/templates/words.de.yml": ("", own_words),
-        "docs/de/index.md": ("", page),
+        "docs/templates/words.fr.yml": ("", own_words),
+        "docs/fr/index.md": ("", page),
     }
     change(project, edits, at_most=2)
-    edit(project / "data" / "site.yml", "languages: [en, ko]", "languages: [en, ko, de]")
+    edit(project / "data" / "site.yml", "languages: [en, ko]", "languages: [en, ko, fr]")
     texts = build(project)
-    assert "4,5" in texts["de/index.md"]  # numbers as the language writes them
-    assert "search/de/names.json" in texts
-    assert "data/charts/light-budget.de.csv" in texts
+    assert "4,5" in texts["fr/index.md"]  # numbers as the language writes them
+    assert "search/fr/names.json" in texts
+    assert "data/charts/light-budget.fr.csv" in texts
 
 
 def test_a_style_of_citation(project):

@@ -96,7 +96,7 @@ def test_notes_that_follow_one_another_are_parted(real_built):
     for text in noted:
         assert not re.search(r'</sup>\s*<sup class="cite"><a', text)
     for path, text in real_built.twins.items():
-        assert not re.search(r"\]\(#cited-[^)]*\) *\[[0-9]", text), path
+        assert not re.search(r"\]\(#cited-[^)]*\) *\[[0-9]+\]\(", text), path
 
 
 RATIO = re.compile(r"""ratio\(["']([^"']+)["'], *["']([^"']+)["']\)""")

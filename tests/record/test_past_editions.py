@@ -143,11 +143,12 @@ def test_an_edition_prints_only_readings_of_its_day(real_book, edition, looked_a
 
 
 def readings_in_words(book, say) -> dict[str, tuple[str, ...]]:
-    """Each figure of a Book in the words of each of its readings."""
+    """Each figure of a Book in the words of each of its readings, also without what is counted."""
     return {
         address: tuple(
-            say.reading(reading, book.units[figure.unit]).replace("\xa0", " ")
+            words(reading, book.units[figure.unit]).replace("\xa0", " ")
             for reading in figure.readings
+            for words in (say.reading, say.short)
         )
         for address, figure in book.figures.items()
     }

@@ -6,18 +6,16 @@ import re
 import bibtexparser
 import rispy
 
-from conftest import DATA, TEMPLATES
+from conftest import DATA
 from factbook.meaning.addresses import has_url, lasting_url, page_url, url_of
-from factbook.site import check_site
+from factbook.writing.check import expected_of
 from factbook.writing.ledger import (
-    Expected,
     all_addresses,
     missing_from_ledger,
     read_ledger,
     shown,
 )
 from factbook.writing.prose import ID
-from factbook.writing.site_map import page_urls
 
 LIGHT, HEAVIEST = 8_000, 16_000  # bytes of the citations of a source, and of a page
 
@@ -43,9 +41,7 @@ def test_no_heading_takes_its_address_from_its_words(real_built):
 
 
 def test_the_quick_check_knows_every_address_of_the_build(real_built, real_folders):
-    checked = check_site(real_folders)
-    pages = page_urls(checked.book, checked.prose)
-    expected = Expected(checked.book, pages, dict(checked.prose), TEMPLATES)
+    expected = expected_of(real_folders)
     assert not [address for address in real_built.addresses if address not in expected]
 
 
@@ -60,11 +56,10 @@ def test_every_address_is_in_the_published_html(real_built, web):
 
 
 def test_every_heading_of_the_published_html_is_an_address(real_built, web):
-    for path in real_built.pages:
-        url = page_url(path)
-        for heading in web.page(url).headings:
+    for document in real_built.documents.values():
+        for heading in web.page(document.url).headings:
             if heading.level in (2, 3) and heading.id:
-                assert f"{url}#{heading.id}" in real_built.addresses
+                assert f"{document.lasting_url}#{heading.id}" in real_built.addresses
 
 
 def test_all_addresses_are_found_in_any_order(real_built):

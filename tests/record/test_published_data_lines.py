@@ -68,7 +68,7 @@ def test_every_table_leads_to_what_its_columns_mean(real_built, language_folders
     for folder in language_folders.values():
         found = targets(real_built, f"{folder}data/index.md")
         for table in real_built.site.downloads.tables:
-            assert f"data/dictionary/#columns-{table.name}" in found, table.name
+            assert f"{folder}data/dictionary/#columns-{table.name}" in found, table.name
             names = [column.name for column in table.columns]
             assert explained(dictionary, table.name) == names, table.name
 
@@ -80,4 +80,4 @@ def test_every_chart_leads_to_what_the_columns_of_its_table_mean(
     for folder in language_folders.values():
         for id_ in real_book.charts:
             page = f"{folder}charts/{id_}.md"
-            assert "data/dictionary/#columns-in-charts" in targets(real_built, page), page
+            assert f"{folder}data/dictionary/#columns-in-charts" in targets(real_built, page), page
