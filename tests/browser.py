@@ -31,6 +31,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--font-render-hinting=none",  # else the shell sets letters by whole pixels
 ]
 PATIENCE = 300  # seconds for one way of bringing a browser
 LIBRARY = (sys.executable, "-m", "playwright")

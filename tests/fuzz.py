@@ -292,11 +292,16 @@ def lines_of(content: bytes, path: Path_) -> frozenset[int]:
 
 
 class Trial:
-    """A copy of the record in which cases are tried."""
+    """A copy of the record in which cases are tried, without its ledger of addresses.
+
+    What is dropped is told there, however many cases are tried at once; test_permalinks.py
+    holds that the check and the build ask the same of it.
+    """
 
     def __init__(self, folder: Path, data: Path = DATA, docs: Path = DOCS):
         self.whole, self.data = data, folder / "data"
         shutil.copytree(data, self.data)
+        (self.data / LEDGER).unlink(missing_ok=True)
         self.folders = Folders(self.data, docs, None, TEMPLATES)
 
     @contextmanager
@@ -367,11 +372,7 @@ class Trial:
         return None, []
 
     def build(self, cases: list[Case]) -> Iterator[Verdict]:
-        """What the build refuses or fails of, of cases that the check accepts.
-
-        But for the ledger: which headings pages have that templates write, only the build knows.
-        """
-        (self.data / LEDGER).unlink(missing_ok=True)
+        """What the build refuses or fails of, of cases that the check accepts."""
         try:
             with self.spoilt(cases), without_drawing(), at_most(20 * PATIENCE):
                 build_site(self.folders)

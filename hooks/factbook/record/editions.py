@@ -134,10 +134,15 @@ class _Horizon:
 
     def _out(self, sources: Collection[str]) -> tuple[str, ...]:
         """Those of some sources that were out."""
-        return tuple(id_ for id_ in sources if self._is_out(self.sources[id_]))
+        return tuple(id_ for id_ in sources if self._is_out(self.sources.get(id_)))
 
-    def _is_out(self, source: Source) -> bool:
-        """True from the last day on which it may have been published, or the day it was read."""
+    def _is_out(self, source: Source | None) -> bool:
+        """True from the last day on which it may have been published, or the day it was read.
+
+        True of one that could not be read, too: its own mistake is told, and no other for it.
+        """
+        if not source:
+            return True
         days = [day.last for day in (source.published, source.accessed) if day]
         return min(days) <= self.day.last
 
