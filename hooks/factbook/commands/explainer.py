@@ -59,8 +59,16 @@ OWNER = re.compile("The authors of .*")
 @click.option("--languages", help="the codes of its languages, the first one first: de,en")
 @click.option("--subject", help="what the site is called: whom or what it is about")
 @click.option("--currency", help="the ISO code of its money: EUR")
-def command(folder: Path, languages: str | None, subject: str | None, currency: str | None) -> None:
-    """Copy the machine with a made-up record into a new folder; asks for what is not given."""
+def command(
+    folder: Path,
+    languages: str | None,
+    subject: str | None,
+    currency: str | None,
+) -> None:
+    """Copy the machine with a made-up record into a new folder.
+
+    It asks for what is not given.
+    """
     target = folder.resolve()
     refuse_full(target)
     start = Start(

@@ -46,8 +46,10 @@ class Leaf:
     @property
     def by_group(self) -> dict[str, list[Any]]:
         """The same under what the groups are called: 2025, A, the id of a topic."""
-        grouped = groupby(self.entries, lambda entry: entry.group.rpartition("/")[2])
-        return {group: [entry.thing for entry in entries] for group, entries in grouped}
+        grouped: dict[str, list[Any]] = {}
+        for entry in self.entries:
+            grouped.setdefault(entry.group.rpartition("/")[2], []).append(entry.thing)
+        return grouped
 
     @property
     def begins(self) -> str:
