@@ -73,7 +73,11 @@ class Live:
             else:
                 self.current = draft
 
-    def answer(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes] | None:
+    def answer(
+        self,
+        environ: dict[str, Any],
+        start: Callable[..., Any],
+    ) -> Iterable[bytes] | None:
         """What a browser asks for, made anew where it is old."""
         written = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         path = posixpath.normpath(f"/{written.lstrip('/')}")

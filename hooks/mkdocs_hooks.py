@@ -221,7 +221,13 @@ class Door:
         page.update_date = self.documents[page.file.src_uri].last_day.last.isoformat()
         return markdown
 
-    def on_page_content(self, html: str, page: Any, config: MkDocsConfig, files: Files) -> str:
+    def on_page_content(
+        self,
+        html: str,
+        page: Any,
+        config: MkDocsConfig,
+        files: Files,
+    ) -> str:
         """Aligned cells by class, as a strict content policy wants; named links; blocks of HTML."""
         document = self.documents[page.file.src_uri]
         page.present_anchor_ids |= document.anchors | document.elsewhere

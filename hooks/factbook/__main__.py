@@ -17,7 +17,11 @@ class Commands(click.Group):
         """Their names, in the order in which authors need them."""
         return NAMES
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(
+        self,
+        ctx: click.Context,
+        cmd_name: str,
+    ) -> click.Command | None:
         """The command of a name; a near name is told."""
         if cmd_name not in NAMES:
             hint = did_you_mean(cmd_name, NAMES) or f"; known: {', '.join(NAMES)}"

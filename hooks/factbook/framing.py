@@ -34,7 +34,10 @@ SECOND = "<h2"  # the theme puts the outline above the first of these
 # ---------------------------------------------------------------- what every frame reads
 
 
-def frame_names(built: BuiltSite, file_at: Callable[[str], object]) -> dict[str, Any]:
+def frame_names(
+    built: BuiltSite,
+    file_at: Callable[[str], object],
+) -> dict[str, Any]:
     """The names that the templates of the frame have, beside `page` and `config`.
 
     `file_at` gives a page or file of the site by its path, and None where there is none.
@@ -170,7 +173,12 @@ class Frames:
 
     # ------------------------------------------------------------ within
 
-    def _write(self, template: str, page: _Page | None, link: Callable[[str], str]) -> str:
+    def _write(
+        self,
+        template: str,
+        page: _Page | None,
+        link: Callable[[str], str],
+    ) -> str:
         names = {"page": page, "config": self.settings, "link": link, **self._names}
         return self._environment.get_template(template).render(names)
 

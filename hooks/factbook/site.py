@@ -124,7 +124,11 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     )
 
 
-def draft_site(folders: Folders, request: Request, taken: Downloads | None = None) -> Draft:
+def draft_site(
+    folders: Folders,
+    request: Request,
+    taken: Downloads | None = None,
+) -> Draft:
     """The site as it now stands, in a moment; raises Mistakes.
 
     What the data page tells of the files that were `taken` before may be old.

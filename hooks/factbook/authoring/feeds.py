@@ -64,7 +64,13 @@ class Refused(Exception):
     """What a server sent is not what a feed should be."""
 
 
-def read_feed(id_: str, feed: Feed, state: State, agent: str, timeout: float = TIMEOUT) -> Reading:
+def read_feed(
+    id_: str,
+    feed: Feed,
+    state: State,
+    agent: str,
+    timeout: float = TIMEOUT,
+) -> Reading:
     """A feed, if it has changed since the state that was kept of it."""
     try:
         with urlopen(_request(feed, state, agent), timeout=timeout) as answer:
@@ -109,7 +115,12 @@ def _state(headers: Mapping[str, str]) -> State:
     return {name: value for name, value in told.items() if value}
 
 
-def _entries(id_: str, feed: Feed, content: bytes, headers: Mapping[str, str]) -> list[Entry]:
+def _entries(
+    id_: str,
+    feed: Feed,
+    content: bytes,
+    headers: Mapping[str, str],
+) -> list[Entry]:
     import feedparser  # a tool of maintainers: all else works without it
 
     given = {"content-type": headers.get("Content-Type") or "", "content-location": feed.url}

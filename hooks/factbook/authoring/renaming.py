@@ -370,7 +370,11 @@ class Change:
             texts[f"data/{LEDGER}"] = ledger_text(known)
 
 
-def _refuse_astray(moves: Moves, published: Iterable[str], lost: Mapping[str, str]) -> None:
+def _refuse_astray(
+    moves: Moves,
+    published: Iterable[str],
+    lost: Mapping[str, str],
+) -> None:
     """Refuse to leave readers of a published address without a place to go to."""
     for old in published:
         if not moves.stands(lost[old]):

@@ -144,7 +144,10 @@ def _tells_a_step(path: Path_) -> bool:
 END_OF_SENTENCE = re.compile(r"\n+|(?<=[.?!]) +(?=[A-Z{*\[])")
 
 
-def _compare_prose(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Difference]:
+def _compare_prose(
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+) -> Iterator[Difference]:
     """What differs in the prose, page by page."""
     for page in sorted({*before, *after}):
         old, new = before.get(page), after.get(page)
@@ -158,7 +161,11 @@ def _sentences(text: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def _compare_pages(page: str, old: list[str], new: list[str]) -> Iterator[Difference]:
+def _compare_pages(
+    page: str,
+    old: list[str],
+    new: list[str],
+) -> Iterator[Difference]:
     """The sentences that differ; a run of them is one difference."""
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for sort, start, end, new_start, new_end in matcher.get_opcodes():

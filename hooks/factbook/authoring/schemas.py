@@ -86,7 +86,11 @@ def _one_of(ids: Iterable[str], pattern: str) -> JsonSchemaValue:
     return {"anyOf": [*named, {"type": "string", "pattern": pattern}], "examples": known[:3]}
 
 
-def _adapt(name: str, schema: JsonSchemaValue, languages: Sequence[str]) -> JsonSchemaValue:
+def _adapt(
+    name: str,
+    schema: JsonSchemaValue,
+    languages: Sequence[str],
+) -> JsonSchemaValue:
     """A model's schema without what pydantic invents, and with a Text that may be one string."""
     part: JsonSchemaValue = _tidy(schema)
     if "description" in part:

@@ -14,7 +14,12 @@ WANTED = {"date", "value", "url", "published"}
 INDENT = "  "
 
 
-def skeleton(kind: str, id_: str, given: Mapping[str, str], languages: Sequence[str]) -> str:
+def skeleton(
+    kind: str,
+    id_: str,
+    given: Mapping[str, str],
+    languages: Sequence[str],
+) -> str:
     """A data file with one record; `given` holds YAML for the fields that are known already."""
     model = KINDS[kind].model
     lines = [

@@ -76,7 +76,11 @@ def filled(body: str, book: Book, data: Path) -> dict[Path, str]:
     return files
 
 
-def _source(answered: dict[str, str], book: Book, data: Path) -> tuple[str, dict[Path, str]]:
+def _source(
+    answered: dict[str, str],
+    book: Book,
+    data: Path,
+) -> tuple[str, dict[Path, str]]:
     """The source that is named, and its file where it is new."""
     for id_, known in book.sources.items():
         if known.url == answered["url"]:

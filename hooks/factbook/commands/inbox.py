@@ -108,7 +108,13 @@ def read_kept(path: Path) -> Kept:
         return {"feeds": {}, "seen": {}}
 
 
-def keep(path: Path, kept: Kept, readings: dict[str, Reading], watch: Watch, today: date) -> None:
+def keep(
+    path: Path,
+    kept: Kept,
+    readings: dict[str, Reading],
+    watch: Watch,
+    today: date,
+) -> None:
     """Keep what was seen, and what servers asked for; forget what no feed told for a year."""
     seen = dict(kept["seen"])
     for reading in readings.values():

@@ -63,7 +63,12 @@ def command(
 # ---------------------------------------------------------------- what is asked
 
 
-def ask(given: str | None, question: str, read: Read, suggested: str | None = None) -> str:
+def ask(
+    given: str | None,
+    question: str,
+    read: Read,
+    suggested: str | None = None,
+) -> str:
     """What was given, or else what is answered; a wrong answer is asked for again."""
     if given:
         try:

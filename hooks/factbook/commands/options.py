@@ -40,7 +40,12 @@ def with_folders(command: Callable[..., None]) -> Callable[..., None]:
     @DOCS
     @TEMPLATES
     @wraps(command)
-    def given(data: Path, docs: Path, templates: Path | None, **others: Any) -> None:
+    def given(
+        data: Path,
+        docs: Path,
+        templates: Path | None,
+        **others: Any,
+    ) -> None:
         folders = Folders(data, docs, CACHE, templates)
         needed = {"--data": data, "--docs": docs}
         if docs.is_dir() or templates:

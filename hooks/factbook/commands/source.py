@@ -82,7 +82,12 @@ def command(
     click.echo(f"{len(built.documents)} pages in {out}")
 
 
-def write(built: BuiltSite, folders: Folders, settings: dict[str, Any], out: Path) -> None:
+def write(
+    built: BuiltSite,
+    folders: Folders,
+    settings: dict[str, Any],
+    out: Path,
+) -> None:
     """Write the project into a folder."""
     assets = list(_assets(folders))
     theme = folders.templates / "theme"
@@ -121,7 +126,11 @@ def _framed(document: Document, frames: Frames) -> str:
     return f"---\n{front}{frame}blocks:\n{blocks}---\n{body}"
 
 
-def _with_outline(document: Document, frames: Frames, outline: str) -> Iterator[Piece]:
+def _with_outline(
+    document: Document,
+    frames: Frames,
+    outline: str,
+) -> Iterator[Piece]:
     """A page's pieces with links at its headings, and its outline where the theme has it."""
     is_placed = False
     for piece in document.pieces:

@@ -83,7 +83,11 @@ def in_ascii(url: str) -> str:
     return urlunsplit((parts.scheme, host, path, query, ""))
 
 
-def failed_runs(urls: list[str], counts: dict[str, int], fails: Fails) -> dict[str, int]:
+def failed_runs(
+    urls: list[str],
+    counts: dict[str, int],
+    fails: Fails,
+) -> dict[str, int]:
     """For each link, in how many runs it failed one after the other.
 
     Where all fail, the network does, and nothing is counted.

@@ -19,7 +19,11 @@ SHORT = 8  # a bar that would be shorter than this is a dot, in px
 MANY_YEARS = 10  # with more than these only each fifth year is named
 
 
-def draw_spans(data: ChartData, canvas: Canvas, with_values: bool = True) -> Picture:
+def draw_spans(
+    data: ChartData,
+    canvas: Canvas,
+    with_values: bool = True,
+) -> Picture:
     """A bar from start to end in each row, and a sign for how it ends.
 
     What no source dates stands last, and below the rows in words.
@@ -137,7 +141,12 @@ def _ends(scale: TimeScale) -> Mark:
 # ---------------------------------------------------------------- lines of the scale
 
 
-def _years(scale: TimeScale, rows: Rows, canvas: Canvas, language: str) -> list[Mark]:
+def _years(
+    scale: TimeScale,
+    rows: Rows,
+    canvas: Canvas,
+    language: str,
+) -> list[Mark]:
     """Lines at years, or at parts of years, with their names below the rows."""
     return tick_marks(
         _ticks(scale, language),

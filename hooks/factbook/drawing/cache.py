@@ -118,7 +118,11 @@ def _hash(content: bytes) -> str:
 # ---------------------------------------------------------------- processes
 
 
-def _make_all(things: Sequence[object], make: Make, same: tuple[object, ...]) -> Iterator[bytes]:
+def _make_all(
+    things: Sequence[object],
+    make: Make,
+    same: tuple[object, ...],
+) -> Iterator[bytes]:
     """In the order given, whoever makes them."""
     workers = min(os.cpu_count() or 1, MOST_WORKERS, len(things) // FEW)
     done = 0

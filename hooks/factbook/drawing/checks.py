@@ -9,7 +9,11 @@ from .chart_kind import Finding
 from .rows import drawn_readings, known_figures
 
 
-def ranges(book: Book, chart: Chart, addresses: Iterable[Address] = ()) -> Iterator[Finding]:
+def ranges(
+    book: Book,
+    chart: Chart,
+    addresses: Iterable[Address] = (),
+) -> Iterator[Finding]:
     """Figures that are ranges; those that the chart draws, and others."""
     for address in [*known_figures(book, chart), *addresses]:
         figure = book.figures.get(address)

@@ -97,6 +97,10 @@ def _dashes(
         yield Stretch(time.rule if overdue else last, to_come[-1].end)
 
 
-def _silence(last: float, overdue: tuple[Stretch, ...], time: KnownTime) -> Iterator[Stretch]:
+def _silence(
+    last: float,
+    overdue: tuple[Stretch, ...],
+    time: KnownTime,
+) -> Iterator[Stretch]:
     if overdue and max(last, overdue[0].end) < time.rule:
         yield Stretch(max(last, overdue[0].end), time.rule)

@@ -27,7 +27,12 @@ def describe(data: ChartData, kind: ChartKind, say: Wording) -> str:
     return " ".join(sentences)
 
 
-def _ends(data: ChartData, measured: Sequence[Point], kind: ChartKind, say: Wording) -> str:
+def _ends(
+    data: ChartData,
+    measured: Sequence[Point],
+    kind: ChartKind,
+    say: Wording,
+) -> str:
     """The highest and the lowest value; of a ranking the best place and the last."""
     highest = _with_value(max(measured, key=_value))
     lowest = _with_value(min(measured, key=_value))

@@ -124,7 +124,11 @@ def _label_boxes(spot: Spot, canvas: Canvas) -> Iterator[tuple[Box, list[str]]]:
             yield Box.around(middle, spot.y + dy, 2 * half, deep), lines
 
 
-def spread(wanted: Sequence[float], depths: Sequence[float], floor: float) -> list[float]:
+def spread(
+    wanted: Sequence[float],
+    depths: Sequence[float],
+    floor: float,
+) -> list[float]:
     """The middles of blocks of some depths, as near as possible to the wanted ones.
 
     They keep their order from top to bottom, none covers another and none goes below the floor:

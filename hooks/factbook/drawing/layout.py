@@ -62,7 +62,12 @@ class Rows:
     narrow: bool
 
 
-def stack(entries: Sequence[Entry], canvas: Canvas, thick: float, top: float) -> Rows:
+def stack(
+    entries: Sequence[Entry],
+    canvas: Canvas,
+    thick: float,
+    top: float,
+) -> Rows:
     """Rows for marks of a thickness, the first from `top` on.
 
     Their names stand beside the marks, or above them where the canvas is narrow:
@@ -75,7 +80,12 @@ def stack(entries: Sequence[Entry], canvas: Canvas, thick: float, top: float) ->
     return _names_beside(entries, canvas, thick, top)
 
 
-def _names_beside(entries: Sequence[Entry], canvas: Canvas, thick: float, top: float) -> Rows:
+def _names_beside(
+    entries: Sequence[Entry],
+    canvas: Canvas,
+    thick: float,
+    top: float,
+) -> Rows:
     """Rows whose names stand left of their marks and whose values right of them."""
     letters = canvas.letters
     most = canvas.width * AT_MOST
@@ -108,7 +118,12 @@ def _names_beside(entries: Sequence[Entry], canvas: Canvas, thick: float, top: f
     return Rows(tuple(rows), left, right, y + 4, narrow=False)
 
 
-def _names_above(entries: Sequence[Entry], canvas: Canvas, thick: float, top: float) -> Rows:
+def _names_above(
+    entries: Sequence[Entry],
+    canvas: Canvas,
+    thick: float,
+    top: float,
+) -> Rows:
     """Rows whose names and values stand above their marks."""
     rows: list[Row] = []
     y = top

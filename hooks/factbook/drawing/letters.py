@@ -41,7 +41,13 @@ class Letters:
         """The width of the widest line of some blocks of lines, in px; 0 where there is none."""
         return max((self.width(line, bold, size) for lines in blocks for line in lines), default=0)
 
-    def wrap(self, words: str, width: float, bold: bool = False, size: float = SIZE) -> list[str]:
+    def wrap(
+        self,
+        words: str,
+        width: float,
+        bold: bool = False,
+        size: float = SIZE,
+    ) -> list[str]:
         """Words as lines no wider than a width.
 
         An amount stays together where it fits. A word that is wider by itself is broken too: who
@@ -57,7 +63,13 @@ class Letters:
                     lines[-1] = longer
         return lines
 
-    def wrap_words(self, words: str, width: float, most: float, bold: bool = False) -> list[str]:
+    def wrap_words(
+        self,
+        words: str,
+        width: float,
+        most: float,
+        bold: bool = False,
+    ) -> list[str]:
         """Words as lines of a width; wider, up to a most, where a word or a number needs it."""
         return self.wrap(
             words,
@@ -70,7 +82,13 @@ class Letters:
             bold,
         )
 
-    def room(self, entries: Iterable[str], width: float, most: float, bold: bool = False) -> float:
+    def room(
+        self,
+        entries: Iterable[str],
+        width: float,
+        most: float,
+        bold: bool = False,
+    ) -> float:
         """A width, or as much as the longest word or number needs, up to a most."""
         longest = self.widest((words.split(" ") for words in entries), bold)
         return max(width, min(longest, most))
@@ -98,7 +116,13 @@ class Letters:
             last = _shorter(last)
         return [*lines[: most - 1], f"{last} …"]
 
-    def _pieces(self, part: str, width: float, bold: bool, size: float) -> Iterator[str]:
+    def _pieces(
+        self,
+        part: str,
+        width: float,
+        bold: bool,
+        size: float,
+    ) -> Iterator[str]:
         """A word or an amount in pieces that each fit a width: whole, word by word, by letters."""
         if self.width(part, bold, size) <= width:
             yield part

@@ -101,7 +101,13 @@ def words(
     return Mark("text", x, y, text=text, look=look, rows=rows, only=only)
 
 
-def bars(x: At, y: At, paint: Paint | None = POINT, only: str = "", **look: object) -> Mark:
+def bars(
+    x: At,
+    y: At,
+    paint: Paint | None = POINT,
+    only: str = "",
+    **look: object,
+) -> Mark:
     """Bars that are outlined."""
     return Mark(
         "rect",

@@ -67,7 +67,13 @@ def within(middle: float, half: float, canvas: Canvas) -> float:
     return min(max(middle, half), canvas.width - half)
 
 
-def across_gaps(values: Data, points: Sequence[Point], gaps: Gaps, x: At, y: At) -> Iterator[Mark]:
+def across_gaps(
+    values: Data,
+    points: Sequence[Point],
+    gaps: Gaps,
+    x: At,
+    y: At,
+) -> Iterator[Mark]:
     """A dashed line over missing years, from the point before them to the one after."""
     rows: Data = []
     for (before, start), (point, end) in pairwise(zip(points, values, strict=True)):

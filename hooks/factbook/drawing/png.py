@@ -55,7 +55,12 @@ def render(svg: str, fonts: Path, scale: float, paper: str) -> Image.Image:
     return image
 
 
-def write(image: Image.Image, lines: list[Words], fonts: Path, scale: float = 1) -> None:
+def write(
+    image: Image.Image,
+    lines: list[Words],
+    fonts: Path,
+    scale: float = 1,
+) -> None:
     """Set lines of words on a picture that is `scale` times as large as their units."""
     pen = ImageDraw.Draw(image)
     for line in lines:
@@ -132,7 +137,12 @@ def _px(node: ElementTree.Element, side: str) -> float:
     return 0.0 if place.endswith("%") else float(place)
 
 
-def _lines(node: ElementTree.Element, x: float, y: float, look: dict[str, str]) -> Iterator[Words]:
+def _lines(
+    node: ElementTree.Element,
+    x: float,
+    y: float,
+    look: dict[str, str],
+) -> Iterator[Words]:
     """The words of a text: one line, or each of its spans below the one before."""
     for line in [node, *node] if node.text else node:
         if line is not node:

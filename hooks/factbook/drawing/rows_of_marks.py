@@ -291,7 +291,12 @@ def tick_marks(
     ]
 
 
-def _with_room(ticks: Sequence[Tick], edge: float, canvas: Canvas, apart: float) -> Iterator[Tick]:
+def _with_room(
+    ticks: Sequence[Tick],
+    edge: float,
+    canvas: Canvas,
+    apart: float,
+) -> Iterator[Tick]:
     """The ticks whose names stand at least so far apart, and within the edge."""
     taken = 0.0
     for tick in ticks:

@@ -25,7 +25,13 @@ Specification = dict[str, Any]
 Rows = list[dict[str, Any]]
 
 
-def draw(spec: Specification, id_: str, title: str, description: str, fonts: Path) -> str:
+def draw(
+    spec: Specification,
+    id_: str,
+    title: str,
+    description: str,
+    fonts: Path,
+) -> str:
     """A specification as inline SVG whose colours are CSS variables of the page."""
     _use_fonts(fonts)
     numbered, lines = with_stand_ins(spec)
@@ -138,7 +144,12 @@ def _count_anew(stem: str) -> Callable[[re.Match[str]], str]:
 # ---------------------------------------------------------------- a file of its own
 
 
-def standalone(svg: str, caption: Caption, letters: Letters, colors: dict[str, str]) -> str:
+def standalone(
+    svg: str,
+    caption: Caption,
+    letters: Letters,
+    colors: dict[str, str],
+) -> str:
     """A drawing as a file: its caption around it, and real colours."""
     width, height = size_of(svg)
     page = _Page()

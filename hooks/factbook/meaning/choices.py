@@ -55,7 +55,12 @@ def is_alone(book: Book, question: Question, solution: Solution) -> bool:
     return False
 
 
-def _options(book: Book, question: Question, solution: Solution, say: Wording) -> list[str]:
+def _options(
+    book: Book,
+    question: Question,
+    solution: Solution,
+    say: Wording,
+) -> list[str]:
     """The answers in words; two may read alike."""
     match solution:
         case TruthSolution():
@@ -118,7 +123,11 @@ def _days_around(book: Book, solution: DaySolution) -> list[Day]:
 # ---------------------------------------------------------------- values
 
 
-def _figures_around(book: Book, question: Question, solution: ReadingSolution) -> list[Figure]:
+def _figures_around(
+    book: Book,
+    question: Question,
+    solution: ReadingSolution,
+) -> list[Figure]:
     """Figures whose values are the wrong answers: no two say the same, and none what is right.
 
     They are those that an author names, or those of the same unit that are nearest in size.
@@ -134,7 +143,11 @@ def _figures_around(book: Book, question: Question, solution: ReadingSolution) -
     return wrong if question.distractors else wrong[:WRONG_ANSWERS]
 
 
-def _nearest(book: Book, question: Question, solution: ReadingSolution) -> list[Address]:
+def _nearest(
+    book: Book,
+    question: Question,
+    solution: ReadingSolution,
+) -> list[Address]:
     """Figures of the same unit, the nearest in size first."""
     right = size(solution.reading)
     addresses = _of_the_topic(book, question, _of_the_same_unit(book, solution))

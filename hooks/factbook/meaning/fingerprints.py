@@ -161,6 +161,10 @@ def _sources_of(book: Book, address: Address) -> set[Address]:
     return {f"sources/{id_}" for _, kind, id_ in named if kind == "sources"}
 
 
-def _those(records: dict[str, Record], kind: str, needed: Collection[Address]) -> dict[str, Record]:
+def _those(
+    records: dict[str, Record],
+    kind: str,
+    needed: Collection[Address],
+) -> dict[str, Record]:
     """Those records of a kind that are among some addresses."""
     return {id_: record for id_, record in records.items() if f"{kind}/{id_}" in needed}

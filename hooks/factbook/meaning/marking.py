@@ -71,7 +71,11 @@ def targets(solution: Solution) -> tuple[Target, ...]:
     return ()
 
 
-def accepted(book: Book, question: Question, wordings: Iterable[Wording]) -> list[str]:
+def accepted(
+    book: Book,
+    question: Question,
+    wordings: Iterable[Wording],
+) -> list[str]:
     """All ways to write the answer to a question for a number that count as right.
 
     The first is as the site prints it in the first of the languages.

@@ -89,7 +89,11 @@ def _fault(book: Book, question: Question) -> str:
     return ""
 
 
-def _fault_of_distractors(book: Book, question: Question, solution: ReadingSolution) -> str:
+def _fault_of_distractors(
+    book: Book,
+    question: Question,
+    solution: ReadingSolution,
+) -> str:
     """What is wrong with the wrong answers that an author names."""
     for address in question.distractors:
         if address not in book.figures:

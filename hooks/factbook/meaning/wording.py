@@ -75,7 +75,10 @@ class Wording:
         """A text of the record in this language; '' for none."""
         return text.in_(self.language) if text else ""
 
-    def by_name(self, records: Mapping[str, AnyNamed]) -> list[tuple[str, AnyNamed]]:
+    def by_name(
+        self,
+        records: Mapping[str, AnyNamed],
+    ) -> list[tuple[str, AnyNamed]]:
         """(id, record) of some records, by the alphabet of their names in this language."""
         return sorted(records.items(), key=lambda item: self.text(item[1].name).lower())
 
@@ -211,7 +214,13 @@ class Wording:
         """A number, or a range of numbers."""
         return self._range(low, high, self.number)
 
-    def _amount(self, low: Decimal, high: Decimal, unit: Unit, qualifier: str | None = None) -> str:
+    def _amount(
+        self,
+        low: Decimal,
+        high: Decimal,
+        unit: Unit,
+        qualifier: str | None = None,
+    ) -> str:
         """A number or a range with its unit.
 
         A qualifier stands before the number, not before what is counted: GPU 최대 26만 장.
@@ -227,7 +236,12 @@ class Wording:
         space = " " if number[-1:].isalpha() and counter[:1].isalpha() else ""  # 52장, but 26만 장
         return before + self._with_qualifier(number + space + counter, qualifier)
 
-    def _range(self, low: Decimal, high: Decimal, write: Callable[[Decimal], str]) -> str:
+    def _range(
+        self,
+        low: Decimal,
+        high: Decimal,
+        write: Callable[[Decimal], str],
+    ) -> str:
         """Both ends of a range, or the one number that it is."""
         if low == high:
             return write(low)
@@ -318,7 +332,10 @@ def _large_units(language: str) -> tuple[LargeUnit, ...]:
     return tuple(unit for unit in units if "other" in unit.forms)
 
 
-def _forms(by_count: Mapping[str, Mapping[str, NumberPattern]], size: int) -> dict[str, str]:
+def _forms(
+    by_count: Mapping[str, Mapping[str, NumberPattern]],
+    size: int,
+) -> dict[str, str]:
     """A word for each kind of count, from patterns of CLDR such as '0 miljoner'."""
     forms = {}
     for count, patterns in by_count.items():

@@ -67,7 +67,12 @@ def _page(text: str, name: str, files: dict[str, bytes], home: str) -> str:
     return text.replace("<script", f'<script src="{root}assets/offline.js"></script>\n<script', 1)
 
 
-def relinked(link: str, folder: str, exists: Callable[[str], bool], home: str) -> str:
+def relinked(
+    link: str,
+    folder: str,
+    exists: Callable[[str], bool],
+    home: str,
+) -> str:
     """A link of a page in a folder, without a server.
 
     It leads to the index page of a folder, or to the published site where the archive lacks it.

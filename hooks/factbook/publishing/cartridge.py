@@ -116,7 +116,13 @@ def read_items(book: Book, writer: Writer, address: str) -> Iterator[Item]:
             yield _item(book, writer, id_, question, address)
 
 
-def _item(book: Book, writer: Writer, id_: str, question: Question, address: str) -> Item:
+def _item(
+    book: Book,
+    writer: Writer,
+    id_: str,
+    question: Question,
+    address: str,
+) -> Item:
     say, calls = writer.wording, writer.plain
     solution = solve(book, question)
     ways: list[str] = []
@@ -198,7 +204,11 @@ def _question_row(
     )
 
 
-def links_csv(book: Book, sections: dict[str, list[OutlinedSection]], address: str) -> bytes:
+def links_csv(
+    book: Book,
+    sections: dict[str, list[OutlinedSection]],
+    address: str,
+) -> bytes:
     """One line a section of the prose pages in each language; the edition's address never changes.
 
     The same section has the same id in each language.
@@ -225,7 +235,11 @@ def links_csv(book: Book, sections: dict[str, list[OutlinedSection]], address: s
     return for_excel(_table("links", header, rows))
 
 
-def _table(name: str, header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> Table:
+def _table(
+    name: str,
+    header: tuple[str, ...],
+    rows: Iterable[tuple[object, ...]],
+) -> Table:
     columns = tuple(Column(column, "text", "") for column in header)
     return Table(name, "", header[:1], columns, tuple(rows))
 

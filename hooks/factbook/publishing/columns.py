@@ -90,7 +90,11 @@ def once(*columns: Column) -> tuple[Column, ...]:
     return tuple(by_name.values())
 
 
-def _columns_of_field(field: Field, languages: tuple[str, ...], unit: str) -> Iterator[Column]:
+def _columns_of_field(
+    field: Field,
+    languages: tuple[str, ...],
+    unit: str,
+) -> Iterator[Column]:
     # What an author must write may yet be missing from an earlier edition.
     required = field.required and not field.many and not (field.hindsight or field.told)
     match field.type:
@@ -120,7 +124,11 @@ def _columns_inside(field: Field, languages: tuple[str, ...]) -> Iterator[Column
         )
 
 
-def _columns_of_words(field: Field, languages: tuple[str, ...], required: bool) -> Iterator[Column]:
+def _columns_of_words(
+    field: Field,
+    languages: tuple[str, ...],
+    required: bool,
+) -> Iterator[Column]:
     """One for each language; only the first is sure to be there."""
     for language in languages:
         yield Column(

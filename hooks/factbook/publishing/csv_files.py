@@ -44,7 +44,11 @@ def csv_files(origin: Origin, table: Table) -> dict[str, str | bytes]:
     return {f"{table.name}.csv": as_csv(table), **beside_csv(origin, table)}
 
 
-def chart_csv_files(origin: Origin, name: str, sheet: Sheet) -> dict[str, str | bytes]:
+def chart_csv_files(
+    origin: Origin,
+    name: str,
+    sheet: Sheet,
+) -> dict[str, str | bytes]:
     """The rows of one chart as CSV, and beside it what they are, with the chart's caption."""
     table = chart_table(name, sheet.data)
     caption = about_chart(sheet.caption, sheet.data.language)

@@ -102,7 +102,11 @@ def _without_none(node: Mapping[str, object]) -> Json:
 # ---------------------------------------------------------------- Frictionless Data Package
 
 
-def data_package(origin: Origin, tables: list[Table], files: dict[str, bytes]) -> Json:
+def data_package(
+    origin: Origin,
+    tables: list[Table],
+    files: dict[str, bytes],
+) -> Json:
     """A Data Package of the CSV files beside it."""
     licence = {
         "name": origin.licence.replace(" ", "-"),

@@ -110,7 +110,11 @@ def _record_files(
     return files
 
 
-def _descriptions(origin: Origin, tables: list[Table], files: dict[str, File]) -> dict[str, str]:
+def _descriptions(
+    origin: Origin,
+    tables: list[Table],
+    files: dict[str, File],
+) -> dict[str, str]:
     """What describes the files of the record."""
     contents = {name: as_bytes(file) for name, file in files.items()}
     return {

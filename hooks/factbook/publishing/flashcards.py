@@ -85,7 +85,12 @@ def _question(writer: Writer, item: Item) -> genanki.Note:
     return _note(writer, item.id, fields, tags)
 
 
-def _note(writer: Writer, id_: str, fields: list[str], tags: list[str]) -> genanki.Note:
+def _note(
+    writer: Writer,
+    id_: str,
+    fields: list[str],
+    tags: list[str],
+) -> genanki.Note:
     name = writer.wording.text(writer.book.site.name)
     model = genanki.Model(
         _stable(name, writer.language, "cards"),

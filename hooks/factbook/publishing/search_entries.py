@@ -286,7 +286,14 @@ class Entries:
         entry = self._entry(f"sources/{id_}", title, publisher)
         return replace(entry, text=f"{title} {publisher} {source.publisher}")
 
-    def _text(self, facet: str, url: str, text: str, answer: str, within: str = "") -> Entry:
+    def _text(
+        self,
+        facet: str,
+        url: str,
+        text: str,
+        answer: str,
+        within: str = "",
+    ) -> Entry:
         return Entry(
             url=self._place(url),
             facet=facet,

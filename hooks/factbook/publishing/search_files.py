@@ -42,7 +42,10 @@ def files(material: Material) -> Files:
         yield from search_files(writer, material.documents)
 
 
-def search_files(writer: Writer, documents: Mapping[str, Document]) -> Iterator[tuple[str, str]]:
+def search_files(
+    writer: Writer,
+    documents: Mapping[str, Document],
+) -> Iterator[tuple[str, str]]:
     """The index of one language, by its paths."""
     say = writer.wording
     entries = Entries(writer)
@@ -212,7 +215,11 @@ def split_texts(texts: list[Entry]) -> tuple[list[int], list[list[Row]]]:
 # ---------------------------------------------------------------- files of neighbouring words
 
 
-def _groups(places_of: Places, size_of: Callable[[list[int]], int], limit: int) -> Iterator[Places]:
+def _groups(
+    places_of: Places,
+    size_of: Callable[[list[int]], int],
+    limit: int,
+) -> Iterator[Places]:
     """Neighbouring words in groups of about one file."""
     group: Places = {}
     size = 0

@@ -105,7 +105,11 @@ def _has_to_show(document: Document) -> bool:
     return bool(document.figures or document.charts or document.kind == "promises")
 
 
-def _section(document: Document, documents: Mapping[str, Document], book: Book) -> str:
+def _section(
+    document: Document,
+    documents: Mapping[str, Document],
+    book: Book,
+) -> str:
     """The first page of a page's section, or else of its language."""
     folder = book.languages[document.language].folder
     section = document.path.removeprefix(folder).partition("/")[0]
@@ -340,7 +344,12 @@ def _title_size(card: SocialCard) -> tuple[int, int]:
     return 68, 4
 
 
-def _place_drawing(image: "Image.Image", drawing: str, top: float, look: Look) -> None:
+def _place_drawing(
+    image: "Image.Image",
+    drawing: str,
+    top: float,
+    look: Look,
+) -> None:
     """A chart below the title, as large as it fits; a tall one is cut at the end of its place."""
     from ..drawing.png import render
 

@@ -199,7 +199,11 @@ class Rows:
             return {}
         return self.cells(self.book.indicators[id_].rows[key])
 
-    def _of_person(self, id_: str, parts_: Sequence[Post | Study | Link]) -> Iterator[Cells]:
+    def _of_person(
+        self,
+        id_: str,
+        parts_: Sequence[Post | Study | Link],
+    ) -> Iterator[Cells]:
         for place, part in enumerate(parts_, start=1):
             yield {
                 **self._with_urls(part),

@@ -99,7 +99,11 @@ def table_of(
     return _with_rows(Table(name, title, key, columns), rows)
 
 
-def _with_rows(table: Table, rows: Iterable[Mapping[str, object]], address: str = "") -> Table:
+def _with_rows(
+    table: Table,
+    rows: Iterable[Mapping[str, object]],
+    address: str = "",
+) -> Table:
     """A table with its rows in the order of its columns; permalinks begin with an address."""
     return replace(table, rows=tuple(_in_order(row, table.columns, address) for row in rows))
 

@@ -169,7 +169,10 @@ class _Horizon:
             return ()
         return Text() if field.required else None
 
-    def trimmed_parts(self, parts: Iterable[tuple[Key, Record]]) -> dict[Key, Record]:
+    def trimmed_parts(
+        self,
+        parts: Iterable[tuple[Key, Record]],
+    ) -> dict[Key, Record]:
         """Those of some parts that were known, by their keys or places."""
         known = {key: self.trimmed(part) for key, part in parts}
         return {key: part for key, part in known.items() if part}

@@ -179,7 +179,12 @@ def _broken(text: str, error: yaml.MarkedYAMLError) -> CannotRead:
 class _Reader:
     """Takes the events of a YAML file one by one, so that nothing is made that is refused."""
 
-    def __init__(self, marked: Marked, events: Iterator[yaml.Event], lines: list[str]):
+    def __init__(
+        self,
+        marked: Marked,
+        events: Iterator[yaml.Event],
+        lines: list[str],
+    ):
         self.marked, self.events = marked, events
         self.lines = lines
 

@@ -46,7 +46,10 @@ def _names_in(part: Record, field: Field) -> Iterator[tuple[Path_, str]]:
             yield (field.name, place), name
 
 
-def circles(kind: str, records: Mapping[str, Record]) -> Iterator[tuple[str, str, list[str]]]:
+def circles(
+    kind: str,
+    records: Mapping[str, Record],
+) -> Iterator[tuple[str, str, list[str]]]:
     """(id, field, ids on the way) where a record belongs to one that belongs to it."""
     for id_, record in records.items():
         for field in _referring_fields(type(record)):
@@ -73,7 +76,9 @@ def is_unread(address: Address, broken: Collection[Address]) -> bool:
     return record in broken or f"{kind}/" in broken
 
 
-def mentions(records: Mapping[str, Mapping[str, Record]]) -> dict[Address, tuple[Address, ...]]:
+def mentions(
+    records: Mapping[str, Mapping[str, Record]],
+) -> dict[Address, tuple[Address, ...]]:
     """For each record, the addresses of those that name it or a figure of it."""
     found: dict[Address, dict[Address, None]] = defaultdict(dict)
     for kind, of_kind in records.items():

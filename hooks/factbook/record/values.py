@@ -140,7 +140,11 @@ def _remedy(text: str) -> str:
     return "" if "".join(re.findall(r"\d", text)).isascii() else DIGITS_ARE
 
 
-def _months(month: str | None, quarter: str | None, half: str | None) -> tuple[int, int]:
+def _months(
+    month: str | None,
+    quarter: str | None,
+    half: str | None,
+) -> tuple[int, int]:
     """The first and the last month of a month, a quarter, a half-year or a whole year."""
     if month:
         return int(month), int(month)

@@ -59,7 +59,12 @@ def _read(data: Path) -> tuple[Marked, Watch | None, list[Problem]]:
     return marked, watch, [*marked.problems, *problems]
 
 
-def _wrong(marked: Marked, watch: Watch, book: Book, is_whole: bool) -> Iterator[Problem]:
+def _wrong(
+    marked: Marked,
+    watch: Watch,
+    book: Book,
+    is_whole: bool,
+) -> Iterator[Problem]:
     for finding in broken_rules(watch, Setting(book.site, {}), is_whole):
         yield marked.problem(finding.path, finding.message)
     written = marked.value.get("what") if isinstance(marked.value, dict) else ()

@@ -72,7 +72,12 @@ class AuthorCall:
 class Calls:
     """The calls of a text, in plain words of one language; raises CannotCompute for a wrong one."""
 
-    def __init__(self, book: Book, say: Wording, parts: Mapping[str, Part] | None = None):
+    def __init__(
+        self,
+        book: Book,
+        say: Wording,
+        parts: Mapping[str, Part] | None = None,
+    ):
         self.book, self.say, self.parts = book, say, parts or {}
 
     # ------------------------------------------------------------ for authors
@@ -237,7 +242,12 @@ class Calls:
         write = self.say.short if short else self.say.reading
         return write(reading, self.book.units[figure.unit])
 
-    def reading_at(self, address: Address, stage: str | None, as_of: str | None) -> Reading | None:
+    def reading_at(
+        self,
+        address: Address,
+        stage: str | None,
+        as_of: str | None,
+    ) -> Reading | None:
         """A reading of a figure; none in an edition in which that reading was not known.
 
         A sentence that names no stage was written of the present reading; an edition keeps to the

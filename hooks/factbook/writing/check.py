@@ -307,7 +307,11 @@ class Check:
         yield from wrong_calls(self.calls[language], calls)
 
 
-def _fields(address: str, record: object, path: tuple[str | int, ...]) -> Iterator[str]:
+def _fields(
+    address: str,
+    record: object,
+    path: tuple[str | int, ...],
+) -> Iterator[str]:
     """What a remedy may call the place of a text: what, events.what, planned.what."""
     yield str(path[-1])
     yield f"{address.partition('/')[0]}.{path[-1]}"

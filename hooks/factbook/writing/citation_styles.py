@@ -110,7 +110,11 @@ def _sentences(*parts: str | None) -> str:
 # ---------------------------------------------------------------- days
 
 
-def _dated(day: Day, whole: Callable[[date], str], month: Callable[[date], str]) -> str:
+def _dated(
+    day: Day,
+    whole: Callable[[date], str],
+    month: Callable[[date], str],
+) -> str:
     """A day in a style's words, as exact as it is known."""
     match day.exactness:
         case "day":

@@ -77,7 +77,10 @@ class Citation:
 Citables = Mapping[str, Work]  # each page that can be cited, by its path
 
 
-def citables(site: Publication, documents: Mapping[str, Document]) -> dict[str, Work]:
+def citables(
+    site: Publication,
+    documents: Mapping[str, Document],
+) -> dict[str, Work]:
     """Each page as a work to cite."""
     return {path: _page_work(site, document) for path, document in documents.items()}
 
@@ -151,7 +154,12 @@ def formats(work: Work, say: Wording, book: Book) -> Iterator[Written]:
 class Citing:
     """How the pages of a site are cited."""
 
-    def __init__(self, site: Publication, documents: Mapping[str, Document], works: Citables):
+    def __init__(
+        self,
+        site: Publication,
+        documents: Mapping[str, Document],
+        works: Citables,
+    ):
         self.site = site
         self.documents = documents
         self.works = works
@@ -232,7 +240,12 @@ def blanks(site: Publication, say: Wording) -> str:
     return f"{_json(read)}\n"
 
 
-def _blank(site: Publication, say: Wording, shape: str, end: str) -> Iterator[Written]:
+def _blank(
+    site: Publication,
+    say: Wording,
+    shape: str,
+    end: str,
+) -> Iterator[Written]:
     work = Blank(
         KEY,
         TITLE + end,

@@ -82,7 +82,11 @@ def _with_words(record: Stepwise, left_out: Text) -> Record:
     return record.model_copy(update={"steps": tuple(steps)})
 
 
-def _in_plain_words(book: Book, chart: Chart, wordings: Mapping[str, Wording]) -> Chart:
+def _in_plain_words(
+    book: Book,
+    chart: Chart,
+    wordings: Mapping[str, Wording],
+) -> Chart:
     """A chart without the sentences that were written of it."""
     titles = {code: plain_title(book, chart, say) for code, say in wordings.items()}
     subtitles = {code: plain_subtitle(book, chart, say) for code, say in wordings.items()}

@@ -101,7 +101,12 @@ class Lint:
             if not self._is_in_a_name(words, found):
                 yield line_of(text, found.start()), self._bare_number(found, words, language)
 
-    def _unbound_times(self, text: str, words: str, language: str) -> Iterator[tuple[int, str]]:
+    def _unbound_times(
+        self,
+        text: str,
+        words: str,
+        language: str,
+    ) -> Iterator[tuple[int, str]]:
         if language not in RELATIVE:
             return
         for found in RELATIVE[language].finditer(words):

@@ -28,7 +28,10 @@ LONGEST_WORDS_OF_A_LINK = 1_000
 LONGEST_PARAGRAPH = 10_000  # letters; the converter's time grows with their square
 
 
-def wrong_markdown(prose: Mapping[str, WrittenPage], links: "Links") -> Iterator[Problem]:
+def wrong_markdown(
+    prose: Mapping[str, WrittenPage],
+    links: "Links",
+) -> Iterator[Problem]:
     """What of the Markdown and HTML of all pages is not read, not allowed, or leads nowhere."""
     for path, page in prose.items():
         for line, message in _of_page(path, page, links):

@@ -28,7 +28,11 @@ class OutlinedSection:
     charts: tuple[str, ...] = ()  # shown in it
 
 
-def outline(book: Book, documents: Mapping[str, Document], language: str) -> list[OutlinedSection]:
+def outline(
+    book: Book,
+    documents: Mapping[str, Document],
+    language: str,
+) -> list[OutlinedSection]:
     """The sections of all pages of prose that are about a topic, in the order of the topics."""
     folder = book.languages[language].folder
     found: list[OutlinedSection] = []

@@ -420,7 +420,13 @@ class PageCalls(Calls):
         self.page.fields.update(fields)
         return ""
 
-    def heading(self, level: int, words: object, id_: str, shown: Markup | None = None) -> Markup:
+    def heading(
+        self,
+        level: int,
+        words: object,
+        id_: str,
+        shown: Markup | None = None,
+    ) -> Markup:
         """A heading that a template writes, in plain words; `shown` may mark figures in them."""
         markdown = as_written(str(words) if shown is None else shown)
         old = self.old_anchors(id_)

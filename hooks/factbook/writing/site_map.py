@@ -43,7 +43,10 @@ class LeafPage:
     number: int  # among those of its group
 
 
-def leaf_pages(book: Book, blocks: Mapping[str, Iterable[Call]]) -> Iterator[LeafPage]:
+def leaf_pages(
+    book: Book,
+    blocks: Mapping[str, Iterable[Call]],
+) -> Iterator[LeafPage]:
     """The further pages of long lists; `blocks` are the calls that stand as such on each page."""
     for path, calls in blocks.items():
         folder = path.removesuffix(".md").removesuffix("/index")

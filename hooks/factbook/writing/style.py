@@ -142,7 +142,12 @@ class Style:
     remedies: dict[str, list[Remedy]] = field(default_factory=dict)
     _meant: dict[tuple[str, ...], Meant] = field(default_factory=dict, repr=False, compare=False)
 
-    def slips(self, text: str, language: str, *fields: str) -> Iterator[tuple[int, str]]:
+    def slips(
+        self,
+        text: str,
+        language: str,
+        *fields: str,
+    ) -> Iterator[tuple[int, str]]:
         """(line, message) for each word of a text that the house does not use.
 
         `fields` are the names under which a remedy may mean the place where the text stands.
@@ -166,7 +171,10 @@ class Style:
         return self._meant[key]
 
 
-def read_style(data: Path, languages: tuple[str, ...]) -> tuple[Style, list[Problem]]:
+def read_style(
+    data: Path,
+    languages: tuple[str, ...],
+) -> tuple[Style, list[Problem]]:
     """What data/style.yml says, and what is wrong with it; a site may have none."""
     path = data / STYLE
     if not path.is_file():
@@ -187,7 +195,10 @@ def read_style(data: Path, languages: tuple[str, ...]) -> tuple[Style, list[Prob
     return Style(remedies), problems
 
 
-def _strange_languages(marked: Marked, languages: tuple[str, ...]) -> Iterator[Problem]:
+def _strange_languages(
+    marked: Marked,
+    languages: tuple[str, ...],
+) -> Iterator[Problem]:
     for language in marked.value if isinstance(marked.value, dict) else ():
         if language not in languages:
             message = f"the site has no language '{language}'; it has {', '.join(languages)}"

@@ -147,7 +147,11 @@ class Writer:
         )
         return replace(self._finish(writing, made), is_prose=True)
 
-    def questions(self, page: QuestionPage, history: Callable[[], History]) -> Document:
+    def questions(
+        self,
+        page: QuestionPage,
+        history: Callable[[], History],
+    ) -> Document:
         """A page about the questions of a topic, or the list of such pages."""
         writing = self._begin(page.path, cards=False)
         about = self.book.place(f"topics/{page.topic}" if page.topic else SITE)
@@ -169,7 +173,12 @@ class Writer:
 
     # ------------------------------------------------------------ within
 
-    def _begin(self, path: str, cards: bool = True, leaf: LeafPage | None = None) -> PageCalls:
+    def _begin(
+        self,
+        path: str,
+        cards: bool = True,
+        leaf: LeafPage | None = None,
+    ) -> PageCalls:
         """A page to be written; in an edition, which is kept small, marks lead to the records."""
         cards = cards and not self.site.day
         page = Page(path, self.language, cards)
@@ -187,7 +196,12 @@ class Writer:
             raise Mistakes(problems)
         return pieces
 
-    def _finish(self, writing: PageCalls, pieces: list[Piece], record: Address = "") -> Document:
+    def _finish(
+        self,
+        writing: PageCalls,
+        pieces: list[Piece],
+        record: Address = "",
+    ) -> Document:
         """The page with its notes and the targets of old addresses, and all that it has shown."""
         page, fields = writing.page, writing.page.fields
         notes = writing.inner("notes", shown=page.notes, cited=page.cited)

@@ -194,7 +194,12 @@ def _cells(data: ChartData, canvas: Canvas) -> Iterator[Cell]:
             yield _cell(data, numbers_, largest, canvas)
 
 
-def _cell(data: ChartData, numbers_: list[int], largest: float, canvas: Canvas) -> Cell:
+def _cell(
+    data: ChartData,
+    numbers_: list[int],
+    largest: float,
+    canvas: Canvas,
+) -> Cell:
     points = [data.points[number] for number in numbers_]
     side = largest * sqrt(points[0].reach / data.reach)
     texts = [text for point in points for text in (point.group, _worth(point), point.label)]
@@ -232,7 +237,11 @@ def _shelves(cells: Iterable[Cell], canvas: Canvas) -> Iterator[list[Cell]]:
     yield shelf
 
 
-def _placed(cell: Cell, x: float, ground: float) -> Iterator[tuple[int, dict[str, object]]]:
+def _placed(
+    cell: Cell,
+    x: float,
+    ground: float,
+) -> Iterator[tuple[int, dict[str, object]]]:
     """Where each square of a cell stands, and its words."""
     y = ground + BELOW + LINE / 2
     for place, square in enumerate(cell.squares):

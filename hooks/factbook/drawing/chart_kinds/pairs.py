@@ -97,7 +97,11 @@ def _left(pairs: Sequence[Pair], canvas: Canvas) -> float:
     return canvas.letters.widest(names) + 16
 
 
-def _scale_between_words(pairs: Sequence[Pair], data: ChartData, canvas: Canvas) -> Scale | None:
+def _scale_between_words(
+    pairs: Sequence[Pair],
+    data: ChartData,
+    canvas: Canvas,
+) -> Scale | None:
     """From zero to the highest value, so short that all words have room; None if too short."""
     left, width = _left(pairs, canvas), canvas.letters.width
     first, last = data.depth, data.reach
@@ -189,7 +193,11 @@ def _free_of_words(
 # ---------------------------------------------------------------- words above the dots
 
 
-def _draw_words_above(pairs: Sequence[Pair], data: ChartData, canvas: Canvas) -> Picture:
+def _draw_words_above(
+    pairs: Sequence[Pair],
+    data: ChartData,
+    canvas: Canvas,
+) -> Picture:
     scale = Scale(data.depth, data.reach, SIDE, canvas.width - SIDE)
     values: list[Datum] = [{} for _ in data.points]
     lines: Data = []
@@ -254,7 +262,14 @@ def _line(
     }
 
 
-def _dot(data: ChartData, number: int, scale: Scale, y: float, said: str, align: str) -> Datum:
+def _dot(
+    data: ChartData,
+    number: int,
+    scale: Scale,
+    y: float,
+    said: str,
+    align: str,
+) -> Datum:
     x = scale.at(data.points[number].reach)
     return datum(data, number, x=x, y=y, words=said, align=align)
 
@@ -274,7 +289,11 @@ def _joined(lines: Data, values: Data) -> list[Mark]:
     ]
 
 
-def _ground(data: ChartData, scale: Scale, bands: Sequence[tuple[float, float]]) -> list[Mark]:
+def _ground(
+    data: ChartData,
+    scale: Scale,
+    bands: Sequence[tuple[float, float]],
+) -> list[Mark]:
     """What is counted, and a line at zero."""
     zero: Data = [{"top": top, "bottom": bottom} for top, bottom in bands]
     return [

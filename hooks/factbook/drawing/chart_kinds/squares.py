@@ -201,7 +201,13 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
     return Picture(values, marks, y + LINE + 4)
 
 
-def _shapes(block: Block, start: float, end: float, y: float, fill: float) -> dict[str, object]:
+def _shapes(
+    block: Block,
+    start: float,
+    end: float,
+    y: float,
+    fill: float,
+) -> dict[str, object]:
     """The squares of a level, and one for the key: their outlines, and what is filled of them."""
     outlines = [*block.pieces(start, end), _box(0, y, SWATCH, SWATCH)]
     filled = [*block.pieces(start, end, fill), _lower_part(0, y, SWATCH, SWATCH, fill)]
