@@ -47,6 +47,7 @@ def folders(tmp_path_factory):
     picture.parent.mkdir(parents=True)
     picture.write_bytes(b"\xff\xd8\xff\xd9")
     for folder in ("", "ko/"):
+        (root / "docs" / folder / "light.md").write_text("# Light {#top}\n", encoding="utf-8")
         for kind in ("people", "organizations", "programs"):
             index = root / "docs" / folder / kind / "index.md"
             index.parent.mkdir(parents=True, exist_ok=True)
