@@ -4,6 +4,7 @@ import re
 import shutil
 from collections import defaultdict
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from commands import typed
 from conftest import DATA, DOCS, TEMPLATES
 from editors import name_schema, record_files
 from factbook.record.book import Book
+from factbook.record.kinds import Reading
 from factbook.record.marked_yaml import Path_
 from suites import judge
 from sweeps import WHOLE
@@ -58,16 +60,24 @@ def add_readings(book: Book, data: Path) -> None:
     further: dict[Path, list[tuple[Path_, dict]]] = defaultdict(list)
     for number, address in enumerate(book.figures):
         latest = book.figures[address].readings[-1]
-        if latest.value is None:
-            continue
         stage = latest.stage if address in in_charts else ("spent", "delivered")[number % 2]
-        value = latest.value + 1 if latest.value < 1000 else latest.value * 101 / 100
         day = str(book.site.as_of)
-        reading = {"value": f"{value:f}", "stage": stage, "as_of": day, "sources": [SOURCE]}
+        reading = {**grown(latest), "stage": stage, "as_of": day, "sources": [SOURCE]}
         file, path = book.origins[address][0].file, book.origins[address][1]
         further[data / file.partition("/")[2]].append((path, reading))
     for path, readings in further.items():
         change(path, partial(append, readings=readings))
+
+
+def grown(latest: Reading) -> dict[str, str]:
+    """A value somewhat above the latest one; above a range, a range."""
+    ends = {"low": latest.low, "high": latest.high}
+    numbers = ends if latest.value is None else {"value": latest.value}
+    return {name: f"{above(number):f}" for name, number in numbers.items()}
+
+
+def above(number: Decimal) -> Decimal:
+    return number + 1 if number < 1000 else number * 101 / 100
 
 
 def append(records: dict, readings: list[tuple[Path_, dict]]) -> None:
