@@ -34,6 +34,8 @@ def test_every_notebook_draws_the_bars_of_its_chart(real_built, real_book, wordi
 
 @pytest.mark.parametrize("page", ["data/index.md", "ko/data/index.md"])
 def test_the_examples_of_joining_run_and_agree(real_built, tmp_path, monkeypatch, page):
+    if not (DOCS / page).exists():
+        pytest.skip("this record has no page that joins its tables")
     for name in ("readings.csv", "figures.csv", DATABASE):
         (tmp_path / name).write_bytes(as_bytes(real_built.files[f"data/{name}"]))
     monkeypatch.chdir(tmp_path)
@@ -50,6 +52,8 @@ def test_the_examples_of_joining_run_and_agree(real_built, tmp_path, monkeypatch
 
 @pytest.fixture(scope="module")
 def dictionary(real_built) -> Page:
+    if "data/dictionary.md" not in real_built.pages:
+        pytest.skip("this record has no page on what its columns mean")
     return Page.of_markdown(real_built.pages["data/dictionary.md"])
 
 
