@@ -62,11 +62,19 @@ def expected(book, question, say) -> str:
 
 
 def expected_comparison(book, question, say) -> str:
-    first, second = values(book, question.answer.compare)
-    is_so = first > second if question.answer.relation == "more" else first < second
+    first, second = (ends(book, address) for address in question.answer.compare)
+    is_more, is_less = min(first) > max(second), max(first) < min(second)
+    assert is_more or is_less, "where two ranges touch, neither is surely more"
+    is_so = is_more if question.answer.relation == "more" else is_less
     if question.form == "truefalse":
         return say("true") if is_so else say("false")
     return say.text(book.figures[question.answer.compare[0 if is_so else 1]].label)
+
+
+def ends(book, address) -> tuple:
+    """The ends of a reading that is a range; a single value has one end."""
+    reading = book.figures[address].readings[-1]
+    return (reading.low, reading.high) if reading.value is None else (reading.value,)
 
 
 def values(book, addresses) -> list:
