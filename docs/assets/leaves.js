@@ -1,13 +1,18 @@
 // A long list has several pages. An address names an entry at its list; what is not on this page
-// is looked for on the others.
+// is looked for on the others. A page may load this and hold no such list.
 
 const nav = document.querySelector("[data-leaves]")
-const list = new URL(nav.dataset.leaves, document.baseURI)
+
+if (nav) {
+  leadOn()
+  addEventListener("hashchange", leadOn)
+}
 
 async function leadOn() {
   const anchor = decoded(location.hash.slice(1))
   const here = document.getElementById(anchor)
   if (!anchor || (here && !here.matches("a.moved"))) return
+  const list = new URL(nav.dataset.leaves, document.baseURI)
   const answer = await fetch(new URL("leaves.json", list))
   const anchors = await answer.json()
   const leaf = Object.keys(anchors).find(leaf => anchors[leaf].includes(anchor))
@@ -23,6 +28,3 @@ function decoded(anchor) {
     return anchor
   }
 }
-
-leadOn()
-addEventListener("hashchange", leadOn)
