@@ -107,7 +107,9 @@ def _comparison(book: Book, question: Question) -> FigureSolution | TruthSolutio
     first, second = question.answer.compare
     difference = figures.difference(book, first, second)
     if not difference:
-        raise CannotCompute(f"'{first}' and '{second}' are the same, so neither is {relation}")
+        raise CannotCompute(
+            f"'{first}' and '{second}' are the same, or meet, so neither is {relation}"
+        )
     is_so = (difference > 0) == (relation == "more")
     if question.form == "truefalse":
         return TruthSolution((first, second), is_so)
