@@ -9,13 +9,9 @@ from .material import Files, Material
 
 def files(material: Material) -> Files:
     """For each list with leaves a file with the anchors on each of them, by its address."""
-    further: dict[str, list[Document]] = {}
-    for document in material.documents.values():
-        if document.leaf_of:
-            further.setdefault(document.leaf_of, []).append(document)
-    for path, leaves in further.items():
-        first = material.documents[path]
-        yield f"{first.url}leaves.json", _anchors(first.url, [first, *leaves])
+    for path, first in material.documents.items():
+        if leaves := material.first.site.leaves(path):
+            yield f"{first.url}leaves.json", _anchors(first.url, [first, *leaves])
 
 
 def _anchors(url: str, documents: Iterable[Document]) -> str:

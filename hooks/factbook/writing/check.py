@@ -59,9 +59,7 @@ class Checked:
     @cached_property
     def leaf_pages(self) -> tuple[LeafPage, ...]:
         """The further pages of those whose list is long."""
-        written = {path: page.blocks for path, page in self.prose.items()}
-        kept = {path: page.blocks for path, page in self.edition.items()}
-        return tuple(leaf_pages(self.book, {**written, **kept}))
+        return tuple(leaf_pages(self.book, {**self.prose, **self.edition}))
 
     def on(self, day: Day) -> "Checked":
         """The edition of an earlier day: the ledger does not bind it, for it lacks what came later.
@@ -138,8 +136,7 @@ def check_site(folders: Folders) -> Checked:
 
 def _leaf_paths(book: Book, prose: Mapping[str, WrittenPage]) -> set[str]:
     """The paths of the further pages of long lists."""
-    blocks = {path: page.blocks for path, page in prose.items()}
-    return {page.path for page in leaf_pages(book, blocks)}
+    return {page.path for page in leaf_pages(book, prose)}
 
 
 def expected_of(folders: Folders) -> Expected:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from itertools import count
+from itertools import count, pairwise
 from math import ceil
 from typing import Any
 from urllib.parse import urlencode
@@ -464,10 +464,8 @@ class PageCalls(Calls):
 
     def next_leaf(self, part: str, kind: str = "") -> Leaf | None:
         """The one that follows on this page's; nothing where this is the last."""
-        names = [leaf.name for leaf in leaves(self.book, part, kind)]
-        if self.page.leaf not in names[:-1]:
-            return None
-        return leaves(self.book, part, kind)[names.index(self.page.leaf) + 1]
+        following = pairwise(leaves(self.book, part, kind))
+        return next((then for leaf, then in following if leaf.name == self.page.leaf), None)
 
     def leaf_words(self, leaf: Leaf) -> str:
         """What a leaf is called: 2025, A, the name of a topic; its number, where there are more."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from ..meaning.addresses import PAGE_KINDS, language_of, page_url
 from ..meaning.leaves import Leaf, leaves
@@ -43,14 +44,18 @@ class LeafPage:
     number: int  # among those of its group
 
 
-def leaf_pages(
-    book: Book,
-    blocks: Mapping[str, Iterable[Call]],
-) -> Iterator[LeafPage]:
-    """The further pages of long lists; `blocks` are the calls that stand as such on each page."""
-    for path, calls in blocks.items():
+class WithBlocks(Protocol):
+    """A page on which calls stand by themselves."""
+
+    @property
+    def blocks(self) -> Iterable[Call]: ...
+
+
+def leaf_pages(book: Book, pages: Mapping[str, WithBlocks]) -> Iterator[LeafPage]:
+    """The further pages of the long lists that stand on pages, by their paths in docs/."""
+    for path, page in pages.items():
         folder = path.removesuffix(".md").removesuffix("/index")
-        numbers = {leaf.name: leaf.number for call in calls for leaf in _further(book, call)}
+        numbers = {leaf.name: leaf.number for call in page.blocks for leaf in _further(book, call)}
         for name, number in numbers.items():
             yield LeafPage(f"{folder}/{name}.md", path, name, number)
 

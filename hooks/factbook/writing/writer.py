@@ -232,8 +232,9 @@ class Writer:
 
     def _targets(self, page: Page, elsewhere: Mapping[str, str]) -> Iterator[Html]:
         """Targets for old addresses whose part is not on the page, and notes on parts that left."""
+        led_to = page.anchors | elsewhere.keys()
         for anchor, old_anchors in self.site.ledger.all_old_anchors(page.url).items():
-            if anchor not in {*page.anchors, *elsewhere}:
+            if anchor not in led_to:
                 yield Html("".join(map(old_target, old_anchors)))
         for anchor, new in self.site.ledger.departed(page.url):
             if anchor not in page.anchors:
@@ -258,9 +259,10 @@ class Writer:
         ledger, words = self.site.ledger, self.wording("leaf-elsewhere")
         found = []
         for anchor, new in elsewhere.items():
-            known = [old for old in (anchor,) if f"{page.url}#{old}" in ledger.lines]
-            for old in (*known, *ledger.old_anchors(page.url, anchor)):
-                found.append(forward(old, relative(new, page.url), words))
+            old_anchors = ledger.old_anchors(page.url, anchor)
+            if f"{page.url}#{anchor}" in ledger.lines:
+                old_anchors = (anchor, *old_anchors)
+            found += [forward(old, relative(new, page.url), words) for old in old_anchors]
         return found[:MOST_TARGETS]
 
     def _marks(self, pieces: list[Piece]) -> Iterator[Html]:
