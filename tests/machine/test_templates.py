@@ -11,6 +11,7 @@ from conftest import ROOT
 from factbook.meaning.wording import Wording
 from factbook.writing.page import Page, PageCalls
 from factbook.writing.parts import Part, signature
+from factbook.writing.template_texts import template_texts
 from factbook.writing.templates import unknown_words
 
 TEMPLATES = ROOT / "docs" / "templates"
@@ -113,5 +114,6 @@ def test_a_word_that_no_language_has_is_told_at_its_line(tmp_path):
     (tmp_path / "parts" / "a.jinja").write_text(
         '<p>\n{{ say("homx") }}{{ say("as-of", day=x) }}</p>'
     )
-    [told] = unknown_words(tmp_path, Wording("en", {"home": "Home", "as-of": "as of {day}"}))
+    say = Wording("en", {"home": "Home", "as-of": "as of {day}"})
+    [told] = unknown_words(template_texts(tmp_path), say)
     assert (told.line, told.message) == (2, "no interface word 'homx'; did you mean 'home'?")

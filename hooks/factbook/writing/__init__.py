@@ -5,6 +5,7 @@ ROAD = (
     "lint",  # what texts may not say: bare numbers, unbound time
     "patterns",  # regular expressions of authors: none searches without end
     "style",  # house style: words to avoid and what to write, by language
+    "template_texts",  # docs/templates/ as they are written, each read once
     "parts",  # the parts of pages, and what each takes
     "calls",  # the calls of authors: what each takes, says and fails of
     "code",  # what of Markdown is code or comment: shown as typed, or not at all

@@ -37,6 +37,7 @@ from .site_map import (
 )
 from .style import Style, read_style
 from .syntax import CLOSE, OPEN, find_calls
+from .template_texts import template_texts
 from .templates import broken_templates, unknown_words
 
 
@@ -91,9 +92,10 @@ def check_site(folders: Folders) -> Checked:
         raise Mistakes(problems)
     wordings = read_wordings(folders.words, book.site.languages)
     style, badly_put = read_style(folders.data, book.site.languages)
-    check = Check(book, wordings, read_parts(folders.templates), style)
+    templates = template_texts(folders.templates)
+    check = Check(book, wordings, read_parts(templates), style)
     first = wordings[book.first_language]
-    if broken := broken_templates(folders.templates) or unknown_words(folders.templates, first):
+    if broken := broken_templates(templates) or unknown_words(templates, first):
         raise Mistakes([*problems, *broken])
     problems += chart_problems(book)
     leaves = set() if errors(problems) else _leaf_paths(book, prose)
@@ -114,7 +116,7 @@ def check_site(folders: Folders) -> Checked:
         book,
         page_urls(book, pages),
         dict(prose),
-        folders.templates,
+        templates,
     )
     links = Links(
         folders.docs,
@@ -149,7 +151,7 @@ def expected_of(folders: Folders) -> Expected:
         raise Mistakes(problems)
     prose = {path: read_page(text) for path, text in read_texts(folders.docs)[0].items()}
     pages = prose.keys() | _leaf_paths(book, prose)
-    return Expected(book, page_urls(book, pages), prose, folders.templates)
+    return Expected(book, page_urls(book, pages), prose, template_texts(folders.templates))
 
 
 FILLED_IN = re.compile(r"\{[\w.]+\}")  # the names of what an interface word is filled with

@@ -28,6 +28,7 @@ from ..record.marked_yaml import CannotRead, Marked, read, read_file, text_of
 from ..record.problems import Problem, did_you_mean, excerpt
 from .document import Document
 from .prose import WrittenBlock, WrittenPage
+from .template_texts import TemplateText
 from .templates import heading_ids, inner_parts
 
 LEDGER, REDIRECTS = "permalinks.txt", "redirects.yml"
@@ -87,7 +88,7 @@ class Expected:
     book: Book
     pages: frozenset[str]
     prose: dict[str, WrittenPage]
-    templates: Path
+    templates: tuple[TemplateText, ...]
 
     def __contains__(self, address: object) -> bool:
         if not isinstance(address, str):
@@ -179,8 +180,9 @@ class Expected:
                     yield f"{lasting_url(self.book, address)}#mentioned-in"
 
     def _ends_with_mentions(self, kind: str) -> bool:
-        template = self.templates / "pages" / f"{KINDS[kind].page}.md.jinja"
-        return template.is_file() and 'inner("record-end"' in template.read_text(encoding="utf-8")
+        path = f"pages/{KINDS[kind].page}.md.jinja"
+        written = next((one.text for one in self.templates if one.path == path), "")
+        return 'inner("record-end"' in written
 
     def _times(self) -> Iterator[str]:
         """The quarters and months on pages with a timeline."""

@@ -6,14 +6,15 @@ of the folder itself; those in parts/inner/ are for other templates.
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from inspect import Parameter, Signature
-from pathlib import Path
 
 from ..record.problems import Mistakes, Problem, did_you_mean
+from .template_texts import TEMPLATES_AT_HAND, TemplateText
 
+PART_PATH = re.compile(r"parts/.+\.jinja")
 TAKES = re.compile(r"\{## takes:(.*?)##\}")
 
 
@@ -51,27 +52,24 @@ class Part:
                 yield f"the part '{self.name}' needs '{option}'"
 
 
-def read_parts(templates: Path) -> dict[str, Part]:
+def read_parts(templates: Iterable[TemplateText]) -> dict[str, Part]:
     """Every part by its name; raises Mistakes where one does not state what it takes."""
-    folder = templates / "parts"
     found: dict[str, Part] = {}
     problems = []
-    for path in sorted(folder.rglob("*.jinja")):
-        name = path.relative_to(folder).with_suffix("").as_posix()
+    for template in templates:
+        if not PART_PATH.fullmatch(template.path):
+            continue
+        name = template.path.removeprefix("parts/").removesuffix(".jinja")
         try:
-            found[name] = Part(name, signature(path.read_text(encoding="utf-8")))
+            found[name] = Part(name, signature(template.text))
         except (ValueError, SyntaxError) as error:
-            problems.append(Problem(shown_name(path, templates), 1, str(error)))
+            problems.append(Problem(template.shown, 1, str(error)))
     if problems:
         raise Mistakes(problems)
     return found
 
 
-def shown_name(path: Path, templates: Path) -> str:
-    """How messages call a template: docs/templates/parts/timeline.jinja."""
-    return f"{templates.parent.name}/{templates.name}/{path.relative_to(templates).as_posix()}"
-
-
+@lru_cache(maxsize=TEMPLATES_AT_HAND)
 def signature(template: str) -> Signature:
     """The options that a part's template states; ValueError if none."""
     stated = TAKES.match(template)

@@ -1,7 +1,7 @@
 """The templates of docs/templates/, compiled once, with the parts that they hold."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,12 @@ from jinja2.ext import Extension
 from ..meaning.wording import Wording
 from ..record.problems import Problem, did_you_mean
 from .escaping import tongue
-from .parts import Part, read_parts, shown_name
+from .parts import Part, read_parts
 from .policy import content_policy
+from .template_texts import TEMPLATES_AT_HAND, TemplateText, template_texts
 
 # `{#` opens a heading's id in Markdown, so Jinja's comments are written {## … ##} here.
 COMMENT_START, COMMENT_END = "{##", "##}"
-TEMPLATES_AT_HAND = 500  # several times what there are: a server reads again what was edited
 
 
 INDENTED = re.compile(
@@ -117,7 +117,7 @@ class Templates:
 
     @cached_property
     def parts(self) -> dict[str, Part]:
-        return read_parts(self.folder)
+        return read_parts(template_texts(self.folder))
 
     @cached_property
     def marks(self) -> Any:
@@ -130,48 +130,53 @@ class Templates:
         return self.get("macros/lifelines.jinja").module
 
 
-def broken_templates(folder: Path) -> list[Problem]:
+def broken_templates(templates: Iterable[TemplateText]) -> list[Problem]:
     """What is wrong with each template that cannot be read."""
     problems = []
-    for path in sorted(folder.rglob("*.jinja")):
+    for template in _without_theme(templates):
         try:
-            _heading_ids(path.read_text(encoding="utf-8"))
+            _heading_ids(template.text)
         except TemplateSyntaxError as error:
             message = f"this template cannot be read: {error.message}"
-            problems.append(Problem(shown_name(path, folder), error.lineno, message))
+            problems.append(Problem(template.shown, error.lineno, message))
     return problems
 
 
-def unknown_words(folder: Path, say: Wording) -> list[Problem]:
+def unknown_words(templates: Iterable[TemplateText], say: Wording) -> list[Problem]:
     """Each interface word that a template asks for by its name and that there is not."""
     problems = []
-    for path in sorted((*folder.rglob("*.jinja"), *folder.rglob("*.html"))):
-        text = path.read_text(encoding="utf-8")
-        for found in ASKED_WORD.finditer(text):
-            if found[1] not in say.words:
-                message = f"no interface word '{found[1]}'{did_you_mean(found[1], say.words)}"
-                line = text.count("\n", 0, found.start()) + 1
-                problems.append(Problem(shown_name(path, folder), line, message))
+    for template in templates:
+        for word, line in _asked_words(template.text):
+            if word not in say.words:
+                message = f"no interface word '{word}'{did_you_mean(word, say.words)}"
+                problems.append(Problem(template.shown, line, message))
     return problems
 
 
-def heading_ids(folder: Path) -> dict[str, tuple[str, ...]]:
+@lru_cache(maxsize=TEMPLATES_AT_HAND)
+def _asked_words(template: str) -> tuple[tuple[str, int], ...]:
+    """Each interface word that a template asks for, with its line."""
+    return tuple(
+        (found[1], template.count("\n", 0, found.start()) + 1)
+        for found in ASKED_WORD.finditer(template)
+    )
+
+
+def heading_ids(templates: Iterable[TemplateText]) -> dict[str, tuple[str, ...]]:
     """For each template the ids of the headings that it writes, as patterns.
 
     Where the record gives an id its beginning, that is a name of it: the group 'name'.
     """
-    return {
-        path.stem.removesuffix(".md"): _heading_ids(path.read_text(encoding="utf-8"))
-        for path in sorted(folder.rglob("*.jinja"))
-    }
+    return {one.stem: _heading_ids(one.text) for one in _without_theme(templates)}
 
 
-def inner_parts(folder: Path) -> dict[str, set[str]]:
+def inner_parts(templates: Iterable[TemplateText]) -> dict[str, set[str]]:
     """For each template the parts that it calls."""
-    return {
-        path.stem.removesuffix(".md"): set(CALLED_PART.findall(path.read_text(encoding="utf-8")))
-        for path in sorted(folder.rglob("*.jinja"))
-    }
+    return {one.stem: set(CALLED_PART.findall(one.text)) for one in _without_theme(templates)}
+
+
+def _without_theme(templates: Iterable[TemplateText]) -> Iterator[TemplateText]:
+    return (template for template in templates if not template.is_of_the_theme)
 
 
 @lru_cache(maxsize=TEMPLATES_AT_HAND)
