@@ -249,7 +249,13 @@ def test_canvas_keeps_the_explanations(cartridge):
 
 
 def test_the_checker_sees_a_fault(cartridge):
-    faults = (("cc.fib.v0p1", "cc.number"), ('href="links/', 'href="lost/'))
+    faults = (
+        ("cc.fib.v0p1", "cc.number"),
+        ('href="links/', 'href="lost/'),
+        ('ident="true"', 'ident="A"'),
+        ('continue="Yes"', 'continue="No"'),
+        (">100</setvar>", ">1</setvar>"),
+    )
     for old, new in faults:
         spoilt = io.BytesIO()
         with zipfile.ZipFile(spoilt, "w") as copy:

@@ -33,6 +33,7 @@ PROFILES = {  # form of a question -> its profile in Common Cartridge
     "truefalse": "cc.true_false.v0p1",
 }
 TITLE = 60  # letters
+TRUE_FALSE = ("true", "false")  # Moodle restores no cartridge that names these choices otherwise
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Item:
     accepted: tuple[str, ...]  # what may be typed, where a number is asked for
     own_ways: tuple[str, ...]  # those of them that are of its language
     targets: tuple[Target, ...]  # the numbers that are right, where one is computed
-    choices: dict[str, Choice]  # by their letters, where one is to be chosen
+    choices: dict[str, Choice]  # by their letters, or true and false, where one is to be chosen
     because: str
     proof: tuple[tuple[str, str], ...]  # (name, full address) of what proves the answer
     fingerprint: str
@@ -135,6 +136,7 @@ def _item(
         own_ways = accepted(book, question, (say,))
     else:
         options = choices(book, question, say)
+    names = TRUE_FALSE if question.form == "truefalse" else ascii_uppercase
     return Item(
         id=id_,
         question=question,
@@ -145,7 +147,7 @@ def _item(
         accepted=tuple(ways),
         own_ways=tuple(own_ways),
         targets=targets(solution) if isinstance(solution, NumberSolution) else (),
-        choices=dict(zip(ascii_uppercase, options, strict=False)),
+        choices=dict(zip(names, options, strict=False)),
         because=calls.words(question.because),
         proof=tuple(
             (calls.name(proof), address + writer.own_path(_proof_url(book, proof, solution)))
