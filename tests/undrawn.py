@@ -12,10 +12,10 @@ BLANK = '<svg class="drawing" viewBox="0 0 640 1"><desc></desc></svg>'
 NOTHING = Drawing(wide=BLANK, narrow=BLANK, spec="{}", svg=BLANK, png=b"")
 
 
-def rows_alone(plain, folders, address, pictures) -> dict:
+def rows_alone(plain, folders, page_of, pictures) -> dict:
     """Every chart in every language, with a blank in place of its drawing."""
     return {
-        (id_, language): (chart_sheet(id_, calls, address), NOTHING)
+        (id_, language): (chart_sheet(id_, calls, page_of(id_, language)), NOTHING)
         for language, calls in plain.items()
         for id_ in calls.book.charts
     }

@@ -13,12 +13,12 @@ const page = JSON.parse(foot.querySelector("script").textContent)
 
 /** What fills the blanks for a part of the page; the end of its title stands in the style. */
 function valuesOf(part, end) {
-  const { id, words, headline = words, note } = part
+  const { id, words, headline = words, note, key, url } = part
   const before = part.shape === "chart" ? { title: "", headline: "" } : page
   const whole = text => text.slice(0, text.length - end.length)
   return {
-    key: `${page.key}:${id}`,
-    url: `${page.url}#${id}`,
+    key: key ?? `${page.key}:${id}`,
+    url: url ?? `${page.url}#${id}`,
     title: whole(before.title + words),
     headline: whole(before.headline + headline),
     note,
@@ -117,7 +117,7 @@ function listOf(part, styles) {
 
 /** A file for reference managers, whose name is the key of what is cited. */
 function linkToFile(text, ending, part, words) {
-  const key = part ? `${page.key}-${part.id}` : page.key
+  const key = part ? (part.key ?? `${page.key}-${part.id}`) : page.key
   const download = `${key.replace(":", "-")}.${ending}`
   const href = `data:text/plain;charset=utf-8,${encodeURIComponent(text)}`
   return make("a", { href, download }, words["cite.file"])

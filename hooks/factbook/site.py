@@ -195,12 +195,15 @@ def write_pages(
 ) -> tuple[dict[str, Writer], Documents]:
     """One writer for each language, and the pages that they write when these are asked for."""
     book = checked.book
-    charts = draw_charts(
-        plain_calls(checked),
-        folders,
-        request.address,
-        request.pictures,
-    )
+    exists = page_urls(book, checked.pages_of_docs).__contains__
+
+    def page_of(chart: str, language: str) -> str:
+        """The address of a chart's page, in a language where it has a page there."""
+        path = f"charts/{chart}/"
+        own = f"{book.languages[language].folder}{path}"
+        return request.address and request.address + (own if exists(own) else path)
+
+    charts = draw_charts(plain_calls(checked), folders, page_of, request.pictures)
 
     @cache
     def sections(language: str) -> list[OutlinedSection]:
@@ -227,7 +230,7 @@ def write_pages(
         book=book,
         wordings=checked.wordings,
         templates=Templates(folders.templates),
-        exists=page_urls(book, checked.pages_of_docs).__contains__,
+        exists=exists,
         draw=lambda chart, language: charts[chart, language],
         downloads=taken,
         sections=sections,

@@ -13,12 +13,14 @@ from factbook.drawing.letters import Letters
 from factbook.drawing.specification import spec
 from factbook.drawing.svg import draw
 from factbook.meaning.wording import read_wordings
+from factbook.publishing.chart_files import chart_sheet
 from factbook.publishing.csv_files import as_csv, chart_table
 from factbook.publishing.json_files import as_json
 from factbook.publishing.sqlite import database
 from factbook.publishing.tables import record_tables
 from factbook.record.book import read_book
 from factbook.record.problems import errors
+from factbook.writing.calls import Calls
 from small import copy_small_record
 
 SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", ("en", "ko"))
@@ -132,7 +134,9 @@ def build(book, id_: str) -> None:
         data = chart_data(book, id_, say)
         drawn = spec(data, Canvas(width, Letters(FONTS)))
         assert "NaN" not in json.dumps(drawn), id_
-        assert as_csv(chart_table(id_, data)).count("\n") > len(data.points)
+        assert as_csv(chart_table(id_, chart_sheet(id_, Calls(book, say)))).count("\n") > len(
+            data.points
+        )
     svg = draw(drawn, id_, "Title", data.description, FONTS)
     assert "NaN" not in svg, id_
     assert svg.count("data-point") >= len(data.points), id_
@@ -190,6 +194,6 @@ def test_numbers_in_tables_are_exact(data, values):
 
 def test_a_chart_tells_large_numbers_exactly_in_its_table(data):
     book, _ = written(data, ("value: 1e26", "value: 9223372036854775809"), TIMES[0], "degree")
-    text = as_csv(chart_table("tried", chart_data(book, "tried-bars", SAY["en"])))
+    text = as_csv(chart_table("tried", chart_sheet("tried-bars", Calls(book, SAY["en"]))))
     assert "100000000000000000000000000" in text
     assert "9223372036854775809" in text

@@ -35,14 +35,15 @@ AWKWARD = (
 
 def work_of_part(work: Work, part: Part, chart: str) -> Work:
     """A part of a page as a work of its own."""
+    if part.page:
+        return replace(part.page, title=part.words, note=part.note, medium=chart)
     stop = "" if work.title.endswith(STOPS) else ":"
     return replace(
         work,
         key=f"{work.key}:{part.anchor}",
-        title=part.words if part.is_chart else f"{work.title}{stop} {part.words}",
+        title=f"{work.title}{stop} {part.words}",
         url=f"{work.url}#{part.anchor}",
         note=part.note,
-        medium=chart if part.is_chart else "",
     )
 
 
@@ -89,7 +90,8 @@ def test_any_words_are_cited_as_the_core_cites_them(foot_page, small_site, scrip
     work = replace(small_site.cited[path], title=title)
     parts = [Part(f"part-{number}", words) for number, words in enumerate(AWKWARD)]
     parts += [replace(part, anchor=f"{part.anchor}-n", note="₩9.9_{x} (a & b)") for part in parts]
-    parts += [replace(part, anchor=f"{part.anchor}-c", is_chart=True) for part in parts[:9]]
+    own_page = replace(work, key="lamps:charts-a", url="https://lantern.example/charts/a/")
+    parts += [replace(part, anchor=f"{part.anchor}-c", page=own_page) for part in parts[:9]]
     places = "".join(
         f"<dt>{written.label}</dt><dd data-file='{written.file}'>{written.text}</dd>"
         for written in formats(work, say, small_site.book)

@@ -21,6 +21,7 @@ ADDRESS = "https://site.example/"
 CODE = re.compile(r"<p data-copy-text><code>(.+?)</code></p>")
 CHART = "light-budget"
 DRAWN = {"": "en", ".ko": "ko"}
+NOTE = "Bridges are counted too."
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +32,8 @@ def folders(tmp_path_factory, small_folders):
         (folder / "docs" / place).mkdir()
         index = "---\ntitle: Charts\ndescription: All charts.\n---\n# Charts {#top}\n"
         (folder / "docs" / place / "index.md").write_text(index, encoding="utf-8")
+    bars = "  indicator: light-budget\n"
+    edit(folder / "data" / "charts" / "charts.yml", bars, f"{bars}  note: {NOTE}\n")
     return replace(small_folders, data=folder / "data", docs=folder / "docs")
 
 
@@ -80,6 +83,25 @@ def test_the_line_for_pandas_reads_the_table(built, tmp_path, monkeypatch, endin
     names = {}
     exec(lines(built, f"{'ko/' if ending else ''}charts/{CHART}.md")[0], names)
     assert list(names["rows"]["value"]) == [1.5e9, 4.6e9, 4.5e9]
+
+
+@pytest.mark.parametrize("folder, ending", [("", ""), ("ko/", ".ko")])
+def test_what_a_chart_must_not_lose_goes_with_each_row(placed, folder, ending):
+    """Its caveat, its citation with the address of its page, and where its sources are."""
+    page = f"{ADDRESS}{folder}charts/{CHART}/"
+    rows = pandas.read_csv(io.StringIO(placed.files[f"data/charts/{CHART}{ending}.csv"]))
+    assert set(rows["note"]) == {NOTE} and rows["citation"].str.endswith(page).all()
+    assert rows["source_urls"][0] == "https://gazette.example/2029-01-15"
+    shown = placed.pages[f"{folder}charts/{CHART}.md"]
+    *_, citation = re.findall("<p data-copy-text>(?!<code>)(.+?)</p>", shown)
+    assert unescape(citation) == rows["citation"][0]
+
+
+def test_the_address_of_a_chart_is_that_of_a_page_that_there_is(small_folders):
+    """A language without pages of charts leads to those of the first one."""
+    built = build_site(small_folders, Request(ADDRESS))
+    (row, *_) = pandas.read_csv(io.StringIO(built.files[f"data/charts/{CHART}.ko.csv"])).citation
+    assert row.endswith(f" {ADDRESS}charts/{CHART}/")
 
 
 def test_a_page_may_have_the_lines_of_any_table(small_copy, small_folders):

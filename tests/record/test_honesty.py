@@ -15,11 +15,13 @@ from factbook.meaning.addresses import has_own_page, url_of
 from factbook.meaning.figures import current, rests_on_aggregators, rounded_reading, status
 from factbook.meaning.leaves import leaves
 from factbook.meaning.wording import NO_BREAK
+from factbook.publishing.chart_files import chart_sheet
 from factbook.publishing.csv_files import as_csv, chart_table
 from factbook.publishing.downloads import take_away
 from factbook.publishing.feed import changes_feed
 from factbook.record.values import Day
 from factbook.site import ANYWHERE, check_site, plain_calls, write_pages
+from factbook.writing.calls import Calls
 from pages import Page
 from step_checks import check_steps
 from sweeps import WHOLE
@@ -216,7 +218,10 @@ def charts_of(checked) -> Iterator[tuple[str, str]]:
     for id_ in checked.book.charts:
         for language, say in checked.wordings.items():
             data = chart_data(checked.book, id_, say)
-            yield f"{id_}.{language}.csv", as_csv(chart_table(id_, data))
+            yield (
+                f"{id_}.{language}.csv",
+                as_csv(chart_table(id_, chart_sheet(id_, Calls(checked.book, say)))),
+            )
             words = [data.description, *(point.text for point in data.points)]
             yield f"{id_}.{language}.words", "".join(words)
 

@@ -33,6 +33,7 @@ class Caption:
     address: str  # of the chart's page; nothing where the site has no address yet
     foot: str = ""  # unit, day, sources and terms as sentences
     address_in_words: str = ""
+    citation: str = ""  # how the chart is cited, in plain words
 
     @property
     def named(self) -> list[int]:

@@ -1,6 +1,6 @@
 """Every chart in every language: what is drawn of it, and the files of it to take away."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,17 +20,15 @@ from .embeds import chart_embed
 from .material import Files, Material
 
 Charts = dict[tuple[str, str], tuple[Sheet, Drawing]]  # by id and language
+PageOf = Callable[[str, str], str]  # the address of the page of a chart, by its id and a language
 
 
 def draw_charts(
-    plain: Mapping[str, Calls], folders: Folders, address: str, pictures: bool
+    plain: Mapping[str, Calls], folders: Folders, page_of: PageOf, pictures: bool
 ) -> Charts:
-    """Every chart in every language with its drawing, as PNG too where pictures are asked for.
-
-    The `address` is that of the site.
-    """
+    """Every chart in every language with its drawing, as PNG too where pictures are asked for."""
     sheets = {
-        (id_, language): chart_sheet(id_, calls, address)
+        (id_, language): chart_sheet(id_, calls, page_of(id_, language))
         for language, calls in plain.items()
         for id_ in calls.book.charts
     }
@@ -47,15 +45,15 @@ def draw_charts(
     }
 
 
-def chart_sheet(id_: str, calls: Calls, address: str = "") -> Sheet:
+def chart_sheet(id_: str, calls: Calls, page: str = "") -> Sheet:
     """A chart's rows, and the words that stand around them wherever they go."""
     chart = calls.book.charts[id_]
     data = chart_data(calls.book, id_, calls.say)
-    return Sheet(data, calls.words(chart.alt), chart_caption(data, calls, address))
+    return Sheet(data, calls.words(chart.alt), chart_caption(data, calls, page))
 
 
-def chart_caption(data: ChartData, calls: Calls, address: str) -> Caption:
-    """What a chart says of itself; its page stands below the `address` of the site."""
+def chart_caption(data: ChartData, calls: Calls, page: str) -> Caption:
+    """What a chart says of itself; `page` is the address of its page."""
     book, say = calls.book, calls.say
     chart = book.charts[data.id]
     named = [book.sources[id_] for id_ in data.sources]
@@ -63,7 +61,6 @@ def chart_caption(data: ChartData, calls: Calls, address: str) -> Caption:
         Credit(calls.publisher(source), source.title_in(say.language), source.url or "")
         for source in named
     )
-    page = address and f"{address}{book.languages[say.language].folder}charts/{data.id}/"
     caption = Caption(
         title=calls.words(chart.title),
         subtitle=calls.words(chart.subtitle),
@@ -73,6 +70,7 @@ def chart_caption(data: ChartData, calls: Calls, address: str) -> Caption:
         credits=credits,
         address=page,
         address_in_words=page.partition("://")[2],
+        citation=_citation(calls.words(chart.title), page, calls),
     )
     sentences = (
         say("chart.unit", unit=data.unit) if data.unit else "",
@@ -81,6 +79,18 @@ def chart_caption(data: ChartData, calls: Calls, address: str) -> Caption:
         f"{say.text(book.site.name)}. {say.text(book.site.licence)}.",
     )
     return replace(caption, foot=" ".join(filter(None, sentences)))
+
+
+def _citation(title: str, page: str, calls: Calls) -> str:
+    """How a chart is cited in plain words: its title, whose it is, of which day, where it is."""
+    site, say = calls.book.site, calls.say
+    parts = (
+        say("cite.title", title=title),
+        say.text(site.name),
+        say("as-of", day=say.day(site.as_of)),
+        page,
+    )
+    return ", ".join(filter(None, parts))
 
 
 def _sources(caption: Caption, say: Wording) -> str:

@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from ..drawing.captions import Sheet
-from ..drawing.rows import ChartData
-from .columns import OF_IDS, Column
+from .columns import OF_IDS, SOURCE_URLS, Column
 from .descriptors import Origin, about_chart, csv_on_the_web
 from .json_files import as_json
 from .tables import Table, table_of
@@ -36,6 +35,11 @@ CHART = (
     Column("basis", "text", "what is counted"),
     Column("figure", "text", "address of the figure: kind/id#figure"),
     Column("sources", "text", "ids of the sources that say so", separator=OF_IDS),
+    SOURCE_URLS,
+    # What a table must not lose where it goes alone. A line above the head would keep programs
+    # from reading it, and a file beside it stays behind: so every row has it, in the last columns.
+    Column("note", "text", "what to know of the whole chart; the same in each row"),
+    Column("citation", "text", "how to cite the chart; the same in each row"),
 )
 
 
@@ -50,7 +54,7 @@ def chart_csv_files(
     sheet: Sheet,
 ) -> dict[str, str | bytes]:
     """The rows of one chart as CSV, and beside it what they are, with the chart's caption."""
-    table = chart_table(name, sheet.data)
+    table = chart_table(name, sheet)
     caption = about_chart(sheet.caption, sheet.data.language)
     return {f"{name}.csv": as_csv(table), **beside_csv(origin, table, caption)}
 
@@ -92,10 +96,19 @@ def _written(table: Table, text_cell: Callable[[str], str]) -> str:
     return file.getvalue()
 
 
-def chart_table(name: str, data: ChartData) -> Table:
-    """The rows of one chart, with their sources."""
+def chart_table(name: str, sheet: Sheet) -> Table:
+    """The rows of one chart, with their sources, and what holds of all of them in each."""
+    data, caption = sheet.data, sheet.caption
+    credits = zip(data.sources, caption.credits, strict=True)
+    urls = {id_: credit.url for id_, credit in credits}
+    of_all = {"unit": data.unit, "note": caption.note, "citation": caption.citation}
     rows = [
-        {**vars(point), "unit": data.unit, "figure": point.address, "sources": point.sources}
+        {
+            **vars(point),
+            **of_all,
+            "figure": point.address,
+            "source_urls": tuple(filter(None, map(urls.get, point.sources))),
+        }
         for point in data.points
     ]
     return table_of(name, data.description, (), CHART, rows)

@@ -218,6 +218,7 @@ def about_chart(caption: Caption, language: str) -> Json:
             "schema:unitText": words(caption.unit),
             "dc:date": caption.as_of,
             "dc:source": credits or None,
+            "dc:bibliographicCitation": caption.citation or None,
             "dc:isFormatOf": {"@id": caption.address} if caption.address else None,
         }
     )

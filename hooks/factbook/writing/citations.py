@@ -56,12 +56,12 @@ class Part:
     anchor: str
     words: str
     note: str = ""  # what a figure was on the day of the citation
-    is_chart: bool = False  # it has a title of its own
+    page: Work | None = None  # of a chart its own page, which is cited wherever the chart stands
 
     @property
     def shape(self) -> str:
         """Which of the SHAPES its citations have."""
-        if self.is_chart:
+        if self.page:
             return "chart"
         return "figure" if self.note else ""
 
@@ -176,13 +176,15 @@ class Citing:
     def parts(self, document: Document) -> Iterator[Part]:
         """What can be cited of a page, besides all of it: its sections, charts and figures."""
         calls = self.site.plain(document.language)
+        folder = self.site.book.languages[document.language].folder
         for heading in document.headings:
             if heading.level in (2, 3):
                 yield Part(heading.id, _in_a_line(heading.words))
         for chart in document.charts:
             title = calls.words(self.site.book.charts[chart].title)
-            yield Part(f"chart-{chart}", _in_a_line(title), is_chart=True)
-        folder = self.site.book.languages[document.language].folder
+            path = f"charts/{chart}.md"
+            page = self.works.get(f"{folder}{path}") or self.works[path]
+            yield Part(f"chart-{chart}", _in_a_line(title), page=page)
         on_page = self._figures.get(document.url.removeprefix(folder), {})
         for anchor, address in on_page.items():
             if anchor in document.anchors:
@@ -264,6 +266,8 @@ def for_script(work: Work, parts: Iterator[Part]) -> Markup:
     found = []
     for part in parts:
         fields = {"id": part.anchor, "words": part.words, "note": part.note, "shape": part.shape}
+        if part.page:
+            fields |= {"key": part.page.key, "url": part.page.url}
         if work.language == "en":
             fields["headline"] = _headline(part, before, capitalized)
         found.append({name: value for name, value in fields.items() if value})
@@ -279,7 +283,7 @@ def for_script(work: Work, parts: Iterator[Part]) -> Markup:
 
 def _headline(part: Part, before: str, capitalized: str) -> str:
     """The words of a part as they are capitalized in its title; empty where nothing is."""
-    if part.is_chart:
+    if part.page:
         words = headline(part.words)
     else:
         words = headline(before + part.words).removeprefix(capitalized)
