@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
@@ -64,19 +65,22 @@ def pytest_collection_modifyitems(items):
 
     Processes take a module at a time. The longest come first: a process that began one of them
     last would be waited for. Before them all one module asks for the real site, so that it stands
-    when others do.
+    when others do. Within a module the order stays: a site is built once for all that look at it.
     """
+    marks_of = defaultdict(set)
     for item in items:
         if "browser" in item.fixturenames:
             item.add_marker(pytest.mark.browser)
         if BUILT_BY_MKDOCS.intersection(item.fixturenames):
             item.add_marker(pytest.mark.site)
-    builder = next((item.path for item in items if item.get_closest_marker("site")), None)
-    items.sort(key=lambda item: [item.path != builder, *map(partial(lacks, item), LONGEST_FIRST)])
+        marks_of[item.path].update(mark.name for mark in item.iter_markers())
+    builder = next((item.path for item in items if "real_site" in item.fixturenames), None)
 
+    def place(item) -> list[bool]:
+        marks = marks_of[item.path]
+        return [item.path != builder, *(mark not in marks for mark in LONGEST_FIRST)]
 
-def lacks(item, mark: str) -> bool:
-    return item.get_closest_marker(mark) is None
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")
