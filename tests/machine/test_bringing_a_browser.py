@@ -48,6 +48,7 @@ def test_two_processes_that_start_at_once_bring_one_browser(tmp_path):
     assert (tmp_path / "runs").read_text().splitlines() == ["run"]
 
 
+@pytest.mark.long
 def test_a_user_who_can_bring_none_is_told_what_to_install(tmp_path):
     """No browser, no apt-get, no network: a message, exit code 1, soon, and no traceback."""
     start = time.monotonic()

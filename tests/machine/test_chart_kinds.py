@@ -45,6 +45,7 @@ from leaving import caption, missing, unsaid, unsaid_rest
 from pages import Page
 from small import edit, whole_project
 
+pytestmark = pytest.mark.long  # all kinds are drawn, at every width and in both languages
 LANGUAGES = ("en", "ko")
 SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", LANGUAGES)
 THEME = ROOT / "docs" / "assets" / "styles" / "theme.css"
