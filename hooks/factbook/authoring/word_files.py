@@ -50,6 +50,7 @@ def _days(locale: Locale, count: int) -> str:
 _KNOWN: dict[str, Callable[[Locale], str]] = {
     "range": lambda locale: "{low}–{high}",
     "interval": lambda locale: "{said} ({range})",
+    "aside": lambda locale: "{said} ({note})",
     "power": lambda locale: "10^{n}",
     "power.times": lambda locale: "{count} × 10^{n}",
     "date.day": lambda locale: str(locale.date_formats["long"].pattern),

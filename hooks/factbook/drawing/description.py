@@ -34,8 +34,8 @@ def _ends(
     say: Wording,
 ) -> str:
     """The highest and the lowest value; of a ranking the best place and the last."""
-    highest = _with_value(max(measured, key=_value))
-    lowest = _with_value(min(measured, key=_value))
+    highest = _with_value(max(measured, key=_value), say)
+    lowest = _with_value(min(measured, key=_value), say)
     count = len(data.points)
     if kind.lowest_is_best:
         return say(
@@ -56,12 +56,12 @@ def _value(point: Point) -> float:
     return point.value or 0.0
 
 
-def _with_value(point: Point) -> str:
+def _with_value(point: Point, say: Wording) -> str:
     """A row with its value, its stage and its group."""
     words = f"{point.label}, {point.text}"
     group = "" if point.group in point.label else point.group
     about = ", ".join(filter(None, (point.stage_word, group)))
-    return f"{words} ({about})" if about else words
+    return say("aside", said=words, note=about) if about else words
 
 
 def _changes(points: Sequence[Point], say: Wording) -> Iterator[str]:

@@ -130,7 +130,8 @@ def _in_words(calls: Calls, change: Change) -> tuple[str, str]:
     before = calls.reading(change.figure, change.before)
     after = calls.reading(change.figure, change.after)
     reason = calls.say(f"reason.{change.kind}")
-    return f"{name} ({record})", f"{before} → {after} ({reason})"
+    title = calls.say("aside", said=name, note=record)
+    return title, calls.say("aside", said=f"{before} → {after}", note=reason)
 
 
 def _add(parent: Element, **texts: str) -> None:

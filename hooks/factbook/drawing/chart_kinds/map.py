@@ -296,10 +296,14 @@ def _paths(field: str, paint: Paint, only: str, **look: object) -> Mark:
 
 def describe(data: ChartData, say: Wording) -> str:
     """Each place, its size and its stage."""
-    rows_ = "; ".join(
-        f"{point.label}, {point.text} ({point.stage_word}, {point.group})" for point in data.points
-    )
+    rows_ = "; ".join(_in_words(point, say) for point in data.points)
     return say("map.words", count=len(data.points), rows=rows_)
+
+
+def _in_words(point: Point, say: Wording) -> str:
+    """A place with its size, its stage and where it is."""
+    size = f"{point.label}, {point.text}"
+    return say("aside", said=size, note=f"{point.stage_word}, {point.group}")
 
 
 KIND = ChartKind(

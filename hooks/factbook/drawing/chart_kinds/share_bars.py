@@ -55,8 +55,9 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
     whole = _whole(book, chart)
     for point in readings(book, chart, say):
         share = say("percent", n=say.rounded(100 * Decimal(str(point.value)) / whole))
-        shown = f"{point.shown} ({share})" if point.shown else ""
-        yield replace(point, text=f"{point.text} ({share})", shown=shown)
+        text = say("aside", said=point.text, note=share)
+        shown = say("aside", said=point.shown, note=share) if point.shown else ""
+        yield replace(point, text=text, shown=shown)
 
 
 def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
