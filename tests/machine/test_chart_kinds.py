@@ -236,6 +236,15 @@ def test_an_edition_calls_a_chart_by_the_one_record_that_it_draws_from(built):
         assert plain_title(book, several, say).startswith(f"{topic}: ")
 
 
+def test_every_square_has_four_edges(built):
+    """The renderer closes only the last of the pieces of a path."""
+    for drawing in drawings(page_of(built, "squares")):
+        for mark in marks(drawing).values():
+            for piece in re.findall(r"M[^MZ]+", mark.get("d")):
+                corners = re.findall(r"[-\d.]+,[-\d.]+", piece)
+                assert len(corners) == 5 and corners[0] == corners[-1], piece
+
+
 def test_squares_tell_how_far_a_number_has_come(built):
     """Each level without the one before it; what is only planned counts for nothing."""
     points = chart_data(built.book, "squares", SAY["en"]).points

@@ -159,7 +159,8 @@ def _lower_part(x: float, y: float, wide: float, deep: float, part: float) -> st
 
 
 def _box(x: float, y: float, wide: float, deep: float) -> str:
-    return f"M{x:.1f},{y:.1f}h{wide:.1f}v{deep:.1f}h-{wide:.1f}z"
+    """A path whose last edge is drawn: of many in one path the renderer closes only the last."""
+    return f"M{x:.1f},{y:.1f}h{wide:.1f}v{deep:.1f}h-{wide:.1f}v-{deep:.1f}z"
 
 
 def _block_of(squares: int, canvas: Canvas) -> Block:
