@@ -173,6 +173,13 @@ def test_a_line_is_named_once_where_its_change_is_told():
     assert described.count(SAY["en"]("chart.broken", label="2029")) == 1
 
 
+def test_a_label_that_is_a_sentence_leaves_out_its_stop():
+    """Steps are labels too: no full stop stands before a colon."""
+    step = Point(label="The act took effect.", text="3 May 2029")
+    data = ChartData("steps", "gantt", "en", "", "", (step,), "")
+    assert describe(data, SERIES, SAY["en"]) == "The act took effect: 3 May 2029."
+
+
 def test_years_along_time_are_named_as_a_language_names_them():
     assert [year_named(2029, language) for language in ("en", "ko")] == ["2029", "2029년"]
 

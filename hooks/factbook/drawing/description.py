@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from ..meaning.wording import Wording
 from .chart_kind import ChartKind
+from .marks import named
 from .rows import ChartData, Point
 
 
@@ -17,7 +18,7 @@ def describe(data: ChartData, kind: ChartKind, say: Wording) -> str:
         return kind.describe(data, say)
     measured = [point for point in data.points if point.value is not None]
     if len(measured) < 2:
-        return "; ".join(f"{point.label}: {point.text}" for point in data.points) + "."
+        return "; ".join(map(named, data.points)) + "."
     sentences = [_ends(data, measured, kind, say)]
     if kind.tells_changes:
         sentences += _changes(data.points, say)

@@ -158,7 +158,12 @@ def about_value(data: ChartData, point: Point) -> list[str]:
 def aloud(point: Point) -> str:
     """A mark in words, for those who hear it and for the tooltip."""
     about = filter(None, (point.stage_word, point.payer_word))
-    return ", ".join((f"{point.label}: {point.text}", *about))
+    return ", ".join((named(point), *about))
+
+
+def named(point: Point) -> str:
+    """A mark's label and what it says; a label that is a sentence leaves out its full stop."""
+    return f"{point.label.removesuffix('.')}: {point.text}"
 
 
 def color_of(data: ChartData, point: Point) -> Color:
