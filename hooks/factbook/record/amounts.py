@@ -13,9 +13,10 @@ MYRIADS = {"경": 16, "조": 12, "억": 8, "만": 4, "": 0}  # each holds thousa
 MOST_BELOW = 10**4  # 1조 2,000 and 1억 5천 mean 억 and 만 where people say them, not 2,000
 THOUSANDS = {"천": 3, "백": 2, "십": 1, "": 0}
 
-UNIT_SAYS = ", which 'unit' says"
+UNIT_SAYS, IF_UNIT_SAYS = ", which 'unit' says", " if 'unit' says it"
 
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"  # a comma parts thousands only
+# A comma parts thousands only; 0,500 is no such thing, but half of one where commas begin decimals.
+DIGITS = r"(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 POWER = r"(?:[eE]\+?|\s*[×*]\s*10\s*(?:\^|의)\s*)"
 IN_SCALES = re.compile(rf"({DIGITS})\s*({'|'.join(SCALES)})?", re.ASCII)
 IN_POWERS = re.compile(rf"({DIGITS}){POWER}(-?\d{{1,3}})(?:제곱)?", re.ASCII)
@@ -56,7 +57,8 @@ def bare_amount(written: object) -> Decimal:
     try:
         return amount(written)
     except ValueError as error:
-        raise ValueError(str(error).replace(UNIT_SAYS, "")) from None
+        told = str(error).replace(UNIT_SAYS, "").replace(IF_UNIT_SAYS, "")
+        raise ValueError(told) from None
 
 
 # 37.5N, 37°34′12″ N, 126.9 E
@@ -140,6 +142,8 @@ def _remedy(text: str) -> str:
     for told in (_doubt_elsewhere(text), _counted(text)):
         if told:
             return told
+    if re.fullmatch("[경조억만천백십 ]+", text):
+        return "; write its digits, as in 100만"
     if re.search("[경조억만천백십]", text):
         return "; name the unit of each part, as in 1조 2,000억, or of both ends, as in 2천만~3천만"
     if "," in text:
@@ -147,8 +151,15 @@ def _remedy(text: str) -> str:
     return ""
 
 
+SCALES_ARE = "a scale is thousand, million, billion or trillion"
+SCALED_FIRST = re.compile(rf"{DIGITS}\s*(?:{'|'.join(SCALES)})\s+(\D+)", re.ASCII)
 NUMBER_FIRST = re.compile(rf"({DIGITS}[\d,.\s경조억만천백십]*)\s*([^\d\s,.경조억만천백십]\D*)")
-SHORT_SCALES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
+SHORT_SCALES = {
+    **dict.fromkeys(("k", "ths"), "thousand"),
+    **dict.fromkeys(("m", "mn", "mil", "mio", "mln"), "million"),
+    **dict.fromkeys(("b", "bn", "bil", "mrd", "mia", "mld"), "billion"),
+    **dict.fromkeys(("t", "tn", "trn"), "trillion"),
+}
 MONEY = re.compile(r"(?:US)?[₩$€£¥]|[A-Z]{3}(?=[\s\d])")
 # Words of doubt that are not read, and how the same is written.
 DOUBTS = (
@@ -180,14 +191,22 @@ def _counted(text: str) -> str:
     """What stands beside a number and is said by its unit."""
     money = MONEY.match(text)
     bare = text[money.end() :].strip() if money else text
-    found = NUMBER_FIRST.fullmatch(bare)
     if money and _size(bare) is not None:
         return f"; leave out '{money[0]}'{UNIT_SAYS}"
-    if found and _size(found[1].strip()) is not None:
-        if near := SHORT_SCALES.get(found[2]) or "".join(get_close_matches(found[2], SCALES, n=1)):
-            return f"; did you mean '{near}'?"
-        return f"; leave out '{found[2]}'{UNIT_SAYS}"
-    return ""
+    if scaled := SCALED_FIRST.match(bare):
+        return f"; leave out '{scaled[1]}'{UNIT_SAYS}"
+    found = NUMBER_FIRST.fullmatch(bare)
+    return _not_digits(found[2]) if found and _size(found[1].strip()) is not None else ""
+
+
+def _not_digits(words: str) -> str:
+    """What to do with words behind a number: a scale is told apart from what is counted."""
+    short = SHORT_SCALES.get(words.partition(" ")[0].rstrip(".").lower())
+    if near := short or "".join(get_close_matches(words, SCALES, n=1)):
+        return f"; did you mean '{near}'?"
+    if not re.match("[가-힣]", words):
+        return f"; leave out '{words}'{IF_UNIT_SAYS}; {SCALES_ARE}"
+    return f"; leave out '{words}'{UNIT_SAYS}"
 
 
 def _check_extent(size: Decimal) -> None:

@@ -159,8 +159,8 @@ FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters that show nothing
 
 
 def is_blank(words: str) -> bool:
-    """True for words of which nothing is seen."""
-    unseen = ("Cc", "Cf", "Zs", "Zl", "Zp")
+    """True for words of which nothing is seen, or marks of letters that are not there alone."""
+    unseen = ("Cc", "Cf", "Cn", "Co", "Zs", "Zl", "Zp", "Mn", "Me")
     return all(letter in FILLERS or category(letter) in unseen for letter in words)
 
 
@@ -210,6 +210,11 @@ def value_or_range(reading: Reading, _: Setting) -> Iterator[Finding]:
             yield Finding(("low",), f"'low' ({low:f}) must be below 'high' ({high:f})")
         elif value is not None and not low <= value <= high:
             yield Finding(("value",), f"'value' ({value:f}) must lie between {low:f} and {high:f}")
+        elif value is None and reading.qualifier not in (None, "about"):
+            message = (
+                f"a range has its ends, so nothing is '{reading.qualifier}' it; leave that out"
+            )
+            yield Finding(("qualifier",), message)
 
 
 @rule(Figure)
@@ -513,18 +518,26 @@ def steps_are_called_by_an_id(step: Step, _: Setting) -> Iterator[Finding]:
 def who_leaves_has_entered(program: Program, _: Setting) -> Iterator[Finding]:
     """Where the record tells who entered a contest at all."""
     entered: set[str] = set()
+    left: set[str] = set()
     for place, step in enumerate(program.steps):
         entered.update(step.enters)
+        left.difference_update(step.enters)
         for number, name in enumerate(step.leaves):
             if entered and name not in entered:
                 message = f"'{name}' leaves and never entered; name it in 'enters' of a step before"
                 yield Finding(("steps", place, "leaves", number), message)
+            elif name in left:
+                message = f"'{name}' left in a step before; leave it out, or say when it came back"
+                yield Finding(("steps", place, "leaves", number), message)
+        left.update(step.leaves)
 
 
 @rule(Post)
 def post_not_reversed(post: Post, _: Setting) -> Iterator[Finding]:
     if post.start and post.end and post.end.last < post.start.first:
         yield Finding(("end",), f"ends ({post.end}) before it starts ({post.start})")
+    if post.start and post.seen and post.seen.last < post.start.first:
+        yield Finding(("seen",), f"is seen ({post.seen}) before it starts ({post.start}); mend one")
     if post.end and post.seen and post.seen.first > post.end.last:
         message = f"is seen ({post.seen}) after it ended ({post.end}); mend one"
         yield Finding(("seen",), message)
@@ -550,6 +563,16 @@ def nothing_before_birth(person: Person, _: Setting) -> Iterator[Finding]:
     for path, day in days:
         if day and day.last < person.born.first:
             yield Finding(path, f"{day} is before the person was born ({person.born}); mend one")
+
+
+@rule(Person)
+def no_post_after_death(person: Person, _: Setting) -> Iterator[Finding]:
+    for place, post in enumerate(person.posts if person.died else ()):
+        for field in ("start", "end", "seen"):
+            day = getattr(post, field)
+            if day and person.died and day.first > person.died.last:
+                message = f"{day} is after the person died ({person.died}); mend one"
+                yield Finding(("posts", place, field), message)
 
 
 @rule(Post)
@@ -622,6 +645,13 @@ def promise_is_measured_by_a_figure(promise: Promise, _: Setting) -> Iterator[Fi
     if promise.target and "#" not in promise.target:
         message = f"{excerpt(promise.target)} is no figure; a figure is named kind/id#figure"
         yield Finding(("target",), message)
+
+
+@rule(Place)
+def place_is_as_large_as_a_figure(place: Place, _: Setting) -> Iterator[Finding]:
+    if place.size and "#" not in place.size:
+        message = f"{excerpt(place.size)} is no figure; a figure is named kind/id#figure"
+        yield Finding(("size",), message)
 
 
 @rule(Unit)

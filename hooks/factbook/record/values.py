@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import total_ordering
 from typing import Annotated, Any
+from unicodedata import category
 from urllib.parse import quote, urlsplit
 
 from pydantic import (
@@ -187,6 +188,8 @@ def _web_address(text: object) -> object:
     if found := re.match(r"https?://[^\s<>\"']*([\s<>\"'])", str(text)):
         written = quote(found[1])
         raise ValueError(f"holds a sign that no address has; write {written} for it, not '{text}'")
+    if any(category(sign) == "Cf" for sign in str(text)):
+        raise ValueError(f"holds a sign that nobody sees; copy the address anew, not '{text}'")
     if not re.fullmatch(r"https?://[^\s<>\"']+", str(text)):
         raise ValueError(
             f"must be a web address that starts with http:// or https://, not '{text}'"
