@@ -16,6 +16,7 @@ November 2026; each stands with the system's own file and function.
 
 import re
 import zipfile
+from decimal import Decimal
 from xml.etree import ElementTree
 
 CC = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
@@ -105,11 +106,17 @@ ITEM = {
     "defaultValue": ("value ", "", ""),
     "itemBody": ("(p |choiceInteraction )+", "", ""),
     "p": ("(textEntryInteraction |a )*", "", ""),
+    "responseCondition": ("responseIf ", "", ""),
+    "responseIf": ("equal setOutcomeValue ", "", ""),
+    "equal": ("variable baseValue ", "toleranceMode tolerance", ""),
+    "variable": ("", "identifier", ""),
+    "baseValue": ("", "baseType", ""),
+    "setOutcomeValue": ("baseValue ", "identifier", ""),
     "textEntryInteraction": ("", "responseIdentifier", "expectedLength"),
     "choiceInteraction": ("prompt (simpleChoice )+", "responseIdentifier shuffle maxChoices", ""),
     "prompt": ("", "", ""),
     "simpleChoice": ("", "identifier", ""),
-    "responseProcessing": ("", "", "template"),
+    "responseProcessing": ("(responseCondition )?", "", "template"),
     "modalFeedback": ("p p ", "outcomeIdentifier identifier showHide", ""),
     "a": ("", "href", ""),
 }
@@ -259,7 +266,6 @@ def _refused_by_moodle(
 def check_items(archive: zipfile.ZipFile) -> list[str]:
     """What is wrong with a package of QTI 2.1 items."""
     _, resources, found = _packed(archive, PACKAGE, {PACKAGE})
-    at = {"q": QTI_2}
     for name, resource in resources.items():
         root = ElementTree.fromstring(archive.read(name))
         if resource.get("type") == "imsqti_test_xmlv2p1":
@@ -268,19 +274,38 @@ def check_items(archive: zipfile.ZipFile) -> list[str]:
         found += wrong(root, {QTI_2}, ITEM, name)
         if resource.get("type") != "imsqti_item_xmlv2p1" or resource.get("href") != name:
             found.append(f"{name}: not declared as an item")
-        if root.find("q:responseProcessing", at).get("template") not in TEMPLATES:
-            found.append(f"{name}: unknown response processing")
-        declared = root.find("q:responseDeclaration", at)
-        choices = {choice.get("identifier") for choice in root.iterfind(".//q:simpleChoice", at)}
-        right = declared.findtext(".//q:value", namespaces=at)
-        if (declared.get("baseType") == "identifier") != bool(choices) or (
-            choices and right not in choices
-        ):
-            found.append(f"{name}: its right answer is none of its choices")
-        keys = [entry.get("mapKey") for entry in root.iterfind(".//q:mapEntry", at)]
-        if keys and right.lower() not in keys:
-            found.append(f"{name}: its right answer earns nothing")
+        found += _wrong_answers(root, name)
     return found
+
+
+def _wrong_answers(root: ElementTree.Element, name: str) -> list[str]:
+    """What is wrong with the answers of an item, and with how they are marked."""
+    at, found = {"q": QTI_2}, []
+    declared = root.find("q:responseDeclaration", at)
+    sort, right = declared.get("baseType"), declared.findtext(".//q:value", namespaces=at)
+    equal = root.find(".//q:equal", at)
+    template = root.find("q:responseProcessing", at).get("template")
+    if (sort == "float") != (equal is not None) or (equal is None) != (template in TEMPLATES):
+        found.append(f"{name}: unknown response processing")
+    if equal is not None and not is_equal(equal, right):
+        found.append(f"{name}: its right answer is beyond the tolerance")
+    choices = {choice.get("identifier") for choice in root.iterfind(".//q:simpleChoice", at)}
+    if (sort == "identifier") != bool(choices) or (choices and right not in choices):
+        found.append(f"{name}: its right answer is none of its choices")
+    keys = [entry.get("mapKey") for entry in root.iterfind(".//q:mapEntry", at)]
+    if keys and right.lower() not in keys:
+        found.append(f"{name}: its right answer earns nothing")
+    if "general_" not in root.find("q:modalFeedback", at).get("identifier"):
+        # qti_exporter/lib/qti/assessment_item_converter.rb, get_feedback
+        found.append(f"{name}: Canvas drops its feedback")
+    return found
+
+
+def is_equal(equal: ElementTree.Element, answer: str) -> bool:
+    """Whether an answer is as near to a number as its tolerance asks."""
+    below, above = map(Decimal, equal.get("tolerance").split())
+    value = Decimal(equal.findtext(f"{{{QTI_2}}}baseValue"))
+    return value - below <= Decimal(answer) <= value + above
 
 
 def _wrong_test(
@@ -291,7 +316,8 @@ def _wrong_test(
 ) -> list[str]:
     """What is wrong with a test: what it refers to is what its resource depends on."""
     found = wrong(root, {QTI_2}, TEST, name)
-    referred = [part.get("href") for part in root.iter(f"{{{QTI_2}}}assessmentItemRef")]
+    references = list(root.iter(f"{{{QTI_2}}}assessmentItemRef"))
+    referred = [part.get("href") for part in references]
     named = [
         resources[href.removeprefix("../")].get("identifier")
         for href in referred
@@ -300,4 +326,7 @@ def _wrong_test(
     depends = [part.get("identifierref") for part in resource.iter(f"{{{PACKAGE}}}dependency")]
     if len(named) != len(referred) or named != depends:
         found.append(f"{name}: refers to {referred}, depends on {depends}")
+    if [part.get("identifier") for part in references] != depends:
+        # qti_exporter/lib/qti/assessment_test_converter.rb, process_question
+        found.append(f"{name}: Canvas finds no item by the names of its references")
     return found

@@ -33,6 +33,10 @@ ANSWERS = {
         "truefalse",
         '{compare: ["indicators/light-budget#y2030", "indicators/light-budget#y2029"]}',
     ),
+    "computed": (
+        "number",
+        '{ratio: ["indicators/light-budget#y2030", "indicators/light-budget#y2029"]}',
+    ),
 }
 NAMES = {
     "site.yml": "The Lantern Record",

@@ -54,6 +54,22 @@ def decimals(number: Decimal) -> int:
     return 0 if abs(number) >= 10 else 1
 
 
+def units(solution: Solution, say: Wording) -> tuple[str, ...]:
+    """What a computed number may be followed by (%, percent, times); nothing for others."""
+    match solution:
+        case NumberSolution(computed=computed):
+            ways = say(f"write.{computed.kind}").split(BETWEEN)
+            written = (way.replace("{n}", "").strip() for way in ways)
+            return tuple(dict.fromkeys(filter(None, written)))
+    return ()
+
+
+def rounded(solution: NumberSolution) -> str:
+    """A computed number as it is asked for, without its unit."""
+    value = solution.computed.value
+    return f"{round(value, decimals(value)):f}"
+
+
 # ---------------------------------------------------------------- what counts as right
 
 

@@ -14,7 +14,7 @@ from ..meaning.addresses import step_url, url_of
 from ..meaning.answers import NumberSolution, Solution, in_words, solve
 from ..meaning.choices import Choice, choices
 from ..meaning.fingerprints import fingerprint
-from ..meaning.marking import Target, accepted, hint, targets
+from ..meaning.marking import Target, accepted, hint, rounded, targets, units
 from ..meaning.questions import about, changes_address, edition_address, topics
 from ..record.book import Book
 from ..record.kinds import Question
@@ -49,6 +49,8 @@ class Item:
     accepted: tuple[str, ...]  # what may be typed, where a number is asked for
     own_ways: tuple[str, ...]  # those of them that are of its language
     targets: tuple[Target, ...]  # the numbers that are right, where one is computed
+    rounded: str  # the first of them as it is asked for
+    units: tuple[str, ...]  # what may follow it: %, percent
     choices: dict[str, Choice]  # by their letters, or true and false, where one is to be chosen
     because: str
     proof: tuple[tuple[str, str], ...]  # (name, full address) of what proves the answer
@@ -129,6 +131,7 @@ def _item(
     ways: list[str] = []
     own_ways: list[str] = []
     options: list[Choice] = []
+    computed = solution if isinstance(solution, NumberSolution) else None
     words = calls.words(question.question)
     if question.form == "number":
         others = (other for other in writer.site.wordings.values() if other is not say)
@@ -146,7 +149,9 @@ def _item(
         hint=hint(book, solution, say) if question.form == "number" else "",
         accepted=tuple(ways),
         own_ways=tuple(own_ways),
-        targets=targets(solution) if isinstance(solution, NumberSolution) else (),
+        targets=targets(computed) if computed else (),
+        rounded=rounded(computed) if computed else "",
+        units=units(solution, say),
         choices=dict(zip(names, options, strict=False)),
         because=calls.words(question.because),
         proof=tuple(

@@ -16,7 +16,6 @@ from .material import Files, Material
 from .xml_files import without_forbidden
 
 IN_GIFT = re.compile(r"[~=#{}:\\]")  # what it reads as a sign of its own
-UNITS = {"ratio": "write.ratio", "share": "write.share"}  # how each is written with its unit
 
 
 def files(material: Material) -> Files:
@@ -36,7 +35,6 @@ def moodle_xml(writer: Writer, items: list[Item]) -> str:
     text = template.render(
         say=writer.wording,
         categories=list(_by_topic(writer, items)),
-        units_of=lambda item: units(item, writer.wording),
     )
     return without_forbidden(text) + "\n"
 
@@ -56,13 +54,6 @@ def _name(topic: Topic, say: Wording) -> str:
 def _folder(name: str) -> str:
     """A name as a folder of categories: a slash in it would begin another."""
     return name.replace("/", "//")
-
-
-def units(item: Item, say: Wording) -> list[str]:
-    """What a computed number may be followed by: %, percent, times."""
-    kind = "share" if item.question.answer.share else "ratio"
-    written = (way.replace("{n}", "").strip() for way in say(UNITS[kind]).split("|"))
-    return list(dict.fromkeys(filter(None, written)))
 
 
 # ---------------------------------------------------------------- GIFT
