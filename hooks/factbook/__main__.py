@@ -1,5 +1,12 @@
 """The door for people and for make: python -m factbook COMMAND."""
 
+import signal
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until click can tell it, Ctrl-C is silent
+elif __name__ == "__mp_main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a process that draws: its parent tells it
+
 from importlib import import_module
 
 import click
@@ -53,4 +60,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     main()

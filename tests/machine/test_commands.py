@@ -173,3 +173,31 @@ def test_a_word_that_a_language_lacks(project):
     [told] = mistakes(run("check"))
     line = words.read_text(encoding="utf-8").split("copied:")[0].count("\n") + 1
     assert told == f"words.yml:{line}: the word 'copied' has no 'ko' form"
+
+
+INTERRUPT = """
+import os, signal, sys
+class Interrupt:
+    def find_spec(self, name, *_):
+        if name == os.environ["WHILE_LOADING"]:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupt())
+"""
+
+
+@pytest.mark.parametrize("module, said", [("click", ""), ("mkdocs.config", "\nAborted!\n")])
+def test_ctrl_c_before_a_site_is_served_ends_without_a_traceback(project, module, said):
+    """Whatever is just being loaded."""
+    (project / "sitecustomize.py").write_text(INTERRUPT)
+    around = {"PYTHONPATH": f"{project}:{ROOT / 'hooks'}", "WHILE_LOADING": module}
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    done = subprocess.run(
+        [sys.executable, "-m", "factbook", "serve", "--port", str(port)],
+        cwd=project,
+        env={**os.environ, **around},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode and (done.stdout, done.stderr) == ("", said)

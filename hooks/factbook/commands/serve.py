@@ -1,6 +1,6 @@
 """Shows the site on this computer, as MkDocs serves it."""
 
-import os
+import runpy
 import socket
 import sys
 
@@ -18,8 +18,9 @@ def command(port: int) -> None:
     if _is_taken(port):  # MkDocs would tell it after the first build
         another = port + 1 if port < 65535 else 8000
         raise Refused(f"port {port} is taken; choose another one, as in make serve PORT={another}")
-    words = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"{HOST}:{port}"]
-    os.execv(sys.executable, words)
+    # In this process, which tells Ctrl-C in a word while MkDocs is still being loaded.
+    sys.argv = ["mkdocs", "serve", "--dev-addr", f"{HOST}:{port}"]
+    runpy.run_module("mkdocs", run_name="__main__")
 
 
 def _is_taken(port: int) -> bool:
