@@ -150,7 +150,7 @@ def read_book(data: Path) -> tuple[Book | None, list[Problem]]:
     folder.read()
     all_figures = dict(_all_figures(folder))
     problems = [*folder.problems, *_broken_rules(folder), *_dead_references(folder)]
-    problems += _circles(folder)
+    problems += [*_circles(folder), *_sources_twice(folder)]
     if not folder.site:
         return None, problems
     figures = {
@@ -454,6 +454,20 @@ def _circles(folder: _Folder) -> Iterator[Problem]:
         for id_, field_, way in circles(kind, of_kind):
             message = f"'{field_}' runs in a circle: {' -> '.join(way)}"
             yield folder.problem(f"{kind}/{id_}", (field_,), message)
+
+
+def _sources_twice(folder: _Folder) -> Iterator[Problem]:
+    """Sources that are one page: what cites both seems to rest on two."""
+    seen: dict[str, Address] = {}
+    for id_, source in folder.records["sources"].items():
+        url = str(getattr(source, "url", None) or "").rstrip("/")
+        address = f"sources/{id_}"
+        first = seen.setdefault(url, address) if url else address
+        if first != address:
+            marked, path = folder.origin(first)
+            where = f"{marked.file}:{marked.line(path)}"
+            message = f"has the 'url' of '{first.partition('/')[2]}' ({where}); cite that one"
+            yield folder.problem(address, ("url",), message, "warning")
 
 
 def _called(id_: str, records: Mapping[str, Record]) -> str:

@@ -295,6 +295,23 @@ def readings_oldest_first(figure: Figure | Row, _: Setting) -> Iterator[Finding]
             )
 
 
+@rule(Figure, Row)
+def one_reading_of_a_day_and_a_stage(figure: Figure | Row, _: Setting) -> Iterator[Finding]:
+    """Two sources that say different things of one thing are a dispute, not news."""
+    seen: dict[tuple[str, ...], int] = {}
+    for place, reading in enumerate(figure.readings, 1):
+        has_number = bool(_values(reading))
+        said = (str(reading.as_of), reading.stage, repr(reading.basis))
+        earlier = seen.setdefault(said, place)
+        if earlier < place and reading.reason == "update" and has_number:
+            yield Finding(
+                ("readings", place - 1),
+                f"readings {earlier} and {place} are of one day and one stage; put one into the "
+                "other's 'disputed_by', or say what differs: 'basis', or 'reason: correction'",
+                "warning",
+            )
+
+
 SLIPS = (10, 100, 1000, 10_000, 10**6, 10**8)  # 10,000 and 10^8 are the next words up in Korean
 
 
