@@ -66,7 +66,8 @@ def test_a_heading_with_a_new_id(published):
     assert messages(published) == [
         f"data/permalinks.txt:{line_of(published, './#who-pays')}: "
         "'./#who-pays' was published and is gone; "
-        "bring it back, or say in data/redirects.yml where it went: './#who-pays': './#payers'"
+        "bring it back, or say in data/redirects.yml where it went: './#who-pays': './#…'; "
+        "new there: './#payers'"
     ]
     moved(published, "'./#who-pays': './#payers'\n")
     assert messages(published) == []

@@ -32,6 +32,7 @@ from .template_texts import TemplateText
 from .templates import heading_ids, inner_parts
 
 LEDGER, REDIRECTS = "permalinks.txt", "redirects.yml"
+MOST_NEW = 3  # addresses that a message lists
 ADDRESS = re.compile(r"(\./|([^\s#?/]+/)*)(#[^\s#]+)?")
 HOW_TO_REDIRECT = f"write a redirect as old/: new/ or old/#part: new/#part, as in {LEDGER}"
 FROM_THE_RECORD = re.compile(r"mentioned-in|[mq]-\d{4}[\w-]*")  # heads that the record decides on
@@ -386,41 +387,44 @@ def _loss(
 ) -> str | None:
     if address in ledger.moved or (ledger.successor(address) or "?") in standing:
         return None
-    old, new = shown(address), shown(_new_name(ledger, address, standing))
+    old = shown(address)
     return (
         f"'{old}' was published and is gone; bring it back, or say in "
-        f"{ledger.folder}/{REDIRECTS} where it went: '{old}': '{new}'"
+        f"{ledger.folder}/{REDIRECTS} where it went: '{old}': {_remedy(ledger, address, standing)}"
     )
 
 
-def _new_name(
+def _remedy(
     ledger: Ledger,
     address: str,
     standing: Iterable[str],
 ) -> str:
-    """The address that a lost one most likely has now.
-
-    Of those that stand beside it and are not in the ledger, the most alike.
-    """
+    """The address that a lost one has now; where none is alike, a gap and what is new there."""
     page, mark, _ = address.partition("#")
-    beside = page if mark else page.rstrip("/").rpartition("/")[0]
-    new = [
-        other
-        for other in standing
-        if other not in ledger.lines and ("#" in other) == bool(mark) and other.startswith(beside)
-    ]
-    unknown = f"{page}#…" if mark else "…/"
-    return next(
-        iter(
-            get_close_matches(
-                address,
-                sorted(new),
-                n=1,
-                cutoff=0,
-            )
-        ),
-        unknown,
+    new = sorted(
+        other for other in set(standing) if other not in ledger.lines and _is_beside(other, address)
     )
+    names = {_last_name(other): other for other in new}
+    if alike := get_close_matches(_last_name(address), names, n=1):
+        return f"'{shown(names[alike[0]])}'"
+    gap = f"'{shown(f'{page}#…')}'" if mark else "'…/'"
+    listed = ", ".join(f"'{shown(other)}'" for other in new[:MOST_NEW])
+    return f"{gap}; new there: {listed}" if listed else gap
+
+
+def _is_beside(other: str, address: str) -> bool:
+    """True for two parts of one page, and for two pages of one folder or of what lies in it."""
+    page, mark, _ = address.partition("#")
+    if mark:
+        return other.startswith(f"{page}#")
+    folder = page.rstrip("/").rpartition("/")[0]
+    return "#" not in other and other.startswith(folder)
+
+
+def _last_name(address: str) -> str:
+    """The part that tells an address from those beside it."""
+    page, mark, part = address.partition("#")
+    return part if mark else page.rstrip("/").rpartition("/")[2]
 
 
 def _wrong_redirect(
