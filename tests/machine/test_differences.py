@@ -11,13 +11,15 @@ from factbook.authoring.review import Side, differences
 from factbook.meaning.wording import read_wordings
 from factbook.record.book import load_book
 from factbook.writing.check import read_texts
+from factbook.writing.ledger import read_ledger
 from small import copy_small_record, edit, keep_drawings
 
 SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", ("en",))["en"]
 
 
 def side(root) -> Side:
-    return Side(load_book(root / "data"), read_texts(root / "docs")[0])
+    prose, _ = read_texts(root / "docs")
+    return Side(load_book(root / "data"), prose, read_ledger(root / "data")[0])
 
 
 @pytest.fixture
@@ -70,6 +72,22 @@ def test_what_changed(project, small_book, edited):
     assert found["prose", "revised", "docs/index.md"].after.startswith("Look at")
     assert ("addresses", "removed", "programs/lamp-contest/#on-2029-11-30-under-way") in found
     assert len(found) == 7
+
+
+def test_a_page_with_a_new_name_is_told_as_one(project):
+    """Its sentences are compared with those that it had under the old one."""
+    old, new = project / "docs" / "lamps.md", project / "docs" / "lights.md"
+    old.write_text("# Lamps {#top}\n\nThey burn.\n", encoding="utf-8")
+    before = side(project)
+    old.unlink()
+    new.write_text("# Lamps {#top}\n\nThey do not burn.\n", encoding="utf-8")
+    (project / "data" / "redirects.yml").write_text("lamps/: lights/\n", encoding="utf-8")
+    found = differences(before, side(project), SAY)
+    told = [(difference.sort, difference.verb, difference.where) for difference in found]
+    assert told == [
+        ("prose", "revised", "docs/lights.md"),
+        ("addresses", "moved", "lamps/ to lights/"),
+    ]
 
 
 @pytest.fixture

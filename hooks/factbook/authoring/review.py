@@ -6,9 +6,10 @@ of the things themselves in the course of time is told to readers by meaning/cha
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from ..meaning.addresses import page_url
 from ..meaning.figures import current
 from ..meaning.wording import Wording
 from ..record.book import Book
@@ -16,7 +17,7 @@ from ..record.kinds import Figure, Step
 from ..record.marked_yaml import Path_
 from ..record.rules import parts
 from ..record.values import Text
-from ..writing.ledger import addresses_of_records
+from ..writing.ledger import Ledger, addresses_of_records, shown
 
 SORTS = {
     "figures": "Figures",
@@ -41,7 +42,9 @@ class Difference:
 
     @property
     def verb(self) -> str:
-        """What was done: added, revised or removed."""
+        """What was done: added, revised, removed or moved."""
+        if self.before == self.after:
+            return "moved"
         if self.before and self.after:
             return "revised"
         return "added" if self.after else "removed"
@@ -49,19 +52,22 @@ class Difference:
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two states: the record, and the prose by the paths of its pages."""
+    """One of the two states: the record, the prose by the paths of its pages, what has moved."""
 
     book: Book
     prose: Mapping[str, str]
+    ledger: Ledger = field(default_factory=Ledger)
 
 
 def differences(before: Side, after: Side, say: Wording) -> list[Difference]:
     """Everything that differs, sort by sort, each in the order of its addresses."""
-    old, new = _facts(before.book, say), _facts(after.book, say)
+    old, new = _facts(before, say), _facts(after, say)
     found: list[Difference] = []
     for sort in SORTS:
         if sort == "prose":
-            found += _compare_prose(before.prose, after.prose)
+            found += _compare_prose(_under_new_names(before, after), after.prose)
+        elif sort == "addresses":
+            found += _compare_addresses(old[sort], new[sort], after.ledger)
         else:
             found += _compare(sort, old[sort], new[sort])
     return found
@@ -75,17 +81,30 @@ def _compare(sort: str, before: Facts, after: Facts) -> Iterator[Difference]:
             yield Difference(sort, where, old, new)
 
 
-# ---------------------------------------------------------------- what one state of the record says
+def _compare_addresses(before: Facts, after: Facts, ledger: Ledger) -> Iterator[Difference]:
+    """Which addresses are new, which are gone, and which lead on to another one."""
+    moved = {old: ledger.successor(old) for old in before if old not in after}
+    arrived = {new: THERE for new in moved.values() if new}
+    for old, new in moved.items():
+        if new:
+            yield Difference("addresses", f"{shown(old)} to {shown(new)}", THERE, THERE)
+    stayed = {address: THERE for address in before if not moved.get(address)}
+    yield from _compare("addresses", {**stayed, **arrived}, {**after, **arrived})
 
 
-def _facts(book: Book, say: Wording) -> dict[str, Facts]:
-    """All that a Book says, by sort."""
+# ---------------------------------------------------------------- what one state says
+
+
+def _facts(side: Side, say: Wording) -> dict[str, Facts]:
+    """All that a state says, by sort; prose is compared by itself."""
+    book = side.book
+    pages = map(page_url, side.prose)
     return {
         "figures": dict(_figures(book, say)),
         "steps": dict(_steps(book, say)),
         "records": dict.fromkeys(book.addresses(), THERE),
         "texts": dict(_texts(book)),
-        "addresses": dict.fromkeys(addresses_of_records(book), THERE),
+        "addresses": dict.fromkeys([*pages, *addresses_of_records(book)], THERE),
     }
 
 
@@ -142,6 +161,16 @@ def _tells_a_step(path: Path_) -> bool:
 # ---------------------------------------------------------------- prose
 
 END_OF_SENTENCE = re.compile(r"\n+|(?<=[.?!]) +(?=[A-Z{*\[])")
+
+
+def _under_new_names(before: Side, after: Side) -> Mapping[str, str]:
+    """The earlier prose, each page by the path that it has now."""
+    by_url = {page_url(path): path for path in after.prose}
+    named = {}
+    for path, text in before.prose.items():
+        moved = after.ledger.successor(page_url(path)) if path not in after.prose else None
+        named[by_url.get(moved, path) if moved else path] = text
+    return named
 
 
 def _compare_prose(

@@ -22,6 +22,7 @@ from ..record.folders import Folders
 from ..record.problems import Mistakes
 from ..site import build_site
 from ..writing.check import read_texts
+from ..writing.ledger import read_ledger
 from .options import Refused, with_folders
 
 SHEET = "review.html.jinja"
@@ -69,7 +70,7 @@ def read_side(folders: Folders) -> Side:
     book, problems = read_book(folders.data)
     if not book:
         raise Mistakes(problems)
-    return Side(book, read_texts(folders.docs)[0])
+    return Side(book, read_texts(folders.docs)[0], read_ledger(folders.data)[0])
 
 
 def grouped(found: list[Difference]) -> list[tuple[str, list[Difference]]]:
