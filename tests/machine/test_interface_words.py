@@ -51,7 +51,7 @@ def test_what_is_not_translated_is_said_in_english_and_counted(words):
     "written, told",
     [
         ("hoem: Hem", "no interface word 'hoem'; did you mean 'home'?"),
-        ('range: "{lo} till {high}"', "nothing fills in '{lo}'; leave it out, or use a name that"),
+        ('range: "{lo} till {high}"', "nothing fills in '{lo}' in 'range'; leave it out"),
         ("home: [Hem]", "the form of a word is one text"),
         ("- Hem", "needs words and their forms, each on a line: home: Hem"),
     ],

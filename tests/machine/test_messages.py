@@ -45,8 +45,6 @@ WHY_NO_CASE = {
     "nothing runs in a drawing": "a case is text; test_docs_files.py writes the files",
     "needs words and their forms": "words are the machine's; test_interface_words.py writes them",
     "the form of a word is one text": "the same",
-    "nothing fills in": "the same",
-    "the English form has": "the same",
     "words are still to be translated": "the same; test_explainer_languages.py has too few",
     "has no '«»' form": "the machine's own words have all; test_commands.py takes one away",
     "this record": "stands for a name where a mistake has none; each that is known has one",

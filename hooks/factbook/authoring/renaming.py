@@ -87,8 +87,8 @@ def _look_for_page(page: Page, project: Project) -> None:
 
 def _refuse_page_of_the_machine(page: Page, project: Project) -> None:
     """Refuse to move a page to which the machine itself leads."""
-    url = page_url(page.path)
-    of_kinds = {"", "minister/", *LIST_PAGES.values(), *(f"{kind}/" for kind in PAGE_KINDS)}
+    url, about = page_url(page.path), f"{project.book.site.page}/"
+    of_kinds = {"", about, *LIST_PAGES.values(), *(f"{kind}/" for kind in PAGE_KINDS)}
     led_to = re.compile(rf"""["'/]{re.escape(url)}["'#]""")
     templates = project.folders.templates
     for path in () if url in of_kinds else sorted(templates.rglob("*.jinja")):

@@ -31,7 +31,7 @@ def lasting_url(book: Book, address: Address) -> str:
     if kind in PAGE_KINDS:
         return f"{kind}/{id_}/" + (f"#{figure}" if figure else "")
     if kind == "minister":
-        return "minister/" + (f"#{figure}" if figure else "")
+        return f"{book.site.page}/" + (f"#{figure}" if figure else "")
     if kind == "topics":
         return (book.topics[id_].page or f"topics/{id_}") + "/"
     if kind == "positions":

@@ -80,14 +80,20 @@ def _wrong(stated: Mapping[str, Any], file: Marked) -> Iterator[Problem]:
     if not isinstance(file.value, dict):
         yield Problem(file.file, 1, "needs words and their forms, each on a line: home: Hem")
         return
+    english = {key: _form(forms, ENGLISH) or "" for key, forms in stated.items()}
     for key, form in file.value.items():
-        if key not in stated:
-            yield file.problem((key,), f"no interface word '{key}'{did_you_mean(key, stated)}")
-        elif isinstance(form, dict | list):
+        if isinstance(form, dict | list):
             yield file.problem((key,), f"the form of a word is one text, not {GROUP}")
-        elif unknown := _names_in(form) - _names_in(_form(stated[key], ENGLISH)):
-            message = f"nothing fills in '{{{min(unknown)}}}'; leave it out, or use a name that "
-            yield file.problem((key,), f"{message}the English form has")
+        elif message := wrong_form(key, form or "", english):
+            yield file.problem((key,), message)
+
+
+def wrong_form(key: str, form: str, stated: Mapping[str, str]) -> str:
+    """What is wrong with a form of one of the stated words; nothing where nothing is."""
+    if key not in stated:
+        return f"no interface word '{key}'{did_you_mean(key, stated)}"
+    unknown = sorted(_names_in(form) - _names_in(stated[key]))
+    return f"nothing fills in '{{{unknown[0]}}}' in '{key}'; leave it out" if unknown else ""
 
 
 def _names_in(form: str | None) -> set[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
@@ -13,7 +13,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import NumberPattern, format_decimal, get_currency_symbol
 
-from ..record.kinds import Named, Reading, Step, Unit
+from ..record.kinds import Named, Reading, Site, Step, Unit
 from ..record.problems import did_you_mean
 from ..record.values import Day, Text
 from .interface_words import read_interface_words
@@ -363,6 +363,18 @@ def _date(day: date, pattern: str, language: str) -> str:
 def _decimal(number: Decimal, language: str) -> str:
     """A number with the signs of a language, and all its decimals."""
     return format_decimal(number, locale=language, decimal_quantization=False)
+
+
+def with_words_of_the_site(wordings: Mapping[str, Wording], site: Site) -> dict[str, Wording]:
+    """The same, but for the words that a site says in its own way, as of a mayor."""
+    return {language: _with_own(say, site.words) for language, say in wordings.items()}
+
+
+def _with_own(say: Wording, words: Mapping[str, Text]) -> Wording:
+    language = say.language
+    own = {key: text.in_(language) for key, text in words.items() if text.has(language)}
+    borrowed = tuple(key for key in say.borrowed if key not in own)
+    return replace(say, words={**say.words, **own}, borrowed=borrowed)
 
 
 def read_wordings(path: Path, languages: tuple[str, ...]) -> dict[str, Wording]:

@@ -306,7 +306,8 @@ def _all_data(page: OnPage) -> Node:
 
 def _article(page: OnPage) -> Node:
     drawings = [chart_drawing(page, chart)["contentUrl"] for chart in page.document.charts]
-    minister = page.book.minister[page.book.site.minister].person
+    site = page.book.site
+    subject = f"people/{page.book.minister[site.minister].person}"
     return {
         "@type": "Article",
         "@id": page.id_of(page.url, "this"),
@@ -314,7 +315,7 @@ def _article(page: OnPage) -> Node:
         "description": page.document.description,
         **origin(page),
         "articleSection": page.say.text(page.book.topics[page.document.topic].name),
-        "about": page.plain_url == "minister/" and mention(page, f"people/{minister}"),
+        "about": page.plain_url == f"{site.page}/" and mention(page, subject),
         "image": [drawing for drawing in drawings if drawing],
         "citation": cited_works(page, page.document.sources),
     }

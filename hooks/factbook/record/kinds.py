@@ -437,7 +437,7 @@ class Minister(Record):
 
     person: Annotated[PersonId, meaning("who it is")]
     office: Annotated[Text, meaning("the office"), Hindsight()]
-    mandate: Annotated[Text, meaning("what the minister was charged with"), Hindsight()]
+    mandate: Annotated[Text, meaning("what the office is charged with"), Hindsight()]
     figures: Figures = {}
     sources: Sources
 
@@ -464,7 +464,7 @@ class Person(Named):
 
 
 class Organization(Named):
-    """A ministry, company, institute or fund."""
+    """An authority, company, institute or fund."""
 
     kind: Annotated[OrganizationKind, meaning("what sort of organization it is")] = "other"
     role: Annotated[Text, meaning("what it is, in a phrase"), Hindsight()]
@@ -843,6 +843,11 @@ class Site(Record):
     name: Annotated[Text, meaning("the name of the site")]
     description: Annotated[Text, meaning("what the site tells, in a sentence")]
     minister: Annotated[MinisterId, meaning("whom the site is about")]
+    page: Annotated[str, meaning("the page of docs/ about that person, such as mayor")] = "minister"
+    words: Annotated[
+        dict[str, Text],
+        meaning("interface words that this site says in its own way: kind.minister: Mayor"),
+    ] = {}
     as_of: Annotated[DayOfSite, meaning("the day on which the record ends")]
     accessed: Annotated[DayOfSite | None, meaning("the day of the last search")] = None
     languages: Annotated[

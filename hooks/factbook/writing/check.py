@@ -8,8 +8,9 @@ from pathlib import Path
 
 from ..drawing.charts import chart_problems
 from ..meaning.addresses import language_of
+from ..meaning.interface_words import wrong_form
 from ..meaning.questions import wrong_questions
-from ..meaning.wording import Wording, read_wordings
+from ..meaning.wording import Wording, read_wordings, with_words_of_the_site
 from ..record.book import SITE, Book, read_book
 from ..record.editions import wrong_editions
 from ..record.folders import Folders, wrong_links
@@ -33,6 +34,7 @@ from .site_map import (
     misplaced_pages,
     page_paths,
     page_urls,
+    subject_without_page,
     topics_without_page,
 )
 from .style import Style, read_style
@@ -91,6 +93,8 @@ def check_site(folders: Folders) -> Checked:
     if not book:
         raise Mistakes(problems)
     wordings = read_wordings(folders.words, book.site.languages)
+    problems += _words_of_the_site(book, wordings)
+    wordings = with_words_of_the_site(wordings, book.site)
     style, badly_put = read_style(folders.data, book.site.languages)
     templates = template_texts(folders.templates)
     check = Check(book, wordings, read_parts(templates), style)
@@ -101,6 +105,7 @@ def check_site(folders: Folders) -> Checked:
     leaves = set() if errors(problems) else _leaf_paths(book, prose)
     problems += misplaced_pages(book, prose, leaves)
     problems += topics_without_page(book, prose)
+    problems += subject_without_page(book, prose)
     problems += check.prose(prose)
     problems += check.record_texts()
     problems += badly_put
@@ -166,6 +171,15 @@ def _interface_words(
         for key, words in say.words.items():
             for _, message in style.slips(FILLED_IN.sub("", words), language):
                 yield Problem("docs/templates/words.yml", marked.line((key, language)), message)
+
+
+def _words_of_the_site(book: Book, wordings: Mapping[str, Wording]) -> Iterator[Problem]:
+    """What is wrong with the interface words that the site says in its own way."""
+    for key, text in book.site.words.items():
+        for language, say in wordings.items():
+            form = text.in_(language) if text.has(language) else ""
+            if message := wrong_form(key, form, say.words):
+                yield Problem(*book.place(SITE, "words", key), message)
 
 
 def _untranslated(wordings: Mapping[str, Wording]) -> Iterator[Problem]:

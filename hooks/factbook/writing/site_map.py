@@ -8,7 +8,7 @@ from typing import Protocol
 from ..meaning.addresses import PAGE_KINDS, language_of, page_url
 from ..meaning.leaves import Leaf, leaves
 from ..meaning.questions import topics
-from ..record.book import Book
+from ..record.book import SITE, Book
 from ..record.folders import alike
 from ..record.problems import Problem, did_you_mean
 from .syntax import Call
@@ -123,6 +123,15 @@ def topics_without_page(book: Book, prose: Collection[str]) -> Iterator[Problem]
             near = did_you_mean(path, prose)
             message = f"there is no page docs/{path} about this topic{near or '; write it'}"
             yield Problem(*book.place(f"topics/{id_}", "page"), message)
+
+
+def subject_without_page(book: Book, prose: Collection[str]) -> Iterator[Problem]:
+    """A page that is named for whom the site is about, and is not there."""
+    path = f"{book.site.page}.md"
+    if "page" in book.site.model_fields_set and path not in prose:
+        near = did_you_mean(path, prose)
+        message = f"there is no page docs/{path} about that person{near or '; write it'}"
+        yield Problem(*book.place(SITE, "page"), message)
 
 
 MADE_BY_THE_BUILD = ("assets/", "cards/", "cite/", "editions/", "embed/")  # folders of the site
