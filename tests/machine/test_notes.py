@@ -11,6 +11,7 @@ from small import copy_small_record, edit
 from undrawn import without_drawing
 
 GAZETTE, HERALD, WIRE = "gazette-2029-01-15", "herald-2030-01", "wire-2030-02"
+BOTH_WAYS = f'It was dark.{{{{ cite("{GAZETTE}") }}}} Then it was lit {{{{ cite("{HERALD}") }}}}.'
 CALLS = {
     "of one call": f'{{{{ cite("{GAZETTE}", "{HERALD}", "{WIRE}") }}}}',
     "of two calls": f'{{{{ cite("{GAZETTE}", "{HERALD}") }}}}{{{{ cite("{WIRE}") }}}}',
@@ -23,7 +24,7 @@ def cited(tmp_path_factory):
     """The small record with pages that cite in every way, in both languages."""
     folder = copy_small_record(tmp_path_factory.mktemp("cited"))
     lines = "\n\n".join(f"In 2029 it was lit {calls}." for calls in CALLS.values())
-    page = f"# Notes {{#top}}\n\n{lines}\n"
+    page = f"# Notes {{#top}}\n\n{BOTH_WAYS}\n\n{lines}\n"
     (folder / "docs" / "notes.md").write_text(page, encoding="utf-8")
     (folder / "docs" / "ko" / "notes.md").write_text(page, encoding="utf-8")
     edit(
@@ -51,6 +52,12 @@ def test_a_note_stands_behind_the_mark_that_ends_its_sentence(cited):
         assert '<sup class="cite">' in cited.pages[path]
         assert not re.search(r"[\s\xa0]<sup", cited.pages[path]), path
         assert not re.search(r"</sup>[.,;:]", cited.pages[path]), path
+
+
+def test_a_stop_goes_before_its_own_note(cited):
+    """It went before the first note of the page that stood behind a stop of its own."""
+    text = Page.of_markdown(cited.pages["notes.md"]).text
+    assert "It was dark.1 Then it was lit.2" in text
 
 
 def test_notes_are_parted_in_texts_of_the_record(cited):

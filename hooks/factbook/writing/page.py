@@ -646,7 +646,8 @@ NOTE = '<sup class="cite">'
 AFTER_A_NOTE = re.compile(rf"(?<=</sup>)\s*{NOTE}")
 AFTER_A_SPACE = re.compile(rf"(?<=[^\s>])\s+{NOTE}")
 AFTER_A_MARK = re.compile(rf"(?<=>)\s+{NOTE}")  # of a figure, behind which a line may end
-BEFORE_A_STOP = re.compile(rf"\s*((?:{NOTE}.*?</sup>)+)([.,;:])", re.S)
+A_NOTE = rf"{NOTE}(?:(?!</sup>).)*</sup>"  # and no further one
+BEFORE_A_STOP = re.compile(rf"\s*((?:{A_NOTE})+)([.,;:])", re.S)
 
 
 def part_notes(text: str) -> str:
