@@ -209,13 +209,13 @@ def write_pages(
     def sections(language: str) -> list[OutlinedSection]:
         return outline(book, documents, language)
 
-    def lessons(language: str, topic: str) -> list[tuple[str, str]]:
-        """(url, title) of each page of a language that says that it teaches a topic."""
+    def for_class(field: str, language: str, topic: str) -> list[tuple[str, str]]:
+        """(url, title) of each page of a language that names a topic in a field of its head."""
         return [
             (page_url(path), page.title)
             for path, page in sorted(checked.prose.items())
             if language_of(path, book).code == language
-            and topic in page.front.get("teaches", "").split()
+            and topic in page.front.get(field, "").split()
         ]
 
     further: dict[str, list[str]] = {}
@@ -234,7 +234,8 @@ def write_pages(
         draw=lambda chart, language: charts[chart, language],
         downloads=taken,
         sections=sections,
-        lessons=lessons,
+        lessons=partial(for_class, "teaches"),
+        hand_outs=partial(for_class, "handed_out"),
         leaves=leaves,
         address=request.address,
         repository=request.repository,

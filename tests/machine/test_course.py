@@ -1,5 +1,6 @@
 """Files for learning systems, feeds and browsers are XML, whatever the words of the record hold."""
 
+import csv
 import io
 import json
 import shutil
@@ -89,7 +90,7 @@ def test_a_cartridge_keeps_to_the_specification_and_to_the_words(files):
     assert check_cartridge(packed) == []
     manifest = ElementTree.fromstring(packed.read("imsmanifest.xml"))
     assert WORDS in texts(manifest, ".//cc:item/cc:title")
-    sheet = ElementTree.fromstring(packed.read("links/light-sheet.xml"))
+    sheet = ElementTree.fromstring(packed.read("links/light-sheet-1.xml"))
     assert sheet[1].get("href") == "https://site.example/teach/sheets/light/"
     quiz = ElementTree.fromstring(packed.read("quizzes/light.xml"))
     assert f"{WORDS} (record to 30 June 2030)" in quiz[0].get("title")
@@ -109,6 +110,19 @@ def test_items_keep_to_the_specification_and_to_the_words(files):
         asked = texts(item, ".//qti2:prompt") or texts(item, "./qti2:itemBody/qti2:p")
         assert asked[0].startswith(WORDS)
         assert f": {WORDS} " in texts(item, "./qti2:modalFeedback/qti2:p")[0]
+
+
+def test_the_table_of_links_names_each_kind_with_its_addresses(files):
+    rows = list(csv.DictReader(io.StringIO(files["teach/links.csv"].decode("utf-8-sig"))))
+    assert {row["kind"] for row in rows} >= {"chart", "sheet", "glossary"}
+    for row in rows:
+        assert row["url"].startswith("https://site.example/")
+        in_edition = row["edition_url"].startswith("https://site.example/editions/2030-06-30/")
+        assert in_edition == (row["kind"] in ("section", "chart"))
+    english, korean = (
+        {row["id"] for row in rows if row["language"] == code} for code in ("en", "ko")
+    )
+    assert english & korean
 
 
 def test_the_feed_and_the_search_of_browsers_are_xml(files):

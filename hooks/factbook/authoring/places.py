@@ -221,10 +221,10 @@ def _patterns(name: Name, call: str) -> tuple[re.Pattern[str], ...]:
 
 
 def _in_front_matter(text: str, name: Name) -> Iterator[Span]:
-    """Where the head of a page names a topic: the one it explains, those it teaches."""
+    """Where the head of a page names a topic: the one it explains, those of a class."""
     front = FRONT.match(text.replace("\r\n", " \n"))
     if name.kind != "topics" or not front:
         return
-    for line in re.finditer(r"^(?:topic|teaches):.*$", text[: front.end()], re.M):
+    for line in re.finditer(r"^(?:topic|teaches|handed_out):.*$", text[: front.end()], re.M):
         for found in re.finditer(rf"(?<![\w-]){re.escape(name.id)}(?![\w-])", line[0]):
             yield line.start() + found.start(), line.start() + found.end()

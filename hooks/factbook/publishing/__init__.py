@@ -25,6 +25,7 @@ ROAD = (
     "search_fold",  # words -> the letters that a search compares
     "search_entries",  # the Book and its pages -> all that a reader may find
     "search_files",  # entries -> the files that the search box reads
+    "class_links",  # sections, charts and pages for a class -> a table of links
     "cartridge",  # questions and links -> files for learning systems
     "quiz_files",  # questions -> Moodle's own XML, and GIFT
     "quiz_sheets",  # questions -> spreadsheets for Kahoot, Wayground and Google Forms
@@ -50,6 +51,7 @@ OUTPUTS = (
     "downloads",
     "feed",
     "calendars",
+    "class_links",
     "cartridge",
     "quiz_files",
     "quiz_sheets",

@@ -15,11 +15,11 @@ from ..meaning.answers import NumberSolution, Solution, in_words, solve
 from ..meaning.choices import Choice, choices
 from ..meaning.fingerprints import fingerprint
 from ..meaning.marking import Target, accepted, hint, rounded, targets, units
-from ..meaning.questions import about, changes_address, edition_address, topics
+from ..meaning.questions import about, changes_address, topics
 from ..record.book import Book
 from ..record.kinds import Question
-from ..writing.outline import OutlinedSection
 from ..writing.writer import Writer
+from .class_links import ClassLink, glossary, hand_outs, lessons, sections, sheet
 from .columns import Column
 from .csv_files import for_excel
 from .material import Files, Material
@@ -33,6 +33,7 @@ PROFILES = {  # form of a question -> its profile in Common Cartridge
     "truefalse": "cc.true_false.v0p1",
 }
 TITLE = 60  # letters
+OF_ALL = "of_all"  # the module of what belongs to no one topic; no id has such a dash
 TRUE_FALSE = ("true", "false")  # Moodle restores no cartridge that names these choices otherwise
 
 
@@ -94,13 +95,10 @@ def files(material: Material) -> Files:
     if not book.questions:
         return
     items = read_all_items(material)
-    sections = {language: writer.sections() for language, writer in writers.items()}
     yield "teach/questions.csv", questions_csv(book, items, address)
-    yield "teach/links.csv", links_csv(book, sections, address)
     for language, writer in writers.items():
         ending = book.languages[language].ending
-        held = items[language], sections[language]
-        yield f"teach/course{ending}.imscc", course(writer, *held, address)
+        yield f"teach/course{ending}.imscc", course(writer, items[language], address)
         yield f"teach/questions-qti21{ending}.zip", item_package(writer, items[language])
 
 
@@ -211,37 +209,6 @@ def _question_row(
     )
 
 
-def links_csv(
-    book: Book,
-    sections: dict[str, list[OutlinedSection]],
-    address: str,
-) -> bytes:
-    """One line a section of the prose pages in each language; the edition's address never changes.
-
-    The same section has the same id in each language.
-    """
-    names = ("id", "language", "page", "section", "url", "edition_url")
-    header = (*names, "first_sentence", "minutes", "grade", "topics")
-    pinned = edition_address(book, address)
-    rows = [
-        (
-            section.url.removeprefix(book.languages[language].folder),
-            language,
-            section.page_title,
-            section.title,
-            address + section.url,
-            pinned + section.url,
-            section.first,
-            section.minutes,
-            section.grade,
-            " ".join(section.topics),
-        )
-        for language, own in sections.items()
-        for section in own
-    ]
-    return for_excel(_table("links", header, rows))
-
-
 def _table(
     name: str,
     header: tuple[str, ...],
@@ -254,60 +221,43 @@ def _table(
 # ---------------------------------------------------------------- archives of XML
 
 
-def course(
-    writer: Writer, items: list[Item], sections: list[OutlinedSection], address: str
-) -> bytes:
+def course(writer: Writer, items: list[Item], address: str) -> bytes:
     """A thin Common Cartridge: links to the pages and their sections, and a quiz for each topic."""
-    modules = list(_modules(writer, items, sections, address))
+    modules = list(_modules(writer, items, address))
     documents = {"imsmanifest.xml": _xml(writer, "course", modules=modules)}
     for module in modules:
-        documents[f"quizzes/{module.topic}.xml"] = _xml(writer, "quiz", module=module)
+        if module.quiz:
+            documents[f"quizzes/{module.topic}.xml"] = _xml(writer, "quiz", module=module)
         for link in module.links:
             documents[f"links/{link.id}.xml"] = _xml(writer, "link", link=link)
     return zipped(documents)
 
 
-def _modules(
-    writer: Writer, items: list[Item], sections: list[OutlinedSection], address: str
-) -> Iterator[Module]:
-    for id_ in topics(writer.book):
-        topic = writer.book.topics[id_]
-        folder = writer.book.languages[writer.language].folder
-        page = f"{folder}{topic.page or id_}.md"
-        of_sections = [
-            Link(f"{id_}-{place}", _link_title(section), address + section.url)
-            for place, section in enumerate(sections)
-            if section.page == page
-        ]
-        yield Module(
-            topic=id_,
-            name=writer.wording.text(topic.name),
-            links=[*of_sections, *_links_of_class(writer, id_, address)],
-            quiz=[item for item in items if item.question.topic == id_],
-        )
+def _modules(writer: Writer, items: list[Item], address: str) -> Iterator[Module]:
+    """A module for each topic, and one of what belongs to all."""
+    book, say = writer.book, writer.wording
+    folder = book.languages[writer.language].folder
+    for id_ in topics(book):
+        topic = book.topics[id_]
+        page = f"{folder}{topic.page or f'topics/{id_}'}/#"
+        of_page = (link for link in sections(writer) if link.url.startswith(page))
+        links = (*of_page, *hand_outs(writer, id_), sheet(writer, id_), *lessons(writer, id_))
+        quiz = [item for item in items if item.question.topic == id_]
+        yield Module(id_, say.text(topic.name), _numbered(id_, links, address), quiz)
+    if terms := list(glossary(writer)):
+        yield Module(OF_ALL, say.text(book.site.name), _numbered(OF_ALL, terms, address), [])
 
 
-def _links_of_class(writer: Writer, topic: str, address: str) -> Iterator[Link]:
-    """The sheet of a topic, and the lessons about it, which are said to be for the teacher."""
-    say, site = writer.wording, writer.site
-    name = say.text(writer.book.topics[topic].name)
-    sheet = address + writer.own_path(f"teach/sheets/{topic}/")
-    yield Link(f"{topic}-sheet", say("sheet-of", topic=name), sheet)
-    for number, (url, title) in enumerate(site.lessons(writer.language, topic), start=1):
-        words = say("lesson-of-teacher", title=title)
-        yield Link(f"{topic}-lesson-{number}", words, address + url)
+def _numbered(module: str, links: Iterable[ClassLink], address: str) -> list[Link]:
+    return [
+        Link(f"{module}-{link.kind}-{number}", link.title, address + link.url)
+        for number, link in enumerate(links, start=1)
+    ]
 
 
 def _quiz_title(writer: Writer, topic: str) -> str:
     book, say = writer.book, writer.wording
     return say("quiz", topic=say.text(book.topics[topic].name), day=say.day(book.site.as_of))
-
-
-def _link_title(section: OutlinedSection) -> str:
-    """A section by its page, for many pages have sections of one name."""
-    if section.title == section.page_title:
-        return section.title
-    return f"{section.page_title}: {section.title}"
 
 
 def item_package(writer: Writer, items: list[Item]) -> bytes:

@@ -27,7 +27,7 @@ from .lint import Lint, line_of
 from .made_files import made_files
 from .markdown_rules import Links, wrong_markdown
 from .parts import Part, read_parts
-from .prose import WrittenBlock, WrittenHeading, WrittenPage, WrittenWords, read_page
+from .prose import OF_TOPICS, WrittenBlock, WrittenHeading, WrittenPage, WrittenWords, read_page
 from .site_map import (
     LeafPage,
     leaf_pages,
@@ -244,7 +244,7 @@ class Check:
             slips = self.style.slips(text, language, name)
             for _, message in (*self._wrong(text, language), *slips):
                 yield page.lines[name], message
-        for name in ("topic", "teaches"):
+        for name in ("topic", *OF_TOPICS):
             for topic in page.front.get(name, "").split():
                 if message := self._wrong_topic(topic):
                     yield page.lines[name], message

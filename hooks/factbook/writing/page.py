@@ -60,6 +60,7 @@ from .syntax import Call, split
 from .templates import Templates
 
 MARK = "\0{}\0"  # stands for a heading in what a template gives; YAML and Markdown know no NUL
+PagesForClass = Callable[[str, str], list[tuple[str, str]]]  # language and topic -> (url, title)
 Draw = Callable[[str, str], tuple[Sheet, Drawing]]
 AROUND_EMBED = 250  # pixels of title, subtitle and foot above and below the drawing of an embed
 CORRECTIONS = "about/corrections/"  # the page that tells how to reach us
@@ -78,7 +79,8 @@ class Publication:
     downloads: Any = None  # what data/ holds; publishing/ makes it, templates read it
     sections: Callable[[str], list[OutlinedSection]] = lambda language: []  # of the prose
     leaves: Callable[[str], list[Document]] = lambda path: []  # the further pages of a long list
-    lessons: Callable[[str, str], list[tuple[str, str]]] = lambda language, topic: []  # url, title
+    lessons: PagesForClass = lambda language, topic: []  # for the teacher
+    hand_outs: PagesForClass = lambda language, topic: []  # for students
     address: str = ""
     repository: str = ""
     edition: str = ""

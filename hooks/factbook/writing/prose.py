@@ -30,7 +30,8 @@ OF_THE_FRAME = (
     "search",
 )  # what stands around the words of every page
 OF_THE_BUILD = ("card-", "chart-", "cited-")  # how ids of its own parts begin
-FIELDS = ("title", "description", "topic", "cards", "teaches")
+OF_TOPICS = ("teaches", "handed_out")  # of pages for a class: what it is about
+FIELDS = ("title", "description", "topic", "cards", *OF_TOPICS)
 
 
 @dataclass(frozen=True)
@@ -141,8 +142,8 @@ def _front_matter(text: str) -> tuple[Marked, int, list[tuple[int, str]]]:
 
 def _wrong_field(name: str, value: object) -> str:
     """What is wrong with a field of the front matter; nothing where it can be read."""
-    if name == "teaches" and isinstance(value, list):
-        return f"'teaches' is no list; write 'teaches: {' '.join(map(str, value))[:LONGEST_ECHO]}'"
+    if name in OF_TOPICS and isinstance(value, list):
+        return f"'{name}' is no list; write '{name}: {' '.join(map(str, value))[:LONGEST_ECHO]}'"
     if not isinstance(value, str) or not value.strip():
         given = "" if isinstance(value, str) else f", not {excerpt(value)}"
         return f"'{name}' must be words in one line{given}"
