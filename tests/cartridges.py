@@ -24,6 +24,7 @@ LOM = "http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest"
 LINK = "http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1"
 QTI_1 = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 QTI_2 = "http://www.imsglobal.org/xsd/imsqti_v2p1"
+METADATA = "http://www.imsglobal.org/xsd/imsmd_v1p2"
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -31,7 +32,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # element: (its children in order, its required attributes, further attributes)
 MANIFEST = {
     "manifest": ("metadata organizations resources ", "identifier", LOCATION),
-    "metadata": ("schema schemaversion (lom )?", "", ""),
+    "metadata": ("(schema schemaversion )?(lom )?", "", ""),
     "schema": ("", "", ""),
     "schemaversion": ("", "", ""),
     "title": ("", "", ""),
@@ -46,11 +47,22 @@ MANIFEST = {
     "organization": ("item ", "identifier structure", ""),
     "item": ("(title )?(item )*", "identifier", "identifierref"),
     "resources": ("(resource )*", "", ""),
-    "resource": ("(file )+(dependency )*", "identifier type", "href"),
+    "resource": ("(metadata )?(file )+(dependency )*", "identifier type", "href"),
     "dependency": ("", "identifierref", ""),
     "file": ("", "href", ""),
 }
-LOM_TITLE = {"title": ("(string )+", "", "")}
+DESCRIBED = {  # what a package says of a question
+    "lom": ("general educational ", "", ""),
+    "general": ("title language keyword ", "", ""),
+    "title": ("langstring ", "", ""),
+    "language": ("", "", ""),
+    "keyword": ("langstring ", "", ""),
+    "educational": ("difficulty ", "", ""),
+    "difficulty": ("source value ", "", ""),
+    "source": ("langstring ", "", ""),
+    "value": ("langstring ", "", ""),
+    "langstring": ("", XML_LANG, ""),
+}
 WEB_LINK = {
     "webLink": ("title url ", "", LOCATION),
     "title": ("", "", ""),
@@ -126,6 +138,7 @@ TEST = {
     "assessmentSection": ("(assessmentItemRef )+", "identifier title visible", ""),
     "assessmentItemRef": ("", "identifier href", ""),
 }
+DIFFERENT = {LOM: {"title": ("(string )+", "", "")}, METADATA: DESCRIBED}
 PROFILES = {"cc.fib.v0p1", "cc.multiple_choice.v0p1", "cc.true_false.v0p1"}
 TYPES = {"imswl_xmlv1p1": "webLink", "imsqti_xmlv1p2/imscc_xmlv1p1/assessment": "questestinterop"}
 TEMPLATES = {
@@ -141,10 +154,11 @@ def wrong(
     found = []
     for element in root.iter():
         space, _, tag = element.tag[1:].partition("}")
-        if space not in spaces or tag not in rules:
+        its_rules = rules | DIFFERENT.get(space, {})
+        if space not in spaces or tag not in its_rules:
             found.append(f"{name}: unknown element {element.tag}")
             continue
-        children, required, further = (LOM_TITLE if space == LOM and tag == "title" else rules)[tag]
+        children, required, further = its_rules[tag]
         held = "".join(f"{child.tag.partition('}')[2]} " for child in element)
         if not re.fullmatch(children, held):
             found.append(f"{name}: {tag} holds '{held}', not '{children}'")
@@ -168,7 +182,8 @@ def _packed(
     manifest = ElementTree.fromstring(archive.read("imsmanifest.xml"))
     found = wrong(manifest, spaces, MANIFEST, "imsmanifest.xml")
     resources = {
-        resource[0].get("href"): resource for resource in manifest.iter(f"{{{space}}}resource")
+        resource.find(f"{{{space}}}file").get("href"): resource
+        for resource in manifest.iter(f"{{{space}}}resource")
     }
     if set(resources) | {"imsmanifest.xml"} != set(archive.namelist()):
         found.append(
@@ -265,7 +280,7 @@ def _refused_by_moodle(
 
 def check_items(archive: zipfile.ZipFile) -> list[str]:
     """What is wrong with a package of QTI 2.1 items."""
-    _, resources, found = _packed(archive, PACKAGE, {PACKAGE})
+    _, resources, found = _packed(archive, PACKAGE, {PACKAGE, METADATA})
     for name, resource in resources.items():
         root = ElementTree.fromstring(archive.read(name))
         if resource.get("type") == "imsqti_test_xmlv2p1":

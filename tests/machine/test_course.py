@@ -112,6 +112,15 @@ def test_items_keep_to_the_specification_and_to_the_words(files):
         assert f": {WORDS} " in texts(item, "./qti2:modalFeedback/qti2:p")[0]
 
 
+def test_a_package_tells_the_topic_and_the_level_of_each_question(files):
+    manifest = ElementTree.fromstring(
+        archive(files["teach/questions-qti21.zip"]).read("imsmanifest.xml")
+    )
+    of_items = ".//{http://www.imsglobal.org/xsd/imsmd_v1p2}"
+    assert texts(manifest, f"{of_items}keyword") == [WORDS] * len(ANSWERS)
+    assert texts(manifest, f"{of_items}value") == ["easy"] * len(ANSWERS)
+
+
 def test_the_table_of_links_names_each_kind_with_its_addresses(files):
     rows = list(csv.DictReader(io.StringIO(files["teach/links.csv"].decode("utf-8-sig"))))
     assert {row["kind"] for row in rows} >= {"chart", "sheet", "glossary"}

@@ -32,6 +32,7 @@ PROFILES = {  # form of a question -> its profile in Common Cartridge
     "choice": "cc.multiple_choice.v0p1",
     "truefalse": "cc.true_false.v0p1",
 }
+DIFFICULTIES = {1: "easy", 2: "medium", 3: "difficult"}
 TITLE = 60  # letters
 OF_ALL = "of_all"  # the module of what belongs to no one topic; no id has such a dash
 TRUE_FALSE = ("true", "false")  # Moodle restores no cartridge that names these choices otherwise
@@ -49,6 +50,7 @@ class Item:
     hint: str  # of the unit and the rounding, where a number is asked for
     accepted: tuple[str, ...]  # what may be typed, where a number is asked for
     own_ways: tuple[str, ...]  # those of them that are of its language
+    topic: str  # the name of what it is about
     targets: tuple[Target, ...]  # the numbers that are right, where one is computed
     rounded: str  # the first of them as it is asked for
     units: tuple[str, ...]  # what may follow it: %, percent
@@ -62,6 +64,11 @@ class Item:
     def profile(self) -> str:
         """Its sort, as Common Cartridge calls it."""
         return PROFILES[self.question.form]
+
+    @property
+    def difficulty(self) -> str:
+        """Its level, as Learning Object Metadata calls it."""
+        return DIFFICULTIES[self.question.level]
 
     @property
     def right_answers(self) -> list[str]:
@@ -147,6 +154,7 @@ def _item(
         hint=hint(book, solution, say) if question.form == "number" else "",
         accepted=tuple(ways),
         own_ways=tuple(own_ways),
+        topic=say.text(book.topics[question.topic].name),
         targets=targets(computed) if computed else (),
         rounded=rounded(computed) if computed else "",
         units=units(solution, say),
