@@ -1,6 +1,7 @@
 """The record: YAML text -> the Book, with every mistake at its line."""
 
 ROAD = (
+    "kept",  # what is computed of a value, for as long as the same one is asked about
     "problems",  # a mistake and the place where it was written
     "folders",  # where a site is made from, and files of which some systems would keep one
     "marked_yaml",  # YAML text -> plain values that remember their line

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -22,7 +22,7 @@ from .kinds import (
     Unit,
 )
 from .languages import Language, is_known, languages_of
-from .marked_yaml import Marked, Path_, read
+from .marked_yaml import FILES_AT_HAND, Marked, Path_, read
 from .outline import FILE, Ring, read_outline
 from .parse import half_read, parse_file, parse_record
 from .problems import Level, Mistakes, Problem, did_you_mean, errors
@@ -281,7 +281,7 @@ class _Folder:
             self.problems += marked.problems
             self.broken.add(f"{kind}/")
             return
-        records, problems = parse_file(marked, KINDS[kind].model, self.language)
+        records, problems = _records_of(marked, kind, self.language)
         self.problems += problems
         if not isinstance(marked.value, dict):
             self.broken.add(f"{kind}/")
@@ -327,6 +327,14 @@ class _Folder:
             elif path.suffix.lower() in OTHER_DATA:
                 yield Problem(self.name(path), 1, "nothing reads this; records stand in .yml")
         yield from alike_files(map(self.name, inner))
+
+
+@lru_cache(maxsize=FILES_AT_HAND)
+def _records_of(
+    marked: Marked, kind: str, language: str
+) -> tuple[dict[str, Record], list[Problem]]:
+    """The records of a file, kept as long as it says the same."""
+    return parse_file(marked, KINDS[kind].model, language)
 
 
 def _first_language(site: object) -> str:
@@ -412,7 +420,7 @@ def _figure_of_row(row: Row, unit: str, key: Text) -> Figure:
 
 def _broken_rules(folder: _Folder) -> Iterator[Problem]:
     units = {id_: unit for id_, unit in folder.records["units"].items() if isinstance(unit, Unit)}
-    setting = Setting(folder.site, units, _publishers(folder))
+    setting = _at_hand(Setting(folder.site, units, _publishers(folder)))
     for address, record in folder.all_that_is_read():
         for finding in broken_rules(record, setting, address not in folder.half_read):
             if finding.level == "error":
@@ -421,6 +429,12 @@ def _broken_rules(folder: _Folder) -> Iterator[Problem]:
     site = folder.site_as_read or folder.site
     for finding in broken_rules(site, setting, site is folder.site) if site else ():
         yield folder.site_file.problem(finding.path, finding.message, finding.level)
+
+
+@lru_cache(maxsize=1)
+def _at_hand(setting: Setting) -> Setting:
+    """The last setting as long as one equals it, so that what the rules found of it is kept."""
+    return setting
 
 
 def _dead_references(folder: _Folder) -> Iterator[Problem]:

@@ -32,9 +32,12 @@ LONGEST_TEXT = 10_000  # letters
 DEEPEST = 20  # lists and groups of fields, one in the other
 
 
-@dataclass
+@dataclass(eq=False)
 class Marked:
-    """What a file says, and for each path into it the line where that stands."""
+    """What a file says, and for each path into it the line where that stands.
+
+    One is equal to itself alone, so that what a file gives can be kept.
+    """
 
     file: str
     value: Any = None

@@ -5,11 +5,13 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from .fields import Field, Model, fields_of
+from .kept import kept
 from .marked_yaml import Path_
 from .rules import parts
 from .values import Address, Record
 
 
+@kept
 def references(record: Record) -> Iterator[tuple[Path_, str, str]]:
     """(path, kind, id) of each record that this one names by a typed id."""
     for path, part in parts(record):
@@ -18,6 +20,7 @@ def references(record: Record) -> Iterator[tuple[Path_, str, str]]:
                 yield (*path, *where), field.refers, id_
 
 
+@kept
 def named_addresses(record: Record) -> Iterator[tuple[Path_, Address]]:
     """(path, address) of each address that a record names."""
     for path, part in parts(record):

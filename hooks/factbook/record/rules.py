@@ -16,6 +16,7 @@ from unicodedata import category
 from babel.numbers import is_currency
 
 from .fields import Model, fields_of
+from .kept import kept
 from .kinds import (
     KINDS,
     Absence,
@@ -69,6 +70,9 @@ class Setting:
     units: dict[str, Unit]
     publishers: frozenset[str] = frozenset()
 
+    def __hash__(self) -> int:  # that of the fields would ask each unit for one
+        return hash((*self.units, *sorted(self.publishers)))
+
 
 Rule = Callable[[Any, Setting], Iterator[Finding]]
 _RULES: list[tuple[tuple[type, ...], Rule]] = []
@@ -84,6 +88,7 @@ def rule(*types: type) -> Callable[[Rule], Rule]:
     return enter
 
 
+@kept
 def broken_rules(
     record: Record,
     setting: Setting,
