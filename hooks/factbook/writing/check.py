@@ -14,6 +14,7 @@ from ..meaning.wording import Wording, read_wordings, with_words_of_the_site
 from ..record.book import SITE, Book, read_book
 from ..record.editions import wrong_editions
 from ..record.folders import Folders, wrong_links
+from ..record.kept import kept
 from ..record.marked_yaml import CannotRead, read, read_file, text_of
 from ..record.problems import Mistakes, Problem, did_you_mean, errors
 from ..record.rules import parts
@@ -292,10 +293,9 @@ class Check:
                 yield Problem(*self.book.place(SITE, *path, language), message)
 
     def _texts(self, record: object) -> Iterator[tuple[tuple[str | int, ...], Text, str]]:
-        for path, part in parts(record):
-            if isinstance(part, Text):
-                for language in filter(part.has, self.book.site.languages):
-                    yield path, part, language
+        for path, text in texts_of(record):
+            for language in filter(text.has, self.book.site.languages):
+                yield path, text, language
 
     def _wrong(self, text: str, language: str) -> Iterator[tuple[int, str]]:
         if text.rfind(OPEN) <= text.rfind(CLOSE):  # what follows an open call is none of words
@@ -318,6 +318,12 @@ class Check:
         calls, wrong = find_calls(call)
         yield from wrong
         yield from wrong_calls(self.calls[language], calls)
+
+
+@kept
+def texts_of(record: object) -> Iterator[tuple[tuple[str | int, ...], Text]]:
+    """Each text of a record with its path."""
+    return ((path, part) for path, part in parts(record) if isinstance(part, Text))
 
 
 def _fields(

@@ -5,8 +5,10 @@ Nothing is taken for code that the converter would read: what it reads is held t
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from itertools import chain
 
+from ..record.kept import AT_HAND
 from .lint import line_of
 from .syntax import OPEN, cut
 
@@ -53,6 +55,7 @@ def without_hidden(text: str) -> str:
     return OWN_LINES.sub(lambda found: _blank(found[0]), without_fences(text))
 
 
+@lru_cache(maxsize=AT_HAND)
 def without_code(text: str, in_html: bool = False) -> str:
     """A text with its code, calls and comments blanked out, every line and sign where it was.
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from ..meaning.addresses import (
 )
 from ..meaning.moments import moments
 from ..record.book import SITE, Book
+from ..record.kept import AT_HAND
 from ..record.kinds import KINDS
 from ..record.marked_yaml import CannotRead, Marked, read, read_file, text_of
 from ..record.problems import Problem, did_you_mean, excerpt
@@ -151,14 +152,11 @@ class Expected:
             return False  # it is certain, or not there
         if anchor.startswith("chart-"):
             return anchor.removeprefix("chart-") in self.book.charts
-        parts = self._parts.get(page, self._in_templates)
-        written = chain.from_iterable(self._in_templates.get(part, ()) for part in parts)
-        for pattern in written:
-            found = re.fullmatch(pattern, anchor)
-            name = found.groupdict().get("name") if found else None
-            if found and (name is None or (page in self._parts and name in self._names)):
-                return True
-        return False
+        written = self._written.get(page, self._written_anywhere)
+        return any(
+            name is None or (page in self._parts and name in self._names)
+            for name in _names_in(anchor, written)
+        )
 
     @cached_property
     def _certain(self) -> set[str]:
@@ -216,8 +214,29 @@ class Expected:
         return found
 
     @cached_property
+    def _written(self) -> dict[str, tuple[str, ...]]:
+        """For each page of docs/ the ids of headings that its parts write, as patterns."""
+        return {page: self._written_by(parts) for page, parts in self._parts.items()}
+
+    @cached_property
+    def _written_anywhere(self) -> tuple[str, ...]:
+        return self._written_by(self._in_templates)
+
+    def _written_by(self, parts: Iterable[str]) -> tuple[str, ...]:
+        return tuple(
+            chain.from_iterable(self._in_templates.get(part, ()) for part in sorted(parts))
+        )
+
+    @cached_property
     def _in_templates(self) -> dict[str, tuple[str, ...]]:
         return heading_ids(self.templates)
+
+
+@lru_cache(maxsize=AT_HAND)
+def _names_in(anchor: str, patterns: tuple[str, ...]) -> tuple[str | None, ...]:
+    """For each pattern that an id fits the name in it; None where it has none."""
+    found = (re.fullmatch(pattern, anchor) for pattern in patterns)
+    return tuple(one.groupdict().get("name") for one in found if one)
 
 
 def _parts_of(page: WrittenPage) -> set[str]:

@@ -2,20 +2,21 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from babel import Locale
 
 from ..meaning.figures import current
 from ..meaning.wording import Wording
 from ..record.book import Address, Book
+from ..record.kept import AT_HAND, kept
 from ..record.kinds import Reading
 from ..record.problems import excerpt
 from ..record.rules import parts
-from ..record.values import Day, Text
+from ..record.values import Day, Record, Text
 
 RELATIVE = {
     "en": re.compile(
@@ -84,83 +85,30 @@ FACT_CALL = '{{ figure("kind/id#figure") }}'
 
 
 @dataclass(frozen=True)
-class Lint:
-    """What a Book allows prose to print: its names, its dates; and which fact a number is from."""
+class Known:
+    """What prose may print though it calls no fact: the names and the dates of a Book."""
 
-    book: Book
-    wordings: Mapping[str, Wording] = field(default_factory=dict)
-
-    def mistakes(self, text: str, language: str) -> Iterator[tuple[int, str]]:
-        """(line, message) for each bare number and each unbound relative time."""
-        if not _worth_reading(text):
-            return
-        words = bare_words(text)
-        yield from self._unbound_times(text, words, language)
-        undated = dates_in(language).sub(lambda found: self._undated(found, language), words)
-        for found in NUMBER.finditer(_without_counts(undated, language)):
-            if not self._is_in_a_name(words, found):
-                yield line_of(text, found.start()), self._bare_number(found, words, language)
-
-    def _unbound_times(
-        self,
-        text: str,
-        words: str,
-        language: str,
-    ) -> Iterator[tuple[int, str]]:
-        if language not in RELATIVE:
-            return
-        for found in RELATIVE[language].finditer(words):
-            if not self._is_in_a_name(words, found):
-                message = (
-                    f"'{found[0]}' says nothing once the day has passed; give the date, "
-                    f'or bind it: {{{{ dated("{found[0]}", "kind/id#figure") }}}}'
-                )
-                yield line_of(text, found.start()), message
-
-    # ------------------------------------------------------------ names
-
-    def _is_in_a_name(self, words: str, found: re.Match[str]) -> bool:
-        """True where a number or word for time is part of a name of the Book, such as GPT-5."""
-        return any(
-            _stands_around(name, words, found) for name in self.names.get(found[0].lower(), ())
-        )
+    all_names: frozenset[str]
+    dates: frozenset[tuple[int, ...]]  # as _forms tells them
 
     @cached_property
     def names(self) -> dict[str, list[str]]:
-        """For each number or word for time that occurs in a name of the Book, those names."""
+        """For each number or word for time that occurs in a name, those names."""
         holding: dict[str, list[str]] = defaultdict(list)
-        for name in filter(_worth_reading, self._all_names()):
+        for name in filter(_worth_reading, self.all_names):
             for pattern in (NUMBER, *RELATIVE.values()):
                 for found in pattern.finditer(name):
                     holding[found[0].lower()].append(name)
         return holding
 
-    def _all_names(self) -> set[str]:
-        names = set(self.book.site.names)
-        for _, record in self.book.all_that_is_read():
-            names.update(_names_of(record))
-        return names
+    def has_name(self, words: str, found: re.Match[str]) -> bool:
+        """True where a number or word for time is part of a name, such as GPT-5."""
+        return any(
+            _stands_around(name, words, found) for name in self.names.get(found[0].lower(), ())
+        )
 
-    # ------------------------------------------------------------ dates
-
-    @cached_property
-    def dates(self) -> set[tuple[int, ...]]:
-        """(year,), (year, month), (year, month, day), (month,) and (month, day) of every date."""
-        known: set[tuple[int, ...]] = set()
-        for day in _days(self.book):
-            year, month, date = day.first.year, day.first.month, day.first.day
-            known.update(((year,), (day.last.year,)))
-            if day.exactness in ("day", "month"):
-                known.update(((year, month), (month,)))
-            if day.exactness == "day":
-                known.update(((year, month, date), (month, date)))
-        return known
-
-    def _undated(self, found: re.Match[str], language: str) -> str:
-        """A date as blanks where the record knows it, as it stands where it does not."""
-        return " " * len(found[0]) if self._is_known_date(found, language) else found[0]
-
-    def _is_known_date(self, found: re.Match[str], language: str) -> bool:
+    def has_date(self, found: re.Match[str], language: str) -> bool:
+        """True where the record knows a date, as far as it is told."""
         parts_of_date = (
             _first(found, "word_year", "ko_year", "iso_year", "year"),
             _month(found, language),
@@ -168,6 +116,49 @@ class Lint:
         )
         date = tuple(int(part) for part in parts_of_date if part)
         return not date or date in self.dates
+
+
+def known_of(book: Book) -> Known:
+    """The names and dates of a Book; the very same ones as long as no edit changes any."""
+    names, dates = set(book.site.names), set[tuple[int, ...]]()
+    for day in (book.site.as_of, *book.site.editions):
+        dates.update(_forms(day))
+    for _, record in book.all_that_is_read():
+        names.update(_names_of(record))
+        dates.update(_dates_of(record))
+    return _at_hand(Known(frozenset(names), frozenset(dates)))
+
+
+@lru_cache(maxsize=1)
+def _at_hand(known: Known) -> Known:
+    return known
+
+
+@dataclass(frozen=True)
+class Lint:
+    """What a Book allows prose to print, and which fact a number is from."""
+
+    book: Book
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
+
+    def mistakes(self, text: str, language: str) -> Iterator[tuple[int, str]]:
+        """(line, message) for each bare number and each unbound relative time."""
+        words = _in_question(text)
+        if not words:
+            return
+        times, numbers = _unknown(self._known, words, language)
+        for found in times:
+            message = (
+                f"'{found[0]}' says nothing once the day has passed; give the date, "
+                f'or bind it: {{{{ dated("{found[0]}", "kind/id#figure") }}}}'
+            )
+            yield line_of(text, found.start()), message
+        for found in numbers:
+            yield line_of(text, found.start()), self._bare_number(found, words, language)
+
+    @cached_property
+    def _known(self) -> Known:
+        return known_of(self.book)
 
     # ------------------------------------------------------------ numbers
 
@@ -245,6 +236,33 @@ def _worth_reading(text: str) -> bool:
     return any(pattern.search(text) for pattern in (NUMBER, *RELATIVE.values()))
 
 
+Found = tuple[re.Match[str], ...]
+
+
+@lru_cache(maxsize=AT_HAND)
+def _unknown(known: Known, words: str, language: str) -> tuple[Found, Found]:
+    """The words for time and the numbers that no name, date or count holds."""
+    relative = RELATIVE.get(language)
+    times = relative.finditer(words) if relative else ()
+    undated = dates_in(language).sub(
+        lambda found: " " * len(found[0]) if known.has_date(found, language) else found[0], words
+    )
+    numbers = NUMBER.finditer(_without_counts(undated, language))
+    return _without_names(known, words, times), _without_names(known, words, numbers)
+
+
+def _without_names(known: Known, words: str, places: Iterable[re.Match[str]]) -> Found:
+    return tuple(found for found in places if not known.has_name(words, found))
+
+
+@lru_cache(maxsize=AT_HAND)
+def _in_question(text: str) -> str:
+    """The bare words of a text that may hold a number or a time; nothing where it holds neither."""
+    words = bare_words(text) if _worth_reading(text) else ""
+    return words if _worth_reading(words) else ""
+
+
+@kept
 def _names_of(record: object) -> Iterator[str]:
     name = getattr(record, "name", None)
     if isinstance(name, Text):
@@ -257,12 +275,23 @@ def _names_of(record: object) -> Iterator[str]:
             yield alias
 
 
-def _days(book: Book) -> Iterator[Day]:
-    yield book.site.as_of
-    yield from book.site.editions
-    for _, record in book.all_that_is_read():
-        for _, part in parts(record):
-            yield from (value for value in part.__dict__.values() if isinstance(value, Day))
+@kept
+def _dates_of(record: Record) -> Iterator[tuple[int, ...]]:
+    """Every date of a record, in all its forms."""
+    for _, part in parts(record):
+        for day in vars(part).values():
+            if isinstance(day, Day):
+                yield from _forms(day)
+
+
+def _forms(day: Day) -> Iterator[tuple[int, ...]]:
+    """(year,), (year, month), (year, month, day), (month,) and (month, day) of a date."""
+    year, month, date = day.first.year, day.first.month, day.first.day
+    yield from ((year,), (day.last.year,))
+    if day.exactness in ("day", "month"):
+        yield from ((year, month), (month,))
+    if day.exactness == "day":
+        yield from ((year, month, date), (month, date))
 
 
 def bare_words(text: str) -> str:

@@ -5,11 +5,13 @@ that would be printed as it is typed.
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from ..meaning.addresses import page_url
+from ..record.kept import AT_HAND
 from ..record.problems import LONGEST_ECHO, Problem, did_you_mean, excerpt
 from .boxes import wrong_boxes
 from .calls import calls_in_other_braces
@@ -51,19 +53,37 @@ def _of_page(
         written = words_of(piece) if isinstance(piece, WrittenHeading) else piece.text
         text = without_code(written, tags.are_raw)
         notes.read(text, piece.line)
-        found = [*wrong_code(written), *_endless(text)]
-        found += _calls_out_of_place(written, CALLS_IN_ADDRESSES)
-        found += calls_in_other_braces(text)
+        found = _misread(written, text)
         if not found:
-            found = [*_unread_markdown(text), *wrong_boxes(text, written), *unsafe_html(text)]
-            found += _calls_out_of_place(written, CALLS_IN_HEADS)
-            found += diagrams(written)
-            found += links.dead(path, text)
+            found = (*_unlike_here(written, text), *links.dead(path, text))
             tags.read(text, piece.line, is_heading)
         for line, message in found:
             yield piece.line + line - 1, message
     yield from notes.mistakes()
     yield from tags.mistakes()
+
+
+@lru_cache(maxsize=AT_HAND)
+def _misread(written: str, text: str) -> tuple[tuple[int, str], ...]:
+    """What would let all that follows be misread; `text` is what is written without its code."""
+    return (
+        *wrong_code(written),
+        *_endless(text),
+        *_calls_out_of_place(written, CALLS_IN_ADDRESSES),
+        *calls_in_other_braces(text),
+    )
+
+
+@lru_cache(maxsize=AT_HAND)
+def _unlike_here(written: str, text: str) -> tuple[tuple[int, str], ...]:
+    """What is not written so here, or not allowed."""
+    return (
+        *_unread_markdown(text),
+        *wrong_boxes(text, written),
+        *unsafe_html(text),
+        *_calls_out_of_place(written, CALLS_IN_HEADS),
+        *diagrams(written),
+    )
 
 
 NOTE = re.compile(r"(?P<begins>^ {0,3})?\[\^(?P<name>[^\]\s]+)\](?P<colon>:)?", re.M)

@@ -6,8 +6,9 @@ The one grammar of a heading: `## Words {#id}`, the id lower-case words with hyp
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from ..record.marked_yaml import Marked, read_bytes
+from ..record.marked_yaml import FILES_AT_HAND, Marked, read_bytes
 from ..record.problems import LONGEST_ECHO, did_you_mean, excerpt
 from .code import without_hidden
 from .syntax import Call, find_calls
@@ -86,8 +87,12 @@ class WrittenPage:
         return [call for block in blocks for call in find_calls(block)[0]]
 
 
+@lru_cache(maxsize=FILES_AT_HAND)
 def read_page(text: str) -> WrittenPage:
-    """A page of docs/; nothing that an author wrote is dropped without a word."""
+    """A page of docs/; nothing that an author wrote is dropped without a word.
+
+    What is given is shared, so nobody changes it.
+    """
     front, body_at, mistakes = _front_matter(text)
     first_line = text.count("\n", 0, body_at) + 1
     pieces = tuple(_pieces(text[body_at:], first_line))

@@ -6,13 +6,14 @@ data/style.yml holds it, so that another subject, desk or language has a list of
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator
 
 from ..record.fields import fields_of, models_inside
+from ..record.kept import AT_HAND
 from ..record.kinds import KINDS, meaning
 from ..record.marked_yaml import Marked, read
 from ..record.parse import parse_record
@@ -135,23 +136,29 @@ def _at_once(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return _any_of(patterns)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Style:
     """The remedies of each language."""
 
     remedies: dict[str, list[Remedy]] = field(default_factory=dict)
-    _meant: dict[tuple[str, ...], Meant] = field(default_factory=dict, repr=False, compare=False)
+    _meant: dict[tuple[str, ...], Meant] = field(default_factory=dict, repr=False)
 
     def slips(
         self,
         text: str,
         language: str,
         *fields: str,
-    ) -> Iterator[tuple[int, str]]:
+    ) -> tuple[tuple[int, str], ...]:
         """(line, message) for each word of a text that the house does not use.
 
         `fields` are the names under which a remedy may mean the place where the text stands.
         """
+        return _slips(self, text, language, fields)
+
+    def found_in(
+        self, text: str, language: str, fields: tuple[str, ...]
+    ) -> Iterator[tuple[int, str]]:
+        """The same, looked for anew."""
         meant = self._meant_for(language, fields)
         words = bare_words(text) if meant.remedies else ""
         if not meant.any_of_them.search(words):
@@ -171,6 +178,13 @@ class Style:
         return self._meant[key]
 
 
+@lru_cache(maxsize=AT_HAND)
+def _slips(
+    style: Style, text: str, language: str, fields: tuple[str, ...]
+) -> tuple[tuple[int, str], ...]:
+    return tuple(style.found_in(text, language, fields))
+
+
 def read_style(
     data: Path,
     languages: tuple[str, ...],
@@ -179,7 +193,15 @@ def read_style(
     path = data / STYLE
     if not path.is_file():
         return Style(), []
-    marked = read(path, f"{data.name}/{STYLE}")
+    return _style_of(read(path, f"{data.name}/{STYLE}"), languages)
+
+
+@lru_cache(maxsize=1)
+def _style_of(
+    marked: Marked,
+    languages: tuple[str, ...],
+) -> tuple[Style, list[Problem]]:
+    """What the file says, kept as long as it says the same."""
     if marked.value is not None and not isinstance(marked.value, dict):
         return Style(), [*marked.problems, marked.problem((), HOW_TO_WRITE)]
     remedies: dict[str, list[Remedy]] = {}
