@@ -51,10 +51,39 @@ def _pattern(words: str) -> str:
 ANY_WORDS = ("zqxj", "7 zqxj", "제뷁")  # which no rule is about
 
 
+# A space of a pattern, and before it what holds one that is no space among words: a class of signs.
+SPACE = re.compile(r"\\(?! ).|(?P<signs>\[\^?\]?(?:\\.|[^\]\\])*\])|\\? (?P<times>[?*+{]?)", re.S)
+IN_SIGNS = re.compile(r"(?<![-\\]) (?!-[^\]])")  # the space of '[ -~]' begins a range
+
+
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern for some words, whole ones where they begin or end in Latin letters."""
-    spaced = "|".join(words.replace(" ", r"\s+") for words in patterns)
+    spaced = "|".join(SPACE.sub(_any_space, words) for words in patterns)
     return re.compile(rf"(?<![A-Za-z0-9])(?:{spaced})(?![A-Za-z0-9])", re.IGNORECASE)
+
+
+def _any_space(found: re.Match[str]) -> str:
+    """A space as it may stand in a text, where lines end between words."""
+    if found["signs"]:
+        return IN_SIGNS.sub(r"\\s", found["signs"])
+    if found["times"] is None:
+        return found[0]
+    return rf"\s{found['times'] or '+'}"
+
+
+def _each(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Patterns for some words: those with groups, which they may name by number, by themselves."""
+    plain = tuple(words for words in patterns if not re.compile(words).groups)
+    grouped = [(words,) for words in patterns if words not in plain]
+    return tuple(map(_any_of, [plain, *grouped] if plain else grouped))
+
+
+def _found(
+    patterns: Iterable[re.Pattern[str]],
+    words: str,
+) -> Iterator[re.Match[str]]:
+    for pattern in patterns:
+        yield from pattern.finditer(words)
 
 
 Pattern = Annotated[str, AfterValidator(_pattern)]
@@ -97,12 +126,12 @@ class Remedy(Record):
     ] = ()
 
     @cached_property
-    def refused(self) -> re.Pattern[str]:
-        return _any_of(self.instead_of)
+    def refused(self) -> tuple[re.Pattern[str], ...]:
+        return _each(self.instead_of)
 
     @cached_property
-    def allowed(self) -> re.Pattern[str] | None:
-        return _any_of(self.unless) if self.unless else None
+    def allowed(self) -> tuple[re.Pattern[str], ...]:
+        return _each(self.unless)
 
     def is_meant_for(self, fields: Iterable[str]) -> bool:
         """True where a text of some fields may not hold it."""
@@ -110,8 +139,8 @@ class Remedy(Record):
 
     def places(self, words: str) -> Iterator[re.Match[str]]:
         """Where a text holds what it should not."""
-        free = [found.span() for found in self.allowed.finditer(words)] if self.allowed else []
-        for found in self.refused.finditer(words):
+        free = [found.span() for found in _found(self.allowed, words)]
+        for found in _found(self.refused, words):
             if not any(start <= found.start() and found.end() <= end for start, end in free):
                 yield found
 
@@ -131,7 +160,7 @@ def _at_once(patterns: tuple[str, ...]) -> re.Pattern[str]:
     A pattern with groups may name them by number, which is another one among others: then this
     one fits any text.
     """
-    if any(_any_of((words,)).groups for words in patterns):
+    if any(re.compile(words).groups for words in patterns):
         return re.compile("")
     return _any_of(patterns)
 
