@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from ..record.book import SITE, Address, Book
-from ..record.folders import Folders
+from ..record.folders import Folders, is_left_out
 from ..record.kinds import Chart
 from ..record.marked_yaml import Path_, read_file, text_of
 from ..record.references import named_addresses, references
@@ -74,6 +74,8 @@ class Project:
         data = self.folders.data
         found = {}
         for path in sorted(data.rglob("*.yml")):
+            if is_left_out(path.relative_to(data)):
+                continue
             # A mark of the order of bytes counts as no letter; YAML needs none.
             text = text_of(read_file(path)).removeprefix("\ufeff")
             found[f"data/{path.relative_to(data).as_posix()}"] = text

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar, cast
 
-from .folders import EDITIONS, alike_files, frozen_edition, frozen_editions
+from .folders import EDITIONS, alike_files, frozen_edition, frozen_editions, is_left_out
 from .kinds import (
     DEFAULT_LANGUAGES,
     KINDS,
@@ -206,7 +206,8 @@ class _Folder:
         self.problems += self._strangers()
         for kind in KINDS:
             for path in sorted((self.data / kind).rglob("*.yml")):
-                self._read_file(kind, path)
+                if not is_left_out(path.relative_to(self.data)):
+                    self._read_file(kind, path)
 
     def name(self, path: Path) -> str:
         """How messages call a file."""
@@ -322,7 +323,12 @@ class _Folder:
                 yield Problem(self.name(path), 1, f"nothing reads this{hint}")
         inner = sorted(self.data.glob("*/**/*"))
         for path in inner:
-            if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yml":
+            if path.name.startswith("._"):  # what macOS keeps of a file on other disks
+                continue
+            if path.suffix == ".yml" and is_left_out(path.relative_to(self.data)):
+                message = "nothing reads this, for its name begins with a dot; name it without"
+                yield Problem(self.name(path), 1, message)
+            elif path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yml":
                 yield Problem(self.name(path), 1, "nothing reads this; name it .yml")
             elif path.suffix.lower() in OTHER_DATA:
                 yield Problem(self.name(path), 1, "nothing reads this; records stand in .yml")

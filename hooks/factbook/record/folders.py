@@ -41,6 +41,11 @@ class Folders:
         return self.cache and self.cache / kind
 
 
+def is_left_out(path: Path) -> bool:
+    """True for what systems and editors hide, by its path in a folder: a name begins with a dot."""
+    return any(name.startswith(".") for name in path.parts)
+
+
 def alike(path: str) -> str:
     """A path as disks know it that have no capitals, and one way to write an accent."""
     return normalize("NFC", path).casefold()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 
@@ -22,6 +23,10 @@ Path_ = tuple[str | int, ...]
 CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # What turns the direction of the words around it: they would read other than they are written.
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# What ends a line for YAML and for nobody else: all lines below it would be told by wrong numbers.
+LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+PARTED = re.compile("[\u1100-\u11ff]+")  # Hangul in its single letters, as macOS names files
+VERSIONS = re.compile("^(?:<{7}|>{7})(?= |$)", re.M)  # as git marks what two people wrote
 NOTHING = ("~", "null", "Null", "NULL")  # what other readers of YAML take for no value at all
 COLON_WITHOUT_SPACE = re.compile(r"\s*(- )?[\w-]+(\uff1a|:(?=[^\s/])|:\xa0)")
 CUT_OFF = re.compile(r"\s+#[^\s#]")  # a comment of an author has a space behind its sign
@@ -120,17 +125,24 @@ def is_endless(path: Path) -> bool:
 
 
 def text_of(written: bytes) -> str:
-    """The text of a file; raises CannotRead where it is none, or holds signs that nobody sees."""
+    """The text of a file, its lines ended in one way and its Hangul in whole syllables.
+
+    Raises CannotRead where it is none, or holds signs that nobody sees or two versions of itself.
+    """
     try:
         text = written.decode("utf-8")
     except UnicodeDecodeError as error:
         line = written[: error.start].count(b"\n") + 1
         raise CannotRead("this file is not UTF-8; save it again as UTF-8", line) from None
     if message := unseen_sign(text):
-        found = CONTROL.search(text) or TURNING.search(text)
+        found = CONTROL.search(text) or TURNING.search(text) or LINE_ENDS.search(text)
         assert found  # unseen_sign looks for these
         raise CannotRead(message, text.count("\n", 0, found.start()) + 1)
-    return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := VERSIONS.search(text):
+        message = "two versions meet here; keep one, and delete the lines that mark them"
+        raise CannotRead(message, text.count("\n", 0, found.start()) + 1)
+    return PARTED.sub(lambda letters: normalize("NFC", letters[0]), text)
 
 
 def unseen_sign(text: str) -> str:
@@ -142,6 +154,8 @@ def unseen_sign(text: str) -> str:
             f"a text holds U+{ord(found[0]):04X}, which turns the direction of the words "
             "around it; delete it"
         )
+    if found := LINE_ENDS.search(text):
+        return f"a text holds U+{ord(found[0]):04X}, an end of a line that nobody sees; delete it"
     return ""
 
 

@@ -13,7 +13,7 @@ from ..meaning.questions import wrong_questions
 from ..meaning.wording import Wording, read_wordings, with_words_of_the_site
 from ..record.book import SITE, Book, read_book
 from ..record.editions import wrong_editions
-from ..record.folders import Folders, wrong_links
+from ..record.folders import Folders, is_left_out, wrong_links
 from ..record.kept import kept
 from ..record.marked_yaml import CannotRead, read, read_file, text_of
 from ..record.problems import Mistakes, Problem, did_you_mean, errors
@@ -195,15 +195,18 @@ def _untranslated(wordings: Mapping[str, Wording]) -> Iterator[Problem]:
 
 
 def read_texts(docs: Path) -> tuple[dict[str, str], list[Problem]]:
-    """The Markdown of the pages of docs/ by their path, and what could not be read."""
+    """The Markdown of the pages of docs/ by their path, and what could not be read.
+
+    A name that begins with a dot is left out, as MkDocs does.
+    """
     texts: dict[str, str] = {}
     problems = []
     for path in sorted(docs.rglob("*.md")):
         name = path.relative_to(docs).as_posix()
-        if name.startswith("templates/"):
+        if name.startswith("templates/") or is_left_out(path.relative_to(docs)):
             continue
         try:
-            texts[name] = text_of(read_file(path)).replace("\r\n", "\n")
+            texts[name] = text_of(read_file(path))
         except CannotRead as error:
             problems.append(error.problem(f"{docs.name}/{name}"))
     return texts, problems
