@@ -27,7 +27,7 @@ from .outline import FILE, Ring, read_outline
 from .parse import half_read, parse_file, parse_record
 from .problems import Level, Mistakes, Problem, did_you_mean, errors
 from .references import circles, is_unread, mentions, named_addresses, references
-from .rules import Setting, broken_rules
+from .rules import Setting, broken_rules, wrong_id_in_a_list
 from .values import LAST_YEAR, Address, Day, Record, Text
 
 # Files that an author may take for records; what systems and editors leave behind is passed over.
@@ -288,6 +288,8 @@ class _Folder:
             self.broken.add(f"{kind}/")
             return
         for id_ in marked.value:
+            if KINDS[kind].listed_on and (message := wrong_id_in_a_list(id_)):
+                self.problems.append(marked.problem((id_,), message))
             if id_ in records:
                 self._enter(kind, id_, records[id_], marked)
             else:

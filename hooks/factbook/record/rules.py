@@ -481,13 +481,9 @@ def steps_in_order(record: Stepwise, _: Setting) -> Iterator[Finding]:
             )
 
 
-# Ids that every page has already: its frame and its sections.
-RESERVED = {
-    "top",
-    "content",
-    "menu",
-    "menu-topics",
-    "search",
+# Ids that every page has already: its frame, and the sections of records.
+FRAME = {"top", "content", "menu", "menu-topics", "all-pages", "search", "cite"}
+RESERVED = FRAME | {
     "steps",
     "figures",
     "sources",
@@ -497,6 +493,15 @@ RESERVED = {
     "studies",
     "positions",
 }
+OF_THE_BUILD = ("card-", "chart-", "cited-")  # how ids begin that the build gives
+OF_LISTS = re.compile(r"[qm]-\d{4}-[a-z\d]+|record-end")  # quarters and months of the timeline
+
+
+def wrong_id_in_a_list(id_: str) -> str:
+    """What is wrong with an id that is an address on the page of all of its kind."""
+    if id_ in FRAME or id_.startswith(OF_THE_BUILD) or OF_LISTS.fullmatch(id_):
+        return f"the address '{id_}' is that of another part of the page; give this another id"
+    return ""
 
 
 @rule(Stepwise)
@@ -517,7 +522,7 @@ def figures_have_their_own_address(record: Record, _: Setting) -> Iterator[Findi
     for field in _groups_of_figures(type(record)):
         written = getattr(record, field)
         for key in written if isinstance(written, dict) else ():
-            if key in RESERVED:
+            if key in RESERVED or key.startswith(OF_THE_BUILD):
                 message = f"the address '{key}' is taken on every page; call it something else"
                 yield Finding((field, key), message)
             elif message := wrong_id(key):
@@ -532,7 +537,12 @@ def _groups_of_figures(model: Model) -> tuple[str, ...]:
 
 @rule(Step)
 def steps_are_called_by_an_id(step: Step, _: Setting) -> Iterator[Finding]:
-    if step.id is not None and (message := wrong_id(step.id)):
+    if step.id is None:
+        return
+    if message := wrong_id(step.id):
+        yield Finding(("id",), message)
+    elif step.id.startswith(OF_THE_BUILD):
+        message = "ids that begin like this are given by the build; give this step another"
         yield Finding(("id",), message)
 
 

@@ -79,6 +79,18 @@ def _unknown_attributes(written: str) -> Iterator[str]:
             yield f"the attribute {excerpt(name)} is not allowed in prose"
 
 
+ID_OF_TAG = re.compile(r"""\sid\s*=\s*["']?([^\s"'>]+)""", re.I)
+ID_OF_LIST = re.compile(r"#([^\s{}]+)")
+
+
+def ids_in(text: str) -> Iterator[tuple[int, str]]:
+    """(place, id) of each id that HTML or a list of attributes gives."""
+    for found in TAG.finditer(WEB.sub(_blank, text)):
+        yield from ((found.start(), id_) for id_ in ID_OF_TAG.findall(found[3]))
+    for found in LIST_OF_ATTRIBUTES.finditer(text):
+        yield from ((found.start(), id_) for id_ in ID_OF_LIST.findall(found[1]))
+
+
 def _blank(found: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", found[0])
 

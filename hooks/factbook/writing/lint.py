@@ -65,7 +65,7 @@ SKIPPED = re.compile(
     r"|\{ ?(?:[:#.]|[a-z-]+=)[^}\n]*\}"  # attribute lists
     r"|\[\^[^\]\s]+\]|(?<![\w:]):[a-z][\w-]*:|\+\+[a-z][\w+-]*\+\+"  # notes, signs, keys
     r"|(?<=[A-Za-z)])([~^])\d{1,3}\2"  # lowered and raised: CO~2~
-    r"|^[> ]*\d+[.)]\s|^ *\[[^\]]+\]:.*$"  # list numbers, link definitions
+    r"|^[> ]*\d+[.)]\s|^ *\[(?!\^)[^\]\n]+\]:[^\n]*$"  # list numbers, link definitions
     r"|&#?\w+;",
     re.S | re.M,
 )
@@ -302,11 +302,23 @@ def bare_words(text: str) -> str:
     return SKIPPED.sub(_blanked, text)
 
 
+# What of HTML, of lists of attributes and of the addresses below a text is shown as words.
+SHOWN = re.compile(
+    r"""\b(?:title|aria-label)\s*=\s*(?:"(?P<in_two>[^"\n]*)"|'(?P<in_one>[^'\n]*)')"""
+    r"""|^ *\[[^\]\n]+\]:[^\n]*?\s["'(](?P<of_link>[^"')\n]*)["')]\s*$"""
+)
+
+
 def _blanked(found: re.Match[str]) -> str:
     code = found.groupdict().get("code")
     if code and not re.search(r"[^\W\d_]", code):
         return code
-    return re.sub(r"[^\n]", " ", found[0])
+    kept = found[0].partition("\n")[0] if found[0].startswith("```") else found[0]
+    blank = re.sub(r"[^\n]", " ", found[0])
+    for shown in SHOWN.finditer("" if kept.startswith("{{") else kept):
+        start, end = shown.span(shown.lastgroup or 0)
+        blank = blank[:start] + found[0][start:end] + blank[end:]
+    return blank
 
 
 def _stands_around(name: str, words: str, found: re.Match[str]) -> bool:

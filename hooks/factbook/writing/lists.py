@@ -11,6 +11,7 @@ Found = Iterator[tuple[int, str]]  # line and message
 QUOTED = re.compile(r" {0,3}>[> ]?(?: ?>)* ?")
 ITEM = re.compile(r" *(?:[-*+]|\d+\.) +\S")
 HELD = re.compile(r" {0,3}(?:\[\^[^\]\s]+\]:|: {1,3}\S)")  # a footnote, a meaning
+FIRST = re.compile(r"(?!0*1\.)(\d+)\. +\S")
 NO_LINK = r"(?![(\[:])"  # behind a bracket that closes
 # What other editors take for an item or a task, and this converter prints as it is typed.
 OTHER_ITEMS = {
@@ -63,6 +64,10 @@ def _wrong_line(
         return "a list in a list is indented by four spaces"
     if item and above and not indent and not ITEM.match(above[0]):
         return "an empty line stands above a list"
+    if not above and not in_list and (found := FIRST.match(line)):
+        return (
+            f"a list counts from 1, whatever stands here; where this is none, write {found[1]}\\."
+        )
     if not item and in_list and not above and 0 < indent < len(INDENT):
         return "this falls out of the list, footnote or meaning above; indent it by four spaces"
     return ""

@@ -13,10 +13,11 @@ from urllib.parse import unquote, urlsplit
 from ..meaning.addresses import page_url
 from ..record.kept import AT_HAND
 from ..record.problems import LONGEST_ECHO, Problem, did_you_mean, excerpt
+from ..record.rules import FRAME, OF_THE_BUILD
 from .boxes import wrong_boxes
 from .calls import calls_in_other_braces
 from .code import diagrams, without_code, without_fences, wrong_code
-from .html_rules import Tags, unsafe_html
+from .html_rules import Tags, ids_in, unsafe_html
 from .lists import wrong_lists
 from .prose import WrittenBlock, WrittenHeading, WrittenPage, words_of
 from .syntax import EXAMPLE
@@ -45,7 +46,7 @@ def _of_page(
     page: WrittenPage,
     links: "Links",
 ) -> Found:
-    notes, tags = Footnotes(), Tags()
+    notes, tags, ids = Footnotes(), Tags(), Ids(page)
     for piece in page.pieces:
         if isinstance(piece, WrittenBlock):
             continue
@@ -56,6 +57,7 @@ def _of_page(
         found = _misread(written, text)
         if not found:
             found = (*_unlike_here(written, text), *links.dead(path, text))
+            found += (*ids.wrong(text, is_heading),)
             tags.read(text, piece.line, is_heading)
         for line, message in found:
             yield piece.line + line - 1, message
@@ -79,11 +81,27 @@ def _unlike_here(written: str, text: str) -> tuple[tuple[int, str], ...]:
     """What is not written so here, or not allowed."""
     return (
         *_unread_markdown(text),
+        *_unclosed_stars(text, written),
         *wrong_boxes(text, written),
         *unsafe_html(text),
         *_calls_out_of_place(written, CALLS_IN_HEADS),
         *diagrams(written),
     )
+
+
+class Ids:
+    """The ids of HTML and of lists of attributes on a page: none is that of another part."""
+
+    def __init__(self, page: WrittenPage) -> None:
+        self._taken = {heading.id for heading in page.headings}
+
+    def wrong(self, text: str, is_heading: bool) -> Found:
+        """Each id of a text that a heading, the frame or the build has, or that stands twice."""
+        for place, id_ in () if is_heading else ids_in(text):
+            if id_ in FRAME or id_ in self._taken or id_.startswith(OF_THE_BUILD):
+                message = f"the id {excerpt(id_)} is that of another part; ids are unique on a page"
+                yield _line(text, place), message
+            self._taken.add(id_)
 
 
 NOTE = re.compile(r"(?P<begins>^ {0,3})?\[\^(?P<name>[^\]\s]+)\](?P<colon>:)?", re.M)
@@ -127,6 +145,10 @@ class Footnotes:
 # What a call prints in an address, a tag or a quoted title would break it.
 CALLS_IN_ADDRESSES = {
     r"\]\(\s*<?\{\{|<[a-zA-Z][^<>\n{]*\{\{": "an address or a tag",
+    # Whatever else prints a link or a button, which a link cannot hold.
+    r"(?<!!)\[[^\[\]]*\{\{(?! *(?:plain|record_end|dated)\b)(?=[^\[\]]*\](?:\(|\[(?!\^)))": (
+        "the words of a link: it may print one itself"
+    ),
 }
 CALLS_IN_HEADS = {
     r"^ *(?:!!!|\?\?\?\+?|===[!+]?) [^\n{]*\{\{": "the title of a box or tab",
@@ -185,6 +207,8 @@ UNREAD = {
     r"\.md-(?!button(?:--primary)?(?![\w-]))[\w-]+(?=[^{}\n]*\})": "a button is written "
     "{ .md-button } or { .md-button .md-button--primary }",
     r"<%": f"only calls stand in a text, such as {EXAMPLE}",
+    r"(?<![\w_])__?[^\W_][^_\n]*__?(?=[가-힣])": "'_' marks no words before a letter; write "
+    "**words**",
     r"^(?:\[TOC\]|\[toc\])": "the page lists its sections by itself; leave '[TOC]' out",
 }
 UNREAD_PATTERNS = [(re.compile(pattern, re.M), message) for pattern, message in UNREAD.items()]
@@ -199,6 +223,30 @@ def _unread_markdown(text: str) -> Found:
         yield _line(text, place), message
     yield from wrong_lists(text)
     yield from wrong_tables(text)
+
+
+RULE = re.compile(r"[> ]*(?:\* ?){3,}\s*")  # a line across the page
+PARAGRAPH = re.compile(r"(?:^(?![ \t]*$)[^\n]+\n?)+", re.M)
+NEXT_ITEM = re.compile(r"\n(?=[> ]*(?:[-*+]|\d+\.) |[> ]*\|)")  # of a list, or row of a table
+STARS = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
+LONE = re.compile(r"(?<!\S)\*{2,3}(?!\S)")
+
+
+def _unclosed_stars(text: str, written: str) -> Found:
+    """Stars of bold words that are not closed in their paragraph, or have spaces on both sides.
+
+    What is blank in the text may be a call among the words as they were written.
+    """
+    for paragraph in PARAGRAPH.finditer(text):
+        start = paragraph.start()
+        for words in NEXT_ITEM.split(paragraph[0]):
+            marks = [] if RULE.fullmatch(words) else list(STARS.finditer(words))
+            lone = [mark for mark in marks if LONE.match(written, start + mark.start())]
+            if lone or len(marks) % 2:
+                place = (lone or marks)[-1].start()
+                message = "bold words begin and end at their '**', in one paragraph: **words**"
+                yield _line(text, start + place), message
+            start += len(words) + 1
 
 
 # ---------------------------------------------------------------- links

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from ..record.marked_yaml import FILES_AT_HAND, Marked, read_bytes
 from ..record.problems import LONGEST_ECHO, did_you_mean, excerpt
+from ..record.rules import FRAME, OF_THE_BUILD
 from .code import without_hidden
 from .syntax import Call, find_calls
 
@@ -24,13 +25,6 @@ COMMENT = "<!--", "-->"
 FRONT = re.compile(
     r"\A\ufeff?(?P<above>(?:[ \t]*\n)*)---[ \t]*\n(?P<fields>|.*?\n)---[ \t]*(?:\n|\Z)", re.S
 )
-OF_THE_FRAME = (
-    "content",
-    "menu",
-    "menu-topics",
-    "search",
-)  # what stands around the words of every page
-OF_THE_BUILD = ("card-", "chart-", "cited-")  # how ids of its own parts begin
 OF_TOPICS = ("teaches", "handed_out")  # of pages for a class: what it is about
 FIELDS = ("title", "description", "topic", "cards", *OF_TOPICS)
 
@@ -254,7 +248,7 @@ def _unnamed(headings: list[WrittenHeading]) -> Iterator[tuple[int, str]]:
         elif heading.id.startswith(OF_THE_BUILD):
             message = "ids that begin like this are given by the build; give this heading another"
             yield heading.line, message
-        elif heading.id in OF_THE_FRAME:
-            message = f"every page has an '{heading.id}' already; give this heading another id"
+        elif heading.id in FRAME and heading.id != "top":
+            message = f"every page has the id '{heading.id}' already; give this heading another id"
             yield heading.line, message
         seen.setdefault(heading.id, heading.line)
