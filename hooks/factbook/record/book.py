@@ -24,7 +24,7 @@ from .kinds import (
 from .languages import Language, is_known, languages_of
 from .marked_yaml import FILES_AT_HAND, Marked, Path_, read
 from .outline import FILE, Ring, read_outline
-from .parse import half_read, parse_file, parse_record
+from .parse import half_read, parse_file, parse_record, without_first_language
 from .problems import Level, Mistakes, Problem, did_you_mean, errors
 from .references import circles, is_unread, mentions, named_addresses, references
 from .rules import Setting, broken_rules, wrong_id_in_a_list
@@ -252,10 +252,10 @@ class _Folder:
             return
         self.language = _first_language(marked.value)
         self.site, problems = parse_record(marked, (), marked.value, Site, self.language)
-        self.problems += problems
         if not self.site:
             self.site_as_read = half_read(marked.value, Site, self.language)
             self.site = _stand_in(self.site_as_read, self.language)
+        self.problems += problems if self.site else without_first_language(problems)
         if self.site:
             days = {*self.site.editions, *self._frozen_editions()}
             self.site = self.site.model_copy(update={"editions": tuple(sorted(days))})
@@ -283,7 +283,7 @@ class _Folder:
             self.broken.add(f"{kind}/")
             return
         records, problems = _records_of(marked, kind, self.language)
-        self.problems += problems
+        self.problems += problems if self.site else without_first_language(problems)
         if not isinstance(marked.value, dict):
             self.broken.add(f"{kind}/")
             return
@@ -357,10 +357,11 @@ def _first_language(site: object) -> str:
 def _stand_in(known: Site | None, language: str) -> Site | None:
     """A site for the check of all else, where its own file has mistakes.
 
-    None without its languages: every text would be told to be in another one.
+    None without its languages, as in a file that was emptied: every text would be told to be in
+    another one.
     """
     fields = vars(known) if known else {}
-    if "languages" not in fields:
+    if not known or not known.model_fields_set or "languages" not in fields:
         return None
     words = Text(**{language: "…"})
     missing = {
@@ -370,7 +371,7 @@ def _stand_in(known: Site | None, language: str) -> Site | None:
         "minister": "",
         "as_of": Day(f"{LAST_YEAR}-12-31"),
     }
-    return Site.model_construct(**{**missing, **fields})
+    return Site.model_construct(known.model_fields_set, **{**missing, **fields})
 
 
 # ---------------------------------------------------------------- figures

@@ -45,6 +45,11 @@ def parse_file(
     return records, problems
 
 
+def without_first_language(problems: list[Problem]) -> list[Problem]:
+    """Mistakes but for words that lack the first language, where nobody knows which that is."""
+    return [problem for problem in problems if "(the words in " not in problem.message]
+
+
 def wrong_id(id_: str) -> str:
     """What is wrong with an id, or with the key of a figure; nothing where it can be one."""
     if not ID.fullmatch(id_):
