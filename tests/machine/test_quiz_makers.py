@@ -91,6 +91,9 @@ def test_wayground_has_every_question_with_its_explanation(files, ending):
         assert asked.question.startswith((WORDS, LONG))
         assert WORDS in asked.because and f"{ADDRESS}" in asked.because
         assert asked.right and asked.because.startswith(asked.right)
+        code = re.search(r"[0-9a-f]{6}(?=\.)", asked.because)[0]
+        assert asked.because.rpartition("#answer-")[2] in ANSWERS
+        assert code in files["teach/questions.csv"].decode("utf-8")
         assert 1 < len(asked.options) <= 5 and len(set(asked.options)) == len(asked.options)
 
 

@@ -16,6 +16,7 @@ from ..meaning.choices import Choice, choices
 from ..meaning.fingerprints import fingerprint
 from ..meaning.marking import Target, accepted, hint, rounded, targets, units
 from ..meaning.questions import about, changes_address, topics
+from ..meaning.wording import NO_BREAK, Wording
 from ..record.book import Book
 from ..record.kinds import Question
 from ..writing.writer import Writer
@@ -165,7 +166,7 @@ def _item(
             for proof in solution.proof
         ),
         fingerprint=fingerprint(id_, solution),
-        changes=address + changes_address(book, "", say.language, question.topic),
+        changes=f"{address}{changes_address(book, '', say.language, question.topic)}#answer-{id_}",
     )
 
 
@@ -173,6 +174,14 @@ def _proof_url(book: Book, proof: str, solution: Solution) -> str:
     if solution.step:
         return step_url(book, proof, solution.step)
     return url_of(book, proof)
+
+
+def explanation(item: Item, say: Wording) -> str:
+    """The answer, why it is so, what proves it, and its code with the page of changes."""
+    proof = " ".join(url for _, url in item.proof)
+    code = f"{say('fingerprint')}: {item.fingerprint}."
+    words = f"{item.answer}: {item.because} {proof} {code} {say('quiz-changed')} {item.changes}"
+    return words.replace(NO_BREAK, " ")
 
 
 # ---------------------------------------------------------------- CSV

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ..meaning.wording import Wording
 from ..record.kinds import Topic
 from ..writing.writer import Writer
-from .cartridge import Item, read_all_items
+from .cartridge import Item, explanation, read_all_items
 from .material import Files, Material
 from .xml_files import without_forbidden
 
@@ -70,10 +70,7 @@ def gift(writer: Writer, items: list[Item]) -> str:
 
 def _gift_question(item: Item, say: Wording) -> str:
     asked = _escaped(f"{item.words} {item.hint}".strip())
-    proof = " ".join(url for _, url in item.proof)
-    because = _escaped(
-        f"{item.answer}: {item.because} {proof} {say('quiz-changed')} {item.changes}"
-    )
+    because = _escaped(explanation(item, say))
     return f"::{_escaped(item.title)}:: {asked} {{{_gift_answer(item)}####{because}}}"
 
 

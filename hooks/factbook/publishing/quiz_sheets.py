@@ -21,10 +21,10 @@ from ..meaning.quiz_makers import (
     at_most,
     fits_kahoot,
 )
-from ..meaning.wording import NO_BREAK, Wording
+from ..meaning.wording import Wording
 from ..record.values import Day
 from ..writing.writer import Writer
-from .cartridge import Item, read_all_items
+from .cartridge import Item, explanation, read_all_items
 from .material import Files, Material
 from .zip_files import unzipped, zipped
 
@@ -132,13 +132,6 @@ def _google_row(item: Item, most: int, say: Wording) -> Row:
 
 
 # ---------------------------------------------------------------- what they have in common
-
-
-def explanation(item: Item, say: Wording) -> str:
-    """The answer, why it is so, what proves it, and where it is told whether it has changed."""
-    proof = " ".join(url for _, url in item.proof)
-    words = f"{item.answer}: {item.because} {proof} {say('quiz-changed')} {item.changes}"
-    return words.replace(NO_BREAK, " ")
 
 
 def likeliest(ways: Sequence[str], most: int) -> list[str]:
