@@ -165,6 +165,11 @@ def cut_latin() -> None:
             (FONTS / f"factbook-latin-{weight}{name}.woff2").write_bytes(face)
 
 
+def korean_pages(site: Path) -> Path:
+    """The folder of the Korean pages: the whole site where Korean is its first language."""
+    return site / "ko" if (site / "ko").is_dir() else site
+
+
 def main(pages: Path) -> None:
     """Write the slices and the style that names those of Hangul."""
     cut_latin()
@@ -181,4 +186,4 @@ def main(pages: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "site/ko"))
+    main(korean_pages(Path(sys.argv[1] if len(sys.argv) > 1 else "site")))

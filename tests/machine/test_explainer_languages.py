@@ -20,6 +20,7 @@ STARTER = ROOT / "hooks" / "starter"
 ASKED = {
     "german-english": ("de,en", "Das Laternenbuch", "EUR"),
     "german": ("de", "Das Laternenbuch", "EUR"),
+    "korean": ("ko", "등불 기록", "KRW"),
     "arabic-english": ("ar,en", "سجل المصابيح", "AED"),
 }
 ENGLISH = re.compile(
@@ -35,6 +36,11 @@ FOUND = {  # what is typed -> what has to be among the first
         "Weiß": "organizations/wick-works/",
         "weiss": "organizations/wick-works/",
         "4,5 Milliarden": "indicators/light-budget/#y2030",
+    },
+    "korean": {
+        "심지공업": "organizations/wick-works/",
+        "ㅅㅈㄱㅇ": "organizations/wick-works/",
+        "45억": "indicators/light-budget/#y2030",
     },
     "arabic-english": {
         "إضاءة": "organizations/candle-company/",
@@ -144,7 +150,11 @@ def test_a_page_says_its_language(built):
 def test_money_and_days_are_said_as_the_language_says_them(built):
     name, site, _ = built
     home = (site / "index.html").read_text(encoding="utf-8")
-    said = {"german": "4,5 Milliarden\xa0€", "arabic-english": "4.5 مليار\xa0د.إ."}
+    said = {
+        "german": "4,5 Milliarden\xa0€",
+        "korean": "45억\xa0원",
+        "arabic-english": "4.5 مليار\xa0د.إ.",
+    }
     assert said[name.replace("german-english", "german")] in home
     assert NAME not in home and ASKED[name][1] in home
 
@@ -200,7 +210,7 @@ def test_a_drawing_stands_as_its_language_runs(built, browser):
         )
         page.close()
     middle = box["x"] + box["width"] / 2
-    [year] = [left for words, left, _ in texts if words == "2029"]
+    [year] = [left for words, left, _ in texts if words in ("2029", "2029년")]
     assert (year > middle) == name.startswith("arabic")
     for words, left, right in texts:
         assert box["x"] - 1 <= left and right <= box["x"] + box["width"] + 1, words
@@ -211,20 +221,25 @@ def test_a_drawing_stands_as_its_language_runs(built, browser):
 
 def test_nothing_of_the_starter_is_left_in_english():
     """Each text that another language has is one of the starter's, and each of those has one."""
-    german, arabic = (
+    german, arabic, korean = (
         yaml.load((STARTER / f"texts.{code}.yml").read_text(encoding="utf-8"), Loader)
-        for code in ("de", "ar")
+        for code in ("de", "ar", "ko")
     )
-    assert set(german) == set(arabic)
-    start = Start(STARTER, ("de",))
+    assert set(german) == set(arabic) == set(korean)
     files = [*(STARTER / "data").rglob("*.yml"), *(STARTER / "docs").rglob("*.md")]
     whole = "\n".join(path.read_text(encoding="utf-8") for path in files)
     for text in german:
         assert text in whole or text.replace('"', '\\"') in whole, text
     for path in (STARTER / "docs").rglob("*.md"):
-        page = start.page(path.read_text(encoding="utf-8"), "de")
-        prose = re.sub(r"\{\{.*?\}\}|\{.*?\}|\(.*?\)|<.*?>|(?m:^topic: .*)", "", page)
-        assert not ENGLISH.search(prose.replace("title: ", "")), path
+        written = path.read_text(encoding="utf-8")
+        for code in ("de", "ko"):
+            assert not english_in(Start(STARTER, (code,)).page(written, code)), (path, code)
+
+
+def english_in(page: str) -> re.Match[str] | None:
+    """English among the words of a page."""
+    prose = re.sub(r"\{\{.*?\}\}|\{.*?\}|\(.*?\)|<.*?>|(?m:^topic: .*)", "", page)
+    return ENGLISH.search(prose.replace("title: ", ""))
 
 
 def test_a_language_that_nobody_has_translated_begins_with_what_is_known(tmp_path):

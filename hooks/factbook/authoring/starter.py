@@ -17,6 +17,7 @@ DESCRIPTION = "What the minister of light promised and what came of it."
 MONEY = re.compile(r"money: \{currency: .*\}")
 # A line of a page: what it begins with, what it says, and the address behind a heading.
 LINE = re.compile(r"(title: |description: |#+ )?(.*?)( \{#[\w-]+\})?\n")
+AT_HOME = {("KRW", "ko"): "원"}  # currencies that are called without their country there
 IN_ONE_LANGUAGE = re.compile(r"\b(?:publisher|title): $")  # fields of sources that are plain text
 
 
@@ -93,7 +94,9 @@ class Start:
     def _money(self) -> str:
         """The unit of the currency, called as each language calls it."""
         names = {
-            code: get_currency_name(self.currency, count=2, locale=code) for code in self.languages
+            code: AT_HOME.get((self.currency, code))
+            or get_currency_name(self.currency, count=2, locale=code)
+            for code in self.languages
         }
         label = _in_each(names) if len(names) > 1 else _quoted(names[self.languages[0]])
         return f"money: {{currency: {self.currency}, label: {label}}}"
