@@ -10,7 +10,7 @@ import pytest
 from factbook.drawing.charts import chart_data
 from factbook.meaning.figures import promises_by_stage
 from factbook.meaning.lifelines import NOTED, lifeline
-from factbook.meaning.line_words import course, state
+from factbook.meaning.line_words import course, score, state
 from factbook.meaning.wording import read_wordings
 from factbook.record.book import load_book
 from factbook.record.kinds import (
@@ -182,6 +182,16 @@ def test_a_failed_tender_has_its_own_word_on_a_promise_and_on_an_investment(ever
     assert state(line, say["ko"]) == "유찰"
     (step,) = book.promises["missed-lamps"].steps
     assert say["ko"].step_stage(step) == "유찰"
+
+
+def test_two_counts_of_none_are_said_in_one_breath(every_stage):
+    say = read_wordings(every_stage.templates / "words.yml", ("ko",))["ko"]
+    book = load_book(every_stage.data)
+    announced, delivered = (
+        lifeline(book, book.promises[f"{stage}-lamps"]) for stage in ("announced", "delivered")
+    )
+    assert score([announced], say).endswith("찾지 못한 것도 없다.")
+    assert score([announced, delivered], say).endswith("찾지 못한 것은 없다.")
 
 
 def test_what_leaves_the_pages_says_that_a_step_is_planned(small_site):

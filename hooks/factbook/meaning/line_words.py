@@ -14,6 +14,8 @@ def score(lines: Sequence[Lifeline], say: Wording) -> str:
     """Of 44 promises 4 are delivered or operating; 6 are past a day that they named."""
     counted = {sort: _count(lines, sort) for sort in TOLD}
     clauses = {sort: say(f"score.{sort}.{_form(n)}", n=n) for sort, n in counted.items()}
+    if not any(counted.values()):
+        clauses["overdue"] = say("score.overdue.neither")
     return say(f"score.{_form(len(lines))}", n=len(lines), **clauses)
 
 
