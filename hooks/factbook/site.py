@@ -9,7 +9,7 @@ from .drawing.letters import Letters
 from .meaning.addresses import language_of, page_url
 from .meaning.fingerprints import history
 from .meaning.wording import Wording
-from .publishing.chart_files import draw_charts
+from .publishing.chart_files import Charts, draw_charts
 from .publishing.downloads import Downloads, take_away
 from .publishing.files import all_files
 from .publishing.linked_data import Published, linked_data
@@ -203,7 +203,10 @@ def write_pages(
         own = f"{book.languages[language].folder}{path}"
         return request.address and request.address + (own if exists(own) else path)
 
-    charts = draw_charts(plain_calls(checked), folders, page_of, request.pictures)
+    @cache
+    def charts() -> Charts:
+        """All of them, once a page shows one: most pages of a draft are never asked for."""
+        return draw_charts(plain_calls(checked), folders, page_of, request.pictures)
 
     @cache
     def sections(language: str) -> list[OutlinedSection]:
@@ -231,7 +234,7 @@ def write_pages(
         wordings=checked.wordings,
         templates=Templates(folders.templates),
         exists=exists,
-        draw=lambda chart, language: charts[chart, language],
+        draw=lambda chart, language: charts()[chart, language],
         downloads=taken,
         sections=sections,
         lessons=partial(for_class, "teaches"),

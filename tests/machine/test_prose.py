@@ -123,7 +123,7 @@ def test_calls_are_found_with_their_lines():
         (3, "total", ("a", "b")),
     ]
     remedy = 'a call has brackets, as in {{ figure("kind/id#figure") }}'
-    assert wrong == [(3, f"'name' is not a call; {remedy}")]
+    assert wrong == ((3, f"'name' is not a call; {remedy}"),)
 
 
 @given(st.text(max_size=200))

@@ -50,6 +50,7 @@ def languages_of(codes: Iterable[str]) -> dict[str, Language]:
     return {first: Language(first), **{code: Language(code, is_first=False) for code in further}}
 
 
+@cache
 def direction_of(tag: str) -> Direction:
     """How a language runs, by its tag: rtl for ar; ltr for zh-Hant, and for one not known."""
     code = tag.partition("-")[0]
@@ -79,6 +80,7 @@ def is_written_in(words: str, code: str) -> bool:
     return not letters or not names or any(name.startswith(letters) for name in names)
 
 
+@cache
 def is_known(code: str) -> bool:
     """True for the code of a language whose dates and numbers are known."""
     try:

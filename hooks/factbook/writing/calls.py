@@ -21,6 +21,7 @@ from ..meaning.lifelines import SORTS, promises_that_are
 from ..meaning.particles import particle
 from ..meaning.wording import Wording
 from ..record.book import Address, Book
+from ..record.kept import kept
 from ..record.kinds import (
     KINDS,
     Chart,
@@ -464,6 +465,7 @@ def _wrong(calls: Calls, call: Call) -> Iterator[str]:
         yield f"'{call.name}' leads back to itself; a text cannot stand in itself"
 
 
+@kept
 def _unfit(known: AuthorCall, call: Call) -> Iterator[str]:
     """What of a call its signature does not take."""
     parameters = known.signature.parameters

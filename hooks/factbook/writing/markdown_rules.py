@@ -11,7 +11,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from ..meaning.addresses import page_url
-from ..record.kept import AT_HAND
+from ..record.kept import AT_HAND, kept
 from ..record.problems import LONGEST_ECHO, Problem, did_you_mean, excerpt
 from ..record.rules import FRAME, OF_THE_BUILD
 from .boxes import wrong_boxes
@@ -298,10 +298,7 @@ class Links:
         for place, address, is_picture in _links_in(text):
             if message := self._wrong(path, address, is_picture):
                 yield _line(text, place), message
-        known = {name.lower() for name, _ in DEFINED.findall(text)}
-        for found in USED.finditer(text):
-            if found[1].lower() not in known:
-                yield _line(text, found.start()), f"no address is given for {excerpt(found[1])}"
+        yield from _undefined(text)
 
     def _wrong(
         self,
@@ -360,6 +357,16 @@ def _web(address: str) -> str:
     return f"; write https://{address[:LONGEST_ECHO]}" if HOST.match(address) else ""
 
 
+@kept
+def _undefined(text: str) -> Found:
+    """Links whose address should stand elsewhere on the page, and does not."""
+    known = {name.lower() for name, _ in DEFINED.findall(text)}
+    for found in USED.finditer(text):
+        if found[1].lower() not in known:
+            yield _line(text, found.start()), f"no address is given for {excerpt(found[1])}"
+
+
+@kept
 def _unfinished(text: str) -> Found:
     """Links without words or without an address, and addresses with a space in them."""
     for found in WORDLESS.finditer(text):
@@ -374,6 +381,7 @@ def _unfinished(text: str) -> Found:
             yield _line(text, found.start()), "this link has no address; write [words](page.md)"
 
 
+@kept
 def _links_in(text: str) -> Iterator[tuple[int, str, bool]]:
     """(place, address, whether it is a picture) of each link of a text."""
     for found in INLINE.finditer(text):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ..meaning.particles import pair_before
+from ..record.kept import AT_HAND
 from ..record.marked_yaml import unseen_sign
 from ..record.problems import excerpt
 
@@ -63,7 +64,8 @@ def _with_its_particle(call: Call, words: str) -> tuple[Call, str]:
     return replace(call, particle=pair or None), rest
 
 
-def find_calls(text: str) -> tuple[list[Call], list[tuple[int, str]]]:
+@lru_cache(maxsize=AT_HAND)
+def find_calls(text: str) -> tuple[tuple[Call, ...], tuple[tuple[int, str], ...]]:
     """All calls in a text, and (line, message) for each that cannot be read."""
     calls: list[Call] = []
     wrong: list[tuple[int, str]] = []
@@ -75,7 +77,7 @@ def find_calls(text: str) -> tuple[list[Call], list[tuple[int, str]]]:
         else:
             if isinstance(piece, Call):
                 calls.append(piece)
-    return calls, wrong
+    return tuple(calls), tuple(wrong)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str | Call]]:
