@@ -19,6 +19,7 @@ from factbook.writing.outline import grade
 from small import ask, edit
 
 BUDGET = '{figure: "indicators/light-budget#y2030"}'
+TASK = "open: {question: Is there light?, topic: light, specimen: Not yet.}\n"
 EDITIONS = "languages: [en, ko]\n"
 
 
@@ -97,6 +98,17 @@ def test_who_cuts_the_address_of_a_sheet_finds_the_list_of_sheets(small_copy, sm
     for folder in ("", "ko/"):
         for name in ("sheets", "changes"):
             assert 'href="light/"' in built.pages[f"{folder}teach/{name}/index.md"], name
+
+
+def test_a_sheet_tells_how_many_questions_it_has(small_copy, small_folders):
+    """The open ones too."""
+    ask(small_copy.data, BUDGET)
+    (small_copy.data / "tasks").mkdir(exist_ok=True)
+    (small_copy.data / "tasks" / "open.yml").write_text(TASK, encoding="utf-8")
+    built = build_site(replace(small_copy, cache=small_folders.cache))
+    sheet = built.pages["teach/sheets/light.md"]
+    shown = sheet.count('<li class="question"')
+    assert f"{shown} questions" in built.pages["teach/sheets/index.md"] and shown > 1
 
 
 def test_a_changed_fact_changes_the_answer_the_sheet_and_the_files(small_copy, small_folders):

@@ -32,6 +32,11 @@ def tasks_about(book: Book, topic: str) -> dict[str, Task]:
     return {id_: task for id_, task in book.tasks.items() if task.topic == topic}
 
 
+def on_sheet(book: Book, topic: str) -> int:
+    """How many questions the sheet of a topic has, the open ones too."""
+    return len(about(book, topic)) + len(tasks_about(book, topic))
+
+
 def changes_address(book: Book, address: str, language: str, topic: str) -> str:
     """Where a sheet's code leads: the present page about changed answers of a topic.
 

@@ -16,6 +16,7 @@ SCRIPTS = {
     "leaves": ["data-leaves="],
     "folds": ["<details"],
     "answers": ["data-editions"],
+    "print": ["data-print"],
     "copy": ["headerlink", "data-copy="],
     "chart": ['class="chart-drawing"'],
 }

@@ -6,7 +6,14 @@ from ..meaning.answers import in_words, solve
 from ..meaning.choices import choices
 from ..meaning.fingerprints import fingerprint
 from ..meaning.marking import accepted, hint
-from ..meaning.questions import about, changes_address, edition_address, tasks_about, topics
+from ..meaning.questions import (
+    about,
+    changes_address,
+    edition_address,
+    on_sheet,
+    tasks_about,
+    topics,
+)
 from ..meaning.quiz_makers import fits_kahoot
 
 __all__ = (
@@ -19,6 +26,7 @@ __all__ = (
     "fits_kahoot",
     "hint",
     "in_words",
+    "on_sheet",
     "qr_code",
     "solve",
     "tasks_about",
