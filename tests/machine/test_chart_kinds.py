@@ -169,7 +169,7 @@ def test_a_line_is_named_once_where_its_change_is_told():
     ]
     data = ChartData("lines", "series", "en", "", "", tuple(lines), "")
     described = describe(data, SERIES, SAY["en"])
-    assert "World: 2027 10%, 2028 20%: +100%." in described
+    assert "World: from 10% (2027) to 20% (2028)." in described
     assert described.count(SAY["en"]("chart.broken", label="2029")) == 1
 
 
@@ -188,8 +188,8 @@ def test_a_change_of_what_is_counted_breaks_the_line(built):
     data = chart_data(built.book, "series", SAY["en"])
     assert [point.breaks for point in data.points] == [False, False, True, False]
     assert data.description.count(SAY["en"]("chart.broken", label="2028")) == 1
-    assert "1,000 lamps, 2027 1,500 lamps: +50%" in data.description
-    assert "4,000 lamps, 2029 5,000 lamps: +25%" in data.description
+    assert "to 1,500 lamps (2027): +50%." in data.description
+    assert "From 4,000 lamps (2028) to 5,000 lamps (2029): +25%." in data.description
     for drawing in drawings(page_of(built, "series")):
         assert texts(drawing).count(SAY["en"]("chart.break")) == 1
 

@@ -8,6 +8,8 @@ from .chart_kind import ChartKind
 from .marks import named
 from .rows import ChartData, Point
 
+SHARE = ("%", "٪")  # what the words of a share end in
+
 
 def describe(data: ChartData, kind: ChartKind, say: Wording) -> str:
     """How many rows there are, the highest and the lowest, and where lines change or break.
@@ -23,7 +25,8 @@ def describe(data: ChartData, kind: ChartKind, say: Wording) -> str:
     if kind.tells_changes:
         sentences += _changes(data.points, say)
     broken = {_period(point) or point.label: None for point in data.points if point.breaks}
-    sentences += [say("chart.broken", label=label) for label in broken]
+    if broken:
+        sentences.append(say("chart.broken", label=", ".join(broken)))
     sentences += [f"{missing}." for _, missing in data.gaps]
     return " ".join(sentences)
 
@@ -37,7 +40,7 @@ def _ends(
     """The highest and the lowest value; of a ranking the best place and the last."""
     highest = _with_value(max(measured, key=_value), say)
     lowest = _with_value(min(measured, key=_value), say)
-    count = len(data.points)
+    count = len(measured)
     if kind.lowest_is_best:
         return say(
             "chart-words.ranks",
@@ -58,20 +61,19 @@ def _value(point: Point) -> float:
 
 
 def _with_value(point: Point, say: Wording) -> str:
-    """A row with its value, its stage and its group."""
-    words = f"{point.label}, {point.text}"
+    """A value with its row, its stage and its group."""
     group = "" if point.group in point.label else point.group
-    about = ", ".join(filter(None, (point.stage_word, group)))
-    return say("aside", said=words, note=about) if about else words
+    about = ", ".join(filter(None, (point.label, point.stage_word, group)))
+    return say("aside", said=point.text, note=about)
 
 
 def _changes(points: Sequence[Point], say: Wording) -> Iterator[str]:
     """The change of each line from its first point to its last."""
     for line in _lines(points):
         first, last = line[0], line[-1]
-        change = _change(first, last, say) if len(line) > 1 else ""
-        if change:
-            yield say(
+        change = _change(first, last, say) if len(line) > 1 else None
+        if change is not None:
+            sentence = say(
                 "chart.change",
                 name="" if first.group in _period(first) else f"{first.group}: ",
                 first=first.text,
@@ -80,6 +82,7 @@ def _changes(points: Sequence[Point], say: Wording) -> Iterator[str]:
                 end=_period(last),
                 change=change,
             )
+            yield sentence[:1].upper() + sentence[1:]
 
 
 def _period(point: Point) -> str:
@@ -87,14 +90,19 @@ def _period(point: Point) -> str:
     return point.label.removeprefix(f"{point.group}, ") if point.group else point.label
 
 
-def _change(first: Point, last: Point, say: Wording) -> str:
-    """From one value to another, in percent of the first; nothing where that has no meaning."""
+def _change(first: Point, last: Point, say: Wording) -> str | None:
+    """From one value to another, in percent of the first; None where that has no meaning.
+
+    Of a share nothing is said: a percentage of percents would be taken for points.
+    """
     before, after = first.value, last.value
     if before is None or after is None or before <= 0 or after < 0:
+        return None
+    if last.text.endswith(SHARE):
         return ""
     change = 100 * Decimal(str(after)) / Decimal(str(before)) - 100
     sign = "+" if change > 0 else ""
-    return say("percent", n=sign + say.rounded(change))
+    return f": {say('percent', n=sign + say.rounded(change))}"
 
 
 def _lines(points: Sequence[Point]) -> list[list[Point]]:
