@@ -17,8 +17,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 FONTS = Path("docs/assets/fonts")
 STYLE = Path("docs/assets/faces-ko.css")
+WORDS = Path("docs/templates/words.yml")
+OFFER = ("language", "offer", "offer-open")  # of these, what stands on pages in other languages
 FIRST, NEXT = {400: 700, 700: 400}, 24  # used syllables in the first slice of a weight, in others
 EM = 500  # units of an em: a letter of 80 px has six to a pixel; the whole faces have 2,048
 FILES = {400: "FactbookSans-Regular.otf", 700: "FactbookSans-Bold.otf"}
@@ -165,6 +169,14 @@ def cut_latin() -> None:
             (FONTS / f"factbook-latin-{weight}{name}.woff2").write_bytes(face)
 
 
+def cut_offer() -> None:
+    """Write the letters of the words by which other pages offer Korean; style.css names them."""
+    words = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    letters = SYLLABLE.findall("".join(words[key]["ko"] for key in OFFER))
+    face = cut(FONTS / "measure" / FILES[400], sorted(set(map(ord, letters))))
+    (FONTS / "factbook-hangul-offer.woff2").write_bytes(face)
+
+
 def korean_pages(site: Path) -> Path:
     """The folder of the Korean pages: the whole site where Korean is its first language."""
     return site / "ko" if (site / "ko").is_dir() else site
@@ -175,6 +187,7 @@ def main(pages: Path) -> None:
     cut_latin()
     for old in FONTS.glob("factbook-hangul-*.woff2"):
         old.unlink()
+    cut_offer()
     shown, style = shown_on(pages), HEAD
     for weight, first in FIRST.items():
         parts = slices([page[weight] for page in shown], first)

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, TEMPLATES
+from cut_faces import OFFER, SYLLABLE, ranges
+from factbook.meaning.wording import read_wordings
 from factbook.publishing.assets import join_assets, read_assets
 
 SCRIPTS = {
@@ -72,3 +74,12 @@ def test_of_folders_only_what_is_asked_for_later_is_published():
     assets = read_assets(ROOT / "docs" / "assets")
     later = re.findall(r'import\("\./([\w./-]+)"\)', "".join(assets.values()))
     assert later and {name for name in assets if "/" in name} == set(later)
+
+
+def test_the_words_that_offer_korean_have_a_face_of_their_letters():
+    """Where a machine has no Hangul, a page in another language showed boxes."""
+    say = read_wordings(TEMPLATES / "words.yml", ("ko",))["ko"]
+    letters = set(SYLLABLE.findall("".join(map(say, OFFER))))
+    style = (ROOT / "docs" / "assets" / "style.css").read_text(encoding="utf-8")
+    face = style.partition("Factbook Offer;")[2].partition("}")[0]
+    assert ranges(sorted(map(ord, letters))) in face
