@@ -147,10 +147,19 @@ def _checked(folders: Folders, request: Request) -> Checked:
     Raises Mistakes for a day on which the record did not know its subject yet.
     """
     checked = check_site(folders)
-    if not request.as_of:
-        return checked
-    day = edition_day(request.as_of, checked.book)
-    return _named(checked.on(day), day)
+    if request.as_of:
+        day = edition_day(request.as_of, checked.book)
+        checked = _named(checked.on(day), day)
+    return _filled_in(checked)
+
+
+def _filled_in(checked: Checked) -> Checked:
+    """The same, its wordings giving each text of the record with its calls in plain words."""
+    wordings = {
+        language: replace(say, fill=Calls(checked.book, say).words)
+        for language, say in checked.wordings.items()
+    }
+    return replace(checked, wordings=wordings)
 
 
 def _named(checked: Checked, day: Day) -> Checked:

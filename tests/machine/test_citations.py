@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import bibtexparser
 import pytest
@@ -256,6 +257,12 @@ AWKWARD = Work(
 
 def without_tex(text: str) -> str:
     return re.sub(r"\\([&%$#_{}])", r"\1", text.removeprefix("{").removesuffix("}"))
+
+
+def test_a_brace_in_an_address_opens_nothing_in_bibtex():
+    work = replace(AWKWARD, url="https://example.org/{a")
+    library = bibtexparser.parse_string(bibtex(work))
+    assert library.entries[0].fields_dict["url"].value == "https://example.org/%7Ba"
 
 
 @pytest.mark.parametrize("work", [WHO, CLOCK, GOOGLE, AWKWARD], ids=lambda work: work.key)

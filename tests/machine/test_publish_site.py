@@ -15,7 +15,7 @@ from commands import factbook
 from conftest import ROOT, mkdocs_build, small_project
 from factbook.commands import publish
 from factbook.commands.options import Refused
-from factbook.publishing.frozen import freeze, unpack
+from factbook.publishing.frozen import BrokenArchive, freeze, unpack
 from factbook.record.problems import Mistakes, Problem
 from kills import DEADLY, Kills
 from mkdocs_hooks import tell_fault
@@ -354,6 +354,14 @@ def test_a_frozen_edition_comes_back_as_it_was(tmp_path):
     assert one.read_bytes() == two.read_bytes()
     unpack(one, tmp_path / "back")
     assert whole(tmp_path / "back") == LAST
+
+
+def test_an_archive_that_is_none_is_a_sentence(tmp_path):
+    """It may begin and end like one."""
+    archive = tmp_path / "2030-06-30.tar.xz"
+    archive.write_bytes(b"\xfd7zXZ\0" + bytes(50) + b"YZ")
+    with pytest.raises(BrokenArchive, match="is no archive of an edition"):
+        unpack(archive, tmp_path / "back")
 
 
 @pytest.mark.skipif(not WHOLE, reason="takes minutes: make test-deep, once a week")

@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 
 from ..publishing.archive import pack
-from ..publishing.frozen import freeze, unpack
+from ..publishing.frozen import BrokenArchive, freeze, unpack
 from ..record.book import load_book
 from ..record.folders import frozen_edition
 from ..record.problems import Mistakes
@@ -102,7 +102,10 @@ def bring(day: str, place: str) -> None:
     frozen = frozen_edition(data_folder(), day)
     if frozen.exists():
         click.echo(f"unpacking its edition of {day} {place}")
-        unpack(frozen, EDITIONS / day)
+        try:
+            unpack(frozen, EDITIONS / day)
+        except BrokenArchive as error:
+            raise Refused(f"{error}; bring it back") from None
     else:
         click.echo(f"building its edition of {day} {place}")
         build(EDITIONS / day, AS_OF=day, PRESENT=ABOVE)

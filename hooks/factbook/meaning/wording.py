@@ -62,6 +62,7 @@ class Wording:
     words: Mapping[str, str]
     meanings: Mapping[str, str] = field(default_factory=dict)  # of fields, as the code states them
     borrowed: tuple[str, ...] = ()  # the words that are said in English until they are translated
+    fill: Callable[[str], str] | None = None  # gives a text in plain words, its calls filled in
 
     def __call__(self, key: str, **values: object) -> str:
         """An interface word; unknown words are a mistake of the template's author."""
@@ -73,7 +74,8 @@ class Wording:
 
     def text(self, text: Text | None) -> str:
         """A text of the record in this language; '' for none."""
-        return text.in_(self.language) if text else ""
+        words = text.in_(self.language) if text else ""
+        return self.fill(words) if self.fill and "{{" in words else words
 
     def by_name(
         self,

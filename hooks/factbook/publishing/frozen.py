@@ -6,8 +6,13 @@ machine have become since.
 """
 
 import io
+import lzma
 import tarfile
 from pathlib import Path
+
+
+class BrokenArchive(Exception):
+    """Why an edition cannot be unpacked."""
 
 
 def freeze(site: Path, archive: Path) -> None:
@@ -23,6 +28,9 @@ def freeze(site: Path, archive: Path) -> None:
 
 
 def unpack(archive: Path, site: Path) -> None:
-    """The files of an edition into a folder."""
-    with tarfile.open(archive) as packed:
-        packed.extractall(site, filter="data")
+    """The files of an edition into a folder; raises BrokenArchive for any other file."""
+    try:
+        with tarfile.open(archive) as packed:
+            packed.extractall(site, filter="data")
+    except (tarfile.TarError, lzma.LZMAError, EOFError) as error:
+        raise BrokenArchive(f"{archive} is no archive of an edition ({error})") from None

@@ -177,7 +177,11 @@ class Entries:
             self.say(f"stage.{now.stage}"),
             self._publisher(now),
         )
-        others = (words for _, words in figure.label.others(self.say.language))
+        wordings = self.writer.site.wordings
+        others = [
+            wordings[language].text(figure.label)
+            for language, _ in figure.label.others(self.say.language)
+        ]
         entry = self._entry(
             address,
             title=self.words(figure.label),

@@ -6,7 +6,14 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar, cast
 
-from .folders import EDITIONS, alike_files, frozen_edition, frozen_editions, is_left_out
+from .folders import (
+    EDITIONS,
+    alike_files,
+    frozen_edition,
+    frozen_editions,
+    is_archive,
+    is_left_out,
+)
 from .kinds import (
     DEFAULT_LANGUAGES,
     KINDS,
@@ -257,7 +264,7 @@ class _Folder:
             self.site = _stand_in(self.site_as_read, self.language)
         self.problems += problems if self.site else without_first_language(problems)
         if self.site:
-            days = {*self.site.editions, *self._frozen_editions()}
+            days = {*self.site.editions, *self._frozen_editions(self.site.as_of)}
             self.site = self.site.model_copy(update={"editions": tuple(sorted(days))})
 
     def _read_outline(self) -> None:
@@ -266,15 +273,22 @@ class _Folder:
         except ValueError as error:
             self.problems.append(Problem(self.name(self.data / FILE), 1, str(error)))
 
-    def _frozen_editions(self) -> Iterator[Day]:
-        """The days of the editions that were frozen when they were published."""
+    def _frozen_editions(self, end: Day) -> Iterator[Day]:
+        """The days of the editions that were frozen when they were published, up to the end."""
         for name in frozen_editions(self.data):
             path = frozen_edition(self.data, name)
             try:
-                yield Day(name)
+                day, message = Day(name), ""
             except ValueError as error:
-                message = f"an edition is named by its day, which {error}"
+                day, message = None, f"an edition is named by its day, which {error}"
+            if day and day.first > end.last:
+                message = f"{day} is after the record's end ({end}, data/site.yml: as_of)"
+            elif day and not is_archive(path):
+                message = "this is no archive of an edition, or not all of it; bring it back"
+            if message:
                 self.problems.append(Problem(self.name(path), 1, message))
+            elif day:
+                yield day
 
     def _read_file(self, kind: str, path: Path) -> None:
         marked = read(path, self.name(path))

@@ -99,6 +99,12 @@ def frozen_edition(data: Path, day: object) -> Path:
     return data / EDITIONS / f"{day}{ARCHIVE}"
 
 
+def is_archive(path: Path) -> bool:
+    """True for a file that begins and ends as an archive does, which is whole then."""
+    written = path.read_bytes()
+    return written.startswith(b"\xfd7zXZ\0") and written.endswith(b"YZ")
+
+
 def frozen_editions(data: Path) -> Iterator[str]:
     """The names of the editions that a data folder keeps: their days."""
     for path in sorted((data / EDITIONS).glob(f"*{ARCHIVE}")):

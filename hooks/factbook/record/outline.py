@@ -20,7 +20,7 @@ def read_outline(data: Path) -> tuple[Ring, ...]:
         if geometry["type"] == "Polygon":
             polygons = [polygons]
         rings = tuple(_ring(ring) for polygon in polygons for ring in polygon)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"is no GeoJSON feature of polygons ({error}); {REMEDY}") from None
     if not rings:
         raise ValueError(f"has no polygon; {REMEDY}")
@@ -28,4 +28,9 @@ def read_outline(data: Path) -> tuple[Ring, ...]:
 
 
 def _ring(points: list[list[float]]) -> Ring:
-    return tuple((float(east), float(north)) for east, north, *_ in points)
+    ring = tuple((float(east), float(north)) for east, north, *_ in points)
+    for east, north in ring:
+        # A coast may go on beyond 180 degrees; what is no number lies nowhere.
+        if not (abs(east) <= 360 and abs(north) <= 90):
+            raise ValueError(f"there is no place at {east}, {north} degrees")
+    return ring

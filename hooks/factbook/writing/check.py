@@ -1,7 +1,7 @@
 """check_site: all that is wrong with a record and its prose, told at once, nothing written."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,7 @@ from ..record.watch import wrong_watch
 from .calls import Calls, calls_in_other_braces, wrong_calls
 from .docs_files import wrong_files
 from .editions import EditionPage, edition_book, edition_pages
-from .ledger import Expected, Ledger, broken_links, read_ledger
+from .ledger import Expected, Ledger, broken_links, read_ledger, redirects_over_files
 from .lint import Lint, line_of
 from .made_files import made_files
 from .markdown_rules import Links, wrong_markdown
@@ -133,6 +133,7 @@ def check_site(folders: Folders) -> Checked:
     )
     problems += wrong_markdown(prose, links)
     problems += unread
+    problems += redirects_over_files(ledger, made)
     problems += wrong_questions(book)
     problems += wrong_editions(book)
     if not unwritten:  # else an address may be lost for a mistake that is told
@@ -219,6 +220,10 @@ LOOSE_PARTICLE = re.compile(
 )
 BLOCKS = ("chart", "part")  # the calls that give no words
 NAMES = ("name", "party", "constituency")  # they may hold numbers that are no facts
+# What charts, files and search print as it stands, so that no call is filled in: beside names what
+# readings are told apart by, all of units and sources, the title of a post.
+AS_WRITTEN = ("group", "basis")
+KINDS_AS_WRITTEN = ("sources/", "units/", "publishers/")
 
 
 class Check:
@@ -277,10 +282,8 @@ class Check:
         Of names and units only the calls are read, and of sources, whose own numbers we quote.
         """
         for address, record in self.book.all_that_is_read():
-            calls_only = address.startswith(("sources/", "units/"))
             for path, text, language in self._texts(record):
-                names = calls_only or path[-1] in NAMES
-                check = self._wrong_calls if names else self._wrong
+                check = self._check_of(address, path)
                 written = text.in_(language)
                 fields = _fields(address, record, path)
                 slips = self.style.slips(written, language, *fields)
@@ -291,9 +294,26 @@ class Check:
                     message = "this explains a word by itself; leave out its own term"
                     yield Problem(*self.book.place(address, *path, language), message)
         for path, text, language in self._texts(self.book.site):
-            check = self._wrong if path == ("description",) else self._wrong_calls
+            check = self._wrong_as_written if path == ("description",) else _calls_as_written
             for _, message in check(text.in_(language), language):
                 yield Problem(*self.book.place(SITE, *path, language), message)
+
+    def _check_of(
+        self, address: str, path: tuple[str | int, ...]
+    ) -> Callable[[str, str], Iterator[tuple[int, str]]]:
+        """How a text of a record is looked through."""
+        name = path[-1]
+        if address.startswith(KINDS_AS_WRITTEN):
+            return self._wrong_calls if name == "note" else _calls_as_written
+        if name in NAMES:
+            return _calls_as_written
+        is_title = path[0] == "posts" and name == "title"
+        return self._wrong_as_written if is_title or name in AS_WRITTEN else self._wrong
+
+    def _wrong_as_written(self, text: str, language: str) -> Iterator[tuple[int, str]]:
+        yield from (
+            _calls_as_written(text, language) if "{{" in text else self._wrong(text, language)
+        )
 
     def _texts(self, record: object) -> Iterator[tuple[tuple[str | int, ...], Text, str]]:
         for path, text in texts_of(record):
@@ -327,6 +347,13 @@ class Check:
 def texts_of(record: object) -> Iterator[tuple[tuple[str | int, ...], Text]]:
     """Each text of a record with its path."""
     return ((path, part) for path, part in parts(record) if isinstance(part, Text))
+
+
+def _calls_as_written(text: str, _: str) -> Iterator[tuple[int, str]]:
+    """Each call in a text that is printed as it stands."""
+    for found in re.finditer(r"\{[{%]", text):
+        message = "no call is filled in here, for files and search print these words as they stand"
+        yield line_of(text, found.start()), f"{message}; write out what it gives"
 
 
 def _fields(

@@ -34,7 +34,7 @@ from .templates import heading_ids, inner_parts
 
 LEDGER, REDIRECTS = "permalinks.txt", "redirects.yml"
 MOST_NEW = 3  # addresses that a message lists
-ADDRESS = re.compile(r"(\./|([^\s#?/]+/)*)(#[^\s#]+)?")
+ADDRESS = re.compile(r"""(\./|(?:(?!\.{1,2}/)[^\s#?/"'<>\\]+/)*)(#[^\s#"'<>]+)?""")
 HOW_TO_REDIRECT = f"write a redirect as old/: new/ or old/#part: new/#part, as in {LEDGER}"
 FROM_THE_RECORD = re.compile(r"mentioned-in|[mq]-\d{4}[\w-]*")  # heads that the record decides on
 LASTING = (2, 3)  # the levels of headings whose addresses are kept
@@ -377,6 +377,15 @@ def broken_links(ledger: Ledger, standing: Collection[str]) -> Iterator[Problem]
     yield from lost_addresses(ledger, standing)
     for old, new in ledger.moved.items():
         if message := _wrong_redirect(ledger, old, new, standing):
+            yield ledger.marked.problem((shown(old),), message)
+
+
+def redirects_over_files(ledger: Ledger, made: Collection[str]) -> Iterator[Problem]:
+    """Redirects from addresses at which the build makes a file, where no page can lead on."""
+    for old in ledger.moved:
+        page = old.partition("#")[0].rstrip("/")
+        if page in made:
+            message = f"the build makes the file {excerpt(page)}; no page stood at this address"
             yield ledger.marked.problem((shown(old),), message)
 
 

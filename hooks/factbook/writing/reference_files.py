@@ -34,7 +34,7 @@ def bibtex(work: Work) -> str:
         "title": f"{{{work.title.translate(TEX)}}}",
         "howpublished": work.container.translate(TEX),
         **_bibtex_date(work.date),
-        "url": work.url,
+        "url": work.url.replace("{", "%7B").replace("}", "%7D"),
         "urldate": work.accessed.first.isoformat() if work.accessed else "",
         "note": notes.translate(TEX),
         "language": BIBLATEX_LANGUAGES.get(work.language, work.language),
