@@ -160,6 +160,23 @@ def words_in_languages_of_the_site(text: Text, setting: Setting) -> Iterator[Fin
             yield Finding((language,), f"'{language}' is empty; write the words{remedy}")
 
 
+CALL = re.compile(r"\{\{.*?\}\}", re.S)
+
+
+@rule(Text)
+def words_are_in_the_letters_of_their_language(text: Text, setting: Setting) -> Iterator[Finding]:
+    """Where a text is said in several: Latin letters may stand in any, others not in these."""
+    written = text.others("")
+    for language, words in written if setting.site and len(written) > 1 else ():
+        bare = CALL.sub("", words)
+        if is_blank(bare) or is_written_in(bare, language) or not is_written_in("a", language):
+            continue
+        others = [other for other, _ in written if is_written_in(bare, other)]
+        if others:
+            message = f"these words are not in the letters of '{language}', but in those of "
+            yield Finding((language,), f"{message}'{others[0]}'")
+
+
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters that show nothing
 
 
