@@ -267,15 +267,16 @@ def test_what_cannot_be_is_refused(tmp_path, option, given, told):
 
 
 def test_what_is_not_given_is_asked_for_in_a_terminal(tmp_path):
-    """An answer left empty is the one that is offered; one that cannot be is refused."""
+    """An answer left empty is the one that is offered; one that cannot be is asked for again."""
     ours, theirs = pty.openpty()
-    os.write(ours, b"de\n\nchf\n")
+    os.write(ours, b"klingon\nde\n\nfrancs\nchf\n")
     command = [sys.executable, "-m", "factbook", "explainer", "--dir", str(tmp_path / "mine")]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
     done = subprocess.run(command, stdin=theirs, capture_output=True, text=True, env=environment)
     os.close(ours)
     os.close(theirs)
     assert done.returncode == 0, done.stderr
-    assert "Languages" in done.stdout and "ISO code" in done.stdout
+    assert done.stdout.count("Languages") == done.stdout.count("ISO code of") == 2
+    assert "'klingon' is none" in done.stdout + done.stderr
     units = (tmp_path / "mine" / "data" / "units" / "all.yml").read_text(encoding="utf-8")
     assert 'money: {currency: CHF, label: "Schweizer Franken"}' in units

@@ -92,13 +92,29 @@ def command(
 def asked(
     given: str | None, question: str, usual: str, read: Callable[[str], Answered]
 ) -> Answered:
-    """What was given or is answered; the usual where nobody can be asked."""
+    """What was given or is answered; the usual where nobody can be asked.
+
+    A wrong answer is asked for again.
+    """
     if given is None and sys.stdin.isatty():
-        given = click.prompt(question, usual)
+        return answered(question, usual, read)
     try:
         return read(usual if given is None else given)
     except ValueError as error:
         raise Refused(str(error)) from None
+
+
+def answered(question: str, usual: str, read: Callable[[str], Answered]) -> Answered:
+    """What is answered in a terminal, until it can be."""
+
+    def answer(written: str) -> Answered:
+        try:
+            return read(written)
+        except ValueError as error:
+            raise click.UsageError(str(error)) from None
+
+    said: Answered = click.prompt(question, usual, value_proc=answer)
+    return said
 
 
 def known_languages(written: str) -> tuple[str, ...]:
