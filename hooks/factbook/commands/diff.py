@@ -17,12 +17,14 @@ from jinja2 import Environment, FileSystemLoader
 
 from ..authoring.review import SORTS, Difference, Side, differences
 from ..meaning.wording import read_wordings
+from ..publishing.chart_files import draw_charts
 from ..record.book import read_book
 from ..record.folders import Folders
 from ..record.problems import Mistakes
-from ..site import build_site
-from ..writing.check import read_texts
+from ..site import plain_calls
+from ..writing.check import check_site, read_texts
 from ..writing.ledger import read_ledger
+from ..writing.page import chart_file
 from .options import Refused, with_folders
 
 SHEET = "review.html.jinja"
@@ -115,14 +117,14 @@ def changed_drawings(before: Folders, now: Folders) -> dict[str, tuple[str, str]
 def drawings(folders: Folders) -> dict[str, str]:
     """The drawing of each chart by its path; none where a project cannot be built."""
     try:
-        files = build_site(folders).files
+        checked = check_site(folders)
     except Mistakes as mistakes:
         click.echo(f"no drawings of {folders.data.parent}:\n{mistakes}", err=True)
         return {}
+    charts = draw_charts(plain_calls(checked), folders, lambda *_: "", pictures=False)
     return {
-        path: text
-        for path, text in files.items()
-        if path.startswith("data/charts/") and path.endswith(".svg") and isinstance(text, str)
+        f"{chart_file(checked.book, id_, language)}.svg": drawing.svg
+        for (id_, language), (_, drawing) in charts.items()
     }
 
 
