@@ -14,7 +14,7 @@ given = $(if $(filter command,$(origin $(1))),--$(2) "$$$(1)")
 .PHONY: site edition zip serve check test test-quick test-deep lint bench fuzz search-report requirements sbom clean permalinks faces schemas new rename remove stale inbox diff new-explainer help FORCE
 
 site zip: export EDITION ?= $(shell git describe --always --dirty --abbrev=10 --exclude '*' 2>/dev/null)
-site: $(VENV)/site.done  ## build the site into site/; AS_OF=2025-12-31 builds it as the record stood that day
+site: $(VENV)/site.done  ## build the site into site/; AS_OF=2025-12-31 builds it as the record stood that day, EDITIONS=no leaves its editions out
 	@$(FACTBOOK) publish
 
 zip: export ARCHIVE := data/site.zip

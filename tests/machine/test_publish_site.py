@@ -97,6 +97,14 @@ def test_each_edition_stands_in_the_site(stood_in, monkeypatch, capsys):
     assert len(capsys.readouterr().out.splitlines()) == 4, "one line a phase"
 
 
+def test_a_preview_leaves_the_editions_out(stood_in, monkeypatch):
+    """As that of a pull request: they take most of the time, and change little."""
+    monkeypatch.setattr(publish, "read_editions", lambda: ("2029-12-31",))
+    publish.publish(editions=False)
+    assert whole(stood_in / "site") == NEXT
+    assert not (stood_in / "site" / "editions").exists()
+
+
 def test_publishing_asks_for_pictures_and_its_editions_for_none(stood_in, monkeypatch):
     asked = []
 

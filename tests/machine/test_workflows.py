@@ -42,9 +42,10 @@ def test_no_code_block_has_a_fence_that_a_text_could_close(path):
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_actions_are_pinned_and_one_version_of_each_is_used(path):
     for step in [step for step in steps(path) if "uses" in step]:
-        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", step["uses"]), step["uses"]
-    used = {step["uses"] for workflow in WORKFLOWS for step in steps(workflow) if "uses" in step}
-    assert len(used) == len({name.partition("@")[0] for name in used})
+        assert re.fullmatch(r"[\w-]+/[\w/-]+@[0-9a-f]{40}", step["uses"]), step["uses"]
+    used = [step["uses"] for workflow in WORKFLOWS for step in steps(workflow) if "uses" in step]
+    pinned = {("/".join(name.split("/")[:2]).partition("@")[0], name[-40:]) for name in used}
+    assert len(pinned) == len(dict(pinned)), "one version of each"
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
@@ -76,6 +77,45 @@ def test_the_commands_are_there(path):
 def test_everything_for_github_is_yaml_that_can_be_read():
     for path in (ROOT / ".github").rglob("*.yml"):
         assert read(path), path
+
+
+def test_each_job_ends():
+    for path in WORKFLOWS:
+        for name, job in read(path)["jobs"].items():
+            assert 0 < int(job.get("timeout-minutes", 0)) <= 180, (path.name, name)
+
+
+SITE = next(path for path in WORKFLOWS if path.stem == "site")
+IS_DEFAULT = "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)"
+
+
+def test_every_python_that_is_promised_builds_the_site():
+    """The first one as the Makefile has it, and each up to the newest."""
+    jobs = read(SITE)["jobs"]
+    built = {*jobs["python"]["strategy"]["matrix"]["python"]}
+    for name in ("build", "test"):
+        built |= {
+            step["with"]["python-version"]
+            for step in jobs[name]["steps"]
+            if step.get("id") == "python"
+        }
+    assert built == {"3.11", "3.12", "3.13", "3.14"}
+    first = re.search(r"^NEEDS := (3\.\d+)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    assert first[1] == min(built)
+
+
+def test_a_site_is_published_or_shown_before_it_is_merged():
+    """Built once; each step that is for one of both says for which."""
+    jobs = read(SITE)["jobs"]
+    conditions = {step["name"]: step["if"] for step in jobs["build"]["steps"] if "if" in step}
+    preview = IS_DEFAULT.replace("==", "!=")
+    assert conditions == {
+        "What changes": preview,
+        "Preview, which opens from disk": preview,
+        "The site, to be published": IS_DEFAULT,
+    }
+    assert jobs["publish"]["if"].startswith(f"{IS_DEFAULT} &&")
+    assert [step.get("run") for step in jobs["build"]["steps"]].count("make zip") == 1
 
 
 def test_zizmor_finds_nothing():

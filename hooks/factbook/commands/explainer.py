@@ -41,6 +41,7 @@ FILES = (
     "requirements.in",
     "requirements.txt",
     "CONTRIBUTING.md",
+    "PUBLISHING.md",
     "CODE_OF_CONDUCT.md",
     "tests/overrides.txt",
     "tests/requirements.in",

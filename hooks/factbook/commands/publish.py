@@ -38,15 +38,16 @@ AS_IT_WAS = f"nothing was published; {SITE}/ is as it was"
 @click.command()
 @click.option("--as-of", envvar="AS_OF", default="", help="build it as the record stood that day")
 @click.option("--archive", envvar="ARCHIVE", default="", help="pack it there too: data/site.zip")
-def command(as_of: str, archive: str) -> None:
+@click.option("--editions/--no-editions", envvar="EDITIONS", default=True, help="build them too")
+def command(as_of: str, archive: str, editions: bool) -> None:
     """Build the site and its editions into site/.
 
     The last good site stays until the new one is whole. mkdocs.yml says what it is built from.
     """
-    publish(as_of, archive)
+    publish(as_of, archive, editions)
 
 
-def publish(as_of: str = "", archive: str = "") -> None:
+def publish(as_of: str = "", archive: str = "", editions: bool = True) -> None:
     """Build everything aside, and swap it in; raises Refused, and then the last site stands."""
     start = time.monotonic()
     os.umask(os.umask(FOR_ALL) & FOR_ALL)
@@ -54,7 +55,7 @@ def publish(as_of: str = "", archive: str = "") -> None:
         with alone():
             settle()
             remove(NEXT, EDITIONS)
-            write(as_of, archive)
+            write(as_of, archive, editions)
             swap()
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
@@ -80,13 +81,13 @@ def alone() -> Iterator[None]:
 # ---------------------------------------------------------------- build
 
 
-def write(as_of: str, archive: str) -> None:
+def write(as_of: str, archive: str, editions: bool) -> None:
     """The record of today and its editions, or one earlier edition alone, into NEXT."""
     read = read_times()
     click.echo("building the site")
     build(NEXT, AS_OF=as_of, ARCHIVE=archive, PICTURES="true")
     refuse_changed(read)
-    days = () if as_of else list_editions()
+    days = list_editions() if editions and not as_of else ()
     for place, day in enumerate(days, 1):
         bring(day, f"({place} of {len(days)})")
         refuse_changed(read)
