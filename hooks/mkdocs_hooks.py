@@ -71,6 +71,19 @@ class Core:
         self.edited = now
 
 
+def _refuse_settings(config: MkDocsConfig) -> None:
+    """Raises PluginError for settings with which pages would be missing or led to in vain."""
+    if not config.use_directory_urls:
+        raise PluginError("mkdocs.yml: each page has a folder; leave out 'use_directory_urls'")
+    groups = config.extra.get("menu", {})
+    for group in config.extra.get("bar", ()):
+        if group not in groups:
+            known = ", ".join(groups)
+            raise PluginError(
+                f"mkdocs.yml: 'bar' names no group of the menu: '{group}', of {known}"
+            )
+
+
 class MadeFile(File):
     """A file that the core made."""
 
@@ -155,6 +168,7 @@ class Door:
         """Build everything before MkDocs touches the last good site; `serve` shows mistakes."""
         self.mistakes = ""
         try:
+            _refuse_settings(config)
             self._build(config)
         except Exception as error:
             if not self.is_serving:

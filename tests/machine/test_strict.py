@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from conftest import mkdocs_build, small_project
+from small import edit
 
 # The check leaves to the build which files of data/ are made.
 DEAD = "# Dead {#top}\n\n[a table](changes/topics/light.xml)\n"
@@ -47,3 +48,17 @@ def test_a_warning_of_the_record_is_told_and_the_site_is_built(project):
     assert "light-budget.yml:18: warning: reading 2" in done.stderr
     assert "a slip of zeros" in done.stderr and len(done.stderr.splitlines()) == 1
     assert (project / "site" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("bar: [kind.promises", "bar: [promises", "no group of the menu: 'promises'"),
+        ("edit_uri:", "use_directory_urls: false\nedit_uri:", "leave out 'use_directory_urls'"),
+    ],
+)
+def test_settings_that_would_lose_pages_are_told(project, old, new, told):
+    edit(project / "mkdocs.yml", old, new)
+    done = mkdocs_build(project, project / "site")
+    assert done.returncode == 1
+    assert told in done.stderr and "Traceback" not in done.stderr
