@@ -376,10 +376,23 @@ def test_every_section_of_the_topic_pages_is_listed(web, real_book, address):
         for heading in main.headings:
             if heading.level == 3 and begins_with_words(main, heading.id):
                 assert f"{topic.page}/#{heading.id}" in listed
-    for url, row in listed.items():
+    sections = {url: row for url, row in listed.items() if row["kind"] == "section"}
+    for url, row in sections.items():
         assert row["first_sentence"], url
         assert 1 <= int(row["minutes"]) <= 10, url
         assert 0 <= int(row["grade"]) <= 14, url
+
+
+def test_every_link_of_the_table_leads_to_a_part_of_the_site(web, address):
+    with (web / "teach/links.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    kinds = {"section", "chart", "sheet", "hand-out", "lesson", "glossary"}
+    assert {row["kind"] for row in rows} <= kinds
+    assert len({row["url"] for row in rows}) == len(rows)
+    for row in rows:
+        path, _, anchor = row["url"].removeprefix(address).partition("#")
+        assert web.has(path), row["url"]
+        assert not anchor or anchor in web.page(path).ids, row["url"]
 
 
 def begins_with_words(page, id_: str) -> bool:
