@@ -134,7 +134,7 @@ def draft_site(
     What the data page tells of the files that were `taken` before may be old.
     """
     checked = _checked(folders, request)
-    _, documents = write_pages(checked, folders, request, taken)
+    _, documents = write_pages(checked, folders, request, taken, is_draft=True)
     return Draft(checked.book, documents, checked.warnings)
 
 
@@ -200,7 +200,11 @@ def plain_calls(checked: Checked) -> dict[str, Calls]:
 
 
 def write_pages(
-    checked: Checked, folders: Folders, request: Request, taken: Downloads | None
+    checked: Checked,
+    folders: Folders,
+    request: Request,
+    taken: Downloads | None,
+    is_draft: bool = False,
 ) -> tuple[dict[str, Writer], Documents]:
     """One writer for each language, and the pages that they write when these are asked for."""
     book = checked.book
@@ -214,8 +218,11 @@ def write_pages(
 
     @cache
     def charts() -> Charts:
-        """All of them, once a page shows one: most pages of a draft are never asked for."""
+        """All of them; for a draft once a page shows one."""
         return draw_charts(plain_calls(checked), folders, page_of, request.pictures)
+
+    if not is_draft:
+        charts()  # if it fails, that is no mistake of the author of some page
 
     @cache
     def sections(language: str) -> list[OutlinedSection]:

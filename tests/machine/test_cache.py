@@ -188,6 +188,17 @@ def test_a_site_of_a_damaged_cache_is_the_site(small_folders, small_site, tmp_pa
     assert again.files == small_site.files
 
 
+def test_a_drawing_that_fails_is_told_as_itself(small_folders, monkeypatch):
+    """Not as a mistake on each page that shows a chart."""
+
+    def fail(*_):
+        raise OSError(12, "Cannot allocate memory")
+
+    monkeypatch.setattr("factbook.site.draw_charts", fail)
+    with pytest.raises(OSError, match="Cannot allocate"):
+        build_site(small_folders)
+
+
 def test_a_full_disk_leaves_no_half_of_a_file(tmp_path, monkeypatch):
     def half(path: Path, content: bytes) -> int:
         with path.open("wb") as file:
