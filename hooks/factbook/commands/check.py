@@ -1,5 +1,7 @@
 """Tells every mistake in the record and in the prose, without building the site."""
 
+import gc
+
 import click
 
 from ..record.folders import Folders
@@ -11,7 +13,11 @@ from .options import with_folders
 @with_folders
 def command(folders: Folders) -> None:
     """Tell every mistake in the record and the prose."""
-    checked = check_site(folders)
+    gc.disable()  # of a large record it takes a fourth of the time, and finds next to nothing
+    try:
+        checked = check_site(folders)
+    finally:
+        gc.enable()
     for problem in checked.warnings:
         click.echo(problem, err=True)
     book = checked.book

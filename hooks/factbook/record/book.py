@@ -127,12 +127,18 @@ class Book(ByKind):
         """The addresses of all records, kind by kind."""
         return addresses_of(self.records)
 
-    def of_topic(self, kind: str, topic: str) -> dict[str, OfTopics]:
+    def of_topic(self, kind: str, topic: str) -> Mapping[str, OfTopics]:
         """The records of a kind that belong to a topic, by their ids."""
-        found: dict[str, OfTopics] = {}
-        for id_, record in self.records[kind].items():
-            if isinstance(record, OfTopics) and topic in record.all_topics:
-                found[id_] = record
+        return self._by_topic.get((kind, topic), {})
+
+    @cached_property
+    def _by_topic(self) -> dict[tuple[str, str], dict[str, OfTopics]]:
+        found: dict[tuple[str, str], dict[str, OfTopics]] = {}
+        for kind, of_kind in self.records.items():
+            for id_, record in of_kind.items():
+                if isinstance(record, OfTopics):
+                    for topic in record.all_topics:
+                        found.setdefault((kind, topic), {})[id_] = record
         return found
 
     def stepwise(self) -> Iterator[tuple[Address, Stepwise]]:

@@ -253,7 +253,8 @@ class _Reader:
         if len(text) > LONGEST_TEXT:
             message = f"this text has {len(text):,} letters; {LONGEST_TEXT:,} are the most"
             raise CannotRead(message, _line(event))
-        if message := unseen_sign(text):
+        # The file itself holds no such sign; only between these quotes may one be written as \x07.
+        if event.style == '"' and (message := unseen_sign(text)):
             self.marked.problems.append(Problem(self.marked.file, _line(event), message))
         return text
 

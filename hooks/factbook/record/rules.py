@@ -122,18 +122,26 @@ def _rules_for(kind: type) -> tuple[Rule, ...]:
     return tuple(check for types, check in _RULES if issubclass(kind, types))
 
 
-def parts(record: object, path: Path_ = ()) -> Iterator[tuple[Path_, Record]]:
+def parts(record: object) -> list[tuple[Path_, Record]]:
     """A record and all the records inside it, each with the path that leads there."""
-    if isinstance(record, Record):
-        yield path, record
-        for name in _fields_with_records(type(record)):
-            yield from parts(vars(record).get(name), (*path, name))
-    elif isinstance(record, dict):
-        for key, item in record.items():
-            yield from parts(item, (*path, key))
-    elif isinstance(record, tuple):
-        for place, item in enumerate(record):
-            yield from parts(item, (*path, place))
+    found: list[tuple[Path_, Record]] = []
+    _gather(record, (), found)
+    return found
+
+
+def _gather(value: object, path: Path_, found: list[tuple[Path_, Record]]) -> None:
+    if isinstance(value, Record):
+        found.append((path, value))
+        fields = vars(value)
+        for name in _fields_with_records(type(value)):
+            if (inner := fields.get(name)) is not None:
+                _gather(inner, (*path, name), found)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _gather(item, (*path, key), found)
+    elif isinstance(value, tuple):
+        for place, item in enumerate(value):
+            _gather(item, (*path, place), found)
 
 
 @cache

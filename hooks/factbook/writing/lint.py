@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 
 from babel import Locale
 
@@ -120,13 +121,11 @@ class Known:
 
 def known_of(book: Book) -> Known:
     """The names and dates of a Book; the very same ones as long as no edit changes any."""
-    names, dates = set(book.site.names), set[tuple[int, ...]]()
-    for day in (book.site.as_of, *book.site.editions):
-        dates.update(_forms(day))
+    names, days = set(book.site.names), {book.site.as_of, *book.site.editions}
     for _, record in book.all_that_is_read():
         names.update(_names_of(record))
-        dates.update(_dates_of(record))
-    return _at_hand(Known(frozenset(names), frozenset(dates)))
+        days.update(_days_of(record))
+    return _at_hand(Known(frozenset(names), frozenset(chain.from_iterable(map(_forms, days)))))
 
 
 @lru_cache(maxsize=1)
@@ -276,12 +275,9 @@ def _names_of(record: object) -> Iterator[str]:
 
 
 @kept
-def _dates_of(record: Record) -> Iterator[tuple[int, ...]]:
-    """Every date of a record, in all its forms."""
+def _days_of(record: Record) -> Iterator[Day]:
     for _, part in parts(record):
-        for day in vars(part).values():
-            if isinstance(day, Day):
-                yield from _forms(day)
+        yield from (value for value in vars(part).values() if isinstance(value, Day))
 
 
 def _forms(day: Day) -> Iterator[tuple[int, ...]]:
