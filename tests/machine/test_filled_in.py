@@ -25,6 +25,8 @@ def test_a_call_is_filled_in_or_told(small_copy):
     for path in small_copy.data.rglob("*.yml"):
         spoilt = with_calls(yaml.safe_load(path.read_text(encoding="utf-8")))
         path.write_text(yaml.safe_dump(spoilt, allow_unicode=True, width=10**6))
+    page = "---\ntitle: Light\ntopic: light\n---\n# Light {#top}\n\n## More {#more}\n\nWords.\n"
+    (small_copy.docs / "light.md").write_text(page, encoding="utf-8")
     for told in messages(small_copy):
         name, line, message = told.split(":", 2)
         assert "no call is filled in here" in message, told

@@ -16,6 +16,7 @@ from ..record.problems import GROUP, Mistakes, Problem, did_you_mean
 
 FOLDER = "docs/templates"  # where messages place the files
 MAY_BE_NOTHING = ("search.particles",)  # what most languages have none of
+STRANGE_BRACE = re.compile(r"\{(?!\w+\})[^{}]{0,20}\}?|(?<!\w)\}")
 FILLED_IN = re.compile(r"\{([\w.]+)\}")  # the names of what a word is filled with
 
 
@@ -92,6 +93,10 @@ def wrong_form(key: str, form: str, stated: Mapping[str, str]) -> str:
     """What is wrong with a form of one of the stated words; nothing where nothing is."""
     if key not in stated:
         return f"no interface word '{key}'{did_you_mean(key, stated)}"
+    if strange := STRANGE_BRACE.search(form):
+        return (
+            f"'{strange[0]}' of '{key}' is filled by nothing; a brace holds a name, as in {{day}}"
+        )
     unknown = sorted(_names_in(form) - _names_in(stated[key]))
     return f"nothing fills in '{{{unknown[0]}}}' in '{key}'; leave it out" if unknown else ""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 
 from ..meaning.addresses import step_url, url_of
 from ..meaning.figures import CannotCompute, current, newest_post, status
@@ -106,13 +107,24 @@ class Entries:
 
     # ------------------------------------------------------------ what has a name
 
+    def _in_each_language(self, text: Text) -> tuple[str, ...]:
+        """A text's words in each language that it is written in, the first one first."""
+        wordings = self.writer.site.wordings
+        return tuple(wordings[language].text(text) for language, _ in text.others(""))
+
+    def _keys_of_topic(self, topic: Topic | None) -> tuple[str, ...]:
+        if not topic:
+            return ()
+        said = (self._in_each_language(text) for text in (topic.name, topic.question))
+        return (*chain.from_iterable(said), *topic.found_by)
+
     def _named(self, kind: str, id_: str, record: Named) -> Entry:
-        keys = (*in_each_language(record.name), *record.found_by)
+        keys = (*self._in_each_language(record.name), *record.found_by)
         if isinstance(record, Person):
             keys += self._keys_of_person(id_, record)
         if isinstance(record, Organization):
             for before in record.former_names:
-                keys += in_each_language(before.name)
+                keys += self._in_each_language(before.name)
         entry = self._entry(
             f"{kind}/{id_}",
             title=self.words(record.name),
@@ -127,13 +139,13 @@ class Entries:
 
     def _keys_of_person(self, id_: str, person: Person) -> tuple[str, ...]:
         """The name as some type it, and the newest post, which is what some know a person by."""
-        name, *others = in_each_language(person.name)
+        name, *others = self._in_each_language(person.name)
         keys = (initials(name), *map(romanize, others))
         try:
             post = newest_post(self.book, id_)
         except CannotCompute:
             return keys
-        return (*keys, *in_each_language(post.title))
+        return (*keys, *self._in_each_language(post.title))
 
     def _what(self, kind: str, record: Named) -> str:
         match record:
@@ -177,16 +189,12 @@ class Entries:
             self.say(f"stage.{now.stage}"),
             self._publisher(now),
         )
-        wordings = self.writer.site.wordings
-        others = [
-            wordings[language].text(figure.label)
-            for language, _ in figure.label.others(self.say.language)
-        ]
+        own, others = self.words(figure.label), self._in_each_language(figure.label)
         entry = self._entry(
             address,
             title=self.words(figure.label),
             answer=" · ".join(answer),
-            keys=(*self._ways_to_type(figure), *others),
+            keys=(*self._ways_to_type(figure), *(other for other in others if other != own)),
             facet="figures",
         )
         record = address.partition("#")[0]
@@ -332,7 +340,9 @@ class Entries:
                     self.say("one.pages"),
                     document.title,
                     _brief(document.description),
-                    keys=_that_say_more(document.title, (heading.words, *_keys_of_topic(topic))),
+                    keys=_that_say_more(
+                        document.title, (heading.words, *self._keys_of_topic(topic))
+                    ),
                     weight=4 if topic else 2,
                     text=section.words,
                 )
@@ -345,17 +355,6 @@ class Entries:
                     within=document.title,
                     text=section.words,
                 )
-
-
-def in_each_language(text: Text) -> tuple[str, ...]:
-    """A text's words in each language that it is written in, English first."""
-    return tuple(words for _, words in text.others(""))
-
-
-def _keys_of_topic(topic: Topic | None) -> tuple[str, ...]:
-    if not topic:
-        return ()
-    return (*in_each_language(topic.name), *in_each_language(topic.question), *topic.found_by)
 
 
 def _one_line(text: str) -> str:

@@ -323,6 +323,10 @@ class _Folder:
             message = f"'{id_}' is already in {where}; ids are unique within {kind}"
             self.problems.append(marked.problem((id_,), message))
             return
+        for other in _listed_beside(kind):
+            if id_ in self.records[other]:
+                message = f"'{id_}' stands on the same page already, in data/{other}; name one anew"
+                self.problems.append(marked.problem((id_,), message))
         self.records[kind][id_] = record
         self.origins[address] = (marked, (id_,))
 
@@ -363,6 +367,12 @@ def _records_of(
 ) -> tuple[dict[str, Record], list[Problem]]:
     """The records of a file, kept as long as it says the same."""
     return parse_file(marked, KINDS[kind].model, language)
+
+
+def _listed_beside(kind: str) -> list[str]:
+    """The other kinds whose records stand on the same page, each at the address of its id."""
+    page = KINDS[kind].listed_on
+    return [name for name, it in KINDS.items() if page and it.listed_on == page and name != kind]
 
 
 def _first_language(site: object) -> str:

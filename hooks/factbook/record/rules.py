@@ -821,6 +821,13 @@ def names_have_letters(site: Site, _: Setting) -> Iterator[Finding]:
 PAGE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 
 
+@rule(Site)
+def site_names_a_page(site: Site, _: Setting) -> Iterator[Finding]:
+    if not PAGE.fullmatch(site.page):
+        message = f"a page is named as its file in docs/ without .md, not {excerpt(site.page)}"
+        yield Finding(("page",), message)
+
+
 @rule(Topic)
 def topic_names_a_page(topic: Topic, _: Setting) -> Iterator[Finding]:
     if topic.page and not PAGE.fullmatch(topic.page):

@@ -356,7 +356,11 @@ class Calls:
         sort = type(default or "")
         if not isinstance(values, list | tuple) or not all(_is_a(sort, one) for one in values):
             raise CannotCompute(f"'{option}' of the part '{part}' is not understood: {value!r}")
-        for one in values:
+        if not values:
+            raise CannotCompute(f"'{option}' of the part '{part}' is empty; name at least one")
+        for place, one in enumerate(values):
+            if one in values[:place]:
+                raise CannotCompute(f"'{one}' stands twice; keep one")
             if isinstance(one, str):
                 self.check_value(option, one)
 

@@ -39,7 +39,7 @@ from .site_map import (
     topics_without_page,
 )
 from .style import Style, read_style
-from .syntax import CLOSE, OPEN, find_calls
+from .syntax import CLOSE, OPEN, Call, find_calls
 from .template_texts import template_texts
 from .templates import broken_templates, unknown_words
 
@@ -218,11 +218,12 @@ LOOSE_PARTICLE = re.compile(
     r"\}\}(?P<loose> (?:은|는|을|를|과|와|으로|이다)(?![가-힣])"
     r"|[은는이가을를과와]?\((?:은|는|이|가|을|를|과|와|으)\))"
 )
+WITH_WORDS = ("link", "term", "office")
 BLOCKS = ("chart", "part")  # the calls that give no words
 NAMES = ("name", "party", "constituency")  # they may hold numbers that are no facts
-# What charts, files and search print as it stands, so that no call is filled in: beside names what
-# readings are told apart by, all of units and sources, the title of a post.
-AS_WRITTEN = ("group", "basis")
+# What files and search print as it stands, so that no call is filled in: beside names what the site
+# says of itself, all of units and sources.
+SITE_NAMES = (("name",), ("licence",))
 KINDS_AS_WRITTEN = ("sources/", "units/", "publishers/")
 
 
@@ -294,7 +295,7 @@ class Check:
                     message = "this explains a word by itself; leave out its own term"
                     yield Problem(*self.book.place(address, *path, language), message)
         for path, text, language in self._texts(self.book.site):
-            check = self._wrong_as_written if path == ("description",) else _calls_as_written
+            check = _calls_as_written if path in SITE_NAMES else self._wrong_as_written
             for _, message in check(text.in_(language), language):
                 yield Problem(*self.book.place(SITE, *path, language), message)
 
@@ -305,15 +306,13 @@ class Check:
         name = path[-1]
         if address.startswith(KINDS_AS_WRITTEN):
             return self._wrong_calls if name == "note" else _calls_as_written
-        if name in NAMES:
-            return _calls_as_written
-        is_title = path[0] == "posts" and name == "title"
-        return self._wrong_as_written if is_title or name in AS_WRITTEN else self._wrong
+        return _calls_as_written if name in NAMES else self._wrong
 
     def _wrong_as_written(self, text: str, language: str) -> Iterator[tuple[int, str]]:
-        yield from (
-            _calls_as_written(text, language) if "{{" in text else self._wrong(text, language)
-        )
+        """What is wrong with a text of the site: its numbers and times too, which no call binds."""
+        yield from _calls_as_written(text, language)
+        for line, message in self.lint.mistakes(text, language):
+            yield line, f"{message.partition(';')[0]}; leave it out"
 
     def _texts(self, record: object) -> Iterator[tuple[tuple[str | int, ...], Text, str]]:
         for path, text in texts_of(record):
@@ -324,6 +323,9 @@ class Check:
         if text.rfind(OPEN) <= text.rfind(CLOSE):  # what follows an open call is none of words
             yield from self.lint.mistakes(text, language)
         yield from self._wrong_calls(text, language)
+        for call in find_calls(text)[0] if OPEN in text else ():
+            for _, message in self.lint.mistakes(_words_given(call), language):
+                yield call.line, message
 
     def _wrong_calls(self, text: str, language: str) -> Iterator[tuple[int, str]]:
         """What is wrong with the calls among words; a board or a chart is no word."""
@@ -347,6 +349,12 @@ class Check:
 def texts_of(record: object) -> Iterator[tuple[tuple[str | int, ...], Text]]:
     """Each text of a record with its path."""
     return ((path, part) for path, part in parts(record) if isinstance(part, Text))
+
+
+def _words_given(call: Call) -> str:
+    """The words that a call prints in place of a name; those of plain() are no fact by intent."""
+    words = call.options.get("words", (*call.arguments[1:2], "")[0])
+    return words if call.name in WITH_WORDS and isinstance(words, str) else ""
 
 
 def _calls_as_written(text: str, _: str) -> Iterator[tuple[int, str]]:

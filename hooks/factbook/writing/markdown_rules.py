@@ -145,6 +145,12 @@ class Footnotes:
 # What a call prints in an address, a tag or a quoted title would break it.
 CALLS_IN_ADDRESSES = {
     r"\]\(\s*<?\{\{|<[a-zA-Z][^<>\n{]*\{\{": "an address or a tag",
+    r"""\]\([^()\n"']*["'][^\n"']*\{\{|title *= *["'][^"'\n]*\{\{""": "the title of words",
+    r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[^\n]*\{\{": "the address below a text",
+    r"^\*\[[^\[\]\n]+\]:[^\n]*\{\{(?! *(?:plain|record_end|dated)\b)": (
+        "what an abbreviation means"
+    ),
+    r"!\[[^\[\]]*\{\{(?! *(?:plain|record_end|dated)\b)": "the words of a picture",
     # Whatever else prints a link or a button, which a link cannot hold.
     r"(?<!!)\[[^\[\]]*\{\{(?! *(?:plain|record_end|dated)\b)(?=[^\[\]]*\](?:\(|\[(?!\^)))": (
         "the words of a link: it may print one itself"

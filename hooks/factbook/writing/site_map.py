@@ -11,6 +11,7 @@ from ..meaning.questions import topics
 from ..record.book import SITE, Book
 from ..record.folders import alike
 from ..record.problems import Problem, did_you_mean
+from ..record.rules import PAGE
 from .syntax import Call
 
 
@@ -128,7 +129,8 @@ def topics_without_page(book: Book, prose: Collection[str]) -> Iterator[Problem]
 def subject_without_page(book: Book, prose: Collection[str]) -> Iterator[Problem]:
     """A page that is named for whom the site is about, and is not there."""
     path = f"{book.site.page}.md"
-    if "page" in book.site.model_fields_set and path not in prose:
+    is_named = "page" in book.site.model_fields_set and PAGE.fullmatch(book.site.page)
+    if is_named and path not in prose:
         near = did_you_mean(path, prose)
         message = f"there is no page docs/{path} about that person{near or '; write it'}"
         yield Problem(*book.place(SITE, "page"), message)
