@@ -61,9 +61,9 @@ def _value(point: Point) -> float:
 
 
 def _with_value(point: Point, say: Wording) -> str:
-    """A value with its row, its stage and its group."""
+    """A value with its row, its stage and its group, each said once."""
     group = "" if point.group in point.label else point.group
-    about = ", ".join(filter(None, (point.label, point.stage_word, group)))
+    about = ", ".join(filter(None, dict.fromkeys((point.label, point.stage_word, group))))
     return say("aside", said=point.text, note=about)
 
 
