@@ -17,6 +17,7 @@ def command(folders: Folders) -> None:
     try:
         checked = check_site(folders)
     finally:
+        gc.freeze()  # nor does the end of the program look at it all again
         gc.enable()
     for problem in checked.warnings:
         click.echo(problem, err=True)
