@@ -25,7 +25,7 @@ LEFT_OUT = re.compile(
     ),
     re.S,
 )
-IN_A_LINE = re.compile(r"(?<=\S)\n(?=<(?:a|b|code|s|span|sup|time)\b)")
+IN_A_LINE = re.compile(r"\n(?<=\S\n)(?=<(?:a|b|code|s|span|sup|time)\b)")
 FIGURE = re.compile(r'<span class="fig[^"]*" data-figure="([^"]+)"[^>]*>(.*?)</span>', re.S)
 LINK = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.S)
 SOURCE_LINK = re.compile(r"\]\(([^)\s:#]+\.md)(#[^)\s]*)?\)")
@@ -47,7 +47,7 @@ MARKDOWN = (  # a pattern of HTML, and what is written in its place, in this ord
 )
 BETWEEN_ROWS = re.compile(r"(?<=\|)\s*\n\s*(?=\| )")
 BELOW_A_BULLET = re.compile(r"^- *\n+(?=\S)", re.M)
-SPACES = re.compile(r"[ \t]+")
+SPACES = re.compile(r"[ \t]{2,}|\t")  # a single one is as it should be
 EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -128,6 +128,6 @@ def _cell(content: str) -> str:
 
 def _tidy(text: str) -> str:
     """No space at the ends of lines, none twice, and at most one empty line."""
-    lines = (SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    lines = (line.strip() for line in SPACES.sub(" ", text).split("\n"))
     text = BELOW_A_BULLET.sub("- ", "\n".join(lines))
     return EMPTY_LINES.sub("\n\n", text).strip() + "\n"
