@@ -232,7 +232,10 @@ def test_the_items_keep_to_the_specification(items, questions):
 
 
 def test_moodle_knows_the_cartridge_by_its_first_letters(cartridge):
-    """Moodle 5 looks for the version in the first 500 of the manifest, and knows none after 1.1."""
+    """Moodle looks for the version in the first letters of the manifest, and knows none after 1.1.
+
+    In backup/converter/imscc11/lib.php, detect_format: the first 1,024, and 500 in older ones.
+    """
     first = cartridge.read("imsmanifest.xml")[:500].decode("utf-8")
     assert "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1" in first
 
