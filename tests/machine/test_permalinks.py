@@ -247,6 +247,17 @@ def test_the_check_and_the_build_agree_on_headings_that_the_record_decides(
     assert told == built
 
 
+def test_the_last_mention_of_a_record_may_go(published):
+    """The head above its mentions goes with it, and its address leads to the head of the page."""
+    unheard = "unheard-of: {name: Nil, role: Nobody., sources: [gazette-2029-01-15]}\n"
+    edit(published.data / "people" / "unheard-of.yml", "", unheard)
+    write_ledger(published.data / "permalinks.txt", {"people/unheard-of/#mentioned-in"})
+    assert messages(published) == []
+    with without_drawing():
+        page = build_site(published).pages["people/unheard-of.md"]
+    assert 'id="mentioned-in"' in page
+
+
 def test_an_edition_is_exempt(published):
     assert build_site(published, Request(as_of="2029-01-31")).pages
 

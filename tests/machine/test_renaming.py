@@ -155,14 +155,14 @@ def test_a_removed_record_leads_its_readers_to_another(project):
     done = run(project, "remove", "investments/oil-fund", "--to", "programs/lamp-contest")
     assert done.returncode == 1 and "is still named; take it out there first:" in done.stderr
     assert re.search(r"^data/charts/kinds\.yml:\d+$", done.stderr, re.M)
-    done = run(project, "remove", "charts/areas", "--to", "investments/oil-fund#size")
+    done = run(project, "remove", "charts/areas", "--to", "investments/index.md")
     assert done.returncode == 0, done.stderr
     done = run(project, "remove", "investments/oil-fund", "--to", "programs/lamp-contest")
     assert done.returncode == 0, done.stderr
     assert "oil-fund" not in all_words(project)
     moved = read_ledger(project / "data")[0].moved
     assert moved["investments/oil-fund/#size"] == "programs/lamp-contest/"
-    assert moved["charts/areas/"] == "programs/lamp-contest/"
+    assert moved["charts/areas/"] == "investments/"
     assert_all_lands(project, before)
 
 

@@ -81,8 +81,14 @@ def _look_for_page(page: Page, project: Project) -> None:
         raise CannotChange(f"no page '{page.path}'{did_you_mean(page.path, project.pages)}")
     if page.part and not list(_headings(project.texts[f"docs/{page.path}"], page.part)):
         raise CannotChange(f"no heading of docs/{page.path} ends with {{#{page.part}}}")
-    if not page.part:
-        _refuse_page_of_the_machine(page, project)
+
+
+def _to_change(written: str, project: Project) -> Thing:
+    """What has a name that may change; readers may be led to any other too."""
+    thing = find(written, project)
+    if isinstance(thing, Page) and not thing.part:
+        _refuse_page_of_the_machine(thing, project)
+    return thing
 
 
 def _refuse_page_of_the_machine(page: Page, project: Project) -> None:
@@ -110,7 +116,7 @@ def _headings(text: str, id_: str) -> Iterator[Span]:
 def rename(folders: Folders, old: str, new: str) -> list[str]:
     """Give something another name; the files that were written. Raises CannotChange, Mistakes."""
     project = Project(folders, check_site(folders).book)
-    thing, wanted = find(old, project), thing_of(new)
+    thing, wanted = _to_change(old, project), thing_of(new)
     _look_at_name(thing, wanted, new, project)
     change = Change(project)
     if isinstance(thing, Page) and isinstance(wanted, Page):
@@ -202,7 +208,7 @@ def _topics_of(project: Project, page: str) -> Iterator[Place]:
 def remove(folders: Folders, what: str, to: str) -> list[str]:
     """Take something out, and lead from its addresses to another place; the files written."""
     project = Project(folders, check_site(folders).book)
-    thing = find(what, project)
+    thing = _to_change(what, project)
     change = Change(project)
     if isinstance(thing, Page):
         _remove_page(change, thing)

@@ -403,8 +403,13 @@ def _goes_with_its_page(
     address: str,
     standing: Collection[str],
 ) -> bool:
-    """One message for a lost page, not one more for each of its anchors."""
-    page, mark, _ = address.partition("#")
+    """One message for a lost page, not one more for each of its anchors.
+
+    A head that the record decides on leads to that of its page where it has gone.
+    """
+    page, mark, anchor = address.partition("#")
+    if FROM_THE_RECORD.fullmatch(anchor) and page in standing:
+        return True
     return bool(mark) and page in ledger.lines and page not in standing and page not in ledger.moved
 
 
