@@ -9,6 +9,7 @@ from conftest import ROOT
 from factbook.drawing.canvas import NARROW, WIDE, Canvas
 from factbook.drawing.charts import ChartData, chart_kind
 from factbook.drawing.letters import Letters
+from factbook.drawing.marks import named
 from factbook.drawing.specification import Specification, spec
 from factbook.writing.calls import Calls
 from pages import Page
@@ -203,7 +204,7 @@ def check_drawings(data: ChartData, page: Page) -> None:
         assert marks(drawing).keys() == drawn_rows(data), data.id
         for number, mark in marks(drawing).items():
             point = data.points[number]
-            assert mark.get("aria-label").startswith(f"{point.label}: {point.text}"), data.id
+            assert mark.get("aria-label").startswith(named(point)), data.id
         if data.kind in WITH_VALUES:
             check_values(data, printed)
         check_markup(drawing, data)
