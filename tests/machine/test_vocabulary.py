@@ -84,6 +84,9 @@ def test_signs_are_those_that_are_drawn():
     assert ":material-account:" in signs() and ":smile:" in signs()
     assert "<svg" in converted(":material-account:")
     assert write_signs("A :smile:, :material-account:") == "A 😄, :material-account:"
+    within = "Love:heart:, ::heart::, :heart::smile: and :+1:, at 10:30:45"
+    assert ":" not in write_signs(within).replace("10:30:45", "").replace(":❤:", "")
+    assert write_signs("[a](https://x.example/:heart:/)") == "[a](https://x.example/:heart:/)"
     assert write_signs("`:smile:` and\n\n```\n:smile:\n```\n:smile:").count("😄") == 1
 
 

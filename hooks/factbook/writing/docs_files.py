@@ -78,6 +78,8 @@ def _fault(docs: Path, name: str, taken: Taken) -> str:
         return "the build makes a file of this name; remove this one, or give it another name"
     if ending in DOCUMENTS or (ending in SCRIPTS and not name.startswith(ASSETS)):
         return f"a browser may run {ending}, and nothing of docs/ runs; write a page, as in page.md"
+    if ending in BEGINNINGS and not _is_picture(path):
+        return "this is no picture of the sort that its name says; save it anew"
     return _fault_of_drawing(path) if ending in DRAWINGS else ""
 
 
@@ -108,20 +110,12 @@ BEGINNINGS = {
 def _wrong_portraits(book: Book, docs: Path) -> Iterator[Problem]:
     """Pictures of people that are not there; they are never loaded from elsewhere."""
     for id_, person in book.people.items():
-        if person.portrait and (wrong := _wrong_picture(docs, person.portrait.file)):
+        if person.portrait and not (docs / person.portrait.file).is_file():
+            wrong = f"there is no picture {docs.name}/{person.portrait.file}; put it there"
             yield Problem(*book.place(f"people/{id_}", "portrait", "file"), wrong)
 
 
-def _wrong_picture(docs: Path, file: str) -> str:
-    """What is wrong with a picture of docs/; nothing where it can be shown."""
-    if not (docs / file).is_file():
-        return f"there is no picture {docs.name}/{file}; put it there"
-    if not _is_picture(docs / file):
-        return f"{docs.name}/{file} is no picture of the sort that its name says; save it anew"
-    return ""
-
-
 def _is_picture(path: Path) -> bool:
-    place, letters = BEGINNINGS[path.suffix]
+    place, letters = BEGINNINGS[path.suffix.lower()]
     with path.open("rb") as file:
         return file.read(place + len(letters))[place:] == letters

@@ -27,7 +27,8 @@ RELATIVE = {
         re.I,
     ),
     "ko": re.compile(
-        r"(?<!일 )(?<!월 )(?<!년 )(현재|최근|내년|작년|올해|지난해|지난달|이달|다음 달"
+        r"(?<!일 )(?<!월 )(?<!년 )(현재|최근|내년|작년|올해|금년|지난해|지난달|지난주|이달"
+        r"|이번 ?(?:주(?![최요제])|달|해(?!결))|다음 ?(?:주(?![최요제])|달)"
         r"|오늘|어제|내일|지금|요즘|조만간)"
     ),
 }
@@ -64,7 +65,7 @@ SKIPPED = re.compile(
     r"|<!--.{0,10000}?-->|<[a-zA-Z/][^<>]{0,2000}>"  # HTML
     r"|\]\([^)\s]*\)|https?://\S+|\]\[[^\]\[\n]*\]"  # addresses
     r"|\{ ?(?:[:#.]|[a-z-]+=)[^}\n]*\}"  # attribute lists
-    r"|\[\^[^\]\s]+\]|(?<![\w:]):[a-z][\w-]*:|\+\+[a-z][\w+-]*\+\+"  # notes, signs, keys
+    r"|\[\^[^\]\s]+\]|(?<![\w:]):(?:[+-]1|[a-z][\w-]*):|\+\+[a-z][\w+-]*\+\+"  # notes, signs, keys
     r"|(?<=[A-Za-z)])([~^])\d{1,3}\2"  # lowered and raised: CO~2~
     r"|^[> ]*\d+[.)]\s|^ *\[(?!\^)[^\]\n]+\]:[^\n]*$"  # list numbers, link definitions
     r"|&#?\w+;",
@@ -74,6 +75,7 @@ WORD_DATE = (
     r"(?:(?P<word_day>\b\d{1,2})(?:st|nd|rd|th|\.)? )?"
     r"(?P<word_month>MONTHS)(?: (?P<word_year>\d{4})\b)?"
 )
+AMERICAN_DATE = r"(?P<us_month>MONTHS) (?P<us_day>\d{1,2})(?:st|nd|rd|th)?,? (?P<us_year>\d{4})\b|"
 OTHER_DATES = (
     r"|(?:(?P<ko_year>\d{4})년 ?)?(?:\d{1,2}[~∼-])?"
     r"(?P<ko_month>\d{1,2})월(?: ?(?P<ko_day>\d{1,2})일)?"
@@ -111,9 +113,9 @@ class Known:
     def has_date(self, found: re.Match[str], language: str) -> bool:
         """True where the record knows a date, as far as it is told."""
         parts_of_date = (
-            _first(found, "word_year", "ko_year", "iso_year", "year"),
+            _first(found, "word_year", "us_year", "ko_year", "iso_year", "year"),
             _month(found, language),
-            _first(found, "word_day", "ko_day", "iso_day"),
+            _first(found, "word_day", "us_day", "ko_day", "iso_day"),
         )
         date = tuple(int(part) for part in parts_of_date if part)
         return not date or date in self.dates
@@ -211,7 +213,7 @@ def months(language: str) -> list[str]:
 def dates_in(language: str) -> re.Pattern[str]:
     """Dates as a language writes them, beside those of ISO 8601."""
     names = "|".join(re.escape(name) for name in months(language))
-    return re.compile(WORD_DATE.replace("MONTHS", names) + OTHER_DATES)
+    return re.compile((AMERICAN_DATE + WORD_DATE).replace("MONTHS", names) + OTHER_DATES)
 
 
 def _without_counts(words: str, language: str) -> str:
@@ -221,7 +223,7 @@ def _without_counts(words: str, language: str) -> str:
 
 
 def _month(found: re.Match[str], language: str) -> str:
-    if word := found["word_month"]:
+    if word := found["word_month"] or found["us_month"]:
         return str(months(language).index(word) + 1)
     return _first(found, "ko_month", "iso_month")
 

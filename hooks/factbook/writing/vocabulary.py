@@ -36,13 +36,16 @@ BOX = re.compile(
     re.M,
 )
 TAB = re.compile(r'^ *===[!+]? +"(?P<title>[^\n]*)"', re.M)
-SIGN = re.compile(r"(?<![\w:]):[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*:(?![\w:])")
+SIGN = re.compile(r"(?<![\w:]):(?:[+-]1|[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*):(?![\w:])")
+# What the converter looks up among the names of signs, wherever it stands: 10:30:45 too.
+LOOKED_UP = re.compile(r":[+\w-]+:")
 
 # The lines round a caption, and what an abbreviation stands for.
 LAYOUT = re.compile(r"^ *///.*$|^ *\*\[[^\]\n]+\]:.*$", re.M)
 
 
-CODE_OR_SIGN = re.compile(rf"(?:^ *(```|~~~).*?^ *\1|(`+)[^`\n]+\2)|{SIGN.pattern}", re.M | re.S)
+# Code and addresses, in which no sign is looked up.
+WITHOUT_SIGNS = re.compile(r"^ *(```|~~~).*?^ *\1|(`+)[^`\n]+\2|\]\([^()\s]*\)", re.M | re.S)
 
 
 def name_boxes(text: str, say: Wording) -> str:
@@ -60,13 +63,33 @@ def name_boxes(text: str, say: Wording) -> str:
 
 
 def write_signs(text: str) -> str:
-    """A text with the letters of Unicode that it names, as in :smile:; icons stay, and code."""
-    return CODE_OR_SIGN.sub(_letter_of_sign, text) if SIGN.search(text) else text
+    """A text with the letters of Unicode that it names, as in :smile:; icons stay, and code.
+
+    Of a name that is left the converter makes a picture from elsewhere, be it within a word.
+    """
+    if not LOOKED_UP.search(text):
+        return text
+    pieces, place = [], 0
+    for kept in WITHOUT_SIGNS.finditer(text):
+        pieces += [_with_letters(text[place : kept.start()]), kept[0]]
+        place = kept.end()
+    return "".join([*pieces, _with_letters(text[place:])])
 
 
-def _letter_of_sign(found: re.Match[str]) -> str:
-    codes = _letters().get(found[0], "")
-    return "".join(chr(int(code, 16)) for code in codes.split("-")) if codes else found[0]
+def _with_letters(text: str) -> str:
+    pieces, place = [], 0
+    while found := LOOKED_UP.search(text, place):
+        letters = _letters_of_sign(found[0])
+        # The colon that ends what is no name may begin one.
+        end = found.end() if letters else found.end() - 1
+        pieces += [text[place : found.start()], letters or text[found.start() : end]]
+        place = end
+    return "".join([*pieces, text[place:]])
+
+
+def _letters_of_sign(name: str) -> str:
+    codes = _letters().get(name, "")
+    return "".join(chr(int(code, 16)) for code in codes.split("-")) if codes else ""
 
 
 # ---------------------------------------------------------------- plain words
