@@ -87,6 +87,16 @@ def stood_in(tmp_path, monkeypatch):
     return tmp_path
 
 
+def test_a_file_that_says_what_it_said_is_as_old_as_it_was(stood_in):
+    same, other = stood_in / "site" / PAGES[0], stood_in / "site" / PAGES[1]
+    same.write_text(NEXT, encoding="utf-8")
+    for file in (same, other):
+        os.utime(file, (1, 1))
+    publish.publish()
+    assert whole(stood_in / "site") == NEXT
+    assert same.stat().st_mtime == 1 < other.stat().st_mtime
+
+
 def test_each_edition_stands_in_the_site(stood_in, monkeypatch, capsys):
     monkeypatch.setattr(publish, "read_editions", lambda: ("2029-12-31", "2030-01-31"))
     assert publish.publish() is None

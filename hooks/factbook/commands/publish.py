@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from filecmp import cmp
 from pathlib import Path
 
 import click
@@ -56,6 +57,7 @@ def publish(as_of: str = "", archive: str = "", editions: bool = True) -> None:
             settle()
             remove(NEXT, EDITIONS)
             write(as_of, archive, editions)
+            keep_times()
             swap()
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
@@ -176,6 +178,18 @@ def data_folder() -> Path:
 
 
 # ---------------------------------------------------------------- swap
+
+
+def keep_times() -> None:
+    """A file that says what it said on the last site is as old as that one.
+
+    So a browser that has it, or a copy of the site elsewhere, does not fetch it again.
+    """
+    for file in NEXT.rglob("*"):
+        last = SITE / file.relative_to(NEXT)
+        if file.is_file() and last.is_file() and cmp(file, last, shallow=False):
+            known = last.stat()
+            os.utime(file, ns=(known.st_atime_ns, known.st_mtime_ns))
 
 
 def swap() -> None:
