@@ -176,6 +176,20 @@ def test_tables_need_the_first_language(site, languages):
     assert "name_ko" in required and "name_en" not in required
 
 
+def test_descriptions_of_tables_say_in_which_language_each_is(site):
+    """The site's own words are Korean; what the code states is English, and marked so."""
+    table = json.loads((site / "data" / "programs.csv-metadata.json").read_text(encoding="utf-8"))
+    assert table["@context"][1] == {"@language": "ko"}
+    stated = [
+        table["dc:title"],
+        *(one["dc:description"] for one in table["tableSchema"]["columns"]),
+    ]
+    assert {text["@language"] for text in stated} == {"en"}
+    croissant = json.loads((site / "data" / "croissant.json").read_text(encoding="utf-8"))
+    assert "@language" not in croissant["@context"]
+    assert "Every figure" not in croissant["description"]
+
+
 def test_search_speaks_the_first_language(site, languages):
     folders = {path.name for path in (site / "search").iterdir() if path.is_dir()}
     assert {"ko", "en"} & folders == set(languages)

@@ -41,6 +41,11 @@ class Origin:
     home: str  # the address of the site, or ""
     keywords: tuple[str, ...]
     since: str  # the first day of the data
+    language: str = ENGLISH  # of its name, description, licence and keywords
+
+    @property
+    def is_english(self) -> bool:
+        return self.language == ENGLISH
 
     @property
     def address(self) -> str:
@@ -84,6 +89,7 @@ def origin_of(book: Book, home: str) -> Origin:
         home=home,
         keywords=tuple(topic.name.in_(first_language) for topic in book.topics.values()),
         since=first.first.isoformat(),
+        language=first_language,
     )
 
 
@@ -188,13 +194,13 @@ def _field(column: Column) -> Json:
 def csv_on_the_web(origin: Origin, table: Table, file: str) -> Json:
     """Metadata for one CSV file; `file` is its name."""
     schema = {
-        "columns": [_web_column(column) for column in table.columns],
+        "columns": [_web_column(column, origin) for column in table.columns],
         "primaryKey": list(table.key) or None,
     }
     metadata = {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": ENGLISH}],
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": origin.language}],
         "url": file,
-        "dc:title": table.title or table.name,
+        "dc:title": _in_english(table.title or table.name, origin),
         "dc:publisher": origin.name,
         "dc:bibliographicCitation": origin.citation,
         "dc:license": {"@id": origin.licence_url} if origin.licence_url else None,
@@ -224,14 +230,19 @@ def about_chart(caption: Caption, language: str) -> Json:
     )
 
 
-def _web_column(column: Column) -> Json:
+def _in_english(words: str, origin: Origin) -> object:
+    """What the code states, marked as English where the file speaks another language."""
+    return words if origin.is_english else {"@value": words, "@language": ENGLISH}
+
+
+def _web_column(column: Column, origin: Origin) -> Json:
     base: object = ON_THE_WEB.get(column.type, column.type)
     if column.type == "day":
         base = {"base": base, "format": Day.PATTERN.pattern}
     description = {
         "name": column.name,
         "titles": column.name,
-        "dc:description": explain(column),
+        "dc:description": _in_english(explain(column), origin),
         "datatype": base,
         "required": column.required or None,
         "separator": column.separator or None,
@@ -267,10 +278,10 @@ def _terms(origin: Origin) -> Json:
     maker = _without_none(
         {"@type": "Organization", "name": origin.name, "url": origin.home or None}
     )
-    promise = "Every figure with its date, its stage and its sources."
+    promise = " Every figure with its date, its stage and its sources." if origin.is_english else ""
     return {
         "name": origin.name,
-        "description": f"{origin.description} {promise}",
+        "description": f"{origin.description}{promise}",
         "url": f"{origin.home}data/",
         "version": origin.version,
         "license": origin.licence_url or origin.licence,
@@ -295,7 +306,6 @@ fileSet format includes isArray isLiveDataset jsonPath key md5 parentField path 
 references regex repeated replace samplingRate separator source subField transform
 """
 CROISSANT_CONTEXT = {
-    "@language": ENGLISH,
     "@vocab": "https://schema.org/",
     "sc": "https://schema.org/",
     "cr": "http://mlcommons.org/croissant/",
@@ -312,8 +322,10 @@ CROISSANT_CONTEXT = {
 def croissant(origin: Origin, tables: list[Table], files: dict[str, bytes]) -> Json:
     """The CSV files and their columns as Croissant 1.1, for programs that learn from data."""
     names = [f"{table.name}.csv" for table in tables]
+    # What the code states of columns is English: of a record in another language no one is claimed.
+    language = {"@language": ENGLISH} if origin.is_english else {}
     return {
-        "@context": CROISSANT_CONTEXT,
+        "@context": {**language, **CROISSANT_CONTEXT},
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.1",
         **_terms(origin),
