@@ -46,6 +46,11 @@ def test_a_value_is_asked_about_once_and_its_like_anew():
     assert doubled(one, like) == (2, 4, 2, 4)
 
 
+def test_a_value_that_is_named_is_refused_not_passed_over():
+    with pytest.raises(TypeError, match="by their place"):
+        doubled([1], others=[2])
+
+
 # ---------------------------------------------------------------- what an edit means elsewhere
 
 MORE = {

@@ -42,7 +42,9 @@ def kept(function: Callable[Given, Iterable[Thing]]) -> Callable[Given, tuple[Th
         return tuple(function(*values))  # type: ignore[call-arg, arg-type]  # as they were given
 
     @wraps(function)
-    def asked(*values: Given.args, **_: Given.kwargs) -> tuple[Thing, ...]:
+    def asked(*values: Given.args, **named: Given.kwargs) -> tuple[Thing, ...]:
+        if named:
+            raise TypeError(f"{function.__name__} is given its values by their place")
         return answer(*map(_Same, values))
 
     return asked
