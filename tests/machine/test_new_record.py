@@ -131,6 +131,8 @@ def test_the_address_of_a_new_source_stands_in_it(project):
             ["--kind", "people", "--name", "x", "--id", "ada-brightwater"],
             "already: data/people/people.yml:2",
         ),
+        (["--kind", "programs", "--name", "x", "--id", "index"], "the name of a list of all"),
+        (["--kind", "glossary", "--name", "x", "--id", "search"], "is that of another part"),
         (["--kind", "events", "--name", "x", "--id", "x", "--date", "soon"], "must be a day"),
         (["--kind", "events", "--name", "x", "--id", "x"], "nothing was answered"),
         (

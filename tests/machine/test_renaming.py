@@ -129,6 +129,19 @@ def test_remarks_and_all_else_stay_as_they_are(project):
     assert 'topic:   "lamps"  # its subject' in moved.read_text(encoding="utf-8")
 
 
+def test_lines_end_as_they_did(project):
+    paths = [project / "data" / "programs" / "lamp-contest.yml", project / "docs" / "light.md"]
+    for path in paths:
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    page = paths[1].read_bytes()
+    done = run(project, "rename", "programs/lamp-contest#lamps", "programs/lamp-contest#lanterns")
+    assert done.returncode == 0, done.stderr
+    assert b"lanterns:\r\n" in paths[0].read_bytes()
+    assert paths[1].read_bytes().replace(b"lanterns", b"lamps") == page.replace(
+        b"lanterns", b"lamps"
+    )
+
+
 def test_a_name_given_back_leaves_no_circle(project):
     before = set(read_ledger(project / "data")[0].lines)
     assert run(project, "rename", "programs/lamp-contest", "programs/contest").returncode == 0
@@ -196,6 +209,7 @@ UNKNOWN = "nothing is called 'programs/lamp-contes'; did you mean 'programs/lamp
         (("rename", "charts/bars", "charts/My Bars"), "an id is lower-case words with hyphens"),
         (("remove", "charts/bars"), "was published; say where its readers are to be led"),
         (("remove", "charts/bars", "--to", "units/crown"), "has no place on the site"),
+        (("remove", "charts/bars", "--to", "charts/bars"), "lead its readers elsewhere"),
         (("remove", "light.md#lamps", "--to", "index.md"), "only a page is removed"),
     ],
 )

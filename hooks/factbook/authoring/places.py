@@ -61,6 +61,13 @@ class Place:
     span: Span
 
 
+def _as_stored(path: Path) -> str:
+    """A text with its ends of lines and letters as they are; raises CannotRead where it is none."""
+    written = read_file(path)
+    text_of(written)
+    return written.decode("utf-8")
+
+
 @dataclass(frozen=True)
 class Project:
     """A project without mistakes, and its files as they are written."""
@@ -77,10 +84,10 @@ class Project:
             if is_left_out(path.relative_to(data)):
                 continue
             # A mark of the order of bytes counts as no letter; YAML needs none.
-            text = text_of(read_file(path)).removeprefix("\ufeff")
+            text = _as_stored(path).removeprefix("\ufeff")
             found[f"data/{path.relative_to(data).as_posix()}"] = text
         for name in read_texts(self.folders.docs)[0]:
-            found[f"docs/{name}"] = text_of(read_file(self.folders.docs / name))
+            found[f"docs/{name}"] = _as_stored(self.folders.docs / name)
         return found
 
     @property

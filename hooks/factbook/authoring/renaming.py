@@ -209,6 +209,8 @@ def remove(folders: Folders, what: str, to: str) -> list[str]:
     """Take something out, and lead from its addresses to another place; the files written."""
     project = Project(folders, check_site(folders).book)
     thing = _to_change(what, project)
+    if to == what:
+        raise CannotChange(f"'{what}' is what is taken out; lead its readers elsewhere")
     change = Change(project)
     if isinstance(thing, Page):
         _remove_page(change, thing)

@@ -13,8 +13,9 @@ from ..authoring.ids import suggested_id
 from ..authoring.skeletons import skeleton
 from ..record.book import Book, read_book
 from ..record.kinds import KINDS
-from ..record.parse import ID
+from ..record.parse import wrong_id
 from ..record.problems import Mistakes, did_you_mean
+from ..record.rules import wrong_id_in_a_list
 from ..record.values import Day
 from .options import Refused, with_data
 
@@ -133,8 +134,8 @@ class Draft:
 
     def free_id(self, kind: str, given: str) -> str:
         """An id that no record of the kind has; raises ValueError."""
-        if not ID.fullmatch(given):
-            raise ValueError(f"an id is lower-case words with hyphens, not '{given}'")
+        if message := wrong_id(given) or (KINDS[kind].listed_on and wrong_id_in_a_list(given)):
+            raise ValueError(message)
         if given in self.book.records[kind]:
             file, line = self.book.place(f"{kind}/{given}")
             raise ValueError(f"'{given}' is already: {file}:{line}")
