@@ -19,6 +19,7 @@ from undrawn import without_drawing
 
 EDITS = 200 if WHOLE else 8
 SITES = 10 if WHOLE else 1
+STYLE = "en: [{instead_of: [zzz], write: none}]\n"
 ASKED: list[list[int]] = []
 
 
@@ -28,7 +29,7 @@ def folders(tmp_path) -> Folders:
     project = copy_small_record(tmp_path)
     for copied in ("docs/templates", "docs/assets"):
         shutil.copytree(ROOT / copied, project / copied)
-    shutil.copy(ROOT / "data" / "style.yml", project / "data")
+    (project / "data" / "style.yml").write_text(STYLE, encoding="utf-8")
     return Folders(project / "data", project / "docs")
 
 
@@ -58,7 +59,6 @@ MORE = {
     "## Lights {#lights}\n",
     "data/events/more.yml": "lit: {date: 2029-05-17, what: {en: It was lit., ko: 켜졌다.}, "
     "topic: light, sources: [herald-2030-01]}\n",
-    "data/style.yml": "en: [{instead_of: [zzz], write: none}]\n",
     "data/redirects.yml": "old/: more/#lights\n",
 }
 # An edit of one file: what is said of another one.
@@ -117,7 +117,9 @@ def change(text: str, chance: random.Random) -> str:
     if digits and chance.random() < 0.5:
         at = chance.choice(digits)
         return f"{text[:at]}{chance.randrange(10)}{text[at + 1 :]}"
-    return text[:place] + chance.choice(("", "x", " 7 ", " now ")) + text[place + 1 :]
+    return (
+        text[:place] + chance.choice(("", "x", text[place] * 2, " 7 ", " now ")) + text[place + 1 :]
+    )
 
 
 def built(folders: Folders) -> object:
