@@ -25,6 +25,7 @@ const SURELY_WRONG = '987654321';
 $faults = 0;
 $rows = rows_of("$site/teach/questions.csv");
 $ending = ENDINGS[$language];
+$ways = ways_of("$site/teach/course$ending.imscc");
 $files = [
     "questions-gift$ending.txt" => fn($path) => imported($path, 'gift'),
     "questions-moodle$ending.xml" => fn($path) => imported($path, 'xml'),
@@ -115,6 +116,23 @@ function rows_of(string $path): array {
     return $rows;
 }
 
+/** Each way to write the answer to a question that is typed, by the question's id. */
+function ways_of(string $path): array {
+    $archive = new ZipArchive();
+    $archive->open($path);
+    $found = [];
+    for ($number = 0; $number < $archive->numFiles; $number++) {
+        if (str_starts_with($archive->getNameIndex($number), 'quizzes/')) {
+            $quiz = new SimpleXMLElement($archive->getFromIndex($number));
+            foreach ($quiz->assessment->section->item as $item) {
+                $right = $item->resprocessing->respcondition[1]->conditionvar->varequal;
+                $found[(string) $item['ident']] = array_map('strval', iterator_to_array($right, 0));
+            }
+        }
+    }
+    return $found;
+}
+
 /** The questions in a course, by their words. */
 function questions_of(stdClass $course): array {
     global $DB;
@@ -146,7 +164,8 @@ function plain(string $html): string {
 /** Tells what arrived in a course, and how each answer of the table is marked. */
 function tell(string $name, stdClass $course, array $rows, string $language): void {
     $questions = questions_of($course);
-    $links = $right = $wrong = $ways = 0;
+    global $ways;
+    $links = $right = $wrong = $taken = 0;
     $sorts = [];
     foreach ($rows as $row) {
         $question = the_one_that_begins_with(plain($row["question_$language"]), $questions);
@@ -156,12 +175,14 @@ function tell(string $name, stdClass $course, array $rows, string $language): vo
         }
         $sorts[] = $question->get_type_name();
         $links += substr_count($question->generalfeedback, 'http');
-        $ways += count(array_filter($question->answers ?? [], fn($one) => $one->fraction == 1));
         $question->start_attempt(new question_attempt_step(), 1);
         [$answer, $others] = answers_of($row, $language, $question->get_type_name());
         mark($question, $answer) == 1 ? $right++ : fault($name, "{$row['id']} refuses $answer");
         foreach ($others as $other) {
             mark($question, $other) == 0 ? $wrong++ : fault($name, "{$row['id']} takes $other");
+        }
+        foreach ($question instanceof qtype_shortanswer_question ? $ways[$row['id']] : [] as $way) {
+            mark($question, $way) == 1 ? $taken++ : fault($name, "{$row['id']} refuses $way");
         }
         if (!str_contains($question->generalfeedback, 'http')) {
             fault($name, "{$row['id']} has no proof in its feedback");
@@ -169,7 +190,7 @@ function tell(string $name, stdClass $course, array $rows, string $language): vo
     }
     $modules = array_count_values(array_column(get_fast_modinfo($course)->get_cms(), 'modname'));
     echo "$name: " . count($questions) . ' questions, ' . json_encode(array_count_values($sorts))
-        . ", $right right answers taken, $wrong wrong ones refused, $ways ways to answer,"
+        . ", $right right answers taken, $wrong wrong ones refused, $taken ways to write one,"
         . " $links links in feedback; " . json_encode($modules) . "\n";
 }
 
