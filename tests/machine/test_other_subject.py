@@ -73,3 +73,25 @@ def test_the_page_about_the_mayor_has_an_address_of_its_own(pages):
 def test_the_site_says_promises_in_its_own_way(pages):
     assert "Pledges" in pages["programs/lamp-contest.md"]
     assert "Promises" not in pages["programs/lamp-contest.md"]
+
+
+def test_a_site_may_be_about_a_body(small_copy):
+    """As one about what a company promised: its page leads to the story, and there are no posts."""
+    subject = small_copy.data / "minister" / "ada-brightwater.yml"
+    edit(subject, "person: ada-brightwater", "organization: wick-works")
+    edit(small_copy.data / "site.yml", "languages:", f"{WORDS.replace('mayor', 'maker')}languages:")
+    edit(
+        small_copy.data / "promises" / "promises.yml",
+        "by: [ada-brightwater]",
+        "by_organizations: [wick-works]",
+    )
+    (small_copy.docs / "maker.md").write_text(PAGE.format("The maker"), encoding="utf-8")
+    with without_drawing():
+        documents = draft_site(small_copy, Request()).documents
+        company, person, story = (
+            documents[path].text
+            for path in ("organizations/wick-works.md", "people/ada-brightwater.md", "maker.md")
+        )
+    assert '<a href="../../maker/">' in company
+    assert "maker/" not in person
+    assert "people/" not in story

@@ -62,10 +62,10 @@ class Matcher:
         ]
 
     def _all_names(self) -> Iterator[tuple[str, Address]]:
-        person = self.book.minister[self.book.site.minister].person
-        minister = (f"people/{person}", self.book.people[person])
-        for address, record in (minister, *self.book.stepwise()):
-            for name in names_of(record):
+        subject = self.book.minister[self.book.site.minister].who
+        for address in (subject, *(address for address, _ in self.book.stepwise())):
+            record = self.book.get(address)
+            for name in names_of(record) if isinstance(record, Named) else ():
                 yield name, address
 
     def _of_bodies(self) -> Iterator[str]:

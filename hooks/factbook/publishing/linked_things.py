@@ -307,7 +307,7 @@ def _all_data(page: OnPage) -> Node:
 def _article(page: OnPage) -> Node:
     drawings = [chart_drawing(page, chart)["contentUrl"] for chart in page.document.charts]
     site = page.book.site
-    subject = f"people/{page.book.minister[site.minister].person}"
+    subject = page.book.minister[site.minister].who
     return {
         "@type": "Article",
         "@id": page.id_of(page.url, "this"),

@@ -47,8 +47,9 @@ def fault_of_day(book: Book, day: Day) -> str:
         return f"{day} is after the record's end ({book.site.as_of})"
     horizon = _Horizon(day, book.sources)
     minister = book.minister[book.site.minister]
+    subject = book.get(minister.who)
     if day.last < book.site.as_of.last and not (
-        horizon.trimmed(minister) and horizon.trimmed(book.people[minister.person])
+        horizon.trimmed(minister) and subject and horizon.trimmed(subject)
     ):
         return f"on {day} the record did not yet know its minister; choose a later day"
     return ""
@@ -57,7 +58,7 @@ def fault_of_day(book: Book, day: Day) -> str:
 def wrong_editions(book: Book) -> Iterator[Problem]:
     """The days of data/site.yml of which there can be no edition."""
     minister = book.minister.get(book.site.minister)
-    is_known = minister and minister.person in book.people
+    is_known = minister and book.get(minister.who)
     for day in book.site.editions if is_known else ():
         if message := fault_of_day(book, day):
             yield Problem(*book.place(SITE, "editions"), message)

@@ -435,11 +435,19 @@ class Named(Record):
 class Minister(Record):
     """The subject of the site."""
 
-    person: Annotated[PersonId, meaning("who it is")]
+    person: Annotated[PersonId | None, meaning("who it is")] = None
+    organization: Annotated[
+        OrganizationId | None, meaning("or which body it is, in place of a person")
+    ] = None
     office: Annotated[Text, meaning("the office"), Hindsight()]
     mandate: Annotated[Text, meaning("what the office is charged with"), Hindsight()]
     figures: Figures = {}
     sources: Sources
+
+    @property
+    def who(self) -> Address:
+        """The address of the person or body that the site is about."""
+        return f"people/{self.person}" if self.person else f"organizations/{self.organization}"
 
 
 class Person(Named):

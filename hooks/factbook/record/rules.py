@@ -27,6 +27,7 @@ from .kinds import (
     Figure,
     FormerName,
     Indicator,
+    Minister,
     OfTopics,
     Organization,
     Person,
@@ -808,6 +809,12 @@ def distractors_have_a_say(question: Question, _: Setting) -> Iterator[Finding]:
 def _has_steps(address: str) -> bool:
     """True for the address of a record that goes by steps; a figure of it has none."""
     return address.startswith(WITH_STEPS) and "#" not in address
+
+
+@rule(Minister)
+def the_subject_is_one(minister: Minister, _: Setting) -> Iterator[Finding]:
+    if bool(minister.person) == bool(minister.organization):
+        yield Finding(("person",), "say who it is: a 'person', or an 'organization', not both")
 
 
 @rule(Site)

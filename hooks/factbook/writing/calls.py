@@ -291,7 +291,7 @@ class Calls:
             case Question() | Task():
                 return self.words(record.question)
             case Minister():
-                return self.name(f"people/{record.person}")
+                return self.name(record.who)
             case Position():
                 return f"{self.name(f'people/{record.person}')}, {self.say.day(record.date)}"
         return self.words(getattr(record, "what", None)) or id_
