@@ -307,6 +307,7 @@ class _Folder:
         if not isinstance(marked.value, dict):
             self.broken.add(f"{kind}/")
             return
+        self.broken.update(f"{kind}/{id_}" for id_ in _spoilt(marked))
         for id_ in marked.value:
             if KINDS[kind].listed_on and (message := wrong_id_in_a_list(id_)):
                 self.problems.append(marked.problem((id_,), message))
@@ -367,6 +368,13 @@ def _records_of(
 ) -> tuple[dict[str, Record], list[Problem]]:
     """The records of a file, kept as long as it says the same."""
     return parse_file(marked, KINDS[kind].model, language)
+
+
+def _spoilt(marked: Marked) -> set[str]:
+    """The ids of records that lack what their file says twice or in vain."""
+    starts = [(line, path[0]) for path, line in marked.lines.items() if len(path) == 1]
+    above = ([id_ for start, id_ in starts if start <= it.line] for it in marked.problems)
+    return {str(ids[-1]) for ids in above if ids}
 
 
 def _listed_beside(kind: str) -> list[str]:

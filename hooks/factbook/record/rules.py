@@ -22,6 +22,7 @@ from .kinds import (
     Absence,
     Answer,
     Chart,
+    Claim,
     Dispute,
     Event,
     Figure,
@@ -655,6 +656,21 @@ def source_has_a_title(source: Source, setting: Setting) -> Iterator[Finding]:
         hint = did_you_mean(source.publisher, setting.publishers)
         message = f"no publisher '{source.publisher}'{hint or '; add it to data/publishers'}"
         yield Finding(("publisher",), message)
+
+
+@rule(Source)
+def source_was_read_elsewhere(source: Source, _: Setting) -> Iterator[Finding]:
+    for field in ("via", "after"):
+        if source.publisher and getattr(source, field) == source.publisher:
+            yield Finding((field,), f"'{field}' names the publisher itself; leave it out")
+
+
+@rule(Claim)
+def claims_show_no_claim(claim: Claim, _: Setting) -> Iterator[Finding]:
+    for place, address in enumerate(claim.shown_by):
+        if address.startswith("claims/"):
+            message = "a claim shows none; name the records or figures that show it"
+            yield Finding(("shown_by", place), message)
 
 
 FIRST_PRINTED = 1377  # the oldest book that was printed with movable type
