@@ -120,8 +120,8 @@ def test_an_output(project):
             '    "names",  # programs -> their names\n    "files",  #',
         ),
         f"{room}:outputs": (
-            '    "calendars",\n    "cartridge"',
-            '    "names",\n    "calendars",\n    "cartridge"',
+            '    "calendars",\n    "class_links"',
+            '    "names",\n    "calendars",\n    "class_links"',
         ),
     }
     change(project, edits, at_most=2)
