@@ -17,6 +17,7 @@ from zlib import crc32
 
 import hypothesis
 import pytest
+import xdist.plugin
 from xdist.scheduler import LoadFileScheduling
 
 from places import DATA, DOCS, MACHINE, RECORD, ROOT, TEMPLATES, TESTS  # isort: skip -- finds the hooks
@@ -58,6 +59,12 @@ def asks_for_the_built_record(module: str) -> bool:
 
 def pytest_xdist_make_scheduler(config, log):
     return Scheduling(config, log)
+
+
+def pytest_xdist_auto_num_workers(config) -> int:
+    """One process more than there are cores where a browser is waited for."""
+    cores = xdist.plugin.pytest_xdist_auto_num_workers(config)
+    return cores if "not browser" in config.option.markexpr else cores + 1
 
 
 def pytest_collection_modifyitems(items):
