@@ -1,5 +1,6 @@
 """A data folder -> the Book: all records, where each was written, and what mentions what."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -372,9 +373,10 @@ def _records_of(
 
 def _spoilt(marked: Marked) -> set[str]:
     """The ids of records that lack what their file says twice or in vain."""
-    starts = [(line, path[0]) for path, line in marked.lines.items() if len(path) == 1]
-    above = ([id_ for start, id_ in starts if start <= it.line] for it in marked.problems)
-    return {str(ids[-1]) for ids in above if ids}
+    starts = {line: str(path[0]) for path, line in marked.lines.items() if len(path) == 1}
+    lines = sorted(starts)
+    places = (bisect_right(lines, problem.line) for problem in marked.problems)
+    return {starts[lines[place - 1]] for place in places if place}
 
 
 def _listed_beside(kind: str) -> list[str]:

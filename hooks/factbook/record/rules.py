@@ -175,13 +175,17 @@ CALL = re.compile(r"\{\{.*?\}\}", re.S)
 
 @rule(Text)
 def words_are_in_the_letters_of_their_language(text: Text, setting: Setting) -> Iterator[Finding]:
-    """Where a text is said in several: Latin letters may stand in any, others not in these."""
+    """Where a text is said in several: Latin letters may stand in any, others not in these.
+
+    A name may stand in all of them as it is written in one.
+    """
     written = text.others("")
     for language, words in written if setting.site and len(written) > 1 else ():
         bare = CALL.sub("", words)
         if is_blank(bare) or is_written_in(bare, language) or not is_written_in("a", language):
             continue
-        others = [other for other, _ in written if is_written_in(bare, other)]
+        differing = (other for other, said in written if said != words)
+        others = [other for other in differing if is_written_in(bare, other)]
         if others:
             message = f"these words are not in the letters of '{language}', but in those of "
             yield Finding((language,), f"{message}'{others[0]}'")
