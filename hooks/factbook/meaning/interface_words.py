@@ -16,6 +16,7 @@ from ..record.problems import GROUP, Mistakes, Problem, did_you_mean
 
 FOLDER = "docs/templates"  # where messages place the files
 MAY_BE_NOTHING = ("search.particles",)  # what most languages have none of
+PATTERNS = ("date.", "write.")  # words that say themselves what of a day or a sum is shown
 STRANGE_BRACE = re.compile(r"\{(?!\w+\})[^{}]{0,20}\}?|(?<!\w)\}")
 FILLED_IN = re.compile(r"\{([\w.]+)\}")  # the names of what a word is filled with
 
@@ -85,7 +86,7 @@ def _wrong(stated: Mapping[str, Any], file: Marked) -> Iterator[Problem]:
     for key, form in file.value.items():
         if isinstance(form, dict | list):
             yield file.problem((key,), f"the form of a word is one text, not {GROUP}")
-        elif message := wrong_form(key, form or "", english):
+        elif message := wrong_form(key, form or english.get(key, ""), english):
             yield file.problem((key,), message)
 
 
@@ -98,7 +99,12 @@ def wrong_form(key: str, form: str, stated: Mapping[str, str]) -> str:
             f"'{strange[0]}' of '{key}' is filled by nothing; a brace holds a name, as in {{day}}"
         )
     unknown = sorted(_names_in(form) - _names_in(stated[key]))
-    return f"nothing fills in '{{{unknown[0]}}}' in '{key}'; leave it out" if unknown else ""
+    if unknown:
+        return f"nothing fills in '{{{unknown[0]}}}' in '{key}'; leave it out"
+    lost = sorted(_names_in(stated[key]) - _names_in(form))
+    if lost and not key.startswith(PATTERNS):
+        return f"'{key}' loses what stands in '{{{lost[0]}}}'; say it too"
+    return ""
 
 
 def _names_in(form: str | None) -> set[str]:

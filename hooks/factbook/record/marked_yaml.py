@@ -25,6 +25,18 @@ CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # What ends a line for YAML and for nobody else: all lines below it would be told by wrong numbers.
 LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+# Whole sentences can be written in tags and selectors: machines read them, and nobody sees them.
+# A few tags behind a flag make it that of Scotland, one selector chooses the form of a letter.
+TAG, SELECTOR = "[\U000e0000-\U000e007f]", "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+HIDDEN = re.compile(f"(?<!\U0001f3f4)(?<!{TAG}){TAG}|{TAG}{{8}}|{SELECTOR}{{2}}|[\ufff9-\ufffb]")
+LOST = re.compile("\ufffd")  # what programs write for what they could not read
+UNSEEN = (
+    (CONTROL, "the control character {sign}; delete it"),
+    (TURNING, "{sign}, which turns the direction of the words around it; delete it"),
+    (LINE_ENDS, "{sign}, an end of a line that nobody sees; delete it"),
+    (HIDDEN, "{sign}, which hides words that nobody sees; delete it"),
+    (LOST, "{sign}, in the place of a letter that was lost; write the letter"),
+)
 PARTED = re.compile("[\u1100-\u11ff]+")  # Hangul in its single letters, as macOS names files
 VERSIONS = re.compile("^(?:<{7}|>{7})(?= |$)", re.M)  # as git marks what two people wrote
 NOTHING = ("~", "null", "Null", "NULL")  # what other readers of YAML take for no value at all
@@ -134,10 +146,9 @@ def text_of(written: bytes) -> str:
     except UnicodeDecodeError as error:
         line = written[: error.start].count(b"\n") + 1
         raise CannotRead("this file is not UTF-8; save it again as UTF-8", line) from None
-    if message := unseen_sign(text):
-        found = CONTROL.search(text) or TURNING.search(text) or LINE_ENDS.search(text)
-        assert found  # unseen_sign looks for these
-        raise CannotRead(message, text.count("\n", 0, found.start()) + 1)
+    if sign := _first_unseen(text):
+        place, message = sign
+        raise CannotRead(message, text.count("\n", 0, place) + 1)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := VERSIONS.search(text):
         message = "two versions meet here; keep one, and delete the lines that mark them"
@@ -147,16 +158,17 @@ def text_of(written: bytes) -> str:
 
 def unseen_sign(text: str) -> str:
     """What is wrong with a text that holds a sign that nobody sees; nothing where it has none."""
-    if found := CONTROL.search(text):
-        return f"a text holds the control character U+{ord(found[0]):04X}; delete it"
-    if found := TURNING.search(text):
-        return (
-            f"a text holds U+{ord(found[0]):04X}, which turns the direction of the words "
-            "around it; delete it"
-        )
-    if found := LINE_ENDS.search(text):
-        return f"a text holds U+{ord(found[0]):04X}, an end of a line that nobody sees; delete it"
-    return ""
+    sign = _first_unseen(text)
+    return sign[1] if sign else ""
+
+
+def _first_unseen(text: str) -> tuple[int, str] | None:
+    """Where a sign stands that nobody sees, or that is no letter, and what is said of it."""
+    for pattern, message in UNSEEN:
+        if found := pattern.search(text):
+            name = f"U+{ord(found[0][0]):04X}"
+            return found.start(), f"a text holds {message.format(sign=name)}"
+    return None
 
 
 # What YAML's own reader says, in part, and what an author can do about it.

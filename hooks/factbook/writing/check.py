@@ -179,7 +179,7 @@ def _words_of_the_site(book: Book, wordings: Mapping[str, Wording]) -> Iterator[
     """What is wrong with the interface words that the site says in its own way."""
     for key, text in book.site.words.items():
         for language, say in wordings.items():
-            form = text.in_(language) if text.has(language) else ""
+            form = text.in_(language) if text.has(language) else say.words.get(key, "")
             if message := wrong_form(key, form, say.words):
                 yield Problem(*book.place(SITE, "words", key), message)
 
