@@ -764,8 +764,13 @@ class Unit(Record):
     @property
     def may_be_below_zero(self) -> bool:
         """True for a unit that says so, and for percentages, in which growth is told."""
+        return self.below_zero or self.is_percent
+
+    @property
+    def is_percent(self) -> bool:
+        """True for hundredths of a whole: %, percent, per cent."""
         words = self.many.in_("").lower() if self.many else ""
-        return self.below_zero or bool(re.search("%|per ?cent", words))
+        return bool(re.search("%|per ?cent", words))
 
 
 class Overlap(Record):

@@ -165,7 +165,7 @@ def words_in_languages_of_the_site(text: Text, setting: Setting) -> Iterator[Fin
                 (language,),
                 f"no language '{language}' in this site (data/site.yml: languages: {known})",
             )
-        elif is_blank(words) and len(written) > 1:
+        elif says_nothing(words) and len(written) > 1:
             remedy = ", or leave it out" if language != written[0][0] else ""
             yield Finding((language,), f"'{language}' is empty; write the words{remedy}")
 
@@ -191,6 +191,7 @@ def words_are_in_the_letters_of_their_language(text: Text, setting: Setting) -> 
             yield Finding((language,), f"{message}'{others[0]}'")
 
 
+MARKS = "-–—―_.…·?!*/ "  # what people write where they have no words yet
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters that show nothing
 
 
@@ -200,13 +201,18 @@ def is_blank(words: str) -> bool:
     return all(letter in FILLERS or category(letter) in unseen for letter in words)
 
 
+def says_nothing(words: str) -> bool:
+    """True for a text of which nothing is seen, or that only stands where one is to come: -, …"""
+    return is_blank(words.strip(MARKS))
+
+
 @rule(Record)
 def words_are_written(part: Record, _: Setting) -> Iterator[Finding]:
     """A field of words that holds none is told, in each kind of record and part."""
     for field in fields_of(type(part)):
         value = vars(part).get(field.name)
         if isinstance(value, Text) and len(value.others("")) == 1:
-            value = value.in_("")
+            value = "" if says_nothing(value.in_("")) else value.in_("")
         for place, words in enumerate(value if isinstance(value, tuple) else (value,)):
             if isinstance(words, str) and is_blank(words):
                 path = (field.name, place) if isinstance(value, tuple) else (field.name,)

@@ -23,6 +23,7 @@ from ..meaning.addresses import (
 )
 from ..meaning.moments import moments
 from ..record.book import SITE, Book
+from ..record.folders import alike
 from ..record.kept import AT_HAND
 from ..record.kinds import KINDS
 from ..record.marked_yaml import CannotRead, Marked, read, read_file, text_of
@@ -375,8 +376,23 @@ def _meant(written: str) -> str:
 def broken_links(ledger: Ledger, standing: Collection[str]) -> Iterator[Problem]:
     """Every published address that would be lost, and every redirect that leads astray."""
     yield from lost_addresses(ledger, standing)
+    yield from _redirects_over_pages(ledger, standing)
     for old, new in ledger.moved.items():
         if message := _wrong_redirect(ledger, old, new, standing):
+            yield ledger.marked.problem((shown(old),), message)
+
+
+def _redirects_over_pages(ledger: Ledger, standing: Iterable[str]) -> Iterator[Problem]:
+    """Redirects that some systems keep in the place of a page, or of one another."""
+    pages = (address.partition("#")[0] for address in standing if ledger.moved)
+    firsts = {alike(page): page for page in pages}
+    for old in ledger.moved:
+        page = old.partition("#")[0]
+        first = firsts.setdefault(alike(page), page)
+        if first != page:
+            message = (
+                f"some systems take this and {excerpt(shown(first))} for one page; leave it out"
+            )
             yield ledger.marked.problem((shown(old),), message)
 
 

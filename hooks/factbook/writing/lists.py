@@ -13,10 +13,12 @@ ITEM = re.compile(r" *(?:[-*+]|\d+\.) +\S")
 HELD = re.compile(r" {0,3}(?:\[\^[^\]\s]+\]:|: {1,3}\S)")  # a footnote, a meaning
 FIRST = re.compile(r"(?!0*1\.)(\d+)\. +\S")
 NO_LINK = r"(?![(\[:])"  # behind a bracket that closes
+LETTERED = r"[> ]*(?:[–—]|[가나다라마바사아자차카타파하][.)]|[a-zA-Z][.)]|[①-⑳]) +\S"
 # What other editors take for an item or a task, and this converter prints as it is typed.
 OTHER_ITEMS = {
     r"^[> ]*(?:[•◦▪●‣]|\d{1,3}\)) *\S": "an item of a list is written '- words' or '1. words'",
     r"^[> ]*-[^-\W\d].*\n[> ]*-[^-\W\d]": "an item of a list has a space behind its '-'",
+    rf"^{LETTERED}.*\n{LETTERED}": "an item of a list is written '- words' or '1. words'",
     rf"^[> ]*[-*+] *\[(?:[xX✓✔]?|  +| [xX]|[xX] )\]{NO_LINK}": "a task is written '- [x] done' "
     "or '- [ ] to do'",
 }

@@ -86,6 +86,7 @@ def _unlike_here(written: str, text: str) -> tuple[tuple[int, str], ...]:
         *unsafe_html(text),
         *_calls_out_of_place(written, CALLS_IN_HEADS),
         *diagrams(written),
+        *_calls_behind_a_backslash(written),
     )
 
 
@@ -168,6 +169,12 @@ def _calls_out_of_place(written: str, places: Mapping[str, str]) -> Found:
         for found in re.finditer(pattern, text, re.M):
             message = f"a call stands among words, not in {place}"
             yield _line(written, found.end()), message
+
+
+def _calls_behind_a_backslash(written: str) -> Found:
+    text = without_fences(written)
+    for found in re.finditer(r"(?<!\\)\\\{\{", text):
+        yield _line(text, found.start()), "a '\\' hides no call, and would be printed; leave it out"
 
 
 def _line(text: str, place: int) -> int:

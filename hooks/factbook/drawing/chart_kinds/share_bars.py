@@ -32,22 +32,31 @@ from ..rows import ChartData, Point, chart_addresses, known_figures, readings
 WIDE, NARROW, TO_WORDS = 190, 96, 40  # of the column, and from it to the words, in px
 LEAST = 260  # how high the column is at least, in px
 TOP = 4
+ALL_ROUNDED = 101  # percent: what parts of a whole may be in all when each is rounded
 APART = 1.5  # half of the gap between two parts, in px
 BETWEEN = 6  # between the words of two parts, in px
 
 
 def check(book: Book, chart: Chart) -> Iterator[Finding]:
     """Only what may be summed is drawn as parts of a whole."""
-    for address in known_figures(book, chart):
+    addresses = known_figures(book, chart)
+    for address in addresses:
         if (current(book.figures[address]).value or 0) < 0:
             yield "kind", f"'{address}' is below zero, and so no part of a whole"
     try:
-        whole = total(book, known_figures(book, chart)).value
+        whole = total(book, addresses).value
     except CannotCompute as error:
         yield "kind", f"these are not parts of one whole: {error}"
     else:
         if not whole:
             yield "kind", "the whole is zero; nothing can be a part of it"
+        elif whole > ALL_ROUNDED and _is_percent(book, addresses[0]):
+            message = f"together they are {whole:f} percent, so some overlap"
+            yield "kind", f"these are not parts of one whole: {message}"
+
+
+def _is_percent(book: Book, address: str) -> bool:
+    return book.units[book.figures[address].unit].is_percent
 
 
 def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
