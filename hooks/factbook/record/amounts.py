@@ -142,6 +142,8 @@ def _remedy(text: str) -> str:
     for told in (_doubt_elsewhere(text), _counted(text)):
         if told:
             return told
+    if OTHER_RANGE.match(text):
+        return "; a range is written 200,000~260,000, in the 'value' of a reading alone"
     if re.fullmatch("[경조억만천백십 ]+", text):
         return "; write its digits, as in 100만"
     if re.search("[경조억만천백십]", text):
@@ -151,6 +153,7 @@ def _remedy(text: str) -> str:
     return ""
 
 
+OTHER_RANGE = re.compile(r"(?:between|from)\b|[^-–—]*\d[^-–—]*[-–—] *\d[^-–—]*$", re.I)
 SCALES_ARE = "a scale is thousand, million, billion or trillion"
 SCALED_FIRST = re.compile(rf"{DIGITS}\s*(?:{'|'.join(SCALES)})\s+(\D+)", re.ASCII)
 NUMBER_FIRST = re.compile(rf"({DIGITS}[\d,.\s경조억만천백십]*)\s*([^\d\s,.경조억만천백십]\D*)")

@@ -496,7 +496,7 @@ def _dead_references(folder: _Folder) -> Iterator[Problem]:
             if kind == "units":
                 folder.broken.add(address)  # its figures cannot be written
             if not is_unread(f"{kind}/{id_}", folder.broken):
-                near = did_you_mean(id_, ids) or _called(id_, ids)
+                near = _run_together(id_, ids) or did_you_mean(id_, ids) or _called(id_, ids)
                 remedy = near or f"; add it to data/{kind}/"
                 where = path if path[0] != "topics" else folder.written_topic(address, path)
                 yield folder.problem(address, where, f"no {KINDS[kind].one} '{id_}'{remedy}")
@@ -531,6 +531,14 @@ def _sources_twice(folder: _Folder) -> Iterator[Problem]:
             where = f"{marked.file}:{marked.line(path)}"
             message = f"has the 'url' of '{first.partition('/')[2]}' ({where}); cite that one"
             yield folder.problem(address, ("url",), message, "warning")
+
+
+def _run_together(named: str, ids: Collection[str]) -> str:
+    """What to write where the comma between ids of a list is missing."""
+    parts = named.replace(",", " ").split()
+    if len(parts) < 2 or not any(part in ids for part in parts):
+        return ""
+    return f"; put a comma between them: [{', '.join(parts)}]"
 
 
 def _called(id_: str, records: Mapping[str, Record]) -> str:

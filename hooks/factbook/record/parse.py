@@ -228,7 +228,7 @@ def _message(
         case "missing":
             return f"needs '{mistake['loc'][-1]}'{_meaning(model, mistake['loc'])}"
         case "no_first_language":
-            return mistake["msg"]
+            return _parted_word(written, given) or mistake["msg"]
         case "extra_forbidden":
             if name[:1].isdigit():
                 return f"unknown field {excerpt(name)}; {IN_BRACES}"
@@ -242,13 +242,38 @@ def _message(
             return f"'{name}' must be one value, not {excerpt(given)}"
         case "value_error":
             return f"'{name}' {_cut(str(context['error']), given)}"
-        case "string_type" if name == "topic" and isinstance(given, list):
-            beside = "the others stand in 'topics'" if given else "name one, or several in a list"
-            return f"'topic' is no single topic; {beside}"
+        case "string_type" if told := _no_single_text(name, given):
+            return told
         case type_ if type_ in MESSAGES:
             return MESSAGES[type_].format(name=name, given=excerpt(given), **context)
         case _:
             return f"'{name}': {mistake['msg']}"
+
+
+LANGUAGE = re.compile("[a-z]{2,3}")
+
+
+def _is_by_language(given: object) -> bool:
+    """True for words that are given in languages, where there are any."""
+    return isinstance(given, dict) and bool(given) and all(map(LANGUAGE.fullmatch, given))
+
+
+def _no_single_text(name: str, given: object) -> str:
+    """What is said where several texts stand in the place of one."""
+    if name == "topic" and isinstance(given, list):
+        beside = "the others stand in 'topics'" if given else "name one, or several in a list"
+        return f"'topic' is no single topic; {beside}"
+    if isinstance(given, dict) and _is_by_language(given) and not LANGUAGE.fullmatch(name):
+        return f"'{name}' is one text for all languages; write it without '{min(given)}:'"
+    return ""
+
+
+def _parted_word(written: Path_, given: Mapping[str, object]) -> str:
+    """How an interface word is named whose name was parted at its dot: kind: {minister: …}."""
+    if written[0] != "words" or _is_by_language(given):
+        return ""
+    name = ".".join(map(str, (*written[1:], *given)))
+    return f"the name of an interface word stands undivided: {name}: …"
 
 
 def _sort_of(mistake: ErrorDetails, model: Model) -> str:
