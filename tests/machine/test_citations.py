@@ -9,8 +9,12 @@ import pytest
 import rispy
 from citeproc.source.json import CiteProcJSON
 
+from conftest import ROOT
+from factbook.meaning.wording import read_wordings
+from factbook.record.kinds import Publisher
 from factbook.record.values import Day
 from factbook.site import build_site
+from factbook.writing.calls import Calls
 from factbook.writing.citation_styles import (
     Work,
     apa,
@@ -25,6 +29,7 @@ from factbook.writing.reference_files import bibtex, csl_json, ris
 from pages import Page
 from small import edit
 
+SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", ("en", "ko"))
 IN_EVERY_STYLE = ("plain", "apa", "mla", "chicago", "korean", "bibtex", "ris", "csl")
 
 WHO = Work(
@@ -304,6 +309,34 @@ def test_csl_json_is_read_back(work):
     assert read["author"][0]["literal"] == work.author
     day, written = read["issued" if work.date else "accessed"], (work.date or work.accessed).first
     assert (day["year"], day["month"], day["day"]) == (written.year, written.month, written.day)
+
+
+# ---------------------------------------------------------------- who is named
+
+
+@pytest.mark.parametrize(
+    ("language", "in_english", "in_korean"),
+    [
+        ("en", "The Wire", "통신"),
+        ("ko", "The Wire (Korean edition)", "통신"),
+        ("de", "The Wire (German edition)", "통신 독일어판"),
+    ],
+)
+def test_an_outlet_in_another_language_than_its_own_says_so(
+    small_book, language, in_english, in_korean
+):
+    wire = Publisher(name={"en": "The Wire", "ko": "통신"}, language="en")
+    book = replace(small_book, records={**small_book.records, "publishers": {"wire": wire}})
+    source = book.sources["wire-2030-02"].model_copy(update={"language": language})
+    said = {own: Calls(book, say).publisher(source) for own, say in SAY.items()}
+    assert said == {"en": in_english, "ko": in_korean}
+
+
+def test_a_body_that_signs_has_its_name_on_the_page(small_book):
+    source = small_book.sources["wire-2030-02"]
+    korean = Calls(small_book, SAY["ko"])
+    assert korean.author(source.model_copy(update={"author": "Wick Works"})) == "심지공업"
+    assert korean.author(source.model_copy(update={"author": "Somebody"})) == "Somebody"
 
 
 # ---------------------------------------------------------------- the site

@@ -23,6 +23,7 @@ from .kinds import (
     Figure,
     Indicator,
     OfTopics,
+    Organization,
     Publisher,
     Row,
     Site,
@@ -80,6 +81,14 @@ class Book(ByKind):
         return {
             publisher.name.in_(self.first_language): publisher
             for publisher in self.publishers.values()
+        }
+
+    @cached_property
+    def organizations_by_name(self) -> dict[str, Organization]:
+        """The bodies of the record by their names in the first language."""
+        return {
+            organization.name.in_(self.first_language): organization
+            for organization in self.organizations.values()
         }
 
     def once(self, compute: Callable[["Book"], Computed]) -> Computed:

@@ -301,7 +301,8 @@ class Calls:
         known = self.book.publishers_by_name.get(source.publisher)
         name = self.words(known.name) if known else source.publisher
         own, language = self.say.language, source.language.partition("-")[0]
-        if known and known.language == own and language != own:
+        # A reader who knows the outlet expects its own language; the page's own needs no word.
+        if known and known.language and language not in (known.language, own):
             edition = Language(language).name_in(own)
             name = self.say("edition-in", name=name, language=edition)
         if in_full and source.via:
@@ -309,6 +310,12 @@ class Calls:
         if in_full and source.after:
             name = self.say("after", name=name, other=source.after)
         return name
+
+    def author(self, source: Source) -> str:
+        """Who wrote a source: a body of the record by its name on this page, else as signed."""
+        written = source.author or ""
+        known = self.book.organizations_by_name.get(written)
+        return self.words(known.name) if known else written
 
     def last_known(self, post: Post) -> str:
         """Until when an office was held, or the last day on which a source shows it."""

@@ -676,6 +676,7 @@ HELPERS = (
     "between",
     "name",
     "publisher",
+    "author",
     "say_of",
     "in_its_script",
     "stage_mark",
