@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from commands import factbook, typed
-from conftest import ROOT
+from conftest import ROOT, TEMPLATES
 from factbook.__main__ import NAMES, main
 from small import copy_small_record, edit
 
@@ -201,3 +201,20 @@ def test_ctrl_c_before_a_site_is_served_ends_without_a_traceback(project, module
         text=True,
     )
     assert done.returncode and (done.stdout, done.stderr) == ("", said)
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("site_name: X\nsite_url: example.org\n", "mkdocs.yml:2: 'site_url' must be a web address"),
+        ("site_name: X\ndocs_dir: prose\n", "mkdocs.yml:2: 'docs_dir' must be a folder"),
+        ("site_name: X\n\tsite_url: x\n", "mkdocs.yml:2: this is not YAML"),
+        ("- site_name: X\n", "mkdocs.yml:1: here stand fields"),
+    ],
+)
+def test_settings_that_the_build_would_refuse_are_told_by_the_check(small_copy, settings, told):
+    folder = small_copy.data.parent
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    done = typed("check", "--templates", TEMPLATES, folder=folder)
+    assert done.stderr.startswith(told)
+    assert done.returncode == 1
