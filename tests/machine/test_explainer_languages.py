@@ -15,6 +15,7 @@ from conftest import ROOT, free_port, mkdocs_build, serving
 from factbook.authoring.starter import NAME, Start
 from factbook.record.marked_yaml import Loader
 from small import keep_drawings
+from sweeps import WHOLE
 
 STARTER = ROOT / "hooks" / "starter"
 ASKED = {
@@ -99,7 +100,7 @@ def explainer(folder, name):
     return folder
 
 
-@pytest.fixture(scope="module", params=ASKED)
+@pytest.fixture(scope="module", params=ASKED if WHOLE else [*ASKED][1:])
 def built(request, tmp_path_factory):
     """The name of a new explainer, and its site, built strictly."""
     folder = explainer(tmp_path_factory.mktemp("explainers") / "mine", request.param)

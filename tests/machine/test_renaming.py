@@ -12,6 +12,7 @@ from factbook.record.folders import Folders
 from factbook.site import build_site
 from factbook.writing.ledger import read_ledger, write_ledger
 from small import edit, messages, whole_project
+from sweeps import part_of
 from undrawn import without_drawing
 
 LIGHT = """---
@@ -31,6 +32,23 @@ WATCH = """feeds:
 who: [minister]
 what: {light: [lamps]}  # weaker words
 """
+
+RENAMED = [
+    ("programs/lamp-contest", "programs/lantern-contest"),
+    ("programs/lamp-contest#lamps", "programs/lamp-contest#lanterns"),
+    ("people/ada-brightwater", "people/ada-darkwater"),
+    ("promises/every-street", "promises/each-street"),
+    ("indicators/light-budget", "indicators/budget"),
+    ("indicators/light-budget#y2030", "indicators/light-budget#year-2030"),
+    ("charts/light-budget", "charts/budget-for-light"),
+    ("glossary/lumen", "glossary/brightness"),
+    ("sources/herald-2030-01", "sources/the-herald-2030-01"),
+    ("topics/light", "topics/lamps"),
+    ("units/crown", "units/thaler"),
+    ("light.md", "lamps.md"),
+    ("light.md", "about/lamps.md"),
+    ("light.md#lamps", "light.md#bulbs"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -86,25 +104,7 @@ def assert_all_lands(project: Path, before: frozenset[str] | set[str]) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(
-    "old, new",
-    [
-        ("programs/lamp-contest", "programs/lantern-contest"),
-        ("programs/lamp-contest#lamps", "programs/lamp-contest#lanterns"),
-        ("people/ada-brightwater", "people/ada-darkwater"),
-        ("promises/every-street", "promises/each-street"),
-        ("indicators/light-budget", "indicators/budget"),
-        ("indicators/light-budget#y2030", "indicators/light-budget#year-2030"),
-        ("charts/light-budget", "charts/budget-for-light"),
-        ("glossary/lumen", "glossary/brightness"),
-        ("sources/herald-2030-01", "sources/the-herald-2030-01"),
-        ("topics/light", "topics/lamps"),
-        ("units/crown", "units/thaler"),
-        ("light.md", "lamps.md"),
-        ("light.md", "about/lamps.md"),
-        ("light.md#lamps", "light.md#bulbs"),
-    ],
-)
+@pytest.mark.parametrize("old, new", part_of(RENAMED, 7))
 def test_what_names_it_follows_and_each_address_leads_on(project, old, new):
     before = set(read_ledger(project / "data")[0].lines)
     done = run(project, "rename", old, new)
