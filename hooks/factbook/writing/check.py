@@ -20,7 +20,7 @@ from ..record.problems import Mistakes, Problem, did_you_mean, errors
 from ..record.rules import parts
 from ..record.values import Day, Text
 from ..record.watch import wrong_watch
-from .calls import Calls, calls_in_other_braces, wrong_calls
+from .calls import Calls, calls_in_other_braces, said_twice, wrong_calls
 from .docs_files import wrong_files
 from .editions import EditionPage, edition_book, edition_pages
 from .ledger import Expected, Ledger, broken_links, read_ledger, redirects_over_files
@@ -331,8 +331,8 @@ class Check:
         """What is wrong with the calls among words; a board or a chart is no word."""
         if "{{" in text or "{%" in text:
             calls, wrong = find_calls(text)
-            yield from wrong
-            yield from wrong_calls(self.calls[language], calls)
+            mistakes = (*wrong, *wrong_calls(self.calls[language], calls))
+            yield from mistakes or said_twice(self.calls[language], text)
             yield from _loose_particles(text)
             for call in calls:
                 if call.name in BLOCKS:
