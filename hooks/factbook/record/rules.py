@@ -191,7 +191,7 @@ def words_are_in_the_letters_of_their_language(text: Text, setting: Setting) -> 
             yield Finding((language,), f"{message}'{others[0]}'")
 
 
-MARKS = "-–—―_.…·?!*/ "  # what people write where they have no words yet
+NO_WORDS_YET = re.compile(r"[-–—]|…|\.{1,3}|\?{1,3}")  # what people write until they have some
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters that show nothing
 
 
@@ -203,7 +203,7 @@ def is_blank(words: str) -> bool:
 
 def says_nothing(words: str) -> bool:
     """True for a text of which nothing is seen, or that only stands where one is to come: -, …"""
-    return is_blank(words.strip(MARKS))
+    return is_blank(words) or bool(NO_WORDS_YET.fullmatch(words.strip()))
 
 
 @rule(Record)
