@@ -1,7 +1,8 @@
 """Words that look like what some reader of them runs, fills in or takes for its own: 500 of them.
 
 Forty are chosen by hand; the others are put together by seeded dice from fragments of each sort.
-None holds a call, a control character or a sign that turns words around: the check refuses these.
+None holds a call, a control character or a sign that turns words around, and none stands where
+words are to come (?, …): the check refuses these.
 """
 
 import random
@@ -13,6 +14,7 @@ import yaml
 from factbook.record.fields import Field, Model, fields_of
 from factbook.record.kinds import KINDS
 from factbook.record.marked_yaml import read_bytes
+from factbook.record.rules import says_nothing
 
 HAND_PICKED = {
     "image": "![x](/nothing.png){: onerror=alert(self) }",
@@ -337,7 +339,7 @@ def hostile(count: int, seed: int = 1) -> dict[str, str]:
     while len(found) < count:
         words = every.pop(0) if every else _mixed(dice)
         words = " ".join(words.split())
-        if words not in taken:
+        if words not in taken and not says_nothing(words):
             taken.add(words)
             found[f"h-{len(found)}"] = words
     return found
