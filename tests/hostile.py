@@ -13,8 +13,10 @@ import yaml
 
 from factbook.record.fields import Field, Model, fields_of
 from factbook.record.kinds import KINDS
+from factbook.record.languages import is_written_in
 from factbook.record.marked_yaml import read_bytes
 from factbook.record.rules import says_nothing
+from factbook.writing.calls import calls_in_other_braces
 
 HAND_PICKED = {
     "image": "![x](/nothing.png){: onerror=alert(self) }",
@@ -339,10 +341,15 @@ def hostile(count: int, seed: int = 1) -> dict[str, str]:
     while len(found) < count:
         words = every.pop(0) if every else _mixed(dice)
         words = " ".join(words.split())
-        if words not in taken and not says_nothing(words):
+        if words not in taken and not _is_refused(words):
             taken.add(words)
             found[f"h-{len(found)}"] = words
     return found
+
+
+def _is_refused(words: str) -> bool:
+    is_foreign = is_written_in(words, "ko") and not is_written_in(words, "en")
+    return says_nothing(words) or is_foreign or any(calls_in_other_braces(words))
 
 
 def _mixed(dice: random.Random) -> str:
