@@ -348,7 +348,7 @@ def hostile(count: int, seed: int = 1) -> dict[str, str]:
 
 
 def _is_refused(words: str) -> bool:
-    is_foreign = is_written_in(words, "ko") and not is_written_in(words, "en")
+    is_foreign = any(map(str.isalpha, words)) and not is_written_in(words, "en")
     return says_nothing(words) or is_foreign or any(calls_in_other_braces(words))
 
 

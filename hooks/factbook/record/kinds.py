@@ -764,13 +764,16 @@ class Unit(Record):
     @property
     def may_be_below_zero(self) -> bool:
         """True for a unit that says so, and for percentages, in which growth is told."""
-        return self.below_zero or self.is_percent
+        return self.below_zero or bool(re.search("%|per ?cent", self._many))
 
     @property
     def is_percent(self) -> bool:
-        """True for hundredths of a whole: %, percent, per cent."""
-        words = self.many.in_("").lower() if self.many else ""
-        return bool(re.search("%|per ?cent", words))
+        """True for hundredths of a whole, and no points or growth."""
+        return bool(re.fullmatch(r"\{n\} ?(?:%|per ?cent)", self._many))
+
+    @property
+    def _many(self) -> str:
+        return self.many.in_("").lower() if self.many else ""
 
 
 class Overlap(Record):
