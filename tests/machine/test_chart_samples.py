@@ -108,6 +108,7 @@ def test_the_check_has_nothing_to_say(folders):
     assert messages(folders) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.kind)
 def test_it_is_drawn_as_it_is_shown(sample, book, pictures):
     chart = book.charts[sample.id]

@@ -48,6 +48,7 @@ def dropped(trial: Trial) -> Iterator[Case]:
         yield changed(dice, number, file, content, path, drop)
 
 
+@pytest.mark.long
 def test_a_field_that_is_dropped_is_told_or_built(trial):
     found: list[Verdict] = []
     for batch in batches(dropped(trial)):
