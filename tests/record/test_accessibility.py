@@ -10,7 +10,7 @@ WITH_PAGES = ("programs", "investments", "people", "organizations", "indicators"
 OF_PROSE = ("promises/", "timeline/", "then-and-now/", "sources/", "glossary/", "about/")
 IN_EACH_LANGUAGE = ("", "promises/", "timeline/")  # the templates are the same, the words are not
 LOST = "404.html"
-FEW = 2  # of the pages of prose: the small record has one of each
+FEW = 2  # of the pages of prose, and of the kinds of records: the small record has each of them
 WIDTHS = (360, 1440) if WHOLE else (390,)
 # What the Nu checker says of places and the parser does not: which children an element may have.
 CHILDREN = {
@@ -30,12 +30,14 @@ ALIKE = 10  # of pages that one template writes by the hundred, one in so many i
 
 @pytest.fixture(scope="module")
 def examples(web, real_book, language_folders) -> list[str]:
-    """A page of each kind, some of them in each language; every page where all are looked at."""
+    """Pages of some kinds, a few in each language; every page where all are looked at."""
     if WHOLE:
         return [*web.urls, LOST]
     topic = part_of(list(real_book.topics.values()), 1)[0].page
     records = [
-        f"{kind}/{id_}/" for kind in WITH_PAGES for id_ in part_of(list(real_book.records[kind]), 1)
+        f"{kind}/{id_}/"
+        for kind in part_of(WITH_PAGES, FEW)
+        for id_ in part_of(list(real_book.records[kind]), 1)
     ]
     first, *others = language_folders.values()
     urls = [f"{first}{url}" for url in ("", *part_of(OF_PROSE, FEW), f"{topic}/", *records)]
