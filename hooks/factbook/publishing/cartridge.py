@@ -21,10 +21,9 @@ from ..record.book import Book
 from ..record.kinds import Question
 from ..writing.writer import Writer
 from .class_links import ClassLink, glossary, hand_outs, lessons, sections, sheet
-from .columns import Column
 from .csv_files import for_excel
 from .material import Files, Material
-from .tables import Table
+from .tables import table_of_words
 from .xml_files import without_forbidden
 from .zip_files import zipped
 
@@ -198,7 +197,7 @@ def questions_csv(book: Book, items: dict[str, list[Item]], address: str) -> byt
         _question_row(book, versions, most, address)
         for versions in zip(*items.values(), strict=True)
     ]
-    return for_excel(_table("questions", header, rows))
+    return for_excel(table_of_words("questions", header, rows))
 
 
 def _question_row(
@@ -224,15 +223,6 @@ def _question_row(
         first.fingerprint,
         address + url_of(book, f"questions/{first.id}"),
     )
-
-
-def _table(
-    name: str,
-    header: tuple[str, ...],
-    rows: Iterable[tuple[object, ...]],
-) -> Table:
-    columns = tuple(Column(column, "text", "") for column in header)
-    return Table(name, "", header[:1], columns, tuple(rows))
 
 
 # ---------------------------------------------------------------- archives of XML

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from ..meaning.questions import edition_address, topics
 from ..writing.writer import Writer
-from .columns import Column
 from .csv_files import for_excel
 from .material import Files, Material
-from .tables import Table
+from .tables import table_of_words
 
 HEADER = (
     *("id", "language", "kind", "page", "section", "url", "edition_url"),
@@ -67,8 +66,7 @@ def links_csv(material: Material) -> bytes:
         for language, writer in material.writers.items()
         for link in class_links(writer)
     ]
-    columns = tuple(Column(name, "text", "") for name in HEADER)
-    return for_excel(Table("links", "", HEADER[:1], columns, tuple(rows)))
+    return for_excel(table_of_words("links", HEADER, rows))
 
 
 def class_links(writer: Writer) -> Iterator[ClassLink]:

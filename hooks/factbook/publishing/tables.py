@@ -65,6 +65,16 @@ class Table:
     rows: tuple[tuple[object, ...], ...] = ()  # None, bool, int, float, str or a tuple of str
 
 
+def table_of_words(
+    name: str,
+    header: tuple[str, ...],
+    rows: Iterable[tuple[object, ...]],
+) -> Table:
+    """A table without types, for people in a spreadsheet; its first column tells rows apart."""
+    columns = tuple(Column(column, "text", "") for column in header)
+    return Table(name, "", header[:1], columns, tuple(rows))
+
+
 def record_tables(book: Book, fill: Fill, address: str = "") -> list[Table]:
     """A table for each sort of part that records have, and one for each kind of record.
 
