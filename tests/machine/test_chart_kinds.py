@@ -163,7 +163,7 @@ def test_a_planned_step_is_an_outline(built):
 def test_a_line_is_named_once_where_its_change_is_told():
     """Each point of a line may bear its name: World, 2027."""
     lines = [
-        Point(label=f"{name}, {year}", text=f"{n}%", value=n, group=name, breaks=breaks)
+        Point(f"{name}, {year}", f"{n}%", value=n, group=name, breaks=breaks, in_percent=True)
         for name in ("World", "Norway")
         for year, n, breaks in (("2027", 10, False), ("2028", 20, False), ("2029", 3, True))
     ]
@@ -171,6 +171,30 @@ def test_a_line_is_named_once_where_its_change_is_told():
     described = describe(data, SERIES, SAY["en"])
     assert "World: from 10% (2027) to 20% (2028)." in described
     assert described.count(SAY["en"]("chart.broken", label="2029")) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"),
+    [
+        ("{n} lamps", True),
+        ("{n}%", False),
+        ("{n} percent", False),
+        ("{n} percentage points", False),
+        ("{n} % of all lamps", False),
+    ],
+)
+def test_of_percentages_no_change_is_told_in_percent(small_copy, words, is_told):
+    """However the unit says it: a percentage of percents would be taken for points."""
+    budget = small_copy.data / "indicators" / "light-budget.yml"
+    edit(budget, "unit: crown", "unit: part")
+    edit(budget, "streets only", "streets and bridges")
+    unit = f'part: {{one: "{words}", many: "{words}", label: parts}}\n'
+    edit(small_copy.data / "units" / "all.yml", "", unit)
+    chart = small_copy.data / "charts" / "charts.yml"
+    edit(chart, "kind: stage-bars", "kind: series")
+    edit(chart, "  all_readings: true\n", "")
+    described = chart_data(load_book(small_copy.data), "light-budget", SAY["en"]).description
+    assert ("+200%" in described) == is_told, described
 
 
 def test_a_label_that_is_a_sentence_leaves_out_its_stop():

@@ -8,8 +8,6 @@ from .chart_kind import ChartKind
 from .marks import named
 from .rows import ChartData, Point
 
-SHARE = ("%", "٪")  # what the words of a share end in
-
 
 def describe(data: ChartData, kind: ChartKind, say: Wording) -> str:
     """How many rows there are, the highest and the lowest, and where lines change or break.
@@ -93,12 +91,12 @@ def _period(point: Point) -> str:
 def _change(first: Point, last: Point, say: Wording) -> str | None:
     """From one value to another, in percent of the first; None where that has no meaning.
 
-    Of a share nothing is said: a percentage of percents would be taken for points.
+    Of percentages nothing is said: a percentage of percents would be taken for points.
     """
     before, after = first.value, last.value
     if before is None or after is None or before <= 0 or after < 0:
         return None
-    if last.text.endswith(SHARE):
+    if last.in_percent:
         return ""
     change = 100 * Decimal(str(after)) / Decimal(str(before)) - 100
     sign = "+" if change > 0 else ""

@@ -45,6 +45,7 @@ class Point:
     payer: str = ""  # public, private or mixed; empty where unknown, or where it is not about money
     payer_word: str = ""
     basis: str = ""
+    in_percent: bool = False  # whether it is a percentage: a share, growth, points
     breaks: bool = False  # something else is counted than in the point before
     address: Address = ""
     sources: tuple[str, ...] = ()
@@ -167,12 +168,13 @@ def figure_point(
     row = book.indicators[chart.indicator].rows.get(key) if chart.indicator else None
     period = row.period if row else None
     payer = payer_of(book, address)
-    brief = rounded_reading(reading)
+    unit, brief = book.units[figure.unit], rounded_reading(reading)
     return Point(
         label=say.text(figure.label),
-        text=say.reading(reading, book.units[figure.unit]),
-        shown=say.reading(brief, book.units[figure.unit]) if brief != reading else "",
-        number=say.bare(brief, book.units[figure.unit]),
+        text=say.reading(reading, unit),
+        shown=say.reading(brief, unit) if brief != reading else "",
+        number=say.bare(brief, unit),
+        in_percent=unit.is_in_percent,
         value=as_float(reading.value),
         low=as_float(reading.low),
         high=as_float(reading.high),

@@ -764,12 +764,17 @@ class Unit(Record):
     @property
     def may_be_below_zero(self) -> bool:
         """True for a unit that says so, and for percentages, in which growth is told."""
-        return self.below_zero or bool(re.search("%|per ?cent", self._many))
+        return self.below_zero or self.is_in_percent
+
+    @property
+    def is_in_percent(self) -> bool:
+        """True for percentages of any sort: shares, growth, points."""
+        return bool(re.search("[%٪％]|per ?cent|퍼센트", self._many))
 
     @property
     def is_percent(self) -> bool:
         """True for hundredths of a whole, and no points or growth."""
-        return bool(re.fullmatch(r"\{n\} ?(?:%|per ?cent)", self._many))
+        return bool(re.fullmatch(r"\{n\}\s?(?:[%٪％]|per ?cent|퍼센트)", self._many))
 
     @property
     def _many(self) -> str:
