@@ -1,5 +1,6 @@
 """`make new-explainer LANGUAGES=…`: a small record in other languages, whole from its first day."""
 
+import json
 import os
 import pty
 import re
@@ -29,6 +30,7 @@ ENGLISH = re.compile(
     r"not|new|open|close|home|about|data|what|who|when|chart|read|edit|English|lamps?|light|street)\b"
 )
 ADDRESS = re.compile(r"https?://\S+|\S+/\S+|\S+\.(?:html|csv|json)\b")
+CODES = re.compile(r"`.*?`|'.*?'|„.*?“|\(.*?\)")  # names of fields and their values
 CODE = ("script", "style", "pre", "code", "dd")  # dd: citations, whose styles are English
 FOUND = {  # what is typed -> what has to be among the first
     "german": {
@@ -178,6 +180,32 @@ def test_programs_are_told_of_the_site_in_its_first_language(built):
     _, site, _ = built
     told = (site / "llms.txt").read_text(encoding="utf-8").partition("(en)")[0]
     assert not ENGLISH.search(ADDRESS.sub("", told))
+
+
+@pytest.mark.long
+def test_what_is_taken_away_is_of_the_first_language(built):
+    """Tables, what describes them, feeds and calendars: the last with a pattern, not a parser."""
+    name, site, _ = built
+    if name.startswith("arabic"):
+        return  # what columns mean is said in English there, and marked so
+    described = [*(site / "data").rglob("*.json")]
+    told = {path: sentences(json.loads(path.read_text("utf-8"))) for path in described}
+    for path in [*site.rglob("*.xml"), *site.rglob("*.ics")]:
+        told[path] = re.findall(r">([^<>]+)<|SUMMARY:(.+)", path.read_text("utf-8"))
+    assert len(told) > 50
+    for path, found in told.items():
+        for words in found:
+            english = ENGLISH.search(CODES.sub("", ADDRESS.sub("", "".join(words))))
+            assert not english, (path, words)
+
+
+def sentences(value: object) -> list[str]:
+    """All texts of several words in a file."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        return [text for item in value for text in sentences(item)]
+    return [value] if isinstance(value, str) and " " in value else []
 
 
 @pytest.mark.long

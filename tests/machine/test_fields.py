@@ -4,6 +4,9 @@ import pytest
 import yaml
 
 from conftest import ROOT
+from factbook.publishing.columns import PATTERNS
+from factbook.publishing.csv_files import CHART
+from factbook.publishing.tables import tables_of
 from factbook.record.editions import known_by
 from factbook.record.fields import Field, description_of, fields_of, models_inside
 from factbook.record.kinds import KINDS, Indicator, Question, Site
@@ -210,10 +213,12 @@ def test_every_reference_leads_to_a_kind():
     "file", sorted(TEMPLATES.glob("meanings.*.yml")), ids=lambda file: file.name
 )
 def test_every_meaning_is_said_in_a_language_that_says_any(file):
-    """A file of meanings is whole, and nothing is left in it of what fields no longer mean."""
+    """A file is whole, and nothing is left in it of what no field or column means any more."""
     kinds = (*MODELS, Site)
     models = (*kinds, *models_inside(kinds))
-    stated = {description_of(model) for model in models}
+    stated = {description_of(model) for model in models} | set(PATTERNS)
     stated |= {field.meaning for model in models for field in fields_of(model)}
+    columns = [*CHART, *(column for table in tables_of(("en",)) for column in table.columns)]
+    stated |= {column.meaning for column in columns}
     said = yaml.load(file.read_text(encoding="utf-8"), Loader)
     assert set(said) == stated

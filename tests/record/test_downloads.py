@@ -241,7 +241,9 @@ def test_the_database_holds_the_same_and_its_keys_hold(folder, taken, real_book)
             explained = base.execute(
                 "SELECT name, type, meaning FROM columns WHERE in_table = ?", (table.name,)
             )
-            columns = [(column.name, column.type, column.meaning) for column in table.columns]
+            columns = [
+                (column.name, column.type, taken.origin.explain(column)) for column in table.columns
+            ]
             assert sorted(explained.fetchall()) == sorted(columns), table.name
         licence = base.execute("SELECT says FROM about WHERE item = 'licence'").fetchone()
         assert licence == (real_book.site.licence.en,)
@@ -314,8 +316,9 @@ def test_every_field_has_a_meaning_and_stands_in_the_dictionary(web):
 def test_the_data_page_lists_every_file_with_size_and_rows(web, real_book, taken):
     page = web.page("data/")
     for name in taken.files:
-        size = max(1, round((web / "data" / name).stat().st_size / 1000))
-        assert size_beside(page, name) in (f"{size} kB", f"{size / 1000:.1f} MB"), name
+        size = (web / "data" / name).stat().st_size
+        in_words = f"{max(1, round(size / 1000))} kB", f"{size / 1_000_000:.1f} MB"
+        assert size_beside(page, name) in in_words, name
     assert f"rows: {len(real_book.figures)}" in page.text
     (data,) = page.linked_data
     assert "Dataset" in {node["@type"] for node in data["@graph"]}

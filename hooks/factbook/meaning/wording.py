@@ -361,6 +361,11 @@ def _date(day: date, pattern: str, language: str) -> str:
     return format_date(day, pattern, locale=language)
 
 
+def language_name(code: str, language: str) -> str:
+    """What a language is called in a language: German."""
+    return Locale.parse(language).languages.get(code, code)
+
+
 @cache
 def _decimal(number: Decimal, language: str) -> str:
     """A number with the signs of a language, and all its decimals."""

@@ -11,8 +11,8 @@ ROAD = (
     "columns",  # the fields of a kind of record -> typed columns
     "table_rows",  # the Book -> the cells of every row
     "tables",  # columns and rows -> tables
-    "sqlite",  # tables -> one SQLite file
     "descriptors",  # tables -> Data Package, CSVW, schema.org, Croissant
+    "sqlite",  # tables -> one SQLite file
     "json_files",  # the Book -> JSON
     "csv_files",  # tables -> CSV, with a copy for Excel
     "downloads",  # all of them -> every file of data/

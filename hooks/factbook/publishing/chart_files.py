@@ -16,6 +16,7 @@ from ..writing.calls import Calls
 from ..writing.page import SHAPES, chart_file, chart_picture
 from ..writing.writer import Writer
 from .csv_files import EXCEL, chart_csv_files
+from .descriptors import origin_of
 from .embeds import chart_embed
 from .material import Files, Material
 
@@ -119,7 +120,7 @@ def _files_of(id_: str, writer: Writer) -> Files:
     """
     sheet, drawing = writer.draw(id_)
     path = chart_file(writer.book, id_, writer.language)
-    origin = writer.site.downloads.origin
+    origin = origin_of(writer.book, writer.wording, writer.site.address)
     for name, text in chart_csv_files(origin, path.removeprefix("data/"), sheet).items():
         if not (writer.site.day and name.endswith(EXCEL)):
             yield f"data/{name}", text

@@ -4,10 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ..meaning.wording import Wording, language_name
 from ..record.fields import Field, fields_of
+from ..record.languages import ENGLISH
 from ..record.values import Record
 
 OF_IDS, OF_WORDS = " ", " | "  # what stands between the items of one cell
+
+# How what a column means is put together. Like each meaning, a language may say it in its own way.
+INSIDE = "{outer}: {meaning}"
+IN_LANGUAGE = "{meaning} ({language})"
+IN_UNIT = "{meaning}; in the unit of column '{unit}'"
+SEPARATED = {
+    OF_IDS: "{meaning}; items are separated by spaces",
+    OF_WORDS: "{meaning}; items are separated by ' | '",
+}
+PATTERNS = (INSIDE, IN_LANGUAGE, IN_UNIT, *SEPARATED.values())
 
 
 @dataclass(frozen=True)
@@ -16,16 +28,41 @@ class Column:
 
     name: str
     type: str  # text, day, date, number, integer, boolean or url
-    meaning: str
+    meaning: str  # in English, as the code states it; `explain` says it in a language
     required: bool = False
     choices: tuple[str, ...] = ()
     separator: str = ""  # where a cell holds several items
     refers: str = ""  # table.column whose values it holds
     unit: str = ""  # the column that names the unit of its numbers
+    inside: str = ""  # what the record means that it stands in, where that has no table of its own
+    language: str = ""  # of its words
 
     def flatten(self, value: object) -> object:
         """A value of the column as one cell of a file: the items of a list in one text."""
         return self.separator.join(value) if isinstance(value, tuple) else value
+
+
+def explained_in(column: Column, say: Wording) -> str:
+    """The language that explains a column: English until its meaning is said in another."""
+    return say.language if column.meaning in say.meanings else ENGLISH
+
+
+def explain(column: Column, say: Wording) -> str:
+    """What a column means, with its language, its unit and what stands between its items."""
+    language = explained_in(column, say)
+    said = say.meanings if language == say.language else {}
+
+    def put(pattern: str, **names: str) -> str:
+        return said.get(pattern, pattern).format(meaning=words, **names)
+
+    words = said.get(column.meaning, column.meaning)
+    if column.inside:
+        words = put(INSIDE, outer=said.get(column.inside, column.inside))
+    if column.language:
+        words = put(IN_LANGUAGE, language=language_name(column.language, language))
+    if column.unit:
+        words = put(IN_UNIT, unit=column.unit)
+    return put(SEPARATED[column.separator]) if column.separator else words
 
 
 PERMALINK = Column("permalink", "text", "where it stands on the site")
@@ -62,6 +99,7 @@ PLANNED = Column(
 ABOUT = Column(
     "about", "text", "address of the figure, record or step that it is about", required=True
 )
+LAST_DAY = "the last day of what the column before it holds, for sorting"
 READING = Column("reading", "integer", "number of the reading, for a figure; else 0", required=True)
 
 
@@ -103,9 +141,8 @@ def _columns_of_field(
         case "words":
             yield from _columns_of_words(field, languages, required)
         case "day":
-            last_day = f"the last day of {field.name}, for sorting"
             yield Column(field.name, "day", field.meaning, required)
-            yield Column(f"{field.name}_last", "date", last_day, required)
+            yield Column(f"{field.name}_last", "date", LAST_DAY, required)
         case _:
             yield _plain_column(field, required, unit)
 
@@ -114,13 +151,14 @@ def _columns_inside(field: Field, languages: tuple[str, ...]) -> Iterator[Column
     """Those of a record inside a record, where there is at most one of them."""
     if field.many or not field.model:
         return
-    for column in columns_of(field.model, languages):
+    unit = "unit" if "unit" in field.model.model_fields else ""
+    for column in columns_of(field.model, languages, unit):
         yield replace(
             column,
             name=f"{field.name}_{column.name}",
-            meaning=f"{field.meaning}: {column.meaning}",
+            inside=field.meaning,
             required=False,
-            unit=f"{field.name}_unit" if column.type == "number" else "",
+            unit=column.unit and f"{field.name}_{column.unit}",
         )
 
 
@@ -134,8 +172,9 @@ def _columns_of_words(
         yield Column(
             f"{field.name}_{language}",
             "text",
-            f"{field.meaning} ({language})",
+            field.meaning,
             required and language == languages[0],
+            language=language,
         )
 
 

@@ -55,7 +55,7 @@ def chart_csv_files(
 ) -> dict[str, str | bytes]:
     """The rows of one chart as CSV, and beside it what they are, with the chart's caption."""
     table = chart_table(name, sheet)
-    caption = about_chart(sheet.caption, sheet.data.language)
+    caption = about_chart(sheet.caption)
     return {f"{name}.csv": as_csv(table), **beside_csv(origin, table, caption)}
 
 

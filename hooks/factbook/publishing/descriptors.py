@@ -6,10 +6,10 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 
 from ..drawing.captions import Caption
+from ..meaning.wording import Wording
 from ..record.book import Book
-from ..record.languages import ENGLISH
 from ..record.values import Day
-from .columns import Column
+from .columns import Column, explain, explained_in
 from .tables import Table
 
 CSV, JSON, SQLITE = "text/csv", "application/json", "application/vnd.sqlite3"
@@ -30,8 +30,9 @@ Json = dict[str, object]
 
 @dataclass(frozen=True)
 class Origin:
-    """Whose data it is: stated once, and repeated in every file."""
+    """Whose data it is: stated once in a language, and repeated in every file."""
 
+    say: Wording
     name: str
     description: str
     as_of: str
@@ -41,11 +42,11 @@ class Origin:
     home: str  # the address of the site, or ""
     keywords: tuple[str, ...]
     since: str  # the first day of the data
-    language: str = ENGLISH  # of its name, description, licence and keywords
 
     @property
-    def is_english(self) -> bool:
-        return self.language == ENGLISH
+    def language(self) -> str:
+        """The language of its words."""
+        return self.say.language
 
     @property
     def address(self) -> str:
@@ -55,9 +56,17 @@ class Origin:
     @property
     def citation(self) -> str:
         """How to cite the data."""
-        title = f"{self.name}. Data as of {self.as_of}."
-        place = f" {self.address}" if self.address else ""
-        return f"{title}{place} ({self.licence})"
+        day = self.say.day(Day(self.as_of))
+        cited = self.say("data.citation", name=self.name, day=day, address=self.address)
+        return f"{cited.strip()} ({self.licence})"
+
+    def explain(self, column: Column) -> str:
+        """What a column means."""
+        return explain(column, self.say)
+
+    def title(self, name: str, stated: str) -> str:
+        """What a table holds; what is stated of it where no word says it."""
+        return self.say.words.get(f"table.{name}", stated or name)
 
     def about(self) -> dict[str, str]:
         """What each file of data says of itself."""
@@ -72,32 +81,24 @@ class Origin:
         return {name: words for name, words in entries.items() if words}
 
 
-def origin_of(book: Book, home: str) -> Origin:
-    """Whose data a Book is; `home` is the address of the site."""
+def origin_of(book: Book, say: Wording, home: str) -> Origin:
+    """Whose data a Book is, in a language; `home` is the address of the site."""
     site = book.site
     day = site.as_of.last
     days = [reading.as_of for figure in book.figures.values() for reading in figure.readings]
     first = min(days, default=site.as_of)
-    first_language = book.first_language
     return Origin(
-        name=site.name.in_(first_language),
-        description=site.description.in_(first_language),
+        say=say,
+        name=say.text(site.name),
+        description=say.text(site.description),
         as_of=str(site.as_of),
         version=f"{day.year}.{day.month}.{day.day}",
-        licence=site.licence.in_(first_language),
+        licence=say.text(site.licence),
         licence_url=site.licence_url,
         home=home,
-        keywords=tuple(topic.name.in_(first_language) for topic in book.topics.values()),
+        keywords=tuple(say.text(topic.name) for topic in book.topics.values()),
         since=first.first.isoformat(),
-        language=first_language,
     )
-
-
-def explain(column: Column) -> str:
-    """What a column means, with its unit and with what stands between its items."""
-    unit = f"; in the unit of column '{column.unit}'" if column.unit else ""
-    separator = f"; items are separated by '{column.separator}'" if column.separator else ""
-    return column.meaning + unit + separator
 
 
 def _without_none(node: Mapping[str, object]) -> Json:
@@ -130,16 +131,16 @@ def data_package(
         "keywords": list(origin.keywords),
         "contributors": [{"title": origin.name, "role": "author"}],
         "citation": origin.citation,
-        "resources": [_resource(table, files[f"{table.name}.csv"]) for table in tables],
+        "resources": [_resource(origin, table, files[f"{table.name}.csv"]) for table in tables],
     }
     return _without_none(package)
 
 
-def _resource(table: Table, file: bytes) -> Json:
+def _resource(origin: Origin, table: Table, file: bytes) -> Json:
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
-        "title": table.title,
+        "title": origin.title(table.name, table.title),
         "path": f"{table.name}.csv",
         "format": "csv",
         "mediatype": CSV,
@@ -148,18 +149,18 @@ def _resource(table: Table, file: bytes) -> Json:
         "hash": f"sha256:{sha256(file).hexdigest()}",
         "dialect": {"lineTerminator": "\n"},
         "rows": len(table.rows),
-        "schema": _schema(table),
+        "schema": _schema(origin, table),
     }
 
 
-def _schema(table: Table) -> Json:
+def _schema(origin: Origin, table: Table) -> Json:
     foreign_keys = [
         {"fields": column.name, "reference": _reference(column, table)}
         for column in table.columns
         if column.refers
     ]
     schema = {
-        "fields": [_field(column) for column in table.columns],
+        "fields": [_field(origin, column) for column in table.columns],
         "primaryKey": list(table.key) or None,
         "foreignKeys": foreign_keys or None,
     }
@@ -171,7 +172,7 @@ def _reference(column: Column, table: Table) -> Json:
     return {"resource": "" if other == table.name else other, "fields": name}
 
 
-def _field(column: Column) -> Json:
+def _field(origin: Origin, column: Column) -> Json:
     constraints = {
         "required": column.required or None,
         "enum": list(column.choices) or None,
@@ -181,7 +182,7 @@ def _field(column: Column) -> Json:
         "name": column.name,
         "type": TABLE_SCHEMA.get(column.type, column.type),
         "format": "uri" if column.type == "url" else None,
-        "description": explain(column),
+        "description": origin.explain(column),
         "unitField": column.unit or None,
         "constraints": _without_none(constraints) or None,
     }
@@ -194,13 +195,13 @@ def _field(column: Column) -> Json:
 def csv_on_the_web(origin: Origin, table: Table, file: str) -> Json:
     """Metadata for one CSV file; `file` is its name."""
     schema = {
-        "columns": [_web_column(column, origin) for column in table.columns],
+        "columns": [_web_column(origin, column) for column in table.columns],
         "primaryKey": list(table.key) or None,
     }
     metadata = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": origin.language}],
         "url": file,
-        "dc:title": _in_english(table.title or table.name, origin),
+        "dc:title": origin.title(table.name, table.title),
         "dc:publisher": origin.name,
         "dc:bibliographicCitation": origin.citation,
         "dc:license": {"@id": origin.licence_url} if origin.licence_url else None,
@@ -209,19 +210,15 @@ def csv_on_the_web(origin: Origin, table: Table, file: str) -> Json:
     return _without_none(metadata)
 
 
-def about_chart(caption: Caption, language: str) -> Json:
+def about_chart(caption: Caption) -> Json:
     """What the metadata of a chart's rows say besides: its caption, in Dublin Core and SKOS."""
-
-    def words(text: str) -> Json | None:
-        return {"@value": text, "@language": language} if text else None
-
     credits = [", ".join(filter(None, asdict(credit).values())) for credit in caption.credits]
     return _without_none(
         {
-            "dc:title": words(caption.title),
-            "dc:description": words(caption.subtitle),
-            "skos:note": words(caption.note),
-            "schema:unitText": words(caption.unit),
+            "dc:title": caption.title,
+            "dc:description": caption.subtitle or None,
+            "skos:note": caption.note or None,
+            "schema:unitText": caption.unit or None,
             "dc:date": caption.as_of,
             "dc:source": credits or None,
             "dc:bibliographicCitation": caption.citation or None,
@@ -230,19 +227,20 @@ def about_chart(caption: Caption, language: str) -> Json:
     )
 
 
-def _in_english(words: str, origin: Origin) -> object:
-    """What the code states, marked as English where the file speaks another language."""
-    return words if origin.is_english else {"@value": words, "@language": ENGLISH}
+def _explained(origin: Origin, column: Column) -> object:
+    """What a column means, marked where that is said in another language than all else."""
+    words, language = origin.explain(column), explained_in(column, origin.say)
+    return words if language == origin.language else {"@value": words, "@language": language}
 
 
-def _web_column(column: Column, origin: Origin) -> Json:
+def _web_column(origin: Origin, column: Column) -> Json:
     base: object = ON_THE_WEB.get(column.type, column.type)
     if column.type == "day":
         base = {"base": base, "format": Day.PATTERN.pattern}
     description = {
         "name": column.name,
         "titles": column.name,
-        "dc:description": _in_english(explain(column), origin),
+        "dc:description": _explained(origin, column),
         "datatype": base,
         "required": column.required or None,
         "separator": column.separator or None,
@@ -278,10 +276,9 @@ def _terms(origin: Origin) -> Json:
     maker = _without_none(
         {"@type": "Organization", "name": origin.name, "url": origin.home or None}
     )
-    promise = " Every figure with its date, its stage and its sources." if origin.is_english else ""
     return {
         "name": origin.name,
-        "description": f"{origin.description}{promise}",
+        "description": f"{origin.description} {origin.say('data.promise')}",
         "url": f"{origin.home}data/",
         "version": origin.version,
         "license": origin.licence_url or origin.licence,
@@ -322,18 +319,23 @@ CROISSANT_CONTEXT = {
 def croissant(origin: Origin, tables: list[Table], files: dict[str, bytes]) -> Json:
     """The CSV files and their columns as Croissant 1.1, for programs that learn from data."""
     names = [f"{table.name}.csv" for table in tables]
-    # What the code states of columns is English: of a record in another language no one is claimed.
-    language = {"@language": ENGLISH} if origin.is_english else {}
     return {
-        "@context": {**language, **CROISSANT_CONTEXT},
+        "@context": {**_one_language(origin, tables), **CROISSANT_CONTEXT},
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.1",
         **_terms(origin),
         "citeAs": origin.citation,
         "isLiveDataset": False,
         "distribution": [_file_object(origin, name, files[name]) for name in names],
-        "recordSet": [_record_set(table) for table in tables if table.rows],
+        "recordSet": [_record_set(origin, table) for table in tables if table.rows],
     }
+
+
+def _one_language(origin: Origin, tables: list[Table]) -> Json:
+    """The language of all words; of what mixes two none is claimed."""
+    columns = (column for table in tables for column in table.columns)
+    spoken = {explained_in(column, origin.say) for column in columns}
+    return {"@language": origin.language} if spoken == {origin.language} else {}
 
 
 def _file_object(origin: Origin, name: str, file: bytes) -> Json:
@@ -348,25 +350,25 @@ def _file_object(origin: Origin, name: str, file: bytes) -> Json:
     }
 
 
-def _record_set(table: Table) -> Json:
+def _record_set(origin: Origin, table: Table) -> Json:
     key = [{"@id": f"{table.name}-rows/{name}"} for name in table.key]
     record_set = {
         "@type": "cr:RecordSet",
         "@id": f"{table.name}-rows",
         "name": table.name,
-        "description": table.title or table.name,
+        "description": origin.title(table.name, table.title),
         "key": key or None,
-        "field": [_croissant_field(table, column) for column in table.columns],
+        "field": [_croissant_field(origin, table, column) for column in table.columns],
     }
     return _without_none(record_set)
 
 
-def _croissant_field(table: Table, column: Column) -> Json:
+def _croissant_field(origin: Origin, table: Table, column: Column) -> Json:
     field = {
         "@type": "cr:Field",
         "@id": f"{table.name}-rows/{column.name}",
         "name": f"{table.name}/{column.name}",
-        "description": explain(column),
+        "description": origin.explain(column),
         "dataType": CROISSANT.get(column.type, "sc:Text"),
         "source": {"fileObject": {"@id": f"{table.name}.csv"}, "extract": {"column": column.name}},
         "references": _croissant_reference(table, column),

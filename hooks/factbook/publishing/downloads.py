@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ..record.book import Book
 from ..record.kinds import KINDS
 from ..record.values import Text
 from ..writing.calls import Calls
-from .columns import Column
+from .columns import Column, explain, explained_in
 from .csv_files import CHART, EXCEL, as_csv, beside_csv
-from .descriptors import Origin, croissant, data_package, dataset, explain, origin_of
+from .descriptors import Origin, croissant, data_package, dataset, origin_of
 from .json_files import JsonFiles, as_json
 from .material import File, Files, Material
 from .sqlite import database
@@ -34,9 +33,8 @@ class Downloads:
         """The columns that the tables of all charts have."""
         return CHART
 
-    def explain(self, column: Column) -> str:
-        """What a column means, with its unit and with what stands between its items."""
-        return explain(column)
+    explain = staticmethod(explain)
+    explained_in = staticmethod(explained_in)
 
     def size(self, name: str) -> int | None:
         """The bytes of a file, or nothing where there is none."""
@@ -66,8 +64,8 @@ def take_away(
     def fill_text(text: Text, language: str) -> str:
         return fill(text.in_(language), language)
 
-    book = next(iter(plain.values())).book
-    made = downloads(book, fill_text, address, archive)
+    first = next(iter(plain.values()))
+    made = downloads(first, fill_text, address, archive)
     return replace(made, files=_lightest(made.files)) if is_edition else made
 
 
@@ -81,9 +79,12 @@ def _lightest(files: dict[str, File]) -> dict[str, File]:
     }
 
 
-def downloads(book: Book, fill: Fill, home: str, archive: str = "") -> Downloads:
-    """Every file of data/ but those of charts; `home` is the address of the site."""
-    origin = origin_of(book, home)
+def downloads(first: Calls, fill: Fill, home: str, archive: str = "") -> Downloads:
+    """Every file of data/ but those of charts; `home` is the address of the site.
+
+    One file serves all languages: what it says of itself is in the first.
+    """
+    book, origin = first.book, origin_of(first.book, first.say, home)
     tables = record_tables(book, fill, home)
     texts = {table.name: as_csv(table) for table in tables}
     made = _record_files(JsonFiles(book, origin, fill), tables, texts)
@@ -106,7 +107,7 @@ def _record_files(
     for kind in KINDS:
         files[f"{kind}.json"] = json_files.kind(kind)
     files["figures.json"] = json_files.figures()
-    files[DATABASE] = database(tables, json_files.origin.about())
+    files[DATABASE] = database(tables, json_files.origin)
     return files
 
 

@@ -33,7 +33,7 @@ class JsonFiles:
         about = {
             **self.origin.about(),
             "kind": kind,
-            "means": description_of(KINDS[kind].model),
+            "means": self.origin.title(kind, description_of(KINDS[kind].model)),
         }
         records = (
             {"id": id_, **self._permalink(f"{kind}/{id_}"), **self._record(record)}

@@ -93,9 +93,13 @@ def record_tables(book: Book, fill: Fill, address: str = "") -> list[Table]:
         "changes": rows.changes(),
         **{kind: rows.records(kind) for kind in KINDS},
     }
-    languages = book.site.languages
-    tables = (*_tables_of_parts(languages), *_tables_of_kinds(languages))
+    tables = tables_of(book.site.languages)
     return [_with_rows(table, rows_of[table.name], address) for table in tables]
+
+
+def tables_of(languages: tuple[str, ...]) -> tuple[Table, ...]:
+    """The tables of any record in some languages, without rows."""
+    return (*_tables_of_parts(languages), *_tables_of_kinds(languages))
 
 
 def table_of(
