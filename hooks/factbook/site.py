@@ -6,7 +6,7 @@ from functools import cache, cached_property, partial
 from typing import Any
 
 from .drawing.letters import Letters
-from .meaning.addresses import language_of, page_url
+from .meaning.addresses import language_of, own_path, page_url
 from .meaning.fingerprints import history
 from .meaning.wording import Wording
 from .publishing.chart_files import Charts, draw_charts
@@ -212,9 +212,8 @@ def write_pages(
 
     def page_of(chart: str, language: str) -> str:
         """The address of a chart's page, in a language where it has a page there."""
-        path = f"charts/{chart}/"
-        own = f"{book.languages[language].folder}{path}"
-        return request.address and request.address + (own if exists(own) else path)
+        path = own_path(f"charts/{chart}/", book.languages[language], exists)
+        return request.address and request.address + path
 
     @cache
     def charts() -> Charts:

@@ -4,7 +4,8 @@ import pytest
 import yaml
 
 from conftest import ROOT
-from factbook.publishing.columns import PATTERNS
+from factbook.meaning.wording import Wording
+from factbook.publishing.columns import PATTERNS, columns_of, explain, explained_in
 from factbook.publishing.csv_files import CHART
 from factbook.publishing.tables import tables_of
 from factbook.record.editions import known_by
@@ -207,6 +208,17 @@ def test_a_field_says_what_it_holds():
 
 def test_every_reference_leads_to_a_kind():
     assert {field.refers for field in all_fields()} - {""} <= set(KINDS)
+
+
+def test_a_column_is_explained_in_english_until_its_meaning_is_said():
+    [name] = [column for column in columns_of(Site, ("sv",)) if column.name == "name_sv"]
+    unsaid = Wording("sv", {})
+    assert (explained_in(name, unsaid), explain(name, unsaid)) == (
+        "en",
+        "the name of the site (Swedish)",
+    )
+    said = Wording("sv", {}, {"the name of the site": "sajtens namn"})
+    assert (explained_in(name, said), explain(name, said)) == ("sv", "sajtens namn (svenska)")
 
 
 @pytest.mark.parametrize(

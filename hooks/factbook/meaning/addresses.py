@@ -1,6 +1,6 @@
 """Where each record, figure and step stands on the site, as a path from its root."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from posixpath import relpath
 
@@ -111,6 +111,12 @@ def language_of(path: str, book: Book) -> Language:
         if language.folder and path.startswith(language.folder):
             return language
     return book.languages[book.first_language]
+
+
+def own_path(path: str, language: Language, exists: Callable[[str], bool]) -> str:
+    """A path in the folder of a language where there is such a page, else in the first one's."""
+    own = language.folder + path
+    return own if exists(own.partition("#")[0]) else path
 
 
 def relative(target: str, page: str) -> str:

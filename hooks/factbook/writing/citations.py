@@ -16,7 +16,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..meaning import figures
-from ..meaning.addresses import url_of
+from ..meaning.addresses import own_path, url_of
 from ..meaning.wording import Wording
 from ..record.book import Address, Book
 from ..record.values import Day
@@ -176,16 +176,15 @@ class Citing:
     def parts(self, document: Document) -> Iterator[Part]:
         """What can be cited of a page, besides all of it: its sections, charts and figures."""
         calls = self.site.plain(document.language)
-        folder = self.site.book.languages[document.language].folder
+        language = self.site.book.languages[document.language]
         for heading in document.headings:
             if heading.level in (2, 3):
                 yield Part(heading.id, _in_a_line(heading.words))
         for chart in document.charts:
             title = calls.words(self.site.book.charts[chart].title)
-            path = f"charts/{chart}.md"
-            page = self.works.get(f"{folder}{path}") or self.works[path]
-            yield Part(f"chart-{chart}", _in_a_line(title), page=page)
-        on_page = self._figures.get(document.url.removeprefix(folder), {})
+            path = own_path(f"charts/{chart}.md", language, self.works.__contains__)
+            yield Part(f"chart-{chart}", _in_a_line(title), page=self.works[path])
+        on_page = self._figures.get(document.url.removeprefix(language.folder), {})
         for anchor, address in on_page.items():
             if anchor in document.anchors:
                 yield _figure(anchor, address, calls)

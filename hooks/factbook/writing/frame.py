@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..meaning.addresses import language_of
+from ..meaning.addresses import language_of, own_path
 from ..record.book import Book
 from ..record.kinds import Topic
 from ..record.languages import Direction, Language
@@ -101,8 +101,7 @@ class Frame:
 
     def own(self, path: str) -> str:
         """A page in this page's language, or in the first one where it has no other."""
-        translated = self._language.folder + path
-        return translated if self.exists(translated) else path
+        return own_path(path, self._language, self.exists)
 
     def present(self, paths: Iterable[str]) -> list[str]:
         """Those of some pages that the site has."""

@@ -26,6 +26,7 @@ from ..meaning.addresses import (
     calendar_path,
     feed_path,
     leaf_url,
+    own_path,
     page_url,
     relative,
     step_url,
@@ -88,6 +89,10 @@ class Publication:
     present: str = ""  # from the root of an edition to that of the present site, where it has one
     pictures: frozenset[str] = frozenset()  # languages with PNGs of charts, and with social cards
     ledger: Ledger = field(default_factory=Ledger)
+
+    def own_path(self, path: str, language: str) -> str:
+        """A path of the site in a language where there is such a page, else in the first one."""
+        return own_path(path, self.book.languages[language], self.exists)
 
     def plain(self, language: str) -> Calls:
         """The calls in plain words of a language."""
@@ -520,8 +525,7 @@ class PageCalls(Calls):
 
     def in_own_language(self, target: str) -> str:
         """A path of the site, in this page's language where there is such a page."""
-        own = f"{self.book.languages[self.page.language].folder}{target}"
-        return own if self.site.exists(own.partition("#")[0]) else target
+        return self.site.own_path(target, self.page.language)
 
     def place_of(self, target: Address) -> str:
         """The path of a record or topic from the site's root, in this page's language if it can."""

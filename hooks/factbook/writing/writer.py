@@ -76,8 +76,7 @@ class Writer:
 
     def own_path(self, path: str) -> str:
         """A path of the site in this language where there is such a page, else the first one's."""
-        own = self.book.languages[self.language].folder + path
-        return own if self.site.exists(own.partition("#")[0]) else path
+        return self.site.own_path(path, self.language)
 
     def sections(self) -> list[OutlinedSection]:
         """The sections of the pages of prose in this language."""
