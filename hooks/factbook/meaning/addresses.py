@@ -113,7 +113,7 @@ def language_of(path: str, book: Book) -> Language:
     return book.languages[book.first_language]
 
 
-def own_path(path: str, language: Language, exists: Callable[[str], bool]) -> str:
+def own_path(path: str, language: Language, exists: Callable[[str], object]) -> str:
     """A path in the folder of a language where there is such a page, else in the first one's."""
     own = language.folder + path
     return own if exists(own.partition("#")[0]) else path
