@@ -28,8 +28,9 @@ import yaml
 
 from places import DATA, DOCS, ROOT, TEMPLATES  # isort: skip -- finds the hooks
 
-from factbook.record.marked_yaml import read_bytes, unseen_sign
+from factbook.record.marked_yaml import read_bytes
 from factbook.record.problems import Mistakes, Problem
+from factbook.record.unseen import unseen_sign
 from factbook.site import Folders, build_site, check_site
 from factbook.writing.ledger import LEDGER
 from undrawn import without_drawing

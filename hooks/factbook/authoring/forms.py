@@ -16,7 +16,8 @@ from pydantic import ValidationError
 from ..record.book import Book
 from ..record.fields import fields_of
 from ..record.kinds import Reading, Source
-from ..record.marked_yaml import Loader, Path_, unseen_sign
+from ..record.marked_yaml import Loader, Path_
+from ..record.unseen import unseen_sign
 from ..record.values import Record
 from .ids import suggested_id
 

@@ -16,31 +16,15 @@ from unicodedata import normalize
 import yaml
 
 from .problems import Level, Problem, excerpt
+from .unseen import ODD_SPACES, first_unseen, unseen_sign
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path_ = tuple[str | int, ...]
-# What YAML and XML both refuse; YAML lets it in as "\x01", and a drawing could not be read.
-CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# What turns the direction of the words around it: they would read other than they are written.
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-# What ends a line for YAML and for nobody else: all lines below it would be told by wrong numbers.
-LINE_ENDS = re.compile("[\x85\u2028\u2029]")
-# Whole sentences can be written in tags and selectors: machines read them, and nobody sees them.
-# A few tags behind a flag make it that of Scotland, one selector chooses the form of a letter.
-TAG, SELECTOR = "[\U000e0000-\U000e007f]", "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
-HIDDEN = re.compile(f"(?<!\U0001f3f4)(?<!{TAG}){TAG}|{TAG}{{8}}|{SELECTOR}{{2}}|[\ufff9-\ufffb]")
-LOST = re.compile("\ufffd")  # what programs write for what they could not read
-UNSEEN = (
-    (CONTROL, "the control character {sign}; delete it"),
-    (TURNING, "{sign}, which turns the direction of the words around it; delete it"),
-    (LINE_ENDS, "{sign}, an end of a line that nobody sees; delete it"),
-    (HIDDEN, "{sign}, which hides words that nobody sees; delete it"),
-    (LOST, "{sign}, in the place of a letter that was lost; write the letter"),
-)
 PARTED = re.compile("[\u1100-\u11ff]+")  # Hangul in its single letters, as macOS names files
 VERSIONS = re.compile("^(?:<{7}|>{7})(?= |$)", re.M)  # as git marks what two people wrote
 NOTHING = ("~", "null", "Null", "NULL")  # what other readers of YAML take for no value at all
 COLON_WITHOUT_SPACE = re.compile(r"\s*(- )?[\w-]+(\uff1a|:(?=[^\s/])|:\xa0)")
+INDENTED_ODDLY = re.compile(rf" *(?:- *)*[{ODD_SPACES}]")
 CUT_OFF = re.compile(r"\s+#[^\s#]")  # a comment of an author has a space behind its sign
 FILES_AT_HAND = 1000  # several times what a record has, so that each build finds the last one's
 # Several times what any record holds: a larger one is a slip, and would cost minutes.
@@ -146,29 +130,14 @@ def text_of(written: bytes) -> str:
     except UnicodeDecodeError as error:
         line = written[: error.start].count(b"\n") + 1
         raise CannotRead("this file is not UTF-8; save it again as UTF-8", line) from None
-    if sign := _first_unseen(text):
-        place, message = sign
-        raise CannotRead(message, text.count("\n", 0, place) + 1)
+    if sign := first_unseen(text.removeprefix("\ufeff")):
+        line, message = sign
+        raise CannotRead(message, line)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := VERSIONS.search(text):
         message = "two versions meet here; keep one, and delete the lines that mark them"
         raise CannotRead(message, text.count("\n", 0, found.start()) + 1)
     return PARTED.sub(lambda letters: normalize("NFC", letters[0]), text)
-
-
-def unseen_sign(text: str) -> str:
-    """What is wrong with a text that holds a sign that nobody sees; nothing where it has none."""
-    sign = _first_unseen(text)
-    return sign[1] if sign else ""
-
-
-def _first_unseen(text: str) -> tuple[int, str] | None:
-    """Where a sign stands that nobody sees, or that is no letter, and what is said of it."""
-    for pattern, message in UNSEEN:
-        if found := pattern.search(text):
-            name = f"U+{ord(found[0][0]):04X}"
-            return found.start(), f"a text holds {message.format(sign=name)}"
-    return None
 
 
 # What YAML's own reader says, in part, and what an author can do about it.
@@ -193,6 +162,8 @@ def _broken(text: str, error: yaml.MarkedYAMLError) -> CannotRead:
     if "\t" in here[: len(here) - len(here.lstrip())]:
         return CannotRead("a tab stands here; indent with spaces", line)
     for at, written in ((line, here), (line - 1, above)):
+        if INDENTED_ODDLY.match(written):
+            return CannotRead("a space of another sort stands here; type it anew", at)
         if re.search("mapping|simple key", f"{reason} {error.context}") and (
             COLON_WITHOUT_SPACE.match(written)
         ):

@@ -220,6 +220,25 @@ def words_are_written(part: Record, _: Setting) -> Iterator[Finding]:
                 yield Finding(path, f"'{field.name}' is empty; write the words{remedy}")
 
 
+SPACE_AT_END = "a space stands at an end of {}, which nobody sees; delete it"
+OTHER_NAMES = ("aliases", "search_words", "names")
+
+
+@rule(Text)
+def texts_begin_and_end_with_letters(text: Text, _: Setting) -> Iterator[Finding]:
+    for language, words in text.others(""):
+        if words.rstrip("\n") != words.strip() and not is_blank(words):
+            yield Finding((language,), SPACE_AT_END.format(excerpt(words)))
+
+
+@rule(Record)
+def names_begin_and_end_with_letters(part: Record, _: Setting) -> Iterator[Finding]:
+    for field in OTHER_NAMES:
+        for place, name in enumerate(getattr(part, field, ())):
+            if name != name.strip() and not is_blank(name):
+                yield Finding((field, place), SPACE_AT_END.format(excerpt(name)))
+
+
 @rule(Record)
 def nothing_stands_twice_in_a_list(part: Record, _: Setting) -> Iterator[Finding]:
     """But for parts that tell it themselves, and why."""

@@ -13,6 +13,7 @@ from ..meaning.addresses import language_of
 from ..record.book import Book
 from ..record.folders import alike, alike_files
 from ..record.problems import Problem
+from ..record.unseen import unseen_sign
 from .site_map import MADE_BY_THE_BUILD
 
 TEMPLATES, ASSETS = "templates/", "assets/"  # the machine's own; files of authors too in assets/
@@ -68,6 +69,8 @@ def _fault(docs: Path, name: str, taken: Taken) -> str:
     """Why a file cannot be published; nothing where it can, and for a folder."""
     path = docs / name
     ending = path.suffix.lower()
+    if unseen := unseen_sign(name):
+        return unseen.replace("a text", "the name of this file", 1)
     if path.is_dir() or path.name.startswith("."):  # which MkDocs leaves out
         return ""
     if not path.is_file():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,7 @@ from ..meaning.addresses import page_url
 from ..record.kept import AT_HAND, kept
 from ..record.problems import LONGEST_ECHO, Problem, did_you_mean, excerpt
 from ..record.rules import FRAME, OF_THE_BUILD
+from ..record.unseen import ODD_SPACES, unseen_sign
 from .boxes import wrong_boxes
 from .calls import calls_in_other_braces
 from .code import diagrams, without_code, without_fences, wrong_code
@@ -196,6 +198,11 @@ def _endless(text: str) -> Found:
 # ---------------------------------------------------------------- Markdown that is not read here
 
 UNREAD = {
+    rf"^[> ]*(?:[#*+>:-]|\d+[.)]|#{{2,6}})[{ODD_SPACES}]|^[> ]*(?!\u3000)[{ODD_SPACES}]": "a space "
+    "of another sort stands here, with which no mark is read; type it anew",
+    rf"\]\(<?[^\s()\"']*[{ODD_SPACES}]": "a space of another sort stands in this address; "
+    "delete it",
+    rf"[{ODD_SPACES}]+\{{ ?[:.#]": "attributes stand at once behind marked words; delete the space",
     r"&#\w+;": "write the sign itself, not its number",
     r"^ *-{1,2}8<-{1,3} ": 'nothing is taken in from another file; use {{ part("…") }}',
     r"\$\$": "formulas are not known here; write them in words",
@@ -212,7 +219,7 @@ UNREAD = {
     r"^:{3,} ?\w*": "a box is written !!! note, its words indented by four spaces below",
     r"\^\[[^\]\n]+\]": "a footnote is written [^a], and below it on a line of its own [^a]: words",
     r"^:[^\s:](?![\w-]*:)": "a meaning has a space behind its ':', below what it explains",
-    r"\] \((?:https?://|[^\s()]+\.md\b)": "no space stands before the (page.md) of a link",
+    r"\][^\S\n]+\((?:https?://|[^\s()]+\.md\b)": "no space stands before the (page.md) of a link",
     r"\)\[(?:https?://|[^\s\[\]]+\.md\b)": "write a link as [words](page.md)",
     r"(?<![\w$\\])\$[A-Za-z\\][^$\n]{0,80}[=+^_\\{][^$\n]{0,80}\$(?!\w)": "formulas are not known "
     "here; write them in words",
@@ -232,6 +239,9 @@ def _unread_markdown(text: str) -> Found:
     for pattern, message in UNREAD_PATTERNS:
         for found in pattern.finditer(text):
             yield _line(text, found.start() + found[0].startswith("\n")), message
+    for number, line in enumerate(text.split("\n"), 1):
+        if "&" in line and (unseen := unseen_sign(unescape(line))):
+            yield number, unseen
     for place, message in wrong_vocabulary(text):
         yield _line(text, place), message
     yield from wrong_lists(text)

@@ -12,6 +12,7 @@ from ..record.book import SITE, Book
 from ..record.folders import alike
 from ..record.problems import Problem, did_you_mean
 from ..record.rules import PAGE
+from ..record.unseen import unseen_sign
 from .syntax import Call
 
 
@@ -158,7 +159,7 @@ def misplaced_pages(
             message = f"the build fills {inner.partition('/')[0]}/; put this page elsewhere"
         elif path.rpartition("/")[2].lower() == "readme.md":
             message = "the first page of a folder is called index.md"
-        elif not IN_ADDRESSES.fullmatch(path):
+        elif not IN_ADDRESSES.fullmatch(path) or unseen_sign(path):
             message = "the name of a page is its address; write it in letters, digits and hyphens"
         elif first != path:
             message = f"docs/{first} stands at the same address; keep one of the two"

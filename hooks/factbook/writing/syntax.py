@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from ..meaning.particles import pair_before
 from ..record.kept import AT_HAND
-from ..record.marked_yaml import unseen_sign
 from ..record.problems import excerpt
+from ..record.unseen import unseen_sign
 
 OPEN, CLOSE = "{{", "}}"
 WORDLESS = ("cite", "chart", "part")  # calls that print no word that a particle could follow
