@@ -5,6 +5,7 @@
 The first slice of a Hangul weight holds the syllables that most pages show, small ones the rarer,
 those of a page together. A syllable that no page showed stands in the reader's own face until the
 next time. The Latin faces are cut in two: what nearly every page shows, and letters with marks.
+What Latin has besides, Greek and Cyrillic are further slices, for pages that show some of it.
 """
 
 import re
@@ -19,8 +20,12 @@ from typing import Any
 
 import yaml
 
+import places  # noqa: F401 -- finds the hooks
+from factbook.writing.frame import FURTHER, FURTHER_LETTERS
+
 FONTS = Path("docs/assets/fonts")
 STYLE = Path("docs/assets/faces-ko.css")
+FURTHER_STYLE = Path(f"docs/assets/{FURTHER}.css")
 WORDS = Path("docs/templates/words.yml")
 OFFER = ("language", "offer", "offer-open")  # of these, what stands on pages in other languages
 FIRST, NEXT = {400: 700, 700: 400}, 24  # used syllables in the first slice of a weight, in others
@@ -30,8 +35,11 @@ BOLD = {"h1", "h2", "h3", "h4", "b", "strong", "th", "summary", "dt"}
 UNSEEN = {"script", "style", "template", "head"}
 WITHOUT_END = {"br", "img", "input", "link", "meta", "wbr", "hr", "col", "source"}
 SYLLABLE = re.compile("[가-힣]")
-PLAIN = "".join(map(chr, range(0x20, 0x7F))) + "\xa0«°±·×»‐‑–—‘’“”•…‹›₩€←↑→↓↗−≈≠≤≥■□▲▼○●✓"
+SPACES = "\xa0\u2007\u2009\u202f"  # the last parts the digits of French numbers
+SIGNS_OF_PAGES = "«°±·×»‐‑–—‘’“”•…‹›₩€←↑→↓↗−≈≠≤≥■□▲▼○●✓"
+PLAIN = "".join(map(chr, range(0x20, 0x7F))) + SPACES + SIGNS_OF_PAGES
 LATIN_ENDS = 0x3000
+SCRIPTS = {"greek": range(0x370, 0x400), "cyrillic": range(0x400, 0x530)}
 WIDE = 1770 / 2048  # em of a syllable, and of what is missing: nothing moves when Hangul comes
 SIGNS = [*range(0x3000, 0x3004), *range(0x3008, 0x3012)]
 LETTERS = list(range(0x3131, 0x318F))  # single ones, as in first consonants
@@ -50,9 +58,12 @@ HEAD = """\
   unicode-range: U+3131-318E, U+AC00-D7A3;
 }
 """
+FURTHER_HEAD = """\
+/* Made by tests/cut_faces.py: Greek, Cyrillic, and what Latin has besides. See fonts/README.txt. */
+"""
 FACE = """\
 @font-face {{
-  font-family: "Factbook Sans Hangul";
+  font-family: "{family}";
   font-weight: {weight};
   font-display: swap;
   src: url(fonts/{name}) format("woff2");
@@ -156,6 +167,34 @@ def ranges(letters: list[int]) -> str:
     )
 
 
+def face_of(family: str, weight: int, name: str, letters: list[int]) -> str:
+    """How a style names a slice."""
+    return FACE.format(family=family, weight=weight, name=name, ranges=ranges(letters))
+
+
+def further_slices(held: list[int]) -> dict[str, list[int]]:
+    """Of the letters of a face those that few sites show, by the script."""
+    further = [code for code in held if FURTHER_LETTERS.match(chr(code))]
+    found = {name: [code for code in further if code in codes] for name, codes in SCRIPTS.items()}
+    taken = {code for codes in SCRIPTS.values() for code in codes}
+    return {"further": [code for code in further if code not in taken], **found}
+
+
+def cut_further() -> None:
+    """Write the slices of what few sites show, and the style that names them."""
+    from fontTools.ttLib import TTFont
+
+    style = FURTHER_HEAD
+    for weight, file in FILES.items():
+        held = sorted(TTFont(FONTS / "measure" / file).getBestCmap())
+        for script, letters in further_slices(held).items():
+            name = f"factbook-{script}-{weight}.woff2"
+            slice_ = cut(FONTS / "measure" / file, letters, ("kern", "mark", "mkmk", "ccmp"))
+            (FONTS / name).write_bytes(slice_)
+            style += face_of("Factbook Sans", weight, name, letters)
+    FURTHER_STYLE.write_text(style, encoding="utf-8")
+
+
 def cut_latin() -> None:
     """Write both slices of each Latin weight; style.css names what they hold."""
     from fontTools.ttLib import TTFont
@@ -163,7 +202,8 @@ def cut_latin() -> None:
     plain = list(map(ord, PLAIN))
     for weight, file in FILES.items():
         held = TTFont(FONTS / "measure" / file).getBestCmap()
-        marked = [code for code in sorted(held) if code < LATIN_ENDS and code not in plain]
+        few = set(plain) | {code for code in held if FURTHER_LETTERS.match(chr(code))}
+        marked = [code for code in sorted(held) if code < LATIN_ENDS and code not in few]
         for name, letters in (("", plain), ("-marked", marked)):
             face = cut(FONTS / "measure" / file, letters, ("kern", "tnum"))
             (FONTS / f"factbook-latin-{weight}{name}.woff2").write_bytes(face)
@@ -185,6 +225,7 @@ def korean_pages(site: Path) -> Path:
 def main(pages: Path) -> None:
     """Write the slices and the style that names those of Hangul."""
     cut_latin()
+    cut_further()
     for old in FONTS.glob("factbook-hangul-*.woff2"):
         old.unlink()
     cut_offer()
@@ -194,7 +235,7 @@ def main(pages: Path) -> None:
         for number, letters in enumerate(parts):
             name = f"factbook-hangul-{weight}-{number}.woff2"
             (FONTS / name).write_bytes(cut(FONTS / "measure" / FILES[weight], letters))
-            style += FACE.format(weight=weight, name=name, ranges=ranges(letters))
+            style += face_of("Factbook Sans Hangul", weight, name, letters)
     STYLE.write_text(style, encoding="utf-8")
 
 

@@ -23,7 +23,7 @@ from .record.book import Book
 from .site import BuiltSite
 from .writing.document import Document, Heading, heading_link
 from .writing.escaping import tongue
-from .writing.frame import SCRIPTS, STYLES, Frame, Shared, scripts_of, styles_of
+from .writing.frame import FURTHER, SCRIPTS, STYLES, Frame, Shared, scripts_of, styles_of
 from .writing.policy import content_policy
 from .writing.templates import Unindented
 
@@ -199,7 +199,7 @@ class Frames:
         return frame_names(self.built, self._file_at) | {
             # What a page holds is known when the other generator has converted it: all of them.
             "scripts_of": lambda content: list(SCRIPTS),
-            "styles_of": lambda content: list(STYLES),
+            "styles_of": lambda content: [FURTHER, *STYLES],
         }
 
     def _file_at(self, path: str) -> _Page | None:

@@ -6,9 +6,22 @@ import pytest
 
 from conftest import ROOT, TEMPLATES
 from cut_faces import OFFER, SYLLABLE, ranges
+from factbook.drawing.letters import Letters
 from factbook.meaning.wording import read_wordings
 from factbook.publishing.assets import join_assets, read_assets
+from factbook.writing.frame import FURTHER_LETTERS, styles_of
 
+LETTERS = {
+    "german": "äöüßÄÖÜẞ„“‚‘–",
+    "french": "àâæçéèêëîïôœùûüÿŒŸ«»’1\u202f000",
+    "polish": "ąćęłńóśźżŁ„”",
+    "turkish": "çğıöşüİ₺",
+    "romanian": "ăâîșțȘȚ",
+    "vietnamese": "ảạắằẳẵặấầẩẫậđẻẽẹếềểễệỉĩịỏọốồổỗộơớờởỡợủũụưứừửữựỷỹỵ₫",
+    "greek": "αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώϊϋΐΰ",
+    "russian": "абвгдежзийклмнопрстуфхцчшщъыьэюяё₽",
+    "ukrainian": "іїєґ₴",
+}
 SCRIPTS = {
     "page.js": 'import { one } from "./parts/one.js"\n\nimport("./later.js").then(one)\n',
     "parts/one.js": 'import {\n  three,\n} from "../three.js"\n\nexport const one = three\n',
@@ -74,6 +87,31 @@ def test_of_folders_only_what_is_asked_for_later_is_published():
     assets = read_assets(ROOT / "docs" / "assets")
     later = re.findall(r'import\("\./([\w./-]+)"\)', "".join(assets.values()))
     assert later and {name for name in assets if "/" in name} == set(later)
+
+
+def slices(style: str) -> set[int]:
+    """The letters for which a style names slices of the site's face."""
+    text = (ROOT / "docs" / "assets" / style).read_text(encoding="utf-8")
+    found: set[int] = set()
+    for named in re.findall(r"Factbook Sans\"?;[^}]*?unicode-range:([^;]+);", text):
+        for first, last in re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", named):
+            found.update(range(int(first, 16), int(last or first, 16) + 1))
+    return found
+
+
+@pytest.mark.parametrize("letters", LETTERS.values(), ids=LETTERS)
+def test_the_face_has_the_letters_of_a_language_on_pages_and_in_drawings(letters):
+    assert Letters(ROOT / "docs" / "assets" / "fonts" / "measure").has(letters)
+    further = styles_of(f"<p>{letters}</p>")
+    styles = ["style.css", *(f"{name}.css" for name in further)]
+    assert set(map(ord, letters)) <= set().union(*map(slices, styles))
+
+
+def test_a_page_asks_for_further_letters_only_where_it_shows_some():
+    assert styles_of("<p>Zażółć gęślą jaźń, €5, ₩5</p>") == []
+    further = slices("faces-further.css")
+    assert further and all(FURTHER_LETTERS.match(chr(code)) for code in further)
+    assert not further & slices("style.css")
 
 
 def test_the_words_that_offer_korean_have_a_face_of_their_letters():
