@@ -191,7 +191,13 @@ def words_are_in_the_letters_of_their_language(text: Text, setting: Setting) -> 
             yield Finding((language,), f"{message}'{others[0]}'")
 
 
-NO_WORDS_YET = re.compile(r"[-–—]|…|\.{1,3}|\?{1,3}")  # what people write until they have some
+NO_WORDS_YET = re.compile(r"[-–—]|…|\.{1,3}|[?？]+|_+")  # what people write until they have some
+# The same in letters, where nothing else stands.
+HELD_ALONE = re.compile(
+    r"[(\[<]?(?:tb[acd]|todo|fixme|x{2,}|(?:tk)+|n/a|place ?holder|lorem ipsum.*)[)\]>]?[.:!]?",
+    re.IGNORECASE | re.DOTALL,
+)
+HOLDS_THE_PLACE = "holds the place of words; write them, or leave it out"
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters that show nothing
 
 
@@ -229,6 +235,17 @@ def texts_begin_and_end_with_letters(text: Text, _: Setting) -> Iterator[Finding
     for language, words in text.others(""):
         if words.rstrip("\n") != words.strip() and not is_blank(words):
             yield Finding((language,), SPACE_AT_END.format(excerpt(words)))
+
+
+@rule(Record)
+def words_are_more_than_their_place(part: Record, _: Setting) -> Iterator[Finding]:
+    """Titles, other names and the like; texts are looked through in writing/."""
+    for field in fields_of(type(part)):
+        value = vars(part).get(field.name)
+        is_free = field.type == "text" and not (field.refers or field.addresses or field.choices)
+        for words in (value if isinstance(value, tuple) else (value,)) if is_free else ():
+            if isinstance(words, str) and HELD_ALONE.fullmatch(words.strip()):
+                yield Finding((field.name,), f"{excerpt(words)} {HOLDS_THE_PLACE}")
 
 
 @rule(Record)

@@ -24,6 +24,7 @@ ROAD = (
     "html_rules",  # HTML for layout: which tags there are, each closed where it belongs
     "lists",  # lists of Markdown: signs that are read, and what belongs to an item
     "tables",  # tables of Markdown: each row with the cells of its head
+    "placeholders",  # what stands in a text until its words are known
     "markdown_rules",  # what prose may hold: links that lead somewhere, Markdown that is read
     "editions",  # an earlier day -> the Book and the pages of its edition
     "check",  # everything that is wrong, told at once, nothing written

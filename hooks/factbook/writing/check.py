@@ -28,6 +28,7 @@ from .lint import Lint, line_of
 from .made_files import made_files
 from .markdown_rules import Links, wrong_markdown
 from .parts import Part, read_parts
+from .placeholders import held_places
 from .prose import OF_TOPICS, WrittenBlock, WrittenHeading, WrittenPage, WrittenWords, read_page
 from .site_map import (
     LeafPage,
@@ -171,7 +172,8 @@ def _interface_words(
     marked = read(path, path.name)
     for language, say in wordings.items():
         for key, words in say.words.items():
-            for _, message in style.slips(FILLED_IN.sub("", words), language):
+            said = FILLED_IN.sub("", words)
+            for _, message in (*style.slips(said, language), *held_places(said, ())):
                 yield Problem("docs/templates/words.yml", marked.line((key, language)), message)
 
 
@@ -252,7 +254,7 @@ class Check:
         for name in ("title", "description"):
             text = page.front.get(name, "")
             slips = self.style.slips(text, language, name)
-            for _, message in (*self._wrong(text, language), *slips):
+            for _, message in (*self._wrong(text, language), *self._held(text), *slips):
                 yield page.lines[name], message
         for name in ("topic", *OF_TOPICS):
             for topic in page.front.get(name, "").split():
@@ -271,9 +273,9 @@ class Check:
             if isinstance(piece, WrittenHeading | WrittenWords):
                 text = piece.words if isinstance(piece, WrittenHeading) else piece.text
                 slips = self.style.slips(text, language, _part_of_page(piece))
-                found = (*self._wrong(text, language), *slips)
+                found = (*self._wrong(text, language), *self._held(text), *slips)
             else:
-                found = tuple(self._wrong_block(piece.call, language))
+                found = (*self._wrong_block(piece.call, language), *self._held(piece.call))
             for line, message in found:
                 yield piece.line + line - 1, message
 
@@ -289,14 +291,16 @@ class Check:
                 fields = _fields(address, record, path)
                 slips = self.style.slips(written, language, *fields)
                 braces = calls_in_other_braces(written)
-                for _, message in (*check(written, language), *braces, *slips):
+                held = self._held(written)
+                for _, message in (*check(written, language), *braces, *held, *slips):
                     yield Problem(*self.book.place(address, *path, language), message)
                 if _calls_its_own_term(address, text.in_(language)):
                     message = "this explains a word by itself; leave out its own term"
                     yield Problem(*self.book.place(address, *path, language), message)
         for path, text, language in self._texts(self.book.site):
             check = _calls_as_written if path in SITE_NAMES else self._wrong_as_written
-            for _, message in check(text.in_(language), language):
+            written = text.in_(language)
+            for _, message in (*check(written, language), *self._held(written)):
                 yield Problem(*self.book.place(SITE, *path, language), message)
 
     def _check_of(
@@ -313,6 +317,16 @@ class Check:
         yield from _calls_as_written(text, language)
         for line, message in self.lint.mistakes(text, language):
             yield line, f"{message.partition(';')[0]}; leave it out"
+
+    def _held(self, text: str) -> Iterator[tuple[int, str]]:
+        """Places of words that are still to come, in a text and in the words of its calls."""
+        names = self.book.site.names
+        yield from held_places(text, names)
+        for call in find_calls(text)[0] if OPEN in text else ():
+            given = (*call.arguments, *call.options.values())
+            for words in filter(lambda value: isinstance(value, str), given):
+                for _, message in held_places(str(words), names):
+                    yield call.line, message
 
     def _texts(self, record: object) -> Iterator[tuple[tuple[str | int, ...], Text, str]]:
         for path, text in texts_of(record):
