@@ -104,15 +104,32 @@ class MadeFile(File):
 class WrittenPage(Page):
     """A page that the core wrote; most need no converter."""
 
+    is_whole = False  # whether it is put together without the converter
+
     def __init__(self, door: "Door", file: File, config: MkDocsConfig) -> None:
-        super().__init__(None, file, config)
         self.door = door
-        self.is_whole = False  # whether it was put together without the converter
+        self._converted: str | None = None
+        super().__init__(None, file, config)
 
     @property
     def document(self) -> Any:
         """What the core wrote; while serving, of the newest draft."""
         return self.door.documents[self.file.src_uri]
+
+    @property
+    def content(self) -> str | None:
+        """Its HTML. That of a whole page is put together when it is asked for.
+
+        MkDocs prepares every page before it writes the first: the document holds each text already.
+        """
+        if self.is_whole and self._converted is None:
+            return self.door.html_of(self.document)
+        return self._converted
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        is_as_written = self.is_whole and html == self.door.html_of(self.document)
+        self._converted = None if is_as_written else html
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """The page as HTML, with what MkDocs knows of it: its title, headings and anchors.
@@ -120,11 +137,11 @@ class WrittenPage(Page):
         What a plugin has changed goes through the converter.
         """
         document = self.document
+        self._converted = None
         self.is_whole = document.is_html and self.markdown == document.with_places
         if not self.is_whole:
             super().render(config, files)
             return
-        self.content = self.door.html_of(document)
         self.toc = get_toc(nest_toc_tokens(_toc_tokens(document.headings)))
         self._title_from_render = document.heading
         self.present_anchor_ids, self.links_to_anchors = set(), {}
