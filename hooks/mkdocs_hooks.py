@@ -10,7 +10,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -85,7 +85,21 @@ def _refuse_settings(config: MkDocsConfig) -> None:
 
 
 class MadeFile(File):
-    """A file that the core made."""
+    """A file that the core made; it is taken from where it lies when it is published."""
+
+    _changed: str | bytes | None = None  # by a plugin
+
+    def __init__(self, made: Mapping[str, str | bytes], path: str, config: MkDocsConfig) -> None:
+        super().__init__(path, None, config.site_dir, config.use_directory_urls)
+        self.made = made
+
+    @property
+    def _content(self) -> str | bytes | None:
+        return self.made[self.src_uri] if self._changed is None else self._changed
+
+    @_content.setter
+    def _content(self, content: str | bytes | None) -> None:
+        self._changed = content
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write it; its folder is made where it is missing, not looked for each time."""
@@ -221,8 +235,8 @@ class Door:
             if source:
                 written.edit_uri = f"../{source}"
             WrittenPage(self, written, config)
-        for path, content in self.built.files.items():
-            files.append(MadeFile.generated(config, path, content=content))
+        for path in self.built.files:
+            files.append(MadeFile(self.built.files, path, config))
         return files
 
     def _left_out(self) -> tuple[str, ...]:

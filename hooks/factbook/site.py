@@ -13,7 +13,8 @@ from .publishing.chart_files import Charts, draw_charts
 from .publishing.downloads import Downloads, take_away
 from .publishing.files import all_files
 from .publishing.linked_data import Published, linked_data
-from .publishing.material import Material
+from .publishing.material import File, Material
+from .publishing.shelf import Shelf
 from .publishing.social_cards import card_pages
 from .publishing.twins import twins
 from .record.book import Book
@@ -55,10 +56,10 @@ class BuiltSite:
 
     book: Book
     documents: Mapping[str, Document]
-    files: Mapping[str, str | bytes]
+    files: Mapping[str, File]
     addresses: frozenset[str]  # every permanent address of the site
     cited: Citables
-    twins: Mapping[str, str]  # the pages as plain Markdown, by their path on the site
+    twins: Mapping[str, File]  # the pages as plain Markdown, by their path on the site
     published: Published
     warnings: tuple[Problem, ...]
     wordings: Mapping[str, Wording]  # how each language reads
@@ -112,10 +113,10 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     return BuiltSite(
         book=checked.book,
         documents=documents,
-        files=all_files(Material(writers, documents, cited, folders)),
+        files=Shelf(all_files(Material(writers, documents, cited, folders))),
         addresses=addresses,
         cited=cited,
-        twins={} if site.day else twins(checked.book, documents.values()),
+        twins={} if site.day else Shelf(twins(checked.book, documents.values())),
         published=Published(checked.book, writers, documents, cited, taken, request.address),
         warnings=checked.warnings,
         wordings=checked.wordings,

@@ -11,7 +11,8 @@ from .columns import Column, explain, explained_in
 from .csv_files import CHART, EXCEL, as_csv, beside_csv
 from .descriptors import Origin, croissant, data_package, dataset, origin_of
 from .json_files import JsonFiles, as_json
-from .material import File, Files, Material
+from .material import File, Files, Material, as_bytes
+from .shelf import Shelf
 from .sqlite import database
 from .table_rows import Fill
 from .tables import Table, record_tables
@@ -25,7 +26,7 @@ class Downloads:
 
     origin: Origin
     tables: tuple[Table, ...]
-    files: dict[str, File]
+    files: Mapping[str, File]
     archive: str = ""  # where the whole site stands in one file, if it was made
 
     @property
@@ -69,7 +70,7 @@ def take_away(
     return replace(made, files=_lightest(made.files)) if is_edition else made
 
 
-def _lightest(files: dict[str, File]) -> dict[str, File]:
+def _lightest(files: Mapping[str, File]) -> dict[str, File]:
     """Tables as CSV, and what their columns are."""
     kept = (".csv", ".csv-metadata.json", "datapackage.json")
     return {
@@ -91,12 +92,7 @@ def downloads(first: Calls, fill: Fill, home: str, archive: str = "") -> Downloa
     made |= _descriptions(origin, tables, made)
     for table in tables:
         made |= beside_csv(origin, table)
-    return Downloads(origin, tuple(tables), made, archive)
-
-
-def as_bytes(file: File) -> bytes:
-    """A file as it is written to a disk."""
-    return file if isinstance(file, bytes) else file.encode()
+    return Downloads(origin, tuple(tables), Shelf(iter(made.items())), archive)
 
 
 def _record_files(

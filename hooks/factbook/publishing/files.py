@@ -4,17 +4,14 @@ import json
 from importlib import import_module
 
 from . import OUTPUTS
-from .material import File, Material
+from .material import File, Files, Material
 
 
-def all_files(material: Material) -> dict[str, File]:
+def all_files(material: Material) -> Files:
     """What each output gives, in their order; that of an edition as small as it can be."""
-    made: dict[str, File] = {}
     for name in OUTPUTS:
-        made.update(import_module(f".{name}", __package__).files(material))
-    if material.is_edition:
-        return {path: _without_spaces(path, file) for path, file in made.items()}
-    return made
+        for path, file in import_module(f".{name}", __package__).files(material):
+            yield path, _without_spaces(path, file) if material.is_edition else file
 
 
 def _without_spaces(path: str, file: File) -> File:

@@ -13,6 +13,11 @@ File = str | bytes
 Files = Iterator[tuple[str, File]]  # each by its path from the site's root
 
 
+def as_bytes(file: File) -> bytes:
+    """A file as it is written to a disk."""
+    return file if isinstance(file, bytes) else file.encode()
+
+
 @dataclass(frozen=True)
 class Material:
     """The finished pages, those who wrote them, and where what is costly to make is kept."""

@@ -9,6 +9,7 @@ from ..meaning.addresses import page_url, relative, url_of
 from ..record.book import Book
 from ..writing.document import Document
 from ..writing.vocabulary import plain_markdown
+from .material import Files
 
 LEFT_OUT = re.compile(
     "|".join(
@@ -51,9 +52,9 @@ SPACES = re.compile(r"[ \t]{2,}|\t")  # a single one is as it should be
 EMPTY_LINES = re.compile(r"\n{3,}")
 
 
-def twins(book: Book, documents: Iterable[Document]) -> dict[str, str]:
+def twins(book: Book, documents: Iterable[Document]) -> Files:
     """The Markdown twin of every page, by its path."""
-    return {twin_path(document.path): twin(book, document) for document in documents}
+    return ((twin_path(document.path), twin(book, document)) for document in documents)
 
 
 def twin_path(path: str) -> str:
