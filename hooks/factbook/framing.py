@@ -26,6 +26,7 @@ from .writing.escaping import tongue
 from .writing.frame import FURTHER, SCRIPTS, STYLES, Frame, Shared, scripts_of, styles_of
 from .writing.policy import content_policy
 from .writing.templates import Unindented
+from .writing.wholes import unbroken
 
 CONTENT, REST = "<!--content-->", "<!--rest-->"
 SECOND = "<h2"  # the theme puts the outline above the first of these
@@ -54,6 +55,7 @@ def frame_names(
         "citation_of": built.citation,
         "content_policy": content_policy,
         "tongue": tongue,
+        "unbroken": unbroken,
         "linked_data": built.linked_data,
     }
 

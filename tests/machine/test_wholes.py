@@ -1,0 +1,52 @@
+"""What no line may end within has a class of its own, and nothing else has."""
+
+import pytest
+
+from factbook.writing.wholes import unbroken
+
+HELD = {
+    "en": {
+        "<p>Bae Kyung-hoon spoke.</p>": "<p>Bae [Kyung-hoon] spoke.</p>",
+        "<p>GLM-4.5-Air, K-EXAONE&#39;s</p>": "<p>[GLM-4.5-Air], [K-EXAONE]&#39;s</p>",
+        "<p>It ends on 9 October 2026.</p>": "<p>It ends on [9 October] 2026.</p>",
+        "<td>10 minutes</td>": "<td>[10 minutes]</td>",
+        "<p>Words: CC BY-SA 4.0.</p>": "<p>Words: [CC BY-SA 4.0].</p>",
+    },
+    "ko": {
+        "<h1>연구자·기업에 배분</h1>": "<h1>[연구자·]기업에 배분</h1>",
+        "<p>K-테크 패스가</p>": "<p>[K-테크] 패스가</p>",
+        "<p>LG·SKT·업스테이지</p>": "<p>[LG·][SKT·]업스테이지</p>",
+        "<p>2026년 10월 9일</p>": "<p>2026년 10월 9일</p>",
+    },
+}
+LEFT = (
+    "<p>a hand-out, machine-learning, 4-5, a · b</p>",
+    '<a href="X-Y" title="Kyung-hoon">he</a>',
+    "<svg><title>K-EXAONE</title><text>K-EXAONE</text></svg>",
+    "<pre><code>CSL-JSON</code></pre><code>A-B</code>",
+    "<select><option>K-EXAONE</option></select>",
+    "<p>Very-long-names-with-many-parts-of-them</p>",
+    "<p>1.9 October</p><td>10 minutes of it</td>",
+    '<time datetime="2029-01-31">31 January 2029</time>',
+)
+
+
+def marked(page: str, language: str) -> str:
+    return unbroken(page, language).replace('<span class="whole">', "[").replace("</span>", "]")
+
+
+@pytest.mark.parametrize("language", HELD)
+def test_what_is_one_is_held(language):
+    for page, held in HELD[language].items():
+        assert marked(page, language) == held
+
+
+@pytest.mark.parametrize("page", LEFT)
+def test_the_rest_is_left_as_it_is(page):
+    assert marked(page, "en") == page
+
+
+def test_a_page_is_held_behind_each_drawing():
+    drawing = "<svg><text>A-B</text></svg>"
+    page = f"<p>C-D</p>{drawing}<p>E-F</p>{drawing}<p>G-H</p>"
+    assert marked(page, "en") == f"<p>[C-D]</p>{drawing}<p>[E-F]</p>{drawing}<p>[G-H]</p>"
