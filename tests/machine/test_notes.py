@@ -63,3 +63,8 @@ def test_a_stop_goes_before_its_own_note(cited):
 def test_notes_are_parted_in_texts_of_the_record(cited):
     summary = Page.of_markdown(cited.pages["programs/lamp-contest.md"]).one("p", "lead").text
     assert summary.endswith("lamps.1, 2, 3")
+
+
+def test_plain_words_have_no_gap_where_a_note_stood(cited):
+    prose = cited.documents["notes.md"].pieces[1]
+    assert prose.words.startswith("It was dark. Then it was lit. In 2029 it was lit.")

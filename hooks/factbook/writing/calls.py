@@ -47,6 +47,7 @@ from .parts import Part
 from .syntax import OPEN, Call, cut, split
 
 AnyCall = TypeVar("AnyCall", bound=Callable[..., str])
+BEFORE_A_NOTE = re.compile(r"\s+(?=\{\{\s*cite\()")
 ADDRESS_HINT = "; an address is kind/id or kind/id#figure"
 
 
@@ -222,8 +223,8 @@ class Calls:
     # ------------------------------------------------------------ plain words
 
     def fill(self, text: str) -> str:
-        """A text with its calls in plain words."""
-        return "".join(self.print(piece) for piece in split(text))
+        """A text with its calls in plain words; a note leaves no gap before what follows it."""
+        return "".join(self.print(piece) for piece in split(BEFORE_A_NOTE.sub("", text)))
 
     def print(self, piece: str | Call) -> str:
         """Words as they stand, or what a call gives."""
