@@ -7,7 +7,6 @@ from .letters import SIZE
 from .mirror import is_mirrored
 
 HIGH = 420  # up to this height, in px, a narrow drawing is made smaller with its words
-ROOM = 3 / 4  # how high a small picture is, by its width
 TO_HEAR = re.compile(r' (?:data-point|role|aria-label)="[^"]*"')
 LINK = re.compile(r"</?a\b[^>]*>")
 WORDS = re.compile(r"<text\b.*?</text>")
@@ -22,16 +21,14 @@ PLACED = re.compile(
 def small_picture(narrow: str, wide: str, gist: int = 0) -> str:
     """The whole of a drawing, seen and not heard: words stand beside it.
 
-    A narrow one that is high gives way to the wide one, which loses its words where that is high
-    too: what is left is its shape. `gist` is how far down a narrow one says all by itself.
+    A narrow one that is high gives way to the wide one, which loses its words, for so small nobody
+    reads them: what is left is its shape. `gist` is how far down a narrow one says all by itself.
     """
     width, height = size_of(narrow)
     if gist or height <= HIGH:
         height = min(gist or height, height)
         return _picture(width, height, _down_to(height, _marks(narrow)))
     width, height = size_of(wide)
-    if height <= width * ROOM:
-        return _picture(width, height, _marks(wide), " small-drawing--wide")
     return _shape(width, height, UNSEEN.sub("", WORDS.sub("", _marks(wide))))
 
 
@@ -41,9 +38,9 @@ def _marks(drawing: str) -> str:
     return LINK.sub("", TO_HEAR.sub("", marks))
 
 
-def _picture(width: float, height: float, marks: str, sort: str = "") -> str:
+def _picture(width: float, height: float, marks: str) -> str:
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="small-drawing{sort}" aria-hidden="true" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="small-drawing" aria-hidden="true" '
         f'viewBox="0 0 {width:.0f} {height:.0f}" font-size="{SIZE}">{marks}'
     )
 
