@@ -60,6 +60,14 @@ def test_an_amount_stays_on_one_line_where_it_fits(amount, width):
     assert any(whole in line for line in lines)
 
 
+@pytest.mark.parametrize("day", ["23 June 2025", "2025년 8월 29일"])
+@pytest.mark.parametrize("width", range(105, 240, 7))
+def test_a_day_stays_on_one_line_where_it_fits(day, width):
+    """It read: last shown in office: 23 June / 2025."""
+    lines = LETTERS.wrap(f"since 2017, last shown in his office: {day}, and on no day since", width)
+    assert any(day in line for line in lines)
+
+
 def test_a_word_or_a_number_has_as_much_room_as_it_needs():
     long = "1,450,935,791,000"
     needed = LETTERS.width(long)

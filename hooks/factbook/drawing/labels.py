@@ -7,6 +7,7 @@ from .canvas import Canvas
 from .layout import Block
 from .letters import LINE
 
+NARROWER = (96, 84, 72, 60)  # lines of words where the widest have no room, in px
 DOT = 6  # half of the square that is kept free around a point, in px
 
 
@@ -101,7 +102,7 @@ def _label_boxes(spot: Spot, canvas: Canvas) -> Iterator[tuple[Box, list[str]]]:
     7  2  8
     """
     most = canvas.width * 0.36
-    for room in (most, 96, 60):
+    for room in (most, *NARROWER):
         lines = canvas.letters.wrap_words(
             spot.words,
             room,

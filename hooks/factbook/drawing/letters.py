@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from babel import Locale
 from PIL import ImageFont
 
 SIZE, LINE = 13, 16  # the size of a chart's letters and the height of its lines, in px
@@ -13,7 +14,14 @@ SIZE, LINE = 13, 16  # the size of a chart's letters and the height of its lines
 BEFORE_A_SCALE = (
     r"(?<=[\d조억만]) (?=(?:thousand|million|billion|trillion)\b|[조억만원장개명건대달])"
 )
-WITHIN_A_DAY = r"(?<=년) (?=\d{1,2}월)|(?<=월) (?=\d{1,2}일)"
+MONTHS = tuple(Locale("en").months["format"]["wide"].values())
+WITHIN_A_DAY = "|".join(
+    (
+        r"(?<=년) (?=\d{1,2}월)|(?<=월) (?=\d{1,2}일)",
+        rf"(?<=\d) (?=(?:{'|'.join(MONTHS)})\b)",
+        *(rf"(?<={month}) (?=\d{{4}}\b)" for month in MONTHS),
+    )
+)
 BREAK = re.compile(rf"(?!{BEFORE_A_SCALE}|(?<=[조억만]) (?=\d)|{WITHIN_A_DAY}) ")
 DIGITS = tuple("0123456789")
 EM = 1000  # letters are measured as large as this, in px: small ones are rounded to whole px

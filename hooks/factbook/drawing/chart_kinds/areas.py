@@ -1,5 +1,6 @@
 """Sums as squares to scale, in groups by the stage of each sum: announced, contracted, spent."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -8,7 +9,7 @@ from functools import partial
 from math import sqrt
 
 from ...meaning.figures import current, numbers, status
-from ...meaning.wording import Wording
+from ...meaning.wording import NO_BREAK, Wording
 from ...record.book import Book
 from ...record.kinds import Chart, Named, Overlap, Stepwise, in_order
 from ...record.values import Address
@@ -23,6 +24,7 @@ from ..rows_of_marks import IS_RANGE
 LARGEST, LARGEST_NARROW = 0.5, 0.8  # how much of the width the largest square takes
 ROOM = 132  # for the words of a small square, in px
 HEAD, BELOW, BETWEEN = 26, 8, 18  # of a group's name, from squares to words, between lines, in px
+STATE = re.compile(r"(?<=: )[^()]+\)$")  # of a project, behind its name
 GAP = 4  # between the words of two squares, in px
 INSET = 5  # what lies in another sum keeps this far from its edge, in px
 
@@ -214,10 +216,15 @@ def _cell(
                 max(within, 1.5),
                 largest * sqrt((point.low or 0) / data.reach),
                 canvas.letters.wrap(_worth(point), width, bold=True),
-                canvas.letters.wrap(point.label, width),
+                canvas.letters.wrap(STATE.sub(_held, point.label), width),
             )
         )
     return Cell(points[0].group, squares, width)
+
+
+def _held(state: re.Match[str]) -> str:
+    """The state of a project, of which no line ends within: 건설 중."""
+    return state[0].replace(" ", NO_BREAK)
 
 
 def _worth(point: Point) -> str:

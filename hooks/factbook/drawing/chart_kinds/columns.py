@@ -33,7 +33,7 @@ PLOT = 230  # how tall the highest column is, in px
 WIDEST = 88  # of a column, in px
 BETWEEN = 6  # from one period to the next, at least, in px
 AIR = 4  # left and right of words, in px
-GAP = 0.4  # between two periods, in parts of a column
+GAP, LEAST_GAP = 0.4, 0.15  # between two periods, in parts of a column
 
 
 def check(book: Book, chart: Chart) -> Iterator[Finding]:
@@ -110,8 +110,7 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
 def _periods(data: ChartData, canvas: Canvas) -> list[Period] | None:
     """The columns of each period; None where a word has no room above or below its column."""
     groups = _groups(data.points)
-    slots = len(data.points) + len(groups) * GAP
-    wide = min(canvas.width / slots, WIDEST)
+    wide = _width(data, len(groups), canvas)
     gap = min((canvas.width - wide * len(data.points)) / len(groups), wide)
     periods: list[Period] = []
     left = gap / 2
@@ -134,6 +133,15 @@ def _periods(data: ChartData, canvas: Canvas) -> list[Period] | None:
     blocks = [period.name for period in periods]
     blocks += [column.above for period in periods for column in period.columns]
     return periods if all(blocks) else None
+
+
+def _width(data: ChartData, groups: int, canvas: Canvas) -> float:
+    """How wide a column is: as its value in one line, where the gaps can spare that."""
+    usual, most = (
+        min(canvas.width / (len(data.points) + groups * gap), WIDEST) for gap in (GAP, LEAST_GAP)
+    )
+    values = [_value_lines(data, number)[:1] for number in range(len(data.points))]
+    return max(usual, min(most, canvas.letters.widest(values, bold=True) + AIR))
 
 
 def _groups(points: Sequence[Point]) -> list[list[int]]:
