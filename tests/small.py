@@ -30,9 +30,11 @@ def copy_small_record(folder: Path) -> Path:
 
 def keep_drawings(project: Path) -> Path:
     """Let a project use the drawings of this one: each is named by all that it depends on."""
-    kept = ROOT / ".cache"
-    kept.mkdir(exist_ok=True)
-    (project / ".cache").symlink_to(kept)
+    for kind in ("charts", "cards"):
+        kept = ROOT / ".cache" / kind
+        kept.mkdir(parents=True, exist_ok=True)
+        (project / ".cache").mkdir(exist_ok=True)
+        (project / ".cache" / kind).symlink_to(kept)
     return project
 
 

@@ -17,15 +17,18 @@ from .publishing.material import File, Material
 from .publishing.shelf import Shelf
 from .publishing.social_cards import card_pages
 from .publishing.twins import twins
+from .record.asked_book import AskedBook
 from .record.book import Book
 from .record.editions import fault_of_day
 from .record.folders import Folders
 from .record.problems import Mistakes, Problem
+from .record.questions import AskedThing, Questions, digest
 from .record.values import Day, Text
 from .writing.calls import Calls
 from .writing.check import Checked, check_site
 from .writing.citations import Citables, Citation, Citing, citables
 from .writing.document import Document, Documents
+from .writing.kept_pages import KeptPages, machine
 from .writing.ledger import all_addresses, lost_addresses
 from .writing.outline import OutlinedSection, outline
 from .writing.page import Publication
@@ -100,10 +103,12 @@ class Draft:
 
 def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     """Everything that is published; raises Mistakes with everything that is wrong."""
-    checked = _checked(folders, request)
+    checked, questions = _asked(_checked(folders, request), request)
     taken = take_away(plain_calls(checked), request.address, request.archive, bool(request.as_of))
-    writers, pages = write_pages(checked, folders, request, taken)
+    kept = _kept_pages(checked, folders, request, questions)
+    writers, pages = write_pages(checked, folders, request, taken, kept)
     documents = pages.write_all()
+    kept.sweep()
     site = next(iter(writers.values())).site
     addresses = all_addresses(checked.book, documents.values())
     missed = {f"{page.url}#{part}" for page in documents.values() for part in page.missed}
@@ -134,8 +139,8 @@ def draft_site(
 
     What the data page tells of the files that were `taken` before may be old.
     """
-    checked = _checked(folders, request)
-    _, documents = write_pages(checked, folders, request, taken, is_draft=True)
+    checked = _filled_in(_checked(folders, request))
+    _, documents = write_pages(checked, folders, request, taken)
     return Draft(checked.book, documents, checked.warnings)
 
 
@@ -151,7 +156,15 @@ def _checked(folders: Folders, request: Request) -> Checked:
     if request.as_of:
         day = edition_day(request.as_of, checked.book)
         checked = _named(checked.on(day), day)
-    return _filled_in(checked)
+    return checked
+
+
+def _asked(checked: Checked, request: Request) -> tuple[Checked, Questions]:
+    """The same with a Book that notes what it is asked; that of an edition keeps no pages."""
+    questions = Questions()
+    if request.as_of:
+        return _filled_in(checked), questions
+    return _filled_in(replace(checked, book=AskedBook(checked.book, questions))), questions
 
 
 def _filled_in(checked: Checked) -> Checked:
@@ -200,15 +213,33 @@ def plain_calls(checked: Checked) -> dict[str, Calls]:
     return {language: Calls(checked.book, say) for language, say in checked.wordings.items()}
 
 
+def _kept_pages(
+    checked: Checked, folders: Folders, request: Request, questions: Questions
+) -> KeptPages:
+    """The pages that the last build of this sort has left; those of an edition are not kept."""
+    if not isinstance(checked.book, AskedBook):
+        return KeptPages(None, questions, "")
+    sort = digest([replace(request, edition=""), str(folders.data)])
+    folder = folders.cache_of("pages")
+    pictures = sorted(_with_pictures(checked, folders)) if request.pictures else []
+    same = digest([machine(folders.templates), checked.book.settings(), pictures, sort])
+    return KeptPages(folder and folder / sort[:32], questions, same)
+
+
 def write_pages(
     checked: Checked,
     folders: Folders,
     request: Request,
     taken: Downloads | None,
-    is_draft: bool = False,
+    kept: KeptPages | None = None,
 ) -> tuple[dict[str, Writer], Documents]:
-    """One writer for each language, and the pages that they write when these are asked for."""
+    """One writer for each language, and the pages that they write when these are asked for.
+
+    Those of a draft are not kept.
+    """
     book = checked.book
+    is_draft, kept = not kept, kept or KeptPages(None, Questions(), "")
+    noting = kept.questions.noting
     exists = page_urls(book, checked.pages_of_docs).__contains__
 
     def page_of(chart: str, language: str) -> str:
@@ -241,21 +272,22 @@ def write_pages(
     for page in checked.leaf_pages:
         further.setdefault(page.of, []).append(page.path)
 
-    def leaves(path: str) -> list[Document]:
-        """The further pages of a page whose list is long."""
-        return [documents[leaf] for leaf in further.get(path, ())]
+    def leaves(path: str) -> list[tuple[str, frozenset[str]]]:
+        """(url, anchors) of the further pages of a page whose list is long."""
+        pages = (documents[leaf] for leaf in further.get(path, ()))
+        return [(page.url, page.anchors) for page in pages]
 
     site = Publication(
         book=book,
         wordings=checked.wordings,
         templates=Templates(folders.templates),
-        exists=exists,
-        draw=lambda chart, language: charts()[chart, language],
-        downloads=taken,
-        sections=sections,
-        lessons=partial(for_class, "teaches"),
-        hand_outs=partial(for_class, "handed_out"),
-        leaves=leaves,
+        exists=noting("exists", exists),
+        draw=noting("draw", lambda chart, language: charts()[chart, language]),
+        downloads=AskedThing(taken, partial(kept.questions.note, "everything")),
+        sections=noting("sections", sections),
+        lessons=noting("lessons", partial(for_class, "teaches")),
+        hand_outs=noting("hand-outs", partial(for_class, "handed_out")),
+        leaves=noting("leaves", leaves),
         address=request.address,
         repository=request.repository,
         edition=request.edition,
@@ -265,33 +297,46 @@ def write_pages(
         ledger=checked.ledger,
     )
     writers = {language: Writer(site, language) for language in checked.wordings}
-    documents = _documents(checked, writers)
+    documents = _documents(checked, writers, kept)
     return writers, documents
 
 
-def _documents(checked: Checked, writers: Mapping[str, Writer]) -> Documents:
+def _documents(checked: Checked, writers: Mapping[str, Writer], kept: KeptPages) -> Documents:
     """The pages of prose, of records and of questions."""
     book = checked.book
 
     def writer_of(path: str) -> Writer:
         return writers[language_of(path, book).code]
 
-    makers = {
+    makers: dict[str, partial[Document]] = {
         path: partial(writer_of(path).prose, path, page)
         for path, page in sorted(checked.prose.items())
     }
     in_edition = checked.edition.values()
-    for kept in in_edition:
-        makers[kept.path] = partial(writer_of(kept.path).edition, kept, in_edition)
+    for own in in_edition:
+        makers[own.path] = partial(writer_of(own.path).edition, own, in_edition)
     for leaf in checked.leaf_pages:
         written = checked.edition.get(leaf.of) or checked.prose[leaf.of]
         makers[leaf.path] = partial(writer_of(leaf.path).leaf, leaf, written)
     for record in record_pages(book, checked.pages_of_docs):
         makers[record.path] = partial(writer_of(record.path).record, record)
-    answers_by_edition = cache(partial(history, book))
+    answers_by_edition = kept.questions.noting("history", cache(partial(history, book.plain)))
     for page in question_pages(book):
-        makers[page.path] = partial(writer_of(page.path).questions, page, answers_by_edition)
-    return Documents({path: partial(_whole, checked, make) for path, make in makers.items()})
+        write = partial(writer_of(page.path).questions, history=answers_by_edition)
+        makers[page.path] = partial(write, page)
+    of_list = {leaf.path: leaf.of for leaf in checked.leaf_pages}
+
+    def told(path: str) -> object:
+        """What a page is made of, beside what it asks."""
+        pages = dict.fromkeys((path, of_list.get(path, path)))
+        return makers[path].args, [checked.ledger.about(page_url(page)) for page in pages]
+
+    return Documents(
+        {
+            path: partial(kept.page, path, partial(told, path), partial(_whole, checked, make))
+            for path, make in makers.items()
+        }
+    )
 
 
 def _whole(checked: Checked, make: Callable[[], Document]) -> Document:

@@ -1,9 +1,7 @@
 """Where the parts of long lists stand, for the script that leads on to them."""
 
 import json
-from collections.abc import Iterable
 
-from ..writing.document import Document
 from .material import Files, Material
 
 
@@ -11,9 +9,10 @@ def files(material: Material) -> Files:
     """For each list with leaves a file with the anchors on each of them, by its address."""
     for path, first in material.documents.items():
         if leaves := material.first.site.leaves(path):
-            yield f"{first.url}leaves.json", _anchors(first.url, [first, *leaves])
+            yield f"{first.url}leaves.json", _anchors([(first.url, first.anchors), *leaves])
 
 
-def _anchors(url: str, documents: Iterable[Document]) -> str:
-    found = {document.url.removeprefix(url): sorted(document.anchors) for document in documents}
+def _anchors(leaves: list[tuple[str, frozenset[str]]]) -> str:
+    start = leaves[0][0]
+    found = {url.removeprefix(start): sorted(anchors) for url, anchors in leaves}
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"

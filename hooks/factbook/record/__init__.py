@@ -15,7 +15,9 @@ ROAD = (
     "rules",  # what must be true beyond types
     "references",  # what records name: by a typed id, and by an address
     "outline",  # outline.json: where the land of the country lies, for maps
+    "questions",  # what is asked while something is made, and how it is answered now
     "book",  # a data folder -> the Book: every reference leads somewhere; back-references
+    "asked_book",  # the Book, each look into which is a question
     "watch",  # watch.yml: the feeds that are read, and the words that make an entry worth a look
     "editions",  # the Book as it stood on an earlier day
 )

@@ -91,6 +91,11 @@ class Book(ByKind):
             for organization in self.organizations.values()
         }
 
+    @property
+    def plain(self) -> "Book":
+        """The same, where nobody notes what is asked."""
+        return self
+
     def once(self, compute: Callable[["Book"], Computed]) -> Computed:
         """What is computed of the whole Book, the first time that somebody asks for it."""
         if compute not in self._computed:

@@ -16,6 +16,7 @@ ROAD = (
     "policy",  # what a browser may load and run on a page
     "templates",  # docs/templates/, compiled once
     "document",  # a page as a value
+    "kept_pages",  # pages between builds, with all that was asked while each was written
     "outline",  # pages -> their sections, with reading time and grade
     "ledger",  # every address of the site, the ledger of those ever published, and redirects
     "site_map",  # which pages the site has

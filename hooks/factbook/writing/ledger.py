@@ -258,6 +258,20 @@ class Ledger:
     moved: dict[str, str] = field(default_factory=dict)
     marked: Marked = field(default_factory=lambda: Marked(REDIRECTS, {}))
 
+    def about(self, page: str) -> list[tuple[str, str]]:
+        """All that it says of a page and its parts: (address, where that moved or "")."""
+        return self._by_page.get(page, [])
+
+    @cached_property
+    def _by_page(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for address in self.lines:
+            found[address.partition("#")[0]].append((address, ""))
+        for old, new in self.moved.items():
+            for page in {old.partition("#")[0], new.partition("#")[0]}:
+                found[page].append((old, new))
+        return found
+
     def successor(self, address: str) -> str | None:
         """Where a moved address leads; an anchor of a moved page keeps its name by default."""
         if address in self.moved:

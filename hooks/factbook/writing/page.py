@@ -51,7 +51,7 @@ from ..record.values import Day, Text
 from . import teaching
 from .architecture import modules
 from .calls import Calls, author_calls
-from .document import Document, Heading, old_target
+from .document import Heading, old_target
 from .escaping import as_written, tongue
 from .ledger import Ledger
 from .made_files import NOTEBOOK
@@ -62,6 +62,7 @@ from .templates import Templates
 
 MARK = "\0{}\0"  # stands for a heading in what a template gives; YAML and Markdown know no NUL
 PagesForClass = Callable[[str, str], list[tuple[str, str]]]  # language and topic -> (url, title)
+Leaves = Callable[[str], list[tuple[str, frozenset[str]]]]  # (url, anchors) of each
 Draw = Callable[[str, str], tuple[Sheet, Drawing]]
 AROUND_EMBED = 250  # pixels of title, subtitle and foot above and below the drawing of an embed
 CORRECTIONS = "about/corrections/"  # the page that tells how to reach us
@@ -79,7 +80,7 @@ class Publication:
     draw: Draw  # a chart in a language, with its drawing
     downloads: Any = None  # what data/ holds; publishing/ makes it, templates read it
     sections: Callable[[str], list[OutlinedSection]] = lambda language: []  # of the prose
-    leaves: Callable[[str], list[Document]] = lambda path: []  # the further pages of a long list
+    leaves: Leaves = lambda path: []  # the further pages of a long list
     lessons: PagesForClass = lambda language, topic: []  # for the teacher
     hand_outs: PagesForClass = lambda language, topic: []  # for students
     address: str = ""

@@ -245,9 +245,9 @@ class Writer:
     def _elsewhere(self, page: Page) -> dict[str, str]:
         """The parts of a long list that are on other leaves than its first, and where."""
         found: dict[str, str] = {}
-        for leaf in self.site.leaves(page.path):
-            for anchor in sorted(leaf.anchors - page.anchors - found.keys()):
-                found[anchor] = f"{leaf.url}#{anchor}"
+        for url, anchors in self.site.leaves(page.path):
+            for anchor in sorted(anchors - page.anchors - found.keys()):
+                found[anchor] = f"{url}#{anchor}"
         return found
 
     def _to_leaves(self, page: Page, elsewhere: Mapping[str, str]) -> list[str]:

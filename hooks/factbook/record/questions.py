@@ -1,0 +1,202 @@
+"""What is asked while something is made: where all is answered as before, it is as before.
+
+So nobody states what a page rests on, and nothing that it reads can be forgotten.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from functools import singledispatch, wraps
+from typing import Any, ParamSpec, TypeVar
+
+from pydantic import BaseModel
+
+from .kept import kept
+from .values import Day
+
+Question = tuple[object, ...]  # who is asked, and for what
+Given = ParamSpec("Given")
+Key = TypeVar("Key")
+Thing = TypeVar("Thing")
+Answer = TypeVar("Answer")
+
+
+class Questions:
+    """Notes who is asked for what while somebody wants to know, and asks it all again."""
+
+    def __init__(self) -> None:
+        self._asked: dict[str, Callable[..., object]] = {}
+        self._noting: list[dict[Question, None]] = []
+        self._answers: dict[Question, str] = {}
+
+    def answered_by(self, name: str, function: Callable[..., object]) -> None:
+        """Whoever is called so answers questions from now on."""
+        self._asked[name] = function
+
+    def note(self, *question: object) -> None:
+        """Somebody asks this."""
+        if self._noting:
+            self._noting[-1][question] = None
+
+    @contextmanager
+    def noted(self) -> Iterator[Mapping[Question, None]]:
+        """What is asked meanwhile, each question once; but for what an answer asks itself."""
+        noted: dict[Question, None] = {}
+        self._noting.append(noted)
+        try:
+            yield noted
+        finally:
+            self._noting.pop()
+
+    def noting(self, name: str, function: Callable[Given, Answer]) -> Callable[Given, Answer]:
+        """The same function, whose every call is a question."""
+        self.answered_by(name, function)
+
+        @wraps(function)
+        def asked(*given: Given.args, **named: Given.kwargs) -> Answer:
+            if named:
+                raise TypeError(f"{name} is given its values by their place")
+            self.note(name, *given)
+            with self.noted():
+                return function(*given, **named)
+
+        return asked
+
+    def answers(self, questions: Iterable[Question]) -> str:
+        """How these are answered now, in short."""
+        return digest("".join(map(self._answer, questions)))
+
+    def _answer(self, question: Question) -> str:
+        if question not in self._answers:
+            name, *given = question
+            with self.noted():
+                self._answers[question] = _answer(self._asked[str(name)], given)
+        return self._answers[question]
+
+
+def _answer(function: Callable[..., object], given: list[object]) -> str:
+    try:
+        answer = function(*given)
+    except Exception:  # what was asked for is gone or wrong: who makes it anew will be told
+        return "none"
+    return digest(answer)
+
+
+class AskedMapping(Mapping[Key, Thing]):
+    """Things by their keys. Who looks at one asks for it alone; `note` is told what."""
+
+    def __init__(self, things: Mapping[Key, Thing], note: Callable[..., None]):
+        self.things, self.note = things, note
+
+    def __getitem__(self, key: Key) -> Thing:
+        self.note("one", key)
+        return self.things[key]
+
+    def __contains__(self, key: object) -> bool:
+        self.note("one", key)
+        return key in self.things
+
+    def __iter__(self) -> Iterator[Key]:
+        self.note("keys")
+        return iter(self.things)
+
+    def __len__(self) -> int:
+        self.note("keys")
+        return len(self.things)
+
+    def values(self):  # type: ignore[no-untyped-def]  # of the things themselves
+        """All of them."""
+        self.note("all")
+        return self.things.values()
+
+    def items(self):  # type: ignore[no-untyped-def]  # of the things themselves
+        """All of them with their keys."""
+        self.note("all")
+        return self.things.items()
+
+
+class AskedThing:
+    """A thing each look at which is a question."""
+
+    def __init__(self, thing: object, ask: Callable[[], None]):
+        self.thing, self.ask = thing, ask
+
+    def __getattr__(self, name: str) -> object:
+        self.ask()
+        return getattr(self.thing, name)
+
+
+def part_of(things: Mapping[Any, Any], how: str, key: object = None) -> object:
+    """What an AskedMapping was asked for."""
+    if how == "one":
+        return [things[key]] if key in things else []
+    return list(things) if how == "keys" else things
+
+
+# ---------------------------------------------------------------- digests
+
+
+def digest(value: object) -> str:
+    """Tells a value from every other one, in each process alike.
+
+    Raises TypeError for what it cannot look into.
+    """
+    return hashlib.sha256(_told(value).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@singledispatch
+def _told(value: object) -> str:
+    if not is_dataclass(value):
+        raise TypeError(f"nobody can tell two of {type(value).__name__} apart")
+    inside = (_told(getattr(value, field.name)) for field in fields(value))
+    return f"{type(value).__name__}({','.join(inside)})"
+
+
+@_told.register(str)
+@_told.register(int)
+@_told.register(float)
+@_told.register(Decimal)
+@_told.register(date)
+@_told.register(type(None))
+def _written(value: object) -> str:
+    return repr(value)
+
+
+@_told.register
+def _day(value: Day) -> str:
+    return f"Day({value})"
+
+
+@_told.register
+def _bytes(value: bytes) -> str:
+    return f"bytes({hashlib.sha256(value).hexdigest()})"
+
+
+@_told.register(tuple)
+@_told.register(list)
+def _sequence(value: Iterable[object]) -> str:
+    return f"[{','.join(map(_told, value))}]"
+
+
+@_told.register(set)
+@_told.register(frozenset)
+def _set(value: Iterable[object]) -> str:
+    return f"{{{','.join(sorted(map(_told, value)))}}}"
+
+
+@_told.register
+def _mapping(value: Mapping) -> str:  # type: ignore[type-arg]  # of whatever to whatever
+    return f"{{{','.join(f'{_told(key)}:{_told(inside)}' for key, inside in value.items())}}}"
+
+
+@_told.register
+def _record(value: BaseModel) -> str:
+    return f"{type(value).__name__}({_fields(value)[0]})"
+
+
+@kept
+def _fields(value: BaseModel) -> Iterator[str]:
+    yield digest(vars(value))

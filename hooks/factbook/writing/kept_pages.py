@@ -1,0 +1,114 @@
+"""Pages between builds: one is written again where what it read is not as it was.
+
+Each is kept with all that was asked while it was written (record/questions.py). Nothing is believed
+of another machine than this one: of other code, templates, libraries or settings.
+"""
+
+import io
+import pickle
+import shutil
+import sysconfig
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..drawing.cache import keep, read_kept
+from ..record.questions import Question, Questions, digest
+from .document import Document
+
+CORE = Path(__file__).parents[1]
+MOST_FOLDERS = 4  # of pages for other addresses, with pictures and without
+# What a page is made of; a file that names anything else is none of ours.
+OF_A_PAGE = {
+    "builtins": {"frozenset"},
+    "datetime": {"date"},
+    "factbook.record.values": {"Day"},
+    "factbook.writing.document": {"Document", "Heading", "Html", "Prose"},
+    "factbook.writing.kept_pages": {"KeptPage"},
+    "markupsafe": {"Markup"},
+}
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """A page, and what it was written of."""
+
+    given: str  # what it was given, in short
+    questions: tuple[Question, ...]
+    answers: str  # to all of them, in short
+    document: Document
+
+
+class KeptPages:
+    """The pages of one sort of build; without a folder nothing is kept."""
+
+    def __init__(self, folder: Path | None, questions: Questions, same: str):
+        self.folder, self.questions, self.same = folder, questions, same
+        self.names: set[str] = set()
+
+    def page(
+        self, path: str, told: Callable[[], object], write: Callable[[], Document]
+    ) -> Document:
+        """A page as it is kept, if it would be written so again of what it is told and asks."""
+        if not self.folder:
+            return write()
+        name, given = f"{digest(path)[:32]}.page", digest([self.same, told()])
+        self.names.add(name)
+        kept = self._read(name)
+        if kept and kept.given == given and self._answers(kept.questions) == kept.answers:
+            return kept.document
+        with self.questions.noted() as noted:
+            document = write()
+        asked = tuple(noted)
+        page = KeptPage(given, asked, self._answers(asked), document)
+        keep(self.folder, name, pickle.dumps(page, pickle.HIGHEST_PROTOCOL))
+        return document
+
+    def sweep(self) -> None:
+        """Remove the pages that this build has not, and those of the oldest sorts of builds."""
+        if not self.folder or not self.folder.is_dir():
+            return
+        with suppress(OSError):
+            for path in self.folder.iterdir():
+                if path.name not in self.names:
+                    path.unlink()
+            self.folder.touch()
+            others = sorted(self.folder.parent.iterdir(), key=lambda path: path.stat().st_mtime_ns)
+            for folder in others[:-MOST_FOLDERS]:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _answers(self, asked: Iterable[Question]) -> str:
+        return self.questions.answers(asked)
+
+    def _read(self, name: str) -> KeptPage | None:
+        content = read_kept(self.folder, name)
+        try:
+            page = _Reader(io.BytesIO(content)).load() if content else None
+        except Exception:  # whatever else may stand in a file that has its own digest
+            return None
+        return page if isinstance(page, KeptPage) else None
+
+
+class _Reader(pickle.Unpickler):
+    """Makes pages and nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if name not in OF_A_PAGE.get(module, ()):
+            raise pickle.UnpicklingError(f"{module}.{name} is no part of a page")
+        return super().find_class(module, name)
+
+
+def machine(templates: Path) -> str:
+    """What makes pages of a record, in short: code, templates, words and libraries."""
+    files = (path for folder in (CORE, templates) for path in _files(folder))
+    written = {str(path): path.read_bytes() for path in files}
+    packages = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
+    return digest([written, sorted(path.name for path in packages), sysconfig.get_python_version()])
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path

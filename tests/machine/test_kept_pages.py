@@ -1,0 +1,262 @@
+"""What is kept of the pages of one build decides nothing in the next one."""
+
+import pickle
+import random
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from factbook.drawing.cache import keep
+from factbook.record.asked_book import SETTINGS, AskedBook
+from factbook.record.book import Book
+from factbook.record.folders import Folders
+from factbook.record.problems import Mistakes
+from factbook.record.questions import AskedMapping, Questions, digest
+from factbook.site import ANYWHERE, BuiltSite, Request, build_site, check_site
+from factbook.writing import kept_pages
+from factbook.writing.kept_pages import MOST_FOLDERS
+from places import ROOT
+from small import copy_small_record, edit
+from sweeps import WHOLE
+from undrawn import without_drawing
+
+EDITS = 50 if WHOLE else 8
+
+
+@pytest.fixture
+def folders(tmp_path) -> Folders:
+    """The small record with templates of its own, and a place to keep pages."""
+    project = copy_small_record(tmp_path)
+    for copied in ("docs/templates", "docs/assets"):
+        shutil.copytree(ROOT / copied, project / copied)
+    return Folders(project / "data", project / "docs", project / ".cache")
+
+
+@pytest.fixture
+def written(monkeypatch) -> list[str]:
+    """The names of the pages that are written and kept from now on."""
+    names: list[str] = []
+
+    def noted(folder: Path, name: str, content: bytes) -> None:
+        names.append(name)
+        keep(folder, name, content)
+
+    monkeypatch.setattr(kept_pages, "keep", noted)
+    return names
+
+
+def built(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
+    with without_drawing():
+        return build_site(folders, request)
+
+
+def published(site: BuiltSite) -> dict[str, str]:
+    """All that is published, each page as a value with the sorts of its words, in short."""
+    things = {**site.documents, **site.files, **site.twins}
+    return {path: digest(thing) for path, thing in things.items()}
+
+
+def clean(folders: Folders) -> dict[str, str]:
+    """The same of a build that has nothing to go by."""
+    return published(built(replace(folders, cache=None)))
+
+
+# ---------------------------------------------------------------- edits at random
+
+
+def a_letter(text: str, chance: random.Random) -> str:
+    """A text in one of whose lines of words a letter stands twice."""
+    words = list(re.finditer(r"[a-z]{4,}(?= [a-z]+ [a-z])", text))
+    at = chance.choice(words).end() if words else len(text)
+    return text[:at] + text[at - 1] + text[at:]
+
+
+def a_digit(text: str, chance: random.Random) -> str:
+    """A text with another digit."""
+    at = chance.choice([place for place, sign in enumerate(text) if sign.isdecimal()])
+    return f"{text[:at]}{chance.randrange(10)}{text[at + 1 :]}"
+
+
+def a_line(text: str, chance: random.Random) -> str:
+    """A text whose lines stand elsewhere."""
+    return f"# {chance.random()}\n{text}"
+
+
+def a_title(text: str, chance: random.Random) -> str:
+    """Sources one of which is called otherwise."""
+    titles = list(re.finditer(r"title: \"?\{?(?:en: )?\"?\w+", text))
+    at = chance.choice(titles).end()
+    return f"{text[:at]}{chance.choice('xyz')}{text[at:]}"
+
+
+def a_name(text: str, chance: random.Random) -> str:
+    """The settings of a site of another name."""
+    return re.sub(r"(name: \{en: \"?\w+)", rf"\g<1>{chance.choice('abc')}", text, count=1)
+
+
+def a_note(text: str, chance: random.Random) -> str:
+    """A template that writes one thing more."""
+    return text + f"<p>{chance.randrange(100)}</p>\n"
+
+
+SORTS: dict[str, tuple[str, str, Callable[[str, random.Random], str]]] = {
+    "a fact": ("data", "*/*.yml", a_digit),
+    "a word": ("data", "*/*.yml", a_letter),
+    "prose": ("docs", "*.md", a_letter),
+    "lines": ("data", "*/*.yml", a_line),
+    "a source": ("data", "sources/*.yml", a_title),
+    "a template": ("docs/templates", "pages/*.jinja", a_note),
+    "the site": ("data", "site.yml", a_name),
+}
+NEW = (
+    "found-{0}: {{date: 2029-0{0}-11, what: {{en: Oil was found., ko: 기름이 나왔다.}}, "
+    "topic: light, sources: [herald-2030-01]}}\n"
+)
+
+
+def edit_one(project: Path, sort: str, chance: random.Random) -> Callable[[], object]:
+    """One edit of a sort; gives what undoes it."""
+    if sort in ("a record", "a page"):
+        number = chance.randrange(1, 5)
+        name = f"data/events/{number}.yml" if sort == "a record" else f"docs/more-{number}.md"
+        text = NEW.format(number) if sort == "a record" else "# More {#top}\n\nThere are more.\n"
+        path, is_there = project / name, (project / name).exists()
+        before = path.read_text() if is_there else ""
+        path.unlink() if is_there else path.write_text(text)
+        return (lambda: path.write_text(before)) if is_there else path.unlink
+    folder, pattern, change = SORTS[sort]
+    path = chance.choice(sorted((project / folder).rglob(pattern)))
+    before = path.read_text()
+    path.write_text(change(before, chance))
+    return lambda: path.write_text(before)
+
+
+def is_right(folders: Folders) -> bool:
+    try:
+        return bool(check_site(folders))
+    except Mistakes:
+        return False
+
+
+def test_a_site_of_kept_pages_is_that_of_a_first_build(folders, written):
+    """To the last byte; and most of its pages are not written again."""
+    chance = random.Random(19)
+    sorts = [*SORTS, "a record", "a page"]
+    pages = len(built(folders).documents)
+    few = 0
+    for number in range(EDITS):
+        sort = sorts[number % len(sorts)]
+        while True:
+            undo = edit_one(folders.data.parent, sort, chance)
+            if is_right(folders):
+                break
+            undo()
+        written.clear()
+        assert published(built(folders)) == clean(folders), f"{number}: {sort}"
+        few += len(written) < pages / 2
+    assert few >= EDITS / 3
+
+
+def test_where_nothing_was_edited_nothing_is_written(folders, written):
+    first = published(built(folders))
+    assert written
+    written.clear()
+    assert published(built(folders)) == first and not written
+
+
+def test_a_page_is_written_again_for_what_it_reads(folders, written):
+    """A meaning: its page, and those where its word opens a card."""
+    pages = len(built(folders).documents)
+    written.clear()
+    edit(folders.data / "glossary" / "all.yml", "A measure of light", "A sort of measure")
+    built(folders)
+    assert 0 < len(written) < pages / 2
+
+
+# ---------------------------------------------------------------- what is there to be believed
+
+
+def kept_files(folders: Folders) -> list[Path]:
+    return sorted((folders.cache / "pages").rglob("*.page"))
+
+
+def test_what_is_damaged_or_no_page_is_written_again(folders):
+    first = published(built(folders))
+    files = kept_files(folders)
+    files[0].write_bytes(b"")
+    files[1].write_bytes(files[2].read_bytes())
+    keep(files[3].parent, files[3].name, b"no pickle")
+    keep(files[4].parent, files[4].name, pickle.dumps("no page"))
+    keep(files[5].parent, files[5].name, pickle.dumps(Runs(folders.data / "site.yml")))
+    assert published(built(folders)) == first
+
+
+class Runs:
+    """What would remove a file as it is read."""
+
+    def __init__(self, path: Path):
+        self.path = path
+
+    def __reduce__(self):
+        return shutil.rmtree, (str(self.path.parent),)
+
+
+def test_pages_that_are_gone_are_swept_out_and_so_are_sites_of_long_ago(folders):
+    built(folders)
+    before = kept_files(folders)
+    page = folders.docs / "more.md"
+    page.write_text("# More {#top}\n", encoding="utf-8")
+    built(folders)
+    assert len(kept_files(folders)) == len(before) + 1
+    page.unlink()
+    for number in range(MOST_FOLDERS + 1):
+        built(folders, Request(address=f"https://{number}.example/"))
+    assert len(kept_files(folders)) == len(before) * MOST_FOLDERS
+
+
+def test_an_edition_keeps_no_page(folders):
+    built(folders, Request(as_of="2030-01-31"))
+    assert not kept_files(folders)
+
+
+# ---------------------------------------------------------------- what is asked
+
+
+def test_no_look_into_a_book_goes_unnoted():
+    """Each public name of a Book is a question, or a setting that stands above all pages."""
+    above = {*SETTINGS, "languages", "first_language", "may_be_broken"}
+    asked = {"records", "figures"}  # as mappings
+    unseen = {"origins", "mentions"}  # not there: who asks for them fails
+    names = {name for name in {*vars(Book), *Book.__dataclass_fields__} if name[0] != "_"}
+    assert names - set(vars(AskedBook)) == above | asked | unseen
+
+
+def test_each_look_is_a_question():
+    questions = Questions()
+    things = AskedMapping({"a": 1, "b": 2}, lambda *asked: questions.note("things", *asked))
+    with questions.noted() as noted:
+        assert things["a"] == 1 and "c" not in things and things.get("d") is None
+        assert len(things) == 2 and list(things) == ["a", "b"]
+        assert list(things.items()) == [("a", 1), ("b", 2)]
+    looks = (("one", "a"), ("one", "c"), ("one", "d"), ("keys",), ("all",))
+    assert list(noted) == [("things", *look) for look in looks]
+
+
+def test_what_an_answer_asks_itself_is_no_question_of_the_asker():
+    questions = Questions()
+    ask = questions.noting("sum", lambda: questions.note("inner"))
+    with questions.noted() as noted:
+        ask()
+    assert list(noted) == [("sum",)]
+
+
+def test_a_digest_tells_values_apart_and_refuses_what_it_cannot_see_into():
+    alike = [1, "1", (1,), {1: 2}, {2: 1}, frozenset("1"), b"1", None, 1.5, True]
+    assert len({digest(value) for value in alike}) == len(alike)
+    assert digest(frozenset("abc")) == digest(frozenset("cba"))
+    with pytest.raises(TypeError, match="nobody can tell two of object apart"):
+        digest(object())
