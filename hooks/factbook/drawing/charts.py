@@ -48,6 +48,7 @@ def chart_data(book: Book, id_: str, say: Wording) -> ChartData:
         tells_stages=kind.tells_stages,
         whose=kind.whose,
         payers=_payers(points, kind, say),
+        comma=say("comma"),
     )
     data = kind.frame(rows_alone, book, chart, say)
     return replace(data, description=describe(data, kind, say))

@@ -24,7 +24,7 @@ def describe(data: ChartData, kind: ChartKind, say: Wording) -> str:
         sentences += _changes(data.points, say)
     broken = {_period(point) or point.label: None for point in data.points if point.breaks}
     if broken:
-        sentences.append(say("chart.broken", label=", ".join(broken)))
+        sentences.append(say("chart.broken", label=say.listed(*broken)))
     sentences += [f"{missing}." for _, missing in data.gaps]
     return " ".join(sentences)
 
@@ -61,7 +61,7 @@ def _value(point: Point) -> float:
 def _with_value(point: Point, say: Wording) -> str:
     """A value with its row, its stage and its group, each said once."""
     group = "" if point.group in point.label else point.group
-    about = ", ".join(filter(None, dict.fromkeys((point.label, point.stage_word, group))))
+    about = say.listed(*dict.fromkeys((point.label, point.stage_word, group)))
     return say("aside", said=point.text, note=about)
 
 

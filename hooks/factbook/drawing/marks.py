@@ -135,7 +135,7 @@ def rules(x: At | float, y: At | float, rows: Data, **look: object) -> Mark:
 
 def value_words(data: ChartData, point: Point) -> str:
     """The words at the end of a mark: the value, and what sort of value it is."""
-    return ", ".join((point.brief, *about_value(data, point)))
+    return data.comma.join((point.brief, *about_value(data, point)))
 
 
 def about_value(data: ChartData, point: Point) -> list[str]:
@@ -155,10 +155,10 @@ def about_value(data: ChartData, point: Point) -> list[str]:
     return [words for words in about if words]
 
 
-def aloud(point: Point) -> str:
+def aloud(data: ChartData, point: Point) -> str:
     """A mark in words, for those who hear it and for the tooltip."""
     about = filter(None, (point.stage_word, point.payer_word))
-    return ", ".join((named(point), *about))
+    return data.comma.join((named(point), *about))
 
 
 def named(point: Point) -> str:
@@ -203,7 +203,7 @@ def datum(data: ChartData, number: int, **more: object) -> Datum:
     }
     return {
         **{name: fact for name, fact in facts.items() if fact not in (None, "")},
-        "said": f"{number}|{aloud(point)}",
+        "said": f"{number}|{aloud(data, point)}",
         "weight": 700 if point.stressed else 400,
         "color": color,
         "fill": CLEAR if point.intended else color,

@@ -102,6 +102,7 @@ class ChartData:
     tells_stages: bool = True  # marks of different stages name theirs
     whose: str = "payer"  # the interface word for what its colours tell
     payers: Payers = ()  # what its colours mean, where several occur
+    comma: str = ", "  # what stands between its words
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -77,6 +77,10 @@ class Wording:
         words = text.in_(self.language) if text else ""
         return self.fill(words) if self.fill and "{{" in words else words
 
+    def listed(self, *words: str) -> str:
+        """Words in a line with commas between them; what is empty is left out."""
+        return self("comma").join(filter(None, words))
+
     def by_name(
         self,
         records: Mapping[str, AnyNamed],
@@ -274,7 +278,7 @@ class Wording:
 
     def step(self, step: Step, as_of: Day) -> str:
         """Both in one line: delivered, 3 March 2026; planned: delivery, due 2030."""
-        return f"{self.step_stage(step)}, {self.step_day(step, as_of)}"
+        return self.listed(self.step_stage(step), self.step_day(step, as_of))
 
     # ------------------------------------------------------------ dates
 

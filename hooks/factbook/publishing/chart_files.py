@@ -91,14 +91,14 @@ def _citation(title: str, page: str, calls: Calls) -> str:
         say("as-of", day=say.day(site.as_of)),
         page,
     )
-    return ", ".join(filter(None, parts))
+    return say.listed(*parts)
 
 
 def _sources(caption: Caption, say: Wording) -> str:
     """The publishers of the sources in a sentence; of many the first, and how many more."""
     if not caption.credits:
         return ""
-    names = ", ".join(caption.credits[place].publisher for place in caption.named)
+    names = say.listed(*(caption.credits[place].publisher for place in caption.named))
     more = f" {say('chart.more', n=caption.more)}" if caption.more else ""
     return f"{say('sources')}: {names}{more}."
 

@@ -131,7 +131,7 @@ def _in_words(calls: Calls, change: Change) -> tuple[str, str]:
     after = calls.reading(change.figure, change.after)
     reason = calls.say(f"reason.{change.kind}")
     title = calls.say("aside", said=name, note=record)
-    return title, calls.say("aside", said=f"{before} → {after}", note=reason)
+    return title, calls.say("aside", said=f"{before} {calls.say('becomes')} {after}", note=reason)
 
 
 def _add(parent: Element, **texts: str) -> None:

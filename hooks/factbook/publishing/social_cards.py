@@ -225,11 +225,11 @@ def _with_figure(card: SocialCard, writer: Writer, address: Address) -> SocialCa
     say, calls = writer.wording, writer.plain
     figure = writer.book.figures[address]
     now = current(figure)
-    stage, day = say(f"stage.{now.stage}"), say("as-of", day=say.day(now.as_of))
+    stage = say.listed(say(f"stage.{now.stage}"), say("as-of", day=say.day(now.as_of)))
     return replace(
         card,
         value=calls.reading(figure, now),
-        label=f"{calls.name(address)} · {stage}, {day}",
+        label=f"{calls.name(address)} · {stage}",
     )
 
 

@@ -295,7 +295,8 @@ class Calls:
             case Minister():
                 return self.name(record.who)
             case Position():
-                return f"{self.name(f'people/{record.person}')}, {self.say.day(record.date)}"
+                name = self.name(f"people/{record.person}")
+                return self.say.listed(name, self.say.day(record.date))
         return self.words(getattr(record, "what", None)) or id_
 
     def publisher(self, source: Source, in_full: bool = False) -> str:

@@ -245,7 +245,7 @@ def plain(work: Work, say: Wording) -> str:
         say("cite.edition", edition=work.edition) if work.edition else "",
         work.url,
     ]
-    return _plain(", ".join(filter(None, pieces)))
+    return _plain(say.listed(*pieces))
 
 
 def _plain_title(work: Work, say: Wording) -> str:

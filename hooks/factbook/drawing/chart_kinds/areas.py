@@ -204,7 +204,7 @@ def _cell(
 ) -> Cell:
     points = [data.points[number] for number in numbers_]
     side = largest * sqrt(points[0].reach / data.reach)
-    texts = [text for point in points for text in (point.group, _worth(point), point.label)]
+    texts = [text for point in points for text in (point.group, _worth(data, point), point.label)]
     width = max(side, canvas.letters.room(texts, ROOM, canvas.width))
     squares = []
     for number, point in zip(numbers_, points, strict=True):
@@ -215,7 +215,7 @@ def _cell(
                 number,
                 max(within, 1.5),
                 largest * sqrt((point.low or 0) / data.reach),
-                canvas.letters.wrap(_worth(point), width, bold=True),
+                canvas.letters.wrap(_worth(data, point), width, bold=True),
                 canvas.letters.wrap(STATE.sub(_held, point.label), width),
             )
         )
@@ -227,9 +227,9 @@ def _held(state: re.Match[str]) -> str:
     return state[0].replace(" ", NO_BREAK)
 
 
-def _worth(point: Point) -> str:
+def _worth(data: ChartData, point: Point) -> str:
     """The sum in words; one that stands in another group than its own with its stage."""
-    return f"{point.brief}, {point.stage_word}" if point.within else point.brief
+    return f"{point.brief}{data.comma}{point.stage_word}" if point.within else point.brief
 
 
 def _shelves(cells: Iterable[Cell], canvas: Canvas) -> Iterator[list[Cell]]:

@@ -69,7 +69,7 @@ def _time(post: Post, say: Wording) -> str:
         known.append(say("until", day=say.day(post.end)))
     elif post.seen:
         known.append(say("last-seen", day=say.day(post.seen)))
-    return ", ".join(known) or say("undated")
+    return say.listed(*known) or say("undated")
 
 
 KIND = ChartKind(

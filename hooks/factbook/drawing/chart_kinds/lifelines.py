@@ -68,7 +68,7 @@ def frame(data: ChartData, book: Book, chart: Chart, say: Wording) -> ChartData:
     key: dict[str, str] = {}
     for stage in (stage for stage in STAGES if stage in happened):
         alike = next((other for other in key if looks_like(other, stage)), stage)
-        key[alike] = ", ".join(filter(None, (key.get(alike), say(f"stage.{stage}"))))
+        key[alike] = say.listed(key.get(alike, ""), say(f"stage.{stage}"))
     if any(line.planned for line in _lines(data)):
         key["planned"] = say("lifeline.planned")
     if any(line.overdue for line in _lines(data)):

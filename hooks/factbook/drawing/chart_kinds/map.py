@@ -198,7 +198,7 @@ def _entries(
     y = top
     for point in data.points:
         size = point.brief.replace(" ", NO_BREAK)
-        said = f"{point.group}: {size}, {point.stage_word}"
+        said = f"{point.group}: {size}{data.comma}{point.stage_word}"
         head = canvas.letters.wrap(said, room, bold=True)
         name = canvas.letters.wrap(point.label, room)
         entries.append(
@@ -302,8 +302,8 @@ def describe(data: ChartData, say: Wording) -> str:
 
 def _in_words(point: Point, say: Wording) -> str:
     """A place with its size, its stage and where it is."""
-    size = f"{point.label}, {point.text}"
-    return say("aside", said=size, note=f"{point.stage_word}, {point.group}")
+    size = say.listed(point.label, point.text)
+    return say("aside", said=size, note=say.listed(point.stage_word, point.group))
 
 
 KIND = ChartKind(

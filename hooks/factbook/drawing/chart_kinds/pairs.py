@@ -84,7 +84,7 @@ def _pairs(data: ChartData) -> list[Pair]:
 def _words(data: ChartData, number: int) -> str:
     """What a dot is of its group, and its value."""
     point = data.points[number]
-    value = ", ".join((point.number or point.brief, *about_value(data, point)))
+    value = data.comma.join((point.number or point.brief, *about_value(data, point)))
     return f"{after_group(point)} {value}".strip()
 
 
