@@ -243,8 +243,8 @@ def words_are_more_than_their_place(part: Record, _: Setting) -> Iterator[Findin
     for field in fields_of(type(part)):
         value = vars(part).get(field.name)
         is_free = field.type == "text" and not (field.refers or field.addresses or field.choices)
-        for words in (value if isinstance(value, tuple) else (value,)) if is_free else ():
-            if isinstance(words, str) and HELD_ALONE.fullmatch(words.strip()):
+        for words in value if isinstance(value, tuple) else (value,):
+            if is_free and isinstance(words, str) and HELD_ALONE.fullmatch(words.strip()):
                 yield Finding((field.name,), f"{excerpt(words)} {HOLDS_THE_PLACE}")
 
 
