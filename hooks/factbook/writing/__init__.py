@@ -23,6 +23,7 @@ ROAD = (
     "made_files",  # the files that a build makes, by their names
     "docs_files",  # the files of docs/ beside its pages: none runs or takes another's place
     "html_rules",  # HTML for layout: which tags there are, each closed where it belongs
+    "looks",  # the looks that the styles give to the record alone
     "lists",  # lists of Markdown: signs that are read, and what belongs to an item
     "tables",  # tables of Markdown: each row with the cells of its head
     "placeholders",  # what stands in a text until its words are known

@@ -25,6 +25,7 @@ from .docs_files import wrong_files
 from .editions import EditionPage, edition_book, edition_pages
 from .ledger import Expected, Ledger, broken_links, read_ledger, redirects_over_files
 from .lint import Lint, line_of
+from .looks import read_looks
 from .made_files import made_files
 from .markdown_rules import Links, wrong_markdown
 from .parts import Part, read_parts
@@ -132,7 +133,7 @@ def check_site(folders: Folders) -> Checked:
         expected.has_part,
         expected.is_unknown,
     )
-    problems += wrong_markdown(prose, links)
+    problems += wrong_markdown(prose, links, read_looks(folders))
     problems += unread
     problems += redirects_over_files(ledger, made)
     problems += wrong_questions(book)

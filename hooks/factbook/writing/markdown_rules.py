@@ -21,6 +21,7 @@ from .calls import calls_in_other_braces
 from .code import diagrams, without_code, without_fences, wrong_code
 from .html_rules import Tags, ids_in, unsafe_html
 from .lists import wrong_lists
+from .looks import Looks
 from .prose import WrittenBlock, WrittenHeading, WrittenPage, words_of
 from .syntax import EXAMPLE
 from .tables import wrong_tables
@@ -36,10 +37,11 @@ LONGEST_PARAGRAPH = 10_000  # letters; the converter's time grows with their squ
 def wrong_markdown(
     prose: Mapping[str, WrittenPage],
     links: "Links",
+    looks: Looks,
 ) -> Iterator[Problem]:
     """What of the Markdown and HTML of all pages is not read, not allowed, or leads nowhere."""
     for path, page in prose.items():
-        for line, message in _of_page(path, page, links):
+        for line, message in _of_page(path, page, links, looks):
             yield Problem(f"docs/{path}", line, message)
 
 
@@ -47,8 +49,9 @@ def _of_page(
     path: str,
     page: WrittenPage,
     links: "Links",
+    looks: Looks,
 ) -> Found:
-    notes, tags, ids = Footnotes(), Tags(), Ids(page)
+    notes, tags, ids = Footnotes(), Tags(), Ids(page, looks.ids)
     for piece in page.pieces:
         if isinstance(piece, WrittenBlock):
             continue
@@ -59,7 +62,7 @@ def _of_page(
         found = _misread(written, text)
         if not found:
             found = (*_unlike_here(written, text), *links.dead(path, text))
-            found += (*ids.wrong(text, is_heading),)
+            found += (*ids.wrong(text, is_heading), *looks.borrowed(text, written))
             tags.read(text, piece.line, is_heading)
         for line, message in found:
             yield piece.line + line - 1, message
@@ -95,8 +98,8 @@ def _unlike_here(written: str, text: str) -> tuple[tuple[int, str], ...]:
 class Ids:
     """The ids of HTML and of lists of attributes on a page: none is that of another part."""
 
-    def __init__(self, page: WrittenPage) -> None:
-        self._taken = {heading.id for heading in page.headings}
+    def __init__(self, page: WrittenPage, of_styles: Collection[str]) -> None:
+        self._taken = {*of_styles, *(heading.id for heading in page.headings)}
 
     def wrong(self, text: str, is_heading: bool) -> Found:
         """Each id of a text that a heading, the frame or the build has, or that stands twice."""
