@@ -16,7 +16,7 @@ from .publishing.linked_data import Published, linked_data
 from .publishing.material import File, Material
 from .publishing.shelf import Shelf
 from .publishing.social_cards import card_pages
-from .publishing.twins import twins
+from .publishing.twins import twin, twins
 from .record.asked_book import AskedBook
 from .record.book import Book
 from .record.editions import fault_of_day
@@ -121,7 +121,7 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
         files=Shelf(all_files(Material(writers, documents, cited, folders))),
         addresses=addresses,
         cited=cited,
-        twins={} if site.day else Shelf(twins(checked.book, documents.values())),
+        twins={} if site.day else Shelf(twins(documents.values(), kept.twin)),
         published=Published(checked.book, writers, documents, cited, taken, request.address),
         warnings=checked.warnings,
         wordings=checked.wordings,
@@ -217,13 +217,14 @@ def _kept_pages(
     checked: Checked, folders: Folders, request: Request, questions: Questions
 ) -> KeptPages:
     """The pages that the last build of this sort has left; those of an edition are not kept."""
+    twin_of = partial(twin, checked.book)
     if not isinstance(checked.book, AskedBook):
-        return KeptPages(None, questions, "")
+        return KeptPages(None, questions, twin_of=twin_of)
     sort = digest([replace(request, edition=""), str(folders.data)])
     folder = folders.cache_of("pages")
     pictures = sorted(_with_pictures(checked, folders)) if request.pictures else []
     same = digest([machine(folders.templates), checked.book.settings(), pictures, sort])
-    return KeptPages(folder and folder / sort[:32], questions, same)
+    return KeptPages(folder and folder / sort[:32], questions, same, twin_of)
 
 
 def write_pages(
@@ -238,7 +239,7 @@ def write_pages(
     Those of a draft are not kept.
     """
     book = checked.book
-    is_draft, kept = not kept, kept or KeptPages(None, Questions(), "")
+    is_draft, kept = not kept, kept or KeptPages(None, Questions())
     noting = kept.questions.noting
     exists = page_urls(book, checked.pages_of_docs).__contains__
 

@@ -42,7 +42,7 @@ def written(monkeypatch) -> list[str]:
     names: list[str] = []
 
     def noted(folder: Path, name: str, content: bytes) -> None:
-        names.append(name)
+        names.extend([name] if name.endswith(".page") else [])
         keep(folder, name, content)
 
     monkeypatch.setattr(kept_pages, "keep", noted)
@@ -192,6 +192,9 @@ def test_what_is_damaged_or_no_page_is_written_again(folders):
     keep(files[3].parent, files[3].name, b"no pickle")
     keep(files[4].parent, files[4].name, pickle.dumps("no page"))
     keep(files[5].parent, files[5].name, pickle.dumps(Runs(folders.data / "site.yml")))
+    twins = sorted(files[0].parent.glob("*.twin"))
+    twins[0].unlink()
+    twins[1].write_bytes(twins[2].read_bytes())
     assert published(built(folders)) == first
 
 

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from posixpath import dirname, join, normpath
 
 from ..meaning.addresses import page_url, relative, url_of
@@ -52,9 +52,9 @@ SPACES = re.compile(r"[ \t]{2,}|\t")  # a single one is as it should be
 EMPTY_LINES = re.compile(r"\n{3,}")
 
 
-def twins(book: Book, documents: Iterable[Document]) -> Files:
+def twins(documents: Iterable[Document], twin_of: Callable[[Document], str]) -> Files:
     """The Markdown twin of every page, by its path."""
-    return ((twin_path(document.path), twin(book, document)) for document in documents)
+    return ((twin_path(document.path), twin_of(document)) for document in documents)
 
 
 def twin_path(path: str) -> str:

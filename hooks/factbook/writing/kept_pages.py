@@ -39,13 +39,21 @@ class KeptPage:
     questions: tuple[Question, ...]
     answers: str  # to all of them, in short
     document: Document
+    twin: str  # the name of the file with the same as plain Markdown
 
 
 class KeptPages:
     """The pages of one sort of build; without a folder nothing is kept."""
 
-    def __init__(self, folder: Path | None, questions: Questions, same: str):
-        self.folder, self.questions, self.same = folder, questions, same
+    def __init__(
+        self,
+        folder: Path | None,
+        questions: Questions,
+        same: str = "",
+        twin_of: Callable[[Document], str] = lambda document: "",
+    ):
+        self.folder, self.questions, self.same, self.twin_of = folder, questions, same, twin_of
+        self.twins: dict[str, str] = {}  # the name of the file of each, by the path of its page
         self.names: set[str] = set()
 
     def page(
@@ -58,21 +66,36 @@ class KeptPages:
         self.names.add(name)
         kept = self._read(name)
         if kept and kept.given == given and self._answers(kept.questions) == kept.answers:
+            self.twins[path] = kept.twin
             return kept.document
         with self.questions.noted() as noted:
             document = write()
+            self.twins[path] = self._keep_twin(document)
         asked = tuple(noted)
-        page = KeptPage(given, asked, self._answers(asked), document)
+        page = KeptPage(given, asked, self._answers(asked), document, self.twins[path])
         keep(self.folder, name, pickle.dumps(page, pickle.HIGHEST_PROTOCOL))
         return document
+
+    def twin(self, document: Document) -> str:
+        """A page that was asked for as plain Markdown."""
+        name = self.twins.get(document.path, "")
+        kept = read_kept(self.folder, name) if name else None
+        return self.twin_of(document) if kept is None else kept.decode()
+
+    def _keep_twin(self, document: Document) -> str:
+        twin = self.twin_of(document)
+        name = f"{digest(twin)[:32]}.twin"
+        keep(self.folder, name, twin.encode())
+        return name
 
     def sweep(self) -> None:
         """Remove the pages that this build has not, and those of the oldest sorts of builds."""
         if not self.folder or not self.folder.is_dir():
             return
         with suppress(OSError):
+            names = {*self.names, *self.twins.values()}
             for path in self.folder.iterdir():
-                if path.name not in self.names:
+                if path.name not in names:
                     path.unlink()
             self.folder.touch()
             others = sorted(self.folder.parent.iterdir(), key=lambda path: path.stat().st_mtime_ns)
