@@ -98,14 +98,14 @@ def test_every_folder_that_is_not_there_is_told(name, project):
 def test_interface_words_that_are_not_there(name, project):
     (project / "docs" / "templates" / "words.yml").unlink()
     [told] = mistakes(run(name))
-    assert told == "words.yml:1: this file cannot be read: No such file or directory"
+    assert told == "docs/templates/words.yml:1: this file cannot be read: No such file or directory"
 
 
 @pytest.mark.parametrize("name", ON_A_PROJECT)
 def test_interface_words_that_are_broken(name, project):
     (project / "docs" / "templates" / "words.yml").write_text("sources: {en: Sources\n")
     [told] = mistakes(run(name))
-    assert told.startswith("words.yml:") and "this is not YAML" in told
+    assert told.startswith("docs/templates/words.yml:") and "this is not YAML" in told
 
 
 @pytest.mark.parametrize("name", ["check", "permalinks", "source"])
@@ -172,7 +172,7 @@ def test_a_word_that_a_language_lacks(project):
     edit(words, "copied: {en: Copied, ko: 복사됨}", "copied: {en: Copied}")
     [told] = mistakes(run("check"))
     line = words.read_text(encoding="utf-8").split("copied:")[0].count("\n") + 1
-    assert told == f"words.yml:{line}: the word 'copied' has no 'ko' form"
+    assert told == f"docs/templates/words.yml:{line}: the word 'copied' has no 'ko' form"
 
 
 INTERRUPT = """

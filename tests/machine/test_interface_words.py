@@ -1,11 +1,14 @@
 """Interface words of a language that has a file of its own, and what it borrows."""
 
 import shutil
+from datetime import date
 
 import pytest
 import yaml
+from babel.dates import format_date
 
 from conftest import ROOT
+from factbook.meaning.date_patterns import wrong_pattern
 from factbook.meaning.interface_words import FILLED_IN
 from factbook.meaning.wording import read_wordings
 from factbook.record.marked_yaml import Loader
@@ -13,6 +16,7 @@ from factbook.record.problems import Mistakes
 from small import edit, messages
 
 TEMPLATES = ROOT / "docs" / "templates"
+TO_ASCII = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 OWN = sorted(TEMPLATES.glob("words.*.yml"))
 
 
@@ -69,3 +73,44 @@ def test_the_check_counts_what_is_still_to_be_translated(small_copy):
     edit(small_copy.data / "site.yml", "languages: [en, ko]", "languages: [en, ko, sv]")
     [told] = messages(type(small_copy)(small_copy.data, small_copy.docs, None))
     assert told.startswith("docs/templates/words.sv.yml:1: warning: ") and "of 5" in told
+
+
+@pytest.mark.parametrize(
+    "old, new, told",
+    [
+        (
+            "stage.announced: {en: announced",
+            "gone: {en: announced",
+            "lacks 'stage.announced', which",
+        ),
+        ("stage.announced: {en: announced", 'stage.announced: {en: " "', "'en' is empty in 'stage"),
+        (
+            "stage.announced: {en: announced",
+            "stage.announced: {fr: annoncé, en: announced",
+            "no la",
+        ),
+        ("stage.announced: {en: announced", "stage.announced: {en: [a]", "the form of a word is"),
+        ('percent: {en: "{n}%"', 'percent: {en: "{n:d}%"', "'{n:d}' of 'percent' is filled by"),
+        ('percent: {en: "{n}%"', 'percent: {en: "%"', "'percent' loses what stands in '{n}' in"),
+        ('percent: {en: "{n}%"', 'percent: {en: "{n}00%"', "'{n}00' of 'percent' would be read w"),
+        ("{en: d MMMM y", "{en: the d MMMM y", "'t' shows nothing of a day in 'date.day'; its "),
+        ("{en: d MMMM y", "{en: dd MMMM YYYY", "'YYYY' shows nothing of a day in 'date.day'; i"),
+        ("{en: d MMMM y", "{en: d MMMM", "'date.day' does not show 'y'; days would look alike"),
+        ("{en: d MMMM y", """{en: "the' d MMMM y\"""", "a quotation mark opens in 'date.day' and "),
+    ],
+)
+def test_a_word_of_the_machine_that_is_spoilt_is_told_with_its_line(words, old, new, told):
+    shutil.copy(TEMPLATES / "words.de.yml", words.parent)
+    edit(words, old, new)
+    with pytest.raises(Mistakes) as mistakes:
+        read_wordings(words, ("en", "ko"))
+    line = words.read_text(encoding="utf-8").split(new)[0].count("\n") + 1
+    line = 1 if "lacks" in told else line
+    assert f"docs/templates/words.yml:{line}: {told}" in str(mistakes.value)
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "de", "ar", "sv"])
+def test_other_words_of_a_day_stand_in_quotation_marks(language):
+    pattern = "'on the' EEEE d LLLL y G, QQQQ"
+    assert wrong_pattern("date.day", pattern) == ""
+    assert "2029" in format_date(date(2029, 3, 1), pattern, locale=language).translate(TO_ASCII)

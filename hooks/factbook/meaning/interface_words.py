@@ -5,6 +5,7 @@ meanings.sv.yml what the code states of a field to how that is said.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,9 +13,12 @@ from typing import Any
 
 from ..record.languages import ENGLISH
 from ..record.marked_yaml import Marked, read
-from ..record.problems import GROUP, Mistakes, Problem, did_you_mean
+from ..record.problems import GROUP, Mistakes, Problem, did_you_mean, excerpt
+from ..record.rules import grows_digits
+from .date_patterns import DATES, wrong_pattern
 
 FOLDER = "docs/templates"  # where messages place the files
+WORDS = f"{FOLDER}/words.yml"
 MAY_BE_NOTHING = ("search.particles",)  # what most languages have none of
 PATTERNS = ("date.", "write.")  # words that say themselves what of a day or a sum is shown
 STRANGE_BRACE = re.compile(r"\{(?!\w+\})[^{}]{0,20}\}?|(?<!\w)\}")
@@ -35,11 +39,14 @@ def read_interface_words(path: Path, languages: Iterable[str]) -> dict[str, Inte
 
     What a language's own file leaves out or empty is said in English.
     """
-    marked = read(path, path.name)
+    marked = read(path, WORDS)
     if not isinstance(marked.value, dict):
-        raise Mistakes(marked.problems)
+        problem = marked.problem((), "maps each word to its forms, as in 'home: {en: Home}'")
+        raise Mistakes(marked.problems or [problem])
     own = {language: _own(path, "words", language) for language in languages}
-    problems = [*marked.problems]
+    problems = [*marked.problems, *_lost(path, marked.value), *_wrong_stated(marked, own)]
+    if problems:
+        raise Mistakes(problems)
     for language, file in own.items():
         problems += _wrong(marked.value, file) if file else []
         problems += [] if file or _has_words(marked.value, language) else [_wordless(language)]
@@ -52,6 +59,51 @@ def read_interface_words(path: Path, languages: Iterable[str]) -> dict[str, Inte
         language: InterfaceWords(words, _meanings(path, language), borrowed)
         for language, (words, borrowed) in said.items()
     }
+
+
+def _lost(path: Path, stated: Mapping[str, Any]) -> Iterator[Problem]:
+    """The words that the files of single languages have, and that were taken out of words.yml.
+
+    Each of these is written for the words of the machine, so a site may ask for any.
+    """
+    for file in sorted(path.parent.glob("words.*.yml")):
+        value = read(file, file.name).value
+        said = value if isinstance(value, dict) else {}
+        for key in said.keys() - stated.keys():
+            if not did_you_mean(key, stated.keys() - said.keys()):  # else it is misspelt there
+                yield Problem(WORDS, 1, f"lacks '{key}', which {file.name} says; bring it back")
+
+
+def _wrong_stated(marked: Marked, languages: Iterable[str]) -> Iterator[Problem]:
+    """What is wrong with the forms of words.yml itself."""
+    stated = {key: forms for key, forms in marked.value.items() if isinstance(forms, dict)}
+    spoken = Counter(language for forms in stated.values() for language in forms)
+    strange = {code for code, times in spoken.items() if times < len(stated) / 2} - {*languages}
+    for key, forms in stated.items():
+        for language in forms:
+            message = _wrong_among(forms, language, key)
+            if language in strange:
+                message = f"no language '{language}' in this site; leave it out of '{key}'"
+            if message:
+                yield marked.problem((key, language), message)
+
+
+def _wrong_among(forms: Mapping[str, Any], language: str, key: str) -> str:
+    """What is wrong with one of the forms of a word that words.yml states."""
+    form = forms[language]
+    if not isinstance(form, str):
+        return f"the form of a word is one text, not {excerpt(form)}"
+    if not form.strip() and key not in MAY_BE_NOTHING:
+        return f"'{language}' is empty in '{key}'; write the words"
+    if message := wrong_in_itself(key, form):
+        return message
+    named = {
+        name for other in forms.values() if isinstance(other, str) for name in _names_in(other)
+    }
+    lost = sorted(named - _names_in(form))
+    if lost and not key.startswith(PATTERNS):
+        return f"'{key}' loses what stands in '{{{lost[0]}}}' in '{language}'; say it too"
+    return ""
 
 
 def _said(
@@ -94,10 +146,8 @@ def wrong_form(key: str, form: str, stated: Mapping[str, str]) -> str:
     """What is wrong with a form of one of the stated words; nothing where nothing is."""
     if key not in stated:
         return f"no interface word '{key}'{did_you_mean(key, stated)}"
-    if strange := STRANGE_BRACE.search(form):
-        return (
-            f"'{strange[0]}' of '{key}' is filled by nothing; a brace holds a name, as in {{day}}"
-        )
+    if message := wrong_in_itself(key, form):
+        return message
     unknown = sorted(_names_in(form) - _names_in(stated[key]))
     if unknown:
         return f"nothing fills in '{{{unknown[0]}}}' in '{key}'; leave it out"
@@ -107,6 +157,17 @@ def wrong_form(key: str, form: str, stated: Mapping[str, str]) -> str:
     return ""
 
 
+def wrong_in_itself(key: str, form: str) -> str:
+    """What is wrong with a form whatever its word is filled with; nothing where nothing is."""
+    if strange := STRANGE_BRACE.search(form):
+        return (
+            f"'{strange[0]}' of '{key}' is filled by nothing; a brace holds a name, as in {{day}}"
+        )
+    if digits := grows_digits(form):
+        return f"{excerpt(digits)} of '{key}' would be read with the number; leave the digits out"
+    return wrong_pattern(key, form) if key in DATES else ""
+
+
 def _names_in(form: str | None) -> set[str]:
     """The names of what a word is filled with: range holds low and high."""
     return set(FILLED_IN.findall(form or ""))
@@ -114,7 +175,7 @@ def _names_in(form: str | None) -> set[str]:
 
 def _wordless(language: str) -> Problem:
     message = f"no word is said in '{language}' yet; write words.{language}.yml, each word and"
-    return Problem(f"{FOLDER}/words.yml", 1, f"{message} its form")
+    return Problem(WORDS, 1, f"{message} its form")
 
 
 def _has_words(stated: Mapping[str, Any], language: str) -> bool:

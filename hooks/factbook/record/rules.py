@@ -802,6 +802,35 @@ def unit_has_a_place_for_the_number(unit: Unit, _: Setting) -> Iterator[Finding]
             if words.count("{n}") > 1 or (field == "many" and "{n}" not in words):
                 message = "write {n} once, where the number stands, as in '{n} lamps'"
                 yield Finding((field, language), message)
+            elif re.search("[{}]", words.replace("{n}", "")):
+                message = f"{excerpt(words)} holds a brace that nothing fills; leave it out"
+                yield Finding((field, language), message)
+
+
+# Digits that are read as part of the number that is filled in: {n}00, 5 {n}; but not H100 {n}
+# and {n} 5G, which are names.
+GROWS = re.compile(
+    r"\{\w+\}[\s.,'·–-]*\d[\d.,]*(?![A-Z\d])|(?<![^\W\d_])(?<!\d)\d[\d.,]*[\s.,'·–-]*\{\w+\}"
+    r"|\d\{\w+\}|\{\w+\}\d"
+)
+
+
+def grows_digits(words: str) -> str:
+    """What of some words would be read as part of the number that they are filled with."""
+    found = GROWS.search(words)
+    return found[0] if found else ""
+
+
+@rule(Unit)
+def unit_adds_no_digits(unit: Unit, _: Setting) -> Iterator[Finding]:
+    """A currency's label stands at once behind the number in some languages."""
+    for field in ("one", "many", "label"):
+        text = getattr(unit, field)
+        for language, words in text.others("") if text else ():
+            alone = re.search(r"\d+", words) if unit.currency and field == "label" else None
+            if digits := grows_digits(words) or (alone and alone[0]):
+                message = f"{excerpt(digits)} would be read with the number; leave the digits out"
+                yield Finding((field, language), message)
 
 
 CURRENCIES = {"WON": "KRW", "YEN": "JPY", "RMB": "CNY", "YUAN": "CNY", "DOL": "USD", "EURO": "EUR"}

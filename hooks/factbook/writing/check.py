@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..drawing.charts import chart_problems
 from ..meaning.addresses import language_of
-from ..meaning.interface_words import wrong_form
+from ..meaning.interface_words import WORDS, wrong_form
 from ..meaning.questions import wrong_questions
 from ..meaning.wording import Wording, read_wordings, with_words_of_the_site
 from ..record.book import SITE, Book, read_book
@@ -175,7 +175,7 @@ def _interface_words(
         for key, words in say.words.items():
             said = FILLED_IN.sub("", words)
             for _, message in (*style.slips(said, language), *held_places(said, ())):
-                yield Problem("docs/templates/words.yml", marked.line((key, language)), message)
+                yield Problem(WORDS, marked.line((key, language)), message)
 
 
 def _words_of_the_site(book: Book, wordings: Mapping[str, Wording]) -> Iterator[Problem]:
