@@ -114,6 +114,16 @@ def test_what_names_it_follows_and_each_address_leads_on(project, old, new):
     assert_all_lands(project, before)
 
 
+def test_the_page_about_the_subject_is_renamed_where_the_site_names_it(project):
+    before = set(read_ledger(project / "data")[0].lines)
+    site = project / "data" / "site.yml"
+    for old, new in (("minister", "mayor"), ("mayor", "lady-mayor")):
+        done = run(project, "rename", f"{old}.md", f"{new}.md")
+        assert done.returncode == 0, done.stderr
+        assert site.read_text(encoding="utf-8").count(f"\npage: {new}\n") == 1
+    assert_all_lands(project, before)
+
+
 def test_remarks_and_all_else_stay_as_they_are(project):
     path = project / "data" / "programs" / "lamp-contest.yml"
     edit(path, "lamp-contest:", "# What the ministry calls so.\nlamp-contest:  # since 2029")
@@ -204,6 +214,7 @@ UNKNOWN = "nothing is called 'programs/lamp-contes'; did you mean 'programs/lamp
         (("rename", "ko/light.md", "ko/x.md"), "in all languages at once; name it light.md"),
         (("rename", "light.md", "index.md"), "'index.md' is taken: docs/index.md"),
         (("rename", "index.md", "home.md"), "the templates lead to docs/index.md"),
+        (("remove", "minister.md"), "minister.md is still named; take it out there first"),
         (("rename", "charts/bars", "charts/grid"), "'charts/grid' is taken: data/charts/kinds.yml"),
         (("rename", "charts/bars", "programs/bars"), "only the last part of a name can change"),
         (("rename", "charts/bars", "charts/My Bars"), "an id is lower-case words with hyphens"),

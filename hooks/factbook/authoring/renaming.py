@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..meaning.addresses import LIST_PAGES, PAGE_KINDS, has_url, language_of, page_url, url_of
+from ..record.book import SITE
 from ..record.folders import Folders
 from ..record.parse import ID
 from ..record.problems import Mistakes, did_you_mean
@@ -92,9 +93,11 @@ def _to_change(written: str, project: Project) -> Thing:
 
 
 def _refuse_page_of_the_machine(page: Page, project: Project) -> None:
-    """Refuse to move a page to which the machine itself leads."""
-    url, about = page_url(page.path), f"{project.book.site.page}/"
-    of_kinds = {"", about, *LIST_PAGES.values(), *(f"{kind}/" for kind in PAGE_KINDS)}
+    """Refuse to move a page to which the machine leads by a name that the site cannot say."""
+    url = page_url(page.path)
+    if url == f"{project.book.site.page}/":
+        return
+    of_kinds = {"", *LIST_PAGES.values(), *(f"{kind}/" for kind in PAGE_KINDS)}
     led_to = re.compile(rf"""["'/]{re.escape(url)}["'#]""")
     templates = project.folders.templates
     for path in () if url in of_kinds else sorted(templates.rglob("*.jinja")):
@@ -185,6 +188,7 @@ def _rename_page(change: "Change", old: Page, new: Page) -> list[str]:
         return change.make(NewName(old.part, new.part))
     url, new_url = page_url(old.path).rstrip("/"), page_url(new.path).rstrip("/")
     change.edit((place, new_url) for place in _topics_of(project, url))
+    change.edit(_about_subject(project, url, new_url))
     for language in project.languages:
         if f"docs/{language}{old.path}" in files:
             change.pages[language + old.path] = language + new.path
@@ -200,6 +204,20 @@ def _topics_of(project: Project, page: str) -> Iterator[Place]:
             start, end = project.spans(file).values[(*path, "page")]
             place = project.texts[file].index(page, start, end)
             yield Place(file, (place, place + len(page)))
+
+
+def _about_subject(project: Project, url: str, new: str) -> Iterator[tuple[Place, str]]:
+    """Where the site names the page about its subject; where it names none yet, a line for it."""
+    if url != project.book.site.page:
+        return
+    file, start = project.origin(SITE)
+    text, values = project.texts[file], project.spans(file).values
+    if span := values.get((*start, "page")):
+        place = text.index(url, *span)
+        yield Place(file, (place, place + len(url))), new
+    else:
+        end = text.index("\n", values[(*start, "minister")][1])
+        yield Place(file, (end, end)), f"\npage: {new}"
 
 
 # ---------------------------------------------------------------- out
@@ -257,7 +275,9 @@ def _remove_page(change: "Change", page: Page) -> None:
         raise CannotChange("a heading is taken out by hand; only a page is removed")
     files = [f"docs/{language}{page.path}" for language in project.languages]
     urls = [page_url(file.removeprefix("docs/")) for file in files]
-    named = {*_topics_of(project, urls[0].rstrip("/")), *_links_to(project, urls)}
+    url = urls[0].rstrip("/")
+    of_site = (place for place, _ in _about_subject(project, url, ""))
+    named = {*_topics_of(project, url), *of_site, *_links_to(project, urls)}
     _refuse_named(project, page.path, (place for place in named if place.file not in files))
     for file in files:
         if file in project.texts:

@@ -161,7 +161,8 @@ def begin(target: Path, start: Start) -> None:
     for language in start.languages:
         write_pages(target, start, language)
         write_words(target / "docs" / "templates" / "words.yml", language)
-    shutil.copy(STARTER / "README.md", target)
+    readme = (STARTER / "README.md").read_text(encoding="utf-8")
+    write(target / "README.md", readme.replace("# My explainer", f"# {start.subject}", 1))
     (target / "mkdocs.yml").write_text(configuration(start), encoding="utf-8")
     licence = (target / "LICENSE").read_text(encoding="utf-8")
     owned = OWNER.sub(lambda _: f"The authors of {start.subject}", licence)
