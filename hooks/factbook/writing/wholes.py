@@ -13,7 +13,7 @@ from markupsafe import Markup
 # Drawings break their own lines, code has to be copied as it stands, and a list to choose from
 # holds nothing but words.
 DEAF = re.compile(r"<(svg|code|pre|script|style|select)\b.*?</\1>", re.S)
-NAME = r"(?<![\w.&/-])[A-Z][\w.]*(?:-\w[\w.]*)*-\w+"  # Kyung-hoon, K-테크, GLM-4.5-Air
+NAME = r"(?<![\w.&/-])[A-Z][\w.]*(?:-\w[\w.]*)*-\w+"  # Anne-Marie, K-테크, GLM-4.5-Air
 BEFORE_A_DOT = r"\w+·(?=\w)"  # a list in one word: a line may end behind the dot
 CELL = r"(?<=<td>)\d+ \w+(?=</td>)"  # 10 minutes
 LICENCE = r"CC BY(?:-\w\w)* \d\.\d"
