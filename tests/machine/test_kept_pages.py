@@ -18,9 +18,10 @@ from factbook.record.problems import Mistakes
 from factbook.record.questions import AskedMapping, Questions, digest
 from factbook.site import ANYWHERE, BuiltSite, Request, build_site, check_site
 from factbook.writing import kept_pages
+from factbook.writing.check import Check
 from factbook.writing.kept_pages import MOST_FOLDERS
 from places import ROOT
-from small import copy_small_record, edit
+from small import copy_small_record, edit, messages
 from sweeps import WHOLE
 from undrawn import without_drawing
 
@@ -224,6 +225,29 @@ def test_pages_that_are_gone_are_swept_out_and_so_are_sites_of_long_ago(folders)
 def test_an_edition_keeps_no_page(folders):
     built(folders, Request(as_of="2030-01-31"))
     assert not kept_files(folders)
+
+
+def test_what_had_no_fault_is_not_looked_through_again(folders, monkeypatch):
+    check_site(folders)
+    looked = []
+    monkeypatch.setattr(Check, "_texts_of", lambda self, address, record: looked.append(address))
+    monkeypatch.setattr(Check, "_page", lambda self, path, pages: looked.append(path) or [])
+    check_site(folders)
+    assert not looked
+
+
+def test_what_had_a_fault_is_told_as_often_as_it_is_looked_for(folders):
+    edit(folders.data / "glossary" / "all.yml", "A measure of light", "A measure of 77 lamps")
+    for told in (folders, folders, replace(folders, cache=None)):
+        assert "the number '77' comes from no fact" in "".join(messages(told))
+
+
+@pytest.mark.parametrize("content", [b"", b"no pickle", pickle.dumps(["", 1]), pickle.dumps(1)])
+def test_a_file_of_texts_that_is_none_is_passed_over(folders, content):
+    check_site(folders)
+    (file,) = (folders.cache / "checks").iterdir()
+    keep(file.parent, file.name, content)
+    assert check_site(folders)
 
 
 # ---------------------------------------------------------------- what is asked

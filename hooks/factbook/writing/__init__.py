@@ -17,6 +17,7 @@ ROAD = (
     "templates",  # docs/templates/, compiled once
     "document",  # a page as a value
     "kept_pages",  # pages between builds, with all that was asked while each was written
+    "faultless",  # texts in which no fault was found, and what was asked meanwhile
     "outline",  # pages -> their sections, with reading time and grade
     "ledger",  # every address of the site, the ledger of those ever published, and redirects
     "site_map",  # which pages the site has

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from ..drawing.charts import chart_problems
@@ -11,18 +11,22 @@ from ..meaning.addresses import language_of
 from ..meaning.interface_words import WORDS, wrong_form
 from ..meaning.questions import wrong_questions
 from ..meaning.wording import Wording, read_wordings, with_words_of_the_site
+from ..record.asked_book import AskedBook
 from ..record.book import SITE, Book, read_book
 from ..record.editions import wrong_editions
 from ..record.folders import Folders, is_left_out, wrong_links
 from ..record.kept import kept
 from ..record.marked_yaml import CannotRead, read, read_file, text_of
 from ..record.problems import Mistakes, Problem, did_you_mean, errors
+from ..record.questions import Questions, digest
 from ..record.rules import parts
 from ..record.values import Day, Text
 from ..record.watch import wrong_watch
 from .calls import Calls, calls_in_other_braces, said_twice, wrong_calls
 from .docs_files import wrong_files
 from .editions import EditionPage, edition_book, edition_pages
+from .faultless import Faultless
+from .kept_pages import machine
 from .ledger import Expected, Ledger, broken_links, read_ledger, redirects_over_files
 from .lint import Lint, line_of
 from .looks import read_looks
@@ -40,7 +44,7 @@ from .site_map import (
     subject_without_page,
     topics_without_page,
 )
-from .style import Style, read_style
+from .style import STYLE, Style, read_style
 from .syntax import CLOSE, OPEN, Call, find_calls
 from .template_texts import template_texts
 from .templates import broken_templates, unknown_words
@@ -101,6 +105,7 @@ def check_site(folders: Folders) -> Checked:
     style, badly_put = read_style(folders.data, book.site.languages)
     templates = template_texts(folders.templates)
     check = Check(book, wordings, read_parts(templates), style)
+    check.begin(folders)
     first = wordings[book.first_language]
     if broken := broken_templates(templates) or unknown_words(templates, first):
         raise Mistakes([*problems, *broken])
@@ -111,6 +116,7 @@ def check_site(folders: Folders) -> Checked:
     problems += subject_without_page(book, prose)
     problems += check.prose(prose)
     problems += check.record_texts()
+    check.faultless.remember()
     problems += badly_put
     problems += _untranslated(wordings)
     if not folders.templates_elsewhere:
@@ -240,16 +246,39 @@ class Check:
         parts_: Mapping[str, Part],
         style: Style,
     ):
-        self.book, self.lint, self.style = book, Lint(book, wordings), style
-        self.calls = {language: Calls(book, say, parts_) for language, say in wordings.items()}
+        self.questions = Questions()
+        self.book = AskedBook(book, self.questions)
+        self.lint, self.style = Lint(book, wordings), style
+        self.calls = {language: Calls(self.book, say, parts_) for language, say in wordings.items()}
+        self.faultless = Faultless(None, "", str)
+
+    def begin(self, folders: Folders) -> None:
+        """Let what had no fault in these folders be passed over, where all can be read."""
+        if self.book.broken or self.book.half_read:
+            return
+
+        def same() -> str:
+            style = folders.data / STYLE
+            written = style.read_bytes() if style.is_file() else b""
+            rest = [self.book.settings(), written, self.lint.known]
+            return digest([machine(folders.templates), *rest])
+
+        sort = digest(str(folders.data.resolve()))
+        self.faultless = Faultless(folders.cache_of("checks"), sort, same)
 
     def prose(self, pages: Mapping[str, WrittenPage]) -> Iterator[Problem]:
         """What is wrong with the pages of docs/."""
-        for path, page in pages.items():
-            language = language_of(path, self.book).code
-            found = (*page.mistakes, *self._front(page, language), *self._body(page, language))
-            for line, message in found:
-                yield Problem(f"docs/{path}", line, message)
+        self.questions.answered_by("page", pages.get)
+        for path in pages:
+            look = partial(self._page, path, pages)
+            yield from self.faultless.look(f"docs/{path}", self.questions, look)
+
+    def _page(self, path: str, pages: Mapping[str, WrittenPage]) -> Iterator[Problem]:
+        self.questions.note("page", path)
+        page, language = pages[path], language_of(path, self.book).code
+        found = (*page.mistakes, *self._front(page, language), *self._body(page, language))
+        for line, message in found:
+            yield Problem(f"docs/{path}", line, message)
 
     def _front(self, page: WrittenPage, language: str) -> Iterator[tuple[int, str]]:
         for name in ("title", "description"):
@@ -285,24 +314,34 @@ class Check:
 
         Of names and units only the calls are read, and of sources, whose own numbers we quote.
         """
-        for address, record in self.book.all_that_is_read():
-            for path, text, language in self._texts(record):
-                check = self._check_of(address, path)
-                written = text.in_(language)
-                fields = _fields(address, record, path)
-                slips = self.style.slips(written, language, *fields)
-                braces = calls_in_other_braces(written)
-                held = self._held(written)
-                for _, message in (*check(written, language), *braces, *held, *slips):
-                    yield Problem(*self.book.place(address, *path, language), message)
-                if _calls_its_own_term(address, text.in_(language)):
-                    message = "this explains a word by itself; leave out its own term"
-                    yield Problem(*self.book.place(address, *path, language), message)
+        for address in self.book.addresses():
+            look = partial(self._record, address)
+            yield from self.faultless.look(address, self.questions, look)
+        for address, record in self.book.half_read.items():
+            yield from self._texts_of(address, record)
         for path, text, language in self._texts(self.book.site):
             check = _calls_as_written if path in SITE_NAMES else self._wrong_as_written
             written = text.in_(language)
             for _, message in (*check(written, language), *self._held(written)):
                 yield Problem(*self.book.place(SITE, *path, language), message)
+
+    def _record(self, address: str) -> Iterator[Problem]:
+        """The same of one record."""
+        yield from self._texts_of(address, self.book.get(address))
+
+    def _texts_of(self, address: str, record: object) -> Iterator[Problem]:
+        for path, text, language in self._texts(record):
+            check = self._check_of(address, path)
+            written = text.in_(language)
+            fields = _fields(address, record, path)
+            slips = self.style.slips(written, language, *fields)
+            braces = calls_in_other_braces(written)
+            held = self._held(written)
+            for _, message in (*check(written, language), *braces, *held, *slips):
+                yield Problem(*self.book.place(address, *path, language), message)
+            if _calls_its_own_term(address, text.in_(language)):
+                message = "this explains a word by itself; leave out its own term"
+                yield Problem(*self.book.place(address, *path, language), message)
 
     def _check_of(
         self, address: str, path: tuple[str | int, ...]

@@ -147,7 +147,7 @@ class Lint:
         words = _in_question(text)
         if not words:
             return
-        times, numbers = _unknown(self._known, words, language)
+        times, numbers = _unknown(self.known, words, language)
         for found in times:
             message = (
                 f"'{found[0]}' says nothing once the day has passed; give the date, "
@@ -158,7 +158,8 @@ class Lint:
             yield line_of(text, found.start()), self._bare_number(found, words, language)
 
     @cached_property
-    def _known(self) -> Known:
+    def known(self) -> Known:
+        """The names and dates that no fact need call."""
         return known_of(self.book)
 
     # ------------------------------------------------------------ numbers

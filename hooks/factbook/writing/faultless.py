@@ -1,0 +1,65 @@
+"""Texts without a fault: none is looked through again while all that was asked is answered alike.
+
+What has a fault is looked through each time, so that every message is of the present.
+"""
+
+import io
+import pickle
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from ..drawing.cache import keep, read_kept
+from ..record.problems import Problem
+from ..record.questions import Question, Questions
+
+MOST_FILES = 4  # of other folders, and of a site of other settings
+Look = tuple[tuple[Question, ...], str]  # what was asked meanwhile, and the answers in short
+
+
+class Faultless:
+    """What had no fault when it was last looked through; without a folder nobody remembers."""
+
+    def __init__(self, folder: Path | None, sort: str, same: Callable[[], str]):
+        self.folder, self.name = folder, f"{sort[:32]}.texts"
+        self.same = same() if folder else ""
+        self.known = self._read()
+        self.seen: dict[str, Look] = {}
+
+    def look(
+        self, name: str, questions: Questions, look: Callable[[], Iterable[Problem]]
+    ) -> list[Problem]:
+        """What is wrong with a thing; nothing where nothing was, and all that it asks is alike."""
+        known = self.known.get(name)
+        if known and questions.answers(known[0]) == known[1]:
+            self.seen[name] = known
+            return []
+        with questions.noted() as noted:
+            problems = list(look())
+        if self.folder and not problems:
+            self.seen[name] = tuple(noted), questions.answers(noted)
+        return problems
+
+    def remember(self) -> None:
+        """Keep for another time what was seen to have no fault."""
+        if not self.folder or self.seen == self.known:
+            return
+        keep(self.folder, self.name, pickle.dumps((self.same, self.seen)))
+        files = sorted(self.folder.glob("*.texts"), key=lambda path: path.stat().st_mtime_ns)
+        for path in files[:-MOST_FILES]:
+            path.unlink(missing_ok=True)
+
+    def _read(self) -> dict[str, Look]:
+        content = read_kept(self.folder, self.name)
+        try:
+            same, known = _Reader(io.BytesIO(content)).load() if content else ("", {})
+        except Exception:  # whatever else may stand in a file that has its own digest
+            return {}
+        return known if same == self.same else {}
+
+
+class _Reader(pickle.Unpickler):
+    """Makes texts and tuples of them, and nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        raise pickle.UnpicklingError(f"{module}.{name} is none of what is kept")
