@@ -27,6 +27,7 @@ FONTS = Path("docs/assets/fonts")
 STYLE = Path("docs/assets/faces-ko.css")
 FURTHER_STYLE = Path(f"docs/assets/{FURTHER}.css")
 WORDS = Path("docs/templates/words.yml")
+BEGUN = Path("hooks/starter/texts.ko.yml")
 OFFER = ("language", "offer", "offer-open")  # of these, what stands on pages in other languages
 FIRST, NEXT = {400: 700, 700: 400}, 24  # used syllables in the first slice of a weight, in others
 EM = 500  # units of an em: a letter of 80 px has six to a pixel; the whole faces have 2,048
@@ -106,6 +107,14 @@ def shown_on(pages: Path) -> list[dict[int, set[str]]]:
     return found
 
 
+def shown_later() -> dict[int, set[str]]:
+    """What no page of this site may show, and another will: the words of the interface and those
+    that a new explainer begins with.
+    """
+    begun = set(SYLLABLE.findall(BEGUN.read_text(encoding="utf-8")))
+    return {400: begun | set(SYLLABLE.findall(WORDS.read_text(encoding="utf-8"))), 700: begun}
+
+
 def slices(pages: list[set[str]], first: int) -> Iterator[list[int]]:
     """Code points, each in one slice: of faces that share one a browser loads them all."""
     counts = Counter(letter for page in pages for letter in page)
@@ -136,7 +145,7 @@ def cut(file: Path, letters: list[int], features: tuple[str, ...] = ()) -> bytes
     options = subset.Options(flavor="woff2", hinting=False, desubroutinize=True)
     options.layout_features = list(features)
     options.name_IDs, options.glyph_names = [0, 1, 2, 13, 14], False
-    font = TTFont(file)
+    font = TTFont(file, recalcTimestamp=False)  # the same bytes each time
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=letters)
     cutter.subset(font)
@@ -229,7 +238,7 @@ def main(pages: Path) -> None:
     for old in FONTS.glob("factbook-hangul-*.woff2"):
         old.unlink()
     cut_offer()
-    shown, style = shown_on(pages), HEAD
+    shown, style = [*shown_on(pages), shown_later()], HEAD
     for weight, first in FIRST.items():
         parts = slices([page[weight] for page in shown], first)
         for number, letters in enumerate(parts):

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from conftest import ROOT, TEMPLATES
-from cut_faces import OFFER, SYLLABLE, ranges
+from cut_faces import BEGUN, OFFER, SYLLABLE, ranges
 from factbook.drawing.letters import Letters
 from factbook.meaning.wording import read_wordings
 from factbook.publishing.assets import join_assets, read_assets
@@ -92,8 +92,13 @@ def test_of_folders_only_what_is_asked_for_later_is_published():
 def slices(style: str) -> set[int]:
     """The letters for which a style names slices of the site's face."""
     text = (ROOT / "docs" / "assets" / style).read_text(encoding="utf-8")
+    return letters_of("".join(re.findall(r"Factbook Sans\"?;[^}]*", text)))
+
+
+def letters_of(style: str) -> set[int]:
+    """The letters that faces are said to have."""
     found: set[int] = set()
-    for named in re.findall(r"Factbook Sans\"?;[^}]*?unicode-range:([^;]+);", text):
+    for named in re.findall("unicode-range:([^;]+);", style):
         for first, last in re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", named):
             found.update(range(int(first, 16), int(last or first, 16) + 1))
     return found
@@ -112,6 +117,14 @@ def test_a_page_asks_for_further_letters_only_where_it_shows_some():
     further = slices("faces-further.css")
     assert further and all(FURTHER_LETTERS.match(chr(code)) for code in further)
     assert not further & slices("style.css")
+
+
+def test_a_new_explainer_in_korean_shows_no_syllable_that_the_faces_lack():
+    begun = SYLLABLE.findall(BEGUN.read_text(encoding="utf-8"))
+    style = (ROOT / "docs" / "assets" / "faces-ko.css").read_text(encoding="utf-8")
+    for weight in ("400", "700"):
+        faces = [face for face in style.split("@font-face") if f"font-weight: {weight}" in face]
+        assert set(map(ord, begun)) <= letters_of("".join(faces)), weight
 
 
 def test_the_words_that_offer_korean_have_a_face_of_their_letters():
