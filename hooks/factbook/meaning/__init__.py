@@ -11,6 +11,7 @@ ROAD = (
     "due_dates",  # what is due, and when
     "staleness",  # what a maintainer should look at again as of a day
     "particles",  # the Korean particle that fits a word
+    "date_patterns",  # how a language writes a day: which letters of CLDR show one
     "interface_words",  # the words of buttons, heads and notices in each language
     "wording",  # how money, numbers, dates and interface words read, per language
     "line_words",  # the lines of promises in words

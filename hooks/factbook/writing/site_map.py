@@ -107,9 +107,13 @@ def question_pages(book: Book) -> Iterator[QuestionPage]:
 
 def page_paths(book: Book, prose: Collection[str]) -> frozenset[str]:
     """The paths of all pages as those of docs/ are written: programs/lamp-contest.md."""
-    records = (page.path for page in record_pages(book, prose))
-    questions = (page.path for page in question_pages(book))
-    return frozenset((*prose, *records, *questions))
+    return frozenset((*prose, *_paths_of_the_record(book, prose)))
+
+
+def _paths_of_the_record(book: Book, prose: Collection[str]) -> Iterator[str]:
+    """The paths of the pages that nobody writes in docs/."""
+    yield from (page.path for page in record_pages(book, prose))
+    yield from (page.path for page in question_pages(book))
 
 
 def topics_without_page(book: Book, prose: Collection[str]) -> Iterator[Problem]:
@@ -138,6 +142,7 @@ def subject_without_page(book: Book, prose: Collection[str]) -> Iterator[Problem
 
 
 MADE_BY_THE_BUILD = ("assets/", "cards/", "cite/", "editions/", "embed/")  # folders of the site
+FIRST_PAGE = re.compile(r"(?<![^/])readme\.md$")  # as MkDocs takes it
 IN_ADDRESSES = re.compile(r"[^\s#?%&\"'<>\\]+")
 
 
@@ -148,16 +153,18 @@ def misplaced_pages(
 
     `leaves` are the paths of the further pages of long lists.
     """
-    made = page_paths(book, leaves)
+    made = {page_url(path) for path in (*leaves, *_paths_of_the_record(book, prose))}
     places: dict[str, str] = {}
     for path in prose:
         inner = alike(path).removeprefix(language_of(path, book).folder)
-        first = places.setdefault(page_url(alike(path)), path)
-        if alike(path) in made:
+        url = page_url(FIRST_PAGE.sub("index.md", alike(path)))
+        is_readme = bool(FIRST_PAGE.search(alike(path)))
+        first = path if is_readme else places.setdefault(url, path)
+        if url in made:
             message = "the record has a page of this name; call this one something else"
         elif inner.startswith(MADE_BY_THE_BUILD):
             message = f"the build fills {inner.partition('/')[0]}/; put this page elsewhere"
-        elif path.rpartition("/")[2].lower() == "readme.md":
+        elif is_readme:
             message = "the first page of a folder is called index.md"
         elif not IN_ADDRESSES.fullmatch(path) or unseen_sign(path):
             message = "the name of a page is its address; write it in letters, digits and hyphens"
