@@ -21,15 +21,17 @@ from typing import Any
 import yaml
 
 import places  # noqa: F401 -- finds the hooks
-from factbook.writing.frame import FURTHER, FURTHER_LETTERS
+from factbook.writing.frame import FURTHER, FURTHER_LETTERS, HANGUL
 
 FONTS = Path("docs/assets/fonts")
 STYLE = Path("docs/assets/faces-ko.css")
 FURTHER_STYLE = Path(f"docs/assets/{FURTHER}.css")
+ELSEWHERE_STYLE = Path(f"docs/assets/{HANGUL}.css")
 WORDS = Path("docs/templates/words.yml")
 BEGUN = Path("hooks/starter/texts.ko.yml")
 OFFER = ("language", "offer", "offer-open")  # of these, what stands on pages in other languages
 FIRST, NEXT = {400: 700, 700: 400}, 24  # used syllables in the first slice of a weight, in others
+NOT_ELSEWHERE = {"ko", "editions", "cite"}  # folders whose pages are Korean or without our faces
 EM = 500  # units of an em: a letter of 80 px has six to a pixel; the whole faces have 2,048
 FILES = {400: "FactbookSans-Regular.otf", 700: "FactbookSans-Bold.otf"}
 BOLD = {"h1", "h2", "h3", "h4", "b", "strong", "th", "summary", "dt"}
@@ -68,6 +70,19 @@ FACE = """\
   font-weight: {weight};
   font-display: swap;
   src: url(fonts/{name}) format("woff2");
+  unicode-range: {ranges};
+}}
+"""
+ELSEWHERE_FACE = """\
+/* Made by tests/cut_faces.py: names and titles in Hangul on pages in other languages. A reader who
+   has a face of it loads none. */
+@font-face {{
+  font-family: "Factbook Sans";
+  font-weight: 400 700;
+  font-display: swap;
+  src:
+    local("AppleSDGothicNeo-Regular"), local("Malgun Gothic"), local("NotoSansKR-Regular"),
+    local("NotoSansCJKkr-Regular"), local("NanumGothic"), url(fonts/{name}) format("woff2");
   unicode-range: {ranges};
 }}
 """
@@ -226,13 +241,27 @@ def cut_offer() -> None:
     (FONTS / "factbook-hangul-offer.woff2").write_bytes(face)
 
 
+def cut_elsewhere(site: Path) -> None:
+    """Write the syllables that pages in other languages show, and the style that names them."""
+    parser = Syllables()
+    for path in site.rglob("*.html"):
+        if not NOT_ELSEWHERE.intersection(path.relative_to(site).parts):
+            parser.feed(path.read_text(encoding="utf-8"))
+    letters = sorted(map(ord, parser.shown[400] | parser.shown[700]))
+    name = "factbook-hangul-elsewhere.woff2"
+    (FONTS / name).write_bytes(cut(FONTS / "measure" / FILES[400], letters))
+    style = ELSEWHERE_FACE.format(name=name, ranges=ranges(letters))
+    ELSEWHERE_STYLE.write_text(style, encoding="utf-8")
+
+
 def korean_pages(site: Path) -> Path:
     """The folder of the Korean pages: the whole site where Korean is its first language."""
     return site / "ko" if (site / "ko").is_dir() else site
 
 
-def main(pages: Path) -> None:
-    """Write the slices and the style that names those of Hangul."""
+def main(site: Path) -> None:
+    """Write the slices and the styles that name those of Hangul."""
+    pages = korean_pages(site)
     cut_latin()
     cut_further()
     for old in FONTS.glob("factbook-hangul-*.woff2"):
@@ -246,7 +275,9 @@ def main(pages: Path) -> None:
             (FONTS / name).write_bytes(cut(FONTS / "measure" / FILES[weight], letters))
             style += face_of("Factbook Sans Hangul", weight, name, letters)
     STYLE.write_text(style, encoding="utf-8")
+    if pages != site:
+        cut_elsewhere(site)
 
 
 if __name__ == "__main__":
-    main(korean_pages(Path(sys.argv[1] if len(sys.argv) > 1 else "site")))
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "site"))

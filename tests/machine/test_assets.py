@@ -9,7 +9,7 @@ from cut_faces import BEGUN, OFFER, SYLLABLE, ranges
 from factbook.drawing.letters import Letters
 from factbook.meaning.wording import read_wordings
 from factbook.publishing.assets import join_assets, read_assets
-from factbook.writing.frame import FURTHER_LETTERS, styles_of
+from factbook.writing.frame import FURTHER_LETTERS, HANGUL, styles_of
 
 LETTERS = {
     "german": "äöüßÄÖÜẞ„“‚‘–",
@@ -125,6 +125,16 @@ def test_a_new_explainer_in_korean_shows_no_syllable_that_the_faces_lack():
     for weight in ("400", "700"):
         faces = [face for face in style.split("@font-face") if f"font-weight: {weight}" in face]
         assert set(map(ord, begun)) <= letters_of("".join(faces)), weight
+
+
+def test_a_page_in_another_language_asks_for_hangul_where_it_shows_some():
+    """Names of people were boxes where a machine has no Hangul."""
+    assert styles_of("<h1>Bae Kyung-hoon</h1><p>배경훈</p>") == [HANGUL]
+    assert styles_of("<h1>Bae Kyung-hoon</h1>") == []
+    assert styles_of("<h1>배경훈</h1>", has_hangul=True) == []  # a Korean page has its own faces
+    assert set(map(ord, "배경훈")) <= slices(f"{HANGUL}.css")
+    style = (ROOT / "docs" / "assets" / f"{HANGUL}.css").read_text(encoding="utf-8")
+    assert style.index("local(") < style.index("url(")  # who has a face loads none
 
 
 def test_the_words_that_offer_korean_have_a_face_of_their_letters():

@@ -48,6 +48,9 @@ FURTHER = "faces-further"
 FURTHER_LETTERS = re.compile(
     r"[\u01A0-\u021B\u0300-\u052F\u1E00-\u1EFF\u20A0-\u20A8\u20AA\u20AB\u20AD-\u20C0]"
 )
+# The style of a Hangul face for pages in other languages, which show names and titles in it.
+HANGUL = "faces-hangul"
+SYLLABLE = re.compile("[가-힣]")
 
 
 def scripts_of(html: str) -> list[str]:
@@ -55,10 +58,11 @@ def scripts_of(html: str) -> list[str]:
     return _needed(html, SCRIPTS)
 
 
-def styles_of(html: str) -> list[str]:
-    """The names of the styles that a page needs besides the one of every page."""
+def styles_of(html: str, has_hangul: bool = False) -> list[str]:
+    """The names of the styles that a page needs besides those of every page in its language."""
     further = [FURTHER] if FURTHER_LETTERS.search(html) else []
-    return further + _needed(html, STYLES)
+    foreign = [HANGUL] if not has_hangul and SYLLABLE.search(html) else []
+    return further + foreign + _needed(html, STYLES)
 
 
 def _needed(html: str, files: Mapping[str, list[str]]) -> list[str]:
