@@ -41,6 +41,14 @@ SMALL = """least => {
   }
   return [...found]
 }"""
+# What no line may end within is held by an element, which a row or a grid would set apart from
+# the words around it: the space before it is lost.
+APART = """() => {
+  const apart = held => /flex|grid/.test(getComputedStyle(held.parentElement).display)
+  return [...document.querySelectorAll(".whole")]
+    .filter(held => apart(held) && held.parentElement.childNodes.length > 1)
+    .map(held => held.parentElement.outerHTML.slice(0, 120))
+}"""
 # Drawings that nobody sees, where every fold is open.
 UNSEEN = """() => {
   for (const fold of document.querySelectorAll("details")) fold.open = true
@@ -94,6 +102,7 @@ def unfit(page) -> list[tuple]:
             found.append((width, "scrolls sideways", far))
         if width == PHONE:
             found += [(width, "too small", part) for part in page.evaluate(SMALL, LEAST)]
+            found += [(width, "apart", part) for part in page.evaluate(APART)]
     page.evaluate(SHUT)
     return found
 

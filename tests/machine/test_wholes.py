@@ -4,6 +4,7 @@ import pytest
 
 from factbook.writing.wholes import unbroken
 
+TERM = '<button type="button" class="term" popovertarget="card-term-memory">메모리</button>'
 HELD = {
     "en": {
         "<p>Bae Kyung-hoon spoke.</p>": "<p>Bae [Kyung-hoon] spoke.</p>",
@@ -17,6 +18,8 @@ HELD = {
         "<p>K-테크 패스가</p>": "<p>[K-테크] 패스가</p>",
         "<p>LG·SKT·업스테이지</p>": "<p>[LG·][SKT·]업스테이지</p>",
         "<p>2026년 10월 9일</p>": "<p>2026년 10월 9일</p>",
+        f"<p>{TERM}를 쓴다</p>": f"<p>[{TERM}를] 쓴다</p>",
+        f"<p>{TERM} 쓴다</p>": f"<p>{TERM} 쓴다</p>",
     },
 }
 LEFT = (
@@ -24,7 +27,7 @@ LEFT = (
     '<a href="X-Y" title="Kyung-hoon">he</a>',
     "<svg><title>K-EXAONE</title><text>K-EXAONE</text></svg>",
     "<pre><code>CSL-JSON</code></pre><code>A-B</code>",
-    "<select><option>K-EXAONE</option></select>",
+    "<label>A-B<select><option>K-EXAONE</option></select></label>",
     "<p>Very-long-names-with-many-parts-of-them</p>",
     "<p>1.9 October</p><td>10 minutes of it</td>",
     '<time datetime="2029-01-31">31 January 2029</time>',
