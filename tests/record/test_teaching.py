@@ -409,6 +409,8 @@ def begins_with_words(page, id_: str) -> bool:
 
 # ---------------------------------------------------------------- in the browser
 
+LEAF = re.compile(rb"/Type\s*/Page\b")
+
 
 @pytest.fixture
 def reader(browser, server):
@@ -431,7 +433,8 @@ def test_what_students_get_prints_on_one_leaf_and_what_teachers_get_on_two(
 
 
 def printed_pages(page) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+    """How many leaves it takes, on the paper of Europe or on that of America, whichever is more."""
+    return max(len(LEAF.findall(page.pdf(format=paper))) for paper in ("A4", "Letter"))
 
 
 def test_a_sheet_s_code_leads_to_its_edition(reader, web, address, real_book):
