@@ -73,12 +73,14 @@ FACE = """\
   unicode-range: {ranges};
 }}
 """
-ELSEWHERE_FACE = """\
+ELSEWHERE_HEAD = """\
 /* Made by tests/cut_faces.py: names and titles in Hangul on pages in other languages. A reader who
-   has a face of it loads none. */
+   has a face of it loads none; all others load one for both weights. */
+"""
+ELSEWHERE_FACE = """\
 @font-face {{
   font-family: "Factbook Sans";
-  font-weight: 400 700;
+  font-weight: {weight};
   font-display: swap;
   src:
     local("AppleSDGothicNeo-Regular"), local("Malgun Gothic"), local("NotoSansKR-Regular"),
@@ -250,8 +252,10 @@ def cut_elsewhere(site: Path) -> None:
     letters = sorted(map(ord, parser.shown[400] | parser.shown[700]))
     name = "factbook-hangul-elsewhere.woff2"
     (FONTS / name).write_bytes(cut(FONTS / "measure" / FILES[400], letters))
-    style = ELSEWHERE_FACE.format(name=name, ranges=ranges(letters))
-    ELSEWHERE_STYLE.write_text(style, encoding="utf-8")
+    faces = (
+        ELSEWHERE_FACE.format(weight=weight, name=name, ranges=ranges(letters)) for weight in FILES
+    )
+    ELSEWHERE_STYLE.write_text(ELSEWHERE_HEAD + "".join(faces), encoding="utf-8")
 
 
 def korean_pages(site: Path) -> Path:

@@ -129,10 +129,10 @@ def test_a_new_explainer_in_korean_shows_no_syllable_that_the_faces_lack():
 
 def test_a_page_in_another_language_asks_for_hangul_where_it_shows_some():
     """Names of people were boxes where a machine has no Hangul."""
-    assert styles_of("<h1>Bae Kyung-hoon</h1><p>배경훈</p>") == [HANGUL]
-    assert styles_of("<h1>Bae Kyung-hoon</h1>") == []
-    assert styles_of("<h1>배경훈</h1>", has_hangul=True) == []  # a Korean page has its own faces
-    assert set(map(ord, "배경훈")) <= slices(f"{HANGUL}.css")
+    assert styles_of("<h1>Ada Brightwater</h1><p>한국어</p>") == [HANGUL]
+    assert styles_of("<h1>Ada Brightwater</h1>") == []
+    assert styles_of("<h1>한국어</h1>", has_hangul=True) == []  # a Korean page has its own faces
+    assert set(map(ord, "한국어")) <= slices(f"{HANGUL}.css")
     style = (ROOT / "docs" / "assets" / f"{HANGUL}.css").read_text(encoding="utf-8")
     assert style.index("local(") < style.index("url(")  # who has a face loads none
 

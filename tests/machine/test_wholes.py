@@ -7,7 +7,7 @@ from factbook.writing.wholes import unbroken
 TERM = '<button type="button" class="term" popovertarget="card-term-memory">메모리</button>'
 HELD = {
     "en": {
-        "<p>Bae Kyung-hoon spoke.</p>": "<p>Bae [Kyung-hoon] spoke.</p>",
+        "<p>Anne-Marie Bae spoke.</p>": "<p>[Anne-Marie] Bae spoke.</p>",
         "<p>GLM-4.5-Air, K-EXAONE&#39;s</p>": "<p>[GLM-4.5-Air], [K-EXAONE]&#39;s</p>",
         "<p>It ends on 9 October 2026.</p>": "<p>It ends on [9 October] 2026.</p>",
         "<td>10 minutes</td>": "<td>[10 minutes]</td>",
@@ -24,7 +24,7 @@ HELD = {
 }
 LEFT = (
     "<p>a hand-out, machine-learning, 4-5, a · b</p>",
-    '<a href="X-Y" title="Kyung-hoon">he</a>',
+    '<a href="X-Y" title="Anne-Marie">he</a>',
     "<svg><title>K-EXAONE</title><text>K-EXAONE</text></svg>",
     "<pre><code>CSL-JSON</code></pre><code>A-B</code>",
     "<label>A-B<select><option>K-EXAONE</option></select></label>",
