@@ -115,7 +115,7 @@ def test_a_page_shows_all_of_it_in_its_own_words(small_page, small_server, path,
     expect(small_page.locator(".admonition-title").first).to_have_text(title)
 
 
-def test_tabs_need_no_script_and_print_whole(small_server, browser):
+def test_tabs_and_folds_need_no_script_and_print_whole(small_server, browser):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(small_server + "writing/")
@@ -123,8 +123,11 @@ def test_tabs_need_no_script_and_print_whole(small_server, browser):
     expect(shown).to_have_count(1)
     page.locator(".tabbed-labels > label").last.click()
     expect(shown.locator(".task")).to_have_count(2)
+    folded = page.get_by_text("Folded words.")
+    expect(folded).not_to_be_visible()
     page.emulate_media(media="print")
     expect(shown).to_have_count(3)
+    expect(folded).to_be_visible()
     context.close()
 
 
