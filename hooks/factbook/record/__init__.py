@@ -15,6 +15,7 @@ ROAD = (
     "rules",  # what must be true beyond types
     "references",  # what records name: by a typed id, and by an address
     "outline",  # outline.json: where the land of the country lies, for maps
+    "strangers",  # files and folders of data/ that nothing reads
     "questions",  # what is asked while something is made, and how it is answered now
     "book",  # a data folder -> the Book: every reference leads somewhere; back-references
     "asked_book",  # the Book, each look into which is a question

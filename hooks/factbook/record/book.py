@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from .folders import (
-    EDITIONS,
-    alike_files,
     frozen_edition,
     frozen_editions,
     is_archive,
@@ -37,10 +35,9 @@ from .parse import half_read, parse_file, parse_record, without_first_language
 from .problems import Level, Mistakes, Problem, did_you_mean, errors
 from .references import circles, is_unread, mentions, named_addresses, references
 from .rules import Setting, broken_rules, wrong_id_in_a_list
+from .strangers import strangers
 from .values import LAST_YEAR, Address, Day, Record, Text
 
-# Files that an author may take for records; what systems and editors leave behind is passed over.
-OTHER_DATA = (".csv", ".json", ".md", ".ods", ".toml", ".tsv", ".txt", ".xls", ".xlsx", ".xml")
 Origin = tuple[Marked, Path_]  # the file that something was written in, and its path there
 Records = dict[str, dict[str, Record]]  # by kind and id
 PLACELESS = ("units/", "publishers/")  # the kinds whose records stand nowhere on the site
@@ -231,7 +228,7 @@ class _Folder:
         """Every file of the folder."""
         self._read_site()
         self._read_outline()
-        self.problems += self._strangers()
+        self.problems += strangers(self.data)
         for kind in KINDS:
             for path in sorted((self.data / kind).rglob("*.yml")):
                 if not is_left_out(path.relative_to(self.data)):
@@ -354,27 +351,6 @@ class _Folder:
         if read and address not in self.origins:
             self.half_read[address] = read
             self.half_origins[address] = (marked, (id_,))
-
-    def _strangers(self) -> Iterator[Problem]:
-        """Folders and files that nothing would read."""
-        known = {"site.yml", "redirects.yml", "style.yml", "watch.yml", EDITIONS, *KINDS}
-        for path in sorted(self.data.iterdir()) if self.data.is_dir() else []:
-            is_data = path.is_dir() or path.suffix.lower() in (".yml", ".yaml")
-            if is_data and path.name not in known:
-                hint = did_you_mean(path.name, known) or f"; known here: {', '.join(sorted(known))}"
-                yield Problem(self.name(path), 1, f"nothing reads this{hint}")
-        inner = sorted(self.data.glob("*/**/*"))
-        for path in inner:
-            if path.name.startswith("._"):  # what macOS keeps of a file on other disks
-                continue
-            if path.suffix == ".yml" and is_left_out(path.relative_to(self.data)):
-                message = "nothing reads this, for its name begins with a dot; name it without"
-                yield Problem(self.name(path), 1, message)
-            elif path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yml":
-                yield Problem(self.name(path), 1, "nothing reads this; name it .yml")
-            elif path.suffix.lower() in OTHER_DATA:
-                yield Problem(self.name(path), 1, "nothing reads this; records stand in .yml")
-        yield from alike_files(map(self.name, inner))
 
 
 @lru_cache(maxsize=FILES_AT_HAND)

@@ -1,0 +1,69 @@
+"""Files and folders of a data folder that nothing reads, though their author may think so."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from .folders import ARCHIVE, EDITIONS, alike_files, is_left_out
+from .kinds import KINDS
+from .problems import Problem, did_you_mean
+
+FILES = ("site.yml", "redirects.yml", "style.yml", "watch.yml", "permalinks.txt", "outline.json")
+FOLDERS = (EDITIONS, *KINDS)
+YAML = (".yml", ".yaml")
+SAVED_ASIDE = ("~", ".bak", ".orig")  # what editors keep beside a file
+OF_SYSTEMS = ("Thumbs.db", "desktop.ini")
+
+
+def strangers(data: Path) -> Iterator[Problem]:
+    """Each file and folder that nothing reads, and those of which systems would keep only one."""
+    for path in sorted(data.iterdir()) if data.is_dir() else ():
+        if message := _wrong_at_the_top(path):
+            yield Problem(_name(data, path), 1, message)
+    inner = sorted(data.glob("*/**/*"))
+    for path in inner:
+        if message := _wrong_within(path, path.relative_to(data)):
+            yield Problem(_name(data, path), 1, message)
+    yield from alike_files(_name(data, path) for path in inner)
+
+
+def _name(data: Path, path: Path) -> str:
+    return f"{data.name}/{path.relative_to(data).as_posix()}"
+
+
+def _wrong_at_the_top(path: Path) -> str:
+    name, known = path.name, (*FILES, *FOLDERS)
+    if name in FOLDERS and not path.is_dir():
+        return f"here stands a folder, and its files in it; put this there as {name}/all.yml"
+    if name in known or (path.is_file() and (name.startswith(".") or _is_aside(path))):
+        return ""
+    near = did_you_mean(name, known)
+    is_data = path.is_dir() or path.suffix.lower() in YAML
+    if is_data or (near and not path.suffix) or path.stem.lower() == "permalinks":
+        known_here = f"; known here: {', '.join(sorted(known))}"
+        return f"nothing reads this{near or known_here}"
+    return ""
+
+
+def _wrong_within(path: Path, inner: Path) -> str:
+    """Why nothing reads what stands in a folder; nothing where it is read, or no record."""
+    if path.is_dir() or path.name.startswith("._"):  # what macOS keeps of a file on other disks
+        return ""
+    if is_left_out(inner):
+        message = "nothing reads this, for its name begins with a dot; name it without"
+        return message if path.suffix == ".yml" else ""
+    if inner.parts[0] == EDITIONS:
+        message = f"nothing reads this; an edition is kept as its day, as in 2029-06-30{ARCHIVE}"
+        return "" if path.name.endswith(ARCHIVE) else message
+    if path.suffix == ".yml" or path.name in OF_SYSTEMS or _is_aside(path):
+        return ""
+    if path.suffix.lower() in YAML:
+        return "nothing reads this; name it .yml"
+    if not path.suffix:
+        return f"nothing reads this; name it {path.name}.yml"
+    return "nothing reads this; records stand in .yml"
+
+
+def _is_aside(path: Path) -> bool:
+    """True for what an editor keeps beside a file that stands there."""
+    endings = (ending for ending in SAVED_ASIDE if path.name.endswith(ending))
+    return any(path.with_name(path.name.removesuffix(ending)).exists() for ending in endings)
