@@ -139,7 +139,7 @@ def test_a_financial_year_in_words():
     ],
 )
 def test_what_is_no_day_is_refused(written):
-    with pytest.raises(ValueError, match=r"must be a day|no such date"):
+    with pytest.raises(ValueError, match=r"must be a da"):
         Day(written)
 
 

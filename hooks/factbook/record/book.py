@@ -298,7 +298,7 @@ class _Folder:
             try:
                 day, message = Day(name), ""
             except ValueError as error:
-                day, message = None, f"an edition is named by its day, which {error}"
+                day, message = None, f"an edition is named by its day; that {error}"
             if day and day.first > end.last:
                 message = f"{day} is after the record's end ({end}, data/site.yml: as_of)"
             elif day and not is_archive(path):

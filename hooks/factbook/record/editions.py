@@ -60,7 +60,10 @@ def wrong_editions(book: Book) -> Iterator[Problem]:
     minister = book.minister.get(book.site.minister)
     is_known = minister and book.get(minister.who)
     for day in book.site.editions if is_known else ():
-        if message := fault_of_day(book, day):
+        message = fault_of_day(book, day)
+        if day.exactness != "day":
+            message = f"an edition is of one day, not of {day}; write {day.last}"
+        if message:
             yield Problem(*book.place(SITE, "editions"), message)
 
 

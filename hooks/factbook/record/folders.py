@@ -51,6 +51,19 @@ def alike(path: str) -> str:
     return normalize("NFC", path).casefold()
 
 
+LONGEST_PART, LONGEST_PATH = 200, 1000  # bytes; a disk knows 255, and the build adds endings
+
+
+def too_long(path: str) -> str:
+    """What is wrong with a path of which a disk could not keep the name; nothing where it can."""
+    parts = path.encode().split(b"/")
+    if max(map(len, parts)) > LONGEST_PART:
+        return f"a name in this address has more than {LONGEST_PART} bytes; shorten it"
+    if len(path.encode()) > LONGEST_PATH:
+        return f"this address has more than {LONGEST_PATH} bytes; shorten it"
+    return ""
+
+
 def alike_files(names: Iterable[str]) -> Iterator[Problem]:
     """Files of which some systems would keep only one."""
     firsts: dict[str, str] = {}

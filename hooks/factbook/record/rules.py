@@ -802,7 +802,7 @@ def unit_has_a_place_for_the_number(unit: Unit, _: Setting) -> Iterator[Finding]
             if words.count("{n}") > 1 or (field == "many" and "{n}" not in words):
                 message = "write {n} once, where the number stands, as in '{n} lamps'"
                 yield Finding((field, language), message)
-            elif re.search("[{}]", words.replace("{n}", "")):
+            elif re.search("[{}]", CALL.sub("", words).replace("{n}", "")):
                 message = f"{excerpt(words)} holds a brace that nothing fills; leave it out"
                 yield Finding((field, language), message)
 

@@ -55,7 +55,9 @@ class Day:
             if next_year:
                 self.first, self.last = _financial_year(int(year), int(next_year))
         except ValueError:
-            raise ValueError(f"there is no such date as {text}" + _remedy(text)) from None
+            raise ValueError(
+                f"must be a date of the calendar, not {text}" + _remedy(text)
+            ) from None
 
     @property
     def exactness(self) -> str:

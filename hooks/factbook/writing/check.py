@@ -23,11 +23,11 @@ from ..record.rules import parts
 from ..record.values import Day, Text
 from ..record.watch import wrong_watch
 from .calls import Calls, calls_in_other_braces, said_twice, wrong_calls
-from .docs_files import wrong_files
+from .docs_files import files_of, wrong_files
 from .editions import EditionPage, edition_book, edition_pages
 from .faultless import Faultless
 from .kept_pages import machine
-from .ledger import Expected, Ledger, broken_links, read_ledger, redirects_over_files
+from .ledger import Expected, Ledger, broken_links, read_ledger, redirects_without_place
 from .lint import Lint, line_of
 from .looks import read_looks
 from .made_files import made_files
@@ -141,7 +141,7 @@ def check_site(folders: Folders) -> Checked:
     )
     problems += wrong_markdown(prose, links, read_looks(folders))
     problems += unread
-    problems += redirects_over_files(ledger, made)
+    problems += redirects_without_place(ledger, made | files_of(folders.docs))
     problems += wrong_questions(book)
     problems += wrong_editions(book)
     if not unwritten:  # else an address may be lost for a mistake that is told

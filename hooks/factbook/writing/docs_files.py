@@ -44,6 +44,11 @@ def wrong_files(book: Book, docs: Path, made: Collection[str]) -> Iterator[Probl
     yield from _wrong_portraits(book, docs)
 
 
+def files_of(docs: Path) -> frozenset[str]:
+    """The paths in docs/ of the files that are published as they stand."""
+    return frozenset(name for name in _names(docs) if (docs / name).is_file())
+
+
 @dataclass(frozen=True)
 class Taken:
     """The addresses at which the build puts files of its own."""

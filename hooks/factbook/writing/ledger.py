@@ -23,7 +23,7 @@ from ..meaning.addresses import (
 )
 from ..meaning.moments import moments
 from ..record.book import SITE, Book
-from ..record.folders import alike
+from ..record.folders import alike, too_long
 from ..record.kept import AT_HAND
 from ..record.kinds import KINDS
 from ..record.marked_yaml import CannotRead, Marked, read, read_file, text_of
@@ -36,6 +36,7 @@ from .templates import heading_ids, inner_parts
 LEDGER, REDIRECTS = "permalinks.txt", "redirects.yml"
 MOST_NEW = 3  # addresses that a message lists
 ADDRESS = re.compile(r"""(\./|(?:(?!\.{1,2}/)[^\s#?/"'<>\\]+/)*)(#[^\s#"'<>]+)?""")
+FILE = re.compile(r"\.[a-z][a-z0-9]{0,9}$", re.I)  # how the name of a file ends
 HOW_TO_REDIRECT = f"write a redirect as old/: new/ or old/#part: new/#part, as in {LEDGER}"
 FROM_THE_RECORD = re.compile(r"mentioned-in|[mq]-\d{4}[\w-]*")  # heads that the record decides on
 LASTING = (2, 3)  # the levels of headings whose addresses are kept
@@ -376,11 +377,15 @@ def _read_redirects(data: Path) -> tuple[Marked, dict[str, str], list[Problem]]:
         problems.append(marked.problem((), HOW_TO_REDIRECT))
     moved = {}
     for old, new in (marked.value if isinstance(marked.value, dict) else {}).items():
-        if isinstance(new, str) and ADDRESS.fullmatch(old) and ADDRESS.fullmatch(new):
+        if _is_address(old) and _is_address(new):
             moved[_meant(old)] = _meant(new)
         else:
             problems.append(marked.problem((old,), HOW_TO_REDIRECT))
     return marked, moved, problems
+
+
+def _is_address(written: object) -> bool:
+    return isinstance(written, str) and written != "" and bool(ADDRESS.fullmatch(written))
 
 
 def _meant(written: str) -> str:
@@ -410,12 +415,17 @@ def _redirects_over_pages(ledger: Ledger, standing: Iterable[str]) -> Iterator[P
             yield ledger.marked.problem((shown(old),), message)
 
 
-def redirects_over_files(ledger: Ledger, made: Collection[str]) -> Iterator[Problem]:
-    """Redirects from addresses at which the build makes a file, where no page can lead on."""
+def redirects_without_place(ledger: Ledger, files: Collection[str]) -> Iterator[Problem]:
+    """Redirects from where no page can lead on: at a file or below one, or of too long a name."""
     for old in ledger.moved:
         page = old.partition("#")[0].rstrip("/")
-        if page in made:
-            message = f"the build makes the file {excerpt(page)}; no page stood at this address"
+        parts = page.split("/")
+        above = ["/".join(parts[:number]) for number in range(1, len(parts) + 1)]
+        file = next((path for path in above if path in files or FILE.search(path)), "")
+        if file:
+            message = f"{excerpt(file)} is a file of the site, or named as one; no page stood here"
+            yield ledger.marked.problem((shown(old),), message)
+        elif message := too_long(page):
             yield ledger.marked.problem((shown(old),), message)
 
 

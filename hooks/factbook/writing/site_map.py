@@ -9,7 +9,7 @@ from ..meaning.addresses import PAGE_KINDS, language_of, page_url
 from ..meaning.leaves import Leaf, leaves
 from ..meaning.questions import topics
 from ..record.book import SITE, Book
-from ..record.folders import alike
+from ..record.folders import alike, too_long
 from ..record.problems import Problem, did_you_mean
 from ..record.rules import PAGE
 from ..record.unseen import unseen_sign
@@ -168,6 +168,8 @@ def misplaced_pages(
             message = "the first page of a folder is called index.md"
         elif not IN_ADDRESSES.fullmatch(path) or unseen_sign(path):
             message = "the name of a page is its address; write it in letters, digits and hyphens"
+        elif long := too_long(url):
+            message = long
         elif first != path:
             message = f"docs/{first} stands at the same address; keep one of the two"
         else:
