@@ -59,7 +59,7 @@ search-report: $(VENV)/test.done  ## print how well and how fast the search answ
 
 faces: $(VENV)/test.done  ## cut the Hangul faces into slices by what the Korean pages of the built site show
 	@$(BIN)/python tests/cut_faces.py site
-	@$(BIN)/biome format --write docs/assets/faces-ko.css docs/assets/faces-further.css
+	@$(BIN)/biome format --write docs/assets/faces-*.css
 
 permalinks: $(VENV)/site.done  ## add the site's new addresses to data/permalinks.txt, the ledger of all that were ever published
 	@$(FACTBOOK) permalinks

@@ -46,7 +46,7 @@ def open_canvas(browser, folder: Path):
     """An empty page with the site's style and faces, which are waited for."""
     fonts = (ASSETS / "fonts").as_uri()
     styles = read_assets(ASSETS)
-    style = styles["faces-ko.css"] + styles["style.css"]
+    style = styles["faces-ko.css"] + styles["faces-ko-rest.css"] + styles["style.css"]
     style = style.replace("url(fonts/", f"url({fonts}/")
     style = style.replace("font-display: optional", "font-display: block")
     blank = folder / "blank.html"

@@ -2,10 +2,12 @@
 
     make faces    # after `make site`, whose Korean pages say which syllables are used
 
-The first slice of a Hangul weight holds the syllables that most pages show, small ones the rarer,
-those of a page together. A syllable that no page showed stands in the reader's own face until the
-next time. The Latin faces are cut in two: what nearly every page shows, and letters with marks.
-What Latin has besides, Greek and Cyrillic are further slices, for pages that show some of it.
+The first slice of a Hangul weight is small: the syllables of titles and leads, fetched before all
+else. The others have a style of their own, which is asked for once the first screen stands: a large
+one of what most pages show, small ones of the rarer, those of a page together. A syllable that no
+page showed stands in the reader's own face until the next time. The Latin faces are cut in two:
+what nearly every page shows, and letters with marks. What Latin has besides, Greek and Cyrillic are
+further slices, for pages that show some of it.
 """
 
 import re
@@ -25,12 +27,14 @@ from factbook.writing.frame import FURTHER, FURTHER_LETTERS, HANGUL
 
 FONTS = Path("docs/assets/fonts")
 STYLE = Path("docs/assets/faces-ko.css")
+REST_STYLE = Path("docs/assets/faces-ko-rest.css")
 FURTHER_STYLE = Path(f"docs/assets/{FURTHER}.css")
 ELSEWHERE_STYLE = Path(f"docs/assets/{HANGUL}.css")
 WORDS = Path("docs/templates/words.yml")
 BEGUN = Path("hooks/starter/texts.ko.yml")
 OFFER = ("language", "offer", "offer-open")  # of these, what stands on pages in other languages
-FIRST, NEXT = {400: 700, 700: 400}, 24  # used syllables in the first slice of a weight, in others
+LEADS = {400: 200, 700: 120}  # syllables in the first slice of a weight, of 13 and 8 kB
+MOST, NEXT = {400: 550, 700: 320}, 24  # used syllables in the second one, in others
 NOT_ELSEWHERE = {"ko", "editions", "cite"}  # folders whose pages are Korean or without our faces
 EM = 500  # units of an em: a letter of 80 px has six to a pixel; the whole faces have 2,048
 FILES = {400: "FactbookSans-Regular.otf", 700: "FactbookSans-Bold.otf"}
@@ -46,6 +50,9 @@ SCRIPTS = {"greek": range(0x370, 0x400), "cyrillic": range(0x400, 0x530)}
 WIDE = 1770 / 2048  # em of a syllable, and of what is missing: nothing moves when Hangul comes
 SIGNS = [*range(0x3000, 0x3004), *range(0x3008, 0x3012)]
 LETTERS = list(range(0x3131, 0x318F))  # single ones, as in first consonants
+HEADER = re.compile(r"<header.*?</header>", re.S)
+LED_TO = re.compile(r'href="((?:[\w-]+/)+)"')  # pages below the home page
+TITLE_AND_LEAD = re.compile(r"<h1.*?</h1>.*?<p[ >].*?</p>", re.S)
 HEAD = """\
 /* Made by tests/cut_faces.py: the Hangul faces of Korean pages, in slices. See fonts/README.txt. */
 /* Until they have come: faces that most systems have, set to the same widths and lines. */
@@ -60,6 +67,9 @@ HEAD = """\
   line-gap-override: 0%;
   unicode-range: U+3131-318E, U+AC00-D7A3;
 }
+"""
+REST_HEAD = """\
+/* Made by tests/cut_faces.py: what Korean pages show below their leads. See fonts/README.txt. */
 """
 FURTHER_HEAD = """\
 /* Made by tests/cut_faces.py: Greek, Cyrillic, and what Latin has besides. See fonts/README.txt. */
@@ -114,13 +124,26 @@ class Syllables(HTMLParser):
             self.shown[700 if is_bold else 400].update(SYLLABLE.findall(data))
 
 
+def shown_in(page: str) -> dict[int, set[str]]:
+    """The syllables that a page, or a part of one, shows, by weight."""
+    parser = Syllables()
+    parser.feed(page)
+    return parser.shown
+
+
 def shown_on(pages: Path) -> list[dict[int, set[str]]]:
     """For each page the syllables that it shows, by weight."""
+    paths = sorted(pages.rglob("*.html"))
+    return [shown_in(path.read_text(encoding="utf-8")) for path in paths]
+
+
+def leads(pages: Path) -> list[dict[int, set[str]]]:
+    """What title and lead show: of the home page, then of those that its header leads to."""
+    home = (pages / "index.html").read_text(encoding="utf-8")
     found = []
-    for path in sorted(pages.rglob("*.html")):
-        parser = Syllables()
-        parser.feed(path.read_text(encoding="utf-8"))
-        found.append(parser.shown)
+    for path in dict.fromkeys(["", *LED_TO.findall(HEADER.search(home)[0])]):
+        page = (pages / path / "index.html").read_text(encoding="utf-8")
+        found.append(shown_in(TITLE_AND_LEAD.search(page)[0]))
     return found
 
 
@@ -132,12 +155,16 @@ def shown_later() -> dict[int, set[str]]:
     return {400: begun | set(SYLLABLE.findall(WORDS.read_text(encoding="utf-8"))), 700: begun}
 
 
-def slices(pages: list[set[str]], first: int) -> Iterator[list[int]]:
+def slices(weight: int, pages: list[set[str]], heads: list[set[str]]) -> Iterator[list[int]]:
     """Code points, each in one slice: of faces that share one a browser loads them all."""
-    counts = Counter(letter for page in pages for letter in page)
+    first = list(dict.fromkeys(letter for head in heads for letter in sorted(head)))
+    first = first[: LEADS[weight]]
+    yield sorted(map(ord, first))
+    counts = Counter(letter for page in pages for letter in page.difference(first))
     order = sorted(counts, key=lambda letter: (-counts[letter], letter))
-    yield sorted([*map(ord, order[:first]), *SIGNS])
-    rare = together(set(order[first:]), pages)
+    most = MOST[weight]
+    yield sorted([*map(ord, order[:most]), *SIGNS])
+    rare = together(set(order[most:]), pages)
     for start in range(0, len(rare), NEXT):
         yield sorted(map(ord, rare[start : start + NEXT]))
     yield LETTERS
@@ -168,7 +195,7 @@ def cut(file: Path, letters: list[int], features: tuple[str, ...] = ()) -> bytes
     cutter.subset(font)
     scale_upem(font, EM)
     _scale_once(font)
-    font["hmtx"][".notdef"] = (round(WIDE * EM), font["hmtx"][".notdef"][1])
+    _widen_what_is_missing(font, round(WIDE * EM))
     font.flavor = "woff2"
     packed = BytesIO()
     font.save(packed, reorderTables=None)
@@ -182,6 +209,13 @@ def _scale_once(font: Any) -> None:
         fields.pop("FontMatrix", None)
     for part in top.FDArray:
         part.FontMatrix = [1 / EM, 0, 0, 1 / EM, 0, 0]
+
+
+def _widen_what_is_missing(font: Any, width: int) -> None:
+    """Both widths: a machine that fits letters to its pixels reads the one of the outline."""
+    font["hmtx"][".notdef"] = (width, font["hmtx"][".notdef"][1])
+    glyph = font["CFF "].cff.topDictIndex[0].CharStrings[".notdef"]
+    glyph.program = [width - glyph.private.nominalWidthX, "endchar"]
 
 
 def ranges(letters: list[int]) -> str:
@@ -271,14 +305,17 @@ def main(site: Path) -> None:
     for old in FONTS.glob("factbook-hangul-*.woff2"):
         old.unlink()
     cut_offer()
-    shown, style = [*shown_on(pages), shown_later()], HEAD
-    for weight, first in FIRST.items():
-        parts = slices([page[weight] for page in shown], first)
+    shown, heads = [*shown_on(pages), shown_later()], leads(pages)
+    styles = {STYLE: HEAD, REST_STYLE: REST_HEAD}
+    for weight, file in FILES.items():
+        parts = slices(weight, [page[weight] for page in shown], [head[weight] for head in heads])
         for number, letters in enumerate(parts):
             name = f"factbook-hangul-{weight}-{number}.woff2"
-            (FONTS / name).write_bytes(cut(FONTS / "measure" / FILES[weight], letters))
-            style += face_of("Factbook Sans Hangul", weight, name, letters)
-    STYLE.write_text(style, encoding="utf-8")
+            (FONTS / name).write_bytes(cut(FONTS / "measure" / file, letters))
+            face = face_of("Factbook Sans Hangul", weight, name, letters)
+            styles[REST_STYLE if number else STYLE] += face
+    for path, style in styles.items():
+        path.write_text(style, encoding="utf-8")
     if pages != site:
         cut_elsewhere(site)
 

@@ -38,7 +38,14 @@
     notice.querySelector("button").addEventListener("click", () => notice.remove())
   }
 
+  /** Letters that are not in titles and leads are asked for once the first screen stands. */
+  const fetchRest = (_, painted) => {
+    painted.disconnect()
+    for (const style of document.querySelectorAll("link[disabled]")) style.disabled = false
+  }
+
   root.classList.add("js")
+  new PerformanceObserver(fetchRest).observe({ type: "paint", buffered: true })
   show()
   systemIsDark.addEventListener("change", show)
   addEventListener("DOMContentLoaded", offer)

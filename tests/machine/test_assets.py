@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from fontTools.pens.basePen import NullPen
+from fontTools.ttLib import TTFont
 
 from conftest import ROOT, TEMPLATES
-from cut_faces import BEGUN, OFFER, SYLLABLE, ranges
+from cut_faces import BEGUN, OFFER, SYLLABLE, WIDE, ranges
 from factbook.drawing.letters import Letters
 from factbook.meaning.wording import read_wordings
 from factbook.publishing.assets import join_assets, read_assets
@@ -121,7 +123,8 @@ def test_a_page_asks_for_further_letters_only_where_it_shows_some():
 
 def test_a_new_explainer_in_korean_shows_no_syllable_that_the_faces_lack():
     begun = SYLLABLE.findall(BEGUN.read_text(encoding="utf-8"))
-    style = (ROOT / "docs" / "assets" / "faces-ko.css").read_text(encoding="utf-8")
+    paths = (ROOT / "docs" / "assets").glob("faces-ko*.css")
+    style = "".join(path.read_text(encoding="utf-8") for path in paths)
     for weight in ("400", "700"):
         faces = [face for face in style.split("@font-face") if f"font-weight: {weight}" in face]
         assert set(map(ord, begun)) <= letters_of("".join(faces)), weight
@@ -144,3 +147,13 @@ def test_the_words_that_offer_korean_have_a_face_of_their_letters():
     style = (ROOT / "docs" / "assets" / "style.css").read_text(encoding="utf-8")
     face = style.partition("Factbook Offer;")[2].partition("}")[0]
     assert ranges(sorted(map(ord, letters))) in face
+
+
+@pytest.mark.parametrize("weight", (400, 700))
+def test_what_is_missing_is_as_wide_as_a_syllable(weight):
+    """A machine that fits letters to its pixels made it wider: lines broke anew with the Hangul."""
+    face = TTFont(ROOT / "docs" / "assets" / "fonts" / f"factbook-latin-{weight}.woff2")
+    glyphs = face["CFF "].cff.topDictIndex[0].CharStrings
+    glyphs[".notdef"].draw(NullPen())
+    wide = round(WIDE * face["head"].unitsPerEm)
+    assert glyphs[".notdef"].width == face["hmtx"][".notdef"][0] == wide

@@ -15,6 +15,7 @@ CITED = """
 <h2 id="lamps">Lamps<a class="headerlink" href="#lamps" aria-label="Link"></a></h2></article>"""
 QUOTED = """<article data-copy-word="Copy" data-copied="Copied"><dl><dt>Plain</dt>
 <dd data-copy-text>A citation.</dd></dl></article>"""
+ASKED = """performance.getEntriesByName(document.querySelector("link").href)[0]?.startTime"""
 KEEP = "navigator.clipboard.writeText = async text => { window.copied = text }"
 REFUSE = "navigator.clipboard.writeText = async () => { throw new Error('not allowed') }"
 
@@ -147,3 +148,11 @@ def test_what_an_address_leads_to_is_opened(show):
     page.evaluate("location.hash = 'wick'")
     page.get_by_text("Wicks").wait_for()
     assert page.locator("details[open]").count() == 1
+
+
+def test_letters_below_the_leads_are_asked_for_once_the_page_is_painted(show, assets):
+    style = f'<link rel="stylesheet" href="{assets}faces-ko-rest.css" disabled>'
+    page = show(f"<h1>A title</h1>{style}", "theme.js", "")
+    page.wait_for_function(ASKED)
+    painted = page.evaluate("performance.getEntriesByName('first-paint')[0].startTime")
+    assert page.evaluate(ASKED) >= painted > 0

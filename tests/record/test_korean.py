@@ -7,10 +7,14 @@ import pytest
 from PIL.ImageFont import truetype
 
 from conftest import ROOT
-from cut_faces import Syllables
+from cut_faces import leads, shown_in
 
 FONTS = ROOT / "docs" / "assets" / "fonts"
+STYLES = ("faces-ko.css", "faces-ko-rest.css")
 MOST = 90_000  # bytes of the Hangul faces that a page may load
+FIRST = 13_500  # bytes of a slice that is fetched before all else: more take another round trip
+FOREMOST = 8  # pages: home, and those that its header leads to first
+SINCE_CUT = 5  # letters that their titles and leads may show beyond the first slices
 FACE = re.compile(r"font-weight: (\d+);.*?url\(fonts/([\w.-]+)\).*?unicode-range:([^;]*);", re.S)
 RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
 NOT_PRINTED = {
@@ -44,33 +48,54 @@ def test_a_term_is_not_named_twice(web, language_folders):
             assert len(words) % 2 or words[:middle] != words[middle:], head.text
 
 
-def files_by_letter() -> dict[tuple[int, int], str]:
+def files_by_letter(*styles: str) -> dict[tuple[int, int], str]:
     """The slice that a browser asks for, by weight and letter."""
-    style = (ROOT / "docs" / "assets" / "faces-ko.css").read_text(encoding="utf-8")
     found = {}
-    for weight, name, ranges in FACE.findall(style):
-        for first, last in RANGE.findall(ranges):
-            letters = range(int(first, 16), int(last or first, 16) + 1)
-            found.update(((int(weight), letter), name) for letter in letters)
+    for style in styles:
+        text = (ROOT / "docs" / "assets" / style).read_text(encoding="utf-8")
+        for weight, name, ranges in FACE.findall(text):
+            for first, last in RANGE.findall(ranges):
+                letters = range(int(first, 16), int(last or first, 16) + 1)
+                found.update(((int(weight), letter), name) for letter in letters)
     return found
 
 
 def test_the_letters_of_a_slice_are_seen():
     """A face whose outlines were scaled twice was loaded, and its letters were blank."""
-    of_slice = {name: chr(one) for (_, one), name in files_by_letter().items() if one >= 0xAC00}
+    of_slice = {
+        name: chr(one) for (_, one), name in files_by_letter(*STYLES).items() if one >= 0xAC00
+    }
     assert of_slice
     for name, letter in of_slice.items():
         assert truetype(FONTS / name, 30).getmask(letter).getbbox(), (name, letter)
 
 
 def test_a_page_loads_little_of_the_hangul_faces(web, korean):
-    file_of = files_by_letter()
+    file_of = files_by_letter(*STYLES)
     for url in korean:
-        parser = Syllables()
-        parser.feed(web.read(f"{url}index.html"))
-        shown = [(weight, ord(one)) for weight, some in parser.shown.items() for one in some]
+        shown = of_weights(shown_in(web.read(f"{url}index.html")))
         asked = {file_of[letter] for letter in shown if letter in file_of}
         early = [link.get("href") for link in web.page(url).all("link", rel="preload")]
         of_hangul = {Path(href).name for href in early if "hangul" in href}
         assert of_hangul <= asked, url  # nothing is fetched early that the page does not show
         assert sum((FONTS / name).stat().st_size for name in asked) <= MOST, (url, sorted(asked))
+
+
+def of_weights(shown: dict[int, set[str]]) -> set[tuple[int, int]]:
+    return {(weight, ord(one)) for weight, some in shown.items() for one in some}
+
+
+def test_titles_and_leads_are_in_the_small_slices_that_come_first(real_site):
+    """With all of the face ahead of it, the lead of a page was painted 0.7 s after the English."""
+    first = files_by_letter("faces-ko.css")
+    assert all((FONTS / name).stat().st_size <= FIRST for name in first.values())
+    foremost = leads(real_site / "ko")[:FOREMOST]
+    missing = set().union(*map(of_weights, foremost)) - first.keys()
+    assert len(missing) <= SINCE_CUT, "make faces: " + "".join(chr(one) for _, one in missing)
+
+
+def test_letters_below_the_leads_come_without_a_script_too(web, korean):
+    later = {url: web.page(url).root.xpath("//link[@disabled]/@href") for url in korean}
+    assert len(later["ko/"]) == 1
+    for url, styles in later.items():
+        assert styles == web.page(url).root.xpath("//noscript/link/@href"), url
