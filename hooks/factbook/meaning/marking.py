@@ -150,7 +150,7 @@ def _roundings(number: Decimal, fewest: int, say: Wording) -> list[str]:
     found = []
     for places in range(fewest, fewest + FINEST + 1):
         rounded = round(number, places)
-        found += [f"{rounded:f}", say.plain_number(rounded.normalize())]
+        found += [say.digits(rounded), say.plain_number(rounded.normalize())]
     return list(dict.fromkeys(found))
 
 
@@ -158,8 +158,8 @@ def _numerals(number: Decimal, say: Wording) -> list[str]:
     """A number in figures: with large units and without, with and without marks and spaces."""
     words = [say.number(number), *say.in_each_large_unit(number)]
     words += [_with_thousands(word) for word in words]
-    plain = [say.plain_number(number), f"{number:f}"]
-    bare = [word.replace(",", "") for word in words]
+    plain = [say.plain_number(number), say.digits(number)]
+    bare = [say.without_groups(word) for word in words]
     closed = [word.replace(" ", "") for word in (*words, *bare)]
     return list(dict.fromkeys((*words, *plain, *bare, *closed)))
 

@@ -11,7 +11,13 @@ from typing import TypeVar
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import NumberPattern, format_decimal, get_currency_symbol
+from babel.numbers import (
+    NumberPattern,
+    format_decimal,
+    get_currency_symbol,
+    get_decimal_symbol,
+    get_group_symbol,
+)
 
 from ..record.kinds import Named, Reading, Site, Step, Unit
 from ..record.problems import did_you_mean
@@ -95,6 +101,15 @@ class Wording:
         if number < 0:
             return MINUS + _decimal(-number, self.language)
         return _decimal(number, self.language)
+
+    def digits(self, number: Decimal) -> str:
+        """A number as it is typed: 13136, 3.40; 3,40 where a comma parts decimals."""
+        return f"{number:f}".replace(".", get_decimal_symbol(self.language))
+
+    def without_groups(self, words: str) -> str:
+        """The same words with all digits of their numbers together: 13,136 -> 13136."""
+        between = rf"(?<=\d){re.escape(get_group_symbol(self.language))}(?=\d{{3}})"
+        return re.sub(between, "", words)
 
     def number(self, number: Decimal) -> str:
         """A number with the language's own large units: 236 billion, 2,360억, −3.4."""
