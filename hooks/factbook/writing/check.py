@@ -22,7 +22,7 @@ from ..record.questions import Questions, digest
 from ..record.rules import parts
 from ..record.values import Day, Text
 from ..record.watch import wrong_watch
-from .calls import Calls, calls_in_other_braces, said_twice, wrong_calls
+from .calls import Calls, author_calls, calls_in_other_braces, said_twice, wrong_calls
 from .docs_files import files_of, wrong_files
 from .editions import EditionPage, edition_book, edition_pages
 from .faultless import Faultless
@@ -227,7 +227,6 @@ LOOSE_PARTICLE = re.compile(
     r"\}\}(?P<loose> (?:은|는|을|를|과|와|으로|이다)(?![가-힣])"
     r"|[은는이가을를과와]?\((?:은|는|이|가|을|를|과|와|으)\))"
 )
-WITH_WORDS = ("link", "term", "office")
 BLOCKS = ("chart", "part")  # the calls that give no words
 NAMES = ("name", "party", "constituency")  # they may hold numbers that are no facts
 # What files and search print as it stands, so that no call is filled in: beside names what the site
@@ -378,7 +377,9 @@ class Check:
             yield from self.lint.mistakes(text, language)
         yield from self._wrong_calls(text, language)
         for call in find_calls(text)[0] if OPEN in text else ():
-            for _, message in self.lint.mistakes(_words_given(call), language):
+            is_bound = call.name == "dated"  # which gives a word for time its day
+            read = self.lint.numbers_of_no_fact if is_bound else self.lint.mistakes
+            for _, message in read(_words_given(call), language):
                 yield call.line, message
 
     def _wrong_calls(self, text: str, language: str) -> Iterator[tuple[int, str]]:
@@ -406,9 +407,13 @@ def texts_of(record: object) -> Iterator[tuple[tuple[str | int, ...], Text]]:
 
 
 def _words_given(call: Call) -> str:
-    """The words that a call prints in place of a name; those of plain() are no fact by intent."""
-    words = call.options.get("words", (*call.arguments[1:2], "")[0])
-    return words if call.name in WITH_WORDS and isinstance(words, str) else ""
+    """The words that a call is given to print; those of plain() are no fact by intent."""
+    known = author_calls().get(call.name)
+    if not known or call.name == "plain":
+        return ""
+    given = dict(zip(known.signature.parameters, call.arguments, strict=False)) | call.options
+    words = given.get("words", "")
+    return words if isinstance(words, str) else ""
 
 
 def _calls_as_written(text: str, _: str) -> Iterator[tuple[int, str]]:

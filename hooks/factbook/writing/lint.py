@@ -157,6 +157,13 @@ class Lint:
         for found in numbers:
             yield line_of(text, found.start()), self._bare_number(found, words, language)
 
+    def numbers_of_no_fact(self, text: str, language: str) -> Iterator[tuple[int, str]]:
+        """(line, message) for each bare number alone."""
+        words = _in_question(text)
+        _, numbers = _unknown(self.known, words, language)
+        for found in numbers:
+            yield line_of(text, found.start()), self._bare_number(found, words, language)
+
     @cached_property
     def known(self) -> Known:
         """The names and dates that no fact need call."""
