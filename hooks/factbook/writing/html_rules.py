@@ -67,6 +67,8 @@ def unsafe_html(text: str) -> Found:
 def _unsafe_tag(tag: str, attributes: str) -> Iterator[str]:
     if tag in IN_MARKDOWN:
         yield f"write {IN_MARKDOWN[tag]}, not as HTML"
+    elif tag.startswith("mailto:"):
+        yield f"an address of mail stands alone; write <{tag.removeprefix('mailto:')[:80]}>"
     elif "." in tag:
         yield f"a web address begins with https://; write <https://{tag[:80]}>"
     elif not LAYOUT.fullmatch(tag):

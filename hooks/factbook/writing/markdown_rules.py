@@ -51,7 +51,7 @@ def _of_page(
     links: "Links",
     looks: Looks,
 ) -> Found:
-    notes, tags, ids = Footnotes(), Tags(), Ids(page, looks.ids)
+    notes, names, tags, ids = Footnotes(), Names(), Tags(), Ids(page, looks.ids)
     for piece in page.pieces:
         if isinstance(piece, WrittenBlock):
             continue
@@ -59,6 +59,7 @@ def _of_page(
         written = words_of(piece) if isinstance(piece, WrittenHeading) else piece.text
         text = without_code(written, tags.are_raw)
         notes.read(text, piece.line)
+        names.read(text, piece.line)
         found = _misread(written, text)
         if not found:
             found = (*_unlike_here(written, text), *links.dead(path, text))
@@ -66,7 +67,7 @@ def _of_page(
             tags.read(text, piece.line, is_heading)
         for line, message in found:
             yield piece.line + line - 1, message
-    yield from notes.mistakes()
+    yield from (*notes.mistakes(), *names.twice)
     yield from tags.mistakes()
 
 
@@ -86,6 +87,7 @@ def _unlike_here(written: str, text: str) -> tuple[tuple[int, str], ...]:
     """What is not written so here, or not allowed."""
     return (
         *_unread_markdown(text),
+        *_underlined(written, text),
         *_unclosed_stars(text, written),
         *wrong_boxes(text, written),
         *unsafe_html(text),
@@ -146,6 +148,31 @@ class Footnotes:
         for name, line in self._worded.items():
             if name not in self._named:
                 yield line, f"nothing leads to this footnote; write [^{name}] after a sentence"
+
+
+MEANT = re.compile(r"^ {0,3}(?P<mark>\*?)\[(?!\^)(?P<name>[^\[\]\n]+)\] ?:", re.M)
+
+
+class Names:
+    """What a page says once below its words: addresses of links, meanings of abbreviations."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, int] = {}
+        self.twice: list[tuple[int, str]] = []
+
+    def read(
+        self,
+        text: str,
+        first_line: int,
+    ) -> None:
+        """Note what stands in a text that begins on a line of the page."""
+        for found in MEANT.finditer(text):
+            name, line = found["name"], first_line + _line(text, found.start()) - 1
+            key = f"*{name}" if found["mark"] else name.lower()
+            first = self._first.setdefault(key, line)
+            if first != line:
+                message = f"{excerpt(name)} is said on line {first} already; keep one of the two"
+                self.twice.append((line, message))
 
 
 # What a call prints in an address, a tag or a quoted title would break it.
@@ -216,7 +243,6 @@ UNREAD = {
     r"\{(?:\+\+|--|~~|==|>>)": "edits ('{++words++}') are not known here; write "
     "^^words^^ or ~~words~~",
     r"\(\d+\)!": "remarks by number ('(1)!') are not known here; write a footnote, as in [^a]",
-    r"^[^\s|<#>].*\n(?:=+|-+)[ \t]*$": "write a heading as ## Words {#a-short-id}",
     r"\{#[^}\n]*#\}": "a comment is written <!-- so -->",
     r"^ *> *\[!\w+\]": "a box is written !!! note, its words indented by four spaces below",
     r"^:{3,} ?\w*": "a box is written !!! note, its words indented by four spaces below",
@@ -232,6 +258,12 @@ UNREAD = {
     r"<%": f"only calls stand in a text, such as {EXAMPLE}",
     r"(?<![\w_])__?[^\W_][^_\n]*__?(?=[가-힣])": "'_' marks no words before a letter; write "
     "**words**",
+    r"^ {0,3}\*\[[^\]\n]*\] ?:[ \t]*$|^ {0,3}\*\[\s*\] ?:": "an abbreviation has its meaning in "
+    "the same line: *[GPU]: words",
+    r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(?=\n[ \t]*\n|\n?\Z)": "this has no address; write "
+    "[name]: page.md",
+    r"^ {0,3}\[\^[^\]\s]+\]:[ \t]*\n(?=(?:[ \t]*\n)*+(?! {4}\S))": "this footnote has no "
+    "words; write them behind the colon",
     r"^(?:\[TOC\]|\[toc\])": "the page lists its sections by itself; leave '[TOC]' out",
 }
 UNREAD_PATTERNS = [(re.compile(pattern, re.M), message) for pattern, message in UNREAD.items()]
@@ -249,6 +281,16 @@ def _unread_markdown(text: str) -> Found:
         yield _line(text, place), message
     yield from wrong_lists(text)
     yield from wrong_tables(text)
+
+
+UNDERLINED = re.compile(r"^[^\s|<#>].*\n(?P<line>(?:=+|-+)[ \t]*)$", re.M)
+
+
+def _underlined(written: str, text: str) -> Found:
+    """Headings with a line below them; what is blank in the text may be a call as it is written."""
+    for found in UNDERLINED.finditer(text):
+        if found["line"] == written[found.start("line") : found.end("line")]:
+            yield _line(text, found.start()), "write a heading as ## Words {#a-short-id}"
 
 
 RULE = re.compile(r"[> ]*(?:\* ?){3,}\s*")  # a line across the page
@@ -291,6 +333,15 @@ def _split(address: str) -> tuple[str, str] | None:
 INLINE = re.compile(
     r"\]\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)"
     r"(?P<more> +(?![\s\"')])[^()\n]*\))?)"
+)
+BEHIND_WORDS = re.compile(r"(?<!\\)\]\(")
+CLOSED = re.compile(
+    r"\]\(\s*(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)"
+    r"(?:\s+(?:\"[^\n]*\"|'[^\n]*'))?\s*\)"
+)
+WORDS_NOT_CLOSED = re.compile(
+    r"(?<!\\)\[[^\[\]\n]*[^\[\]\s(]\((?:https?://[^\s()]+|[^\s()]+\.[a-z]{2,4}(?:#[^\s()]*)?)\)"
+    r"(?![^\[\n]*\])|\]\[[^\[\]\n]*(?=\n[ \t]*\n|\n?\Z)"
 )
 WORDLESS = re.compile(r"(?<!!)\[ {0,3}\]\(")
 DEFINED = re.compile(r"^ {0,3}\[(?!\^)([^\[\]]+)\]:[ \t]*\n?[ \t]*<*([^\s<>]+)", re.M)
@@ -395,6 +446,8 @@ def _undefined(text: str) -> Found:
 @kept
 def _unfinished(text: str) -> Found:
     """Links without words or without an address, and addresses with a space in them."""
+    for place, message in _unclosed(text):
+        yield _line(text, place), message
     for found in WORDLESS.finditer(text):
         yield _line(text, found.start()), "this link has no words; write [words](page.md)"
     for found in INLINE.finditer(text):
@@ -405,6 +458,19 @@ def _unfinished(text: str) -> Found:
             yield _line(text, found.start()), message
         elif not (found[1] or found[2]):
             yield _line(text, found.start()), "this link has no address; write [words](page.md)"
+
+
+NOT_CLOSED = "this link is not closed; write [words](page.md)"
+
+
+def _unclosed(text: str) -> Iterator[tuple[int, str]]:
+    """(place, message) for links whose brackets do not close, so that they are printed as typed."""
+    for found in BEHIND_WORDS.finditer(text):
+        inline = INLINE.match(text, found.start())
+        if not CLOSED.match(text, found.start()) and not (inline and inline["more"]):
+            yield found.start(), NOT_CLOSED
+    for found in WORDS_NOT_CLOSED.finditer(text):
+        yield found.start(), NOT_CLOSED
 
 
 @kept

@@ -18,6 +18,7 @@ HEADING = re.compile(r"^(?P<marks>#{1,6}) +(?P<words>.*)$", re.M)
 ID_OF_HEADING = re.compile(r"\{ ?#([^\s{}]*) ?\}\Z")
 # What was meant as the id of a heading, whatever is wrong with it; no call.
 MEANT_AS_ID = re.compile(r"(?<!\{)\{(?!\{)(?P<id>[^{}]*)\}?[\s#]*\Z|\s#+\Z")
+CLOSING = re.compile(r"\s+#+\Z")  # signs behind the words, which other sites leave out
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # A call that stands on lines of its own gives a block of HTML.
 BLOCK_CALL = re.compile(r"^\{\{\s*(?:part|chart)\(.{0,4000}?\}\}[ \t]*$", re.M | re.S)
@@ -218,6 +219,11 @@ def words_of(heading: WrittenHeading) -> str:
     return heading.words[: meant.start()].rstrip() if meant else heading.words
 
 
+def _without_closing(heading: WrittenHeading) -> str:
+    words = CLOSING.sub("", heading.words)
+    return f"{'#' * heading.level} {words} {{#{heading.id}}}"
+
+
 def _first_headings(headings: list[WrittenHeading], line: int) -> Iterator[tuple[int, str]]:
     """A page without a heading of its own, and each that it has beside the first."""
     firsts = [heading for heading in headings if heading.level == 1]
@@ -233,6 +239,8 @@ def _unnamed(headings: list[WrittenHeading]) -> Iterator[tuple[int, str]]:
     for heading in headings:
         if not words_of(heading):
             yield heading.line, "this heading has no words; write ## Words {#a-short-id}"
+        if heading.id and CLOSING.search(heading.words):
+            yield heading.line, f"a heading ends with its id; write {_without_closing(heading)}"
         if not ID.fullmatch(heading.id):
             message = (
                 "this heading has no lasting address; end it with an id of its own, lower-case "
