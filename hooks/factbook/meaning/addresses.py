@@ -1,8 +1,7 @@
 """Where each record, figure and step stands on the site, as a path from its root."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from posixpath import relpath
+from posixpath import commonprefix
 
 from ..record.book import PLACELESS, Book
 from ..record.kinds import KINDS
@@ -127,13 +126,17 @@ def relative(target: str, page: str) -> str:
     return _relative(path, page) + mark + anchor
 
 
-@cache
 def _relative(path: str, page: str) -> str:
-    here = relpath(path or ".", page or ".")
-    if here == ".":
-        return "./"
+    here, there = _folders(page), _folders(path)
+    shared = len(commonprefix([here, there]))
+    up = [".."] * (len(here) - shared)
+    way = "/".join([*up, *there[shared:]])
     is_folder = not path or path.endswith("/")
-    return f"{here}/" if is_folder else here
+    return f"{way or '.'}/" if is_folder or not way else way
+
+
+def _folders(path: str) -> list[str]:
+    return [name for name in path.split("/") if name]
 
 
 def page_url(source: str) -> str:
