@@ -15,7 +15,7 @@ from unicodedata import category
 
 from babel.numbers import is_currency
 
-from .fields import Model, fields_of
+from .fields import Field, Model, fields_of
 from .kept import kept
 from .kinds import (
     KINDS,
@@ -215,7 +215,7 @@ def says_nothing(words: str) -> bool:
 @rule(Record)
 def words_are_written(part: Record, _: Setting) -> Iterator[Finding]:
     """A field of words that holds none is told, in each kind of record and part."""
-    for field in fields_of(type(part)):
+    for field in _fields_in_words(type(part)):
         value = vars(part).get(field.name)
         if isinstance(value, Text) and len(value.others("")) == 1:
             value = "" if says_nothing(value.in_("")) else value.in_("")
@@ -224,6 +224,25 @@ def words_are_written(part: Record, _: Setting) -> Iterator[Finding]:
                 path = (field.name, place) if isinstance(value, tuple) else (field.name,)
                 remedy = "" if field.required else ", or leave it out"
                 yield Finding(path, f"'{field.name}' is empty; write the words{remedy}")
+
+
+@cache
+def _fields_in_words(model: Model) -> tuple[Field, ...]:
+    """The fields of a model that hold words, names or ids."""
+    return tuple(field for field in fields_of(model) if field.type in ("words", "text", "url"))
+
+
+@cache
+def _free_fields(model: Model) -> tuple[Field, ...]:
+    """Those that hold what nothing else is asked of."""
+    texts = (field for field in fields_of(model) if field.type == "text")
+    return tuple(it for it in texts if not (it.refers or it.addresses or it.choices))
+
+
+@cache
+def _lists(model: Model) -> tuple[Field, ...]:
+    """The fields of a model that list names."""
+    return tuple(field for field in fields_of(model) if field.many == "list" and not field.model)
 
 
 SPACE_AT_END = "a space stands at an end of {}, which nobody sees; delete it"
@@ -240,18 +259,17 @@ def texts_begin_and_end_with_letters(text: Text, _: Setting) -> Iterator[Finding
 @rule(Record)
 def words_are_more_than_their_place(part: Record, _: Setting) -> Iterator[Finding]:
     """Titles, other names and the like; texts are looked through in writing/."""
-    for field in fields_of(type(part)):
+    for field in _free_fields(type(part)):
         value = vars(part).get(field.name)
-        is_free = field.type == "text" and not (field.refers or field.addresses or field.choices)
         for words in value if isinstance(value, tuple) else (value,):
-            if is_free and isinstance(words, str) and HELD_ALONE.fullmatch(words.strip()):
+            if isinstance(words, str) and HELD_ALONE.fullmatch(words.strip()):
                 yield Finding((field.name,), f"{excerpt(words)} {HOLDS_THE_PLACE}")
 
 
 @rule(Record)
 def names_begin_and_end_with_letters(part: Record, _: Setting) -> Iterator[Finding]:
     for field in OTHER_NAMES:
-        for place, name in enumerate(getattr(part, field, ())):
+        for place, name in enumerate(vars(part).get(field, ())):
             if name != name.strip() and not is_blank(name):
                 yield Finding((field, place), SPACE_AT_END.format(excerpt(name)))
 
@@ -259,9 +277,8 @@ def names_begin_and_end_with_letters(part: Record, _: Setting) -> Iterator[Findi
 @rule(Record)
 def nothing_stands_twice_in_a_list(part: Record, _: Setting) -> Iterator[Finding]:
     """But for parts that tell it themselves, and why."""
-    for field in fields_of(type(part)) if not isinstance(part, Answer | Chart | Site) else ():
-        value = vars(part).get(field.name, ())
-        names = value if field.many == "list" and not field.model else ()
+    for field in _lists(type(part)) if not isinstance(part, Answer | Chart | Site) else ():
+        names = vars(part).get(field.name, ())
         for place, name in enumerate(names):
             if isinstance(name, str) and name in names[:place]:
                 yield Finding((field.name, place), f"{excerpt(name)} stands twice; keep one")
