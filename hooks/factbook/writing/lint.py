@@ -98,7 +98,7 @@ class Known:
     def names(self) -> dict[str, list[str]]:
         """For each number or word for time that occurs in a name, those names."""
         holding: dict[str, list[str]] = defaultdict(list)
-        for name in filter(_worth_reading, self.all_names):
+        for name in self.all_names:
             for pattern in (NUMBER, *RELATIVE.values()):
                 for found in pattern.finditer(name):
                     holding[found[0].lower()].append(name)
@@ -144,7 +144,7 @@ class Lint:
 
     def mistakes(self, text: str, language: str) -> Iterator[tuple[int, str]]:
         """(line, message) for each bare number and each unbound relative time."""
-        words = _in_question(text)
+        words = _in_question(text, language)
         if not words:
             return
         times, numbers = _unknown(self.known, words, language)
@@ -241,8 +241,9 @@ def _first(found: re.Match[str], *groups: str) -> str:
     return next((found[group] for group in groups if found[group]), "")
 
 
-def _worth_reading(text: str) -> bool:
-    return any(pattern.search(text) for pattern in (NUMBER, *RELATIVE.values()))
+def _worth_reading(text: str, language: str) -> bool:
+    relative = RELATIVE.get(language)
+    return bool(NUMBER.search(text) or (relative and relative.search(text)))
 
 
 Found = tuple[re.Match[str], ...]
@@ -265,10 +266,10 @@ def _without_names(known: Known, words: str, places: Iterable[re.Match[str]]) ->
 
 
 @lru_cache(maxsize=AT_HAND)
-def _in_question(text: str) -> str:
+def _in_question(text: str, language: str) -> str:
     """The bare words of a text that may hold a number or a time; nothing where it holds neither."""
-    words = bare_words(text) if _worth_reading(text) else ""
-    return words if _worth_reading(words) else ""
+    words = bare_words(text) if _worth_reading(text, language) else ""
+    return words if _worth_reading(words, language) else ""
 
 
 @kept
