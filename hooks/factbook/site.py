@@ -1,6 +1,6 @@
 """build_site: a data folder and a docs folder -> everything that is published. The recipe."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from typing import Any
@@ -60,7 +60,6 @@ class BuiltSite:
     book: Book
     documents: Mapping[str, Document]
     files: Mapping[str, File]
-    addresses: frozenset[str]  # every permanent address of the site
     cited: Citables
     twins: Mapping[str, File]  # the pages as plain Markdown, by their path on the site
     published: Published
@@ -68,6 +67,11 @@ class BuiltSite:
     wordings: Mapping[str, Wording]  # how each language reads
     site: Publication  # what all of it is told of where it stands
     card_pages: Mapping[str, str]  # by each page the one whose social card it has, if any is drawn
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Every permanent address of the site."""
+        return all_addresses(self.book, self.documents.values())
 
     @cached_property
     def pages(self) -> dict[str, str]:
@@ -110,16 +114,12 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     documents = pages.write_all()
     kept.sweep()
     site = next(iter(writers.values())).site
-    addresses = all_addresses(checked.book, documents.values())
-    missed = {f"{page.url}#{part}" for page in documents.values() for part in page.missed}
-    if lost := list(lost_addresses(site.ledger, addresses | missed)):
-        raise Mistakes(lost)
+    _refuse_lost_addresses(site, documents.values())
     cited = citables(site, documents)
     return BuiltSite(
         book=checked.book,
         documents=documents,
         files=Shelf(all_files(Material(writers, documents, cited, folders))),
-        addresses=addresses,
         cited=cited,
         twins={} if site.day else Shelf(twins(documents.values(), kept.twin)),
         published=Published(checked.book, writers, documents, cited, taken, request.address),
@@ -128,6 +128,14 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
         site=site,
         card_pages=card_pages(documents, checked.book, site.pictures),
     )
+
+
+def _refuse_lost_addresses(site: Publication, documents: Collection[Document]) -> None:
+    """Raises Mistakes with each address that was published and leads nowhere now."""
+    addresses = all_addresses(site.book, documents)
+    missed = {f"{page.url}#{part}" for page in documents for part in page.missed}
+    if lost := list(lost_addresses(site.ledger, addresses | missed)):
+        raise Mistakes(lost)
 
 
 def draft_site(
