@@ -27,7 +27,7 @@ edition: $(VENV)/site.done  ## freeze what is published now, prose too, as the e
 serve: $(VENV)/site.done  ## show the site on http://127.0.0.1:8000 and reload it on every change; PORT=8001 for another port
 	@$(FACTBOOK) serve $(call given,PORT,port)
 
-check: $(VENV)/site.done  ## tell every mistake in data/ and docs/ without building
+check: $(VENV)/site.done  ## tell every mistake in data/, docs/ and mkdocs.yml without building
 	@$(FACTBOOK) check
 
 test: lint  ## pass the tests; brings its own browser

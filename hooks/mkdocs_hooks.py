@@ -10,7 +10,8 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -19,11 +20,12 @@ from typing import Any
 from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from yaml import YAMLError
 
 from live import Draft, Live, watch_natively
 
@@ -63,6 +65,7 @@ class Core:
         try:
             self.site: Any = importlib.import_module("factbook.site")
             self.framing: Any = importlib.import_module("factbook.framing")
+            self.settings: Any = importlib.import_module("factbook.writing.settings")
             self.document: Any = importlib.import_module("factbook.writing.document")
             self.templates: Any = importlib.import_module("factbook.writing.templates")
             self.vocabulary: Any = importlib.import_module("factbook.writing.vocabulary")
@@ -71,17 +74,52 @@ class Core:
         self.edited = now
 
 
-def _refuse_settings(config: MkDocsConfig) -> None:
-    """Raises PluginError for settings with which pages would be missing or led to in vain."""
-    if not config.use_directory_urls:
-        raise PluginError("mkdocs.yml: each page has a folder; leave out 'use_directory_urls'")
-    groups = config.extra.get("menu", {})
-    for group in config.extra.get("bar", ()):
-        if group not in groups:
-            known = ", ".join(groups)
-            raise PluginError(
-                f"mkdocs.yml: 'bar' names no group of the menu: '{group}', of {known}"
-            )
+def faults_of_settings(path: Path) -> Iterator[tuple[str, int, str]]:
+    """(setting, line, message) for what MkDocs refuses in its settings; nothing is built.
+
+    The line is 0 where MkDocs tells none.
+    """
+    config = MkDocsConfig(config_file_path=str(path))
+    logging.disable()  # it would tell the same in words without a place
+    try:
+        with path.open("rb") as file:
+            config.load_file(file)
+        errors, warnings = config.validate()
+    except (ConfigurationError, YAMLError) as error:
+        line = re.search(r"\bline (\d+)", str(error))
+        yield "", int(line[1]) if line else 1, str(error).partition("\n  in ")[0]
+        return
+    finally:
+        logging.disable(logging.NOTSET)
+    known = [name for name, _ in config._schema]
+    for name, told in (*errors, *warnings):
+        here = str(told).replace(f"{path.absolute().parent}/", "")
+        yield name, 0, _in_our_words(name, here, known)
+
+
+TYPES = {
+    "str": "words; a number stands in quotes",
+    "list": "a list",
+    "dict": "a group of fields",
+    "bool": "true or false",
+    "int": "a whole number",
+}
+
+
+def _in_our_words(name: str, told: str, known: list[str]) -> str:
+    """What MkDocs tells of a setting, as a sentence that begins with its name."""
+    if name not in known:
+        near = get_close_matches(name, known, n=1, cutoff=0.6)
+        hint = f"did you mean '{near[0]}'?" if near else "leave it out"
+        return f"is a setting that nothing reads; {hint}"
+    if "not provided" in told:
+        return "is missing; write it"
+    if found := re.match(r"Expected type: <class '(\w+)'>", told):
+        return f"must be {TYPES.get(found[1], found[1])}"
+    if "is not installed" in told:
+        return f"cannot be read: {told}; add it to requirements.in and run make requirements"
+    lines = [line.strip() for line in told.splitlines() if line.strip()]
+    return f"cannot be read: {' '.join(dict.fromkeys((lines[0], lines[-1])))}"
 
 
 class MadeFile(File):
@@ -199,7 +237,6 @@ class Door:
         """Build everything before MkDocs touches the last good site; `serve` shows mistakes."""
         self.mistakes = ""
         try:
-            _refuse_settings(config)
             self._build(config)
         except Exception as error:
             if not self.is_serving:
@@ -365,6 +402,7 @@ class Door:
         self.config = config
         self.frame = self._frame_times()
         self.core.load()
+        self._refuse_settings(config)
         try:
             self.built = self.core.site.build_site(self._folders(), self._request())
         except self.core.site.Mistakes as mistakes:
@@ -372,6 +410,12 @@ class Door:
         self.documents = self.built.documents
         if not os.environ.get("PRESENT"):  # an edition of a site that has told them
             _tell(self.built.warnings)
+
+    def _refuse_settings(self, config: MkDocsConfig) -> None:
+        """Raises PluginError for settings with which pages would be missing or led to in vain."""
+        given = {"use_directory_urls": config.use_directory_urls, "extra": config.extra}
+        if wrong := [message for _, message in self.core.settings.lost_pages(given)]:
+            raise PluginError("\n".join(f"mkdocs.yml: {message}" for message in wrong))
 
     def _folders(self) -> Any:
         data = self._root / self.config.extra["data_dir"]

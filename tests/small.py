@@ -5,6 +5,7 @@ from pathlib import Path
 
 from places import MACHINE, ROOT  # isort: skip -- finds the hooks
 
+from factbook.authoring.starter import with_pages_of
 from factbook.record.problems import Mistakes
 from factbook.site import Folders, check_site
 
@@ -48,6 +49,13 @@ def small_project(folder: Path) -> Path:
     shutil.copytree(MACHINE / "small_data", folder / "data")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     return keep_drawings(folder)
+
+
+def write_settings(folder: Path) -> None:
+    """The machine's own mkdocs.yml, its menu without the pages that a folder lacks."""
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    fitting = with_pages_of(folder / "docs", settings)
+    (folder / "mkdocs.yml").write_text(fitting, encoding="utf-8")
 
 
 def whole_project(folder: Path) -> Path:

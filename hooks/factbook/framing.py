@@ -4,7 +4,6 @@ The frame is that of docs/templates/theme. For a generator that fills no templat
 few plain values stand for what the templates read of MkDocs.
 """
 
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -12,7 +11,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-import yaml
 from jinja2 import Environment, FileSystemLoader, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -69,29 +67,6 @@ def around(book: Book, file_at: Callable[[str], object]) -> dict[str, Any]:
         "styles_of": styles_of,
         "shared": Shared(),
     }
-
-
-# ---------------------------------------------------------------- the settings of the site
-
-
-class _Settings(yaml.SafeLoader):
-    """Reads mkdocs.yml without making objects of Python."""
-
-
-def _given(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
-    """!ENV [NAME, otherwise]."""
-    assert isinstance(node, yaml.SequenceNode)
-    *names, otherwise = loader.construct_sequence(node)
-    return next((os.environ[name] for name in names if name in os.environ), otherwise)
-
-
-_Settings.add_constructor("!ENV", _given)
-_Settings.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
-
-
-def read_settings(path: Path) -> dict[str, Any]:
-    """What mkdocs.yml says of the site."""
-    return dict(yaml.load(path.read_text(encoding="utf-8"), _Settings))
 
 
 # ---------------------------------------------------------------- frames without MkDocs

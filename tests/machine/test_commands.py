@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from commands import factbook, typed
-from conftest import ROOT, TEMPLATES
+from conftest import ROOT
 from factbook.__main__ import NAMES, main
-from small import copy_small_record, edit
+from small import copy_small_record, edit, write_settings
 
 ON_A_PROJECT = ("check", "permalinks", "diff", "source")
 ON_DATA = ("stale", "new", "schemas", "form")
@@ -24,8 +24,9 @@ ARGUMENTS = {"source": ["out"], "form": ["event.json"], "zip": ["site", "site.zi
 def committed(tmp_path_factory) -> Path:
     """The small record with the machine's templates, committed."""
     folder = copy_small_record(tmp_path_factory.mktemp("committed") / "project")
-    shutil.copytree(ROOT / "docs" / "templates", folder / "docs" / "templates")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for part in ("docs/templates", "docs/assets", "hooks"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    write_settings(folder)
     (folder / "event.json").write_text("{}")
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org"]
     for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "first"]):
@@ -201,20 +202,3 @@ def test_ctrl_c_before_a_site_is_served_ends_without_a_traceback(project, module
         text=True,
     )
     assert done.returncode and (done.stdout, done.stderr) == ("", said)
-
-
-@pytest.mark.parametrize(
-    ("settings", "told"),
-    [
-        ("site_name: X\nsite_url: example.org\n", "mkdocs.yml:2: 'site_url' must be a web address"),
-        ("site_name: X\ndocs_dir: prose\n", "mkdocs.yml:2: 'docs_dir' must be a folder"),
-        ("site_name: X\n\tsite_url: x\n", "mkdocs.yml:2: this is not YAML"),
-        ("- site_name: X\n", "mkdocs.yml:1: here stand fields"),
-    ],
-)
-def test_settings_that_the_build_would_refuse_are_told_by_the_check(small_copy, settings, told):
-    folder = small_copy.data.parent
-    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    done = typed("check", "--templates", TEMPLATES, folder=folder)
-    assert done.stderr.startswith(told)
-    assert done.returncode == 1

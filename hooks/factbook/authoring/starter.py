@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -108,3 +108,31 @@ def _in_each(said: Mapping[str, str]) -> str:
 
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
+
+
+# ---------------------------------------------------------------- the menu
+
+GROUP = re.compile(r"^    (?P<name>[\w.-]+):\n(?P<entries>(?: {6}.*\n)+)", re.M)
+ENTRY = re.compile(r"^ {6}(\S+\.md):", re.M)
+LISTED = re.compile(r"^(?P<name>  (?:bar|foot)): \[(?P<items>.*)\]", re.M)
+
+
+def with_pages_of(docs: Path, text: str) -> str:
+    """The text of our own mkdocs.yml; what its menu names and docs/ lacks is a remark."""
+    missing = {page for page in ENTRY.findall(text) if not (docs / page).is_file()}
+    text = ENTRY.sub(
+        lambda found: found[0].replace("      ", "      # ") if found[1] in missing else found[0],
+        text,
+    )
+    empty = {found["name"] for found in GROUP.finditer(text) if not ENTRY.search(found["entries"])}
+    for name in empty:
+        text = text.replace(f"\n    {name}:\n", f"\n    # {name}:\n")
+    if not ENTRY.search(text):
+        text = text.replace("\n  menu:\n", "\n  menu: {}\n")
+    return LISTED.sub(lambda found: _without(found, missing | empty), text)
+
+
+def _without(found: re.Match[str], idle: Collection[str]) -> str:
+    """A list without some of its items."""
+    kept = (item for item in found["items"].split(", ") if item not in idle)
+    return f"{found['name']}: [{', '.join(kept)}]"

@@ -1,74 +1,72 @@
 """Tells every mistake in the record and in the prose, without building the site."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import click
-import yaml
-from pydantic import TypeAdapter, ValidationError
 
-from ..framing import read_settings
 from ..record.folders import Folders
-from ..record.problems import Mistakes, Problem, excerpt
-from ..record.values import Url
-from ..writing.check import check_site
+from ..record.problems import Mistakes, Problem
+from ..writing.check import Checked, check_site, pages_and_words
+from ..writing.settings import SETTINGS, other_folders, wrong_menu, wrong_settings
 from .options import with_folders
 
-SETTINGS = Path("mkdocs.yml")
-WEB_ADDRESS: TypeAdapter[str | None] = TypeAdapter(Url | None)
+DOOR = "mkdocs_hooks"
 
 
 @click.command()
 @with_folders
 def command(folders: Folders) -> None:
-    """Tell every mistake in the record and the prose."""
+    """Tell every mistake in the record, the prose and the settings."""
     gc.disable()  # of a large record it takes a fourth of the time, and finds next to nothing
     try:
-        checked = check_site(folders)
+        checked = _checked(folders)
     finally:
         gc.freeze()  # nor does the end of the program look at it all again
         gc.enable()
-    if mistakes := list(_wrong_settings(SETTINGS)):
-        raise Mistakes(mistakes)
     for problem in checked.warnings:
         click.echo(problem, err=True)
     book = checked.book
     click.echo(f"{len(book.addresses())} records and {len(book.figures)} figures: no mistakes")
 
 
-def _wrong_settings(path: Path) -> Iterator[Problem]:
-    """What the build would refuse in the settings of the site, where there are any."""
-    if not path.is_file():
-        return
+def _checked(folders: Folders) -> Checked:
+    """The project without a mistake; raises Mistakes with all of its record and its settings."""
+    path = folders.docs.parent / SETTINGS
+    problems = list(wrong_in_settings(path, folders)) if path.is_file() else []
     try:
-        settings = read_settings(path)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        yield Problem(str(path), line, f"this is not YAML ({error.problem})")
+        checked = check_site(folders)
+    except Mistakes as mistakes:
+        raise Mistakes([*problems, *mistakes.problems]) from None
+    if problems:
+        raise Mistakes([*problems, *checked.warnings])
+    return checked
+
+
+def wrong_in_settings(path: Path, folders: Folders) -> Iterator[Problem]:
+    """What is wrong with the settings: what we know of each, and what their generator says."""
+    settings, problems = wrong_settings(path)
+    yield from problems
+    if not settings.values:
         return
-    except (TypeError, ValueError):
-        yield Problem(str(path), 1, "here stand fields, as in 'site_name: The Lantern Record'")
-        return
-    for name, message in (*_wrong_addresses(settings), *_wrong_folder(settings)):
-        yield Problem(str(path), _line_of(name, path), f"'{name}' {message}")
+    yield from other_folders(settings, path.parent, folders)
+    for name, line, message in _of_generator(path):
+        if line:
+            yield Problem(path.name, line, message)
+        elif name not in settings.faulty:
+            yield settings.problem((name,), f"'{name}' {message}")
+    with suppress(Mistakes):  # the record tells its own
+        yield from wrong_menu(settings, *pages_and_words(folders))
 
 
-def _wrong_addresses(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for name in ("site_url", "repo_url"):
-        try:
-            WEB_ADDRESS.validate_python(settings.get(name) or None)
-        except ValidationError as error:
-            yield name, str(error.errors()[0]["ctx"]["error"])
-
-
-def _wrong_folder(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    folder = str(settings.get("docs_dir", "docs"))
-    if not Path(folder).is_dir():
-        yield "docs_dir", f"must be a folder that is there, not {excerpt(folder)}"
-
-
-def _line_of(name: str, path: Path) -> int:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return next((n for n, line in enumerate(lines, 1) if line.startswith(f"{name}:")), 1)
+def _of_generator(path: Path) -> Iterable[tuple[str, int, str]]:
+    """What MkDocs would refuse, as its door knows; nothing where another generator is at work."""
+    try:
+        door = import_module(DOOR)
+    except ImportError:
+        return ()
+    found: Iterable[tuple[str, int, str]] = door.faults_of_settings(path)
+    return found

@@ -12,7 +12,7 @@ from typing import TypeVar
 import click
 from babel.core import get_global
 
-from ..authoring.starter import NAME, Start
+from ..authoring.starter import NAME, Start, with_pages_of
 from ..authoring.word_files import words_file
 from ..meaning.interface_words import read_interface_words
 from ..record.languages import ENGLISH, is_known
@@ -163,7 +163,8 @@ def begin(target: Path, start: Start) -> None:
         write_words(target / "docs" / "templates" / "words.yml", language)
     readme = (STARTER / "README.md").read_text(encoding="utf-8")
     write(target / "README.md", readme.replace("# My explainer", f"# {start.subject}", 1))
-    (target / "mkdocs.yml").write_text(configuration(start), encoding="utf-8")
+    settings = with_pages_of(target / "docs", configuration(start))
+    (target / "mkdocs.yml").write_text(settings, encoding="utf-8")
     licence = (target / "LICENSE").read_text(encoding="utf-8")
     owned = OWNER.sub(lambda _: f"The authors of {start.subject}", licence)
     (target / "LICENSE").write_text(owned, encoding="utf-8")

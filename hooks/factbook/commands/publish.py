@@ -22,6 +22,7 @@ from ..publishing.frozen import BrokenArchive, freeze, unpack
 from ..record.book import load_book
 from ..record.folders import frozen_edition
 from ..record.problems import Mistakes
+from ..writing.settings import SETTINGS, wrong_settings
 from .options import Refused
 
 SITE = Path("site")
@@ -51,6 +52,7 @@ def command(as_of: str, archive: str, editions: bool) -> None:
 def publish(as_of: str = "", archive: str = "", editions: bool = True) -> None:
     """Build everything aside, and swap it in; raises Refused, and then the last site stands."""
     start = time.monotonic()
+    refuse_settings()
     os.umask(os.umask(FOR_ALL) & FOR_ALL)
     try:
         with alone():
@@ -149,6 +151,14 @@ def read_times() -> dict[Path, tuple[int, int]]:
                 known = path.stat()
                 found[path] = known.st_mtime_ns, known.st_size
     return found
+
+
+def refuse_settings() -> None:
+    """Raise Refused for settings that MkDocs takes and the site does not bear."""
+    problems = wrong_settings(SETTINGS)[1] if SETTINGS.is_file() else []
+    if problems:
+        click.echo(Mistakes(problems), err=True)
+        raise Refused(AS_IT_WAS)
 
 
 def refuse_changed(read: dict[Path, tuple[int, int]]) -> None:

@@ -13,15 +13,16 @@ from typing import Any
 
 import click
 
-from ..framing import Frames, read_settings
+from ..framing import Frames
 from ..publishing.material import File
 from ..record.folders import Folders
+from ..record.problems import Mistakes
 from ..site import BuiltSite, Request, build_site
 from ..writing.document import Document, Heading, Html, Piece, Prose
 from ..writing.escaping import as_yaml
+from ..writing.settings import SETTINGS, wrong_settings
 from .options import Refused, refuse_full, with_folders
 
-SETTINGS = "mkdocs.yml"
 EXTENSIONS = re.compile(r"^markdown_extensions:\n(?:(?: .*)?\n)+", re.M)
 LINKS_AT_HEADINGS = re.compile(r"^ +permalink(?:_title)?:.*\n", re.M)
 ALIGNMENT = "  - tables\n", "  - tables: {use_align_attribute: true}\n"  # not by a style of its own
@@ -63,9 +64,12 @@ def command(
     OUT is a folder that is empty or not there yet.
     """
     refuse_full(out)
-    if not Path(SETTINGS).is_file():
+    if not SETTINGS.is_file():
         raise Refused(f"there is no {SETTINGS} here; run this in the folder of the project")
-    settings = read_settings(Path(SETTINGS))
+    told, problems = wrong_settings(SETTINGS)
+    if problems:
+        raise Mistakes(problems)
+    settings = told.values
     below = f"editions/{as_of}/" if as_of else ""
     settings["site_url"] = (settings["site_url"] if address is None else address) + below
     if repository is not None:
@@ -75,7 +79,7 @@ def command(
         repository=settings["repo_url"],
         as_of=as_of,
         present="../../" if as_of else "",
-        pictures=settings["extra"]["pictures"] == "true" and not as_of,
+        pictures=settings["extra"]["pictures"] and not as_of,
     )
     built = build_site(folders, request)
     write(built, folders, settings, out)
@@ -160,7 +164,7 @@ def _seen_from_source(text: str, document: Document) -> str:
 
 def _project(settings: dict[str, Any]) -> str:
     """The settings for the other generator; how Markdown is read stays as it is."""
-    extensions = EXTENSIONS.search(Path(SETTINGS).read_text(encoding="utf-8"))
+    extensions = EXTENSIONS.search(SETTINGS.read_text(encoding="utf-8"))
     assert extensions, SETTINGS  # a test builds it
     read = LINKS_AT_HEADINGS.sub("", extensions[0]).replace(*ALIGNMENT)
     words = {name: as_yaml(settings[name]) for name in ("site_name", "site_url", "repo_url")}

@@ -83,7 +83,7 @@ def read_bytes(written: bytes, shown_as: str) -> Marked:
     except CannotRead as error:
         marked.problems.append(error.problem(shown_as))
     except yaml.MarkedYAMLError as error:
-        marked.problems.append(_broken(text, error).problem(shown_as))
+        marked.problems.append(broken_yaml(text, error).problem(shown_as))
     return marked
 
 
@@ -151,7 +151,7 @@ REMEDIES = {
 }
 
 
-def _broken(text: str, error: yaml.MarkedYAMLError) -> CannotRead:
+def broken_yaml(text: str, error: yaml.MarkedYAMLError) -> CannotRead:
     """What is wrong with a file that is not YAML, and where it most likely begins."""
     reason = str(error.problem)
     is_unclosed = "unexpected end of stream" in reason

@@ -169,6 +169,19 @@ def expected_of(folders: Folders) -> Expected:
     return Expected(book, page_urls(book, pages), prose, template_texts(folders.templates))
 
 
+def pages_and_words(folders: Folders) -> tuple[frozenset[str], Mapping[str, str]]:
+    """The paths of all pages as those of docs/ are written, and the words of the interface.
+
+    Raises Mistakes where the record cannot be read at all.
+    """
+    expected = expected_of(folders)
+    book = expected.book
+    wordings = read_wordings(folders.words, book.site.languages)
+    first = with_words_of_the_site(wordings, book.site)[book.first_language]
+    pages = expected.prose.keys() | _leaf_paths(book, expected.prose)
+    return page_paths(book, pages), first.words
+
+
 FILLED_IN = re.compile(r"\{[\w.]+\}")  # the names of what an interface word is filled with
 
 

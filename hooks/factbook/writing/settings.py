@@ -1,0 +1,391 @@
+"""mkdocs.yml: how a site is set up, and which settings would lose pages, looks or checks.
+
+A generator has its own words for what it cannot read. Here stands what it takes without a word and
+the site does not bear; each setting with its line.
+"""
+
+import os
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from ..record.folders import Folders
+from ..record.marked_yaml import CannotRead, broken_yaml, read_file, text_of
+from ..record.problems import Problem, did_you_mean, excerpt
+from ..record.values import Url
+
+SETTINGS = Path("mkdocs.yml")
+KeyPath = tuple[str, ...]
+Faults = Iterator[tuple[KeyPath, str]]  # where in the settings, and what is wrong there
+
+
+@dataclass
+class Settings:
+    """What mkdocs.yml says, with the line of each setting."""
+
+    file: str
+    values: dict[str, Any] = field(default_factory=dict)
+    lines: dict[KeyPath, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    faulty: set[str] = field(default_factory=set)  # settings with a fault that was told
+
+    def problem(self, path: KeyPath, message: str) -> Problem:
+        """What is wrong at a setting, or at the nearest one around it that is written."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return Problem(self.file, self.lines.get(path, 1), message)
+
+
+# ---------------------------------------------------------------- reading
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads mkdocs.yml without making objects of Python."""
+
+
+def _from_environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    """!ENV NAME, !ENV [NAME, otherwise]: a variable of the environment, read as YAML."""
+    named = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    if not all(isinstance(one, yaml.ScalarNode) for one in named):
+        message = "!ENV names variables, and last what holds without them: !ENV [SITE_URL, …]"
+        raise yaml.constructor.ConstructorError(None, None, message, node.start_mark)
+    otherwise = loader.construct_object(named[-1]) if len(named) > 1 else None
+    for name in [str(one.value) for one in named[:-1] or named]:
+        if name in os.environ:
+            tag = loader.resolve(yaml.ScalarNode, os.environ[name], (True, False))
+            return loader.construct_object(yaml.ScalarNode(tag, os.environ[name]))
+    return otherwise
+
+
+_Loader.add_constructor("!ENV", _from_environment)
+_Loader.add_constructor("!relative", lambda loader, node: None)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: suffix)
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings of a site; what cannot be read is told in `.problems`."""
+    settings = Settings(path.name)
+    try:
+        text = text_of(read_file(path)).removeprefix("\ufeff")
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        values = loader.construct_document(node) if node else None
+    except CannotRead as error:
+        settings.problems.append(error.problem(path.name))
+    except yaml.MarkedYAMLError as error:
+        settings.problems.append(broken_yaml(text, error).problem(path.name))
+    except (ValueError, RecursionError) as error:
+        settings.problems.append(Problem(path.name, 1, f"this cannot be read: {error}"))
+    else:
+        if isinstance(values, dict) and isinstance(node, yaml.MappingNode):
+            settings.values = values
+            settings.problems += _note_lines(settings, node, ())
+        else:
+            message = "here stand fields, as in 'site_name: The Lantern Record'"
+            settings.problems.append(Problem(path.name, 1, message))
+    return settings
+
+
+def _note_lines(settings: Settings, node: yaml.MappingNode, path: KeyPath) -> Iterator[Problem]:
+    """Note the line of each setting; tells those that are written twice, of which one is lost."""
+    for key, value in node.value:
+        here = (*path, str(key.value))
+        line = key.start_mark.line + 1
+        first = settings.lines.setdefault(here, line)
+        if first != line:
+            message = f"{excerpt(key.value)} is here a second time (first on line {first})"
+            yield Problem(settings.file, line, f"{message}; keep one")
+        if isinstance(value, yaml.MappingNode):
+            yield from _note_lines(settings, value, here)
+
+
+# ---------------------------------------------------------------- faults
+
+
+def wrong_settings(path: Path) -> tuple[Settings, list[Problem]]:
+    """The settings, and what is wrong with them whatever the record says."""
+    settings = read_settings(path)
+    if settings.problems and not settings.values:
+        return settings, settings.problems
+    found = [*faults(settings.values, path.parent), *lost_pages(settings.values)]
+    settings.faulty.update(where[0] for where, _ in found)
+    return settings, [*settings.problems, *(settings.problem(*fault) for fault in found)]
+
+
+def faults(values: Mapping[str, Any], root: Path) -> Faults:
+    """What would leave the look, the checks or the record out of the site."""
+    yield from _wrong_addresses(values)
+    yield from _wrong_folders(values, root)
+    yield from _without_meaning(values)
+    yield from _wrong_hooks(values, root)
+    yield from _wrong_theme(values, root)
+    yield from _missing_extensions(values)
+    yield from _unchecked_links(values)
+    yield from _wrong_files(values, root / str(values.get("docs_dir", "docs")))
+
+
+WEB = ("http://", "https://")
+WEB_ADDRESS: TypeAdapter[str | None] = TypeAdapter(Url | None)
+
+
+def _wrong_addresses(values: Mapping[str, Any]) -> Faults:
+    for name in ("site_url", "repo_url"):
+        try:
+            address = WEB_ADDRESS.validate_python(values.get(name) or None)
+        except ValidationError as error:
+            yield (name,), f"'{name}' {error.errors()[0]['ctx']['error']}"
+        else:
+            parts = urlsplit(address or "")
+            if parts.query or parts.fragment:
+                yield (name,), f"'{name}' ends before '?' and '#', not {excerpt(address)}"
+    edited = values.get("edit_uri")
+    if edited and not values.get("repo_url") and not str(edited).startswith(WEB):
+        message = "is where the pages are edited, as seen from 'repo_url'; write that one too"
+        yield ("edit_uri",), f"'edit_uri' {message}"
+
+
+def _wrong_folders(values: Mapping[str, Any], root: Path) -> Faults:
+    for path, name in _named_folders(values).items():
+        if not isinstance(name, str) or not (root / name).is_dir():
+            yield path, f"'{path[-1]}' must be a folder that is there, not {excerpt(name)}"
+    site = values.get("site_dir", "site")
+    if not isinstance(site, str) or _is_in_the_way(root / site, root):
+        message = "the site takes the place of what is in it; name a folder of its own, such as"
+        yield ("site_dir",), f"'site_dir': {message} site"
+
+
+DOCS, DATA = ("docs_dir",), ("extra", "data_dir")
+
+
+def _named_folders(values: Mapping[str, Any]) -> dict[KeyPath, object]:
+    """The folders of the prose and of the record, by their settings."""
+    return {
+        DOCS: values.get("docs_dir", "docs"),
+        DATA: _group(values, "extra").get("data_dir", "data"),
+    }
+
+
+def _is_in_the_way(site: Path, root: Path) -> bool:
+    """True for a folder that holds the project, or stands in a folder from which it is made."""
+    site, root = Path(os.path.abspath(site)), Path(os.path.abspath(root))
+    return root.is_relative_to(site) or any(
+        site.is_relative_to(root / name) for name in ("docs", "data", "hooks", "tests", "schemas")
+    )
+
+
+OTHERWISE = {
+    "nav": "the menu stands in 'extra', as 'menu'; leave 'nav' out",
+    "pages": "the menu stands in 'extra', as 'menu'; leave 'pages' out",
+    "draft_docs": "a page that is no part of the site stands outside of docs/; leave this out",
+    "INHERIT": "all settings stand in this one file; write them here",
+}
+
+
+def _without_meaning(values: Mapping[str, Any]) -> Faults:
+    for name in OTHERWISE:
+        if name in values:
+            yield (name,), OTHERWISE[name]
+    if values.get("strict") is False:
+        yield ("strict",), "every build is strict; leave 'strict' out"
+
+
+DOOR = "hooks/mkdocs_hooks.py"
+THEME, FRAME = "docs/templates/theme", "main.html"
+
+
+def _wrong_hooks(values: Mapping[str, Any], root: Path) -> Faults:
+    hooks = _listed(values.get("hooks"))
+    if DOOR not in hooks:
+        yield ("hooks",), f"the site is made by its hook; write hooks: [{DOOR}]"
+    for name in hooks:
+        if not (root / str(name)).is_file():
+            yield ("hooks",), f"there is no hook {excerpt(name)}; name a file of the project"
+
+
+def _wrong_theme(values: Mapping[str, Any], root: Path) -> Faults:
+    theme = _group(values, "theme")
+    folder = theme.get("custom_dir")
+    if theme.get("name") != "material" or not isinstance(folder, str):
+        remedy = f"theme: {{name: material, custom_dir: {THEME}, font: false}}"
+        yield ("theme",), f"the frame of the pages is our own; write {remedy}"
+    elif not (root / folder / FRAME).is_file():
+        where = ("theme", "custom_dir")
+        yield where, f"there is no {folder}/{FRAME}; the frame of the pages is in {THEME}"
+    if theme.get("font"):
+        yield ("theme", "font"), "letters come from this site alone; write font: false"
+
+
+# With which prose is read, and what each has to be told: more than MkDocs reads by itself.
+EXTENSIONS: dict[str, tuple[str, ...]] = {
+    "abbr": (),
+    "admonition": (),
+    "attr_list": (),
+    "def_list": (),
+    "footnotes": ("SEPARATOR",),
+    "md_in_html": (),
+    "pymdownx.blocks.caption": (),
+    "pymdownx.caret": (),
+    "pymdownx.details": (),
+    "pymdownx.emoji": ("emoji_index", "emoji_generator"),
+    "pymdownx.highlight": ("linenums_style",),
+    "pymdownx.keys": (),
+    "pymdownx.mark": (),
+    "pymdownx.superfences": (),
+    "pymdownx.tabbed": ("alternate_style",),
+    "pymdownx.tasklist": (),
+    "pymdownx.tilde": (),
+    "toc": ("permalink", "toc_depth"),
+}
+
+
+def _missing_extensions(values: Mapping[str, Any]) -> Faults:
+    given = _by_name(values.get("markdown_extensions"))
+    for name, needed in EXTENSIONS.items():
+        if name not in given:
+            message = f"prose is read with '{name}' too; list it under 'markdown_extensions'"
+            yield ("markdown_extensions",), message
+        elif missing := [option for option in needed if option not in given[name]]:
+            message = f"'{name}' needs '{missing[0]}', without which prose is read in another way"
+            yield (
+                ("markdown_extensions",),
+                f"{message}; write it as in our own mkdocs.yml",
+            )
+
+
+def _by_name(listed: object) -> dict[str, Mapping[str, Any]]:
+    """What each extension of a list is told; MkDocs takes a group of them too."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for one in [listed] if isinstance(listed, dict) else _listed(listed):
+        given = one if isinstance(one, dict) else {str(one): {}}
+        for name, options in given.items():
+            plain = str(name).removeprefix("markdown.extensions.")
+            found[plain] = options if isinstance(options, dict) else {}
+    return found
+
+
+LINKS = ("not_found", "anchors", "absolute_links", "unrecognized_links")
+
+
+def _unchecked_links(values: Mapping[str, Any]) -> Faults:
+    told = _group(values, "validation")
+    links = {**told, **_group(told, "links")}
+    if any(links.get(name) != "warn" for name in LINKS):
+        whole = ", ".join(f"{name}: warn" for name in LINKS)
+        message = f"a dead link would be published; write validation: {{links: {{{whole}}}}}"
+        yield ("validation",), message
+
+
+STYLE = "assets/style.css"
+
+
+def _wrong_files(values: Mapping[str, Any], docs: Path) -> Faults:
+    if STYLE not in _listed(values.get("extra_css")):
+        yield ("extra_css",), f"the look of the pages is missing; write extra_css: [{STYLE}]"
+    for setting in ("extra_css", "extra_javascript", "extra_templates"):
+        for one in _listed(values.get(setting)):
+            name = str(one.get("path") if isinstance(one, dict) else one)
+            if urlsplit(name).scheme or name.startswith("//"):
+                message = f"a page loads files of this site alone, not {excerpt(name)}"
+                yield (setting,), f"{message}; put the file into docs/assets/"
+            elif docs.is_dir() and not (docs / name).is_file():
+                yield (setting,), f"there is no file {docs.name}/{name}; leave it out"
+
+
+# ---------------------------------------------------------------- pages
+
+EXTRA = ("data_dir", "pictures", "generator", "menu", "bar", "foot")
+
+
+def lost_pages(values: Mapping[str, Any]) -> Faults:
+    """What would leave pages out, or lead to some in vain."""
+    if values.get("use_directory_urls") is False:
+        yield ("use_directory_urls",), "each page has a folder; leave out 'use_directory_urls'"
+    extra = _group(values, "extra")
+    for name in EXTRA[:2]:
+        if name not in extra:
+            yield ("extra",), f"'extra' needs '{name}', as in our own mkdocs.yml"
+    if not isinstance(extra.get("pictures", False), bool):
+        yield ("extra", "pictures"), "'pictures' must be true or false"
+    for name in extra:
+        near = "" if name in EXTRA else did_you_mean(str(name), EXTRA)
+        if near:
+            yield ("extra", str(name)), f"nothing reads '{name}' of 'extra'{near}"
+    yield from _wrong_menu(extra)
+
+
+def _wrong_menu(extra: Mapping[str, Any]) -> Faults:
+    menu = extra.get("menu")
+    if not isinstance(menu, dict) or not all(isinstance(pages, dict) for pages in menu.values()):
+        remedy = "write menu: {kind.promises: {promises/index.md: kind.promises}}"
+        yield ("extra", "menu"), f"the menu has groups, and each group pages; {remedy}"
+        return
+    for name in ("bar", "foot"):
+        if not isinstance(extra.get(name), list):
+            yield ("extra", name), f"'{name}' must be a list; write {name}: [] where it is empty"
+    for group in _listed(extra.get("bar")):
+        if str(group) not in menu:
+            hint = did_you_mean(str(group), menu) or f"; groups: {', '.join(map(str, menu))}"
+            yield ("extra", "bar"), f"'bar' names no group of the menu: {excerpt(group)}{hint}"
+
+
+def wrong_menu(
+    settings: Settings, pages: Collection[str], words: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Entries of the menu that would be hidden: pages that are not there, and words of no page.
+
+    `pages` are the paths as those of docs/ are written, `words` the interface words.
+    """
+    extra = _group(settings.values, "extra")
+    for group, entries in _group(extra, "menu").items():
+        place = ("extra", "menu", str(group))
+        if message := _wrong_word(group, words):
+            yield settings.problem(place, message)
+        for page, word in entries.items() if isinstance(entries, dict) else ():
+            if str(page) not in pages:
+                yield settings.problem((*place, str(page)), _no_page(page, pages))
+            elif word is not None and (message := _wrong_word(word, words)):
+                message += ", or leave it out: then the page is called by its title"
+                yield settings.problem((*place, str(page)), message)
+    for page in _listed(extra.get("foot")):
+        if str(page) not in pages:
+            yield settings.problem(("extra", "foot"), _no_page(page, pages))
+
+
+def _no_page(page: object, pages: Collection[str]) -> str:
+    near = did_you_mean(str(page), pages)
+    return f"the menu names no page of the site: {excerpt(page)}{near or '; leave it out'}"
+
+
+def _wrong_word(word: object, words: Mapping[str, str]) -> str:
+    """Why nothing of the menu can be called by a word; nothing where it can."""
+    if str(word) not in words:
+        near = did_you_mean(str(word), words)
+        hint = near or "; write one of docs/templates/words.yml"
+        return f"no interface word is called {excerpt(word)}{hint}"
+    if "{" in words[str(word)]:
+        return f"the interface word {excerpt(word)} is filled with something; write another one"
+    return ""
+
+
+def other_folders(settings: Settings, root: Path, folders: Folders) -> Iterator[Problem]:
+    """Where the build reads another folder than these, which were looked at."""
+    named = _named_folders(settings.values)
+    for path, option, looked_at in ((DOCS, "docs", folders.docs), (DATA, "data", folders.data)):
+        other = root / str(named[path])
+        if other.is_dir() and not other.samefile(looked_at):
+            message = f"the site is made of {named[path]}/, and {looked_at}/ was looked at"
+            yield settings.problem(path, f"{message}; name it with --{option} {named[path]}")
+
+
+def _group(values: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = values.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []

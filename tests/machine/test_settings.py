@@ -1,0 +1,182 @@
+"""mkdocs.yml is checked like the record: each setting at its line, before anything is built."""
+
+import sys
+
+import pytest
+
+from commands import factbook
+from conftest import mkdocs_build
+from factbook.commands.check import wrong_in_settings
+from factbook.site import Folders
+from small import edit, small_project, write_settings
+
+SITE_URL = '!ENV [SITE_URL, "https://example.github.io/promised-and-delivered/"]'
+REPO_URL = '!ENV [REPO_URL, "https://github.com/example/promised-and-delivered"]'
+NAMED, MENU = "site_name: Promised and Delivered", "  menu: {}"
+EMOJI = "material.extensions.emoji.twemoji"
+FAULTS = [
+    # What our site does not bear, whatever generator reads it.
+    (SITE_URL, "example.org", "'site_url' must be a web address"),
+    (SITE_URL, "https://example.org/?x", "'site_url' ends before '?'"),
+    (SITE_URL, "!ENV {a: b}", "!ENV names variables"),
+    (f"repo_url: {REPO_URL}\nedit_uri", "edit_uri", "as seen from 'repo_url'; write that one too"),
+    (NAMED, f"{NAMED}\ndocs_dir: prose", "'docs_dir' must be a folder that is there"),
+    (NAMED, f"{NAMED}\ndocs_dir: data", "the site is made of data/"),
+    (NAMED, f"{NAMED}\nsite_dir: docs/site", "the site takes the place of what is in it"),
+    (NAMED, f"{NAMED}\nsite_dir: .", "the site takes the place of what is in it"),
+    (NAMED, f"{NAMED}\nnav: [index.md]", "leave 'nav' out"),
+    (NAMED, f"{NAMED}\ndraft_docs: index.md", "stands outside of docs/"),
+    (NAMED, f"{NAMED}\nINHERIT: base.yml", "all settings stand in this one file"),
+    (NAMED, f"{NAMED}\nstrict: false", "every build is strict"),
+    (NAMED, f"{NAMED}\nuse_directory_urls: false", "leave out 'use_directory_urls'"),
+    (NAMED, f"{NAMED}\nsite_name: X", "is here a second time (first on line 7)"),
+    ("Promised and", "Promised\u200b and", "a sign that nobody sees"),
+    ("  pictures", "\tpictures", "a tab stands here"),
+    ("hooks: [hooks/mkdocs_hooks.py]", "hooks: []", "the site is made by its hook"),
+    ("hooks: [hooks", "hooks: [none.py, hooks", "there is no hook 'none.py'"),
+    ("name: material", "name: mkdocs", "the frame of the pages is our own"),
+    ("custom_dir: docs/templates/theme", "custom_dir: docs", "there is no docs/main.html"),
+    ("font: false", "font: {text: Roboto}", "letters come from this site alone"),
+    ("  - attr_list\n", "", "prose is read with 'attr_list' too"),
+    ('footnotes: {SEPARATOR: "-"}', "footnotes", "'footnotes' needs 'SEPARATOR'"),
+    ("anchors: warn", "anchors: ignore", "a dead link would be published"),
+    ("extra_css: [assets/style.css]", "", "the look of the pages is missing"),
+    ("[assets/style.css]", "[assets/style.css, assets/no.css]", "no file docs/assets/no.css"),
+    (NAMED, f"{NAMED}\nextra_templates: [no.html]", "there is no file docs/no.html"),
+    ("[assets/style.css]", "[assets/style.css, //x.example/a.css]", "files of this site alone"),
+    ("!ENV [DATA_DIR, data]", "record", "'data_dir' must be a folder that is there"),
+    ("!ENV [PICTURES, false]", "often", "'pictures' must be true or false"),
+    ("  pictures: ", "  picture: ", "'extra' needs 'pictures'"),
+    ("  pictures: ", "  picture: ", "nothing reads 'picture' of 'extra'; did you mean"),
+    (MENU, "  menu: [index.md]", "the menu has groups"),
+    (MENU, "  menu: {kind.promises: {idnex.md: }}", "'idnex.md'; did you mean 'index.md'?"),
+    (MENU, "  menu: {kind.promise: {index.md: }}", "no interface word is called 'kind.promise'"),
+    (MENU, "  menu: {kind.promises: {index.md: hoem}}", "called 'hoem'; did you mean 'home'?"),
+    (MENU, "  menu: {kind.promises: {index.md: range}}", "'range' is filled with something"),
+    ("bar: []", "bar: [kind.promises]", "'bar' names no group of the menu"),
+    ("bar: []", "bar: [{a: b}]", "'bar' names no group of the menu"),
+    ("foot: []", "foot: [index]", "the menu names no page of the site: 'index'"),
+]
+OF_MKDOCS = [
+    (f"{NAMED}\n", "", "'site_name' is missing; write it"),
+    (NAMED, "site_name: [a]", "'site_name' must be words"),
+    (NAMED, f"{NAMED}\nsite_nmae: X", "'site_nmae' is a setting that nothing reads; did you mean"),
+    (NAMED, f"{NAMED}\nzzz: X", "'zzz' is a setting that nothing reads; leave it out"),
+    (NAMED, f"{NAMED}\nuse_directory_urls: 'no'", "'use_directory_urls' must be true or false"),
+    ("plugins: []", "plugins: [not-here]", 'The "not-here" plugin is not installed; add it to'),
+    ("plugins: []", "plugins: [{search: {lnag: en}}]", "option 'lnag'"),
+    ("watch: [data", "watch: [date", "The path 'date' isn't an existing file"),
+    ("  - attr_list\n", "  - attr_list\n  - nothing\n", "Failed to load extension 'nothing'."),
+    (EMOJI, "nothing.twemoji", "cannot find module 'nothing'"),
+]
+HARMLESS = (
+    ("font: false", "font: false\n  palette: {scheme: slate}"),
+    ("plugins: []", "plugins: [search]"),
+    (NAMED, f"{NAMED}\nstrict: true\nsite_dir: public\nnot_in_nav: index.md"),
+    ("  - attr_list\n", "  - attr_list\n  - attr_list\n"),
+    ("  generator: false", "  analytics: {provider: none}"),
+    (SITE_URL, "!ENV NOT_SET"),
+    (MENU, "  menu: {kind.programs: {index.md: , programs/lamp-contest.md: }}"),
+    ("bar: []", "bar: [kind.programs]"),
+)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A folder whose settings a test may spoil; the next one writes them anew."""
+    folder = small_project(tmp_path_factory.mktemp("settings") / "project")
+    write_settings(folder)
+    return folder
+
+
+@pytest.fixture
+def told(project):
+    """What the check tells of settings after an edit, one line for each fault."""
+    write_settings(project)
+    folders = Folders(project / "data", project / "docs")
+
+    def spoil(old: str, new: str) -> list[str]:
+        edit(project / "mkdocs.yml", old, new)
+        return list(map(str, wrong_in_settings(project / "mkdocs.yml", folders)))
+
+    return spoil
+
+
+def test_sound_settings_are_told_nothing(told):
+    assert told("", "") == []
+
+
+@pytest.mark.parametrize(("old", "new", "message"), [*FAULTS, *OF_MKDOCS])
+def test_a_setting_is_told_at_its_line(told, project, old, new, message):
+    lines = told(old, new)
+    assert any(message in line for line in lines), lines
+    assert len({line.partition(": ")[2] for line in lines}) == len(lines)
+    written = (project / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
+    of_fault = next(line for line in lines if message in line)
+    number = int(of_fault.split(":")[1])
+    assert number == 1 or new.strip() == "" or number in _near(written, new), of_fault
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("", "mkdocs.yml:1: here stand fields, as in 'site_name: The Lantern Record'"),
+        (
+            "- site_name: X\n",
+            "mkdocs.yml:1: here stand fields, as in 'site_name: The Lantern Record'",
+        ),
+        ("site_name: X\ncopyright: 2029-99-99\n", "mkdocs.yml:1: this cannot be read: month must"),
+        ("site_name: !is X\n", "mkdocs.yml:1: this is not YAML (could not determine"),
+    ],
+)
+def test_what_are_no_settings(project, told, written, message):
+    whole = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    [line] = told(whole, written)
+    assert line.startswith(message)
+
+
+def _near(written: list[str], new: str) -> range:
+    """The lines of what was written, and of the setting around it."""
+    text = "\n".join(written)
+    first = text.count("\n", 0, text.index(new.rstrip("\n"))) + 1
+    around = next(n for n in range(first, 0, -1) if written[n - 1][:1].strip())
+    return range(around, first + new.count("\n") + 1)
+
+
+@pytest.mark.parametrize(("old", "new", "message"), FAULTS)
+def test_our_own_faults_are_told_where_another_generator_is_at_work(
+    told, monkeypatch, old, new, message
+):
+    monkeypatch.setitem(sys.modules, "mkdocs_hooks", None)
+    assert any(message in line for line in told(old, new))
+
+
+def test_they_are_told_with_the_mistakes_of_the_record(tmp_path):
+    project = small_project(tmp_path / "project")
+    write_settings(project)
+    edit(project / "mkdocs.yml", NAMED, f"{NAMED}\nnav: []")
+    edit(project / "data" / "programs" / "lamp-contest.yml", "stage: announced", "stage: told")
+    done = factbook("check", folder=project, machine=project)
+    assert done.returncode == 1
+    assert [line.partition(": ")[0] for line in done.stderr.splitlines()] == [
+        "data/programs/lamp-contest.yml:10",
+        "mkdocs.yml:8",
+    ]
+
+
+def test_a_site_without_its_hook_is_not_published(tmp_path):
+    """The hook refuses what it is asked for; nobody asks one that is not there."""
+    project = small_project(tmp_path / "project")
+    edit(project / "mkdocs.yml", "hooks: [hooks/mkdocs_hooks.py]\n", "")
+    done = factbook("publish", folder=project, machine=project)
+    assert done.returncode == 1 and not (project / "site").exists()
+    assert "the site is made by its hook" in done.stderr
+
+
+@pytest.mark.long
+def test_what_the_check_accepts_is_built(project, told):
+    for old, new in HARMLESS[1:]:
+        edit(project / "mkdocs.yml", old, new)
+    assert told(*HARMLESS[0]) == []
+    done = mkdocs_build(project, project / "site")
+    assert (done.returncode, done.stderr) == (0, "")
