@@ -256,10 +256,12 @@ def write_pages(
         path = own_path(f"charts/{chart}/", book.languages[language], exists)
         return request.address and request.address + path
 
+    plain = plain_calls(checked)
+
     @cache
     def charts() -> Charts:
         """All of them; for a draft once a page shows one."""
-        return draw_charts(plain_calls(checked), folders, page_of, request.pictures)
+        return draw_charts(plain, folders, page_of, request.pictures)
 
     if not is_draft:
         charts()  # if it fails, that is no mistake of the author of some page
@@ -291,6 +293,7 @@ def write_pages(
         wordings=checked.wordings,
         templates=Templates(folders.templates),
         exists=noting("exists", exists),
+        name_of=noting("name", lambda address, language: plain[language].name(address)),
         draw=noting("draw", lambda chart, language: charts()[chart, language]),
         downloads=AskedThing(taken, partial(kept.questions.note, "everything")),
         sections=noting("sections", sections),

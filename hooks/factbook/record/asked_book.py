@@ -33,6 +33,7 @@ class AskedBook(Book):
         )
         questions.answered_by("records", self._records)
         questions.answered_by("everything", self._everything)
+        questions.answered_by("knows", book.knows)
         questions.answered_by("once", self._once)
         questions.answered_by("mentions", book.mentioned_in)
         questions.answered_by("place", book.place)
@@ -55,6 +56,10 @@ class AskedBook(Book):
     def get(self, address: Address) -> Record | None:
         self._note_record(address)
         return self.book.get(address)
+
+    def knows(self, address: Address) -> bool:
+        self.note("knows", address)
+        return self.book.knows(address)
 
     def once(self, compute: Callable[[Book], Computed]) -> Computed:
         """What is computed of the whole Book. Who looks at one thing of it asks for that alone."""

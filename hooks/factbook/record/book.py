@@ -115,6 +115,10 @@ class Book(ByKind):
         kind, _, id_ = address.partition("/")
         return self.records.get(kind, {}).get(id_)
 
+    def knows(self, address: Address) -> bool:
+        """True where there is a record or figure of an address."""
+        return self.get(address) is not None
+
     def mentioned_in(self, address: Address) -> tuple[Address, ...]:
         """Addresses of the records that name this one, in the order of their kinds."""
         return self.mentions.get(address, ())

@@ -162,7 +162,7 @@ class Calls:
         """a link to a record"""
         if address in self.book.unseen:
             return words or self.unknown()
-        if self.book.get(address) is None:
+        if not self.book.knows(address):
             known = [*self.book.addresses(), *self.book.figures]
             hint = did_you_mean(address, known) or ADDRESS_HINT
             raise CannotCompute(f"nothing at '{address}'{hint}")

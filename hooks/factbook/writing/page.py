@@ -77,6 +77,7 @@ class Publication:
     wordings: Mapping[str, Wording]
     templates: Templates
     exists: Callable[[str], bool]  # whether a path of the site is a page
+    name_of: Callable[[Address, str], str]  # what a record is called in a language
     draw: Draw  # a chart in a language, with its drawing
     downloads: Any = None  # what data/ holds; publishing/ makes it, templates read it
     sections: Callable[[str], list[OutlinedSection]] = lambda language: []  # of the prose
@@ -322,6 +323,10 @@ class PageCalls(Calls):
         return Markup.escape(words)
 
     # ------------------------------------------------------------ texts
+
+    def name(self, address: Address) -> str:
+        """The same; a page that only leads to a record rests on no more of it than its name."""
+        return self.site.name_of(address, self.say.language)
 
     def print(self, piece: str | Call) -> Markup:
         """Words escaped, or what a call prints; the particle follows the call in plain words."""
