@@ -9,16 +9,23 @@ from functools import cache
 from babel import Locale
 from markupsafe import Markup
 
+from ..meaning.wording import NO_BREAK
+
 # Drawings break their own lines, code has to be copied as it stands, and in a label a chooser
 # stands below the words.
 DEAF = r"<(?P<deaf>svg|code|pre|script|style|label)\b.*?</(?P=deaf)>"
 NAME = r"(?<![\w.&/-])[A-Z][\w.]*(?:-\w[\w.]*)*-\w+"  # Anne-Marie, K-테크, GLM-4.5-Air
 BEFORE_A_DOT = r"(?<!\w)\w+·(?=\w)"  # a list in one word: a line may end behind the dot
+BEFORE_A_PARTING_DOT = r"\s+·(?=\s)"  # between two links: it stands at the end of a line
+# In titles; elsewhere a sum is printed by a call, which holds it.
+SUM = r"(?<![\d,.])\d[\d,.]*[경조억만] (?:\d[\d,.]*[조억만]?(?: 원)?|원)"
+SCALED = r"(?<![\d,.>])(?<!\">.)\d[\d,.]* (?:million|billion|trillion)\b"
 CELL = r"(?<=<td>)\d+ \w+(?=</td>)"  # 10 minutes
 TERM = r'<button type="button" class="term"[^>]*>[^<]*</button>\w+'  # and its particle: 메모리를
 LICENCE = r"CC BY(?:-\w\w)* \d\.\d"
 NOT_HELD_BY_STYLE = r"(?<![y\d]\">)"  # as <time datetime="2025-10-31"> and .source-day are
 LONGEST = 24  # letters of what still has room on the line of a phone
+ANYWHERE = (NAME, BEFORE_A_DOT, BEFORE_A_PARTING_DOT, SUM, SCALED, CELL, LICENCE)
 TAG = "<[^>]*>"
 WHOLE = '<span class="whole">{}</span>'
 
@@ -28,9 +35,13 @@ def unbroken(page: str, language: str) -> Markup:
     pieces, done = [], 0
     for found in _pattern(language).finditer(page):
         if not found["passed"] and len(re.sub(TAG, "", found[0])) <= LONGEST:
-            pieces += [page[done : found.start()], WHOLE.format(found[0])]
+            pieces += [page[done : found.start()], _held(found[0])]
             done = found.end()
     return Markup("".join([*pieces, page[done:]]))
+
+
+def _held(words: str) -> str:
+    return f"{NO_BREAK}·" if words.endswith("·") and words[0].isspace() else WHOLE.format(words)
 
 
 @cache
@@ -39,4 +50,4 @@ def _pattern(language: str) -> re.Pattern[str]:
     months = "|".join(Locale.parse(language).months["format"]["wide"].values())
     day = rf"{NOT_HELD_BY_STYLE}(?<![\d.,])\d{{1,2}}\.? (?:{months})\b"
     passed = f"(?P<passed>{DEAF}|{TAG})"
-    return re.compile("|".join((TERM, passed, NAME, BEFORE_A_DOT, CELL, LICENCE, day)), re.S)
+    return re.compile("|".join((TERM, passed, *ANYWHERE, day)), re.S)
