@@ -234,6 +234,7 @@ def _style_of(
     if marked.value is not None and not isinstance(marked.value, dict):
         return Style(), [*marked.problems, marked.problem((), HOW_TO_WRITE)]
     remedies: dict[str, list[Remedy]] = {}
+    lines: dict[int, int] = {}  # of the remedies
     problems = [*marked.problems, *_strange_languages(marked, languages)]
     for language, number, written in _entries(marked):
         remedy, wrong = parse_record(marked, (language, number), written, Remedy, "")
@@ -243,7 +244,35 @@ def _style_of(
         problems += wrong
         if remedy and not wrong:
             remedies.setdefault(language, []).append(remedy)
+            lines[id(remedy)] = marked.line(place)
+    for of_language in remedies.values():
+        for one, other, word in _contradictions(of_language):
+            message = f"this demands '{word}', which line {lines[id(other)]} refuses; mend one"
+            problems.append(Problem(marked.file, lines[id(one)], message))
     return Style(remedies), problems
+
+
+# The words that a remedy demands: in quotes, or a few by themselves; an advice may name others.
+QUOTED = re.compile(r"['\"‘“]([^'\"‘’“”]+)['\"’”]")
+ADVICE = re.compile(r"\b(?:not|never|no|without|instead|than)\b", re.I)
+MOST_WORDS = 4
+
+
+def _contradictions(remedies: list[Remedy]) -> Iterator[tuple[Remedy, Remedy, str]]:
+    """(remedy, another, word): what the one demands the other refuses in each text of the one."""
+    for one in remedies:
+        for word in _demanded(one.write):
+            for other in remedies:
+                is_within = bool(one.only_in) and set(one.only_in) <= set(other.only_in)
+                if (is_within or not other.only_in) and any(other.places(word)):
+                    yield one, other, word
+
+
+def _demanded(write: str) -> list[str]:
+    if ADVICE.search(write):
+        return []
+    quoted = QUOTED.findall(write)
+    return quoted or [write][: len(write.split()) <= MOST_WORDS]
 
 
 def _strange_languages(
