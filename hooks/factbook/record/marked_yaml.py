@@ -145,6 +145,10 @@ REMEDIES = {
     "mapping values are not allowed": "a second colon stands in this line, or the indentation is "
     "wrong; put a text with ': ' in quotes",
     "cannot start any token": "put a text that begins with this sign in quotes",
+    "invalid Unicode character escape": "write the sign itself, not its number",
+    "hexdecimal": "write the sign itself, not its number",
+    "unknown escape character": "write \\\\ for a '\\', or put the text in single quotes",
+    "expected node content": "a comma too many stands here, or a bracket that closes nothing",
     "unexpected end of stream": "a quotation mark opens here and is not closed",
     "did not find expected ',' or": "a bracket or brace opens above and is not closed, or text "
     "with a comma or quotation marks stands in it without quotes",
