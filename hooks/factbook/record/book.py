@@ -517,7 +517,7 @@ def _sources_twice(folder: _Folder) -> Iterator[Problem]:
     """Sources that are one page: what cites both seems to rest on two."""
     seen: dict[str, Address] = {}
     for id_, source in folder.records["sources"].items():
-        url = str(getattr(source, "url", None) or "").rstrip("/")
+        url = str(getattr(source, "url", None) or "").rstrip("/").partition("://")[2]
         address = f"sources/{id_}"
         first = seen.setdefault(url, address) if url else address
         if first != address:

@@ -29,6 +29,7 @@ from .kinds import (
     FormerName,
     Indicator,
     Minister,
+    Named,
     OfTopics,
     Organization,
     Person,
@@ -272,6 +273,16 @@ def names_begin_and_end_with_letters(part: Record, _: Setting) -> Iterator[Findi
         for place, name in enumerate(vars(part).get(field, ())):
             if name != name.strip() and not is_blank(name):
                 yield Finding((field, place), SPACE_AT_END.format(excerpt(name)))
+
+
+@rule(Named)
+def other_names_are_others(part: Named, _: Setting) -> Iterator[Finding]:
+    """Where it has another name in some language, a page in that one may show this beside it."""
+    own = {words for _, words in part.name.others("")}
+    for place, name in enumerate(getattr(part, "aliases", ())):
+        if own == {name}:
+            message = f"{excerpt(name)} is the name itself; leave it out"
+            yield Finding(("aliases", place), message)
 
 
 @rule(Record)
@@ -642,6 +653,13 @@ def who_leaves_has_entered(program: Program, _: Setting) -> Iterator[Finding]:
     entered: set[str] = set()
     left: set[str] = set()
     for place, step in enumerate(program.steps):
+        for number, name in enumerate(step.enters):
+            if name in entered - left:
+                message = f"'{name}' entered in a step before; leave it out, or say when it left"
+                yield Finding(("steps", place, "enters", number), message)
+            elif name in step.leaves:
+                message = f"'{name}' enters and leaves in one step; keep what is so"
+                yield Finding(("steps", place, "enters", number), message)
         entered.update(step.enters)
         left.difference_update(step.enters)
         for number, name in enumerate(step.leaves):
