@@ -190,6 +190,8 @@ def _web_address(text: object) -> object:
     if found := re.match(r"https?://[^\s<>\"']*([\s<>\"'])", str(text)):
         written = quote(found[1])
         raise ValueError(f"holds a sign that no address has; write {written} for it, not '{text}'")
+    if "\\" in str(text):
+        raise ValueError(f"holds a sign that no address has; write '/' for '\\', not '{text}'")
     if any(category(sign) == "Cf" for sign in str(text)):
         raise ValueError(f"holds a sign that nobody sees; copy the address anew, not '{text}'")
     if not re.fullmatch(r"https?://[^\s<>\"']+", str(text)):

@@ -67,7 +67,7 @@ def _of_page(
             tags.read(text, piece.line, is_heading)
         for line, message in found:
             yield piece.line + line - 1, message
-    yield from (*notes.mistakes(), *names.twice)
+    yield from (*notes.mistakes(), *names.mistakes())
     yield from tags.mistakes()
 
 
@@ -151,14 +151,18 @@ class Footnotes:
 
 
 MEANT = re.compile(r"^ {0,3}(?P<mark>\*?)\[(?!\^)(?P<name>[^\[\]\n]+)\] ?:", re.M)
+USED = re.compile(r"\]\[([^\]\[\n]+)\]")
+IN_BRACKETS = re.compile(r"\[([^\[\]\n]+)\](?! ?:)")  # a name alone leads to its address too
 
 
 class Names:
     """What a page says once below its words: addresses of links, meanings of abbreviations."""
 
     def __init__(self) -> None:
-        self._first: dict[str, int] = {}
-        self.twice: list[tuple[int, str]] = []
+        self._said: dict[str, int] = {}
+        self._used: dict[str, int] = {}
+        self._in_brackets: set[str] = set()
+        self._twice: list[tuple[int, str]] = []
 
     def read(
         self,
@@ -168,11 +172,24 @@ class Names:
         """Note what stands in a text that begins on a line of the page."""
         for found in MEANT.finditer(text):
             name, line = found["name"], first_line + _line(text, found.start()) - 1
-            key = f"*{name}" if found["mark"] else name.lower()
-            first = self._first.setdefault(key, line)
+            first = self._said.setdefault(f"*{name}" if found["mark"] else name.lower(), line)
             if first != line:
                 message = f"{excerpt(name)} is said on line {first} already; keep one of the two"
-                self.twice.append((line, message))
+                self._twice.append((line, message))
+        for found in USED.finditer(text):
+            line = first_line + _line(text, found.start()) - 1
+            self._used.setdefault(found[1].lower(), line)
+        self._in_brackets.update(map(str.lower, IN_BRACKETS.findall(text)))
+
+    def mistakes(self) -> Found:
+        """What is said twice, what has no address, and addresses to which nothing leads."""
+        yield from self._twice
+        for name, line in self._used.items():
+            if name not in self._said:
+                yield line, f"no address is given for {excerpt(name)}"
+        for name, line in self._said.items():
+            if not name.startswith("*") and name not in self._in_brackets:
+                yield line, f"nothing leads to this address; write [words][{name[:LONGEST_ECHO]}]"
 
 
 # What a call prints in an address, a tag or a quoted title would break it.
@@ -345,7 +362,6 @@ WORDS_NOT_CLOSED = re.compile(
 )
 WORDLESS = re.compile(r"(?<!!)\[ {0,3}\]\(")
 DEFINED = re.compile(r"^ {0,3}\[(?!\^)([^\[\]]+)\]:[ \t]*\n?[ \t]*<*([^\s<>]+)", re.M)
-USED = re.compile(r"\]\[([^\]\[\n]+)\]")
 HOST = re.compile(
     r"www\.[\w-]+\.|(?:[\w-]+\.)+(?:com|org|net|info|edu|gov|int|io|ai|eu|[a-z]{2}\.[a-z]{2}|"
     r"kr|jp|cn|tw|us|uk|de|fr|nl|ca|au|in|example)(?![\w.-])",
@@ -375,7 +391,6 @@ class Links:
         for place, address, is_picture in _links_in(text):
             if message := self._wrong(path, address, is_picture):
                 yield _line(text, place), message
-        yield from _undefined(text)
 
     def _wrong(
         self,
@@ -387,6 +402,8 @@ class Links:
         if split is None:
             return f"{excerpt(address)} is no address"
         scheme, host = split
+        if "\\" in address:
+            return f"no address has a '\\', as {excerpt(address)} does; write '/'"
         if is_picture and (scheme or host):
             return f"a picture comes from this site alone, not from {excerpt(address)}"
         if scheme in READ_BY_BROWSERS and (host or scheme == "mailto"):
@@ -432,15 +449,6 @@ def _web(address: str) -> str:
     if MAIL.fullmatch(address):
         return f"; write mailto:{address[:LONGEST_ECHO]}"
     return f"; write https://{address[:LONGEST_ECHO]}" if HOST.match(address) else ""
-
-
-@kept
-def _undefined(text: str) -> Found:
-    """Links whose address should stand elsewhere on the page, and does not."""
-    known = {name.lower() for name, _ in DEFINED.findall(text)}
-    for found in USED.finditer(text):
-        if found[1].lower() not in known:
-            yield _line(text, found.start()), f"no address is given for {excerpt(found[1])}"
 
 
 @kept

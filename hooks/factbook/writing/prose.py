@@ -26,6 +26,10 @@ COMMENT = "<!--", "-->"
 FRONT = re.compile(
     r"\A\ufeff?(?P<above>(?:[ \t]*\n)*)---[ \t]*\n(?P<fields>|.*?\n)---[ \t]*(?:\n|\Z)", re.S
 )
+LOOSE_FIELD = re.compile(  # at the head of a page, also those that other sites have
+    r"(?:title|description|topic|cards|teaches|handed_out|template|hide|tags|icon|status|layout|date)"
+    r": *\S.*\n"
+)
 OF_TOPICS = ("teaches", "handed_out")  # of pages for a class: what it is about
 FIELDS = ("title", "description", "topic", "cards", *OF_TOPICS)
 
@@ -158,7 +162,7 @@ def _no_front_matter(text: str) -> Iterator[tuple[int, str]]:
     """What was meant as front matter and is none."""
     if text.startswith("---"):
         yield 1, "this front matter is not closed; end it with a line of '---'"
-    elif text.startswith("+++"):
+    elif text.startswith("+++") or LOOSE_FIELD.match(text):
         yield 1, "front matter stands between lines of '---', as in 'title: The money'"
 
 
