@@ -159,7 +159,7 @@ class Lint:
 
     def numbers_of_no_fact(self, text: str, language: str) -> Iterator[tuple[int, str]]:
         """(line, message) for each bare number alone."""
-        words = _in_question(text)
+        words = _in_question(text, language)
         _, numbers = _unknown(self.known, words, language)
         for found in numbers:
             yield line_of(text, found.start()), self._bare_number(found, words, language)
