@@ -109,6 +109,12 @@ def test_a_word_of_the_machine_that_is_spoilt_is_told_with_its_line(words, old, 
     assert f"docs/templates/words.yml:{line}: {told}" in str(mistakes.value)
 
 
+def test_words_of_the_machine_that_map_nothing(words):
+    words.write_text("- home\n", encoding="utf-8")
+    with pytest.raises(Mistakes, match=r"docs/templates/words\.yml:1: maps each word to its forms"):
+        read_wordings(words, ("en",))
+
+
 @pytest.mark.parametrize("language", ["en", "ko", "de", "ar", "sv"])
 def test_other_words_of_a_day_stand_in_quotation_marks(language):
     pattern = "'on the' EEEE d LLLL y G, QQQQ"
