@@ -215,7 +215,8 @@ def test_csv_on_the_web_is_valid_and_reads_back(folder, taken):
             warnings.simplefilter("error")
             read = csvw.CSVW(str(folder / f"{table.name}.csv-metadata.json"), validate=True)
             assert read.is_valid, table.name
-            assert sum(1 for _ in read.tables[0].iterdicts()) == len(table.rows), table.name
+            rows_read = sum(1 for _ in read.tables[0].iterdicts())
+            assert rows_read == taken.lengths[table.name], table.name
 
 
 def test_excel_copies_are_the_same_with_a_mark(taken):

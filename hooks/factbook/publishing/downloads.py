@@ -25,7 +25,8 @@ class Downloads:
     """The files of data/ by their names, and what the data page tells of them."""
 
     origin: Origin
-    tables: tuple[Table, ...]
+    tables: tuple[Table, ...]  # without the rows, which are in the files
+    lengths: Mapping[str, int]  # how many rows each has, by its name
     files: Mapping[str, File]
     archive: str = ""  # where the whole site stands in one file, if it was made
 
@@ -92,7 +93,9 @@ def downloads(first: Calls, fill: Fill, home: str, archive: str = "") -> Downloa
     made |= _descriptions(origin, tables, made)
     for table in tables:
         made |= beside_csv(origin, table)
-    return Downloads(origin, tuple(tables), Shelf(iter(made.items())), archive)
+    without_rows = tuple(replace(table, rows=()) for table in tables)
+    lengths = {table.name: len(table.rows) for table in tables}
+    return Downloads(origin, without_rows, lengths, Shelf(iter(made.items())), archive)
 
 
 def _record_files(
