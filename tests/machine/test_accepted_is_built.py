@@ -172,7 +172,7 @@ def test_numbers_in_tables_are_exact(data, values):
     book, _ = written(data, values, TIMES[0], "degree")
     tables = {table.name: table for table in record_tables(book, lambda text, _: text.in_("en"))}
     connection = sqlite3.connect(":memory:")
-    connection.deserialize(database(list(tables.values()), {}))
+    connection.deserialize(database(list(tables.values()), {}, lambda column: column.meaning))
     table = tables["readings"]
     names = [column.name for column in table.columns]
     for row in table.rows:

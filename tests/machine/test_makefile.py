@@ -116,6 +116,7 @@ TARGETS = set(re.search(r"^\.PHONY: (.+)$", MAKEFILE, re.M)[1].split()) - {"FORC
 README, STARTER = (
     (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "hooks/starter/README.md")
 )
+IS_NEW = README.partition("\n")[2] == STARTER.partition("\n")[2]  # all but the name of the site
 
 
 def test_help_tells_every_command():
@@ -124,7 +125,7 @@ def test_help_tells_every_command():
     assert set(told) == TARGETS
 
 
-@pytest.mark.skipif(README == STARTER, reason="a new explainer leaves the list to make help")
+@pytest.mark.skipif(IS_NEW, reason="a new explainer leaves the list to make help")
 def test_the_readme_tells_every_command():
     """In the table, but for those that stand above it."""
     begin = re.findall(r"^make ([\w-]+) .*#", README, re.M)

@@ -106,7 +106,8 @@ def _record_files(
     for kind in KINDS:
         files[f"{kind}.json"] = json_files.kind(kind)
     files["figures.json"] = json_files.figures()
-    files[DATABASE] = database(tables, json_files.origin)
+    origin = json_files.origin
+    files[DATABASE] = database(tables, origin.about(), origin.explain)
     return files
 
 

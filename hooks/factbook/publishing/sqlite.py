@@ -1,10 +1,9 @@
 """Tables -> one SQLite file, the same bytes for the same tables."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from .columns import Column
-from .descriptors import Origin
 from .tables import Table
 
 TYPES = {"number": "NUMERIC", "integer": "INTEGER", "boolean": "INTEGER"}
@@ -20,17 +19,19 @@ COLUMNS = (
 )
 
 
-def database(tables: Sequence[Table], origin: Origin) -> bytes:
+def database(
+    tables: Sequence[Table], about: dict[str, str], explain: Callable[[Column], str]
+) -> bytes:
     """A database of all tables, one that explains each column, and one that says whose it is."""
     connection = sqlite3.connect(":memory:")
     connection.execute("PRAGMA page_size = 4096")
     explanations = [
-        (table.name, column.name, column.type, column.unit, origin.explain(column))
+        (table.name, column.name, column.type, column.unit, explain(column))
         for table in tables
         for column in table.columns
     ]
     with connection:
-        _add(connection, "about", ABOUT, list(origin.about().items()))
+        _add(connection, "about", ABOUT, list(about.items()))
         _add(connection, "columns", COLUMNS, explanations)
         for table in tables:
             rows = [_plain_row(row, table.columns) for row in table.rows]
