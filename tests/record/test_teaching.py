@@ -18,6 +18,7 @@ from factbook.meaning.fingerprints import history, mark
 from factbook.meaning.marking import accepted, hint
 from factbook.meaning.questions import about, tasks_about, topics
 from factbook.writing.calls import Calls
+from pages import Page
 from sweeps import part_of
 
 PAGES = sorted(path.stem for path in (ROOT / "docs" / "teach").glob("*-*.md"))
@@ -97,7 +98,7 @@ def test_every_answer_is_what_the_record_says(
     for language, folder in language_folders.items():
         page = web.page(f"{folder}teach/questions/")
         printed = page.root.xpath("//*[@data-answer]")
-        assert {element.get("data-answer"): element.text for element in printed} == {
+        assert {element.get("data-answer"): Page(element).text for element in printed} == {
             id_: expected(real_book, question, wordings[language])
             for id_, question in questions.items()
         }
