@@ -148,7 +148,7 @@ REMEDIES = {
     "invalid Unicode character escape": "write the sign itself, not its number",
     "hexdecimal": "write the sign itself, not its number",
     "unknown escape character": "write \\\\ for a '\\', or put the text in single quotes",
-    "expected node content": "a comma too many stands here, or a bracket that closes nothing",
+    "expected node content": "a comma too many stands here, or brackets do not pair",
     "unexpected end of stream": "a quotation mark opens here and is not closed",
     "did not find expected ',' or": "a bracket or brace opens above and is not closed, or text "
     "with a comma or quotation marks stands in it without quotes",
