@@ -95,6 +95,7 @@ def test_the_check_counts_what_is_still_to_be_translated(small_copy):
         ('percent: {en: "{n}%"', 'percent: {en: "{n}00%"', "'{n}00' of 'percent' would be read w"),
         ("{en: d MMMM y", "{en: the d MMMM y", "'t' shows nothing of a day in 'date.day'; its "),
         ("{en: d MMMM y", "{en: dd MMMM YYYY", "'YYYY' shows nothing of a day in 'date.day'; i"),
+        ('date.q1: {en: "first quarter of {year}"', 'date.q1: {en: "Q1"', "'date.q1' does not say"),
         ("{en: d MMMM y", "{en: d MMMM", "'date.day' does not show 'y'; days would look alike"),
         ("{en: d MMMM y", """{en: "the' d MMMM y\"""", "a quotation mark opens in 'date.day' and "),
     ],

@@ -165,6 +165,8 @@ def wrong_in_itself(key: str, form: str) -> str:
         )
     if digits := grows_digits(form):
         return f"{excerpt(digits)} of '{key}' would be read with the number; leave the digits out"
+    if key.startswith("date.") and key not in DATES and not re.search(r"\{(year|start)\}", form):
+        return f"'{key}' does not say the year; dates would look alike without it"
     return wrong_pattern(key, form) if key in DATES else ""
 
 
