@@ -83,10 +83,17 @@ def test_a_drawing_that_only_draws_is_published(small_copy):
     assert messages(small_copy) == []
 
 
-@pytest.mark.parametrize("name", ["new.markdown", "new.MD", "a/new.mdown"])
+@pytest.mark.parametrize("name", ["new.markdown", "new.MD", "a/new.mdown", "new"])
 def test_a_page_with_another_ending_is_told(small_copy, name):
     put(small_copy, name, "# New {#top}\n")
     assert messages(small_copy) == [f"docs/{name}:1: no page is made of this; name it new.md"]
+
+
+@pytest.mark.parametrize("name", ["index.md~", "a/new.md.bak", "new.MD.txt"])
+def test_a_copy_of_a_page_is_told(small_copy, name):
+    put(small_copy, name, "# New {#top}\n")
+    message = "this looks like a copy of a page, and would be published; take it away"
+    assert messages(small_copy) == [f"docs/{name}:1: {message}"]
 
 
 def test_what_the_build_makes_is_not_written_by_hand(small_copy, small_site, small_book):

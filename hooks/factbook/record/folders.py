@@ -1,7 +1,8 @@
 """Where a site is made from, and where what is costly to make is kept between builds."""
 
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
@@ -62,6 +63,16 @@ def too_long(path: str) -> str:
     if len(path.encode()) > LONGEST_PATH:
         return f"this address has more than {LONGEST_PATH} bytes; shorten it"
     return ""
+
+
+FILE = re.compile(r"\.[a-z][a-z0-9]{0,9}$", re.I)  # how the name of a file ends
+
+
+def file_in_the_way(page: str, files: Collection[str]) -> str:
+    """What of the path of a page is that of a file, so that no folder of a page can stand there."""
+    parts = page.split("/")
+    above = ("/".join(parts[:number]) for number in range(1, len(parts) + 1))
+    return next((path for path in above if path in files or FILE.search(path)), "")
 
 
 def alike_files(names: Iterable[str]) -> Iterator[Problem]:

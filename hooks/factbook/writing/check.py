@@ -41,6 +41,7 @@ from .site_map import (
     misplaced_pages,
     page_paths,
     page_urls,
+    pages_at_files,
     subject_without_page,
     topics_without_page,
 )
@@ -141,7 +142,9 @@ def check_site(folders: Folders) -> Checked:
     )
     problems += wrong_markdown(prose, links, read_looks(folders))
     problems += unread
-    problems += redirects_without_place(ledger, made | files_of(folders.docs))
+    files = made | files_of(folders.docs)
+    problems += pages_at_files(prose, files)
+    problems += redirects_without_place(ledger, files)
     problems += wrong_questions(book)
     problems += wrong_editions(book)
     if not unwritten:  # else an address may be lost for a mistake that is told

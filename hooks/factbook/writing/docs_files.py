@@ -19,6 +19,7 @@ from .site_map import MADE_BY_THE_BUILD
 TEMPLATES, ASSETS = "templates/", "assets/"  # the machine's own; files of authors too in assets/
 PAGE = ".md"
 PAGES_ELSEWHERE = (".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", PAGE)  # in any letters
+COPY = re.compile(r"\.md(?:~|\.(?:bak|orig|old|tmp|txt))$", re.I)  # as editors keep one
 DOCUMENTS = (".htm", ".html", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".svgz", ".xsl")
 SCRIPTS = (".js", ".mjs", ".cjs")
 DRAWINGS = (".svg", ".xml")
@@ -80,7 +81,9 @@ def _fault(docs: Path, name: str, taken: Taken) -> str:
         return ""
     if not path.is_file():
         return "there is no file here that can be read; remove it"
-    if ending in PAGES_ELSEWHERE:
+    if COPY.search(name):
+        return "this looks like a copy of a page, and would be published; take it away"
+    if ending in PAGES_ELSEWHERE or _is_page_without_ending(path):
         return f"no page is made of this; name it {path.stem}{PAGE}"
     if name in taken and not name.startswith(ASSETS):  # where files belong
         return "the build makes a file of this name; remove this one, or give it another name"
@@ -89,6 +92,13 @@ def _fault(docs: Path, name: str, taken: Taken) -> str:
     if ending in BEGINNINGS and not _is_picture(path):
         return "this is no picture of the sort that its name says; save it anew"
     return _fault_of_drawing(path) if ending in DRAWINGS else ""
+
+
+def _is_page_without_ending(path: Path) -> bool:
+    """True for what begins as a page does, and has no ending."""
+    with path.open("rb") as file:
+        begins = file.read(4)
+    return not path.suffix and begins.startswith((b"# ", b"---\n"))
 
 
 def _fault_of_drawing(path: Path) -> str:

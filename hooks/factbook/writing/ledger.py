@@ -23,7 +23,7 @@ from ..meaning.addresses import (
 )
 from ..meaning.moments import moments
 from ..record.book import SITE, Book
-from ..record.folders import alike, too_long
+from ..record.folders import alike, file_in_the_way, too_long
 from ..record.kept import AT_HAND
 from ..record.kinds import KINDS
 from ..record.marked_yaml import CannotRead, Marked, read, read_file, text_of
@@ -36,7 +36,6 @@ from .templates import heading_ids, inner_parts
 LEDGER, REDIRECTS = "permalinks.txt", "redirects.yml"
 MOST_NEW = 3  # addresses that a message lists
 ADDRESS = re.compile(r"""(\./|(?:(?!\.{1,2}/)[^\s#?/"'<>\\]+/)*)(#[^\s#"'<>]+)?""")
-FILE = re.compile(r"\.[a-z][a-z0-9]{0,9}$", re.I)  # how the name of a file ends
 HOW_TO_REDIRECT = f"write a redirect as old/: new/ or old/#part: new/#part, as in {LEDGER}"
 FROM_THE_RECORD = re.compile(r"mentioned-in|[mq]-\d{4}[\w-]*")  # heads that the record decides on
 LASTING = (2, 3)  # the levels of headings whose addresses are kept
@@ -419,10 +418,7 @@ def redirects_without_place(ledger: Ledger, files: Collection[str]) -> Iterator[
     """Redirects from where no page can lead on: at a file or below one, or of too long a name."""
     for old in ledger.moved:
         page = old.partition("#")[0].rstrip("/")
-        parts = page.split("/")
-        above = ["/".join(parts[:number]) for number in range(1, len(parts) + 1)]
-        file = next((path for path in above if path in files or FILE.search(path)), "")
-        if file:
+        if file := file_in_the_way(page, files):
             message = f"{excerpt(file)} is a file of the site, or named as one; no page stood here"
             yield ledger.marked.problem((shown(old),), message)
         elif message := too_long(page):

@@ -9,8 +9,8 @@ from ..meaning.addresses import PAGE_KINDS, language_of, page_url
 from ..meaning.leaves import Leaf, leaves
 from ..meaning.questions import topics
 from ..record.book import SITE, Book
-from ..record.folders import alike, too_long
-from ..record.problems import Problem, did_you_mean
+from ..record.folders import alike, file_in_the_way, too_long
+from ..record.problems import Problem, did_you_mean, excerpt
 from ..record.rules import PAGE
 from ..record.unseen import unseen_sign
 from .syntax import Call
@@ -175,6 +175,14 @@ def misplaced_pages(
         else:
             continue
         yield Problem(f"docs/{path}", 1, message)
+
+
+def pages_at_files(prose: Collection[str], files: Collection[str]) -> Iterator[Problem]:
+    """Pages of docs/ whose address is that of a file of the site, or looks like one."""
+    for path in prose:
+        if file := file_in_the_way(page_url(path).rstrip("/"), files):
+            message = f"{excerpt(file)} is a file of the site, or named as one; rename this page"
+            yield Problem(f"docs/{path}", 1, message)
 
 
 def page_urls(book: Book, prose: Collection[str]) -> frozenset[str]:
