@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..meaning.addresses import language_of, own_path
 from ..record.book import Book
@@ -104,11 +105,11 @@ class Frame:
         """How its language runs: ltr or rtl."""
         return self._language.direction
 
-    @property
+    @cached_property
     def _language(self) -> Language:
         return language_of(self.path, self.book)
 
-    @property
+    @cached_property
     def plain_path(self) -> str:
         """The path of this page in the site's first language."""
         return self.path.removeprefix(self._language.folder)
