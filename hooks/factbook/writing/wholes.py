@@ -18,14 +18,15 @@ NAME = r"(?<![\w.&/-])[A-Z][\w.]*(?:-\w[\w.]*)*-\w+"  # Anne-Marie, K-테크, GL
 BEFORE_A_DOT = r"(?<!\w)\w+·(?=\w)"  # a list in one word: a line may end behind the dot
 BEFORE_A_PARTING_DOT = r"\s+·(?=\s)"  # between two links: it stands at the end of a line
 # In titles; elsewhere a sum is printed by a call, which holds it.
-SUM = r"(?<![\d,.])\d[\d,.]*[경조억만] (?:\d[\d,.]*[조억만]?(?: 원)?|원)"
+SUM = r"(?<![\d,.])\d[\d,.]*[경조억만] (?:\d[\d,.]*[조억만]?(?: 원)?|[^\s<])"
 SCALED = r"(?<![\d,.>])(?<!\">.)\d[\d,.]* (?:million|billion|trillion)\b"
+KOREAN_DAY = r"\d{1,2}월 \d{1,2}일"
 CELL = r"(?<=<td>)\d+ \w+(?=</td>)"  # 10 minutes
 TERM = r'<button type="button" class="term"[^>]*>[^<]*</button>\w+'  # and its particle: 메모리를
 LICENCE = r"CC BY(?:-\w\w)* \d\.\d"
-NOT_HELD_BY_STYLE = r"(?<![y\d]\">)"  # as <time datetime="2025-10-31"> and .source-day are
+NOT_HELD_BY_STYLE = r"(?<!\d\">)"  # as <time datetime="2025-10-31"> is
 LONGEST = 24  # letters of what still has room on the line of a phone
-ANYWHERE = (NAME, BEFORE_A_DOT, BEFORE_A_PARTING_DOT, SUM, SCALED, CELL, LICENCE)
+ANYWHERE = (NAME, BEFORE_A_DOT, BEFORE_A_PARTING_DOT, SUM, SCALED, KOREAN_DAY, CELL, LICENCE)
 TAG = "<[^>]*>"
 WHOLE = '<span class="whole">{}</span>'
 
