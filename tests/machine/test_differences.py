@@ -132,7 +132,7 @@ def test_the_command_and_the_review_sheet(repository):
     assert "data/charts/contest.svg" not in sheet, "a chart that did not change is not shown"
     assert subprocess.run(
         ["git", "status", "--short"], cwd=repository, capture_output=True, text=True
-    ).stdout.split() == ["M", "data/indicators/light-budget.yml", "??", ".cache", "??", "review/"]
+    ).stdout.split() == ["M", "data/indicators/light-budget.yml", "??", ".cache/", "??", "review/"]
 
 
 def test_a_base_that_is_not_there(repository):
