@@ -74,7 +74,9 @@ class KeptPages:
         asked = tuple(noted)
         page = KeptPage(given, asked, self._answers(asked), document, self.twins[path])
         keep(self.folder, name, pickle.dumps(page, pickle.HIGHEST_PROTOCOL))
-        return document
+        # As the next build has it: what was pickled holds each text a second time, as UTF-8.
+        kept = self._read(name)
+        return kept.document if kept else document
 
     def twin(self, document: Document) -> str:
         """A page that was asked for as plain Markdown."""
