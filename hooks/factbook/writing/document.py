@@ -20,7 +20,7 @@ BLOCK = re.compile(r"<!--block (\d+)-->")
 HEADING_LINK = re.compile(r'<a class="headerlink" href="#([^"]+)" title="[^"]*">#</a>')
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading: its plain words, and the same in Markdown; old anchors that have moved here."""
 
@@ -38,7 +38,7 @@ class Heading:
         return f"{'#' * self.level} {targets}{self.markdown} {{#{self.id}}}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Html:
     """A block that a template made: a board, a chart, a list from the record."""
 
@@ -47,7 +47,7 @@ class Html:
     charts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Prose:
     """What an author wrote between two headings or blocks, as Markdown with its calls filled."""
 
@@ -69,7 +69,7 @@ class Section:
     charts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """One page of the site."""
 
