@@ -33,8 +33,9 @@ ELSEWHERE_STYLE = Path(f"docs/assets/{HANGUL}.css")
 WORDS = Path("docs/templates/words.yml")
 BEGUN = Path("hooks/starter/texts.ko.yml")
 OFFER = ("language", "offer", "offer-open")  # of these, what stands on pages in other languages
-LEADS = {400: 200, 700: 120}  # syllables in the first slice of a weight, of 13 and 8 kB
-MOST, NEXT = {400: 550, 700: 320}, 24  # used syllables in the second one, in others
+FOREMOST = ("", "money/", "promises/")  # pages whose titles and leads come first
+LEADS = {400: 120, 700: 120}  # syllables in the first slice of a weight: more is a round trip more
+MOST, NEXT = {400: 630, 700: 300}, 20  # used syllables in the second one, in others
 NOT_ELSEWHERE = {"ko", "editions", "cite"}  # folders whose pages are Korean or without our faces
 EM = 500  # units of an em: a letter of 80 px has six to a pixel; the whole faces have 2,048
 FILES = {400: "FactbookSans-Regular.otf", 700: "FactbookSans-Bold.otf"}
@@ -47,6 +48,7 @@ SIGNS_OF_PAGES = "«°±·×»‐‑–—‘’“”•…‹›₩€←↑�
 PLAIN = "".join(map(chr, range(0x20, 0x7F))) + SPACES + SIGNS_OF_PAGES
 LATIN_ENDS = 0x3000
 SCRIPTS = {"greek": range(0x370, 0x400), "cyrillic": range(0x400, 0x530)}
+WINDOWS = 3  # the platform whose list of letters every browser reads; another would repeat it
 WIDE = 1770 / 2048  # em of a syllable, and of what is missing: nothing moves when Hangul comes
 SIGNS = [*range(0x3000, 0x3004), *range(0x3008, 0x3012)]
 LETTERS = list(range(0x3131, 0x318F))  # single ones, as in first consonants
@@ -138,10 +140,10 @@ def shown_on(pages: Path) -> list[dict[int, set[str]]]:
 
 
 def leads(pages: Path) -> list[dict[int, set[str]]]:
-    """What title and lead show: of the home page, then of those that its header leads to."""
+    """What title and lead show: of the foremost pages, then of those that the header leads to."""
     home = (pages / "index.html").read_text(encoding="utf-8")
     found = []
-    for path in dict.fromkeys(["", *LED_TO.findall(HEADER.search(home)[0])]):
+    for path in dict.fromkeys([*FOREMOST, *LED_TO.findall(HEADER.search(home)[0])]):
         page = (pages / path / "index.html").read_text(encoding="utf-8")
         found.append(shown_in(TITLE_AND_LEAD.search(page)[0]))
     return found
@@ -188,6 +190,7 @@ def cut(file: Path, letters: list[int], features: tuple[str, ...] = ()) -> bytes
 
     options = subset.Options(flavor="woff2", hinting=False, desubroutinize=True)
     options.layout_features = list(features)
+    options.drop_tables += [] if features else ["GPOS", "GSUB"]
     options.name_IDs, options.glyph_names = [0, 1, 2, 13, 14], False
     font = TTFont(file, recalcTimestamp=False)  # the same bytes each time
     cutter = subset.Subsetter(options)
@@ -196,6 +199,8 @@ def cut(file: Path, letters: list[int], features: tuple[str, ...] = ()) -> bytes
     scale_upem(font, EM)
     _scale_once(font)
     _widen_what_is_missing(font, round(WIDE * EM))
+    cmap = font["cmap"]
+    cmap.tables = [table for table in cmap.tables if table.platformID == WINDOWS]
     font.flavor = "woff2"
     packed = BytesIO()
     font.save(packed, reorderTables=None)

@@ -7,13 +7,12 @@ import pytest
 from PIL.ImageFont import truetype
 
 from conftest import ROOT
-from cut_faces import leads, shown_in
+from cut_faces import FOREMOST, leads, shown_in
 
 FONTS = ROOT / "docs" / "assets" / "fonts"
 STYLES = ("faces-ko.css", "faces-ko-rest.css")
 MOST = 90_000  # bytes of the Hangul faces that a page may load
-FIRST = 13_500  # bytes of a slice that is fetched before all else: more take another round trip
-FOREMOST = 8  # pages: home, and those that its header leads to first
+FIRST = 8_700  # bytes of a slice that is fetched before all else: more take another round trip
 SINCE_CUT = 5  # letters that their titles and leads may show beyond the first slices
 FACE = re.compile(r"font-weight: (\d+);.*?url\(fonts/([\w.-]+)\).*?unicode-range:([^;]*);", re.S)
 RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
@@ -89,7 +88,7 @@ def test_titles_and_leads_are_in_the_small_slices_that_come_first(real_site):
     """With all of the face ahead of it, the lead of a page was painted 0.7 s after the English."""
     first = files_by_letter("faces-ko.css")
     assert all((FONTS / name).stat().st_size <= FIRST for name in first.values())
-    foremost = leads(real_site / "ko")[:FOREMOST]
+    foremost = leads(real_site / "ko")[: len(FOREMOST)]
     missing = set().union(*map(of_weights, foremost)) - first.keys()
     assert len(missing) <= SINCE_CUT, "make faces: " + "".join(chr(one) for _, one in missing)
 
