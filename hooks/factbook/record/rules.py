@@ -845,7 +845,7 @@ def unit_has_a_place_for_the_number(unit: Unit, _: Setting) -> Iterator[Finding]
 # Digits that are read as part of the number that is filled in: {n}00, 5 {n}; but not H100 {n}
 # and {n} 5G, which are names.
 GROWS = re.compile(
-    r"\{\w+\}[\s.,'·–-]*\d[\d.,]*(?![A-Z\d])|(?<![^\W\d_])(?<!\d)\d[\d.,]*[\s.,'·–-]*\{\w+\}"
+    r"\{\w+\}[\s.,'·/:–-]*\d[\d.,]*(?![A-Z\d])|(?<![^\W\d_])(?<!\d)\d[\d.,]*[\s.,'·/:–-]*\{\w+\}"
     r"|\d\{\w+\}|\{\w+\}\d"
 )
 
