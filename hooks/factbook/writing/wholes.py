@@ -20,13 +20,24 @@ BEFORE_A_PARTING_DOT = r"\s+·(?=\s)"  # between two links: it stands at the end
 # In titles; elsewhere a sum is printed by a call, which holds it.
 SUM = r"(?<![\d,.])\d[\d,.]*[경조억만] (?:\d[\d,.]*[조억만]?(?: 원)?|[^\s<])"
 SCALED = r"(?<![\d,.>])(?<!\">.)\d[\d,.]* (?:million|billion|trillion)\b"
+BEHIND_A_BRACKET = r"[^\s<>]\)[가-힣]"  # a particle: 연구원(KISTI)은
 KOREAN_DAY = r"\d{1,2}월 \d{1,2}일"
 CELL = r"(?<=<td>)\d+ \w+(?=</td>)"  # 10 minutes
 TERM = r'<button type="button" class="term"[^>]*>[^<]*</button>\w+'  # and its particle: 메모리를
 LICENCE = r"CC BY(?:-\w\w)* \d\.\d"
 NOT_HELD_BY_STYLE = r"(?<!\d\">)"  # as <time datetime="2025-10-31"> is
 LONGEST = 24  # letters of what still has room on the line of a phone
-ANYWHERE = (NAME, BEFORE_A_DOT, BEFORE_A_PARTING_DOT, SUM, SCALED, KOREAN_DAY, CELL, LICENCE)
+ANYWHERE = (
+    NAME,
+    BEFORE_A_DOT,
+    BEFORE_A_PARTING_DOT,
+    SUM,
+    SCALED,
+    BEHIND_A_BRACKET,
+    KOREAN_DAY,
+    CELL,
+    LICENCE,
+)
 TAG = "<[^>]*>"
 WHOLE = '<span class="whole">{}</span>'
 
