@@ -282,13 +282,20 @@ def cut_offer() -> None:
     (FONTS / "factbook-hangul-offer.woff2").write_bytes(face)
 
 
+def of_the_search() -> set[str]:
+    """What the search says, which answers in Korean on the page for a lost address."""
+    words = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    said = (given["ko"] for key, given in words.items() if key.startswith("search"))
+    return set(SYLLABLE.findall("".join(said)))
+
+
 def cut_elsewhere(site: Path) -> None:
     """Write the syllables that pages in other languages show, and the style that names them."""
     parser = Syllables()
     for path in site.rglob("*.html"):
         if not NOT_ELSEWHERE.intersection(path.relative_to(site).parts):
             parser.feed(path.read_text(encoding="utf-8"))
-    letters = sorted(map(ord, parser.shown[400] | parser.shown[700]))
+    letters = sorted(map(ord, parser.shown[400] | parser.shown[700] | of_the_search()))
     name = "factbook-hangul-elsewhere.woff2"
     (FONTS / name).write_bytes(cut(FONTS / "measure" / FILES[400], letters))
     faces = (
