@@ -65,6 +65,10 @@ class Questions:
 
         return asked
 
+    def forget(self) -> None:
+        """All that is made has been made; what would be asked from now on is answered anew."""
+        self._answers.clear()
+
     def answers(self, questions: Iterable[Question]) -> str:
         """How these are answered now, in short."""
         return digest("".join(map(self._answer, questions)))

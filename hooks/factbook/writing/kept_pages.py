@@ -92,6 +92,7 @@ class KeptPages:
 
     def sweep(self) -> None:
         """Remove the pages that this build has not, and those of the oldest sorts of builds."""
+        self.questions.forget()
         if not self.folder or not self.folder.is_dir():
             return
         with suppress(OSError):
