@@ -192,10 +192,11 @@ def words_are_in_the_letters_of_their_language(text: Text, setting: Setting) -> 
             yield Finding((language,), f"{message}'{others[0]}'")
 
 
-NO_WORDS_YET = re.compile(r"[-–—]|…|\.{1,3}|[?？]+|_+")  # what people write until they have some
+NO_WORDS_YET = re.compile(r"[-–—]|…|\.+|[?？]+|_+")  # what people write until they have some
 # The same in letters, where nothing else stands.
 HELD_ALONE = re.compile(
-    r"[(\[<]?(?:tb[acd]|todo|fixme|x{2,}|(?:tk)+|n/a|place ?holder|lorem ipsum.*)[)\]>]?[.:!]?",
+    r"[(\[<]?(?:t\.?b\.?[acd]|todo|fixme|x{2,}|(?:tk)+|n/a|place ?holder|lorem ipsum.*)"
+    r"[)\]>]?[.:!]?",
     re.IGNORECASE | re.DOTALL,
 )
 HOLDS_THE_PLACE = "holds the place of words; write them, or leave it out"

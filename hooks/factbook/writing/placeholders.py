@@ -12,8 +12,8 @@ from ..record.rules import HELD_ALONE, HOLDS_THE_PLACE
 from .lint import bare_words, line_of
 
 HELD_PLACE = re.compile(
-    r"(?<![A-Za-z0-9_-])(?:TBD|TBA|TBC|TODO|FIXME|TKTK|PLACEHOLDER|X{3,})(?![A-Za-z0-9_]|-\w)"
-    r"|\?{3,}|(?i:\blorem ipsum\b)"
+    r"(?<![A-Za-z0-9-])(?:T\.?B\.?[ACD]|TODO|FIXME|TKTK|PLACEHOLDER)(?![A-Za-z0-9]|-\w)"
+    r"|(?<![A-Za-z0-9])X{3,}(?![A-Za-z0-9])|[?？]{3,}|(?i:\b(?:lorem\s+ipsum|dolor sit amet)\b)"
     r"|(?i:\[(?:insert [^\]\n]*|(?:citation|source)s? needed"
     r"|(?:name|date|number|figure|text|link|title|source)s? here)\])(?![(\[:])"
 )
