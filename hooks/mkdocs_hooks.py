@@ -300,6 +300,9 @@ class Door:
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """The day of what a page tells, not of the build: two builds of one commit are equal."""
+        if page.file.src_uri not in self.documents:
+            message = f"a plugin adds the page '{page.file.src_uri}', which is none of the record"
+            raise PluginError(f"{message} and none of docs/; leave that plugin out of mkdocs.yml")
         page.update_date = self.documents[page.file.src_uri].last_day.last.isoformat()
         return markdown
 

@@ -50,7 +50,7 @@ def wrong_in_settings(path: Path, folders: Folders) -> Iterator[Problem]:
     """What is wrong with the settings: what we know of each, and what their generator says."""
     settings, problems = wrong_settings(path)
     yield from problems
-    if not settings.values:
+    if settings.problems:
         return
     yield from other_folders(settings, path.parent, folders)
     for name, line, message in _of_generator(path):

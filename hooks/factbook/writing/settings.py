@@ -74,34 +74,44 @@ def read_settings(path: Path) -> Settings:
         text = text_of(read_file(path)).removeprefix("\ufeff")
         loader = _Loader(text)
         node = loader.get_single_node()
+        if isinstance(node, yaml.MappingNode):
+            settings.problems += _note_lines(settings, node, ())
         values = loader.construct_document(node) if node else None
     except CannotRead as error:
         settings.problems.append(error.problem(path.name))
     except yaml.MarkedYAMLError as error:
         settings.problems.append(broken_yaml(text, error).problem(path.name))
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         settings.problems.append(Problem(path.name, 1, f"this cannot be read: {error}"))
     else:
-        if isinstance(values, dict) and isinstance(node, yaml.MappingNode):
+        if isinstance(values, dict):
             settings.values = values
-            settings.problems += _note_lines(settings, node, ())
         else:
             message = "here stand fields, as in 'site_name: The Lantern Record'"
             settings.problems.append(Problem(path.name, 1, message))
     return settings
 
 
+DEEPEST = 10  # groups of settings, one in the other
+
+
 def _note_lines(settings: Settings, node: yaml.MappingNode, path: KeyPath) -> Iterator[Problem]:
     """Note the line of each setting; tells those that are written twice, of which one is lost."""
     for key, value in node.value:
-        here = (*path, str(key.value))
-        line = key.start_mark.line + 1
-        first = settings.lines.setdefault(here, line)
-        if first != line:
-            message = f"{excerpt(key.value)} is here a second time (first on line {first})"
-            yield Problem(settings.file, line, f"{message}; keep one")
-        if isinstance(value, yaml.MappingNode):
+        here, line = (*path, str(key.value)), int(key.start_mark.line) + 1
+        if here in settings.lines:
+            message = f"{excerpt(key.value)} is here a second time"
+            yield Problem(
+                settings.file, line, f"{message} (first on line {settings.lines[here]}); keep one"
+            )
+        settings.lines.setdefault(here, line)
+        if key.tag != NAME and not path:
+            yield Problem(settings.file, line, f"{excerpt(key.value)} is no setting; leave it out")
+        if isinstance(value, yaml.MappingNode) and len(path) < DEEPEST:
             yield from _note_lines(settings, value, here)
+
+
+NAME = "tag:yaml.org,2002:str"
 
 
 # ---------------------------------------------------------------- faults
@@ -110,7 +120,7 @@ def _note_lines(settings: Settings, node: yaml.MappingNode, path: KeyPath) -> It
 def wrong_settings(path: Path) -> tuple[Settings, list[Problem]]:
     """The settings, and what is wrong with them whatever the record says."""
     settings = read_settings(path)
-    if settings.problems and not settings.values:
+    if settings.problems:
         return settings, settings.problems
     found = [*faults(settings.values, path.parent), *lost_pages(settings.values)]
     settings.faulty.update(where[0] for where, _ in found)
@@ -125,6 +135,7 @@ def faults(values: Mapping[str, Any], root: Path) -> Faults:
     yield from _wrong_hooks(values, root)
     yield from _wrong_theme(values, root)
     yield from _missing_extensions(values)
+    yield from _unfit_plugins(values)
     yield from _unchecked_links(values)
     yield from _wrong_files(values, root / str(values.get("docs_dir", "docs")))
 
@@ -173,9 +184,10 @@ def _named_folders(values: Mapping[str, Any]) -> dict[KeyPath, object]:
 def _is_in_the_way(site: Path, root: Path) -> bool:
     """True for a folder that holds the project, or stands in a folder from which it is made."""
     site, root = Path(os.path.abspath(site)), Path(os.path.abspath(root))
-    return root.is_relative_to(site) or any(
-        site.is_relative_to(root / name) for name in ("docs", "data", "hooks", "tests", "schemas")
-    )
+    if not site.is_relative_to(root) or site == root:
+        return root.is_relative_to(site)
+    first = site.relative_to(root).parts[0]
+    return first.startswith(".") or first in ("docs", "data", "hooks", "tests", "schemas")
 
 
 OTHERWISE = {
@@ -200,7 +212,7 @@ THEME, FRAME = "docs/templates/theme", "main.html"
 
 def _wrong_hooks(values: Mapping[str, Any], root: Path) -> Faults:
     hooks = _listed(values.get("hooks"))
-    if DOOR not in hooks:
+    if DOOR not in map(os.path.normpath, map(str, hooks)):
         yield ("hooks",), f"the site is made by its hook; write hooks: [{DOOR}]"
     for name in hooks:
         if not (root / str(name)).is_file():
@@ -220,26 +232,30 @@ def _wrong_theme(values: Mapping[str, Any], root: Path) -> Faults:
         yield ("theme", "font"), "letters come from this site alone; write font: false"
 
 
-# With which prose is read, and what each has to be told: more than MkDocs reads by itself.
-EXTENSIONS: dict[str, tuple[str, ...]] = {
-    "abbr": (),
-    "admonition": (),
-    "attr_list": (),
-    "def_list": (),
-    "footnotes": ("SEPARATOR",),
-    "md_in_html": (),
-    "pymdownx.blocks.caption": (),
-    "pymdownx.caret": (),
-    "pymdownx.details": (),
-    "pymdownx.emoji": ("emoji_index", "emoji_generator"),
-    "pymdownx.highlight": ("linenums_style",),
-    "pymdownx.keys": (),
-    "pymdownx.mark": (),
-    "pymdownx.superfences": (),
-    "pymdownx.tabbed": ("alternate_style",),
-    "pymdownx.tasklist": (),
-    "pymdownx.tilde": (),
-    "toc": ("permalink", "toc_depth"),
+# With which prose is read, and what each is told: more than MkDocs reads by itself.
+MATERIAL = "name:material.extensions.emoji."
+EXTENSIONS: dict[str, dict[str, object]] = {
+    "abbr": {},
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "footnotes": {"SEPARATOR": "-"},
+    "md_in_html": {},
+    "pymdownx.blocks.caption": {},
+    "pymdownx.caret": {},
+    "pymdownx.details": {},
+    "pymdownx.emoji": {
+        "emoji_index": f"{MATERIAL}twemoji",
+        "emoji_generator": f"{MATERIAL}to_svg",
+    },
+    "pymdownx.highlight": {"linenums_style": "pymdownx-inline"},
+    "pymdownx.keys": {},
+    "pymdownx.mark": {},
+    "pymdownx.superfences": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {},
+    "pymdownx.tilde": {},
+    "toc": {"permalink": "#", "toc_depth": 3},
 }
 
 
@@ -249,16 +265,13 @@ def _missing_extensions(values: Mapping[str, Any]) -> Faults:
         if name not in given:
             message = f"prose is read with '{name}' too; list it under 'markdown_extensions'"
             yield ("markdown_extensions",), message
-        elif missing := [option for option in needed if option not in given[name]]:
-            message = f"'{name}' needs '{missing[0]}', without which prose is read in another way"
-            yield (
-                ("markdown_extensions",),
-                f"{message}; write it as in our own mkdocs.yml",
-            )
+        elif other := [one for one, told in needed.items() if given[name].get(one) != told]:
+            message = f"'{name}' needs its '{other[0]}', or prose is read in another way"
+            yield ("markdown_extensions",), f"{message}; write it as our own mkdocs.yml does"
 
 
 def _by_name(listed: object) -> dict[str, Mapping[str, Any]]:
-    """What each extension of a list is told; MkDocs takes a group of them too."""
+    """What each extension or plugin of a list is told; MkDocs takes a group of them too."""
     found: dict[str, Mapping[str, Any]] = {}
     for one in [listed] if isinstance(listed, dict) else _listed(listed):
         given = one if isinstance(one, dict) else {str(one): {}}
@@ -266,6 +279,18 @@ def _by_name(listed: object) -> dict[str, Mapping[str, Any]]:
             plain = str(name).removeprefix("markdown.extensions.")
             found[plain] = options if isinstance(options, dict) else {}
     return found
+
+
+UNFIT = {
+    "blog": "its pages are none that the record knows",
+    "social": "the site draws its own pictures for links",
+}
+
+
+def _unfit_plugins(values: Mapping[str, Any]) -> Faults:
+    for name in _by_name(values.get("plugins")):
+        if reason := UNFIT.get(name.removeprefix("material/")):
+            yield ("plugins",), f"leave out the plugin '{name}': {reason}"
 
 
 LINKS = ("not_found", "anchors", "absolute_links", "unrecognized_links")
@@ -320,7 +345,7 @@ def lost_pages(values: Mapping[str, Any]) -> Faults:
 
 def _wrong_menu(extra: Mapping[str, Any]) -> Faults:
     menu = extra.get("menu")
-    if not isinstance(menu, dict) or not all(isinstance(pages, dict) for pages in menu.values()):
+    if not isinstance(menu, dict) or not all(map(_has_fields, menu.values())):
         remedy = "write menu: {kind.promises: {promises/index.md: kind.promises}}"
         yield ("extra", "menu"), f"the menu has groups, and each group pages; {remedy}"
         return
@@ -385,6 +410,10 @@ def other_folders(settings: Settings, root: Path, folders: Folders) -> Iterator[
 def _group(values: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     found = values.get(name)
     return found if isinstance(found, Mapping) else {}
+
+
+def _has_fields(value: object) -> bool:
+    return isinstance(value, dict) and bool(value)
 
 
 def _listed(value: object) -> list[Any]:
