@@ -21,7 +21,7 @@ from .record.book import Book
 from .site import BuiltSite
 from .writing.document import Document, Heading, heading_link
 from .writing.escaping import tongue
-from .writing.frame import FURTHER, SCRIPTS, STYLES, Frame, Shared, scripts_of, styles_of
+from .writing.frame import FURTHER, HANGUL, SCRIPTS, STYLES, Frame, Shared, scripts_of, styles_of
 from .writing.policy import content_policy
 from .writing.templates import Unindented
 from .writing.wholes import unbroken
@@ -70,6 +70,10 @@ def around(book: Book, file_at: Callable[[str], object]) -> dict[str, Any]:
 
 
 # ---------------------------------------------------------------- frames without MkDocs
+
+
+def _all_styles(_: str, has_hangul: bool = False) -> list[str]:
+    return [FURTHER, *STYLES] if has_hangul else [FURTHER, HANGUL, *STYLES]
 
 
 @dataclass(frozen=True)
@@ -176,7 +180,7 @@ class Frames:
         return frame_names(self.built, self._file_at) | {
             # What a page holds is known when the other generator has converted it: all of them.
             "scripts_of": lambda content: list(SCRIPTS),
-            "styles_of": lambda content: [FURTHER, *STYLES],
+            "styles_of": _all_styles,
         }
 
     def _file_at(self, path: str) -> _Page | None:
