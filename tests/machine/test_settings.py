@@ -8,7 +8,7 @@ from commands import factbook
 from conftest import mkdocs_build
 from factbook.commands.check import wrong_in_settings
 from factbook.site import Folders
-from small import edit, small_project, write_settings
+from small import edit, small_project, whole_project, write_settings
 
 SITE_URL = '!ENV [SITE_URL, "https://example.github.io/promised-and-delivered/"]'
 REPO_URL = '!ENV [REPO_URL, "https://github.com/example/promised-and-delivered"]'
@@ -189,3 +189,21 @@ def test_what_the_check_accepts_is_built(project, told):
     assert told(*HARMLESS[0]) == []
     done = mkdocs_build(project, project / "site")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+SPOILT = {
+    "a source of no kind": ("data/sources/all.yml", "kind: press", "kind: presss"),
+    "a source that is not there": ("data/programs/lamp-contest.yml", "sources: [", "sources: [x, "),
+    "a chart of nothing": ("data/charts/charts.yml", "program: lamp", "program: x"),
+}
+
+
+@pytest.mark.parametrize(("file", "old", "new"), SPOILT.values(), ids=SPOILT)
+def test_beside_a_record_with_mistakes_the_settings_tell_their_own(tmp_path, file, old, new):
+    """Of such a record nobody knows yet which pages it has: the leaves of its long lists, say."""
+    root = whole_project(tmp_path)
+    write_settings(root)
+    edit(root / "mkdocs.yml", NAMED, "site_nmae: X")
+    edit(root / file, old, new)
+    told = wrong_in_settings(root / "mkdocs.yml", Folders(root / "data", root / "docs"))
+    assert "'site_nmae' is a setting that nothing reads" in str(list(map(str, told)))

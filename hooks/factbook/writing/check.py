@@ -1,7 +1,7 @@
 """check_site: all that is wrong with a record and its prose, told at once, nothing written."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -111,7 +111,7 @@ def check_site(folders: Folders) -> Checked:
     if broken := broken_templates(templates) or unknown_words(templates, first):
         raise Mistakes([*problems, *broken])
     problems += chart_problems(book)
-    leaves = set() if errors(problems) else _leaf_paths(book, prose)
+    leaves = _leaf_paths(book, prose, problems)
     problems += misplaced_pages(book, prose, leaves)
     problems += topics_without_page(book, prose)
     problems += subject_without_page(book, prose)
@@ -154,8 +154,12 @@ def check_site(folders: Folders) -> Checked:
     return Checked(book, prose, wordings, ledger, tuple(problems))
 
 
-def _leaf_paths(book: Book, prose: Mapping[str, WrittenPage]) -> set[str]:
-    """The paths of the further pages of long lists."""
+def _leaf_paths(
+    book: Book, prose: Mapping[str, WrittenPage], problems: Iterable[Problem]
+) -> set[str]:
+    """The paths of the further pages of long lists; none yet while the record has mistakes."""
+    if errors(problems):
+        return set()
     return {page.path for page in leaf_pages(book, prose)}
 
 
@@ -168,20 +172,22 @@ def expected_of(folders: Folders) -> Expected:
     if not book:
         raise Mistakes(problems)
     prose = {path: read_page(text) for path, text in read_texts(folders.docs)[0].items()}
-    pages = prose.keys() | _leaf_paths(book, prose)
+    pages = prose.keys() | _leaf_paths(book, prose, problems)
     return Expected(book, page_urls(book, pages), prose, template_texts(folders.templates))
 
 
 def pages_and_words(folders: Folders) -> tuple[frozenset[str], Mapping[str, str]]:
     """The paths of all pages as those of docs/ are written, and the words of the interface.
 
-    Raises Mistakes where the record cannot be read at all.
+    Raises Mistakes where the record has any: then nobody knows yet which pages it will have.
     """
-    expected = expected_of(folders)
-    book = expected.book
+    book, problems = read_book(folders.data)
+    if not book or errors([*problems, *chart_problems(book)]):
+        raise Mistakes(problems)
+    prose = expected_of(folders).prose
     wordings = read_wordings(folders.words, book.site.languages)
     first = with_words_of_the_site(wordings, book.site)[book.first_language]
-    pages = expected.prose.keys() | _leaf_paths(book, expected.prose)
+    pages = prose.keys() | _leaf_paths(book, prose, problems)
     return page_paths(book, pages), first.words
 
 
