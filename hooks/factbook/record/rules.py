@@ -269,6 +269,15 @@ def words_are_more_than_their_place(part: Record, _: Setting) -> Iterator[Findin
 
 
 @rule(Record)
+def titles_begin_and_end_with_letters(part: Record, _: Setting) -> Iterator[Finding]:
+    for field in fields_of(type(part)):
+        value = vars(part).get(field.name)
+        words = value if field.type == "text" and isinstance(value, str) else ""
+        if words != words.strip() and not is_blank(words):
+            yield Finding((field.name,), SPACE_AT_END.format(excerpt(words)))
+
+
+@rule(Record)
 def names_begin_and_end_with_letters(part: Record, _: Setting) -> Iterator[Finding]:
     for field in OTHER_NAMES:
         for place, name in enumerate(vars(part).get(field, ())):

@@ -151,6 +151,8 @@ def _wrong_field(name: str, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         given = "" if isinstance(value, str) else f", not {excerpt(value)}"
         return f"'{name}' must be words in one line{given}"
+    if value != value.strip():
+        return f"a space stands at an end of '{name}', which nobody sees; delete it"
     if name == "topic" and len(value.split()) > 1:
         return f"'topic' names the one topic that this page explains, not {excerpt(value)}"
     if name == "cards" and value not in ("true", "false"):

@@ -4,7 +4,7 @@ data/style.yml holds it, so that another subject, desk or language has a list of
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -246,6 +246,8 @@ def _style_of(
             remedies.setdefault(language, []).append(remedy)
             lines[id(remedy)] = marked.line(place)
     for of_language in remedies.values():
+        for one, message in _idle(of_language, lines):
+            problems.append(Problem(marked.file, lines[id(one)], message))
         for one, other, word in _contradictions(of_language):
             message = f"this demands '{word}', which line {lines[id(other)]} refuses; mend one"
             problems.append(Problem(marked.file, lines[id(one)], message))
@@ -266,6 +268,18 @@ def _contradictions(remedies: list[Remedy]) -> Iterator[tuple[Remedy, Remedy, st
                 is_within = bool(one.only_in) and set(one.only_in) <= set(other.only_in)
                 if (is_within or not other.only_in) and any(other.places(word)):
                     yield one, other, word
+
+
+def _idle(remedies: list[Remedy], lines: Mapping[int, int]) -> Iterator[tuple[Remedy, str]]:
+    """(remedy, message) for each that allows what it refuses, or refuses what another does."""
+    first: dict[tuple[str, tuple[str, ...]], Remedy] = {}
+    for one in remedies:
+        for words in one.instead_of:
+            if words in one.unless:
+                yield one, f"'{words}' is refused and allowed at once; leave out one of the two"
+            other = first.setdefault((words, one.only_in), one)
+            if other is not one:
+                yield one, f"'{words}' is refused on line {lines[id(other)]} already; keep one"
 
 
 def _demanded(write: str) -> list[str]:
