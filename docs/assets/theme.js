@@ -39,7 +39,8 @@
   }
 
   /** Letters that are not in titles and leads are asked for once the first screen stands. */
-  const fetchRest = (_, painted) => {
+  const fetchRest = (paints, painted) => {
+    if (!paints.getEntriesByName("first-contentful-paint").length) return
     painted.disconnect()
     for (const style of document.querySelectorAll("link[disabled]")) style.disabled = false
   }

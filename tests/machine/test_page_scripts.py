@@ -154,5 +154,5 @@ def test_letters_below_the_leads_are_asked_for_once_the_page_is_painted(show, as
     style = f'<link rel="stylesheet" href="{assets}faces-ko-rest.css" disabled>'
     page = show(f"<h1>A title</h1>{style}", "theme.js", "")
     page.wait_for_function(ASKED)
-    painted = page.evaluate("performance.getEntriesByName('first-paint')[0].startTime")
+    painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     assert page.evaluate(ASKED) >= painted > 0
