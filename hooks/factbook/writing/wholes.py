@@ -21,11 +21,11 @@ BEFORE_A_PARTING_DOT = r"\s+·(?=\s)"  # between two links: it stands at the end
 SUM = r"(?<![\d,.])\d[\d,.]*[경조억만] (?:\d[\d,.]*[조억만]?(?: 원)?|[^\s<])"
 SCALED = r"(?<![\d,.>])(?<!\">.)\d[\d,.]* (?:million|billion|trillion)\b"
 BEHIND_A_BRACKET = r"[^\s<>]\)[가-힣]"  # a particle: 연구원(KISTI)은
-KOREAN_DAY = r"\d{1,2}월 \d{1,2}일"
 CELL = r"(?<=<td>)\d+ \w+(?=</td>)"  # 10 minutes
 TERM = r'<button type="button" class="term"[^>]*>[^<]*</button>\w+'  # and its particle: 메모리를
 LICENCE = r"CC BY(?:-\w\w)* \d\.\d"
-NOT_HELD_BY_STYLE = r"(?<!\d\">)"  # as <time datetime="2025-10-31"> is
+# As <time datetime="2025-10-31"> is; of sources there are hundreds on a page.
+NOT_HELD_BY_STYLE = r"(?<!\d\">)(?<!y\"> )"
 LONGEST = 24  # letters of what still has room on the line of a phone
 ANYWHERE = (
     NAME,
@@ -34,7 +34,6 @@ ANYWHERE = (
     SUM,
     SCALED,
     BEHIND_A_BRACKET,
-    KOREAN_DAY,
     CELL,
     LICENCE,
 )
