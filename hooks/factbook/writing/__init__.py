@@ -8,6 +8,7 @@ ROAD = (
     "template_texts",  # docs/templates/ as they are written, each read once
     "parts",  # the parts of pages, and what each takes
     "calls",  # the calls of authors: what each takes, says and fails of
+    "beside",  # what beside a call would make another number of it
     "code",  # what of Markdown is code or comment: shown as typed, or not at all
     "prose",  # a page of docs/ as it is written: front matter, headings, blocks, words
     "escaping",  # words of the record in Markdown and front matter, seen as written

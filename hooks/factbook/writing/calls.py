@@ -12,7 +12,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
 from typing import Any, TypeVar, get_type_hints
 
 from ..meaning import figures
@@ -460,27 +459,6 @@ def wrong_calls(calls: Calls, found: Collection[Call]) -> Iterator[tuple[int, st
             yield call.line, message
 
 
-NUMBERS = ("figure", "ratio", "share", "change", "total")  # calls that print a number and its unit
-NEXT_WORD = re.compile(r"\s+([^\W\d_]+)(?![\w-])|(%)")
-
-
-def said_twice(calls: Calls, text: str) -> Iterator[tuple[int, str]]:
-    """(line, message) for each unit behind a call that prints it: 240,000 lamps lamps."""
-    for call, words in pairwise(split(text)):
-        if isinstance(call, Call) and call.name in NUMBERS and isinstance(words, str):
-            follows = NEXT_WORD.match(words)
-            unit = (follows[1] or follows[2]) if follows else ""
-            if unit and _prints(calls, call, unit):
-                yield call.line, f"'{unit}' is printed by the call before it; leave it out"
-
-
-def _prints(calls: Calls, call: Call, unit: str) -> bool:
-    """True for a call whose last word is this unit; one that cannot be filled prints nothing."""
-    if any(_may_be_broken(calls.book, call.name, value) for value in call.arguments):
-        return False
-    return calls.print(call).endswith(unit if unit == "%" else f" {unit}")
-
-
 def _wrong(calls: Calls, call: Call) -> Iterator[str]:
     known = author_calls()
     if call.name not in known:
@@ -490,7 +468,7 @@ def _wrong(calls: Calls, call: Call) -> Iterator[str]:
         return
     unfit = list(_unfit(known[call.name], call))
     yield from unfit
-    if unfit or any(_may_be_broken(calls.book, call.name, value) for value in call.arguments):
+    if unfit or any(may_be_broken(calls.book, call.name, value) for value in call.arguments):
         return
     try:
         calls.print(call)
@@ -541,7 +519,7 @@ def _fault(error: str) -> str:
     return fault
 
 
-def _may_be_broken(book: Book, name: str, argument: object) -> bool:
+def may_be_broken(book: Book, name: str, argument: object) -> bool:
     """True where a call fails only because what it names could not be read."""
     kind = {"cite": "sources/", "chart": "charts/", "term": "glossary/", "office": "people/"}
     return book.may_be_broken(kind.get(name, "") + str(argument))

@@ -22,7 +22,8 @@ from ..record.questions import Questions, digest
 from ..record.rules import parts
 from ..record.values import Day, Text
 from ..record.watch import wrong_watch
-from .calls import Calls, author_calls, calls_in_other_braces, said_twice, wrong_calls
+from .beside import wrong_beside
+from .calls import Calls, author_calls, calls_in_other_braces, wrong_calls
 from .docs_files import files_of, wrong_files
 from .editions import EditionPage, edition_book, edition_pages
 from .faultless import Faultless
@@ -409,7 +410,7 @@ class Check:
         if "{{" in text or "{%" in text:
             calls, wrong = find_calls(text)
             mistakes = (*wrong, *wrong_calls(self.calls[language], calls))
-            yield from mistakes or said_twice(self.calls[language], text)
+            yield from mistakes or wrong_beside(self.calls[language], text)
             yield from _loose_particles(text)
             for call in calls:
                 if call.name in BLOCKS:

@@ -18,6 +18,7 @@ from ..record.kinds import Reading
 from ..record.problems import excerpt
 from ..record.rules import parts
 from ..record.values import Day, Record, Text
+from .syntax import CLOSE, OPEN
 
 RELATIVE = {
     "en": re.compile(
@@ -155,7 +156,10 @@ class Lint:
             )
             yield line_of(text, found.start()), message
         for found in numbers:
-            yield line_of(text, found.start()), self._bare_number(found, words, language)
+            message = self._bare_number(found, words, language)
+            if _touches_a_call(text, found):
+                message = read_with_a_number(found[0])
+            yield line_of(text, found.start()), message
 
     def numbers_of_no_fact(self, text: str, language: str) -> Iterator[tuple[int, str]]:
         """(line, message) for each bare number alone."""
@@ -345,6 +349,16 @@ def _goes_on(words: str, start: int, end: int) -> bool:
     """True where a name found in words is only a piece of a longer word or number."""
     before, after = words[start - 1 : start], words[end : end + 1]
     return (before.isalnum() and words[start].isascii()) or bool(re.match(r"[A-Za-z0-9]", after))
+
+
+def _touches_a_call(text: str, found: re.Match[str]) -> bool:
+    before, after = text[: found.start()].rstrip(".,"), text[found.end() :].lstrip(".,")
+    return before.endswith(CLOSE) or after.startswith(OPEN)
+
+
+def read_with_a_number(words: str) -> str:
+    """What is said of a sign, word or digits that make another number of what a call prints."""
+    return f"'{words}' would be read as part of the number that the call prints; leave it out"
 
 
 def line_of(text: str, place: int) -> int:

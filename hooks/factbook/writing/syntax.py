@@ -19,6 +19,8 @@ OPEN, CLOSE = "{{", "}}"
 WORDLESS = ("cite", "chart", "part")  # calls that print no word that a particle could follow
 LONGEST = 4_000  # letters of one call; a longer one is a slip, and costs the parser its stack
 EXAMPLE = '{{ figure("kind/id#figure") }}'
+NOT_JOINED = "nothing is joined to a call; leave out what stands behind its bracket"
+JOINED = re.compile(r"\)\s*~")  # as other engines join words
 NO_WORDS = {  # what stands in no text but as a call
     OPEN: f"this call is not closed; write it as {EXAMPLE}",
     "{%": f"only calls stand in a text, such as {EXAMPLE}; '{{%' is none",
@@ -118,6 +120,8 @@ def _call(written: str) -> Call:
     if isinstance(expression, ast.BinOp) and isinstance(expression.op, ast.BitOr):
         behind = excerpt(ast.unparse(expression.right))
         raise Unreadable(f"nothing changes what a call prints; leave out '|' and {behind}")
+    if isinstance(expression, ast.BinOp) and isinstance(expression.left, ast.Call):
+        raise Unreadable(NOT_JOINED)
     return _plain_call(expression)
 
 
@@ -130,6 +134,8 @@ def _parsed(written: str) -> ast.expr:
         reason = getattr(error, "msg", None) or "it is nested too deep"
         if not re.search("[\"']", written) or re.search("[“”„‘’]", written):
             reason = "what it names stands in straight quotes"
+        elif JOINED.search(written):
+            raise Unreadable(NOT_JOINED) from None
         raise Unreadable(f"this call cannot be read ({reason}); write it as {EXAMPLE}") from None
 
 
