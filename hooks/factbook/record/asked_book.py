@@ -135,10 +135,10 @@ class AskedBook(Book):
     @cached_property
     def _marks(self) -> dict[str, dict[str, str]]:
         """What tells each record from others: all that its author wrote of it."""
-        return {
-            kind: {id_: self._mark(f"{kind}/{id_}") for id_ in of_kind}
-            for kind, of_kind in self.book.records.items()
-        }
+        found: dict[str, dict[str, str]] = {}
+        for kind, of_kind in self.book.records.items():
+            found[kind] = {id_: self._mark(f"{kind}/{id_}") for id_ in of_kind}
+        return found
 
     def _mark(self, address: Address) -> str:
         marked, path = self.book.origins[address]
