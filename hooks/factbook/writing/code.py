@@ -104,12 +104,12 @@ DIAGRAM = re.compile(r"[> \t]*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?:mermaid|plantu
 def diagrams(text: str) -> Iterator[tuple[int, str]]:
     """(line, message) for what other sites draw from a text, and this one prints as typed."""
     lines = text.split("\n")
-    for first, _ in _fences(lines):
+    for first, _ in fences(lines):
         if DIAGRAM.match(lines[first]):
             yield first + 1, 'nothing is drawn from text here; use {{ chart("…") }}, or words'
 
 
-def _fences(lines: list[str]) -> Iterator[tuple[int, int]]:
+def fences(lines: list[str]) -> Iterator[tuple[int, int]]:
     """The first and the last line of each fence that is closed, counted from 0."""
     first, indent, end = -1, "", ""
     for number, line in enumerate(lines):
@@ -126,7 +126,7 @@ def _fences(lines: list[str]) -> Iterator[tuple[int, int]]:
 
 def _in_fences(lines: list[str]) -> frozenset[int]:
     """The numbers of the lines of code in fences, those of the fences too."""
-    spans = (range(first, last + 1) for first, last in _fences(lines))
+    spans = (range(first, last + 1) for first, last in fences(lines))
     return frozenset(chain.from_iterable(spans))
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .code import INDENT
+from .code import INDENT, fences
 from .lint import line_of
 
 Found = Iterator[tuple[int, str]]  # line and message
@@ -26,13 +26,17 @@ OTHER_PATTERNS = [(re.compile(pattern, re.M), message) for pattern, message in O
 TASK = re.compile(r"[> ]*[-*+] +\[[xX]\] +\S")
 
 
-def wrong_lists(text: str) -> Found:
-    """(line, message) for lists of a text without its code that would not be shown as such."""
+FALLS_OUT = "this falls out of the list, footnote or meaning above; indent it by four spaces"
+
+
+def wrong_lists(text: str, written: str) -> Found:
+    """(line, message) for lists that would not be shown as such; `text` is without its code."""
     for pattern, message in OTHER_PATTERNS:
         for found in pattern.finditer(text):
             if not TASK.match(text, found.start()):
                 yield line_of(text, found.start()), message
     yield from _out_of_place(text)
+    yield from _code_out_of_place(text.split("\n"), written.split("\n"))
 
 
 def _out_of_place(text: str) -> Found:
@@ -71,5 +75,27 @@ def _wrong_line(
             f"a list counts from 1, whatever stands here; where this is none, write {found[1]}\\."
         )
     if not item and in_list and not above and 0 < indent < len(INDENT):
-        return "this falls out of the list, footnote or meaning above; indent it by four spaces"
+        return FALLS_OUT
     return ""
+
+
+def _code_out_of_place(lines: list[str], written: list[str]) -> Found:
+    """Code that stands too far left to be in the item above it, so that its list ends there."""
+    for first, last in fences(written):
+        indent = len(written[first]) - len(written[first].lstrip(" "))
+        stands_alone = first > 0 and not written[first - 1].strip()
+        if not stands_alone or indent >= len(INDENT) or not _in_a_list(lines[:first]):
+            continue
+        below = next(filter(str.strip, lines[last + 1 :]), "")
+        if indent or FIRST.match(below):
+            yield first + 1, FALLS_OUT
+
+
+def _in_a_list(above: list[str]) -> bool:
+    """True where the last of some lines that is no code is one of an item, or goes on with it."""
+    for line in reversed(above):
+        if ITEM.match(line) or HELD.match(line):
+            return True
+        if line.strip() and not line.startswith(" "):
+            return False
+    return False

@@ -87,6 +87,7 @@ def _unlike_here(written: str, text: str) -> tuple[tuple[int, str], ...]:
     """What is not written so here, or not allowed."""
     return (
         *_unread_markdown(text),
+        *wrong_lists(text, written),
         *_underlined(written, text),
         *_unclosed_stars(text, written),
         *wrong_boxes(text, written),
@@ -296,7 +297,6 @@ def _unread_markdown(text: str) -> Found:
             yield number, unseen
     for place, message in wrong_vocabulary(text):
         yield _line(text, place), message
-    yield from wrong_lists(text)
     yield from wrong_tables(text)
 
 
