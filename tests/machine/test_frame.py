@@ -100,7 +100,7 @@ def test_pages_of_a_folder_have_the_same_menus_and_each_says_where_it_is(small_w
 @pytest.mark.long
 def test_a_page_enters_the_menu_by_one_line(tmp_path):
     root = small_project(tmp_path)
-    (root / "docs" / "faq.md").write_text("---\ntitle: R&D *asked*\n---\n# Asked {#top}\n")
+    (root / "docs" / "faq.md").write_text("---\ntitle: R&D <asked>\n---\n# Asked {#top}\n")
     edit(root / "mkdocs.yml", "  menu:", "  menu:\n    question: {faq.md: }")
     edit(root / "mkdocs.yml", "  bar: [", "  bar: [question, ")
     done = mkdocs_build(root, root / "site")
@@ -109,7 +109,7 @@ def test_a_page_enters_the_menu_by_one_line(tmp_path):
         (root / "site" / "faq" / "index.html").read_text(), namespaceHTMLElements=False
     )
     # In the list of all pages it has its own name, at the head of the page that of its group.
-    for menu, name in ((".//nav[@id='menu']", "R&D *asked*"), (".//nav[@class='nav']", "Question")):
+    for menu, name in ((".//nav[@id='menu']", "R&D <asked>"), (".//nav[@class='nav']", "Question")):
         (link,) = [link for link in page.find(menu).iter("a") if link.get("aria-current")]
         assert link.text == name and re.search(r"faq/$|^\./$", link.get("href"))
 

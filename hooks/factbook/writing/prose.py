@@ -12,7 +12,7 @@ from ..record.marked_yaml import FILES_AT_HAND, Marked, read_bytes
 from ..record.problems import LONGEST_ECHO, did_you_mean, excerpt
 from ..record.rules import FRAME, OF_THE_BUILD
 from .code import without_hidden
-from .syntax import Call, find_calls
+from .syntax import OPEN, Call, cut, find_calls
 
 HEADING = re.compile(r"^(?P<marks>#{1,6}) +(?P<words>.*)$", re.M)
 ID_OF_HEADING = re.compile(r"\{ ?#([^\s{}]*) ?\}\Z")
@@ -30,6 +30,14 @@ LOOSE_FIELD = re.compile(  # at the head of a page, also those that other sites 
     r"(?:title|description|topic|cards|teaches|handed_out|template|hide|tags|icon|status|layout|date)"
     r": *\S.*\n"
 )
+# What marks words in Markdown and HTML; a link, a tag and the name of a sign among them.
+MARKS = re.compile(
+    r"(?P<mark>\*\*?|~~|\^\^|==|`+|(?<!\w)__?|\+\+)(?=\S)[^\n]*?(?<=\S)(?P=mark)"
+    r"|!?\[[^\[\]\n]*\](?:\([^()\n]*\)?|\[[^\[\]\n]*\]?)|\[\^[^\]\n]*\]?"
+    r"|</?(?:a|b|br|code|em|i|img|kbd|mark|p|s|small|span|strong|sub|sup|u)\b[^<>]*>"
+    r"|<!--|&(?:#\d+|[a-zA-Z]+);"
+)
+PLAIN_FIELDS = ("title", "description")  # search, cards and other programs print them as typed
 OF_TOPICS = ("teaches", "handed_out")  # of pages for a class: what it is about
 FIELDS = ("title", "description", "topic", "cards", *OF_TOPICS)
 
@@ -157,7 +165,15 @@ def _wrong_field(name: str, value: object) -> str:
         return f"'topic' names the one topic that this page explains, not {excerpt(value)}"
     if name == "cards" and value not in ("true", "false"):
         return f"'cards' must be true or false, not {excerpt(value)}"
-    return ""
+    return _marked(name, value) if name in PLAIN_FIELDS else ""
+
+
+def _marked(name: str, words: str) -> str:
+    bare = "".join("" if piece.startswith(OPEN) else piece for piece in cut(words))
+    found = MARKS.search(bare)
+    if not found:
+        return ""
+    return f"no Markdown is read in '{name}': {excerpt(found[0])}; write plain words"
 
 
 def _no_front_matter(text: str) -> Iterator[tuple[int, str]]:
