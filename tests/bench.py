@@ -2,10 +2,11 @@
 
     python tests/bench.py --sizes "record 50 500 5000" --rounds 5
 
-Projects are measured: this one, and made-up ones of so many records. The plain site is made from
-the very pages that ours writes, as ready Markdown, with the same theme and search and no hooks.
-Both are built in turn, and what is compared is the time of the processor in one round: walls tell
-how busy a machine is. The results are kept in .cache/bench.json, and compared with the last ones.
+Projects are measured: a copy of this one, and made-up ones of so many records. The plain site is
+made from the very pages that ours writes, as ready Markdown, with the same theme and search and no
+hooks. In each round ours is built with no page kept, after an edit, and once more; then the plain
+one. What is compared is the time of the processor in one round: walls tell how busy a machine is.
+The results are kept in .cache/bench.json, and compared with the last ones.
 """
 
 import json
@@ -15,10 +16,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import click
 
@@ -40,19 +42,18 @@ markdown_extensions: [attr_list, md_in_html, tables, {toc: {permalink: "#", toc_
 validation: {nav: {omitted_files: ignore}}
 nav: [index.md]
 """
-PHASES = """
+WRITE = """
 import sys, time
-from pathlib import Path
+from mkdocs.config import load_config
 sys.path.insert(0, "hooks")
-from factbook.site import Folders, build_site, check_site
-folders = Folders(Path("data"), Path("docs"), Path(".cache"))
+config = load_config()
+config.plugins.on_startup(command="build", dirty=False)
 begin = time.process_time()
-check_site(folders)
-print(time.process_time() - begin)
-begin = time.process_time()
-build_site(folders)
+config.plugins.on_config(config)
 print(time.process_time() - begin)
 """
+EDIT = "\n\nOne more sentence.\n"
+LEFT_OUT = (".git", ".venv", "site", ".build", "tests")  # of a copy of this project
 
 
 @dataclass(frozen=True)
@@ -65,29 +66,37 @@ class Cost:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """CPU seconds of a build, and how many times those of the plain one in the same round."""
+
+    cpu: float
+    ratio: float
+    lowest: float
+    highest: float
+
+
+@dataclass(frozen=True)
 class Result:
     """What was measured of one project."""
 
     pages: int
-    cold: float  # CPU seconds of a build that draws every chart
-    cpu: float  # of one that has the drawings
+    cold: float  # CPU seconds of a build that draws every chart; 0 where drawings were there
     plain: float  # of plain mkdocs-material
-    ratio: float  # the median of the rounds
-    lowest: float
-    highest: float
-    wall: float
-    memory: float
+    anew: Compared  # of one that has the drawings, and no page
+    edited: Compared  # of one after a page of prose was edited
+    unchanged: Compared  # of one where nothing was
+    wall: float  # of the last
+    memory: float  # at most of all
     plain_memory: float
     files: int
     megabytes: float
-    checking: float  # CPU seconds to read and check record and prose
-    writing: float  # to write all pages and files, in memory
-    publishing: float  # what is left: the frame around pages, and files on the disk
+    checking: float  # CPU seconds of the check as a command, where nothing was edited
+    writing: float  # of the core in the last build: it reads, checks, writes pages and files
 
 
 def cost(command: list[str], cwd: Path) -> Cost:
     """Run a command to its end; raises RuntimeError with what it said where it fails."""
-    surroundings = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    surroundings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": "hooks"}
     begin = time.perf_counter()
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
@@ -112,6 +121,38 @@ def build(project: Path, target: Path) -> Cost:
     return cost(command, project)
 
 
+def copy_of_ours(folder: Path) -> Path:
+    """This project with its drawings, where the bench may edit it."""
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    return folder
+
+
+def forget_pages(project: Path) -> None:
+    """Nothing is known of what was written and checked before; drawings are."""
+    for kept in ("pages", "checks"):
+        shutil.rmtree(project / ".cache" / kept, ignore_errors=True)
+
+
+def edit(project: Path) -> None:
+    """One sentence of the first page is there or gone."""
+    page = project / "docs" / "index.md"
+    text = page.read_text(encoding="utf-8")
+    edited = text.removesuffix(EDIT) if text.endswith(EDIT) else text + EDIT
+    page.write_text(edited, encoding="utf-8")
+
+
+def leave(project: Path) -> None:
+    """Nothing is edited."""
+
+
+# How ours is built in a round, and what is done before.
+BUILDS: dict[str, Callable[[Path], None]] = {
+    "anew": forget_pages,
+    "edited": edit,
+    "unchanged": leave,
+}
+
+
 def plain_project(project: Path, folder: Path) -> int:
     """The pages of a project as ready Markdown; gives their number."""
     built = build_site(Folders(project / "data", project / "docs", project / ".cache"))
@@ -125,54 +166,64 @@ def plain_project(project: Path, folder: Path) -> int:
     return len(built.pages)
 
 
-def phases(project: Path) -> tuple[float, float]:
-    """CPU seconds to read and check a project, and to write all of it in memory besides."""
-    done = subprocess.run(
-        [sys.executable, "-c", PHASES], cwd=project, check=True, capture_output=True, text=True
-    )
-    checking, building = map(float, done.stdout.split())
-    return checking, building - checking
+def seconds_to_write(project: Path) -> float:
+    """CPU seconds of all that is done before MkDocs writes a file."""
+    command = [sys.executable, "-c", WRITE]
+    done = subprocess.run(command, cwd=project, check=True, capture_output=True, text=True)
+    return float(done.stdout)
 
 
 def measure(project: Path, folder: Path, rounds: int, has_cache: bool) -> Result:
     """What a project costs beside plain mkdocs-material, built so many times in turn."""
     ours, plain = folder / "ours", folder / "plain"
-    cold = build(project, ours).cpu
+    first = build(project, ours)
     pages = plain_project(project, plain)
-    pairs = [(build(project, ours), build(plain, plain / "site")) for _ in range(rounds)]
-    ratios = sorted(our.cpu / their.cpu for our, their in pairs)
-    cpu = median(our.cpu for our, _ in pairs)
-    checking, writing = phases(project)
+    costs: dict[str, list[Cost]] = {name: [] for name in (*BUILDS, "plain")}
+    for _ in range(rounds):
+        for name, prepare in BUILDS.items():
+            prepare(project)
+            costs[name].append(build(project, ours))
+        costs["plain"].append(build(plain, plain / "site"))
+    compared = {name: _compared(costs[name], costs["plain"]) for name in BUILDS}
+    ours_built = [first, *costs["anew"], *costs["edited"], *costs["unchanged"]]
     sizes = [path.stat().st_size for path in ours.rglob("*") if path.is_file()]
     return Result(
         pages=pages,
-        cold=0 if has_cache else cold,
-        cpu=cpu,
-        plain=median(their.cpu for _, their in pairs),
-        ratio=median(ratios),
-        lowest=ratios[0],
-        highest=ratios[-1],
-        wall=median(our.wall for our, _ in pairs),
-        memory=max(our.memory for our, _ in pairs),
-        plain_memory=max(their.memory for _, their in pairs),
+        cold=0 if has_cache else first.cpu,
+        plain=median(their.cpu for their in costs["plain"]),
+        wall=median(our.wall for our in costs["unchanged"]),
+        memory=max(our.memory for our in ours_built),
+        plain_memory=max(their.memory for their in costs["plain"]),
         files=len(sizes),
         megabytes=sum(sizes) / 1e6,
-        checking=checking,
-        writing=writing,
-        publishing=max(cpu - checking - writing, 0),
+        checking=cost([sys.executable, "-m", "factbook", "check"], project).cpu,
+        writing=seconds_to_write(project),
+        **compared,
     )
 
 
-def told(name: str, now: Result, last: dict[str, float] | None) -> Iterator[str]:
+def _compared(ours: list[Cost], plain: list[Cost]) -> Compared:
+    ratios = [our.cpu / their.cpu for our, their in zip(ours, plain, strict=True)]
+    cpu = median(our.cpu for our in ours)
+    return Compared(cpu, median(ratios), min(ratios), max(ratios))
+
+
+TOLD = {"anew": "no page kept", "edited": "after one edit", "unchanged": "nothing edited"}
+
+
+def told(name: str, now: Result, last: dict[str, Any]) -> Iterator[str]:
     """A result in words, with what the last run measured of the same."""
     title = "this record" if name == OURS else f"{name} records"
+    yield f"{title}: {now.pages} pages; plain mkdocs-material {now.plain:.1f} CPU seconds"
+    for field, words in TOLD.items():
+        of = getattr(now, field)
+        yield (
+            f"  {words}: {of.cpu:.1f}, ratio {of.ratio:.2f} "
+            f"(from {of.lowest:.2f} to {of.highest:.2f})"
+        )
     yield (
-        f"{title}: {now.pages} pages; {now.cpu:.1f} CPU seconds, plain mkdocs-material "
-        f"{now.plain:.1f}, ratio {now.ratio:.2f} (from {now.lowest:.2f} to {now.highest:.2f})"
-    )
-    yield (
-        f"  checking {now.checking:.1f}, writing {now.writing:.1f}, publishing "
-        f"{now.publishing:.1f}; wall {now.wall:.1f} s"
+        f"  of the last, {now.writing:.1f} until MkDocs writes; "
+        f"the check alone {now.checking:.1f}; wall {now.wall:.1f} s"
     )
     if now.cold:
         yield f"  with every drawing made anew: {now.cold:.1f} CPU seconds"
@@ -180,13 +231,19 @@ def told(name: str, now: Result, last: dict[str, float] | None) -> Iterator[str]
         f"  {now.memory:.0f} MB of memory (plain {now.plain_memory:.0f}); "
         f"{now.files:,} files, {now.megabytes:.1f} MB"
     )
-    if last:
-        changed = (
-            f"{field} {last[field]:.2f} → {value:.2f}"
-            for field, value in asdict(now).items()
-            if field in ("ratio", "memory", "files", "megabytes", "checking") and field in last
-        )
+    before, after = comparable(last), comparable(asdict(now))
+    if before:
+        changed = (f"{field} {before[field]:.2f} → {after[field]:.2f}" for field in before)
         yield f"  since the last run: {', '.join(changed)}"
+
+
+def comparable(result: dict[str, Any]) -> dict[str, float]:
+    """What two runs can be compared by; nothing of one that an older bench has kept."""
+    if not TOLD.keys() <= result.keys():
+        return {}
+    ratios = {field: result[field]["ratio"] for field in TOLD}
+    same = ("memory", "files", "megabytes", "checking")
+    return ratios | {field: result[field] for field in same}
 
 
 @click.command()
@@ -199,10 +256,13 @@ def main(sizes: str, rounds: int, seed: int) -> None:
     for size in sizes.split():
         with tempfile.TemporaryDirectory() as made:
             folder = Path(made)
-            is_ours = size == OURS
-            project = ROOT if is_ours else make_project(folder / "made", int(size), seed)
+            is_ours, project = size == OURS, folder / "made"
+            if is_ours:
+                copy_of_ours(project)
+            else:
+                make_project(project, int(size), seed)
             result = measure(project, folder, rounds, has_cache=is_ours)
-        for line in told(size, result, last.get(size)):
+        for line in told(size, result, last.get(size, {})):
             click.echo(line)
         last[size] = asdict(result)
         KEPT.parent.mkdir(exist_ok=True)

@@ -15,6 +15,8 @@ import yaml
 
 from places import MACHINE, ROOT  # isort: skip -- finds the hooks
 
+from small import write_settings
+
 FIRST_DAY, DAYS = date(2029, 1, 15), 530  # within the small record, whose minister it has
 A_FILE = 25  # so many records stand in one
 CHARTS = 12  # one chart for so many records
@@ -58,13 +60,13 @@ def make_project(folder: Path, size: int, seed: int = 1) -> Path:
     (folder / "hooks").symlink_to(ROOT / "hooks")
     for copied in ("docs/templates", "docs/assets"):  # no link leads out of docs/
         shutil.copytree(ROOT / copied, folder / copied)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(MACHINE / "small_data", folder / "data")
     starter = ROOT / "hooks" / "starter" / "docs"
     shutil.copytree(starter, folder / "docs", dirs_exist_ok=True)
     shutil.copytree(starter, folder / "docs" / "ko", ignore=shutil.ignore_patterns("about"))
     shutil.copy(ROOT / "docs" / "about" / "corrections.md", folder / "docs" / "about")
     Record(size, seed).write(folder)
+    write_settings(folder)
     return folder
 
 
