@@ -231,7 +231,11 @@ def _kept_pages(
     sort = digest([replace(request, edition=""), str(folders.data)])
     folder = folders.cache_of("pages")
     pictures = sorted(_with_pictures(checked, folders)) if request.pictures else []
-    same = digest([machine(folders.templates), checked.book.settings(), pictures, sort])
+    settings = checked.book.settings()
+
+    def same() -> str:
+        return digest([machine(folders.templates), settings, pictures, sort])
+
     return KeptPages(folder and folder / sort[:32], questions, same, twin_of)
 
 

@@ -20,6 +20,7 @@ from factbook.site import ANYWHERE, BuiltSite, Request, build_site, check_site
 from factbook.writing import kept_pages
 from factbook.writing.check import Check
 from factbook.writing.kept_pages import MOST_FOLDERS
+from factbook.writing.writer import Writer
 from places import ROOT
 from small import copy_small_record, edit, messages
 from sweeps import WHOLE
@@ -220,6 +221,19 @@ def test_pages_that_are_gone_are_swept_out_and_so_are_sites_of_long_ago(folders)
     for number in range(MOST_FOLDERS + 1):
         built(folders, Request(address=f"https://{number}.example/"))
     assert len(kept_files(folders)) == len(before) * MOST_FOLDERS
+
+
+def test_of_a_build_during_which_a_template_was_edited_no_page_is_kept(folders, monkeypatch):
+    template = folders.templates / "parts" / "timeline.jinja"
+    write = Writer.record
+
+    def edited_meanwhile(self, *given):
+        template.write_text(template.read_text(encoding="utf-8") + "<!-- -->\n", encoding="utf-8")
+        return write(self, *given)
+
+    monkeypatch.setattr(Writer, "record", edited_meanwhile)
+    built(folders)
+    assert not kept_files(folders)
 
 
 def test_an_edition_keeps_no_page(folders):

@@ -49,10 +49,11 @@ class KeptPages:
         self,
         folder: Path | None,
         questions: Questions,
-        same: str = "",
+        ask_same: Callable[[], str] = str,
         twin_of: Callable[[Document], str] = lambda document: "",
     ):
-        self.folder, self.questions, self.same, self.twin_of = folder, questions, same, twin_of
+        self.folder, self.questions, self.twin_of = folder, questions, twin_of
+        self.ask_same, self.same = ask_same, ask_same()
         self.twins: dict[str, str] = {}  # the name of the file of each, by the path of its page
         self.names: set[str] = set()
 
@@ -91,12 +92,16 @@ class KeptPages:
         return name
 
     def sweep(self) -> None:
-        """Remove the pages that this build has not, and those of the oldest sorts of builds."""
+        """Remove the pages that this build has not, and those of the oldest sorts of builds.
+
+        None is left where code or a template was edited meanwhile: nobody knows which made it.
+        """
         self.questions.forget()
         if not self.folder or not self.folder.is_dir():
             return
+        is_same = self.ask_same() == self.same
+        names = {*self.names, *self.twins.values()} if is_same else set()
         with suppress(OSError):
-            names = {*self.names, *self.twins.values()}
             for path in self.folder.iterdir():
                 if path.name not in names:
                     path.unlink()
@@ -126,15 +131,21 @@ class _Reader(pickle.Unpickler):
         return super().find_class(module, name)
 
 
-def machine(templates: Path) -> str:
-    """What makes pages of a record, in short: code, templates, words and libraries."""
-    files = (path for folder in (CORE, templates) for path in _files(folder))
-    written = {str(path): path.read_bytes() for path in files}
-    packages = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
-    return digest([written, sorted(path.name for path in packages), sysconfig.get_python_version()])
+def _written(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in _files(folder)}
 
 
 def _files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
             yield path
+
+
+LOADED = digest(_written(CORE))  # the code that is at work, whatever stands on the disk since
+
+
+def machine(templates: Path) -> str:
+    """What makes pages of a record, in short: code, templates, words and libraries."""
+    packages = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
+    libraries = [sorted(path.name for path in packages), sysconfig.get_python_version()]
+    return digest([LOADED, _written(CORE), _written(templates), libraries])
