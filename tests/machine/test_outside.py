@@ -1,10 +1,13 @@
 """What programs that read the site are given: Markdown twins, llms.txt, true dates."""
 
+import html
+
 import pytest
+from markdown import markdown
 
 from factbook.publishing.twins import twin
 from factbook.site import build_site
-from factbook.writing.document import Document, Heading, Html
+from factbook.writing.document import Document, Heading, Html, Prose
 from small import edit
 from undrawn import without_drawing
 
@@ -14,7 +17,7 @@ def test_a_twin_is_plain_and_links_each_figure_to_its_address(small_book):
         '<p class="answer">It has <span class="said">'
         '<span class="fig" data-figure="investments/lamp-fund#size">5 crowns</span>'
         '<button class="fig-mark">?</button></span> '
-        "&amp; more, see [the light](light.md#oil).</p>\n\n"
+        '&amp; more, see <a href="../../light/#oil">the light</a>.</p>\n\n'
         "<table><thead><tr><th>A</th><th>B</th></tr></thead>"
         "<tbody>\n<tr><td>1|2</td><td><b>3</b></td></tr></tbody></table>\n"
         "<ul><li>one</li><li><p>two</p></li></ul>\n"
@@ -26,8 +29,44 @@ def test_a_twin_is_plain_and_links_each_figure_to_its_address(small_book):
     assert twin(small_book, document) == (
         "# Head\n\n"
         "It has [5 crowns](../../investments/lamp-fund/#size) "
-        "& more, see [the light](../light/#oil).\n\n"
+        "& more, see [the light](../../light/#oil).\n\n"
         "| A | B |\n| --- | --- |\n| 1\\|2 | 3 |\n\n- one\n- two\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "words, in_markdown",
+    [
+        ("[compete](../nothing.md)", r"[compete\](../nothing.md)"),
+        ("[compete](nothing.md)", r"[compete\](nothing.md)"),
+        ("one[^1], [a][b]", r"one\[^1], [a\][b]"),
+        ("~~Works~~ *and* `code` _x_", r"\~\~Works\~\~ \*and\* \`code\` \_x\_"),
+        ("</script><script>alert(1)</script>", "&lt;/script>&lt;script>alert(1)&lt;/script>"),
+        ("&lt;b>", "&amp;lt;b>"),
+        ("# none", r"\# none"),
+        ("2026. 8. 1.", r"2026\. 8. 1."),
+        ("- none", r"\- none"),
+        (r"a\_b", r"a\\\_b"),
+        # What no reader of Markdown would take for a mark stays as it is.
+        ("snake_case, [sic], {x}, R&D, 5 < 6 > 4, 5~7, -5", None),
+    ],
+)
+@pytest.mark.parametrize("is_prose", [False, True])
+def test_a_twin_says_what_its_page_says(small_book, words, in_markdown, is_prose):
+    """Whatever stands in the words of the record is no Markdown, on either sort of page."""
+    pieces = (Html(f"<p>{html.escape(words)}</p>"), *([Prose("Words.", "Words.")] * is_prose))
+    document = Document("light.md", "en", "x", "", pieces, small_book.site.as_of)
+    first = twin(small_book, document).split("\n")[0]
+    assert first == (in_markdown or words)
+    if "~~" not in words:  # which this converter does not know
+        assert html.unescape(markdown(first)) == f"<p>{words}</p>"
+
+
+def test_a_twin_keeps_what_an_author_marked(small_book):
+    words = "*This* is `code`, see [the light](light.md#oil){ .md-button } and &#91;sic&#93;(x)."
+    document = Document("a/b.md", "en", "x", "", (Prose(words, ""),), small_book.site.as_of)
+    assert twin(small_book, document) == (
+        "*This* is `code`, see [the light](../light/#oil) and [sic\\](x).\n"
     )
 
 

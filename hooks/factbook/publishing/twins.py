@@ -1,35 +1,35 @@
 """Each page once more as plain Markdown, for programs that read the site."""
 
-import html
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from posixpath import dirname, join, normpath
 
 from ..meaning.addresses import page_url, relative, url_of
 from ..record.book import Book
-from ..writing.document import Document
+from ..writing.document import Document, Html, Piece
 from ..writing.vocabulary import plain_markdown
 from .material import Files
+from .own_signs import OWN, characters, noted_in_html, with_backslashes
 
 LEFT_OUT = re.compile(
     "|".join(
         (
-            r'<section class="cards".*\Z',  # the cards of figures and terms, at the foot
             r"<(svg|nav|form|script)\b.*?</\1>",
             r'<details class="chart-menu chart-(?:share|cite)".*?</details>',
             r'<details class="chart-words">\s*<summary>.*?</summary>',  # what it opens stays
             r'<p class="(?:chart|card)-(?:actions|point)[^>]*>.*?</p>',
             r'<button(?![^>]*class="term").*?</button>',
-            r"\{ ?[:#.][^}\n]*\}",  # attributes in Markdown
-            r"\{ hreflang=\w+ \}",
         )
     ),
     re.S,
 )
+CARDS = re.compile(r'<section class="cards".*\Z', re.S)  # of figures and terms, at the foot
+ATTRIBUTES = re.compile(r"\{ ?[:#.][^}\n]*\}|\{ hreflang=\w+ \}")  # in Markdown
 IN_A_LINE = re.compile(r"\n(?<=\S\n)(?=<(?:a|b|code|s|span|sup|time)\b)")
 FIGURE = re.compile(r'<span class="fig[^"]*" data-figure="([^"]+)"[^>]*>(.*?)</span>', re.S)
 LINK = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.S)
-SOURCE_LINK = re.compile(r"\]\(([^)\s:#]+\.md)(#[^)\s]*)?\)")
+SOURCE_LINK = re.compile(rf"(?<!{OWN})\]\(([^)\s:#]+\.md)(#[^)\s]*)?\)")
 TABLE_HEAD = re.compile(r"<thead\b[^>]*>(.*?)</thead>", re.S)
 ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.S)
 CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.S)
@@ -64,8 +64,9 @@ def twin_path(path: str) -> str:
 
 def twin(book: Book, document: Document) -> str:
     """A page as plain Markdown; each figure links to its permanent address."""
-    body = document.body if document.is_html else plain_markdown(document.body)
-    text = LEFT_OUT.sub("", body)
+    texts = (_of_piece(piece, document.is_html) for piece in document.pieces)
+    text = replace(document, pieces=tuple(map(Html, texts))).body
+    text = ATTRIBUTES.sub("", CARDS.sub("", text))
     text = IN_A_LINE.sub(" ", text)
     text = LINK.sub(_link, text)
     text = _link_figures(text, book, document.url)
@@ -74,9 +75,17 @@ def twin(book: Book, document: Document) -> str:
     text = ROW.sub(_row, text)
     for pattern, markdown in MARKDOWN:
         text = re.sub(pattern, markdown, text, flags=re.S)
-    text = html.unescape(text)
+    text = characters(text)
     text = BETWEEN_ROWS.sub("\n", text)
-    return _tidy(text)
+    return with_backslashes(_tidy(text))
+
+
+def _of_piece(piece: Piece, is_html: bool) -> str:
+    """What a twin keeps of a piece, the signs of the record's own words noted."""
+    text = LEFT_OUT.sub("", piece.text)
+    if isinstance(piece, Html):
+        return noted_in_html(text)
+    return text if is_html else plain_markdown(text)
 
 
 # ---------------------------------------------------------------- links
