@@ -130,21 +130,21 @@ def value_of(book: Book, address: Address) -> Decimal:
 def ratio(book: Book, above: Address, below: Address) -> Computed:
     """How many times the second figure the first one is."""
     _are_two(above, below)
-    _same_unit(book, (above, below))
+    _unit_of_amounts(book, (above, below))
     return Computed(_divide(book, above, below), "ratio", (above, below))
 
 
 def share(book: Book, part: Address, whole: Address) -> Computed:
     """The first figure as a percentage of the second."""
     _are_two(part, whole)
-    _same_unit(book, (part, whole))
+    _unit_of_amounts(book, (part, whole))
     return Computed(100 * _divide(book, part, whole), "share", (part, whole))
 
 
 def change(book: Book, before: Address, after: Address) -> Computed:
     """The change from the first figure to the second, in percent of the first."""
     _are_two(before, after)
-    _same_unit(book, (before, after))
+    _unit_of_amounts(book, (before, after))
     return Computed(100 * _divide(book, after, before) - 100, "change", (before, after))
 
 
@@ -173,7 +173,7 @@ def total(book: Book, addresses: Sequence[Address]) -> Computed:
     if len(addresses) < 2:
         raise CannotCompute("a total needs two figures or more")
     _are_two(*addresses)
-    unit = _same_unit(book, addresses)
+    unit = _unit_of_amounts(book, addresses)
     if book.units[unit].currency:
         _same_stage(book, addresses)
     values = (value_of(book, address) for address in addresses)
@@ -205,6 +205,16 @@ def _same_unit(book: Book, addresses: Sequence[Address]) -> str:
         each = ", ".join(f"'{address}' is in {unit}" for address, unit in units.items())
         raise CannotCompute(f"these figures have different units: {each}")
     return units[addresses[0]]
+
+
+def _unit_of_amounts(book: Book, addresses: Sequence[Address]) -> str:
+    """The same; CannotCompute for places in a ranking too, which are no amounts."""
+    unit = _same_unit(book, addresses)
+    if book.units[unit].is_a_place:
+        raise CannotCompute(
+            f"'{addresses[0]}' is a place in a ranking, which is no amount; print both places"
+        )
+    return unit
 
 
 def _same_stage(book: Book, addresses: Sequence[Address]) -> None:

@@ -738,6 +738,12 @@ class Topic(Named):
     question: Annotated[Text, meaning("the question that the topic page answers")]
 
 
+# No. {n}, place {n}, {n}위, {n}th
+PLACE = re.compile(
+    r"(?:\bno\.|#|\brank(?:ed)?|\bplace|\bplatz)\s?\{n\}|\{n\}(?:st|nd|rd|th|위)(?!\w)", re.I
+)
+
+
 class Unit(Record):
     """A unit: {n} stands for the number. A currency is named by its ISO code instead."""
 
@@ -775,6 +781,12 @@ class Unit(Record):
     def is_percent(self) -> bool:
         """True for hundredths of a whole, and no points or growth."""
         return bool(re.fullmatch(r"\{n\}\s?(?:[%٪％]|per ?cent|퍼센트)", self._many))
+
+    @property
+    def is_a_place(self) -> bool:
+        """True for places in a ranking, which are no amounts: the third is not three firsts."""
+        forms = (words for _, words in self.many.others("")) if self.many else ()
+        return any(map(PLACE.search, forms))
 
     @property
     def _many(self) -> str:
