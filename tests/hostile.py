@@ -6,6 +6,7 @@ words are to come (?, …): the check refuses these.
 """
 
 import random
+import re
 from itertools import cycle
 from pathlib import Path
 
@@ -370,6 +371,7 @@ def batches(words: dict[str, str], size: int) -> list[dict[str, str]]:
 # ---------------------------------------------------------------- every text of a record
 
 PLAIN = {"aliases", "publisher", "author", "title", "credit", "licence"}  # of no language
+FILLED = {"one", "many"}  # with a number
 MAY_BE_ADDED = {"aliases", "author", "constituency", "note", "party", "summary", "why"}
 
 
@@ -398,23 +400,30 @@ class Spoiler:
             if field.name not in record:
                 continue
             if field.type == "words" or field.name in PLAIN:
-                record[field.name] = self._instead(field, record[field.name])
+                beside_number = field.name in FILLED or "currency" in record
+                record[field.name] = self._instead(field, record[field.name], beside_number)
             elif field.model:
                 for part in _parts(field, record[field.name]):
                     self._spoil(field.model, part)
 
-    def _instead(self, field: Field, value: object) -> object:
+    def _instead(self, field: Field, value: object, beside_number: bool) -> object:
         if isinstance(value, dict):
-            return {language: self._instead(field, text) for language, text in value.items()}
+            texts = value.items()
+            return {lang: self._instead(field, text, beside_number) for lang, text in texts}
         if isinstance(value, list):
-            return [self._instead(field, text) for text in value]
+            return [self._instead(field, text, beside_number) for text in value]
         if field.name == "group" and value in self.groups:
             return self.groups[value]  # rows that stood together still do
-        number = " {n}" if field.name in ("one", "many") else ""
-        self.written.append(next(self.turn) + number)
+        number = " {n}" if field.name in FILLED else ""
+        self.written.append(self._words(beside_number) + number)
         if field.name == "group":
             self.groups[value] = self.written[-1]
         return self.written[-1]
+
+    def _words(self, beside_number: bool) -> str:
+        """The next in turn; the check lets neither digits nor braces stand beside a number."""
+        unfit = r"[\d{}]" if beside_number else "$^"
+        return next(words for words in self.turn if not re.search(unfit, words))
 
 
 def _parts(field: Field, value: object) -> list[dict]:

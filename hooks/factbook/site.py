@@ -117,7 +117,7 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     _refuse_lost_addresses(site, documents.values())
     cited = citables(site, documents)
     return BuiltSite(
-        book=checked.book,
+        book=checked.book.plain,
         documents=documents,
         files=Shelf(all_files(Material(writers, documents, cited, folders))),
         cited=cited,

@@ -54,7 +54,7 @@ CLAIM = """
 PROGRAM = """
 {id}:
   name: {words}
-  aliases: [{words}]
+  aliases: [{alias}]
   kind: contest
   topic: {id}
   summary: {words}
@@ -140,7 +140,8 @@ def spoil_data(data, words: dict[str, str], asked: dict[str, str]) -> None:
         with path.open("a", encoding="utf-8") as file:
             for id_, text in these.items():
                 topic = id_ if id_ in words else "light"
-                file.write(template.format(id=id_, words=written(text), topic=topic))
+                given = {"words": written(text), "alias": written(f"{text} too")}
+                file.write(template.format(id=id_, topic=topic, **given))
 
     add("topics/all.yml", TOPIC, words)
     add("programs/hostile.yml", PROGRAM, words)

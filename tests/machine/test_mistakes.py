@@ -112,7 +112,7 @@ def test_what_stands_among_files_and_is_none(small_copy):
 
 def test_messages_are_one_line_and_not_endless(small_copy):
     long = "x'" * 200_000
-    edit(small_copy.data / "events" / "all.yml", "topic: light", f'topic: "{long[:9000]}\\n"')
+    edit(small_copy.data / "events" / "all.yml", "topic: light", f'topic: "{long[:9000]}\\nx"')
     edit(
         small_copy.data / "programs" / "lamp-contest.yml",
         "stage: announced",

@@ -9,7 +9,7 @@ from commands import typed
 from conftest import DATA, DOCS, TEMPLATES
 from factbook.record.book import load_book
 from growing import grow
-from small import whole_project
+from small import whole_project, write_settings
 from suites import judge
 from sweeps import WHOLE
 from undrawn import without_drawing
@@ -32,6 +32,7 @@ def grown_record_passes(data: Path, docs: Path, *options: str) -> None:
 def test_the_tests_of_the_record_pass_on_the_small_record_that_has_grown(tmp_path):
     """A test that holds a value of today's real record fails here."""
     project = whole_project(tmp_path / "project")
+    write_settings(project)
     conflicts = ("--ignore", "tests/record/test_conflicts.py")
     grown_record_passes(project / "data", project / "docs", *conflicts)
 
