@@ -197,7 +197,7 @@ def everything(checked, folders) -> dict[str, str]:
     taken = take_away(plain_calls(checked), ANYWHERE.address)
     with without_drawing():
         _, documents = write_pages(checked, folders, ANYWHERE, taken)
-    pages = {path: document.text for path, document in documents.items()}
+        pages = {path: document.text for path, document in documents.items()}
     return compared(checked, pages, taken.files)
 
 
