@@ -10,6 +10,7 @@ import yaml
 from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 
+from factbook.authoring.schemas import schema_of
 from factbook.record.kinds import KINDS
 from places import ROOT
 
@@ -63,15 +64,16 @@ def name_schema(path: Path) -> None:
 
 
 @cache
-def validator(kind: str) -> Draft7Validator:
-    """What judges a file of a kind."""
+def validator(kind: str, *languages: str) -> Draft7Validator:
+    """What judges a file of a kind; of a record in other languages than this one's, where given."""
     ids = Resource.from_contents(json.loads((SCHEMAS / "ids.json").read_text(encoding="utf-8")))
-    schema = json.loads((SCHEMAS / f"{kind}.json").read_text(encoding="utf-8"))
+    written = (SCHEMAS / f"{kind}.json").read_text(encoding="utf-8")
+    schema = json.loads(schema_of(kind, languages) if languages else written)
     return Draft7Validator(schema, registry=Registry().with_resource("ids.json", ids))
 
 
-def underlined(path: Path) -> Iterator[str]:
+def underlined(path: Path, *languages: str) -> Iterator[str]:
     """What an editor underlines in a data file."""
     written = yaml.load(path.read_text(encoding="utf-8"), Yaml12)
-    for error in validator(kind_of(path)).iter_errors(written or {}):
+    for error in validator(kind_of(path), *languages).iter_errors(written or {}):
         yield f"{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}"

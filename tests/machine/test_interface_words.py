@@ -27,10 +27,9 @@ def words(tmp_path):
     return tmp_path / "words.yml"
 
 
-@pytest.mark.parametrize("file", OWN, ids=lambda file: file.name)
-def test_a_language_of_the_machine_is_nearly_whole(file):
+@pytest.mark.parametrize("language", ["de", "ar"])  # an explainer may just have begun another
+def test_a_language_of_the_machine_is_nearly_whole(language):
     """A word that words.yml gains is said in English until somebody translates it."""
-    language = file.name.split(".")[1]
     said = read_wordings(TEMPLATES / "words.yml", (language,))[language]
     assert len(said.borrowed) < len(said.words) / 20, said.borrowed
 
@@ -40,7 +39,8 @@ def test_a_word_is_filled_with_all_that_the_english_one_says(file):
     stated = yaml.load((TEMPLATES / "words.yml").read_text(encoding="utf-8"), Loader)
     for key, form in yaml.load(file.read_text(encoding="utf-8"), Loader).items():
         needed = set(FILLED_IN.findall(stated[key]["en"]))
-        assert key == "date.financial" or needed == set(FILLED_IN.findall(form)), key
+        is_said = form is not None and key != "date.financial"
+        assert not is_said or needed == set(FILLED_IN.findall(form)), key
 
 
 def test_what_is_not_translated_is_said_in_english_and_counted(words):
