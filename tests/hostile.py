@@ -17,6 +17,7 @@ from factbook.record.kinds import KINDS
 from factbook.record.languages import is_written_in
 from factbook.record.marked_yaml import read_bytes
 from factbook.record.rules import says_nothing
+from factbook.record.unseen import unseen_sign
 from factbook.writing.calls import calls_in_other_braces
 
 HAND_PICKED = {
@@ -301,7 +302,6 @@ FRAGMENTS = {
         "—–‐‑−",
         "…‥",
         "☃ ★ ♥",
-        "soft\u00adhyphen",
     ),
     "pictures": (
         "👩\u200d🚀",
@@ -350,7 +350,8 @@ def hostile(count: int, seed: int = 1) -> dict[str, str]:
 
 def _is_refused(words: str) -> bool:
     is_foreign = any(map(str.isalpha, words)) and not is_written_in(words, "en")
-    return says_nothing(words) or is_foreign or any(calls_in_other_braces(words))
+    is_unseen = bool(unseen_sign(words))
+    return says_nothing(words) or is_foreign or is_unseen or any(calls_in_other_braces(words))
 
 
 def _mixed(dice: random.Random) -> str:
