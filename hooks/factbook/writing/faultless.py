@@ -3,15 +3,14 @@
 What has a fault is looked through each time, so that every message is of the present.
 """
 
-import io
 import pickle
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
 from ..drawing.cache import keep, read_kept
 from ..record.problems import Problem
 from ..record.questions import Question, Questions
+from .pickles import unpickled
 
 MOST_FILES = 4  # of other folders, and of a site of other settings
 Look = tuple[tuple[Question, ...], str]  # what was asked meanwhile, and the answers in short
@@ -50,16 +49,7 @@ class Faultless:
             path.unlink(missing_ok=True)
 
     def _read(self) -> dict[str, Look]:
-        content = read_kept(self.folder, self.name)
-        try:
-            same, known = _Reader(io.BytesIO(content)).load() if content else ("", {})
-        except Exception:  # whatever else may stand in a file that has its own digest
-            return {}
-        return known if same == self.same else {}
-
-
-class _Reader(pickle.Unpickler):
-    """Makes texts and tuples of them, and nothing else."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        raise pickle.UnpicklingError(f"{module}.{name} is none of what is kept")
+        match unpickled(read_kept(self.folder, self.name), {}):
+            case (self.same, dict() as known):
+                return known
+        return {}

@@ -4,7 +4,6 @@ Each is kept with all that was asked while it was written (record/questions.py).
 of another machine than this one: of other code, templates, libraries or settings.
 """
 
-import io
 import pickle
 import shutil
 import sysconfig
@@ -12,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ..drawing.cache import keep, read_kept
 from ..record.questions import Question, Questions, digest
 from .document import Document
+from .pickles import unpickled
 
 CORE = Path(__file__).parents[1]
 MOST_FOLDERS = 4  # of pages for other addresses, with pictures and without
@@ -114,21 +113,8 @@ class KeptPages:
         return self.questions.answers(asked)
 
     def _read(self, name: str) -> KeptPage | None:
-        content = read_kept(self.folder, name)
-        try:
-            page = _Reader(io.BytesIO(content)).load() if content else None
-        except Exception:  # whatever else may stand in a file that has its own digest
-            return None
+        page = unpickled(read_kept(self.folder, name), OF_A_PAGE)
         return page if isinstance(page, KeptPage) else None
-
-
-class _Reader(pickle.Unpickler):
-    """Makes pages and nothing else."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if name not in OF_A_PAGE.get(module, ()):
-            raise pickle.UnpicklingError(f"{module}.{name} is no part of a page")
-        return super().find_class(module, name)
 
 
 def _written(folder: Path) -> dict[str, bytes]:
