@@ -35,19 +35,28 @@ def command(folders: Folders) -> None:
 
 def _checked(folders: Folders) -> Checked:
     """The project without a mistake; raises Mistakes with all of its record and its settings."""
-    path = folders.docs.parent / SETTINGS
-    problems = list(wrong_in_settings(path, folders)) if path.is_file() else []
     try:
         checked = check_site(folders)
     except Mistakes as mistakes:
-        raise Mistakes([*problems, *mistakes.problems]) from None
-    if problems:
+        raise Mistakes([*_of_settings(folders), *mistakes.problems]) from None
+    if problems := list(_of_settings(folders, checked)):
         raise Mistakes([*problems, *checked.warnings])
     return checked
 
 
-def wrong_in_settings(path: Path, folders: Folders) -> Iterator[Problem]:
-    """What is wrong with the settings: what we know of each, and what their generator says."""
+def _of_settings(folders: Folders, checked: Checked | None = None) -> Iterator[Problem]:
+    path = folders.docs.parent / SETTINGS
+    if path.is_file():
+        yield from wrong_in_settings(path, folders, checked)
+
+
+def wrong_in_settings(
+    path: Path, folders: Folders, checked: Checked | None = None
+) -> Iterator[Problem]:
+    """What is wrong with the settings: what we know of each, and what their generator says.
+
+    Without a mistake in the project it is given as it was `checked`, and not read again.
+    """
     settings, problems = wrong_settings(path)
     yield from problems
     if settings.problems:
@@ -59,7 +68,8 @@ def wrong_in_settings(path: Path, folders: Folders) -> Iterator[Problem]:
         elif name not in settings.faulty:
             yield settings.problem((name,), f"'{name}' {message}")
     with suppress(Mistakes):  # the record tells its own
-        yield from wrong_menu(settings, *pages_and_words(folders))
+        known = checked.pages_and_words if checked else pages_and_words(folders)
+        yield from wrong_menu(settings, *known)
 
 
 def _of_generator(path: Path) -> Iterable[tuple[str, int, str]]:

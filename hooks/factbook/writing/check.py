@@ -51,6 +51,8 @@ from .syntax import CLOSE, OPEN, Call, find_calls
 from .template_texts import template_texts
 from .templates import broken_templates, unknown_words
 
+PagesAndWords = tuple[frozenset[str], Mapping[str, str]]
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -72,6 +74,12 @@ class Checked:
     def leaf_pages(self) -> tuple[LeafPage, ...]:
         """The further pages of those whose list is long."""
         return tuple(leaf_pages(self.book, {**self.prose, **self.edition}))
+
+    @property
+    def pages_and_words(self) -> PagesAndWords:
+        """The paths of all pages as those of docs/ are written, and the words of the interface."""
+        words = self.wordings[self.book.first_language].words
+        return page_paths(self.book, self.pages_of_docs), words
 
     def on(self, day: Day) -> "Checked":
         """The edition of an earlier day: the ledger does not bind it, for it lacks what came later.
@@ -164,6 +172,11 @@ def _leaf_paths(
     return {page.path for page in leaf_pages(book, prose)}
 
 
+def _prose(docs: Path) -> dict[str, WrittenPage]:
+    """The pages of docs/ that can be read."""
+    return {path: read_page(text) for path, text in read_texts(docs)[0].items()}
+
+
 def expected_of(folders: Folders) -> Expected:
     """What a site will hold, as far as can be told without writing its pages.
 
@@ -172,20 +185,20 @@ def expected_of(folders: Folders) -> Expected:
     book, problems = read_book(folders.data)
     if not book:
         raise Mistakes(problems)
-    prose = {path: read_page(text) for path, text in read_texts(folders.docs)[0].items()}
+    prose = _prose(folders.docs)
     pages = prose.keys() | _leaf_paths(book, prose, problems)
     return Expected(book, page_urls(book, pages), prose, template_texts(folders.templates))
 
 
-def pages_and_words(folders: Folders) -> tuple[frozenset[str], Mapping[str, str]]:
-    """The paths of all pages as those of docs/ are written, and the words of the interface.
+def pages_and_words(folders: Folders) -> PagesAndWords:
+    """The same of a project whose prose may have mistakes.
 
     Raises Mistakes where the record has any: then nobody knows yet which pages it will have.
     """
     book, problems = read_book(folders.data)
     if not book or errors([*problems, *chart_problems(book)]):
         raise Mistakes(problems)
-    prose = expected_of(folders).prose
+    prose = _prose(folders.docs)
     wordings = read_wordings(folders.words, book.site.languages)
     first = with_words_of_the_site(wordings, book.site)[book.first_language]
     pages = prose.keys() | _leaf_paths(book, prose, problems)
