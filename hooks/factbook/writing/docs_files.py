@@ -96,9 +96,10 @@ def _fault(docs: Path, name: str, taken: Taken) -> str:
 
 def _is_page_without_ending(path: Path) -> bool:
     """True for what begins as a page does, and has no ending."""
+    if path.suffix:
+        return False
     with path.open("rb") as file:
-        begins = file.read(4)
-    return not path.suffix and begins.startswith((b"# ", b"---\n"))
+        return file.read(4).startswith((b"# ", b"---\n"))
 
 
 def _fault_of_drawing(path: Path) -> str:
