@@ -1,6 +1,6 @@
 """Columns of tables, made from the fields of the kinds of record: nothing is stated twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -51,18 +51,19 @@ def explain(column: Column, say: Wording) -> str:
     """What a column means, with its language, its unit and what stands between its items."""
     language = explained_in(column, say)
     said = say.meanings if language == say.language else {}
-
-    def put(pattern: str, **names: str) -> str:
-        return said.get(pattern, pattern).format(meaning=words, **names)
-
     words = said.get(column.meaning, column.meaning)
     if column.inside:
-        words = put(INSIDE, outer=said.get(column.inside, column.inside))
+        words = _put(said, INSIDE, words, outer=said.get(column.inside, column.inside))
     if column.language:
-        words = put(IN_LANGUAGE, language=language_name(column.language, language))
+        words = _put(said, IN_LANGUAGE, words, language=language_name(column.language, language))
     if column.unit:
-        words = put(IN_UNIT, unit=column.unit)
-    return put(SEPARATED[column.separator]) if column.separator else words
+        words = _put(said, IN_UNIT, words, unit=column.unit)
+    return _put(said, SEPARATED[column.separator], words) if column.separator else words
+
+
+def _put(said: Mapping[str, str], pattern: str, words: str, **names: str) -> str:
+    """Words in a pattern, as the language says it."""
+    return said.get(pattern, pattern).format(meaning=words, **names)
 
 
 PERMALINK = Column("permalink", "text", "where it stands on the site")
