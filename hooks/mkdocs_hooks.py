@@ -19,6 +19,7 @@ from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.commands import build as mkdocs_build
+from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import event_priority
@@ -74,8 +75,11 @@ class Core:
         self.edited = now
 
 
-def faults_of_settings(path: Path) -> Iterator[tuple[str, int, str]]:
-    """(setting, line, message) for what MkDocs refuses in its settings; nothing is built.
+Fault = tuple[tuple[str, ...], int, str]  # where in the settings, on which line, and what is wrong
+
+
+def faults_of_settings(path: Path) -> Iterator[Fault]:
+    """What MkDocs refuses in its settings; nothing is built.
 
     The line is 0 where MkDocs tells none.
     """
@@ -85,16 +89,37 @@ def faults_of_settings(path: Path) -> Iterator[tuple[str, int, str]]:
         with path.open("rb") as file:
             config.load_file(file)
         errors, warnings = config.validate()
+    except ValidationError:
+        yield ("config_file_path",), 0, "is what MkDocs sets by itself; leave it out"
+        return
+    except TypeError as error:  # it takes whatever stands in a theme for words
+        yield ("theme",), 0, f"cannot be read: {error}; write it as our own mkdocs.yml does"
+        return
     except (ConfigurationError, YAMLError) as error:
         line = re.search(r"\bline (\d+)", str(error))
-        yield "", int(line[1]) if line else 1, str(error).partition("\n  in ")[0]
+        yield (), int(line[1]) if line else 1, str(error).partition("\n  in ")[0]
         return
     finally:
         logging.disable(logging.NOTSET)
     known = [name for name, _ in config._schema]
     for name, told in (*errors, *warnings):
         here = str(told).replace(f"{path.absolute().parent}/", "")
-        yield name, 0, _in_our_words(name, here, known)
+        yield _of_extension(here) or ((name,), 0, _in_our_words(name, here, known))
+
+
+NOT_LOADED = re.compile(r"Failed to load extension '(.*?)'.*\n(\w+): (.*)", re.S)
+
+
+def _of_extension(told: str) -> Fault | None:
+    """What is told of an extension that Markdown cannot load, at its place in the list."""
+    found = NOT_LOADED.match(told)
+    if not found:
+        return None
+    name, kind, why = found.groups()
+    where = ("markdown_extensions", name)
+    if kind == "KeyError":
+        return (*where, why.strip("'")), 0, f"is no option of '{name}'; leave it out"
+    return where, 0, f"cannot be read: {why}"
 
 
 TYPES = {
@@ -112,7 +137,7 @@ def _in_our_words(name: str, told: str, known: list[str]) -> str:
         near = get_close_matches(name, known, n=1, cutoff=0.6)
         hint = f"did you mean '{near[0]}'?" if near else "leave it out"
         return f"is a setting that nothing reads; {hint}"
-    if "not provided" in told:
+    if told.startswith("Required configuration"):
         return "is missing; write it"
     if found := re.match(r"Expected type: <class '(\w+)'>", told):
         return f"must be {TYPES.get(found[1], found[1])}"

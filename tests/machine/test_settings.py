@@ -16,6 +16,7 @@ OWN = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")  # which another explain
 NAMED = re.search(r"^site_name: .*", OWN, re.M)[0]
 SITE_URL, REPO_URL = re.search(r"^site_url: (.*)\nrepo_url: (.*)", OWN, re.M).groups()
 MENU = "  menu: {}"
+FONT, LIST = "font: false", "  - attr_list\n"
 EMOJI = "material.extensions.emoji.twemoji"
 FAULTS = [
     # What our site does not bear, whatever generator reads it.
@@ -40,9 +41,19 @@ FAULTS = [
     ("name: material", "name: mkdocs", "the frame of the pages is our own"),
     ("custom_dir: docs/templates/theme", "custom_dir: docs", "there is no docs/main.html"),
     ("font: false", "font: {text: Roboto}", "letters come from this site alone"),
+    (FONT, f"{FONT}\n  static_templates: [no.html]", "a page is written in docs/, as in page.md"),
+    (FONT, f"{FONT}\n  static_templates: 5", "leave 'static_templates' out"),
+    (FONT, f"{FONT}\n  logo: assets/no.png", "the mark of the site is docs/assets/mark.svg"),
+    (FONT, f"{FONT}\n  favicon: assets/no.png", "draw that one anew, and leave 'favicon' out"),
+    (FONT, f"{FONT}\n  5: X", "'5' is no setting; leave it out"),
+    ("name: material", "name: [material]", "the frame of the pages is our own"),
+    ("custom_dir: docs/templates/theme", "custom_dir: [docs]", "the frame of the pages is our own"),
     ("  - attr_list\n", "", "prose is read with 'attr_list' too"),
     ('footnotes: {SEPARATOR: "-"}', "footnotes", "'footnotes' needs its 'SEPARATOR'"),
     ("toc_depth: 3", "toc_depth: 2", "'toc' needs its 'toc_depth'"),
+    (LIST, f"{LIST}  - nothing\n", "prose is read without 'nothing'; leave it out"),
+    (LIST, f"{LIST}  - pymdownx.markk: {{}}\n", "without 'pymdownx.markk'; did you mean"),
+    (LIST, f"{LIST}  - pymdownx.snippets\n", "prose is read without 'pymdownx.snippets'"),
     (EMOJI, "material.extensions.emoji.nope", "'pymdownx.emoji' needs its 'emoji_index'"),
     (NAMED, f"{NAMED}\nsite_dir: .git", "the site takes the place of what is in it"),
     (NAMED, f"{NAMED}\n5: X", "'5' is no setting"),
@@ -78,7 +89,11 @@ OF_MKDOCS = [
     ("plugins: []", "plugins: [not-here]", 'The "not-here" plugin is not installed; add it to'),
     ("plugins: []", "plugins: [{search: {lnag: en}}]", "option 'lnag'"),
     ("watch: [data", "watch: [date", "The path 'date' isn't an existing file"),
-    ("  - attr_list\n", "  - attr_list\n  - nothing\n", "Failed to load extension 'nothing'."),
+    (LIST, "  - attr_list: {a: b}\n", "'a' is no option of 'attr_list'; leave it out"),
+    ("toc_depth: 3", "toc_depth: 3\n      dpeth: 2", "'dpeth' is no option of 'toc'; leave it out"),
+    (LIST, f"{LIST}  - admonition: 5\n", "'markdown_extensions' cannot be read: Invalid config"),
+    ("plugins: []", "plugins: [group]", "'plugins' cannot be read: Plugin 'material/group'"),
+    (NAMED, f"{NAMED}\nconfig_file_path: X", "is what MkDocs sets by itself; leave it out"),
     ("pymdownx.slugs.slugify", "nothing.slugify", "cannot find module 'nothing'"),
 ]
 HARMLESS = (

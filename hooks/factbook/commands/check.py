@@ -11,7 +11,7 @@ import click
 from ..record.folders import Folders
 from ..record.problems import Mistakes, Problem
 from ..writing.check import Checked, check_site, pages_and_words
-from ..writing.settings import SETTINGS, other_folders, wrong_menu, wrong_settings
+from ..writing.settings import SETTINGS, KeyPath, other_folders, wrong_menu, wrong_settings
 from .options import with_folders
 
 DOOR = "mkdocs_hooks"
@@ -62,21 +62,21 @@ def wrong_in_settings(
     if settings.problems:
         return
     yield from other_folders(settings, path.parent, folders)
-    for name, line, message in _of_generator(path):
+    for where, line, message in _of_generator(path):
         if line:
             yield Problem(path.name, line, message)
-        elif name not in settings.faulty:
-            yield settings.problem((name,), f"'{name}' {message}")
+        elif where[0] not in settings.faulty:
+            yield settings.problem(where, f"'{where[-1]}' {message}")
     with suppress(Mistakes):  # the record tells its own
         known = checked.pages_and_words if checked else pages_and_words(folders)
         yield from wrong_menu(settings, *known)
 
 
-def _of_generator(path: Path) -> Iterable[tuple[str, int, str]]:
+def _of_generator(path: Path) -> Iterable[tuple[KeyPath, int, str]]:
     """What MkDocs would refuse, as its door knows; nothing where another generator is at work."""
     try:
         door = import_module(DOOR)
     except ImportError:
         return ()
-    found: Iterable[tuple[str, int, str]] = door.faults_of_settings(path)
+    found: Iterable[tuple[KeyPath, int, str]] = door.faults_of_settings(path)
     return found

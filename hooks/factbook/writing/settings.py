@@ -109,6 +109,25 @@ def _note_lines(settings: Settings, node: yaml.MappingNode, path: KeyPath) -> It
             yield Problem(settings.file, line, f"{excerpt(key.value)} is no setting; leave it out")
         if isinstance(value, yaml.MappingNode) and len(path) < DEEPEST:
             yield from _note_lines(settings, value, here)
+        elif isinstance(value, yaml.SequenceNode):
+            _note_names(settings, value, here)
+
+
+def _note_names(settings: Settings, node: yaml.Node | None, path: KeyPath) -> None:
+    """Note where each of a list stands that has a name, such as a plugin, and its options."""
+    for name, inner in _named(node) if len(path) < DEEPEST else ():
+        here = (*path, str(name.value))
+        settings.lines.setdefault(here, name.start_mark.line + 1)
+        _note_names(settings, inner, here)
+
+
+def _named(node: yaml.Node | None) -> Iterator[tuple[yaml.Node, yaml.Node | None]]:
+    """What is named in a list or a group, each with what stands behind its name."""
+    if isinstance(node, yaml.MappingNode):
+        yield from node.value
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _named(item) if isinstance(item, yaml.MappingNode) else [(item, None)]
 
 
 NAME = "tag:yaml.org,2002:str"
@@ -134,7 +153,7 @@ def faults(values: Mapping[str, Any], root: Path) -> Faults:
     yield from _without_meaning(values)
     yield from _wrong_hooks(values, root)
     yield from _wrong_theme(values, root)
-    yield from _missing_extensions(values)
+    yield from _wrong_extensions(values)
     yield from _unfit_plugins(values)
     yield from _unchecked_links(values)
     yield from _wrong_files(values, root / str(values.get("docs_dir", "docs")))
@@ -230,6 +249,20 @@ def _wrong_theme(values: Mapping[str, Any], root: Path) -> Faults:
         yield where, f"there is no {folder}/{FRAME}; the frame of the pages is in {THEME}"
     if theme.get("font"):
         yield ("theme", "font"), "letters come from this site alone; write font: false"
+    for name in theme:
+        if not isinstance(name, str):
+            yield ("theme", str(name)), f"{excerpt(name)} is no setting; leave it out"
+        elif name in OF_OTHER_FRAMES:
+            yield ("theme", name), OF_OTHER_FRAMES[name]
+
+
+MARK = "assets/mark.svg"
+# What a theme of another site reads, and ours does not: a file that it names would never be seen.
+OF_OTHER_FRAMES = {
+    "static_templates": "a page is written in docs/, as in page.md; leave 'static_templates' out",
+    "logo": f"the mark of the site is docs/{MARK}; draw that one anew, and leave 'logo' out",
+    "favicon": f"the mark of the site is docs/{MARK}; draw that one anew, and leave 'favicon' out",
+}
 
 
 # With which prose is read, and what each is told: more than MkDocs reads by itself.
@@ -259,8 +292,16 @@ EXTENSIONS: dict[str, dict[str, object]] = {
 }
 
 
-def _missing_extensions(values: Mapping[str, Any]) -> Faults:
+BY_ITSELF = ("tables", "fenced_code")  # which MkDocs reads without being told
+
+
+def _wrong_extensions(values: Mapping[str, Any]) -> Faults:
+    """Those that are missing, and those with which prose would say what nothing has checked."""
     given = _by_name(values.get("markdown_extensions"))
+    known = (*EXTENSIONS, *BY_ITSELF)
+    for name in (name for name in given if name not in known):
+        message = f"prose is read without '{name}'{did_you_mean(name, known) or '; leave it out'}"
+        yield ("markdown_extensions", name), message
     for name, needed in EXTENSIONS.items():
         if name not in given:
             message = f"prose is read with '{name}' too; list it under 'markdown_extensions'"
