@@ -225,7 +225,7 @@ def test_from_a_folder_parts_are_cited_too(browser, small_web, same_site, tmp_pa
     context.close()
 
 
-# ---------------------------------------------------------------- where citations were before
+# ---------------------------------------------------------------- what has no page of its own
 
 
 @pytest.mark.parametrize(
@@ -234,17 +234,17 @@ def test_from_a_folder_parts_are_cited_too(browser, small_web, same_site, tmp_pa
         ("cite/#light", "?part=light#cite"),
         (f"cite/{LAMPS}", f"{LAMPS}#cite"),
         (f"cite/ko/{LAMPS}citation.bib", f"ko/{LAMPS}#cite"),
+        (f"editions/2030-06-30/ko/{LAMPS}?part=size#steps", f"ko/{LAMPS}?part=size#steps"),
     ],
 )
-def test_who_comes_for_an_old_page_of_citations_is_led_on(
-    browser, small_server, small_web, old, new
-):
+def test_who_comes_for_what_stands_elsewhere_is_led_on(browser, small_server, small_web, old, new):
     """A host shows the page of lost addresses for what is not there."""
     context = browser.new_context()
     page = context.new_page()
     lost = small_web.read("404.html")
     page.route(
-        re.compile("/cite/"), lambda route: route.fulfill(content_type="text/html", body=lost)
+        re.compile("/(cite|editions)/"),
+        lambda route: route.fulfill(content_type="text/html", body=lost),
     )
     page.goto(small_server + old)
     page.wait_for_url(small_server + new)

@@ -1,5 +1,7 @@
 """The record as it stood on an earlier day, and what changed between the days."""
 
+import csv
+import io
 import json
 import re
 from dataclasses import replace
@@ -13,12 +15,16 @@ from factbook.meaning.changes import changes
 from factbook.meaning.wording import read_wordings
 from factbook.record.book import load_book
 from factbook.record.editions import known_by
+from factbook.record.folders import Folders
 from factbook.record.problems import Mistakes
 from factbook.record.values import Day
 from factbook.site import Request, build_site, edition_day
-from small import edit
+from pages import Page
+from small import edit, whole_project
+from undrawn import without_drawing
 
 BEFORE_THE_CHOICE = Day("2029-10-31")
+ADDRESS = "https://lanterns.example/"
 
 
 def test_later_readings_steps_and_sources_are_unseen(small_book):
@@ -265,3 +271,30 @@ def test_pairs_of_figures_stay_pairs_when_one_is_not_yet_known(small_copy):
     words = read_wordings(small_copy.templates / "words.yml", ("en",))
     [point] = chart_data(then, "pairs", words["en"]).points
     assert "1.5 billion" in point.text and "260,000" in point.text
+
+
+# ---------------------------------------------------------------- its address on that day
+
+
+@pytest.fixture(scope="module")
+def whole_site(tmp_path_factory):
+    project = whole_project(tmp_path_factory.mktemp("whole") / "project")
+    with without_drawing():
+        folders = Folders(project / "data", project / "docs", None)
+        return build_site(folders, Request(ADDRESS))
+
+
+def test_each_address_of_the_present_edition_that_the_site_names_leads_on(whole_site):
+    """On sheets and hand-outs as codes, in the table of links, in the list of editions."""
+    site = Page.of_markdown("\n".join(whole_site.pages.values()))
+    codes = site.root.xpath("//*[@class='sheet-code']//*[local-name()='title']/text()")
+    table = whole_site.files["teach/links.csv"].decode("utf-8-sig")
+    place = f"{ADDRESS}editions/2030-06-30/"
+    rows = csv.DictReader(io.StringIO(table))
+    named = {place, *codes, *(row["edition_url"] for row in rows)}
+    pages = {url.removeprefix(place).partition("#")[0] for url in named if url.startswith(place)}
+    assert {"", "light/", "charts/light-budget/", "ko/charts/light-budget/"} <= pages
+    for url in pages:
+        page = Page.of(whole_site.files[f"editions/2030-06-30/{url}index.html"])
+        assert page.one("link", rel="canonical").get("href") == ADDRESS + url
+    assert "editions/2030-06-30/programs/lamp-contest/index.html" not in whole_site.files
