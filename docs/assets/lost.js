@@ -4,8 +4,14 @@
   const { present } = document.querySelector("#search-page").dataset
   const root = new URL(base, location.href)
   const path = location.pathname.slice(root.pathname.length)
-  const found = pageCited(path) ?? ofThePresentEdition(path)
+  const found = sourceCited(path) ?? pageCited(path) ?? ofThePresentEdition(path)
   if (found !== undefined) location.replace(root + found)
+
+  /** The citation of a source stands with others. */
+  function sourceCited(path) {
+    const [, id] = /^cite\/sources\/([^/]+)\/(?:index\.html)?$/.exec(path) ?? []
+    return id && `sources/#${id}`
+  }
 
   /** The citations of a page and its parts stand on that page. */
   function pageCited(path) {

@@ -234,6 +234,7 @@ def test_from_a_folder_parts_are_cited_too(browser, small_web, same_site, tmp_pa
         ("cite/#light", "?part=light#cite"),
         (f"cite/{LAMPS}", f"{LAMPS}#cite"),
         (f"cite/ko/{LAMPS}citation.bib", f"ko/{LAMPS}#cite"),
+        ("cite/sources/act/", "sources/#act"),
         (f"editions/2030-06-30/ko/{LAMPS}?part=size#steps", f"ko/{LAMPS}?part=size#steps"),
     ],
 )

@@ -128,6 +128,19 @@ def test_the_leaves_of_a_list_are_the_list(cut, whole, part, monkeypatch):
 
 
 @pytest.mark.parametrize("folder", ["", "ko/"])
+def test_each_page_of_sources_leads_to_a_page_of_their_citations(cut, folder):
+    leaves_of_sources = documents_of(cut, f"{folder}sources.md")
+    assert len(leaves_of_sources) > 1
+    for document in leaves_of_sources:
+        page = Page.of_markdown(document.text)
+        links = [link.get("href") for link in page.all("a", "cite-link")]
+        [cited] = {normpath(join(document.url, link.partition("#")[0])) for link in links}
+        assert cited == f"cite/{document.url.removeprefix(folder)}".rstrip("/")
+        anchors = Page.of(cut.files[f"{cited}/index.html"]).ids
+        assert {link.partition("#")[2] for link in links} <= set(anchors)
+
+
+@pytest.mark.parametrize("folder", ["", "ko/"])
 @pytest.mark.parametrize(
     "page, class_",
     [("timeline.md", "moment"), ("changes/index.md", "change"), ("promises/index.md", "promise")],

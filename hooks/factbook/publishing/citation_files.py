@@ -1,4 +1,4 @@
-"""Citations: a page for each source, the styles with blanks for scripts, and the bibliography."""
+"""Citations: pages of those of sources, styles with blanks for scripts, and the bibliography."""
 
 from ..writing.citations import blanks
 from ..writing.source_citations import bibliography, source_pages

@@ -43,5 +43,5 @@ ROAD = (
     "citation_styles",  # what is cited -> plain words and four styles
     "reference_files",  # what is cited -> BibTeX, RIS, CSL-JSON
     "citations",  # what of the site can be cited, and how
-    "source_citations",  # sources -> a page of citations for each, and the bibliography
+    "source_citations",  # sources -> pages of their citations, and the bibliography
 )

@@ -1,12 +1,17 @@
-"""How each source is cited: a page for each, and all of them as files for reference managers."""
+"""How sources are cited: pages beside their list, and all as files for reference managers."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
-from ..meaning.addresses import relative
+from ..meaning.addresses import LIST_PAGES, leaf_url
+from ..meaning.leaves import Leaf, leaves
 from ..record.book import Book
 from .citation_styles import Work
 from .citations import FILES, formats
 from .writer import Writer
+
+ABOVE = "cite/"  # the folder of what is cited
+CITED = f"{ABOVE}{LIST_PAGES['sources']}"
 
 
 def work_of_source(book: Book, id_: str) -> Work:
@@ -31,23 +36,29 @@ def work_of_source(book: Book, id_: str) -> Work:
 
 
 def source_pages(writers: Mapping[str, Writer]) -> Iterator[tuple[str, str]]:
-    """For each source a page of its citations, which is light and the same without a script."""
+    """For each page of the list of sources one of their citations, the same without a script."""
     first = next(iter(writers.values()))
-    for work in _works(first.book):
-        url = f"cite/sources/{work.key}/"
-        yield f"{url}index.html", _page(first, url, work)
+    for leaf in leaves(first.book, "sources-all"):
+        url = f"{CITED}{leaf_url(leaf.name)}"
+        yield f"{url}index.html", _page(first, url, leaf)
 
 
-def _page(writer: Writer, url: str, work: Work) -> str:
-    folder = writer.book.languages[writer.language].folder
+def _page(writer: Writer, url: str, leaf: Leaf) -> str:
+    book = writer.book
     return writer.bare(
         "cite.html",
         f"{url}index.md",
-        title=work.title,
-        back=f"{relative('', url)}sources/#{work.key}",
-        home=folder if writer.site.exists(folder) else "",
-        written=list(formats(work, writer.wording, writer.book)),
+        list=url.removeprefix(ABOVE),
+        leaf=leaf,
+        home=_home(writer),
+        works=[work_of_source(book, id_) for id_ in leaf.things],
+        written_of=partial(formats, say=writer.wording, book=book),
     )
+
+
+def _home(writer: Writer) -> str:
+    folder = writer.book.languages[writer.language].folder
+    return folder if writer.site.exists(folder) else ""
 
 
 def bibliography(book: Book, is_edition: bool) -> Iterator[tuple[str, str]]:
