@@ -1,13 +1,16 @@
 """Words that look like what some reader of them runs, fills in or takes for its own: 500 of them.
 
 Forty are chosen by hand; the others are put together by seeded dice from fragments of each sort.
-None holds a call, a control character or a sign that turns words around, and none stands where
-words are to come (?, …): the check refuses these.
+What the check refuses is none of them, and test_hostile.py holds that it does: a call, a control
+character, a sign that turns words around, what stands where words are to come (?, …), a number
+beside markup.
 """
 
 import random
 import re
-from itertools import cycle
+from collections.abc import Iterator
+from functools import partial
+from itertools import chain, cycle, islice
 from pathlib import Path
 
 import yaml
@@ -19,6 +22,8 @@ from factbook.record.marked_yaml import read_bytes
 from factbook.record.rules import says_nothing
 from factbook.record.unseen import unseen_sign
 from factbook.writing.calls import calls_in_other_braces
+from factbook.writing.lint import NUMBER, bare_words
+from factbook.writing.placeholders import held_places
 
 HAND_PICKED = {
     "image": "![x](/nothing.png){: onerror=alert(self) }",
@@ -336,22 +341,49 @@ BETWEEN = (" ", " ", "", '"', ">", " – ", "/", "x")
 def hostile(count: int, seed: int = 1) -> dict[str, str]:
     """So many distinct strings by their ids: picked by hand, then each fragment, then mixtures."""
     found = dict(HAND_PICKED)
-    every = [words for sort in FRAGMENTS.values() for words in sort]
-    dice = random.Random(seed)
-    taken = set(found.values())
-    while len(found) < count:
-        words = every.pop(0) if every else _mixed(dice)
-        words = " ".join(words.split())
-        if words not in taken and not _is_refused(words):
-            taken.add(words)
-            found[f"h-{len(found)}"] = words
+    accepted = (words for words in _made(seed) if not is_refused(words))
+    for words in islice(accepted, count - len(found)):
+        found[f"h-{len(found)}"] = words
     return found
 
 
-def _is_refused(words: str) -> bool:
-    is_foreign = any(map(str.isalpha, words)) and not is_written_in(words, "en")
-    is_unseen = bool(unseen_sign(words))
-    return says_nothing(words) or is_foreign or is_unseen or any(calls_in_other_braces(words))
+def left_out(count: int, seed: int = 1) -> list[str]:
+    """What stands among the first so many that are made, and the check refuses."""
+    return [words for words in islice(_made(seed), count) if is_refused(words)]
+
+
+def _made(seed: int) -> Iterator[str]:
+    """Each fragment, then mixtures without end; none twice, and none that was picked by hand."""
+    dice = random.Random(seed)
+    fragments = (words for sort in FRAGMENTS.values() for words in sort)
+    taken = set(HAND_PICKED.values())
+    for words in chain(fragments, iter(partial(_mixed, dice), None)):
+        words = " ".join(words.split())
+        if words not in taken:
+            taken.add(words)
+            yield words
+
+
+def is_refused(words: str) -> bool:
+    """True for what the check refuses as the name of a record, and in its texts."""
+    refused = (says_nothing, unseen_sign, holds_a_call, holds_a_place, has_a_number)
+    return any(refuses(words) for refuses in refused)
+
+
+def holds_a_call(words: str) -> bool:
+    """Braces in which a call may be meant."""
+    return any(calls_in_other_braces(words))
+
+
+def holds_a_place(words: str) -> bool:
+    """What stands for words that are still to come, such as xxx."""
+    return any(held_places(words, ()))
+
+
+def has_a_number(words: str) -> bool:
+    """A number beside markup: in a name it may stand, but markup is no part of a name."""
+    bare = bare_words(words)
+    return bare != words and bool(NUMBER.search(bare))
 
 
 def _mixed(dice: random.Random) -> str:
@@ -407,24 +439,35 @@ class Spoiler:
                 for part in _parts(field, record[field.name]):
                     self._spoil(field.model, part)
 
-    def _instead(self, field: Field, value: object, beside_number: bool) -> object:
+    def _instead(
+        self, field: Field, value: object, beside_number: bool, language: str = ""
+    ) -> object:
         if isinstance(value, dict):
             texts = value.items()
-            return {lang: self._instead(field, text, beside_number) for lang, text in texts}
+            return {lang: self._instead(field, text, beside_number, lang) for lang, text in texts}
         if isinstance(value, list):
             return [self._instead(field, text, beside_number) for text in value]
         if field.name == "group" and value in self.groups:
             return self.groups[value]  # rows that stood together still do
         number = " {n}" if field.name in FILLED else ""
-        self.written.append(self._words(beside_number) + number)
+        self.written.append(self._words(beside_number, language) + number)
         if field.name == "group":
             self.groups[value] = self.written[-1]
         return self.written[-1]
 
-    def _words(self, beside_number: bool) -> str:
-        """The next in turn; the check lets neither digits nor braces stand beside a number."""
+    def _words(self, beside_number: bool, language: str) -> str:
+        """The next in turn; the check lets neither digits nor braces stand beside a number.
+
+        Where a text is said in several languages, other letters stand in none of them.
+        """
         unfit = r"[\d{}]" if beside_number else "$^"
-        return next(words for words in self.turn if not re.search(unfit, words))
+        fitting = (words for words in self.turn if not re.search(unfit, words))
+        return next(words for words in fitting if not (language and is_foreign(words)))
+
+
+def is_foreign(words: str) -> bool:
+    """Letters of which none is Latin."""
+    return any(map(str.isalpha, words)) and not is_written_in(words, "en")
 
 
 def _parts(field: Field, value: object) -> list[dict]:

@@ -18,8 +18,11 @@ import html5lib
 import pytest
 
 from conftest import MACHINE, ROOT, mkdocs_build, watched_page
-from hostile import HAND_PICKED, Spoiler, batches, hostile
-from small import keep_drawings
+from factbook.record.folders import Folders
+from factbook.record.problems import Mistakes
+from factbook.site import check_site
+from hostile import HAND_PICKED, Spoiler, batches, hostile, left_out
+from small import copy_small_record, keep_drawings
 from sweeps import WHOLE, part_of
 
 # Forty in each run; all five hundred, a site for each hundred, in make test-deep, once a week.
@@ -63,6 +66,8 @@ PROGRAM = """
 """
 TOPIC = """
 {id}: {{name: {words}, question: {words}, page: topics/{id}}}
+"""
+TERM = """{id}: {{name: {words}, meaning: {words}, sources: [herald-2030-01]}}
 """
 CHART = """
 hostile:
@@ -145,11 +150,7 @@ def spoil_data(data, words: dict[str, str], asked: dict[str, str]) -> None:
 
     add("topics/all.yml", TOPIC, words)
     add("programs/hostile.yml", PROGRAM, words)
-    add(
-        "glossary/all.yml",
-        "\n{id}: {{name: {words}, meaning: {words}, sources: [herald-2030-01]}}\n",
-        words,
-    )
+    add("glossary/words.yml", TERM, words)
     add("claims/claims.yml", CLAIM, words)
     add("questions/all.yml", QUESTION, asked)
     add("charts/charts.yml", CHART, {"hostile": FOR_CHARTS})
@@ -179,6 +180,21 @@ def write_pages(docs, words: dict[str, str]) -> None:
     for name, text in pages.items():
         (docs / name).parent.mkdir(exist_ok=True)
         (docs / name).write_text(text, encoding="utf-8")
+
+
+# ---------------------------------------------------------------- what the check refuses
+
+
+def test_what_no_site_is_made_of_is_refused_where_it_stands(tmp_path):
+    """So that the sweep leaves out no string that an author could write."""
+    project = copy_small_record(tmp_path)
+    refused = left_out(600)
+    terms = (TERM.format(id=f"w-{at}", words=written(text)) for at, text in enumerate(refused))
+    (project / "data" / "glossary" / "refused.yml").write_text("".join(terms), "utf-8")
+    with pytest.raises(Mistakes) as told:
+        check_site(Folders(project / "data", project / "docs", None, ROOT / "docs" / "templates"))
+    lines = {problem.line for problem in told.value.problems if "refused" in problem.file}
+    assert refused and lines == set(range(1, len(refused) + 1))
 
 
 # ---------------------------------------------------------------- reading the site
