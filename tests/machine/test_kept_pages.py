@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from factbook.drawing.cache import keep
+from factbook.drawing.cache import keep, read_kept
 from factbook.record.asked_book import SETTINGS, AskedBook
 from factbook.record.book import Book
 from factbook.record.folders import Folders
@@ -19,7 +19,8 @@ from factbook.record.questions import AskedMapping, Questions, digest
 from factbook.site import ANYWHERE, BuiltSite, Request, build_site, check_site
 from factbook.writing import kept_pages
 from factbook.writing.check import Check
-from factbook.writing.kept_pages import MOST_FOLDERS
+from factbook.writing.faultless import MOST_FILES
+from factbook.writing.kept_pages import MOST_FOLDERS, KeptPage
 from factbook.writing.writer import Writer
 from places import ROOT
 from small import copy_small_record, edit, messages
@@ -191,12 +192,35 @@ def test_what_is_damaged_or_no_page_is_written_again(folders):
     files = kept_files(folders)
     files[0].write_bytes(b"")
     files[1].write_bytes(files[2].read_bytes())
-    keep(files[3].parent, files[3].name, b"no pickle")
-    keep(files[4].parent, files[4].name, pickle.dumps("no page"))
-    keep(files[5].parent, files[5].name, pickle.dumps(Runs(folders.data / "site.yml")))
+    put(files[3], b"no pickle")
+    put(files[4], pickle.dumps("no page"))
+    put(files[5], pickle.dumps(Runs(folders.data / "site.yml")))
+    put(files[6], pickle.dumps(eval))
+    put(files[7], b"")
     twins = sorted(files[0].parent.glob("*.twin"))
     twins[0].unlink()
     twins[1].write_bytes(twins[2].read_bytes())
+    assert published(built(folders)) == first
+
+
+def put(file: Path, content: bytes) -> None:
+    """Something else in a file, behind what it was made of, under a digest that holds."""
+    made_of = read_kept(file.parent, file.name).partition(b"\n")[0]
+    keep(file.parent, file.name, made_of + b"\n" + content)
+
+
+def test_what_no_build_of_this_machine_has_made_is_not_read(folders):
+    """Be it whole: a page of an earlier form of the machine has other fields, or none."""
+    first = published(built(folders))
+    for file in kept_files(folders):
+        keep(file.parent, file.name, pickle.dumps(KeptPage.__new__(KeptPage)))
+    assert published(built(folders)) == first
+
+
+def test_a_twin_is_believed_where_it_is_what_its_name_says(folders):
+    first = published(built(folders))
+    for file in (folders.cache / "pages").rglob("*.twin"):
+        keep(file.parent, file.name, b"# Another page\n\xff")
     assert published(built(folders)) == first
 
 
@@ -236,6 +260,16 @@ def test_of_a_build_during_which_a_template_was_edited_no_page_is_kept(folders, 
     assert not kept_files(folders)
 
 
+def test_a_folder_among_the_pages_is_swept_out_with_those_that_are_gone(folders):
+    built(folders)
+    before = kept_files(folders)
+    for name in ("0", "f"):
+        (before[0].parent / f"{name}.page" / "more").mkdir(parents=True)
+    (before[0].parent / f"{'0' * 32}.page").write_bytes(b"of a page that is gone")
+    built(folders)
+    assert kept_files(folders) == before
+
+
 def test_an_edition_keeps_no_page(folders):
     built(folders, Request(as_of="2030-01-31"))
     assert not kept_files(folders)
@@ -260,8 +294,18 @@ def test_what_had_a_fault_is_told_as_often_as_it_is_looked_for(folders):
 def test_a_file_of_texts_that_is_none_is_passed_over(folders, content):
     check_site(folders)
     (file,) = (folders.cache / "checks").iterdir()
-    keep(file.parent, file.name, content)
+    for damage in (put, lambda file, content: keep(file.parent, file.name, content)):
+        damage(file, content)
+        assert check_site(folders)
+
+
+def test_what_stands_among_the_files_of_texts_stops_no_check(folders):
+    checks = folders.cache / "checks"
+    for number in range(MOST_FILES):
+        (checks / f"{number}.texts").mkdir(parents=True)
+        (checks / f"{number}-gone.texts").symlink_to("nothing")
     assert check_site(folders)
+    assert len(list(checks.iterdir())) == MOST_FILES
 
 
 # ---------------------------------------------------------------- what is asked

@@ -17,6 +17,7 @@ ROAD = (
     "policy",  # what a browser may load and run on a page
     "templates",  # docs/templates/, compiled once
     "document",  # a page as a value
+    "broom",  # what is kept between builds and asked for no more is swept out
     "pickles",  # what is kept between builds, as values again
     "kept_pages",  # pages between builds, with all that was asked while each was written
     "faultless",  # texts in which no fault was found, and what was asked meanwhile

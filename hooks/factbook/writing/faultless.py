@@ -3,15 +3,16 @@
 What has a fault is looked through each time, so that every message is of the present.
 """
 
-import pickle
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ..drawing.cache import keep, read_kept
 from ..record.problems import Problem
 from ..record.questions import Question, Questions
-from .pickles import unpickled
+from .broom import inside, leave_newest
+from .pickles import pickled, unpickled
 
+ENDING = ".texts"
 MOST_FILES = 4  # of other folders, and of a site of other settings
 Look = tuple[tuple[Question, ...], str]  # what was asked meanwhile, and the answers in short
 
@@ -20,7 +21,7 @@ class Faultless:
     """What had no fault when it was last looked through; without a folder nobody remembers."""
 
     def __init__(self, folder: Path | None, sort: str, same: Callable[[], str]):
-        self.folder, self.name = folder, f"{sort[:32]}.texts"
+        self.folder, self.name = folder, f"{sort[:32]}{ENDING}"
         self.same = same() if folder else ""
         self.known = self._read()
         self.seen: dict[str, Look] = {}
@@ -43,13 +44,10 @@ class Faultless:
         """Keep for another time what was seen to have no fault."""
         if not self.folder or self.seen == self.known:
             return
-        keep(self.folder, self.name, pickle.dumps((self.same, self.seen)))
-        files = sorted(self.folder.glob("*.texts"), key=lambda path: path.stat().st_mtime_ns)
-        for path in files[:-MOST_FILES]:
-            path.unlink(missing_ok=True)
+        keep(self.folder, self.name, pickled(self.same, self.seen))
+        files = (path for path in inside(self.folder) if path.suffix == ENDING)
+        leave_newest(files, MOST_FILES)
 
     def _read(self) -> dict[str, Look]:
-        match unpickled(read_kept(self.folder, self.name), {}):
-            case (self.same, dict() as known):
-                return known
-        return {}
+        known = unpickled(read_kept(self.folder, self.name), self.same, {})
+        return known if isinstance(known, dict) else {}

@@ -4,8 +4,7 @@ Each is kept with all that was asked while it was written (record/questions.py).
 of another machine than this one: of other code, templates, libraries or settings.
 """
 
-import pickle
-import shutil
+import os
 import sysconfig
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -14,8 +13,9 @@ from pathlib import Path
 
 from ..drawing.cache import keep, read_kept
 from ..record.questions import Question, Questions, digest
+from .broom import inside, leave_newest, sweep_out
 from .document import Document
-from .pickles import unpickled
+from .pickles import pickled, unpickled
 
 CORE = Path(__file__).parents[1]
 MOST_FOLDERS = 4  # of pages for other addresses, with pictures and without
@@ -32,9 +32,8 @@ OF_A_PAGE = {
 
 @dataclass(frozen=True)
 class KeptPage:
-    """A page, and what it was written of."""
+    """A page, and what was asked while it was written."""
 
-    given: str  # what it was given, in short
     questions: tuple[Question, ...]
     answers: str  # to all of them, in short
     document: Document
@@ -64,30 +63,32 @@ class KeptPages:
             return write()
         name, given = f"{digest(path)[:32]}.page", digest([self.same, told()])
         self.names.add(name)
-        kept = self._read(name)
-        if kept and kept.given == given and self._answers(kept.questions) == kept.answers:
+        kept = self._read(name, given)
+        if kept and self._answers(kept.questions) == kept.answers:
             self.twins[path] = kept.twin
             return kept.document
         with self.questions.noted() as noted:
             document = write()
             self.twins[path] = self._keep_twin(document)
         asked = tuple(noted)
-        page = KeptPage(given, asked, self._answers(asked), document, self.twins[path])
-        keep(self.folder, name, pickle.dumps(page, pickle.HIGHEST_PROTOCOL))
+        page = KeptPage(asked, self._answers(asked), document, self.twins[path])
+        keep(self.folder, name, pickled(given, page))
         # As the next build has it: what was pickled holds each text a second time, as UTF-8.
-        kept = self._read(name)
+        kept = self._read(name, given)
         return kept.document if kept else document
 
     def twin(self, document: Document) -> str:
         """A page that was asked for as plain Markdown."""
         name = self.twins.get(document.path, "")
         kept = read_kept(self.folder, name) if name else None
-        return self.twin_of(document) if kept is None else kept.decode()
+        if kept is None or _name_of_twin(kept) != name:
+            return self.twin_of(document)
+        return kept.decode()
 
     def _keep_twin(self, document: Document) -> str:
-        twin = self.twin_of(document)
-        name = f"{digest(twin)[:32]}.twin"
-        keep(self.folder, name, twin.encode())
+        twin = self.twin_of(document).encode()
+        name = _name_of_twin(twin)
+        keep(self.folder, name, twin)
         return name
 
     def sweep(self) -> None:
@@ -96,25 +97,28 @@ class KeptPages:
         None is left where code or a template was edited meanwhile: nobody knows which made it.
         """
         self.questions.forget()
-        if not self.folder or not self.folder.is_dir():
+        if not self.folder:
             return
         is_same = self.ask_same() == self.same
         names = {*self.names, *self.twins.values()} if is_same else set()
+        for path in inside(self.folder):
+            if path.name not in names:
+                sweep_out(path)
         with suppress(OSError):
-            for path in self.folder.iterdir():
-                if path.name not in names:
-                    path.unlink()
-            self.folder.touch()
-            others = sorted(self.folder.parent.iterdir(), key=lambda path: path.stat().st_mtime_ns)
-            for folder in others[:-MOST_FOLDERS]:
-                shutil.rmtree(folder, ignore_errors=True)
+            os.utime(self.folder)
+        leave_newest(inside(self.folder.parent), MOST_FOLDERS)
 
     def _answers(self, asked: Iterable[Question]) -> str:
         return self.questions.answers(asked)
 
-    def _read(self, name: str) -> KeptPage | None:
-        page = unpickled(read_kept(self.folder, name), OF_A_PAGE)
+    def _read(self, name: str, given: str) -> KeptPage | None:
+        page = unpickled(read_kept(self.folder, name), given, OF_A_PAGE)
         return page if isinstance(page, KeptPage) else None
+
+
+def _name_of_twin(twin: bytes) -> str:
+    """A twin is called by what stands in it."""
+    return f"{digest(twin)[:32]}.twin"
 
 
 def _written(folder: Path) -> dict[str, bytes]:

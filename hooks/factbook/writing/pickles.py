@@ -1,4 +1,8 @@
-"""What is kept between builds, as values again: of the classes that are named, and of no other."""
+"""What is kept between builds, as values again: of the classes that are named, and of no other.
+
+Before each stands, in short, what it was made of. Where that is another, as after a change of the
+machine, what follows is not even read.
+"""
 
 import io
 import pickle
@@ -8,10 +12,18 @@ from typing import Any
 Classes = Mapping[str, Collection[str]]  # their names by module
 
 
-def unpickled(content: bytes | None, classes: Classes) -> object:
-    """What a file keeps; None where there is none, or where anything else stands in it."""
+def pickled(given: str, value: object) -> bytes:
+    """A value as a file keeps it, behind what it was made of."""
+    return given.encode() + b"\n" + pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def unpickled(content: bytes | None, given: str, classes: Classes) -> object:
+    """What a file keeps that was made of the same; None for a file that is none of these."""
+    made_of, _, kept = (content or b"").partition(b"\n")
+    if made_of != given.encode():
+        return None
     try:
-        return _Reader(content, classes).load() if content else None
+        return _Reader(kept, classes).load()
     except Exception:  # whatever may stand in a file that has its own digest
         return None
 
