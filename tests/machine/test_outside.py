@@ -1,12 +1,14 @@
 """What programs that read the site are given: Markdown twins, llms.txt, true dates."""
 
 import html
+import json
 
 import pytest
 from markdown import markdown
 
+from factbook.publishing.own_signs import in_a_line
 from factbook.publishing.twins import twin
-from factbook.site import build_site
+from factbook.site import Request, build_site
 from factbook.writing.document import Document, Heading, Html, Prose
 from small import edit
 from undrawn import without_drawing
@@ -68,6 +70,29 @@ def test_a_twin_keeps_what_an_author_marked(small_book):
     assert twin(small_book, document) == (
         "*This* is `code`, see [the light](../light/#oil) and [sic\\](x).\n"
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[The](https://x.example) *Lantern* `Record`",
+        "1. Record #",
+        "- a [b",
+        r"b] \[c] _d_ <b>&amp;</b> ##",
+    ],
+)
+def test_the_names_of_a_site_are_plain_words_for_programs(small_copy, words):
+    """llms.txt is read as Markdown: a name that holds its marks links and stresses nothing."""
+    site, written = small_copy.data / "site.yml", json.dumps(words)
+    edit(site, "name: {en: The Lantern Record, ko: 등불 기록}", f"name: {written}")
+    edit(site, "description: {", f"description: {written}\n#")
+    with without_drawing():
+        built = build_site(small_copy, Request(address="https://x.example/"))
+    name, _, described = built.files["llms.txt"].splitlines()[:3]
+    shown = html.escape(words, quote=False)
+    assert markdown(name) == f"<h1>{shown}</h1>"
+    assert shown in markdown(described) and "<ul>" not in markdown(described)
+    assert markdown(f"[{in_a_line(words)}](x)") == f'<p><a href="x">{shown}</a></p>'
 
 
 @pytest.mark.parametrize(

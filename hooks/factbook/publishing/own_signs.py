@@ -15,11 +15,19 @@ IN_HTML = re.compile(
 )
 REFERENCE = re.compile(r"&#?\w+;")
 AT_START = re.compile(rf"^((?:- )*\d*){OWN}(>|[#+.)-](?=[\s{OWN}-]|$))", re.M)
+AT_END = re.compile(rf"{OWN}(?=(?:#{OWN})*#$)", re.M)  # which would close a heading
 # Elsewhere such a sign stands as it is: snake_case, [sic], 5 < 6.
 IN_A_LINE = re.compile(
     rf"{OWN}(?P<mark>[`*]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\](?={OWN}?[(\[:])|\[(?={OWN}?\^)"
     rf"|(?<!\w{OWN})_|_(?!\w)|~(?={OWN}?~)|(?<=~{OWN})~|\\(?=[{OWN}!-/:-@\[-`{{-~]))?"
 )
+
+
+def in_a_line(words: str) -> str:
+    """Words for a line of Markdown, or for those of a link, none of which is read as a mark."""
+    line = html.escape(" ".join(words.split()))
+    noted = characters(noted_in_html(f"<p>{line}").removeprefix("<p>"))
+    return with_backslashes(re.sub(rf"{OWN}(?=[\[\]])", r"\\", noted))
 
 
 def noted_in_html(text: str) -> str:
@@ -34,7 +42,7 @@ def characters(text: str) -> str:
 
 def with_backslashes(text: str) -> str:
     """Markdown in which what was noted is written so that no mark is read in it."""
-    return IN_A_LINE.sub(_guarded, AT_START.sub(r"\1\\\2", text))
+    return IN_A_LINE.sub(_guarded, AT_END.sub(r"\\", AT_START.sub(r"\1\\\2", text)))
 
 
 def _noted(found: re.Match[str]) -> str:

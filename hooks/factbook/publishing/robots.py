@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 from ..writing.citations import Citables
 from ..writing.document import Document
 from .material import Files, Material
+from .own_signs import in_a_line
 from .twins import twin_path
 from .xml_files import xml_file
 
@@ -72,11 +73,11 @@ def llms_txt(material: Material) -> str:
     cited, address = material.cited, material.address
     site, say = book.site, material.first.wording
     ends = say("record-ends", day=say.day(site.as_of))
-    licence = say("licence", licence=say.text(site.licence))
+    licence = say("licence", licence=in_a_line(say.text(site.licence)))
     lines = [
-        f"# {say.text(site.name)}",
+        f"# {in_a_line(say.text(site.name))}",
         "",
-        f"> {say.text(site.description)}",
+        f"> {in_a_line(say.text(site.description))}",
         "",
         f"{ends} {say('llms.rule')} {licence}",
         "",
@@ -97,5 +98,6 @@ def llms_txt(material: Material) -> str:
 
 
 def _line(page: Document, cited: Citables, address: str) -> str:
-    description = f": {page.description}" if page.description else ""
-    return f"- [{cited[page.path].title}]({address}{twin_path(page.path)}){description}"
+    title = in_a_line(cited[page.path].title)
+    description = f": {in_a_line(page.description)}" if page.description else ""
+    return f"- [{title}]({address}{twin_path(page.path)}){description}"
