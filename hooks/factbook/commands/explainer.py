@@ -15,7 +15,7 @@ from babel.core import get_global
 from ..authoring.starter import NAME, Start, with_pages_of
 from ..authoring.word_files import words_file
 from ..meaning.interface_words import read_interface_words
-from ..record.languages import ENGLISH, is_known
+from ..record.languages import ENGLISH, is_known, meant_language
 from ..record.problems import Mistakes
 from . import schemas
 from .options import Refused, refuse_full
@@ -123,7 +123,8 @@ def known_languages(written: str) -> tuple[str, ...]:
     codes = tuple(dict.fromkeys(re.split(r"[\s,]+", written.strip())))
     for code in codes:
         if not is_known(code):
-            raise ValueError(f"languages are codes such as de,en; '{code}' is none that is known")
+            message = f"languages are codes such as de,en; '{code}' is none that is known"
+            raise ValueError(message + meant_language(code))
     return codes
 
 

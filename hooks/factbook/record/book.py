@@ -20,6 +20,7 @@ from .kinds import (
     Chart,
     Figure,
     Indicator,
+    Named,
     OfTopics,
     Organization,
     Publisher,
@@ -32,7 +33,7 @@ from .languages import Language, is_known, languages_of
 from .marked_yaml import FILES_AT_HAND, Marked, Path_, read
 from .outline import FILE, Ring, read_outline
 from .parse import half_read, parse_file, parse_record, without_first_language
-from .problems import Level, Mistakes, Problem, did_you_mean, errors
+from .problems import Level, Mistakes, Problem, did_you_mean, errors, excerpt
 from .references import circles, is_unread, mentions, named_addresses, references
 from .rules import Setting, broken_rules, wrong_id_in_a_list
 from .strangers import strangers
@@ -179,7 +180,7 @@ def read_book(data: Path) -> tuple[Book | None, list[Problem]]:
     folder.read()
     all_figures = dict(_all_figures(folder))
     problems = [*folder.problems, *_broken_rules(folder), *_dead_references(folder)]
-    problems += [*_circles(folder), *_sources_twice(folder)]
+    problems += [*_circles(folder), *_sources_twice(folder), *_names_of_others(folder)]
     if not folder.site:
         return None, problems
     figures = {
@@ -525,6 +526,41 @@ def _sources_twice(folder: _Folder) -> Iterator[Problem]:
             where = f"{marked.file}:{marked.line(path)}"
             message = f"has the 'url' of '{first.partition('/')[2]}' ({where}); cite that one"
             yield folder.problem(address, ("url",), message, "warning")
+
+
+WHO_ACTS = ("people", "organizations")
+
+
+def _names_of_others(folder: _Folder) -> Iterator[Problem]:
+    """Other names that are the name of another record of the kind, as a search would take them.
+
+    A promise may be called as the law that it is about, and as the term that explains it.
+    """
+    owners: dict[tuple[str, str], Address] = {}
+    for address, record in folder.all_that_is_read():
+        name = getattr(record, "name", None) if isinstance(record, Named) else None
+        for _, words in name.others("") if isinstance(name, Text) else ():
+            owners.setdefault((_sort(address), words.casefold()), address)
+    for address, path, name in _other_names(folder):
+        owner = owners.get((_sort(address), name.casefold()), address)
+        if owner != address:
+            marked, start = folder.origin(owner)
+            where = f"{marked.file}:{marked.line((*start, 'name'))}"
+            message = f"{excerpt(name)} is the name of '{owner}' ({where}); leave it out"
+            yield folder.problem(address, path, message)
+
+
+def _sort(address: Address) -> str:
+    """The kind of a record; one for all who act."""
+    kind = address.partition("/")[0]
+    return WHO_ACTS[0] if kind in WHO_ACTS else kind
+
+
+def _other_names(folder: _Folder) -> Iterator[tuple[Address, Path_, str]]:
+    for address, record in folder.all_that_is_read():
+        for field_ in ("aliases", "search_words"):
+            for place, name in enumerate(getattr(record, field_, ())):
+                yield address, (field_, place), name
 
 
 def _run_together(named: str, ids: Collection[str]) -> str:

@@ -85,27 +85,54 @@ def is_written_in(words: str, code: str) -> bool:
 def is_known(code: str) -> bool:
     """True for the code of a language whose dates and numbers are known."""
     try:
-        return bool(CODE.fullmatch(code) and Locale.parse(code))
+        return bool(CODE.fullmatch(code)) and Locale.parse(code).language == code
     except UnknownLocaleError:
         return False
 
 
 def _known_code(code: str) -> str:
     if not is_known(code):
-        raise ValueError(f"must be codes of languages, such as en or ko, not '{code}'")
+        message = f"must be codes of languages, such as en or ko, not '{code}'"
+        raise ValueError(message + meant_language(code))
     return code
 
 
-COUNTRIES = {"kr": "ko", "jp": "ja", "cn": "zh"}  # countries by their codes, and their languages
+COUNTRIES = {"kr": "ko"}  # whose code is that of a language too, which hardly anybody means
 TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+SCRIPT, REGION = re.compile("[A-Za-z]{4}"), re.compile(r"[A-Za-z]{2}|\d{3}")
 
 
 def _language_tag(code: str) -> str:
-    if code in COUNTRIES:
-        raise ValueError(f"must be the code of a language, '{COUNTRIES[code]}', not '{code}'")
-    if code.strip() and not TAG.fullmatch(code):
-        raise ValueError(f"must be the code of a language, such as en or zh-Hant, not '{code}'")
+    if code.strip() and not _is_tag(code):
+        message = f"must be the code of a language, such as en or zh-Hant, not '{code}'"
+        raise ValueError(message + meant_language(code))
     return code
+
+
+@cache
+def _is_tag(code: str) -> bool:
+    """True for a tag whose language, script and region all have names."""
+    language, *others = code.split("-")
+    known = language not in COUNTRIES and language in Locale.parse(ENGLISH).languages
+    return known and bool(TAG.fullmatch(code)) and all(map(_is_part_of_a_tag, others))
+
+
+def _is_part_of_a_tag(part: str) -> bool:
+    english = Locale.parse(ENGLISH)
+    if SCRIPT.fullmatch(part):
+        return part.title() in english.scripts
+    return not REGION.fullmatch(part) or part.upper() in english.territories
+
+
+def meant_language(code: str) -> str:
+    """'; did you mean 'ko'?' for a longer code, a country or a name: kor, kr, Korean."""
+    word = re.split(r"[\W_]", code, maxsplit=1)[0].lower()
+    english = Locale.parse(ENGLISH).languages.items()
+    of_country = get_global("likely_subtags").get(f"und_{word.upper()}", "").partition("_")[0]
+    by_name = next((known for known, name in english if name.lower() == word), "")
+    longer = get_global("language_aliases").get(word, "").replace("_", "-")
+    near = COUNTRIES.get(word) or longer or of_country or by_name
+    return f"; did you mean '{near}'?" if near and near != word else ""
 
 
 SourceLanguage = Annotated[str, AfterValidator(_language_tag)]
