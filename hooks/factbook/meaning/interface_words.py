@@ -20,6 +20,7 @@ from .date_patterns import DATES, wrong_pattern
 FOLDER = "docs/templates"  # where messages place the files
 WORDS = f"{FOLDER}/words.yml"
 MAY_BE_NOTHING = ("search.particles",)  # what most languages have none of
+NEVER_SHOWN = ("search.ignored", "search.particles", "numbers.")  # lists of words to look for
 PATTERNS = ("date.", "write.")  # words that say themselves what of a day or a sum is shown
 STRANGE_BRACE = re.compile(r"\{(?!\w+\})[^{}]{0,20}\}?|(?<!\w)\}")
 FILLED_IN = re.compile(r"\{([\w.]+)\}")  # the names of what a word is filled with

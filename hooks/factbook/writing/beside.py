@@ -1,7 +1,8 @@
 """What stands at once beside a call, and says its unit twice or makes another number of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 
 from ..record.amounts import MYRIADS, SCALES, SHORT_SCALES, THOUSANDS
@@ -27,6 +28,13 @@ KOREAN_SCALE = re.compile(
     rf"\s?([{KOREAN}]+)(?!차)(?:\s?(?P<noun>[가-힣]{{1,2}}?)(?=[^가-힣]|\Z|[은는이가을를의로과와]))?"
 )
 ENDS_IN_A_NUMBER = re.compile(rf"[\d{KOREAN}]\Z")
+# A currency by its sign, US$ and R$ too, or by the code of one that is much in use.
+SIGN_OF_MONEY = r"[$¢-¥฿₠-⃀﷼＄￠￡￥￦]"
+CODE_OF_MONEY = r"\b(?:USD|EUR|GBP|JPY|CNY|CHF|KRW)\b"
+MONEY_BEFORE = re.compile(rf"((?:\b[A-Z]{{1,3}})?{SIGN_OF_MONEY}|{CODE_OF_MONEY})\s?\Z")
+MONEY_BEHIND = re.compile(rf"\s?({SIGN_OF_MONEY}|{CODE_OF_MONEY})")
+LONGEST_BEFORE = 60  # letters of a number in words
+MOST_PARTS = 8  # of a number in one word
 
 
 def wrong_beside(calls: Calls, text: str) -> Found:
@@ -37,26 +45,68 @@ def wrong_beside(calls: Calls, text: str) -> Found:
             yield from _behind(calls, piece, behind)
         elif isinstance(behind, Call) and isinstance(piece, str) and behind.name in NUMBERS:
             is_between = place > 0 and len(piece.strip()) == 1  # two calls: 5–7
-            if not is_between and (sign := SIGN.search(piece)):
-                yield behind.line, read_with_a_number(sign[0].strip())
+            if not is_between and (before := _before(calls, piece)):
+                yield behind.line, read_with_a_number(before)
+
+
+def _before(calls: Calls, words: str) -> str:
+    """A sign, a currency or a number in words that ends what stands before a call."""
+    near = words[-LONGEST_BEFORE:]
+    if found := SIGN.search(near):
+        return found[0].strip()
+    numbers = _numbers_in_words(calls.say("numbers.before"))
+    found = MONEY_BEFORE.search(near) or numbers.search(near)
+    return found[1] if found else ""
+
+
+@cache
+def _numbers_in_words(listed: str) -> re.Pattern[str]:
+    """The numbers of a language that end a text, written in one word too: fünfundzwanzig.
+
+    What has a '~' is only part of one: und~.
+    """
+    alone = [word for word in listed.split() if not word.endswith("~")]
+    part = _any_of(word.removesuffix("~") for word in listed.split())
+    several = rf"(?:{part}-?){{0,{MOST_PARTS}}}"
+    return re.compile(rf"(?<!\w)({several}{_any_of(alone)})[\s-]*\Z", re.I)
+
+
+@cache
+def _scales_in_words(listed: str) -> re.Pattern[str]:
+    """What of a language multiplies or divides the number before it: Millionen, Prozent."""
+    return re.compile(rf"[\s-]?({_any_of(listed.split())})(?!\w)", re.I)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of words, the longest first; each has '_' for a space in it."""
+    longest_first = sorted(set(words), key=len, reverse=True)
+    patterns = (re.escape(word).replace("_", r"\s") for word in longest_first)
+    return f"(?:{'|'.join(patterns)})"
 
 
 def _behind(calls: Calls, call: Call, words: str) -> Found:
-    """A unit that is said twice, as in 240,000 lamps lamps, or a scale."""
+    """A unit that is said twice, as in 240,000 lamps lamps, a scale, or a currency."""
     if call.particle or any(
         may_be_broken(calls.book, call.name, value) for value in call.arguments
     ):
         return
     follows = NEXT_WORD.match(words)
     unit = (follows[1] or follows[2]) if follows else ""
-    scale = SCALE.match(words) or KOREAN_SCALE.match(words)
+    scale = _scale_in(calls, words)
     if not (unit or scale):
         return
     printed = calls.print(call)
     if unit and printed.endswith(unit if unit == "%" else f" {unit}"):
         yield call.line, f"'{unit}' is printed by the call before it; leave it out"
-    elif scale and (scale.re is SCALE or _is_a_scale(scale, printed)):
+    elif scale and (scale.re is not KOREAN_SCALE or _is_a_scale(scale, printed)):
         yield call.line, read_with_a_number(scale[1])
+
+
+def _scale_in(calls: Calls, words: str) -> re.Match[str] | None:
+    """What stands first in the words behind a call, and is read with a number."""
+    own = _scales_in_words(calls.say("numbers.behind"))
+    patterns = (SCALE, own, MONEY_BEHIND, KOREAN_SCALE)
+    return next(filter(None, (pattern.match(words) for pattern in patterns)), None)
 
 
 def _is_a_scale(found: re.Match[str], printed: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..drawing.charts import chart_problems
 from ..meaning.addresses import language_of
-from ..meaning.interface_words import WORDS, wrong_form
+from ..meaning.interface_words import NEVER_SHOWN, WORDS, wrong_form
 from ..meaning.questions import wrong_questions
 from ..meaning.wording import Wording, read_wordings, with_words_of_the_site
 from ..record.asked_book import AskedBook
@@ -214,7 +214,8 @@ def _interface_words(
     """What of the interface words the house does not say."""
     marked = read(path, path.name)
     for language, say in wordings.items():
-        for key, words in say.words.items():
+        shown = (it for it in say.words.items() if not it[0].startswith(NEVER_SHOWN))
+        for key, words in shown:
             said = FILLED_IN.sub("", words)
             for _, message in (*style.slips(said, language), *held_places(said, ())):
                 yield Problem(WORDS, marked.line((key, language)), message)
