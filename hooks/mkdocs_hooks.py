@@ -5,6 +5,7 @@ asks the core for the site and hands its pages and files to MkDocs.
 """
 
 import importlib
+import json
 import logging
 import os
 import re
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens
+from markupsafe import Markup
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
@@ -36,6 +38,7 @@ THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/fav
 HEAVY = "assets/screenshots/"  # what an edition does without
 FONTS = "assets/fonts/"  # those of the present site do for an edition beside it
 JOINED = re.compile(r"assets/.*\.(css|js)")  # published as the core joins them
+FRAME, FINISHED = "main.html", "finished.html"  # what a page is written in, and handed on by
 DEEPEST_OUTLINED = 3  # as toc_depth in mkdocs.yml
 ALIGNED = re.compile(r'style="text-align: (\w+);"')
 log = logging.getLogger("mkdocs.hooks.factbook")
@@ -182,6 +185,7 @@ class WrittenPage(Page):
     """A page that the core wrote; most need no converter."""
 
     is_whole = False  # whether it is put together without the converter
+    is_finished = False  # whether it is published as a build before has left it
 
     def __init__(self, door: "Door", file: File, config: MkDocsConfig) -> None:
         self.door = door
@@ -215,10 +219,14 @@ class WrittenPage(Page):
         """
         document = self.document
         self._converted = None
+        self.meta["template"] = FINISHED
         self.is_whole = document.is_html and self.markdown == document.with_places
-        if not self.is_whole:
+        self.is_finished = not self.is_whole and self.door.has_finished(self)
+        if not self.is_whole and not self.is_finished:
             super().render(config, files)
             return
+        if self.is_finished:
+            self._converted = ""  # which nobody reads
         self.toc = get_toc(nest_toc_tokens(_toc_tokens(document.headings)))
         self._title_from_render = document.heading
         self.present_anchor_ids, self.links_to_anchors = set(), {}
@@ -245,6 +253,8 @@ class Door:
         self.config: MkDocsConfig  # given by on_config, before all else
         self.files: Files  # given by on_nav
         self.nav: Any = None
+        self.names: dict[str, Any] = {}  # what the frame reads, given by on_nav
+        self.settings: list[str] = []  # what the frame may read of mkdocs.yml
         self.env: Any = None
         self.frame: dict[str, int] = {}  # when the files of the pages' frame were edited
 
@@ -309,6 +319,14 @@ class Door:
 
     def on_nav(self, nav: Any, config: MkDocsConfig, files: Files) -> None:
         self.config, self.files, self.nav = config, files, nav
+        if not self.mistakes:
+            self.names = self.core.framing.frame_names(self.built, self._url_of)
+            self.settings = _settings(config)
+
+    def _url_of(self, path: str) -> str | None:
+        """Where a page or file of the site stands, by its path."""
+        file = self.files.src_uris.get(path)
+        return file.url if file else None
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """What the frame of each page (docs/templates/theme) reads besides the page."""
@@ -318,7 +336,7 @@ class Door:
         env.auto_reload = False  # each build has an environment of its own
         if not self.mistakes:
             env.add_extension(self.core.templates.Unindented)
-            env.globals.update(self.core.framing.frame_names(self.built, files.src_uris.get))
+            env.globals.update(self.names)
         return env
 
     def on_page_markdown(
@@ -341,7 +359,7 @@ class Door:
         """Aligned cells by class, as a strict content policy wants; named links; blocks of HTML."""
         document = self.documents[page.file.src_uri]
         page.present_anchor_ids |= document.anchors | document.elsewhere
-        if page.is_whole:
+        if page.is_whole or page.is_finished:
             return html
         html = ALIGNED.sub(r'class="align-\1"', html)
         say = self.built.wordings[document.language]
@@ -360,6 +378,34 @@ class Door:
         name, link = self._link_names(document), self.core.document.heading_link
         return str(document.html(lambda heading: link(heading.id, name(heading.words))))
 
+    @event_priority(-100)  # after any plugin, so that it knows what each has changed
+    def on_page_context(
+        self, context: dict[str, Any], page: Any, config: MkDocsConfig, nav: Any
+    ) -> dict[str, Any]:
+        """The page in its frame, written once for all builds in which it would be the same."""
+        template = self.env.get_template(FRAME)
+        # Nothing else of what MkDocs gives: a page that is kept would not notice another one.
+        write = partial(template.render, page=page, config=config, base_url=context["base_url"])
+        if not self._keeps_frames():
+            return {"finished": Markup(write())}
+        name, given = self._kept_as(page)
+        html, _ = self.built.frames.get_or_make(name, given, write)
+        return {"finished": Markup(html)}
+
+    def has_finished(self, page: Any) -> bool:
+        """Whether a build before has left a page as it would be finished now."""
+        return self._keeps_frames() and self.built.frames.has(*self._kept_as(page))
+
+    def _keeps_frames(self) -> bool:
+        """Not those of a draft, nor beside another plugin: who knows what that one reads?"""
+        return self.documents is self.built.documents and len(self.config.plugins) == 1
+
+    def _kept_as(self, page: Any) -> tuple[str, object]:
+        """What a page is kept as in its frame, and what it is made of beside what is asked."""
+        path = page.file.src_uri
+        of_page = [page.canonical_url, page.edit_url, self.built.marks.get(path)]
+        return self.core.site.page_name(path), [self.settings, of_page]
+
     def _link_names(self, document: Any) -> Callable[[str], str]:
         """What the link at a heading is called, by the heading's words."""
         say = partial(self.built.wordings[document.language], "section-link")
@@ -368,6 +414,7 @@ class Door:
     def on_post_build(self, config: MkDocsConfig) -> None:
         """The pages as plain Markdown. MkDocs would take such files for pages: they come last."""
         if not self.mistakes:
+            self.built.frames.sweep()
             for path, text in self.built.twins.items():
                 Path(config.site_dir, path).write_text(text, encoding="utf-8")
 
@@ -401,8 +448,10 @@ class Door:
             return None
         _tell(draft.warnings)
         self.documents = draft.documents
-        around = self.core.framing.around(draft.book, self.files.src_uris.get)
-        self.env.globals.update(around, documents=draft.documents)
+        around = self.core.framing.around(
+            draft.book, draft.documents, self._url_of, self.built.frames.questions
+        )
+        self.env.globals.update(around)
         pages = {
             file.src_uri: file.url.removeprefix("./").strip("/")
             for file in self.files.documentation_pages()
@@ -483,6 +532,16 @@ class Door:
         return MISTAKES.format(escape(text))
 
 
+def _settings(config: MkDocsConfig) -> list[str]:
+    """All that the frame may read of mkdocs.yml, as it is filled in, and the door itself."""
+    given = [{**of_one, "site_dir": ""} for of_one in config.user_configs]
+    written = [Path(config.config_file_path), *sorted(HOOKS.glob("*.py"))]
+    return [
+        json.dumps(given, default=lambda thing: type(thing).__name__),
+        *(path.read_text(encoding="utf-8") for path in written),
+    ]
+
+
 def _tell(warnings: Any) -> None:
     """What the record warns of. It is not logged: `--strict` would stop at what may be right."""
     for problem in warnings:
@@ -512,5 +571,6 @@ on_nav = door.on_nav
 on_env = door.on_env
 on_page_markdown = door.on_page_markdown
 on_page_content = door.on_page_content
+on_page_context = door.on_page_context
 on_post_build = door.on_post_build
 on_serve = door.on_serve

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from .meaning.addresses import relative
 from .publishing.social_cards import social_card_path
 from .record.book import Book
+from .record.questions import Questions
 from .site import BuiltSite
 from .writing.document import Document, Heading, heading_link
 from .writing.escaping import tongue
@@ -35,20 +36,20 @@ SECOND = "<h2"  # the theme puts the outline above the first of these
 
 def frame_names(
     built: BuiltSite,
-    file_at: Callable[[str], object],
+    url_of: Callable[[str], str | None],
 ) -> dict[str, Any]:
     """The names that the templates of the frame have, beside `page` and `config`.
 
-    `file_at` gives a page or file of the site by its path, and None where there is none.
+    `url_of` gives where a page or file of the site stands by its path, and None where there is
+    none. Each look into any of them is a question that is noted while a page is framed.
     """
+    published, questions = built.published, built.frames.questions
     return {
-        **around(built.book, file_at),
+        **around(published.book, published.documents, url_of, questions),
         "words": built.wordings,
-        "documents": built.documents,
-        "file_at": file_at,
         "site": built.site,
-        "cited": built.cited,
-        "card_pages": built.card_pages,
+        "cited": published.cited,
+        "card_page_of": questions.noting("card", built.card_pages.get),
         "social_card_path": social_card_path,
         "citation_of": built.citation,
         "content_policy": content_policy,
@@ -58,14 +59,23 @@ def frame_names(
     }
 
 
-def around(book: Book, file_at: Callable[[str], object]) -> dict[str, Any]:
+def around(
+    book: Book,
+    documents: Mapping[str, Document],
+    url_of: Callable[[str], str | None],
+    questions: Questions,
+) -> dict[str, Any]:
     """Those of them that follow an edit of the record while the site is served."""
+    url_at = questions.noting("url", url_of)
     return {
         "book": book,
-        "frame_of": partial(Frame, book, file_at),
+        "documents": documents,
+        "url_at": url_at,
+        "title_of": questions.noting("title", lambda path: documents[path].title),
+        "frame_of": partial(Frame, book, url_at),
         "scripts_of": scripts_of,
         "styles_of": styles_of,
-        "shared": Shared(),
+        "shared": Shared(questions),
     }
 
 
@@ -110,10 +120,6 @@ class _Page:
 
     @property
     def file(self) -> "_Page":
-        return self
-
-    @property
-    def page(self) -> "_Page":
         return self
 
     @property
@@ -177,17 +183,17 @@ class Frames:
 
     @cached_property
     def _names(self) -> dict[str, Any]:
-        return frame_names(self.built, self._file_at) | {
+        return frame_names(self.built, self._url_of) | {
             # What a page holds is known when the other generator has converted it: all of them.
             "scripts_of": lambda content: list(SCRIPTS),
             "styles_of": _all_styles,
         }
 
-    def _file_at(self, path: str) -> _Page | None:
-        """A page or a file of the site by its path; None where there is none."""
+    def _url_of(self, path: str) -> str | None:
+        """Where a page or a file of the site stands, by its path; None where there is none."""
         if document := self.built.documents.get(path):
-            return _Page(document.url, {}, "", title=document.title)
-        return _Page(path, {}, "") if path in self.files else None
+            return document.url or "./"
+        return path if path in self.files else None
 
     def _page(self, document: Document) -> _Page:
         settings = self.settings
@@ -226,7 +232,7 @@ def _script_tag(context: Context, path: str) -> Markup:
 
 
 def _relative(target: str, page: str) -> str:
-    return target if urlsplit(target).scheme else relative(target, page)
+    return target if urlsplit(target).scheme else relative(target.removeprefix("./"), page)
 
 
 def _outline(headings: Iterable[Heading]) -> list[_Entry]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
-from typing import Any
+from typing import Any, TypeVar
 
 from .drawing.letters import Letters
 from .meaning.addresses import language_of, own_path, page_url
@@ -22,16 +22,19 @@ from .record.book import Book
 from .record.editions import fault_of_day
 from .record.folders import Folders
 from .record.problems import Mistakes, Problem
-from .record.questions import AskedThing, Questions, digest
+from .record.questions import AskedMapping, AskedThing, Questions, digest, part_of
 from .record.values import Day, Text
 from .writing.calls import Calls
 from .writing.check import Checked, check_site
 from .writing.citations import Citables, Citation, Citing, citables
 from .writing.document import Document, Documents
-from .writing.kept_pages import KeptPages, machine
+from .writing.keeping import Keeping, machine
+from .writing.kept_pages import OF_A_PAGE, KeptPages
+from .writing.kept_pages import page_name as page_name
 from .writing.ledger import all_addresses, lost_addresses
 from .writing.outline import OutlinedSection, outline
 from .writing.page import Publication
+from .writing.pickles import Classes
 from .writing.site_map import page_urls, question_pages, record_pages
 from .writing.templates import Templates
 from .writing.writer import Writer
@@ -51,6 +54,7 @@ class Request:
 
 
 ANYWHERE = Request()
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,8 @@ class BuiltSite:
     wordings: Mapping[str, Wording]  # how each language reads
     site: Publication  # what all of it is told of where it stands
     card_pages: Mapping[str, str]  # by each page the one whose social card it has, if any is drawn
+    frames: Keeping  # each page in its frame, as a build before has left it
+    marks: Mapping[str, str]  # what tells each page from what it was; none where none is kept
 
     @cached_property
     def addresses(self) -> frozenset[str]:
@@ -85,7 +91,7 @@ class BuiltSite:
 
     @cached_property
     def _citing(self) -> Citing:
-        return Citing(self.site, self.documents, self.cited)
+        return Citing(self.site, self.published.documents, self.published.cited)
 
     def citation(self, path: str) -> Citation | None:
         """How a page is cited; nothing for one that cannot be."""
@@ -93,7 +99,7 @@ class BuiltSite:
 
     def linked_data(self, path: str) -> dict[str, Any]:
         """A page as schema.org describes it."""
-        return linked_data(self.published, self.documents[path])
+        return linked_data(self.published, self.published.documents[path])
 
 
 @dataclass(frozen=True)
@@ -109,25 +115,40 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     """Everything that is published; raises Mistakes with everything that is wrong."""
     checked, questions = _asked(_checked(folders, request), request)
     taken = take_away(plain_calls(checked), request.address, request.archive, bool(request.as_of))
-    kept = _kept_pages(checked, folders, request, questions)
+    keeping = _keeping(checked, folders, request, questions)
+    kept = KeptPages(keeping("pages", OF_A_PAGE), partial(twin, checked.book))
     writers, pages = write_pages(checked, folders, request, taken, kept)
     documents = pages.write_all()
     kept.sweep()
     site = next(iter(writers.values())).site
     _refuse_lost_addresses(site, documents.values())
     cited = citables(site, documents)
+    asked_documents = _asked_mapping(questions, "document", documents, kept.marks)
+    asked_works = _asked_mapping(questions, "work", cited, cited)
     return BuiltSite(
         book=checked.book.plain,
         documents=documents,
         files=Shelf(all_files(Material(writers, documents, cited, folders))),
         cited=cited,
         twins={} if site.day else Shelf(twins(documents.values(), kept.twin)),
-        published=Published(checked.book, writers, documents, cited, taken, request.address),
+        published=Published(
+            checked.book, writers, asked_documents, asked_works, site.downloads, request.address
+        ),
         warnings=checked.warnings,
         wordings=checked.wordings,
         site=site,
         card_pages=card_pages(documents, checked.book, site.pictures),
+        frames=keeping("frames", {}),
+        marks=kept.marks,
     )
+
+
+def _asked_mapping(
+    questions: Questions, name: str, things: Mapping[str, Thing], marks: Mapping[str, object]
+) -> Mapping[str, Thing]:
+    """Things each look at which is a question; `marks` tell each of them from what it was."""
+    questions.answered_by(name, partial(part_of, marks))
+    return AskedMapping(things, partial(questions.note, name))
 
 
 def _refuse_lost_addresses(site: Publication, documents: Collection[Document]) -> None:
@@ -221,22 +242,23 @@ def plain_calls(checked: Checked) -> dict[str, Calls]:
     return {language: Calls(checked.book, say) for language, say in checked.wordings.items()}
 
 
-def _kept_pages(
+def _keeping(
     checked: Checked, folders: Folders, request: Request, questions: Questions
-) -> KeptPages:
-    """The pages that the last build of this sort has left; those of an edition are not kept."""
-    twin_of = partial(twin, checked.book)
-    if not isinstance(checked.book, AskedBook):
-        return KeptPages(None, questions, twin_of=twin_of)
+) -> Callable[[str, Classes], Keeping]:
+    """What the last build of this sort has left, of each kind; of an edition nothing is kept."""
     sort = digest([replace(request, edition=""), str(folders.data)])
-    folder = folders.cache_of("pages")
     pictures = sorted(_with_pictures(checked, folders)) if request.pictures else []
-    settings = checked.book.settings()
+    book = checked.book
+    settings = [book.settings(), pictures, sort] if isinstance(book, AskedBook) else []
 
     def same() -> str:
-        return digest([machine(folders.templates), settings, pictures, sort])
+        return digest([machine(folders.templates), settings])
 
-    return KeptPages(folder and folder / sort[:32], questions, same, twin_of)
+    def of_kind(kind: str, classes: Classes) -> Keeping:
+        folder = folders.cache_of(kind) if settings else None
+        return Keeping(folder and folder / sort[:32], questions, same, classes)
+
+    return of_kind
 
 
 def write_pages(
@@ -251,8 +273,9 @@ def write_pages(
     Those of a draft are not kept.
     """
     book = checked.book
-    is_draft, kept = not kept, kept or KeptPages(None, Questions())
-    noting = kept.questions.noting
+    is_draft, kept = not kept, kept or KeptPages(Keeping(None, Questions()))
+    questions = kept.keeping.questions
+    noting = questions.noting
     exists = page_urls(book, checked.pages_of_docs).__contains__
 
     def page_of(chart: str, language: str) -> str:
@@ -299,7 +322,7 @@ def write_pages(
         exists=noting("exists", exists),
         name_of=noting("name", lambda address, language: plain[language].name(address)),
         draw=noting("draw", lambda chart, language: charts()[chart, language]),
-        downloads=AskedThing(taken, partial(kept.questions.note, "everything")),
+        downloads=AskedThing(taken, partial(questions.note, "everything")),
         sections=noting("sections", sections),
         lessons=noting("lessons", partial(for_class, "teaches")),
         hand_outs=noting("hand-outs", partial(for_class, "handed_out")),
@@ -336,7 +359,8 @@ def _documents(checked: Checked, writers: Mapping[str, Writer], kept: KeptPages)
         makers[leaf.path] = partial(writer_of(leaf.path).leaf, leaf, written)
     for record in record_pages(book, checked.pages_of_docs):
         makers[record.path] = partial(writer_of(record.path).record, record)
-    answers_by_edition = kept.questions.noting("history", cache(partial(history, book.plain)))
+    noting = kept.keeping.questions.noting
+    answers_by_edition = noting("history", cache(partial(history, book.plain)))
     for page in question_pages(book):
         write = partial(writer_of(page.path).questions, history=answers_by_edition)
         makers[page.path] = partial(write, page)

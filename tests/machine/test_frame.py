@@ -8,6 +8,7 @@ import pytest
 
 from conftest import mkdocs_build
 from factbook.record.book import load_book
+from factbook.record.questions import Questions
 from factbook.writing.frame import SCRIPTS, Frame, Shared, scripts_of
 from factbook.writing.made_files import made_files
 from small import edit, small_project
@@ -77,7 +78,7 @@ def test_a_page_loads_only_the_scripts_that_it_needs():
 
 
 def test_a_piece_of_the_frame_is_written_once_for_a_place():
-    shared, written = Shared(), iter("abc")
+    shared, written = Shared(Questions()), iter("abc")
     assert shared("menus", "programs", caller=lambda: next(written)) == "a"
     assert shared("menus", "programs", caller=lambda: next(written)) == "a"
     assert shared("menus", "ko/programs", caller=lambda: next(written)) == "b"

@@ -17,10 +17,10 @@ from factbook.record.folders import Folders
 from factbook.record.problems import Mistakes
 from factbook.record.questions import AskedMapping, Questions, digest
 from factbook.site import ANYWHERE, BuiltSite, Request, build_site, check_site
-from factbook.writing import kept_pages
+from factbook.writing import keeping
 from factbook.writing.check import Check
 from factbook.writing.faultless import MOST_FILES
-from factbook.writing.kept_pages import MOST_FOLDERS, KeptPage
+from factbook.writing.keeping import MOST_FOLDERS, Kept
 from factbook.writing.writer import Writer
 from places import ROOT
 from small import copy_small_record, edit, messages
@@ -48,7 +48,7 @@ def written(monkeypatch) -> list[str]:
         names.extend([name] if name.endswith(".page") else [])
         keep(folder, name, content)
 
-    monkeypatch.setattr(kept_pages, "keep", noted)
+    monkeypatch.setattr(keeping, "keep", noted)
     return names
 
 
@@ -213,7 +213,7 @@ def test_what_no_build_of_this_machine_has_made_is_not_read(folders):
     """Be it whole: a page of an earlier form of the machine has other fields, or none."""
     first = published(built(folders))
     for file in kept_files(folders):
-        keep(file.parent, file.name, pickle.dumps(KeptPage.__new__(KeptPage)))
+        keep(file.parent, file.name, pickle.dumps(Kept.__new__(Kept)))
     assert published(built(folders)) == first
 
 
@@ -327,7 +327,7 @@ def test_each_look_is_a_question():
         assert things["a"] == 1 and "c" not in things and things.get("d") is None
         assert len(things) == 2 and list(things) == ["a", "b"]
         assert list(things.items()) == [("a", 1), ("b", 2)]
-    looks = (("one", "a"), ("one", "c"), ("one", "d"), ("keys",), ("all",))
+    looks = (("one", "a"), ("has", "c"), ("one", "d"), ("keys",), ("all",))
     assert list(noted) == [("things", *look) for look in looks]
 
 

@@ -111,7 +111,7 @@ class AskedBook(Book):
         self.note("records", kind, "one", id_)
 
     def _note_figure(self, how: str, address: object = None) -> None:
-        if how == "one":
+        if how in ("one", "has"):
             self._note_record(str(address))
         else:
             self.note("everything")

@@ -41,6 +41,11 @@ class Questions:
         if self._noting:
             self._noting[-1][question] = None
 
+    def note_again(self, questions: Iterable[Question]) -> None:
+        """Somebody is given what was made while these were asked."""
+        if self._noting:
+            self._noting[-1].update(dict.fromkeys(questions))
+
     @contextmanager
     def noted(self) -> Iterator[Mapping[Question, None]]:
         """What is asked meanwhile, each question once; but for what an answer asks itself."""
@@ -100,7 +105,7 @@ class AskedMapping(Mapping[Key, Thing]):
         return self.things[key]
 
     def __contains__(self, key: object) -> bool:
-        self.note("one", key)
+        self.note("has", key)
         return key in self.things
 
     def __iter__(self) -> Iterator[Key]:
@@ -135,6 +140,8 @@ class AskedThing:
 
 def part_of(things: Mapping[Any, Any], how: str, key: object = None) -> object:
     """What an AskedMapping was asked for."""
+    if how == "has":
+        return key in things
     if how == "one":
         return [things[key]] if key in things else []
     return list(things) if how == "keys" else things

@@ -19,7 +19,8 @@ ROAD = (
     "document",  # a page as a value
     "broom",  # what is kept between builds and asked for no more is swept out
     "pickles",  # what is kept between builds, as values again
-    "kept_pages",  # pages between builds, with all that was asked while each was written
+    "keeping",  # what is made between builds, with all that was asked while it was made
+    "kept_pages",  # pages between builds, each with its plain Markdown
     "faultless",  # texts in which no fault was found, and what was asked meanwhile
     "outline",  # pages -> their sections, with reading time and grade
     "ledger",  # every address of the site, the ledger of those ever published, and redirects

@@ -27,7 +27,7 @@ from .calls import Calls, author_calls, calls_in_other_braces, wrong_calls
 from .docs_files import files_of, wrong_files
 from .editions import EditionPage, edition_book, edition_pages
 from .faultless import Faultless
-from .kept_pages import machine
+from .keeping import machine
 from .ledger import Expected, Ledger, broken_links, read_ledger, redirects_without_place
 from .lint import Lint, line_of
 from .looks import read_looks

@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import product
 from typing import Any
 
@@ -184,19 +183,20 @@ class Citing:
             title = calls.words(self.site.book.charts[chart].title)
             path = own_path(f"charts/{chart}.md", language, self.works.__contains__)
             yield Part(f"chart-{chart}", _in_a_line(title), page=self.works[path])
-        on_page = self._figures.get(document.url.removeprefix(language.folder), {})
+        figures_of = self.site.book.once(figures_of_pages)
+        on_page = figures_of.get(document.url.removeprefix(language.folder), {})
         for anchor, address in on_page.items():
             if anchor in document.anchors:
                 yield _figure(anchor, address, calls)
 
-    @cached_property
-    def _figures(self) -> dict[str, dict[str, Address]]:
-        """The figures that stand on each page, by their anchors there."""
-        found: dict[str, dict[str, Address]] = {}
-        for address in self.site.book.figures:
-            page, _, anchor = url_of(self.site.book, address).partition("#")
-            found.setdefault(page, {})[anchor] = address
-        return found
+
+def figures_of_pages(book: Book) -> dict[str, dict[str, Address]]:
+    """The figures that stand on each page, by its address and by their anchors there."""
+    found: dict[str, dict[str, Address]] = {}
+    for address in book.figures:
+        page, _, anchor = url_of(book, address).partition("#")
+        found.setdefault(page, {})[anchor] = address
+    return found
 
 
 def _figure(anchor: str, address: Address, calls: Calls) -> Part:

@@ -9,6 +9,7 @@ from ..meaning.addresses import language_of, own_path
 from ..record.book import Book
 from ..record.kinds import Topic
 from ..record.languages import Direction, Language
+from ..record.questions import Question, Questions
 
 # The scripts of pages in the order in which they load, each with the markup that it works on.
 SCRIPTS = {
@@ -77,14 +78,19 @@ def _needed(html: str, files: Mapping[str, list[str]]) -> list[str]:
 class Shared:
     """Pieces of the frame, each written once for all pages of a place; templates call it."""
 
-    def __init__(self) -> None:
-        self._written: dict[tuple[str, ...], str] = {}
+    def __init__(self, questions: Questions) -> None:
+        self.questions = questions
+        self._written: dict[tuple[str, ...], tuple[str, tuple[Question, ...]]] = {}
 
     def __call__(self, *place: str, caller: Callable[[], str]) -> str:
-        """The piece as it was first written for a place."""
+        """The piece as it was first written for a place; each page asks what it asked."""
         if place not in self._written:
-            self._written[place] = caller()
-        return self._written[place]
+            with self.questions.noted() as asked:
+                piece = caller()
+            self._written[place] = piece, tuple(asked)
+        piece, questions = self._written[place]
+        self.questions.note_again(questions)
+        return piece
 
 
 @dataclass(frozen=True)
