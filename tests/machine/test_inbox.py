@@ -331,7 +331,7 @@ def test_the_command_lists_what_is_new_once(newsroom, tmp_path):
     first = factbook("inbox", "--output", "list", folder=project)
     assert first.returncode == 0, first.stderr
     told = (project / "list" / "001.md").read_text(encoding="utf-8")
-    assert told.startswith("3 of 4 new entries may concern the record.")
+    assert told.startswith("New entries: 4. May concern the record: 3.")
     assert "`html`: `it is no feed`" in told and "410" in told and "leads on to" in told
     kept = json.loads((project / ".cache" / "inbox.json").read_text(encoding="utf-8"))
     assert f"{newsroom}/en" in kept["feeds"] and len(kept["seen"]) >= 4

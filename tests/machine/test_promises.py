@@ -62,7 +62,7 @@ def test_the_board_counts_what_promises_named(board):
     clarity = clarity_of_promises(board.book)
     assert clarity == Clarity(promises=4, number=2, day=2, both=1, person=3, body=1)
     for path, language in (("promises/index.md", "en"), ("ko/promises/index.md", "ko")):
-        counted = board.wordings[language]("clarity", **vars(clarity))
+        counted = board.wordings[language].counted("clarity", clarity.promises, **vars(clarity))
         assert counted in board.pages[path]
 
 

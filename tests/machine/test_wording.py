@@ -1,5 +1,7 @@
 """How numbers, money, dates and particles read."""
 
+import re
+import shutil
 from decimal import Decimal
 
 import pytest
@@ -11,7 +13,12 @@ from factbook.meaning.alphabet import by_letter
 from factbook.meaning.particles import pair_before, particle
 from factbook.meaning.wording import read_wordings
 from factbook.record.kinds import Reading, Unit
+from factbook.record.problems import counted
 from factbook.record.values import Day, Text, amount
+from factbook.site import build_site
+from pages import Page
+from small import ask, edit
+from undrawn import without_drawing
 
 SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", ("en", "ko"))
 WON = Unit(currency="KRW", label=Text(en="won", ko="원"))
@@ -199,3 +206,51 @@ def test_a_list_files_names_under_letters_consonants_and_numbers():
     names = {"a": "École", "b": "earth", "c": "까치", "d": "가을", "e": "7G", "f": "Ærø"}
     filed = {letter: list(found) for letter, found in by_letter(names).items()}
     assert filed == {"0–9": ["e"], "E": ["b", "a"], "Æ": ["f"], "ㄱ": ["d", "c"]}
+
+
+IN_FOUR = read_wordings(ROOT / "docs" / "templates" / "words.yml", ("en", "ko", "de", "ar"))
+COUNTED = [key.removesuffix(".one") for key in SAY["en"].words if key.endswith(".one")]
+
+
+@pytest.mark.parametrize("language", IN_FOUR)
+def test_a_word_that_follows_a_number_has_both_forms(language):
+    words = IN_FOUR[language].words
+    for key in COUNTED:
+        assert words[f"{key}.one"] and words[f"{key}.many"], key
+
+
+def test_one_of_a_thing_is_said_as_one():
+    values = dict.fromkeys(("number", "day", "both", "person", "body", "rows"), "0")
+    named = [key for key in COUNTED if not key.startswith("score")]
+    ones = [SAY["en"].counted(key, 1, **values) for key in named]
+    assert {*ones} >= {"1 day", "1 question", "1 place. 0."}
+    assert not any(SEVERAL.search(words) for words in ones)
+    assert IN_FOUR["de"].counted("questions-count", 1) == "1 Aufgabe"
+    assert IN_FOUR["ar"].counted("questions-count", 1).startswith("سؤال واحد")
+
+
+SEVERAL = re.compile(
+    r"(?<![\d.,])1 (?:days|entries|figures|places|programs|promises|questions|records|rows"
+    r"|sources|steps|terms|topics|values|words)\b"
+)
+
+
+def test_a_record_with_one_of_each_is_told_as_such(small_copy):
+    """Of most kinds the small record has one; it is given a page of each sort."""
+    starter = ROOT / "hooks" / "starter" / "docs"
+    shutil.copytree(starter, small_copy.docs, dirs_exist_ok=True)
+    edit(small_copy.docs / "assets" / "licences.txt", "", "Of the letters.")
+    sheets = '# Teach {#top}\n\n{{ part("sheets") }}\n\n{{ part("quiz-makers") }}\n'
+    edit(small_copy.docs / "teach" / "index.md", "", sheets)
+    ask(small_copy.data, '{figure: "indicators/light-budget#y2030"}')
+    with without_drawing():
+        built = build_site(small_copy)
+    pages = {path: Page.of_markdown(text).text for path, text in built.pages.items()}
+    assert "Of 1 promise, 1 named" in pages["promises/index.md"]
+    assert "1 question" in pages["teach/index.md"]
+    for path, text in pages.items():
+        assert not SEVERAL.search(text), path
+
+
+def test_messages_count_one_thing_as_one():
+    assert [counted(n, "record") for n in (0, 1, 2)] == ["0 records", "1 record", "2 records"]

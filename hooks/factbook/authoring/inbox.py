@@ -24,7 +24,7 @@ def write_list(matcher: Matcher, new: Sequence[Entry], today: date) -> list[str]
     if not concerning:
         return []
     taken = set(matcher.book.sources)
-    sections = [f"{len(concerning)} of {len(new)} new entries may concern the record.\n"]
+    sections = [f"New entries: {len(new)}. May concern the record: {len(concerning)}.\n"]
     for number, (entry, found) in enumerate(concerning, 1):
         sections.append("\n".join(_entry(matcher, number, entry, found, taken, today)))
     return sections

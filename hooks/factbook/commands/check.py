@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ..record.folders import Folders
-from ..record.problems import Mistakes, Problem
+from ..record.problems import Mistakes, Problem, counted
 from ..writing.check import Checked, check_site, pages_and_words
 from ..writing.settings import SETTINGS, KeyPath, other_folders, wrong_menu, wrong_settings
 from .options import with_folders
@@ -30,7 +30,8 @@ def command(folders: Folders) -> None:
     for problem in checked.warnings:
         click.echo(problem, err=True)
     book = checked.book
-    click.echo(f"{len(book.addresses())} records and {len(book.figures)} figures: no mistakes")
+    records, figures = len(book.addresses()), len(book.figures)
+    click.echo(f"{counted(records, 'record')} and {counted(figures, 'figure')}: no mistakes")
 
 
 def _checked(folders: Folders) -> Checked:

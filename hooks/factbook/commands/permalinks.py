@@ -17,4 +17,4 @@ def command(folders: Folders) -> None:
     new = missing_from_ledger(ledger, addresses)
     path = folders.data / LEDGER
     write_ledger(path, {*ledger.lines, *new})
-    click.echo(f"{len(new)} new addresses, {len(ledger.lines) + len(new)} in {path}")
+    click.echo(f"addresses in {path}: {len(ledger.lines) + len(new)}, {len(new)} of them new")

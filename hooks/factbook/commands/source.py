@@ -16,7 +16,7 @@ import click
 from ..framing import Frames
 from ..publishing.material import File
 from ..record.folders import Folders
-from ..record.problems import Mistakes
+from ..record.problems import Mistakes, counted
 from ..site import BuiltSite, Request, build_site
 from ..writing.document import Document, Heading, Html, Piece, Prose
 from ..writing.escaping import as_yaml
@@ -83,7 +83,7 @@ def command(
     )
     built = build_site(folders, request)
     write(built, folders, settings, out)
-    click.echo(f"{len(built.documents)} pages in {out}")
+    click.echo(f"{counted(len(built.documents), 'page')} in {out}")
 
 
 def write(

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from ..publishing.archive import pack
+from ..record.problems import counted
 from .options import Refused
 
 
@@ -16,4 +17,4 @@ def command(site: Path, archive: Path) -> None:
     if not (site / "index.html").is_file():
         raise Refused(f"{site} holds no site: it has no index.html")
     count = pack(site, archive)
-    click.echo(f"{count} files in {archive}: {archive.stat().st_size / 1e6:.1f} MB")
+    click.echo(f"{counted(count, 'file')} in {archive}: {archive.stat().st_size / 1e6:.1f} MB")

@@ -78,6 +78,10 @@ class Wording:
             raise KeyError(f"no interface word '{key}'{did_you_mean(key, self.words)}") from None
         return word.format(**values) if values else word
 
+    def counted(self, key: str, n: int, **values: object) -> str:
+        """An interface word in the form that a number asks for: 1 question, 2 questions."""
+        return self(f"{key}.{'one' if n == 1 else 'many'}", n=n, **values)
+
     def text(self, text: Text | None) -> str:
         """A text of the record in this language; '' for none."""
         words = text.in_(self.language) if text else ""

@@ -55,6 +55,11 @@ def in_one_line(words: str) -> str:
     return f"{line[:half]} … {line[-half:]}"
 
 
+def counted(count: int, one: str) -> str:
+    """How many there are of something, as a message says it: 1 record, 2 records."""
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"
+
+
 def excerpt(written: object) -> str:
     """What an author wrote, as a message quotes it: a long text is cut, a group is only named."""
     if isinstance(written, dict):

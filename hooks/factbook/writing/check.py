@@ -17,7 +17,7 @@ from ..record.editions import wrong_editions
 from ..record.folders import Folders, is_left_out, wrong_links
 from ..record.kept import kept
 from ..record.marked_yaml import CannotRead, read, read_file, text_of
-from ..record.problems import Mistakes, Problem, did_you_mean, errors
+from ..record.problems import Mistakes, Problem, counted, did_you_mean, errors
 from ..record.questions import Questions, digest
 from ..record.rules import parts
 from ..record.values import Day, Text
@@ -235,8 +235,8 @@ def _untranslated(wordings: Mapping[str, Wording]) -> Iterator[Problem]:
     for language, say in wordings.items():
         if say.borrowed:
             message = (
-                f"{len(say.borrowed)} of {len(say.words)} words are still to be translated and "
-                f"are said in English; the next is '{say.borrowed[0]}'"
+                f"still to be translated: {counted(len(say.borrowed), 'word')} of "
+                f"{len(say.words)}, said in English; the next is '{say.borrowed[0]}'"
             )
             yield Problem(f"docs/templates/words.{language}.yml", 1, message, "warning")
 

@@ -30,7 +30,8 @@ COMMENT_START, COMMENT_END = "{##", "##}"
 INDENTED = re.compile(
     r"(?P<call>\{%.*?%\}|\{\{.*?\}\}|\{#[#-].*?#\})|\n +(?P<begins>(?=[<{]))?", re.S
 )
-ASKED_WORD = re.compile(r"""\bsay\(\s*["']([\w.-]+)["']\s*[,)]""")
+ASKED_WORD = re.compile(r"""\bsay(?P<counted>\.counted)?\(\s*["']([\w.-]+)["']\s*[,)]""")
+COUNTED = (".one", ".many")  # how the names of words end that follow a number
 NAME = r"(?P<name>[\w-]+?)"
 CALLED_PART = re.compile(r"""\b(?:inner|part)\(\s*["']([\w-]+)["']""")
 NO_LINE = "{##\n##}"  # writes nothing, and the lines below keep their number
@@ -156,10 +157,12 @@ def unknown_words(templates: Iterable[TemplateText], say: Wording) -> list[Probl
 @lru_cache(maxsize=TEMPLATES_AT_HAND)
 def _asked_words(template: str) -> tuple[tuple[str, int], ...]:
     """Each interface word that a template asks for, with its line."""
-    return tuple(
-        (found[1], template.count("\n", 0, found.start()) + 1)
-        for found in ASKED_WORD.finditer(template)
-    )
+    asked = []
+    for found in ASKED_WORD.finditer(template):
+        line = template.count("\n", 0, found.start()) + 1
+        endings = COUNTED if found["counted"] else ("",)
+        asked += [(found[2] + ending, line) for ending in endings]
+    return tuple(asked)
 
 
 def heading_ids(templates: Iterable[TemplateText]) -> dict[str, tuple[str, ...]]:

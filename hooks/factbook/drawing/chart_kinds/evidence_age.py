@@ -21,7 +21,7 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
         if step:
             yield Point(
                 label=say.text(book.promises[id_].name),
-                text=say("days.one" if days == 1 else "days.many", n=days),
+                text=say.counted("days", days),
                 value=float(days),
                 stage=step.stage,
                 stage_word=say.stage(step.stage, step.of),

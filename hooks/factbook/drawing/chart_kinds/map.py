@@ -297,7 +297,7 @@ def _paths(field: str, paint: Paint, only: str, **look: object) -> Mark:
 def describe(data: ChartData, say: Wording) -> str:
     """Each place, its size and its stage."""
     rows_ = "; ".join(_in_words(point, say) for point in data.points)
-    return say("map.words", count=len(data.points), rows=rows_)
+    return say.counted("map.words", len(data.points), rows=rows_)
 
 
 def _in_words(point: Point, say: Wording) -> str:
