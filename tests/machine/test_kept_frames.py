@@ -48,6 +48,7 @@ def test_a_site_of_kept_frames_is_that_of_a_first_build(tmp_path):
     assert not differing(kept, built(project))
 
     edit(data / "topics" / "all.yml", "name: {en: Light", "name: {en: Brightness")
+    edit(data / "site.yml", "The Lantern Record", "The Lamp Record")
     edit(project / "mkdocs.yml", "example/promised-and-delivered", "example/elsewhere")
     kept = built(project)
     assert b"example/elsewhere" in kept["programs/lamp-contest/index.html"]

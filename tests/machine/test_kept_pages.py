@@ -16,6 +16,7 @@ from factbook.record.book import Book
 from factbook.record.folders import Folders
 from factbook.record.problems import Mistakes
 from factbook.record.questions import AskedMapping, Questions, digest
+from factbook.record.values import Text
 from factbook.site import ANYWHERE, BuiltSite, Request, build_site, check_site
 from factbook.writing import keeping
 from factbook.writing.check import Check
@@ -342,6 +343,8 @@ def test_what_an_answer_asks_itself_is_no_question_of_the_asker():
 def test_a_digest_tells_values_apart_and_refuses_what_it_cannot_see_into():
     alike = [1, "1", (1,), {1: 2}, {2: 1}, frozenset("1"), b"1", None, 1.5, True]
     assert len({digest(value) for value in alike}) == len(alike)
+    named = [Text(en="Ada"), Text(en="Eve"), Text(ko="Ada")]
+    assert len({digest(value) for value in named}) == len(named)
     assert digest(frozenset("abc")) == digest(frozenset("cba"))
     with pytest.raises(TypeError, match="nobody can tell two of object apart"):
         digest(object())

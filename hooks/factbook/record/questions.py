@@ -210,4 +210,4 @@ def _record(value: BaseModel) -> str:
 
 @kept
 def _fields(value: BaseModel) -> Iterator[str]:
-    yield digest(vars(value))
+    yield digest([vars(value), value.model_extra])
