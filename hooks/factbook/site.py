@@ -125,10 +125,11 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     cited = citables(site, documents)
     asked_documents = _asked_mapping(questions, "document", documents, kept.marks)
     asked_works = _asked_mapping(questions, "work", cited, cited)
+    material = Material(writers, asked_documents, asked_works, folders)
     return BuiltSite(
         book=checked.book.plain,
         documents=documents,
-        files=Shelf(all_files(Material(writers, documents, cited, folders))),
+        files=Shelf(all_files(material, keeping("files", {}))),
         cited=cited,
         twins={} if site.day else Shelf(twins(documents.values(), kept.twin)),
         published=Published(

@@ -25,8 +25,11 @@ class DueDate:
 
 def due_dates(book: Book, topic: str = "") -> list[DueDate]:
     """All that is due, the nearest first; of one topic, if it is named."""
-    found = [*_steps(book), *_promises(book)]
-    return sorted((due for due in found if not topic or topic in due.topics), key=_place_in_time)
+    return [due for due in book.once(_all_due) if not topic or topic in due.topics]
+
+
+def _all_due(book: Book) -> list[DueDate]:
+    return sorted((*_steps(book), *_promises(book)), key=_place_in_time)
 
 
 def _place_in_time(due: DueDate) -> tuple[date, Address, str]:

@@ -65,3 +65,18 @@ OUTPUTS = (
     "assets",
     "social_cards",
 )
+
+# Those that are kept between builds. They read the Book and its pages, and no file; and more often
+# than not an edit leaves them as they are.
+KEPT = (
+    "citation_files",
+    "feed",
+    "calendars",
+    "class_links",
+    "cartridge",
+    "quiz_files",
+    "quiz_sheets",
+    "flashcards",
+    "chart_files",
+    "notebooks",
+)

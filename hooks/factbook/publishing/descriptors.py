@@ -85,8 +85,6 @@ def origin_of(book: Book, say: Wording, home: str) -> Origin:
     """Whose data a Book is, in a language; `home` is the address of the site."""
     site = book.site
     day = site.as_of.last
-    days = [reading.as_of for figure in book.figures.values() for reading in figure.readings]
-    first = min(days, default=site.as_of)
     return Origin(
         say=say,
         name=say.text(site.name),
@@ -97,8 +95,14 @@ def origin_of(book: Book, say: Wording, home: str) -> Origin:
         licence_url=site.licence_url,
         home=home,
         keywords=tuple(say.text(topic.name) for topic in book.topics.values()),
-        since=first.first.isoformat(),
+        since=book.once(_first_day).first.isoformat(),
     )
+
+
+def _first_day(book: Book) -> Day:
+    """The day of the oldest reading."""
+    days = [reading.as_of for figure in book.figures.values() for reading in figure.readings]
+    return min(days, default=book.site.as_of)
 
 
 def _without_none(node: Mapping[str, object]) -> Json:

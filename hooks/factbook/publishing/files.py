@@ -3,15 +3,28 @@
 import json
 from importlib import import_module
 
-from . import OUTPUTS
+from ..writing.keeping import Keeping
+from . import KEPT, OUTPUTS
 from .material import File, Files, Material
 
 
-def all_files(material: Material) -> Files:
+def all_files(material: Material, keeping: Keeping) -> Files:
     """What each output gives, in their order; that of an edition as small as it can be."""
     for name in OUTPUTS:
-        for path, file in import_module(f".{name}", __package__).files(material):
+        for path, file in _kept(name, material, keeping) if name in KEPT else _made(name, material):
             yield path, _without_spaces(path, file) if material.is_edition else file
+    keeping.sweep()
+
+
+def _kept(name: str, material: Material, keeping: Keeping) -> Files:
+    """The files of an output as they were made last, where they would be made so again."""
+    edition = material.first.site.edition  # the one thing that no page says, but for its frame
+    files, _ = keeping.get_or_make(f"{name}.files", edition, lambda: tuple(_made(name, material)))
+    return iter(files)
+
+
+def _made(name: str, material: Material) -> Files:
+    yield from import_module(f".{name}", __package__).files(material)
 
 
 def _without_spaces(path: str, file: File) -> File:
