@@ -30,9 +30,9 @@ from .faultless import Faultless
 from .keeping import machine
 from .ledger import Expected, Ledger, broken_links, read_ledger, redirects_without_place
 from .lint import Lint, line_of
-from .looks import read_looks
+from .looks import Looks, read_looks
 from .made_files import made_files
-from .markdown_rules import Links, wrong_markdown
+from .markdown_rules import Links, WrongLink, wrong_markdown
 from .parts import Part, read_parts
 from .placeholders import held_places
 from .prose import OF_TOPICS, WrittenBlock, WrittenHeading, WrittenPage, WrittenWords, read_page
@@ -48,7 +48,7 @@ from .site_map import (
 )
 from .style import STYLE, Style, read_style
 from .syntax import CLOSE, OPEN, Call, find_calls
-from .template_texts import template_texts
+from .template_texts import TemplateText, template_texts
 from .templates import broken_templates, unknown_words
 
 PagesAndWords = tuple[frozenset[str], Mapping[str, str]]
@@ -117,7 +117,7 @@ def check_site(folders: Folders) -> Checked:
     check = Check(book, wordings, read_parts(templates), style)
     check.begin(folders)
     first = wordings[book.first_language]
-    if broken := broken_templates(templates) or unknown_words(templates, first):
+    if broken := check.templates(templates) or unknown_words(templates, first):
         raise Mistakes([*problems, *broken])
     problems += chart_problems(book)
     leaves = _leaf_paths(book, prose, problems)
@@ -126,11 +126,10 @@ def check_site(folders: Folders) -> Checked:
     problems += subject_without_page(book, prose)
     problems += check.prose(prose)
     problems += check.record_texts()
-    check.faultless.remember()
     problems += badly_put
     problems += _untranslated(wordings)
     if not folders.templates_elsewhere:
-        problems += _interface_words(folders.words, wordings, style)
+        problems += check.interface_words(folders.words)
     problems += wrong_watch(folders.data, book)
     made = made_files(book)
     problems += wrong_files(book, folders.docs, made)
@@ -149,7 +148,8 @@ def check_site(folders: Folders) -> Checked:
         expected.has_part,
         expected.is_unknown,
     )
-    problems += wrong_markdown(prose, links, read_looks(folders))
+    problems += check.markdown(prose, links, read_looks(folders))
+    check.faultless.remember()
     problems += unread
     files = made | files_of(folders.docs)
     problems += pages_at_files(prose, files)
@@ -301,6 +301,35 @@ class Check:
 
         sort = digest(str(folders.data.resolve()))
         self.faultless = Faultless(folders.cache_of("checks"), sort, same)
+
+    def templates(self, templates: Iterable[TemplateText]) -> list[Problem]:
+        """What is wrong with the templates."""
+        look = partial(broken_templates, templates)
+        return self.faultless.look("docs/templates", self.questions, look)
+
+    def interface_words(self, path: Path) -> list[Problem]:
+        """What of the interface words the house does not say."""
+        look = partial(_interface_words, path, self.lint.wordings, self.style)
+        return self.faultless.look(WORDS, self.questions, look)
+
+    def markdown(
+        self, pages: Mapping[str, WrittenPage], links: Links, looks: Looks
+    ) -> Iterator[Problem]:
+        """What of the Markdown and HTML of docs/ is not read, not allowed, or leads nowhere."""
+        self.questions.answered_by("page", pages.get)
+        self.questions.answered_by("looks", lambda: looks)
+        wrong_link = self.questions.noting("link", links.wrong)
+        for path, page in pages.items():
+            look = partial(self._markdown, path, page, wrong_link, looks)
+            yield from self.faultless.look(f"markdown/{path}", self.questions, look)
+
+    def _markdown(
+        self, path: str, page: WrittenPage, wrong_link: WrongLink, looks: Looks
+    ) -> Iterator[Problem]:
+        self.questions.note("page", path)
+        self.questions.note("looks")
+        for line, message in wrong_markdown(path, page, wrong_link, looks):
+            yield Problem(f"docs/{path}", line, message)
 
     def prose(self, pages: Mapping[str, WrittenPage]) -> Iterator[Problem]:
         """What is wrong with the pages of docs/."""

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from ..meaning.addresses import page_url
 from ..record.kept import AT_HAND, kept
-from ..record.problems import LONGEST_ECHO, Problem, did_you_mean, excerpt
+from ..record.problems import LONGEST_ECHO, did_you_mean, excerpt
 from ..record.rules import FRAME, OF_THE_BUILD
 from ..record.unseen import ODD_SPACES, unseen_sign
 from .boxes import wrong_boxes
@@ -35,22 +35,12 @@ LONGEST_PARAGRAPH = 10_000  # letters; the converter's time grows with their squ
 
 
 def wrong_markdown(
-    prose: Mapping[str, WrittenPage],
-    links: "Links",
-    looks: Looks,
-) -> Iterator[Problem]:
-    """What of the Markdown and HTML of all pages is not read, not allowed, or leads nowhere."""
-    for path, page in prose.items():
-        for line, message in _of_page(path, page, links, looks):
-            yield Problem(f"docs/{path}", line, message)
-
-
-def _of_page(
     path: str,
     page: WrittenPage,
-    links: "Links",
+    wrong_link: "WrongLink",
     looks: Looks,
 ) -> Found:
+    """What of the Markdown and HTML of a page is not read, not allowed, or leads nowhere."""
     notes, names, tags, ids = Footnotes(), Names(), Tags(), Ids(page, looks.ids)
     for piece in page.pieces:
         if isinstance(piece, WrittenBlock):
@@ -62,7 +52,7 @@ def _of_page(
         names.read(text, piece.line)
         found = _misread(written, text)
         if not found:
-            found = (*_unlike_here(written, text), *links.dead(path, text))
+            found = (*_unlike_here(written, text), *_dead_links(path, text, wrong_link))
             found += (*ids.wrong(text, is_heading), *looks.borrowed(text, written))
             tags.read(text, piece.line, is_heading)
         for line, message in found:
@@ -381,23 +371,16 @@ class Links:
     has_part: Callable[[str], bool]  # whether an address stands, as far as is known
     is_unknown: Callable[[str, str], bool]  # whether a page or part may be that of a broken record
 
-    def dead(
-        self,
-        path: str,
-        text: str,
-    ) -> Found:
-        """Each link and picture of a text of a page that leads nowhere, or where it may not."""
-        yield from _unfinished(text)
-        for place, address, is_picture in _links_in(text):
-            if message := self._wrong(path, address, is_picture):
-                yield _line(text, place), message
-
-    def _wrong(
+    def wrong(
         self,
         path: str,
         address: str,
         is_picture: bool,
     ) -> str:
+        """What is wrong with a link or picture on a page: it leads nowhere, or where it may not.
+
+        Nothing where all is well.
+        """
         split = _split(address)
         if split is None:
             return f"{excerpt(address)} is no address"
@@ -442,6 +425,17 @@ class Links:
         """True for a file of docs/, and for one that the build makes."""
         is_published = not target.startswith(("..", ".", "templates/"))
         return target in self.made or (is_published and (self.docs / target).is_file())
+
+
+WrongLink = Callable[[str, str, bool], str]  # Links.wrong
+
+
+def _dead_links(path: str, text: str, wrong_link: WrongLink) -> Found:
+    """Each link and picture of a text of a page that is wrong, or that is not finished."""
+    yield from _unfinished(text)
+    for place, address, is_picture in _links_in(text):
+        if message := wrong_link(path, address, is_picture):
+            yield _line(text, place), message
 
 
 def _web(address: str) -> str:
