@@ -44,7 +44,8 @@ def small_project(folder: Path) -> Path:
     # With what Python has compiled: it holds for the copy too, until a test edits a module.
     shutil.copytree(ROOT / "hooks", folder / "hooks")
     shutil.copytree(ROOT / "docs" / "templates", folder / "docs" / "templates")
-    shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets")
+    assets, no_readme = folder / "docs" / "assets", shutil.ignore_patterns("screenshots")
+    shutil.copytree(ROOT / "docs" / "assets", assets, ignore=no_readme)
     shutil.copytree(MACHINE / "small_docs", folder / "docs", dirs_exist_ok=True)
     shutil.copytree(MACHINE / "small_data", folder / "data")
     shutil.copy(ROOT / "mkdocs.yml", folder)

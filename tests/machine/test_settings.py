@@ -16,6 +16,7 @@ OWN = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")  # which another explain
 NAMED = re.search(r"^site_name: .*", OWN, re.M)[0]
 SITE_URL, REPO_URL = re.search(r"^site_url: (.*)\nrepo_url: (.*)", OWN, re.M).groups()
 MENU = "  menu: {}"
+CSS, HOOKS = "[assets/style.css]", "hooks: [hooks/mkdocs_hooks.py]"
 FONT, LIST = "font: false", "  - attr_list\n"
 EMOJI = "material.extensions.emoji.twemoji"
 FAULTS = [
@@ -65,7 +66,16 @@ FAULTS = [
     ("anchors: warn", "anchors: ignore", "a dead link would be published"),
     ("extra_css: [assets/style.css]", "", "the look of the pages is missing"),
     ("[assets/style.css]", "[assets/style.css, assets/no.css]", "no file docs/assets/no.css"),
-    (NAMED, f"{NAMED}\nextra_templates: [no.html]", "there is no file docs/no.html"),
+    (
+        NAMED,
+        f"{NAMED}\nextra_templates: [no.html]",
+        "is published as it stands; leave 'extra_templates' out",
+    ),
+    (CSS, "[assets/style.css, ../mkdocs.yml]", "'../mkdocs.yml' is none of docs/ that ends in"),
+    (CSS, "[assets/style.css, assets/search.js]", "is none of docs/ that ends in .css"),
+    (NAMED, f"{NAMED}\nextra_javascript: [assets/mark.svg]", "none of docs/ that ends in .js"),
+    (HOOKS, f"{HOOKS[:-1]}, ./hooks/mkdocs_hooks.py]", "'hooks/mkdocs_hooks.py' stands twice"),
+    ("plugins: []", "plugins: [offline]", "make zip packs the site so that it works"),
     ("[assets/style.css]", "[assets/style.css, //x.example/a.css]", "files of this site alone"),
     ("!ENV [DATA_DIR, data]", "record", "'data_dir' must be a folder that is there"),
     ("!ENV [PICTURES, false]", "often", "'pictures' must be true or false"),

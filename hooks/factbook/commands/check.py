@@ -11,7 +11,15 @@ import click
 from ..record.folders import Folders
 from ..record.problems import Mistakes, Problem, counted
 from ..writing.check import Checked, check_site, pages_and_words
-from ..writing.settings import SETTINGS, KeyPath, other_folders, wrong_menu, wrong_settings
+from ..writing.settings import (
+    SETTINGS,
+    KeyPath,
+    other_folders,
+    read_settings,
+    wrong_menu,
+    wrong_settings,
+)
+from ..writing.unread_files import Files, wrong_use_of_files
 from .options import with_folders
 
 DOOR = "mkdocs_hooks"
@@ -49,6 +57,8 @@ def _of_settings(folders: Folders, checked: Checked | None = None) -> Iterator[P
     path = folders.docs.parent / SETTINGS
     if path.is_file():
         yield from wrong_in_settings(path, folders, checked)
+    if path.is_file() and checked:
+        yield from wrong_use_of_files(Files(folders, read_settings(path), checked.book))
 
 
 def wrong_in_settings(

@@ -41,6 +41,7 @@ ROAD = (
     "page",  # the calls as a page prints them, and what it gathers meanwhile
     "writer",  # prose and records -> Documents
     "frame",  # what stands around a page: its language, the pages it leads to, its scripts
+    "unread_files",  # files of docs/ that nothing reads, and those that settings hide
     "wholes",  # a page -> what no line of it may end within is marked
     "citation_styles",  # what is cited -> plain words and four styles
     "reference_files",  # what is cited -> BibTeX, RIS, CSL-JSON

@@ -98,6 +98,7 @@ DEEPEST = 10  # groups of settings, one in the other
 def _note_lines(settings: Settings, node: yaml.MappingNode, path: KeyPath) -> Iterator[Problem]:
     """Note the line of each setting; tells those that are written twice, of which one is lost."""
     for key, value in node.value:
+        _note_rows(settings, value, (*path, str(key.value)))
         here, line = (*path, str(key.value)), int(key.start_mark.line) + 1
         if here in settings.lines:
             message = f"{excerpt(key.value)} is here a second time"
@@ -111,6 +112,13 @@ def _note_lines(settings: Settings, node: yaml.MappingNode, path: KeyPath) -> It
             yield from _note_lines(settings, value, here)
         elif isinstance(value, yaml.SequenceNode):
             _note_names(settings, value, here)
+
+
+def _note_rows(settings: Settings, node: yaml.Node, path: KeyPath) -> None:
+    """Note where each row stands of a text that has several, such as the patterns of files."""
+    if isinstance(node, yaml.ScalarNode) and node.style == "|":
+        for number, row in enumerate(node.value.splitlines(), int(node.start_mark.line) + 2):
+            settings.lines.setdefault((*path, row), number)
 
 
 def _note_names(settings: Settings, node: yaml.Node | None, path: KeyPath) -> None:
@@ -212,6 +220,7 @@ def _is_in_the_way(site: Path, root: Path) -> bool:
 OTHERWISE = {
     "nav": "the menu stands in 'extra', as 'menu'; leave 'nav' out",
     "pages": "the menu stands in 'extra', as 'menu'; leave 'pages' out",
+    "extra_templates": "a file of docs/ is published as it stands; leave 'extra_templates' out",
     "draft_docs": "a page that is no part of the site stands outside of docs/; leave this out",
     "INHERIT": "all settings stand in this one file; write them here",
 }
@@ -230,11 +239,13 @@ THEME, FRAME = "docs/templates/theme", "main.html"
 
 
 def _wrong_hooks(values: Mapping[str, Any], root: Path) -> Faults:
-    hooks = _listed(values.get("hooks"))
-    if DOOR not in map(os.path.normpath, map(str, hooks)):
+    hooks = [os.path.normpath(str(name)) for name in _listed(values.get("hooks"))]
+    if DOOR not in hooks:
         yield ("hooks",), f"the site is made by its hook; write hooks: [{DOOR}]"
+    for name in {name for name in hooks if hooks.count(name) > 1}:
+        yield ("hooks",), f"{excerpt(name)} stands twice; keep one"
     for name in hooks:
-        if not (root / str(name)).is_file():
+        if not (root / name).is_file():
             yield ("hooks",), f"there is no hook {excerpt(name)}; name a file of the project"
 
 
@@ -325,6 +336,9 @@ def _by_name(listed: object) -> dict[str, Mapping[str, Any]]:
 UNFIT = {
     "blog": "its pages are none that the record knows",
     "social": "the site draws its own pictures for links",
+    "offline": "make zip packs the site so that it works without a server",
+    "optimize": "it needs programs that the site does not bring; make pictures small by hand",
+    "info": "it asks another site for its releases, and builds none",
 }
 
 
@@ -347,12 +361,13 @@ def _unchecked_links(values: Mapping[str, Any]) -> Faults:
 
 
 STYLE = "assets/style.css"
+LOADED = {"extra_css": (".css",), "extra_javascript": (".js", ".mjs")}
 
 
 def _wrong_files(values: Mapping[str, Any], docs: Path) -> Faults:
     if STYLE not in _listed(values.get("extra_css")):
         yield ("extra_css",), f"the look of the pages is missing; write extra_css: [{STYLE}]"
-    for setting in ("extra_css", "extra_javascript", "extra_templates"):
+    for setting, endings in LOADED.items():
         for one in _listed(values.get(setting)):
             name = str(one.get("path") if isinstance(one, dict) else one)
             if urlsplit(name).scheme or name.startswith("//"):
@@ -360,6 +375,11 @@ def _wrong_files(values: Mapping[str, Any], docs: Path) -> Faults:
                 yield (setting,), f"{message}; put the file into docs/assets/"
             elif docs.is_dir() and not (docs / name).is_file():
                 yield (setting,), f"there is no file {docs.name}/{name}; leave it out"
+            elif os.path.normpath(name).startswith(("..", "templates/")) or not name.endswith(
+                endings
+            ):
+                message = f"{excerpt(name)} is none of {docs.name}/ that ends in {endings[0]}"
+                yield (setting, name), f"{message}; leave it out"
 
 
 # ---------------------------------------------------------------- pages

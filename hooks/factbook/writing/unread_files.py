@@ -1,0 +1,191 @@
+"""The files of docs/ that pages load or name, those that nothing reads, and those that settings
+hide.
+
+A file that stands in a folder of docs/ is published. One that nothing reads was forgotten there, or
+was meant for nobody: a draft, a picture with a name in it. At the top of docs/ stand the few that
+are asked for from outside by their names: CNAME, ads.txt.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from pathspec import GitIgnoreSpec
+
+from ..record.book import Book
+from ..record.folders import Folders, is_left_out
+from ..record.problems import Problem, excerpt
+from .check import read_texts
+from .docs_files import ASSETS, PAGE, TEMPLATES, files_of
+from .frame import FURTHER, HANGUL, SCRIPTS, STYLES
+from .settings import Settings
+from .template_texts import template_texts
+
+# Scripts and styles that pages ask for, beside those that a template names whole.
+BY_THE_FRAME = (
+    *(f"{ASSETS}{name}.js" for name in SCRIPTS),
+    *(f"{ASSETS}{name}.css" for name in (*STYLES, FURTHER, HANGUL)),
+    f"{ASSETS}offline.js",  # by the pages of an archive: publishing/archive.py
+)
+FACES = re.compile(rf"{ASSETS}faces-[\w-]+\.css")  # of each language that has some
+OF_RIGHTS = re.compile(r"(?:.*/)?(?:licen[cs]es?|readme|ofl|copying|notice)(?:\.\w+)?", re.I)
+LOADED = (".css", ".js", ".mjs", ".cjs")
+# What a file or a page names: in quotes, in url(…), in the brackets of a link, below a text.
+NAMED = re.compile(r"""(?:["'(<]|\]:\s*)((?:[\w.%~-]+/|/)*[\w.%~@+-]+\.\w+)(?=["')>?#\s])""")
+IN_ANGLES = re.compile(r"\]\(<([^<>\n]+)>")
+IN_DOCS = re.compile(r"\bdocs/([\w./%-]+\.\w+)")  # as a README names it
+IN_ASSETS = re.compile(rf"{ASSETS}[\w./-]+\.\w+")
+IMPORTED = re.compile(r"""^(?:@import|import \{[\w\s,]*\} from) "([\w./-]+)\"""", re.M)
+OURS = "docs/"
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of docs/ beside pages and templates, and what of them is read."""
+
+    folders: Folders
+    settings: Settings
+    book: Book
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """Their paths in docs/; what is hidden by a dot is left out."""
+        names = files_of(self.folders.docs)
+        return frozenset(name for name in names if not is_left_out(Path(name)))
+
+    @cached_property
+    def read(self) -> frozenset[str]:
+        """Those that pages name or load, and those that these load in their turn."""
+        found: set[str] = set()
+        ahead = self.all.intersection(self._roots())
+        while ahead:
+            found |= ahead
+            loaded = (self._loaded_by(name) for name in ahead)
+            ahead = self.all.intersection(*[set().union(*loaded)]) - found
+        return frozenset(found)
+
+    @cached_property
+    def parts(self) -> Mapping[str, str]:
+        """Styles and scripts that are published in another one alone, each with that one."""
+        return {
+            _beside(name, part): name
+            for name in sorted(self.all)
+            if name.endswith((".css", ".js"))
+            for part in IMPORTED.findall(self._text(name))
+        }
+
+    def _roots(self) -> Iterator[str]:
+        yield from BY_THE_FRAME
+        yield from (name for name in self.all if FACES.fullmatch(name) or OF_RIGHTS.fullmatch(name))
+        yield from self._named_by_settings()
+        for template in template_texts(self.folders.templates):
+            yield from IN_ASSETS.findall(template.text)
+        for path, text in read_texts(self.folders.docs)[0].items():
+            yield from (_beside(path, name) for name in _named_in(text))
+        for person in self.book.people.values():
+            if person.portrait:
+                yield person.portrait.file
+        for readme in self.folders.docs.parent.glob("*.md"):
+            yield from map(unquote, IN_DOCS.findall(readme.read_text("utf-8", errors="replace")))
+
+    def _named_by_settings(self) -> Iterator[str]:
+        for name in ("extra_css", "extra_javascript"):
+            yield from map(normpath, named_files(self.settings.values.get(name)))
+
+    def _loaded_by(self, name: str) -> Iterable[str]:
+        """What a style or script loads, as it names it from where it stands."""
+        if not name.endswith(LOADED):
+            return ()
+        return [_beside(name, other) for other in _named_in(self._text(name))]
+
+    def _text(self, name: str) -> str:
+        return (self.folders.docs / name).read_text("utf-8", errors="replace")
+
+
+def named_files(listed: object) -> list[str]:
+    """The files that a list of the settings names, some of them with options."""
+    found = listed if isinstance(listed, list) else []
+    return [str(one.get("path") if isinstance(one, dict) else one) for one in found]
+
+
+def _named_in(text: str) -> Iterator[str]:
+    found = (*NAMED.findall(text), *IN_ANGLES.findall(text))
+    return map(unquote, found)
+
+
+def _beside(path: str, name: str) -> str:
+    """A name as it is seen from a file, as a path in docs/."""
+    return normpath(join(dirname(path), name))
+
+
+# ---------------------------------------------------------------- faults
+
+
+def wrong_use_of_files(files: Files) -> Iterator[Problem]:
+    """Files that nothing reads, settings that hide some which are read, and parts set apart."""
+    hiding = _Hiding(files.settings)
+    yield from _hidden(files, hiding)
+    for name in sorted(files.all - files.read):
+        if "/" in name and not hiding.hides(name):
+            message = "nothing reads this file, and it would be published"
+            remedy = "name it on a page, or take it away"
+            yield Problem(f"{OURS}{name}", 1, f"{message}; {remedy}")
+    for setting in ("extra_css", "extra_javascript"):
+        for name in named_files(files.settings.values.get(setting)):
+            if whole := files.parts.get(normpath(name)):
+                message = f"{excerpt(name)} is published as a part of {whole}; leave it out"
+                yield files.settings.problem((setting, name), message)
+
+
+class _Hiding:
+    """The files that 'exclude_docs' leaves out of the site."""
+
+    def __init__(self, settings: Settings):
+        written = settings.values.get("exclude_docs")
+        lines = written.splitlines() if isinstance(written, str) else []
+        self.patterns = [line for line in lines if line.strip()]
+        self._spec = self._read()
+
+    def _read(self) -> GitIgnoreSpec:
+        try:
+            return GitIgnoreSpec.from_lines(self.patterns)
+        except ValueError:  # which MkDocs tells
+            return GitIgnoreSpec([])
+
+    def hides(self, name: str) -> bool:
+        """True where the site has no such file."""
+        return self._spec.match_file(name)
+
+    def pattern_for(self, name: str) -> tuple[str, bool | None]:
+        """The last pattern that speaks of a file, and whether it hides it."""
+        found = self._spec.check_file(name)
+        return ("" if found.index is None else self.patterns[found.index]), found.include
+
+
+def _hidden(files: Files, hiding: _Hiding) -> Iterator[Problem]:
+    """What is wrong with each pattern of 'exclude_docs', at its line."""
+    told: dict[str, str] = {}
+    for name in sorted(_under(files.folders.docs)):
+        pattern, hides = hiding.pattern_for(name)
+        if message := _wrong_to_hide(name, hides, files.read):
+            told.setdefault(pattern, message)
+    for pattern, message in told.items():
+        yield files.settings.problem(("exclude_docs", pattern), f"{excerpt(pattern)} {message}")
+
+
+def _under(docs: Path) -> Iterator[str]:
+    return (path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
+
+
+def _wrong_to_hide(name: str, hides: bool | None, read: Collection[str]) -> str:
+    if hides is False and name.startswith(TEMPLATES):
+        return f"would publish {OURS}{name}, which makes pages and is none; leave it out"
+    if hides and name.endswith(PAGE) and not name.startswith(TEMPLATES):
+        return f"hides the page {OURS}{name}; a page that is no part of the site stands elsewhere"
+    if hides and name in read:
+        return f"hides {OURS}{name}, which the site reads; leave it out"
+    return ""

@@ -1,0 +1,121 @@
+"""What of docs/ is published is read by something, and what is read is not hidden by a setting."""
+
+import pytest
+
+from factbook.record.book import load_book
+from factbook.record.folders import Folders
+from factbook.writing.settings import read_settings
+from factbook.writing.unread_files import Files, wrong_use_of_files
+from small import edit, small_project, write_settings
+
+UNREAD = "nothing reads this file, and it would be published; name it on a page, or take it away"
+MEASURE = "assets/fonts/measure/"
+HIDDEN = f"exclude_docs: {MEASURE}  # measures chart text at build time"
+STYLES = "[assets/style.css]"
+
+
+@pytest.fixture
+def project(tmp_path):
+    folder = small_project(tmp_path / "project")
+    write_settings(folder)
+    return folder
+
+
+def told(project):
+    """What is told of the files of a project."""
+    folders = Folders(project / "data", project / "docs")
+    settings = read_settings(project / "mkdocs.yml")
+    return list(map(str, wrong_use_of_files(Files(folders, settings, load_book(folders.data)))))
+
+
+def put(project, name, text=""):
+    edit(project / "docs" / name, "", text or "Something.")
+
+
+def test_the_machine_reads_all_that_it_brings(project):
+    assert told(project) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["assets/new.js", "assets/search/new.js", "assets/draft.pdf", "photos/a%20face.jpg"]
+)
+def test_a_file_that_nothing_reads_is_told(project, name):
+    put(project, name)
+    assert told(project) == [f"docs/{name}:1: {UNREAD}"]
+
+
+def test_a_script_that_another_unread_one_loads_is_unread_too(project):
+    put(project, "assets/new.js", 'import { one } from "./one.js"\n')
+    put(project, "assets/one.js")
+    assert told(project) == [f"docs/assets/{name}.js:1: {UNREAD}" for name in ("new", "one")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a file](assets/a%20file.csv)",
+        "![A picture](<assets/a file.csv> 'Title')",
+        '<a href="assets/a%20file.csv">a file</a>',
+        "[a file][it]\n\n[it]: assets/a%20file.csv\n",
+    ],
+)
+def test_a_file_that_a_page_names_is_read(project, text):
+    put(project, "assets/a file.csv")
+    edit(project / "docs" / "index.md", "See {{", f"{text}\n\nSee {{{{")
+    assert told(project) == []
+
+
+def test_a_page_in_a_folder_names_files_as_seen_from_there(project):
+    put(project, "assets/a.csv")
+    edit(project / "docs" / "ko" / "index.md", "국가는", "[파일](../assets/a.csv) 국가는")
+    assert told(project) == []
+
+
+def test_what_settings_name_is_read_with_all_that_it_loads(project):
+    put(project, "assets/own.css", "h1 { background: url(own.png) }")
+    put(project, "assets/own.png")
+    put(project, "assets/own.mjs")
+    named = "[assets/style.css, ./assets/own.css]\nextra_javascript: [{path: assets/own.mjs}]"
+    edit(project / "mkdocs.yml", STYLES, named)
+    assert told(project) == []
+
+
+def test_what_is_asked_for_by_its_name_stands_at_the_top(project):
+    put(project, "CNAME", "example.org")
+    put(project, "assets/fonts/OFL.txt")
+    put(project, ".well-known/security.txt")
+    assert told(project) == []
+
+
+@pytest.mark.parametrize(
+    ("patterns", "line", "message"),
+    [
+        (
+            "assets/",
+            0,
+            "'assets/' hides docs/assets/answers.js, which the site reads; leave it out",
+        ),
+        ("'*.css'", 0, "'*.css' hides docs/assets/"),
+        ("|\n  raw/\n\n  fonts/", 3, "'fonts/' hides docs/assets/fonts/"),
+        ("'index.md'", 0, "'index.md' hides the page docs/index.md; a page that is no part"),
+        ("'!templates/'", 0, "'!templates/' would publish docs/templates/"),
+    ],
+)
+def test_a_pattern_that_hides_what_is_read_is_told_at_its_line(project, patterns, line, message):
+    edit(project / "mkdocs.yml", HIDDEN, f"exclude_docs: {patterns}")
+    written = (project / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
+    first = next(n for n, row in enumerate(written, 1) if row.startswith("exclude_docs"))
+    found = [one for one in told(project) if MEASURE not in one]
+    assert len(found) == 1 and found[0].startswith(f"mkdocs.yml:{first + line}: {message}"), found
+
+
+def test_a_pattern_may_hide_what_nothing_reads(project):
+    put(project, "raw/scan.tif")
+    edit(project / "mkdocs.yml", HIDDEN, f"exclude_docs: |\n  # scans\n  raw/\n  {MEASURE}")
+    assert told(project) == []
+
+
+def test_a_part_of_a_style_is_no_style_of_its_own(project):
+    edit(project / "mkdocs.yml", STYLES, "[assets/style.css, assets/styles/charts.css]")
+    [message] = told(project)
+    assert "'assets/styles/charts.css' is published as a part of assets/style.css" in message
