@@ -75,10 +75,12 @@ def _letters_of(code: str) -> str:
 
 def is_written_in(words: str, code: str) -> bool:
     """True for words with a letter of a language's script, and for words without letters."""
-    letters = _letters_of(code)
-    signs = [sign for sign in words if sign.isalpha()]
-    names = (unicodedata.name(sign, "") for sign in signs)  # few are asked for: the first fits
-    return not letters or not signs or any(name.startswith(letters) for name in names)
+    letters, has_others = _letters_of(code), False
+    for sign in filter(str.isalpha, words):
+        if unicodedata.name(sign, "").startswith(letters):
+            return True
+        has_others = True
+    return not has_others
 
 
 @cache

@@ -296,16 +296,16 @@ def _line(event: Any) -> int:
 
 def _refuse(event: Any) -> None:
     """Raises CannotRead for what YAML knows and no record needs."""
+    if not event.anchor and not event.tag:
+        return
     if isinstance(event, yaml.AliasEvent):
         message = f"'*{event.anchor}' repeats what stands elsewhere; write it out, or in quotes"
     elif event.anchor and not isinstance(event, yaml.ScalarEvent):
         message = f"'&{event.anchor}' and '<<' repeat what stands elsewhere; write the fields out"
     elif event.anchor:
         message = f"'&{event.anchor}' is no part of a text here; put the whole text in quotes"
-    elif event.tag:
-        message = "'!' begins no text here; put the whole text in quotes"
     else:
-        return
+        message = "'!' begins no text here; put the whole text in quotes"
     raise CannotRead(message, _line(event))
 
 

@@ -5,11 +5,12 @@ One rule is one function: it is given a part of a record and yields what is wron
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 from unicodedata import category
 
@@ -103,21 +104,18 @@ def broken_rules(
     """
     for path, part in parts(record):
         for check in _rules_for(type(part)):
-            for finding in _found(check, part, setting, is_whole):
+            found = check(part, setting) if is_whole else _as_far_as_read(check, part, setting)
+            for finding in found:
                 yield Finding((*path, *finding.path), finding.message, finding.level)
 
 
-def _found(
+def _as_far_as_read(
     check: Rule,
     part: Record,
     setting: Setting,
-    is_whole: bool,
 ) -> Iterator[Finding]:
-    try:
+    with suppress(AttributeError):
         yield from check(part, setting)
-    except AttributeError:
-        if is_whole:
-            raise
 
 
 @cache
@@ -203,10 +201,18 @@ HOLDS_THE_PLACE = "holds the place of words; write them, or leave it out"
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters that show nothing
 
 
+# The categories of signs that show nothing, and of marks that stand on letters.
+UNSEEN = ("Cc", "Cf", "Cn", "Co", "Zs", "Zl", "Zp", "Mn", "Me")
+
+
 def is_blank(words: str) -> bool:
     """True for words of which nothing is seen, or marks of letters that are not there alone."""
-    unseen = ("Cc", "Cf", "Cn", "Co", "Zs", "Zl", "Zp", "Mn", "Me")
-    return all(letter in FILLERS or category(letter) in unseen for letter in words)
+    return all(map(_is_unseen, words))
+
+
+@cache
+def _is_unseen(letter: str) -> bool:
+    return letter in FILLERS or category(letter) in UNSEEN
 
 
 def says_nothing(words: str) -> bool:
@@ -217,8 +223,10 @@ def says_nothing(words: str) -> bool:
 @rule(Record)
 def words_are_written(part: Record, _: Setting) -> Iterator[Finding]:
     """A field of words that holds none is told, in each kind of record and part."""
+    fields = vars(part)
     for field in _fields_in_words(type(part)):
-        value = vars(part).get(field.name)
+        if (value := fields.get(field.name)) is None:
+            continue
         if isinstance(value, Text) and len(value.others("")) == 1:
             value = "" if says_nothing(value.in_("")) else value.in_("")
         for place, words in enumerate(value if isinstance(value, tuple) else (value,)):
@@ -235,10 +243,15 @@ def _fields_in_words(model: Model) -> tuple[Field, ...]:
 
 
 @cache
+def _texts(model: Model) -> tuple[Field, ...]:
+    """Those that hold the same in every language."""
+    return tuple(field for field in fields_of(model) if field.type == "text")
+
+
+@cache
 def _free_fields(model: Model) -> tuple[Field, ...]:
-    """Those that hold what nothing else is asked of."""
-    texts = (field for field in fields_of(model) if field.type == "text")
-    return tuple(it for it in texts if not (it.refers or it.addresses or it.choices))
+    """Those of them that hold what nothing else is asked of."""
+    return tuple(it for it in _texts(model) if not (it.refers or it.addresses or it.choices))
 
 
 @cache
@@ -270,9 +283,9 @@ def words_are_more_than_their_place(part: Record, _: Setting) -> Iterator[Findin
 
 @rule(Record)
 def titles_begin_and_end_with_letters(part: Record, _: Setting) -> Iterator[Finding]:
-    for field in fields_of(type(part)):
+    for field in _texts(type(part)):
         value = vars(part).get(field.name)
-        words = value if field.type == "text" and isinstance(value, str) else ""
+        words = value if isinstance(value, str) else ""
         if words != words.strip() and not is_blank(words):
             yield Finding((field.name,), SPACE_AT_END.format(excerpt(words)))
 
@@ -518,15 +531,20 @@ HAPPENED: dict[type[Record], tuple[str, ...]] = {
 
 @rule(*HAPPENED)
 def happened_within_the_record(part: Record, setting: Setting) -> Iterator[Finding]:
-    for model, fields in HAPPENED.items():
-        for field in fields if isinstance(part, model) else ():
-            day = getattr(part, field)
-            if day and setting.site and day.first > setting.site.as_of.last:
-                yield Finding(
-                    (field,),
-                    f"{day} is after the record's end ({setting.site.as_of}, "
-                    "data/site.yml: as_of); move as_of, or mend the date",
-                )
+    for field in _days_that_have_come(type(part)):
+        day = getattr(part, field)
+        if day and setting.site and day.first > setting.site.as_of.last:
+            yield Finding(
+                (field,),
+                f"{day} is after the record's end ({setting.site.as_of}, "
+                "data/site.yml: as_of); move as_of, or mend the date",
+            )
+
+
+@cache
+def _days_that_have_come(kind: type) -> tuple[str, ...]:
+    fields = (HAPPENED[model] for model in HAPPENED if issubclass(kind, model))
+    return tuple(chain.from_iterable(fields))
 
 
 @rule(Step, Promise)

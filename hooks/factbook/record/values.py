@@ -5,7 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Annotated, Any
 from unicodedata import category
 from urllib.parse import quote, urlsplit
@@ -160,10 +160,17 @@ def _months(
 
 FIRST_YEAR, LAST_YEAR = 1980, 2100  # of the site itself
 MOST_MONTHS = 1200
+DAYS_AT_HAND = 10_000
 
 
 def _day(text: object) -> Day:
-    return text if isinstance(text, Day) else Day(str(text))
+    return text if isinstance(text, Day) else _the_day(str(text))
+
+
+@lru_cache(maxsize=DAYS_AT_HAND)
+def _the_day(text: str) -> Day:
+    """The same day for all that names it: a large record names few days, and each many times."""
+    return Day(text)
 
 
 def _of_this_age(day: Day) -> Day:
