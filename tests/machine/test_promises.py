@@ -9,6 +9,7 @@ import yaml
 
 from factbook.authoring.forms import answers, form, form_of, source_of
 from factbook.meaning.figures import Clarity, clarity_of_promises
+from factbook.meaning.leaves import LONG_LISTS
 from factbook.record.editions import known_by
 from factbook.record.values import Day
 from factbook.site import Folders, Request, build_site
@@ -156,3 +157,17 @@ def test_evidence_that_is_accepted_becomes_a_source():
     answered |= {"Accessed": "2030-06-01", "Language": "en", "Kind of source": "press"}
     body = "\n\n".join(f"### {label}\n\n{answer}" for label, answer in answered.items())
     assert source_of(answers(form_of(body), body))[1]["url"] == "https://star.example/1"
+
+
+def test_of_many_promises_a_page_draws_as_many_as_one_of_the_board(small_copy):
+    """The others are counted there, and named among what mentions the person."""
+    ids = [f"made-{number}" for number in range(60)]
+    others = "".join(PROMISE.format(id=id_, fields=OTHERS["by-nothing"]) for id_ in ids)
+    edit(small_copy.data / "promises" / "others.yml", "", others)
+    with without_drawing():
+        page = Page.of_markdown(build_site(small_copy).pages["people/ada-brightwater.md"])
+    drawn = page.one("div", "lifelines").all("li")
+    assert len(drawn) == LONG_LISTS["promises"].most
+    assert f"50 of {len(ids) + 1} are drawn" in page.text
+    mentions = page.one("dl", "mentions").text
+    assert all(f"Promise of {id_}" in mentions for id_ in ids)
