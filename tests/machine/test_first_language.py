@@ -15,7 +15,7 @@ import html5lib
 import pytest
 import yaml
 
-from commands import factbook, typed
+from commands import typed
 from conftest import MACHINE, ROOT, mkdocs_build
 from factbook.record.book import read_book
 from factbook.record.folders import Folders
@@ -80,6 +80,7 @@ def site(project) -> Path:
     return project / "site"
 
 
+@pytest.fixture(scope="module")
 def pages(site: Path) -> dict[str, object]:
     """Each page of the site as an HTML parser reads it, by its path."""
     found = {}
@@ -107,22 +108,21 @@ def target_of(path: str, href: str) -> str:
     return found if Path(found).suffix else f"{found}/index.html".removeprefix("./")
 
 
-def test_pages_at_the_root_are_korean_and_english_ones_stand_under_en(site, languages):
-    found = pages(site)
-    assert found["index.html"].get("lang") == "ko"
-    assert found["people/ada-brightwater/index.html"].get("lang") == "ko"
+def test_pages_at_the_root_are_korean_and_english_ones_stand_under_en(site, pages, languages):
+    assert pages["index.html"].get("lang") == "ko"
+    assert pages["people/ada-brightwater/index.html"].get("lang") == "ko"
     assert "조명" in (site / "index.html").read_text(encoding="utf-8")
-    for path, page in found.items():
+    for path, page in pages.items():
         if page.get("lang"):
             is_english = re.match(r"(cite/|embed/|editions/[\d-]+/)?en/", path)
             assert page.get("lang") == ("en" if is_english else "ko"), path
-    assert ("en/people/ada-brightwater/index.html" in found) == ("en" in languages)
-    assert not any(path.startswith("ko/") for path in found)
+    assert ("en/people/ada-brightwater/index.html" in pages) == ("en" in languages)
+    assert not any(path.startswith("ko/") for path in pages)
 
 
-def test_every_internal_link_leads_somewhere(site):
-    found = pages(site)
-    for path, page in found.items():
+def test_every_internal_link_leads_somewhere(site, pages):
+    ids = {path: {element.get("id") for element in page.iter()} for path, page in pages.items()}
+    for path, page in pages.items():
         for link in links(page):
             href = link.get("href")
             if urlsplit(href).scheme or path == "404.html":
@@ -130,15 +130,13 @@ def test_every_internal_link_leads_somewhere(site):
             target = target_of(path, href) if urlsplit(href).path else path
             assert (site / target).is_file(), (path, href)
             anchor = unquote(urlsplit(href).fragment)
-            if anchor and target in found:
-                ids = {element.get("id") for element in found[target].iter()}
-                assert anchor in ids, (path, href)
+            if anchor and target in pages:
+                assert anchor in ids[target], (path, href)
 
 
-def test_pages_of_a_language_lead_to_pages_of_that_language(site):
+def test_pages_of_a_language_lead_to_pages_of_that_language(pages):
     """Crumbs, lists and texts: what is there in English is linked in English."""
-    found = pages(site)
-    for path, page in found.items():
+    for path, page in pages.items():
         if not path.startswith("en/"):
             continue
         for link in links(page):
@@ -146,7 +144,7 @@ def test_pages_of_a_language_lead_to_pages_of_that_language(site):
             leads_to_a_page = urlsplit(href).path and not urlsplit(href).scheme
             offers_a_language = link.get("hreflang") or "tool--words" in link.get("class", "")
             if leads_to_a_page and not offers_a_language:
-                assert f"en/{target_of(path, href)}" not in found, (path, href)
+                assert f"en/{target_of(path, href)}" not in pages, (path, href)
 
 
 def test_charts_offer_the_rows_of_their_own_language(site, languages):
@@ -196,7 +194,7 @@ def test_search_speaks_the_first_language(site, languages):
 
 
 def test_editors_are_offered_the_languages_of_the_site(project, languages):
-    assert factbook("schemas", folder=project, machine=project).returncode == 0
+    assert typed("schemas", folder=project).returncode == 0
     schema = json.loads((project / "schemas" / "topics.json").read_text(encoding="utf-8"))
     one_string, by_language = schema["$defs"]["Text"]["anyOf"]
     assert one_string["description"].startswith("the words in Korean")
