@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from commands import factbook, typed
-from conftest import ROOT, free_port, mkdocs_build, serving
+from conftest import ROOT, free_address, mkdocs_build, serving
 from factbook.authoring.starter import NAME, Start
 from factbook.record.marked_yaml import Loader
 from small import keep_drawings
@@ -103,14 +103,15 @@ def explainer(folder, name):
 
 
 @pytest.fixture(scope="module", params=ASKED if WHOLE else [*ASKED][1:])
-def built(request, tmp_path_factory):
+def built(request, tmp_path_factory, shared):
     """The name of a new explainer, and its site, built strictly."""
-    folder = explainer(tmp_path_factory.mktemp("explainers") / "mine", request.param)
+    name = request.param
+    folder = explainer(tmp_path_factory.mktemp("explainers") / "mine", name)
     keep_drawings(folder)
-    address = f"http://127.0.0.1:{free_port(0)}/site/"
-    done = mkdocs_build(folder, folder / "site", SITE_URL=address, PICTURES="true")
+    address = free_address(shared / f"{name}-address", name)
+    done = mkdocs_build(folder, folder / name, SITE_URL=address, PICTURES="true")
     assert done.returncode == 0 and not done.stderr.strip(), done.stderr
-    return request.param, folder / "site", address
+    return name, folder / name, address
 
 
 def words_of(site):

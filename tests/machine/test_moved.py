@@ -5,16 +5,11 @@ Old addresses land on the new place, with a script and without.
 
 import re
 import shutil
-import socket
-import threading
-from functools import partial
-from http.server import ThreadingHTTPServer
-from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
 
-from conftest import MACHINE, ROOT, Quiet, mkdocs_build
+from conftest import MACHINE, ROOT, free_address, mkdocs_build, serving
 from factbook.writing.policy import content_policy
 from small import keep_drawings
 
@@ -28,7 +23,7 @@ lamps/#candles: "./#payers"
 
 
 @pytest.fixture(scope="module")
-def moved(tmp_path_factory):
+def moved(tmp_path_factory, shared):
     """The address of the small record whose old names have moved.
 
     A heading, a program, a figure and a page have been renamed.
@@ -70,17 +65,12 @@ def moved(tmp_path_factory):
         "./#who-pays\nlamps/#candles\nlight/\nlight/#oil\nprograms/lamp-contest/\nprograms/lamp-contest/#lamps\n",
         encoding="utf-8",
     )
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"http://127.0.0.1:{free.getsockname()[1]}/record/"
-    done = mkdocs_build(project, project / "web" / "record", SITE_URL=address)
+    address = free_address(shared / "renamed-address", "renamed-record")
+    site = project / "web" / "renamed-record"
+    done = mkdocs_build(project, site, SITE_URL=address)
     assert done.returncode == 0, done.stdout + done.stderr
-    with ThreadingHTTPServer(
-        ("127.0.0.1", urlsplit(address).port), partial(Quiet, directory=str(project / "web"))
-    ) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield address
-        running.shutdown()
+    with serving(site, address) as served:
+        yield served
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])

@@ -2,20 +2,20 @@
 
 import html
 import os
-import socket
 import subprocess
 import sys
 import time
 from contextlib import contextmanager
 from functools import partial
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
 from watchdog.events import FileSystemEventHandler
 from watchdog.observers import Observer
 
-from conftest import small_project
+from conftest import free_address, small_project
 from live import watch_natively
 from small import edit
 
@@ -31,13 +31,10 @@ def project(tmp_path):
 
 
 @contextmanager
-def running(project):
-    """`mkdocs serve` in a folder; gives its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def running(project, address):
+    """`mkdocs serve` in a folder, at an address."""
     log = (project / "log").open("w")
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", urlsplit(address).netloc]
     process = subprocess.Popen(
         command,
         cwd=project,
@@ -45,20 +42,25 @@ def running(project):
         stderr=log,
         env={
             **os.environ,
-            "SITE_URL": f"http://127.0.0.1:{port}/record/",
+            "SITE_URL": address,
             "NO_MKDOCS_2_WARNING": "1",
         },
     )
     try:
-        yield f"http://127.0.0.1:{port}/record/"
+        yield
     finally:
         process.terminate()
         process.wait()
 
 
 @pytest.fixture
-def served(project):
-    with running(project) as address:
+def address(shared):
+    return free_address(shared / "served-address", "served-record")
+
+
+@pytest.fixture
+def served(project, address):
+    with running(project, address):
         yield project, address
 
 
@@ -146,21 +148,14 @@ def test_edits_mistakes_and_mending(served):
     assert "Traceback" not in log.read_text()
 
 
-def test_serve_starts_with_a_mistake_and_recovers(project):
+def test_serve_starts_with_a_mistake_and_recovers(project, address):
     """A mistake that is there from the start is shown too.
 
-    A build, unlike `serve`, is stopped by it.
+    A build, unlike `serve`, is stopped by it: test_mistakes.py.
     """
     budget = project / "data" / "indicators" / "light-budget.yml"
     edit(budget, "value: 4.5 billion", "value: lots")
-    built = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=project,
-        capture_output=True,
-        text=True,
-    )
-    assert built.returncode == 1 and "not 'lots'" in built.stderr
-    with running(project) as address:
+    with running(project, address):
         wait_for(lambda: "not &#x27;lots&#x27;" in page(address), "the mistake")
         edit(budget, "value: lots", "value: 4.5 billion")
         wait_for(lambda: "4.5 billion" in page(address), "the mended page")
