@@ -67,8 +67,12 @@ def caption(book, say, id_: str, address: str, for_programs: bool) -> dict[str, 
 def missing(read: Read, book, say, id_: str, address: str) -> Iterator[tuple[str, str, str]]:
     """What a form of a chart does not say: form, piece and words."""
     language = book.languages[say.language]
+    captions = {
+        for_programs: caption(book, say, id_, address, for_programs)
+        for for_programs in (False, True)
+    }
     for form, words in forms(read, id_, language.folder, language.ending).items():
-        for piece, one in unsaid(words, caption(book, say, id_, address, form in FOR_PROGRAMS)):
+        for piece, one in unsaid(words, captions[form in FOR_PROGRAMS]):
             yield form, piece, one
 
 
@@ -85,14 +89,17 @@ def unsaid_rest(read: Read, book, say, id_: str) -> Iterator[str]:
     """Forms for people that name some sources and not how many more there are."""
     language, data = book.languages[say.language], chart_data(book, id_, say)
     calls = Calls(book, say)
+    publishers = {source: calls.publisher(book.sources[source]) for source in data.sources}
     for form, words in forms(read, id_, language.folder, language.ending).items():
-        named = {id_ for id_ in data.sources if calls.publisher(book.sources[id_]) in words}
-        rest = len(data.sources) - len(named)
+        if form in FOR_PROGRAMS:
+            continue
+        rest = sum(publisher not in words for publisher in publishers.values())
+        said = _squeezed(words)
         is_told = any(
-            _squeezed(say("chart.more", n=n)) in _squeezed(words)
+            _squeezed(say("chart.more", n=n)) in said
             for n in range(max(rest, 1), len(data.sources))
         )
-        if form not in FOR_PROGRAMS and rest and not is_told:
+        if rest and not is_told:
             yield form
 
 

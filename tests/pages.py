@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -197,9 +197,9 @@ class Web:
         """Whether a page or a file stands at an address."""
         return url in self.files or f"{url}index.html" in self.files
 
-    @lru_cache(maxsize=200)  # noqa: B019 -- one site lives as long as a test run
+    @cache  # noqa: B019 -- one site lives as long as a test run; a thousand pages take 130 MB
     def page(self, url: str) -> Page:
-        """The page at an address such as 'people/ada/'."""
+        """The page at an address such as 'people/ada/': a dozen tests look at every page."""
         return Page.of(self.file(url).read_bytes())
 
     def file(self, url: str) -> Path:

@@ -5,6 +5,7 @@ A limit is for each entry: a record that grows may make a page longer, a page th
 
 import gzip
 import re
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 import pytest
@@ -13,6 +14,7 @@ from sweeps import part_of
 
 MOST = 7  # of the topic pages, and of the pages of which one stands for a folder
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 800}
+SCREENS = {"desk": DESK, "phone": PHONE}
 TOPIC = 7_000  # px on a desk, where its story is no longer than most
 A_TOPIC_S = {  # px for each part of a story that is longer, and for what stands around it
     "body": 1_700,
@@ -76,17 +78,50 @@ def topic_pages(real_book, language_folders):
     return part_of(every, MOST)
 
 
-def test_a_topic_is_no_longer_than_its_story(opened, topic_pages):
-    for url in topic_pages:
-        page = opened(url, DESK)
-        story = sum(px * page.locator(part).count() for part, px in A_TOPIC_S.items())
-        assert page.evaluate(HEIGHT) <= max(TOPIC, story), url
+class Looked(NamedTuple):
+    """What is asked of a topic's page: it is opened once for all questions."""
+
+    height: int  # px on a desk
+    parts: dict[str, int]  # how many there are of each part of a story
+    story: int  # parts that are printed
+    figures: dict[str, list[tuple[str, float, float]]]  # by screen: name, heights, whole and drawn
+    leaves: int
+
+    @classmethod
+    def at(cls, page) -> "Looked":
+        figures = {}
+        for name, size in SCREENS.items():
+            page.set_viewport_size(size)
+            figures[name] = page.evaluate(FIGURES)
+        page.set_viewport_size(DESK)
+        return cls(
+            height=page.evaluate(HEIGHT),
+            parts={part: page.locator(part).count() for part in A_TOPIC_S},
+            story=page.locator(STORY).count(),
+            figures=figures,
+            leaves=len(LEAF.findall(page.pdf(format="A4"))),
+        )
 
 
-def test_a_topic_prints_on_some_leaves(opened, topic_pages):
+@pytest.fixture(scope="module")
+def topics(window, server, topic_pages) -> dict[str, Looked]:
+    """Pages of topics as they are seen and printed."""
+    found = {}
     for url in topic_pages:
-        leaves = len(LEAF.findall(opened(url, DESK).pdf(format="A4")))
-        assert leaves <= max(LEAVES, opened(url, DESK).locator(STORY).count() / ON_A_LEAF), url
+        window.goto(server + url)
+        found[url] = Looked.at(window)
+    return found
+
+
+def test_a_topic_is_no_longer_than_its_story(topics):
+    for url, page in topics.items():
+        story = sum(px * page.parts[part] for part, px in A_TOPIC_S.items())
+        assert page.height <= max(TOPIC, story), url
+
+
+def test_a_topic_prints_on_some_leaves(topics):
+    for url, page in topics.items():
+        assert 0 < page.leaves <= max(LEAVES, page.story / ON_A_LEAF), url
 
 
 def test_the_board_prints_its_lines_and_a_table(opened, real_book, language_folders):
@@ -95,12 +130,12 @@ def test_the_board_prints_its_lines_and_a_table(opened, real_book, language_fold
         assert leaves <= BOARD_LEAVES + len(real_book.promises) / ROWS_ON_A_LEAF, folder
 
 
-def test_the_drawing_is_most_of_a_figure(opened, topic_pages):
+def test_the_drawing_is_most_of_a_figure(topics):
     """Of one that is low, its frame is no higher than a frame must be."""
-    for url in topic_pages:
-        for size in (DESK, PHONE):
-            for name, whole, drawn in opened(url, size).evaluate(FIGURES):
-                assert whole - drawn <= max(whole * (1 - DRAWN), A_FRAME), (url, size, name)
+    for url, page in topics.items():
+        for screen, figures in page.figures.items():
+            for name, whole, drawn in figures:
+                assert whole - drawn <= max(whole * (1 - DRAWN), A_FRAME), (url, screen, name)
 
 
 def test_the_timeline_is_a_list_of_folds(opened):
