@@ -10,7 +10,7 @@ from conftest import ROOT, TEMPLATES
 from cut_faces import BEGUN, OFFER, SYLLABLE, WIDE, ranges
 from factbook.drawing.letters import Letters
 from factbook.meaning.wording import read_wordings
-from factbook.publishing.assets import join_assets, read_assets
+from factbook.publishing.assets import join_assets, read_assets, with_faces
 from factbook.writing.frame import FURTHER_LETTERS, HANGUL, styles_of
 
 LETTERS = {
@@ -49,6 +49,13 @@ def test_published_scripts_have_no_remarks():
     joined = join_assets(SCRIPTS)
     assert not re.search("no more|A remark|not four", joined["page.js"])
     assert joined["alone.js"] == SCRIPTS["alone.js"]
+
+
+def test_a_language_with_faces_has_a_style_with_them_in_it():
+    assets = {"style.css": "p {}\n", "faces-ko.css": "@font-face {}\n", "faces-ko-rest.css": ""}
+    joined = {"style.css": "p {}\n", "faces-ko-rest.css": ""}
+    assert with_faces(assets, ["en", "ko"]) == {**joined, "style-ko.css": "p {}\n@font-face {}\n"}
+    assert with_faces(assets, ["en"]) == assets
 
 
 def test_a_style_holds_its_parts_each_in_its_layer():

@@ -27,6 +27,9 @@ TIMELINE, AROUND = 12, 7  # screens of a phone, and those of what stands around 
 A_FOLD = 60  # px
 BOARD, A_PROMISE = 1_600, 56  # px of a phone: around the promises, and of each its line and its row
 STOPS, OF_AN_ENTRY = 300, 14
+BEFORE_IT_IS_PAINTED = 3  # files: the look, further faces or words, the choice of light or dark
+WAITED_FOR = """//link[@rel="stylesheet"][not(@disabled)][not(parent::noscript)]
+    | //script[@src][not(@fetchpriority="low")]"""
 FIRST_VISIT = 100_000  # bytes, compressed
 HANGUL = "factbook-hangul-"  # the faces that have a limit of their own: test_korean.py
 ELEMENTS = 2_550  # of a page of a long list; names and days that are held together are some
@@ -175,6 +178,13 @@ def test_a_first_visit_is_light(web):
         files = [web.file(url), *(web.file(urljoin(url, name)) for name in loaded_with(page))]
         bytes_ = sum(len(gzip.compress(file.read_bytes(), 6)) for file in files)
         assert bytes_ <= FIRST_VISIT, url
+
+
+def test_a_page_waits_for_few_files_before_it_is_painted(web):
+    """With ten files the promises were painted a round trip later than with three."""
+    for url in of_each_folder(web):
+        found = web.page(url).root.xpath(WAITED_FOR)
+        assert len(found) <= BEFORE_IT_IS_PAINTED, url
 
 
 def test_a_page_of_a_long_list_has_some_elements(web):
