@@ -114,8 +114,10 @@ class Draft:
 def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     """Everything that is published; raises Mistakes with everything that is wrong."""
     checked, questions = _asked(_checked(folders, request), request)
-    taken = take_away(plain_calls(checked), request.address, request.archive, bool(request.as_of))
     keeping = _keeping(checked, folders, request, questions)
+    of_files = keeping("files", {})
+    plain, is_edition = plain_calls(checked), bool(request.as_of)
+    taken = take_away(plain, of_files, request.address, request.archive, is_edition)
     kept = KeptPages(keeping("pages", OF_A_PAGE), partial(twin, checked.book))
     writers, pages = write_pages(checked, folders, request, taken, kept)
     documents = pages.write_all()
@@ -129,7 +131,7 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     return BuiltSite(
         book=checked.book.plain,
         documents=documents,
-        files=Shelf(all_files(material, keeping("files", {}))),
+        files=Shelf(all_files(material, of_files)),
         cited=cited,
         twins={} if site.day else Shelf(twins(documents.values(), kept.twin)),
         published=Published(

@@ -19,9 +19,11 @@ from factbook.publishing.downloads import DATABASE, as_bytes, take_away
 from factbook.record.editions import known_by
 from factbook.record.fields import fields_of, models_inside
 from factbook.record.kinds import KINDS, Site
+from factbook.record.questions import Questions
 from factbook.record.rules import parts
 from factbook.record.values import Day, Record, Text
 from factbook.writing.calls import Calls
+from factbook.writing.keeping import Keeping
 from pages import Page
 
 HOME = "https://site.example/record/"
@@ -40,7 +42,7 @@ def taken_from(book):
     """The downloads of a Book, without drawing its charts."""
     wordings = read_wordings(TEMPLATES / "words.yml", book.site.languages)
     plain = {language: Calls(book, say) for language, say in wordings.items()}
-    return take_away(plain, HOME)
+    return take_away(plain, Keeping(None, Questions()), HOME)
 
 
 def write(taken, folder):

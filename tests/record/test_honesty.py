@@ -19,9 +19,11 @@ from factbook.publishing.chart_files import chart_sheet
 from factbook.publishing.csv_files import as_csv, chart_table
 from factbook.publishing.downloads import take_away
 from factbook.publishing.feed import changes_feed
+from factbook.record.questions import Questions
 from factbook.record.values import Day
 from factbook.site import ANYWHERE, check_site, plain_calls, write_pages
 from factbook.writing.calls import Calls
+from factbook.writing.keeping import Keeping
 from pages import Page
 from step_checks import check_steps
 from sweeps import WHOLE
@@ -194,7 +196,7 @@ COMPARED = ("figures.json", "figures.csv", "readings.csv", "changes.csv")
 
 def everything(checked, folders) -> dict[str, str]:
     """Every page, chart and file of a record by a name, without MkDocs and without drawings."""
-    taken = take_away(plain_calls(checked), ANYWHERE.address)
+    taken = take_away(plain_calls(checked), Keeping(None, Questions()), ANYWHERE.address)
     with without_drawing():
         _, documents = write_pages(checked, folders, ANYWHERE, taken)
         pages = {path: document.text for path, document in documents.items()}

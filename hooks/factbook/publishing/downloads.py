@@ -1,12 +1,14 @@
 """Everything to take away: tables as CSV, records as JSON, one database, what describes them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 
+from ..record.book import Book
 from ..record.kinds import KINDS
 from ..record.values import Text
 from ..writing.calls import Calls
+from ..writing.keeping import Keeping
 from .columns import Column, explain, explained_in
 from .csv_files import CHART, EXCEL, as_csv, beside_csv
 from .descriptors import Origin, croissant, data_package, dataset, origin_of
@@ -15,7 +17,7 @@ from .material import File, Files, Material, as_bytes
 from .shelf import Shelf
 from .sqlite import database
 from .table_rows import Fill
-from .tables import Table, record_tables
+from .tables import Table, record_tables, tables_of
 
 DATABASE = "record.sqlite"
 
@@ -52,11 +54,16 @@ def files(material: Material) -> Files:
 
 
 def take_away(
-    plain: Mapping[str, Calls], address: str, archive: str = "", is_edition: bool = False
+    plain: Mapping[str, Calls],
+    keeping: Keeping,
+    address: str,
+    archive: str = "",
+    is_edition: bool = False,
 ) -> Downloads:
     """The record as files, its texts in plain words; `plain` are the calls of each language.
 
-    An edition has each table once, without what can be made of that.
+    They are those that were made last where the record is as it was. An edition has each table
+    once, without what can be made of that.
     """
 
     @cache
@@ -67,8 +74,11 @@ def take_away(
         return fill(text.in_(language), language)
 
     first = next(iter(plain.values()))
-    made = downloads(first, fill_text, address, archive)
-    return replace(made, files=_lightest(made.files)) if is_edition else made
+    origin = origin_of(first.book, first.say, address)
+    make = partial(_made, first.book, origin, fill_text)
+    (lengths, made), _ = keeping.get_or_make("data.files", address, make)
+    files = _lightest(dict(made)) if is_edition else Shelf(iter(made))
+    return Downloads(origin, tables_of(first.book.site.languages), lengths, files, archive)
 
 
 def _lightest(files: Mapping[str, File]) -> dict[str, File]:
@@ -81,21 +91,21 @@ def _lightest(files: Mapping[str, File]) -> dict[str, File]:
     }
 
 
-def downloads(first: Calls, fill: Fill, home: str, archive: str = "") -> Downloads:
-    """Every file of data/ but those of charts; `home` is the address of the site.
+def _made(
+    book: Book, origin: Origin, fill: Fill
+) -> tuple[dict[str, int], tuple[tuple[str, File], ...]]:
+    """How many rows each table has, and every file of data/ but those of charts.
 
     One file serves all languages: what it says of itself is in the first.
     """
-    book, origin = first.book, origin_of(first.book, first.say, home)
-    tables = record_tables(book, fill, home)
+    tables = record_tables(book, fill, origin.home)
     texts = {table.name: as_csv(table) for table in tables}
     made = _record_files(JsonFiles(book, origin, fill), tables, texts)
     made |= _descriptions(origin, tables, made)
     for table in tables:
         made |= beside_csv(origin, table)
-    without_rows = tuple(replace(table, rows=()) for table in tables)
     lengths = {table.name: len(table.rows) for table in tables}
-    return Downloads(origin, without_rows, lengths, Shelf(iter(made.items())), archive)
+    return lengths, tuple(made.items())
 
 
 def _record_files(
