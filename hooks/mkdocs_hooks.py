@@ -95,12 +95,12 @@ def faults_of_settings(path: Path) -> Iterator[Fault]:
     except ValidationError:
         yield ("config_file_path",), 0, "is what MkDocs sets by itself; leave it out"
         return
-    except TypeError as error:  # it takes whatever stands in a theme for words
-        yield ("theme",), 0, f"cannot be read: {error}; write it as our own mkdocs.yml does"
-        return
     except (ConfigurationError, YAMLError) as error:
         line = re.search(r"\bline (\d+)", str(error))
         yield (), int(line[1]) if line else 1, str(error).partition("\n  in ")[0]
+        return
+    except (Exception, SystemExit) as error:  # a hook is code, and may raise anything
+        yield _of_code(error)
         return
     finally:
         logging.disable(logging.NOTSET)
@@ -108,6 +108,22 @@ def faults_of_settings(path: Path) -> Iterator[Fault]:
     for name, told in (*errors, *warnings):
         here = str(told).replace(f"{path.absolute().parent}/", "")
         yield _of_extension(here) or ((name,), 0, _in_our_words(name, here, known))
+
+
+def _of_code(error: BaseException) -> Fault:
+    """What MkDocs did not foresee: a hook that fails, or words of the wrong sort in a theme."""
+    called = traceback.extract_tb(error.__traceback__)
+    within = {frame.name for frame in called}
+    why = f"{type(error).__name__}: {error}"
+    if "_register_event" in within:
+        return ("hooks",), 0, f"has a function on_{error.args[0]}, and there is no such event"
+    if "_load_hook" in within:
+        last = called[-1]
+        file = getattr(error, "filename", None) or last.filename
+        line = getattr(error, "lineno", None) or last.lineno
+        place = f"{Path(file).name}, line {line}"
+        return ("hooks",), 0, f"cannot be loaded ({place}: {why}); mend that file"
+    return ("theme",), 0, f"cannot be read: {why}; write it as our own mkdocs.yml does"
 
 
 NOT_LOADED = re.compile(r"Failed to load extension '(.*?)'.*\n(\w+): (.*)", re.S)

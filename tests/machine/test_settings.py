@@ -219,6 +219,25 @@ def test_what_the_check_accepts_is_built(project, told):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("def on_config(config:", "cannot be loaded (more.py, line 1: SyntaxError: "),
+        ("x = 1\ny = x / 0", "cannot be loaded (more.py, line 2: ZeroDivisionError: division"),
+        ("import nothing_here", "(more.py, line 1: ModuleNotFoundError: No module named"),
+        ("raise SystemExit(3)", "cannot be loaded (more.py, line 1: SystemExit: 3); mend that"),
+        ("def on_programme(x): pass", "has a function on_programme, and there is no such event"),
+    ],
+)
+def test_a_hook_that_fails_is_told(project, told, code, message):
+    """It is code, and ends whatever loads it."""
+    more = project / "hooks" / f"{abs(hash(code))}" / "more.py"
+    edit(more, "", code)
+    name = more.relative_to(project).as_posix()
+    [line] = told(HOOKS, f"{HOOKS[:-1]}, {name}]")
+    assert line.startswith("mkdocs.yml:") and message in line, line
+
+
 SPOILT = {
     "a source of no kind": ("data/sources/all.yml", "kind: press", "kind: presss"),
     "a source that is not there": ("data/programs/lamp-contest.yml", "sources: [", "sources: [x, "),

@@ -37,7 +37,8 @@ def test_the_machine_reads_all_that_it_brings(project):
 
 
 @pytest.mark.parametrize(
-    "name", ["assets/new.js", "assets/search/new.js", "assets/draft.pdf", "photos/a%20face.jpg"]
+    "name",
+    ["assets/new.js", "assets/search/new.js", "assets/draft.pdf", "a%20face.jpg", "a/b/notes.txt"],
 )
 def test_a_file_that_nothing_reads_is_told(project, name):
     put(project, name)
@@ -81,7 +82,8 @@ def test_what_settings_name_is_read_with_all_that_it_loads(project):
 
 
 def test_what_is_asked_for_by_its_name_stands_at_the_top(project):
-    put(project, "CNAME", "example.org")
+    for name in ("CNAME", "ads.txt", "favicon.ico", "apple-touch-icon.png"):
+        put(project, name)
     put(project, "assets/fonts/OFL.txt")
     put(project, ".well-known/security.txt")
     assert told(project) == []

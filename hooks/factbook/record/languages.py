@@ -104,10 +104,17 @@ TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SCRIPT, REGION = re.compile("[A-Za-z]{4}"), re.compile(r"[A-Za-z]{2}|\d{3}")
 
 
+def wrong_tag(code: str) -> str:
+    """Why this is no tag of a language; nothing where it is one."""
+    if _is_tag(code):
+        return ""
+    message = f"must be the code of a language, such as en or zh-Hant, not '{code}'"
+    return message + meant_language(code)
+
+
 def _language_tag(code: str) -> str:
-    if code.strip() and not _is_tag(code):
-        message = f"must be the code of a language, such as en or zh-Hant, not '{code}'"
-        raise ValueError(message + meant_language(code))
+    if code.strip() and (message := wrong_tag(code)):
+        raise ValueError(message)
     return code
 
 

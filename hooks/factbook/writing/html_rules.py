@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..record.languages import wrong_tag
 from ..record.problems import excerpt
 from .lint import line_of
 
@@ -54,7 +55,7 @@ def unsafe_html(text: str) -> Found:
         message = "a '<' begins HTML here, and no tag that is known; write &lt; for the sign"
         yield line_of(text, found.start()), message
     for found in LIST_OF_ATTRIBUTES.finditer(text):
-        for message in _unknown_attributes(found[1]):
+        for message in (*_unknown_attributes(found[1]), *_wrong_languages(found[1])):
             yield line_of(text, found.start()), message
     for found in LIST_BEHIND_WORDS.finditer(text):
         message = f"{excerpt(found[1])} would be printed; it stands behind a link or marked words"
@@ -75,12 +76,23 @@ def _unsafe_tag(tag: str, attributes: str) -> Iterator[str]:
         yield f"<{tag[:40]}> is not allowed in prose; HTML is for layout, as <div> and <p> are"
     else:
         yield from _unknown_attributes(attributes)
+        yield from _wrong_languages(attributes)
 
 
 def _unknown_attributes(written: str) -> Iterator[str]:
     for name in map(str.lower, ATTRIBUTE.findall(written)):
         if not ATTRIBUTES.fullmatch(name) and not name.startswith(("aria-", ".", "#")):
             yield f"the attribute {excerpt(name)} is not allowed in prose"
+
+
+LANGUAGE = re.compile(r"""\b((?:href)?lang)\s*=\s*(["']?)([^"'\s<>{}]*)\2""", re.I)
+
+
+def _wrong_languages(attributes: str) -> Iterator[str]:
+    """The language of words, or of what a link leads to, by a code that no reader knows."""
+    for name, _, code in LANGUAGE.findall(attributes):
+        if message := wrong_tag(code):
+            yield f"{excerpt(name)} {message}"
 
 
 ID_OF_TAG = re.compile(r"""\sid\s*=\s*["']?([^\s"'>]+)""", re.I)

@@ -1,9 +1,8 @@
 """The files of docs/ that pages load or name, those that nothing reads, and those that settings
 hide.
 
-A file that stands in a folder of docs/ is published. One that nothing reads was forgotten there, or
-was meant for nobody: a draft, a picture with a name in it. At the top of docs/ stand the few that
-are asked for from outside by their names: CNAME, ads.txt.
+A file that stands in docs/ is published. One that nothing reads was forgotten there, or was meant
+for nobody: a draft, a picture with a name in it.
 """
 
 import re
@@ -33,6 +32,10 @@ BY_THE_FRAME = (
 )
 FACES = re.compile(rf"{ASSETS}faces-[\w-]+\.css")  # of each language that has some
 OF_RIGHTS = re.compile(r"(?:.*/)?(?:licen[cs]es?|readme|ofl|copying|notice)(?:\.\w+)?", re.I)
+# At the top of docs/: what others ask for by its name, such as CNAME, ads.txt and favicon.ico.
+BY_NAME = re.compile(
+    r"[^/]+\.(?:txt|ico|xml|json|webmanifest)|[^/.]+|(?:apple-touch-icon|favicon)[^/]*"
+)
 LOADED = (".css", ".js", ".mjs", ".cjs")
 # What a file or a page names: in quotes, in url(…), in the brackets of a link, below a text.
 NAMED = re.compile(r"""(?:["'(<]|\]:\s*)((?:[\w.%~-]+/|/)*[\w.%~@+-]+\.\w+)(?=["')>?#\s])""")
@@ -130,7 +133,7 @@ def wrong_use_of_files(files: Files) -> Iterator[Problem]:
     hiding = _Hiding(files.settings)
     yield from _hidden(files, hiding)
     for name in sorted(files.all - files.read):
-        if "/" in name and not hiding.hides(name):
+        if not BY_NAME.fullmatch(name) and not hiding.hides(name):
             message = "nothing reads this file, and it would be published"
             remedy = "name it on a page, or take it away"
             yield Problem(f"{OURS}{name}", 1, f"{message}; {remedy}")
