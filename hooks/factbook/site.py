@@ -3,7 +3,9 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
-from typing import Any, TypeVar
+from typing import TypeVar
+
+from markupsafe import Markup
 
 from .drawing.letters import Letters
 from .meaning.addresses import language_of, own_path, page_url
@@ -12,7 +14,7 @@ from .meaning.wording import Wording
 from .publishing.chart_files import Charts, draw_charts
 from .publishing.downloads import Downloads, take_away
 from .publishing.files import all_files
-from .publishing.linked_data import Published, linked_data
+from .publishing.linked_data import Published, in_a_page, linked_data
 from .publishing.material import File, Material
 from .publishing.shelf import Shelf
 from .publishing.social_cards import card_pages
@@ -97,9 +99,9 @@ class BuiltSite:
         """How a page is cited; nothing for one that cannot be."""
         return self._citing.of(path)
 
-    def linked_data(self, path: str) -> dict[str, Any]:
-        """A page as schema.org describes it."""
-        return linked_data(self.published, self.published.documents[path])
+    def linked_data(self, path: str) -> Markup:
+        """A page as schema.org describes it: JSON as it stands in the page."""
+        return in_a_page(linked_data(self.published, self.published.documents[path]))
 
 
 @dataclass(frozen=True)

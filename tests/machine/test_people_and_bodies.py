@@ -93,7 +93,7 @@ def test_a_body_has_its_life_span_and_its_former_names(built):
 def test_machines_are_told_too(built):
     [person] = [
         node
-        for node in built.linked_data("people/ada-brightwater.md")["@graph"]
+        for node in json.loads(built.linked_data("people/ada-brightwater.md"))["@graph"]
         if node.get("@type") == "Person" and "birthDate" in node
     ]
     assert person["birthDate"] == "1976-05"
