@@ -13,6 +13,7 @@ from factbook.meaning import leaves as lists
 from factbook.meaning.addresses import lasting_url, url_of
 from factbook.meaning.leaves import LONG_LISTS, Entry, LongList, leaves
 from factbook.publishing.archive import FETCHED
+from factbook.publishing.twins import twin_path
 from factbook.record.folders import Folders
 from factbook.site import BuiltSite, Request, build_site
 from factbook.writing.ledger import write_ledger
@@ -223,14 +224,17 @@ def test_a_page_of_an_author_does_not_take_the_place_of_a_leaf(folders, cut, tmp
 # ---------------------------------------------------------------- what else has them
 
 
+def test_a_leaf_has_no_markdown_beside_it(cut):
+    paths = {document.path for document in cut.documents.values() if not document.leaf_of}
+    assert set(cut.twins) == set(map(twin_path, paths))
+
+
 def test_each_leaf_is_called_by_what_stands_on_it(cut):
     titles = {path: it.title for path, it in cut.documents.items() if it.leaf_of}
     assert titles["timeline/2029.md"] == "Timeline: 2029"
     assert titles["timeline/2029/2.md"] == "Timeline: 2029, page 2"
     assert titles["sources/t/2.md"] == "Sources: T, page 2"
-    assert all(
-        title in cut.twins[path.replace(".md", "/index.md")] for path, title in titles.items()
-    )
+    assert all(cut.documents[path].heading == title for path, title in titles.items())
     assert {path for path in titles if path.startswith("ko/")} == {
         f"ko/{path}" for path in titles if not path.startswith("ko/")
     }

@@ -53,8 +53,12 @@ EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 def twins(documents: Iterable[Document], twin_of: Callable[[Document], str]) -> Files:
-    """The Markdown twin of every page, by its path."""
-    return ((twin_path(document.path), twin_of(document)) for document in documents)
+    """The Markdown twins of pages, by their paths.
+
+    A further page of a long list has none: it says nothing that data/ does not say to programs.
+    """
+    firsts = (document for document in documents if not document.leaf_of)
+    return ((twin_path(document.path), twin_of(document)) for document in firsts)
 
 
 def twin_path(path: str) -> str:
