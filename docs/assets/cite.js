@@ -1,5 +1,5 @@
-// How the page and each of its parts is cited, in a dialog. Without this script the page's own
-// citation stands at its foot. No style is written here: what differs from part to part is filled
+// How the page and each of its parts is cited, in a dialog, by people and by reference managers.
+// Without this script the page's own citation stands at its foot. No style is written here: what differs from part to part is filled
 // into the blanks that hooks/factbook/writing/citations.py has left in them.
 
 import { copyButton } from "./copies.js"
@@ -11,25 +11,26 @@ const page = JSON.parse(foot.querySelector("script").textContent)
 
 // ------------------------------------------------------------------ a citation
 
-/** What fills the blanks for a part of the page; the end of its title stands in the style. */
-function valuesOf(part, end) {
-  const { id, words, headline = words, note, key, url } = part
-  const before = part.shape === "chart" ? { title: "", headline: "" } : page
-  const whole = text => text.slice(0, text.length - end.length)
+/** A part of the page as a work of its own. */
+function workOf(part, stops) {
+  const { id, words, headline = words, note, key, url, shape = "" } = part
+  const named = { key: key ?? `${page.key}:${id}`, url: url ?? `${page.url}#${id}`, note, shape }
+  if (shape === "chart") return { ...named, title: words, headline }
+  const before = title => `${title}${stops.includes(title.at(-1)) ? "" : ":"} `
   return {
-    key: key ?? `${page.key}:${id}`,
-    url: url ?? `${page.url}#${id}`,
-    title: whole(before.title + words),
-    headline: whole(before.headline + headline),
-    note,
+    ...named,
+    title: before(page.title) + words,
+    headline: before(page.headline) + headline,
   }
 }
 
-/** The citations of a part, one for each style, as nodes. */
-function citationsOf(part, { stops, styles, tex }) {
-  const last = part.words.at(-1)
-  const end = stops.includes(last) ? last : ""
-  const values = valuesOf(part, end)
+/** The citations of a work, one for each style, as nodes. */
+function citationsOf(work, { stops, styles, tex }) {
+  const { title, headline, shape = "" } = work
+  const last = title.at(-1)
+  const end = stops.includes(last) ? last : "" // it stands in the style
+  const whole = text => text.slice(0, text.length - end.length)
+  const values = { ...work, title: whole(title), headline: whole(headline) }
   const inTex = text => [...text].map(sign => tex[sign] ?? sign).join("")
   const inJson = text => JSON.stringify(text).slice(1, -1)
   const fill = text =>
@@ -37,7 +38,6 @@ function citationsOf(part, { stops, styles, tex }) {
       if (isTex) return inTex(values[name])
       return isJson ? inJson(values[name]) : values[name]
     })
-  const { shape = "" } = part
   return styles[shape + end].map(style => filled(style, fill))
 }
 
@@ -97,28 +97,27 @@ function dialogWith(styles) {
   }
 }
 
-/** The list at the foot of the page, for a part of it, with buttons. */
+/** The citations of a part of the page, or of all of it, with buttons. */
 function listOf(part, styles) {
-  const { words } = styles
-  const list = foot.querySelector("dl").cloneNode(true)
-  const citations = part ? citationsOf(part, styles) : []
-  const places = [...list.querySelectorAll("dd")]
-  for (const [number, place] of places.entries()) {
-    if (part) place.replaceChildren(...citations[number])
+  const { words, forms, stops } = styles
+  const work = part ? workOf(part, stops) : page
+  const list = make("dl", { className: "citation" })
+  for (const [number, citation] of citationsOf(work, styles).entries()) {
+    const { label, file } = forms[number]
+    const place = make("dd", {}, ...citation)
     const text = place.textContent
     const tools = [
       copyButton({ word: words.copy, done: words.copied, text: () => text, from: place }),
     ]
-    if (place.dataset.file) tools.push(linkToFile(text, place.dataset.file, part, words))
-    place.previousElementSibling.append(" ", ...tools)
+    if (file) tools.push(linkToFile(text, file, work.key, words))
+    list.append(make("dt", {}, label, " ", ...tools), place)
   }
   return list
 }
 
 /** A file for reference managers, whose name is the key of what is cited. */
-function linkToFile(text, ending, part, words) {
-  const key = part ? (part.key ?? `${page.key}-${part.id}`) : page.key
-  const download = `${key.replace(":", "-")}.${ending}`
+function linkToFile(text, ending, key, words) {
+  const download = `${key.replaceAll(":", "-")}.${ending}`
   const href = `data:text/plain;charset=utf-8,${encodeURIComponent(text)}`
   return make("a", { href, download }, words["cite.file"])
 }

@@ -1,7 +1,8 @@
 """How each page of the site is cited, and what a script is told of its parts.
 
-The styles are in Python alone. Without a script a page shows its own citation in each of them; for
-the parts of pages the script fills the blanks that the styles left: docs/assets/cite.js.
+The styles are in Python alone. Without a script a page shows its own citation in each of those that
+people read; for reference managers, and for the parts of pages, the script fills the blanks that
+the styles left: docs/assets/cite.js.
 """
 
 import html
@@ -138,13 +139,18 @@ def _site_key(book: Book) -> str:
 
 def formats(work: Work, say: Wording, book: Book) -> Iterator[Written]:
     """Each way to write a citation; what programs read stands as typed."""
+    yield from in_words(work, say, book)
+    for name, file, write in FILES:
+        code = html.escape(write([work]), quote=False)
+        yield Written(say(f"cite.{name}"), Markup(f"<pre>{code}</pre>"), file)
+
+
+def in_words(work: Work, say: Wording, book: Book) -> Iterator[Written]:
+    """A citation as people write it, in each style."""
     yield Written(say("cite.plain"), Markup(plain(work, say)))
     for name, style, language in STYLES:
         if language is None or language in book.site.languages:
             yield Written(say(f"cite.{name}"), Markup(style(work)))
-    for name, file, write in FILES:
-        code = html.escape(write([work]), quote=False)
-        yield Written(say(f"cite.{name}"), Markup(f"<pre>{code}</pre>"), file)
 
 
 # ---------------------------------------------------------------- pages and their parts
@@ -169,7 +175,7 @@ class Citing:
             return None
         work = self.works[path]
         say = self.site.wordings[work.language]
-        written = list(formats(work, say, self.site.book))
+        written = list(in_words(work, say, self.site.book))
         return Citation(written, for_script(work, self.parts(self.documents[path])))
 
     def parts(self, document: Document) -> Iterator[Part]:
@@ -229,13 +235,16 @@ class Blank(Work):
 
 def blanks(site: Publication, say: Wording) -> str:
     """The styles of a language with blanks, for each shape of part and each end of its title."""
-    styles = {}
+    styles, forms = {}, []
     for shape, end in product(SHAPES, ("", *STOPS)):
-        styles[f"{shape}{end}"] = [written.text for written in _blank(site, say, shape, end)]
+        ways = list(_blank(site, say, shape, end))
+        forms = [{"label": way.label, "file": way.file} for way in ways]
+        styles[f"{shape}{end}"] = [way.text for way in ways]
     read = {
         "words": {key: say(key) for key in DIALOG_WORDS},
         "stops": "".join(STOPS),
         "tex": {chr(sign): code for sign, code in TEX.items()},
+        "forms": forms,
         "styles": styles,
     }
     return f"{_json(read)}\n"
@@ -259,7 +268,7 @@ def _blank(
 
 
 def for_script(work: Work, parts: Iterator[Part]) -> Markup:
-    """What fills the blanks for the parts of a page, as JSON that may stand in a page."""
+    """What fills the blanks for a page and its parts, as JSON that may stand in a page."""
     before = f"{work.title}{'' if work.title.endswith(STOPS) else ':'} "
     capitalized = headline(before) if work.language == "en" else before
     found = []
@@ -273,8 +282,8 @@ def for_script(work: Work, parts: Iterator[Part]) -> Markup:
     page = {
         "key": work.key,
         "url": work.url,
-        "title": before,
-        "headline": capitalized,
+        "title": work.title,
+        "headline": headline(work.title) if work.language == "en" else work.title,
         "parts": found,
     }
     return Markup(_json(page).replace("<", r"\u003c"))
