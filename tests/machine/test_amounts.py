@@ -91,6 +91,7 @@ def test_decimals_and_powers_read_back(digits, power):
         ("최대 26만", {"value": 260_000, "qualifier": "up-to"}),
         ("up to 260,000", {"value": 260_000, "qualifier": "up-to"}),
         ("5만 이상", {"value": 50_000, "qualifier": "at-least"}),
+        ("5만 초과", {"value": 50_000, "qualifier": "more-than"}),
         ("5만 미만", {"value": 50_000, "qualifier": "less-than"}),
         ("5~7만", {"low": 50_000, "high": 70_000}),
         ("5만~7만", {"low": 50_000, "high": 70_000}),

@@ -3,6 +3,7 @@
 import re
 import shutil
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from conftest import ROOT
 from factbook.meaning.alphabet import by_letter
 from factbook.meaning.particles import pair_before, particle
 from factbook.meaning.wording import read_wordings
-from factbook.record.kinds import Reading, Unit
+from factbook.record.kinds import Qualifier, Reading, Unit
 from factbook.record.problems import counted
 from factbook.record.values import Day, Text, amount
 from factbook.site import build_site
@@ -27,6 +28,15 @@ GPU = Unit(
     many=Text(en="{n} GPUs", ko="GPU {n}장"),
     label=Text(en="GPUs"),
 )
+
+
+@pytest.mark.parametrize("qualifier", get_args(Qualifier))
+def test_a_qualifier_is_printed_in_the_words_by_which_it_is_read(qualifier):
+    """For more than, Korean pages said at least."""
+    for say in SAY.values():
+        said = say(f"qualifier.{qualifier}", said="5")
+        reading = Reading(value=said, as_of="2029", stage="reported", sources=("a",))
+        assert (reading.value, reading.qualifier) == (5, qualifier)
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
 NOT_PRINTED = {
     "a range says its unit once": r"원~[\d,조억만\s]+원|위–|년~\d{4}년(?! ?\d)",
     "만 stands in every large number": r"(?<![\d,.])\d{2,},\d{3}(?:장|명|개|건)",
-    "more than is 이상": r"초과(?:다|로|를|인)",
-    "a bound is said once": r"이상 이상|이상[이을] 넘|미만 미만|최대 최대|\b약 약\b",
+    "초과 stands before what it tells of": r"초과(?:다|로|를|인)",
+    "a bound is said once": r"이상 이상|초과 초과|이상[이을] 넘|미만 미만|최대 최대|\b약 약\b",
     "dollars are 달러": "미국 달러",
     "no id is a link's words": r"(?:문제|주장)\s+[a-z]+(?:-[a-z0-9]+)+\b|주장\s+S\d",
     "a particle follows without a space": r"[조억만]\s?[원장명개] (?:은|는|을|를|라고|이다)\b",
