@@ -161,13 +161,14 @@ def licence(page: OnPage) -> str:
 
 def origin(page: OnPage) -> Node:
     """Who says what a page says, in which language, and as of when."""
+    made_by = maker(page)
     return {
         "inLanguage": page.language,
         "datePublished": page.day,
         "dateModified": page.day,
         "version": page.work.edition,
-        "author": maker(page),
-        "publisher": maker(page),
+        "author": made_by,
+        "publisher": {"@id": made_by["@id"]} if "@id" in made_by else made_by,
         "license": licence(page),
     }
 
