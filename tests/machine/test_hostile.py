@@ -21,6 +21,8 @@ from conftest import MACHINE, ROOT, mkdocs_build, watched_page
 from factbook.record.folders import Folders
 from factbook.record.problems import Mistakes
 from factbook.site import check_site
+from factbook.writing.citation_styles import Work
+from factbook.writing.reference_files import csl_json, ris
 from hostile import HAND_PICKED, Spoiler, batches, hostile, left_out
 from small import copy_small_record, keep_drawings
 from sweeps import WHOLE, part_of
@@ -424,12 +426,14 @@ def test_tables_give_the_words_or_guard_them(site, words):
 def test_citations_twins_and_files_give_the_words(site, words):
     whole = json.loads((site / "data" / "programs.json").read_text(encoding="utf-8"))
     assert set(words.values()) <= set(strings(whole))
+    lines = len(ris(Work("key", "a title", "an author", "a site")).splitlines())
     for id_, name in words.items():
-        cited = page(site, f"programs/{id_}").iter("dd")
-        files = {place.get("data-file"): "".join(place.itertext()) for place in cited}
-        assert name in set(strings(json.loads(files["json"])))
-        ris = files["ris"].splitlines()
-        assert f"TI  - {name}" in ris and len(ris) == 11
+        cited = page(site, f"programs/{id_}").find(".//details[@id='cite']/script")
+        assert json.loads(cited.text)["title"] == name
+        work = Work("key", name, "an author", "a site")
+        assert name in set(strings(json.loads(csl_json([work]))))
+        assert f"TI  - {name}" in ris(work).splitlines()
+        assert len(ris(work).splitlines()) == lines
         twin = (site / "programs" / id_ / "index.md").read_text(encoding="utf-8")
         head = ESCAPED.sub(r"\1", twin.partition("\n")[0])
         words = head.replace("&lt;", "<").replace("&amp;", "&")
