@@ -126,7 +126,7 @@ def _of_code(error: BaseException) -> Fault:
     return ("theme",), 0, f"cannot be read: {why}; write it as our own mkdocs.yml does"
 
 
-NOT_LOADED = re.compile(r"Failed to load extension '(.*?)'.*\n(\w+): (.*)", re.S)
+NOT_LOADED = re.compile(r"Failed to load extension '(.*?)'.*\n\w+: (.*)", re.S)
 
 
 def _of_extension(told: str) -> Fault | None:
@@ -134,11 +134,8 @@ def _of_extension(told: str) -> Fault | None:
     found = NOT_LOADED.match(told)
     if not found:
         return None
-    name, kind, why = found.groups()
-    where = ("markdown_extensions", name)
-    if kind == "KeyError":
-        return (*where, why.strip("'")), 0, f"is no option of '{name}'; leave it out"
-    return where, 0, f"cannot be read: {why}"
+    name, why = found.groups()
+    return ("markdown_extensions", name), 0, f"cannot be read: {why}"
 
 
 TYPES = {

@@ -303,12 +303,14 @@ EXTENSIONS: dict[str, dict[str, object]] = {
 }
 
 
+HARMLESS = ("permalink_title", "slugify")  # options that change no words
 BY_ITSELF = ("tables", "fenced_code")  # which MkDocs reads without being told
 
 
 def _wrong_extensions(values: Mapping[str, Any]) -> Faults:
     """Those that are missing, and those with which prose would say what nothing has checked."""
     given = _by_name(values.get("markdown_extensions"))
+    yield from _further_options(given)
     known = (*EXTENSIONS, *BY_ITSELF)
     for name in (name for name in given if name not in known):
         message = f"prose is read without '{name}'{did_you_mean(name, known) or '; leave it out'}"
@@ -320,6 +322,16 @@ def _wrong_extensions(values: Mapping[str, Any]) -> Faults:
         elif other := [one for one, told in needed.items() if given[name].get(one) != told]:
             message = f"'{name}' needs its '{other[0]}', or prose is read in another way"
             yield ("markdown_extensions",), f"{message}; write it as our own mkdocs.yml does"
+
+
+def _further_options(given: Mapping[str, Mapping[str, Any]]) -> Faults:
+    """Options with which the converter would read what the check has read otherwise."""
+    for name, options in given.items():
+        known = (*EXTENSIONS.get(name, ()), *HARMLESS)
+        for option in map(str, options if name in (*EXTENSIONS, *BY_ITSELF) else ()):
+            if option not in known:
+                message = f"prose is read without '{option}' of '{name}'; leave it out"
+                yield ("markdown_extensions", name, option), message
 
 
 def _by_name(listed: object) -> dict[str, Mapping[str, Any]]:
