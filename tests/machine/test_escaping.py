@@ -1,5 +1,8 @@
 """Words of the record in Markdown and YAML are what they were, whatever they hold."""
 
+import re
+from urllib.parse import parse_qsl
+
 import html5lib
 import pytest
 import yaml
@@ -8,7 +11,7 @@ from hypothesis import strategies as some
 from markupsafe import Markup
 
 from converter import converted, converter
-from factbook.writing.escaping import as_written, as_yaml
+from factbook.writing.escaping import as_written, as_yaml, query
 
 TAGS = {"body", "h1", "p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"}
 PIECES = some.sampled_from(
@@ -133,3 +136,15 @@ def test_plain_words_are_only_escaped(words):
 @given(WORDS | some.text(some.characters(exclude_categories=["Cs"])))
 def test_words_in_front_matter_are_what_they_were(words):
     assert yaml.safe_load(f"title: {as_yaml(words)}\n") == {"title": words}
+
+
+@given(some.dictionaries(some.text(min_size=1), some.text(min_size=1), max_size=3))
+@example({"q": "AI 3대 강국 & Å?#₩"})
+def test_an_address_asks_for_words_as_they_are(given_words):
+    written = query(given_words)
+    assert dict(parse_qsl(written)) == given_words
+    assert not re.search(r"[\s<>\"'#]", written)
+
+
+def test_letters_in_an_address_are_not_escaped():
+    assert query({"q": "3대 강국 & ₩"}) == "q=3대+강국+%26+%E2%82%A9"

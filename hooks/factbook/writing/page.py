@@ -11,7 +11,6 @@ from functools import cached_property, partial
 from itertools import count, pairwise
 from math import ceil
 from typing import Any
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -52,7 +51,7 @@ from . import teaching
 from .architecture import modules
 from .calls import Calls, author_calls
 from .document import Heading, old_target
-from .escaping import as_written, tongue
+from .escaping import as_written, query, tongue
 from .ledger import Ledger
 from .made_files import NOTEBOOK
 from .outline import OutlinedSection
@@ -614,7 +613,7 @@ class PageCalls(Calls):
 
     def _issue(self, given: Mapping[str, str]) -> str:
         """A new issue of the repository, with what is given filled in."""
-        return f"{self.site.repository.rstrip('/')}/issues/new?{urlencode(given)}"
+        return f"{self.site.repository.rstrip('/')}/issues/new?{query(given)}"
 
     # ------------------------------------------------------------ within
 
