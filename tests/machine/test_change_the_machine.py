@@ -1,6 +1,7 @@
-"""What a stranger may want to change takes few files: each task of CONTRIBUTING, done on a copy.
+"""What a stranger may want to change takes few files: the tasks of CONTRIBUTING, done on a copy.
 
-A kind of record with pages of its own is tried in test_new_kind.py.
+All are done on one, which is built once. A kind of record with pages of its own is tried in
+test_new_kind.py.
 """
 
 import json
@@ -27,12 +28,6 @@ print(json.dumps({path: text for path, text in texts.items() if isinstance(text,
 """
 
 
-@pytest.fixture
-def project(tmp_path) -> Path:
-    """The machine with the small record."""
-    return small_project(tmp_path)
-
-
 def change(project: Path, edits: dict[str, tuple[str, str]], at_most: int) -> None:
     """Make the edits of a task; each file that is written by hand counts once."""
     files = {place.partition(":")[0] for place in edits}
@@ -46,29 +41,19 @@ def run(project: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=project, capture_output=True, text=True)
 
 
-def build(project: Path) -> dict[str, str]:
-    """Every page and file of text that the changed machine makes of the small record."""
-    done = run(project)
-    assert done.returncode == 0, done.stderr[-2000:]
-    texts: dict[str, str] = json.loads(done.stdout)
-    return texts
+# ---------------------------------------------------------------- the tasks
 
 
-def test_a_field(project):
+def add_a_field(project: Path) -> None:
     """One file; tables, downloads, schemas and the data dictionary follow."""
     field = '    tender: Annotated[str | None, meaning("the number of its tender")] = None\n'
     steps = "    steps: Annotated[tuple[ProgramStep, ...]"
     change(project, {"hooks/factbook/record/kinds.py": (steps, field + steps)}, at_most=1)
     contest = project / "data" / "programs" / "lamp-contest.yml"
     edit(contest, "  topic: light\n", "  topic: light\n  tender: T-7\n")
-    texts = build(project)
-    head, *rows = texts["data/programs.csv"].splitlines()
-    assert "tender" in head.split(",")
-    assert any("T-7" in row for row in rows)
-    assert "the number of its tender" in texts["data/datapackage.json"]
 
 
-def test_a_kind_of_chart(project):
+def add_a_kind_of_chart(project: Path) -> None:
     """A module that says what the kind is, and its word in the record."""
     kind = (
         '"""Bars by another name."""\n\nfrom ..chart_kind import ChartKind\n'
@@ -81,10 +66,9 @@ def test_a_kind_of_chart(project):
     change(project, edits, at_most=2)
     charts = next((project / "data" / "charts").glob("*.yml"))
     edit(charts, "kind: stage-bars", "kind: planks")
-    assert "<svg" in build(project)["charts/light-budget.md"]
 
 
-def test_a_call(project):
+def add_a_call(project: Path) -> None:
     """A method with an example; the check, templates and prose know it at once."""
     call = (
         "    @example('{{ number_of(\"programs\") }}')\n"
@@ -96,12 +80,9 @@ def test_a_call(project):
     change(project, {"hooks/factbook/writing/calls.py": (before, call + before)}, at_most=1)
     words = 'The record holds {{ number_of("programs") }} program. '
     edit(project / "docs" / "index.md", "See {{ term", words + "See {{ term")
-    assert "The record holds 1 program." in build(project)["index.md"]
-    edit(project / "docs" / "index.md", 'number_of("programs")', "number_of()")
-    assert "'number_of' needs 'kind'; it takes (kind)" in run(project).stderr
 
 
-def test_an_output(project):
+def add_an_output(project: Path) -> None:
     """A module that gives files, and its name on the road and among the outputs."""
     module = (
         '"""The names of all programs, a line each."""\n\n'
@@ -125,10 +106,9 @@ def test_an_output(project):
         ),
     }
     change(project, edits, at_most=2)
-    assert build(project)["names.txt"] == "Lamp contest\n"
 
 
-def test_a_language(project):
+def add_a_language(project: Path) -> None:
     """Its words and its first page; the record says in site.yml that it has the language."""
     templates = project / "docs" / "templates"
     (templates / "words.fr.yml").unlink(missing_ok=True)  # an explainer in French has it
@@ -142,23 +122,84 @@ def test_a_language(project):
     }
     change(project, edits, at_most=2)
     edit(project / "data" / "site.yml", "languages: [en, ko]", "languages: [en, ko, fr]")
-    texts = build(project)
+
+
+def change_a_style_of_citation(project: Path) -> None:
+    styles = "hooks/factbook/writing/citation_styles.py"
+    change(project, {styles: ("Last modified {day}", "Last changed {day}")}, at_most=1)
+
+
+def change_how_money_is_worded(project: Path) -> None:
+    wording = "hooks/factbook/meaning/wording.py"
+    change(project, {wording: ('" billion"', '" thousand million"')}, at_most=1)
+
+
+TASKS = (
+    add_a_field,
+    add_a_kind_of_chart,
+    add_a_call,
+    add_an_output,
+    add_a_language,
+    change_a_style_of_citation,
+    change_how_money_is_worded,
+)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory) -> Path:
+    """The machine with the small record, after all tasks."""
+    project = small_project(tmp_path_factory.mktemp("changed") / "project")
+    for task in TASKS:
+        task(project)
+    return project
+
+
+@pytest.fixture(scope="module")
+def texts(project) -> dict[str, str]:
+    """Every page and file of text that the changed machine makes of the small record."""
+    done = run(project)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout)
+
+
+# ---------------------------------------------------------------- what came of them
+
+
+def test_a_field(texts):
+    head, *rows = texts["data/programs.csv"].splitlines()
+    assert "tender" in head.split(",")
+    assert any("T-7" in row for row in rows)
+    assert "the number of its tender" in texts["data/datapackage.json"]
+
+
+def test_a_kind_of_chart(texts):
+    assert "<svg" in texts["charts/light-budget.md"]
+
+
+def test_a_call(texts):
+    assert "The record holds 1 program." in texts["index.md"]
+
+
+def test_an_output(texts):
+    assert texts["names.txt"] == "Lamp contest\n"
+
+
+def test_a_language(texts):
     assert "4,5" in texts["fr/index.md"]  # numbers as the language writes them
     assert "search/fr/names.json" in texts
     assert "data/charts/light-budget.fr.csv" in texts
 
 
-def test_a_style_of_citation(project):
-    styles = "hooks/factbook/writing/citation_styles.py"
-    change(project, {styles: ("Last modified {day}", "Last changed {day}")}, at_most=1)
-    filled = build(project)["cite/en.json"]
+def test_a_style_of_citation(texts):
+    filled = texts["cite/en.json"]
     assert "Last changed June 30, 2030" in filled and "Last modified" not in filled
 
 
-def test_how_money_is_worded(project):
-    change(
-        project,
-        {"hooks/factbook/meaning/wording.py": ('" billion"', '" thousand million"')},
-        at_most=1,
-    )
-    assert "4.5 thousand million" in build(project)["index.md"]
+def test_how_money_is_worded(texts):
+    assert "4.5 thousand million" in texts["index.md"]
+
+
+def test_a_call_without_what_it_needs_is_told(project, texts):
+    """The check knows what each call takes, the new one too."""
+    edit(project / "docs" / "index.md", 'number_of("programs")', "number_of()")
+    assert "'number_of' needs 'kind'; it takes (kind)" in run(project).stderr
