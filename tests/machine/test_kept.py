@@ -18,7 +18,7 @@ from small import copy_small_record, edit, messages
 from sweeps import WHOLE
 from undrawn import without_drawing
 
-EDITS = 200 if WHOLE else 16
+EDITS = 200 if WHOLE else 10
 SITES = 10 if WHOLE else 1
 STYLE = "en: [{instead_of: [zzz], write: none}]\n"
 ASKED: list[list[int]] = []

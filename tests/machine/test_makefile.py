@@ -13,7 +13,7 @@ from packaging.specifiers import SpecifierSet
 
 from conftest import ROOT
 from factbook.__main__ import NAMES
-from sweeps import WHOLE
+from sweeps import part_of
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 NEEDS = re.search(r"^NEEDS := (.+)$", MAKEFILE, re.M)[1]
@@ -72,7 +72,7 @@ def spoil(venv: Path, how: str) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("how", ["old", "gone", "without pip"] if WHOLE else ["old", "gone"])
+@pytest.mark.parametrize("how", part_of(["old", "gone", "without pip"], 1))
 def test_an_environment_that_does_not_fit_is_made_anew_and_only_then(folder, how):
     venv = folder / ".venv"
     spoil(venv, how)

@@ -41,9 +41,22 @@ def whole(folder: Path) -> str:
 
 
 def run_killed(command: str, at: int, folder: Path) -> int:
-    """What a process came to that is killed before its step number `at`; 0 if it had fewer."""
+    """What a process came to that is killed before its step number `at`; 0 if it had fewer.
+
+    It is a copy of this one, which starts at once.
+    """
     code = DEADLY.format(hooks=str(ROOT / "hooks"), command=command)
-    return subprocess.run([sys.executable, "-c", code, str(at)], cwd=folder).returncode
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    ended = 1
+    try:
+        os.chdir(folder)
+        sys.argv[1:] = [str(at)]
+        exec(code, {})
+        ended = 0
+    finally:
+        os._exit(ended)  # nothing of the tests goes on in the copy
 
 
 @pytest.mark.long
@@ -63,7 +76,7 @@ def test_a_swap_killed_at_any_step_leaves_a_whole_site(tmp_path):
         assert run_killed("settle()", -1, folder) == 0
         assert whole(folder / "site") in (LAST, NEXT)
         assert not (folder / ".build" / "last").exists()
-        steps += 1 if WHOLE else 2
+        steps += 1
     assert steps > len(PAGES), "the swap was never killed while it removed the last site"
     assert whole(folder / "site") == NEXT
 

@@ -1,41 +1,25 @@
 """A build is strict: a dead link stops it. What the record warns of is told and stops nothing."""
 
-import shutil
-
 import pytest
 
-from conftest import mkdocs_build, small_project
-from small import edit
+from conftest import mkdocs_build
+from small import edit, small_project
 
 # The check leaves to the build which files of data/ are made.
 DEAD = "# Dead {#top}\n\n[a table](changes/topics/light.xml)\n"
 SLIP = ("value: 4.6 billion", "value: 45 billion")  # ten times the reading below it
 
 
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory):
-    """The small record, built once, and what that build said."""
-    folder = small_project(tmp_path_factory.mktemp("strict") / "project")
-    return folder, mkdocs_build(folder, folder / "site")
-
-
 @pytest.fixture
-def project(sound, tmp_path):
-    """A copy to spoil, without the site that was built."""
-    leave_the_site = shutil.ignore_patterns("site")
-    return shutil.copytree(sound[0], tmp_path / "project", ignore=leave_the_site, symlinks=True)
+def project(tmp_path):
+    """The small record, to be spoilt; that a sound one is built in silence, conftest.py asks."""
+    return small_project(tmp_path / "project")
 
 
-def test_a_sound_site_is_built_in_silence(sound):
-    _, done = sound
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-
-
-@pytest.mark.parametrize("option", [(), ("--quiet",)], ids=["", "quiet"])
-def test_a_link_that_only_the_build_can_follow_stops_it(project, option):
+def test_a_link_that_only_the_build_can_follow_stops_it(project):
     """`--quiet` keeps MkDocs from counting warnings; our door counts them all the same."""
     (project / "docs" / "dead.md").write_text(DEAD, encoding="utf-8")
-    done = mkdocs_build(project, project / "site", *option)
+    done = mkdocs_build(project, project / "site", "--quiet")
     assert done.returncode == 1
     assert "'dead.md' contains a link 'changes/topics/light.xml'" in done.stderr
 
@@ -50,15 +34,13 @@ def test_a_warning_of_the_record_is_told_and_the_site_is_built(project):
     assert (project / "site" / "index.html").is_file()
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "told"),
-    [
-        ("bar: [kind.promises", "bar: [promises", "no group of the menu: 'promises'"),
-        ("edit_uri:", "use_directory_urls: false\nedit_uri:", "leave out 'use_directory_urls'"),
-    ],
-)
-def test_settings_that_would_lose_pages_are_told(project, old, new, told):
-    edit(project / "mkdocs.yml", old, new)
+def test_settings_that_would_lose_pages_are_told(project):
+    """Each of them by the check: test_settings.py."""
+    settings = project / "mkdocs.yml"
+    edit(settings, "bar: [kind.promises", "bar: [promises")
+    edit(settings, "edit_uri:", "use_directory_urls: false\nedit_uri:")
     done = mkdocs_build(project, project / "site")
     assert done.returncode == 1
-    assert told in done.stderr and "Traceback" not in done.stderr
+    assert "no group of the menu: 'promises'" in done.stderr
+    assert "leave out 'use_directory_urls'" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -8,10 +8,12 @@ from PIL.ImageFont import truetype
 
 from conftest import ROOT
 from cut_faces import FOREMOST, leads, shown_in
+from sweeps import part_of
 
 FONTS = ROOT / "docs" / "assets" / "fonts"
 STYLES = ("faces-ko.css", "faces-ko-rest.css")
 MOST = 90_000  # bytes of the Hangul faces that a page may load
+PAGES = 120  # are looked at for what they load
 FIRST = 8_700  # bytes of a slice that is fetched before all else: more take another round trip
 SINCE_CUT = 5  # letters that their titles and leads may show beyond the first slices
 FACE = re.compile(r"font-weight: (\d+);.*?url\(fonts/([\w.-]+)\).*?unicode-range:([^;]*);", re.S)
@@ -71,7 +73,7 @@ def test_the_letters_of_a_slice_are_seen():
 
 def test_a_page_loads_little_of_the_hangul_faces(web, korean):
     file_of = files_by_letter(*STYLES)
-    for url in korean:
+    for url in part_of(list(korean), PAGES):
         shown = of_weights(shown_in(web.read(f"{url}index.html")))
         asked = {file_of[letter] for letter in shown if letter in file_of}
         early = [link.get("href") for link in web.page(url).all("link", rel="preload")]
