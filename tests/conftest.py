@@ -39,7 +39,7 @@ __all__ = ["DATA", "DOCS", "MACHINE", "RECORD", "ROOT", "TEMPLATES", "TESTS", "s
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
-BUILT_BY_MKDOCS = {"real_site", "small_web", "site", "sound"}  # fixtures
+BUILT_BY_MKDOCS = {"real_site", "small_web", "site"}  # fixtures
 LONGEST_FIRST = ("suite", "long", "site", "browser")
 
 

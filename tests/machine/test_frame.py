@@ -1,17 +1,13 @@
 """What stands around a page: its language, its menus, its scripts."""
 
-import re
 from dataclasses import replace
 
-import html5lib
 import pytest
 
-from conftest import mkdocs_build
 from factbook.record.book import load_book
 from factbook.record.questions import Questions
 from factbook.writing.frame import SCRIPTS, Frame, Shared, scripts_of
 from factbook.writing.made_files import made_files
-from small import edit, small_project
 
 PAGES = {"index.md", "ko/index.md", "light.md", "programs/index.md", "ko/programs/index.md"}
 
@@ -96,23 +92,6 @@ def test_pages_of_a_folder_have_the_same_menus_and_each_says_where_it_is(small_w
     index = small_web.page("indicators/").one("nav", id="menu")
     [here] = [link for link in index.all("a") if link.get("aria-current")]
     assert here.get("href") == "./"
-
-
-@pytest.mark.long
-def test_a_page_enters_the_menu_by_one_line(tmp_path):
-    root = small_project(tmp_path)
-    (root / "docs" / "faq.md").write_text("---\ntitle: R&D <asked>\n---\n# Asked {#top}\n")
-    edit(root / "mkdocs.yml", "  menu:", "  menu:\n    question: {faq.md: }")
-    edit(root / "mkdocs.yml", "  bar: [", "  bar: [question, ")
-    done = mkdocs_build(root, root / "site")
-    assert done.returncode == 0, done.stderr
-    page = html5lib.parse(
-        (root / "site" / "faq" / "index.html").read_text(), namespaceHTMLElements=False
-    )
-    # In the list of all pages it has its own name, at the head of the page that of its group.
-    for menu, name in ((".//nav[@id='menu']", "R&D <asked>"), (".//nav[@class='nav']", "Question")):
-        (link,) = [link for link in page.find(menu).iter("a") if link.get("aria-current")]
-        assert link.text == name and re.search(r"faq/$|^\./$", link.get("href"))
 
 
 def test_the_check_knows_the_name_of_every_file_that_prose_may_link_to(small_web):

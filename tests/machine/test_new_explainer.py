@@ -1,4 +1,7 @@
-"""`make new-explainer`: the machine with an empty record, which builds at once."""
+"""`make new-explainer`: the machine with an empty record, which is right at once.
+
+That it builds at once, test_new_kind.py and test_explainer_languages.py hold.
+"""
 
 import json
 import re
@@ -9,8 +12,7 @@ import pytest
 import yaml
 
 from commands import factbook, typed
-from conftest import ROOT, mkdocs_build
-from small import keep_drawings
+from conftest import ROOT
 
 # Of the tests that come along some are run there; all are run here.
 SOME = [f"tests/machine/test_{name}.py" for name in ("mistakes", "schemas", "second_country")]
@@ -22,15 +24,7 @@ def explainer(tmp_path_factory):
     folder = tmp_path_factory.mktemp("explainers") / "mine"
     done = typed("explainer", "--dir", folder)
     assert done.returncode == 0, done.stderr
-    return keep_drawings(folder)
-
-
-@pytest.mark.long
-def test_it_builds_strictly_at_once(explainer):
-    done = mkdocs_build(explainer, explainer / "site")
-    assert done.returncode == 0 and not done.stderr.strip(), done.stderr
-    home = (explainer / "site" / "index.html").read_text(encoding="utf-8")
-    assert "The Lantern Record" in home and "SEK\xa04.5 billion" in home
+    return folder
 
 
 def test_check_tells_nothing(explainer):

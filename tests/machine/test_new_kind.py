@@ -91,8 +91,13 @@ def project(tmp_path_factory):
 @pytest.fixture(scope="module")
 def site(project):
     done = mkdocs_build(project, project / "site", SITE_URL="https://trial.example/")
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == 0 and not done.stderr.strip(), done.stdout + done.stderr
     return project / "site"
+
+
+def test_the_rest_of_the_explainer_stands_as_it_begins(site):
+    home = (site / "index.html").read_text(encoding="utf-8")
+    assert "The Lantern Record" in home and "SEK\xa04.5 billion" in home
 
 
 def test_each_record_has_a_page_and_the_list_names_it(site):

@@ -5,6 +5,7 @@ import pytest
 from conftest import mkdocs_build
 from small import edit, small_project
 
+pytestmark = pytest.mark.long
 # The check leaves to the build which files of data/ are made.
 DEAD = "# Dead {#top}\n\n[a table](changes/topics/light.xml)\n"
 SLIP = ("value: 4.6 billion", "value: 45 billion")  # ten times the reading below it

@@ -8,6 +8,7 @@ import yaml
 from conftest import DATA, ROOT
 from editors import names_its_schema, record_files, underlined
 from factbook.authoring.forms import with_reading
+from growing import Loader
 
 FILES = record_files(DATA)
 READING = "{value: 1, stage: reported, as_of: 2026, sources: [new]}"
@@ -32,12 +33,12 @@ def test_a_reading_goes_below_the_last_one_in_every_file(real_book):
         after = with_reading(before, real_book, address, READING)
         _, path = real_book.origins[address]
         earlier = readings(before, path)
-        assert readings(after, path) == [*earlier, yaml.load(READING, yaml.BaseLoader)], address
+        assert readings(after, path) == [*earlier, yaml.load(READING, Loader)], address
 
 
 def readings(text: str, path: tuple) -> list:
     """The readings of a figure, as they stand in a file."""
-    found = yaml.load(text, yaml.BaseLoader)
+    found = yaml.load(text, Loader)
     for step in (*path, "readings"):
         found = found[step]
     return found
