@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from .drawing.letters import Letters
 from .meaning.addresses import language_of, own_path, page_url
-from .meaning.fingerprints import history
+from .meaning.fingerprints import History, history
 from .meaning.wording import Wording
 from .publishing.chart_files import Charts, draw_charts
 from .publishing.downloads import Downloads, take_away
@@ -364,8 +364,7 @@ def _documents(checked: Checked, writers: Mapping[str, Writer], kept: KeptPages)
         makers[leaf.path] = partial(writer_of(leaf.path).leaf, leaf, written)
     for record in record_pages(book, checked.pages_of_docs):
         makers[record.path] = partial(writer_of(record.path).record, record)
-    noting = kept.keeping.questions.noting
-    answers_by_edition = noting("history", cache(partial(history, book.plain)))
+    answers_by_edition = _history(book, kept.keeping)
     for page in question_pages(book):
         write = partial(writer_of(page.path).questions, history=answers_by_edition)
         makers[page.path] = partial(write, page)
@@ -382,6 +381,26 @@ def _documents(checked: Checked, writers: Mapping[str, Writer], kept: KeptPages)
             for path, make in makers.items()
         }
     )
+
+
+def _history(book: Book, keeping: Keeping) -> Callable[[], History]:
+    """All answers, edition by edition; who asks for them is told apart from the others by a mark.
+
+    It is kept: to find it out takes as long as to write twenty pages.
+    """
+    questions = keeping.questions
+    all_answers = cache(partial(history, book.plain))
+    asked = questions.noting("history", all_answers)
+
+    def mark() -> str:
+        questions.note("everything")
+        return digest(all_answers())
+
+    def kept_mark() -> str:
+        return keeping.get_or_make("history.mark", "", mark)[0]
+
+    questions.answered_by("history", kept_mark)
+    return asked
 
 
 def _whole(checked: Checked, make: Callable[[], Document]) -> Document:

@@ -136,7 +136,7 @@ def broken_templates(templates: Iterable[TemplateText]) -> list[Problem]:
     problems = []
     for template in _without_theme(templates):
         try:
-            _heading_ids(template.text)
+            _tree(template.text)
         except TemplateSyntaxError as error:
             message = f"this template cannot be read: {error.message}"
             problems.append(Problem(template.shown, error.lineno, message))
@@ -184,10 +184,17 @@ def _without_theme(templates: Iterable[TemplateText]) -> Iterator[TemplateText]:
 
 @lru_cache(maxsize=TEMPLATES_AT_HAND)
 def _heading_ids(template: str) -> tuple[str, ...]:
-    environment = Environment(comment_start_string=COMMENT_START, comment_end_string=COMMENT_END)
-    tree = environment.parse(template)
+    if "heading" not in template:  # most have none, and to parse one takes time
+        return ()
+    tree = _tree(template)
     calls = (call for call in tree.find_all(nodes.Call) if _name(call) == "heading")
     return tuple(_pattern(call.args[2]) for call in calls)
+
+
+def _tree(template: str) -> nodes.Template:
+    """A template as Jinja reads it; raises TemplateSyntaxError where it cannot."""
+    environment = Environment(comment_start_string=COMMENT_START, comment_end_string=COMMENT_END)
+    return environment.parse(template)
 
 
 def _name(call: nodes.Call) -> str:
