@@ -14,11 +14,12 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -26,6 +27,7 @@ import places  # noqa: F401 -- finds the hooks
 from factbook.writing.frame import FURTHER, FURTHER_LETTERS, HANGUL
 
 FONTS = Path("docs/assets/fonts")
+LOOKS = Path("docs/assets/styles")
 STYLE = Path("docs/assets/faces-ko.css")
 REST_STYLE = Path("docs/assets/faces-ko-rest.css")
 FURTHER_STYLE = Path(f"docs/assets/{FURTHER}.css")
@@ -40,6 +42,9 @@ NOT_ELSEWHERE = {"ko", "editions", "cite"}  # folders whose pages are Korean or 
 EM = 500  # units of an em: a letter of 80 px has six to a pixel; the whole faces have 2,048
 FILES = {400: "FactbookSans-Regular.otf", 700: "FactbookSans-Bold.otf"}
 BOLD = {"h1", "h2", "h3", "h4", "b", "strong", "th", "summary", "dt"}
+BOLD_RULE = re.compile(r"([^{}]+)\{[^{}]*font-weight: 700;")
+CONDITION = re.compile(r":[\w-]+\([^()]*\)|\[[^\]]*\]")  # not looked at: in doubt it holds
+OF_A_CLASS = re.compile(r"\.([a-z][\w-]*)([^.]*)$")
 UNSEEN = {"script", "style", "template", "head"}
 WITHOUT_END = {"br", "img", "input", "link", "meta", "wbr", "hr", "col", "source"}
 SYLLABLE = re.compile("[가-힣]")
@@ -102,27 +107,53 @@ ELSEWHERE_FACE = """\
 """
 
 
+@cache
+def bold_parts() -> set[tuple[str, str]]:
+    """What the styles make bold: a class, and which elements in it, "" for all that it holds."""
+    styles = "".join(path.read_text(encoding="utf-8") for path in LOOKS.glob("*.css"))
+    selectors = CONDITION.sub("", ",".join(BOLD_RULE.findall(styles))).split(",")
+    found = filter(None, (OF_A_CLASS.search(selector.strip()) for selector in selectors))
+    return {(part[1], part[2].strip(" >")) for part in found}
+
+
+class Part(NamedTuple):
+    """An element that is open."""
+
+    tag: str
+    classes: list[str]
+    is_bold: bool
+
+
 class Syllables(HTMLParser):
     """The syllables that a page shows in each weight."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.open: list[tuple[str, bool]] = []
+        self.bold = bold_parts()
+        self.open: list[Part] = []
         self.shown: dict[int, set[str]] = {400: set(), 700: set()}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in WITHOUT_END:
-            classes = (dict(attrs).get("class") or "").split()
-            is_bold = tag in BOLD or "fig" in classes or any(bold for _, bold in self.open)
-            self.open.append((tag, is_bold))
+            given = dict(attrs)
+            classes = (given.get("class") or "").split()
+            is_bold = given.get("font-weight") == "700" or self._is_bold(tag, classes)
+            self.open.append(Part(tag, classes, is_bold))
+
+    def _is_bold(self, tag: str, classes: list[str]) -> bool:
+        if tag in BOLD or (self.open and self.open[-1].is_bold):
+            return True
+        around = (name for part in self.open for name in part.classes)
+        inside = any((name, tag) in self.bold for name in around)
+        return inside or any((name, "") in self.bold for name in classes)
 
     def handle_endtag(self, tag: str) -> None:
-        while self.open and self.open.pop()[0] != tag:
+        while self.open and self.open.pop().tag != tag:
             pass
 
     def handle_data(self, data: str) -> None:
-        if not any(tag in UNSEEN for tag, _ in self.open):
-            is_bold = bool(self.open and self.open[-1][1])
+        if not any(part.tag in UNSEEN for part in self.open):
+            is_bold = bool(self.open and self.open[-1].is_bold)
             self.shown[700 if is_bold else 400].update(SYLLABLE.findall(data))
 
 

@@ -7,7 +7,7 @@ from fontTools.pens.basePen import NullPen
 from fontTools.ttLib import TTFont
 
 from conftest import ROOT, TEMPLATES
-from cut_faces import BEGUN, OFFER, SYLLABLE, WIDE, ranges
+from cut_faces import BEGUN, OFFER, SYLLABLE, WIDE, ranges, shown_in
 from factbook.drawing.letters import Letters
 from factbook.meaning.wording import read_wordings
 from factbook.publishing.assets import join_assets, read_assets, with_faces
@@ -164,3 +164,18 @@ def test_what_is_missing_is_as_wide_as_a_syllable(weight):
     glyphs[".notdef"].draw(NullPen())
     wide = round(WIDE * face["head"].unitsPerEm)
     assert glyphs[".notdef"].width == face["hmtx"][".notdef"][0] == wide
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<h2>측</h2>",
+        "<p>겸 <b>측</b></p>",
+        '<p class="post-title"><a href="/">측</a></p>겸',
+        '<svg><text font-weight="700">측</text><text>겸</text></svg>',
+        '<div class="gallery"><p>겸 <a href="/">측</a></p></div>',
+    ],
+)
+def test_a_syllable_is_bold_where_its_element_or_a_style_makes_it(html):
+    shown = shown_in(html)
+    assert "측" in shown[700] and "겸" not in shown[700]

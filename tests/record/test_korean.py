@@ -13,9 +13,9 @@ from sweeps import part_of
 FONTS = ROOT / "docs" / "assets" / "fonts"
 STYLES = ("faces-ko.css", "faces-ko-rest.css")
 MOST = 90_000  # bytes of the Hangul faces that a page may load
-PAGES = 120  # are looked at for what they load
+PAGES = 120  # are looked at for their syllables
 FIRST = 8_700  # bytes of a slice that is fetched before all else: more take another round trip
-SINCE_CUT = 5  # letters that their titles and leads may show beyond the first slices
+SINCE_CUT = 5  # letters that pages, or titles and leads, may show beyond the slices for them
 FACE = re.compile(r"font-weight: (\d+);.*?url\(fonts/([\w.-]+)\).*?unicode-range:([^;]*);", re.S)
 RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
 NOT_PRINTED = {
@@ -71,11 +71,23 @@ def test_the_letters_of_a_slice_are_seen():
         assert truetype(FONTS / name, 30).getmask(letter).getbbox(), (name, letter)
 
 
-def test_a_page_loads_little_of_the_hangul_faces(web, korean):
+@pytest.fixture(scope="module")
+def shown(web, korean):
+    """The syllables of Korean pages, with their weights."""
+    pages = part_of(list(korean), PAGES)
+    return {url: of_weights(shown_in(web.read(f"{url}index.html"))) for url in pages}
+
+
+def test_each_syllable_is_in_a_slice_of_its_weight(shown):
+    """Bold ones that only a style makes bold were in no bold slice."""
+    missing = set().union(*shown.values()) - files_by_letter(*STYLES).keys()
+    assert len(missing) <= SINCE_CUT, "make faces: " + "".join(chr(one) for _, one in missing)
+
+
+def test_a_page_loads_little_of_the_hangul_faces(web, shown):
     file_of = files_by_letter(*STYLES)
-    for url in part_of(list(korean), PAGES):
-        shown = of_weights(shown_in(web.read(f"{url}index.html")))
-        asked = {file_of[letter] for letter in shown if letter in file_of}
+    for url, letters in shown.items():
+        asked = {file_of[letter] for letter in letters if letter in file_of}
         early = [link.get("href") for link in web.page(url).all("link", rel="preload")]
         of_hangul = {Path(href).name for href in early if "hangul" in href}
         assert of_hangul <= asked, url  # nothing is fetched early that the page does not show
