@@ -3,9 +3,13 @@
 import json
 import re
 import shutil
+import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
+from types import FrameType
 from typing import get_args
 
 import pytest
@@ -413,6 +417,30 @@ def test_a_number_of_many_digits_is_rounded_where_it_is_drawn(tmp_path):
 def test_specifications_are_valid(built, kind):
     data = chart_data(built.book, CHARTS.get(kind, kind), SAY["ko"])
     assert spec(data, Canvas(NARROW, Letters(FONTS)), validate=True)["layer"]
+
+
+@pytest.mark.long
+def test_all_code_that_is_at_work_while_charts_are_drawn_names_the_drawings(tmp_path, monkeypatch):
+    """That of other rooms too, such as what a line of a promise says of itself."""
+    book = load_book(whole_project(tmp_path) / "data")
+    at_work: set[Path] = set()
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        at_work.add(Path(frame.f_code.co_filename))
+
+    def made(_, suffix: str, wanted: dict, make: Callable[..., bytes], *same: object) -> dict:
+        sys.setprofile(note)
+        try:
+            return {key: make(thing, *same) for key, thing in wanted.items()}
+        finally:
+            sys.setprofile(None)
+
+    monkeypatch.setattr("factbook.drawing.sheets.read_or_make", made)
+    for kind in KINDS:
+        data = chart_data(book, CHARTS.get(kind, kind), SAY["en"])
+        draw_sheet(Sheet(data, "Alt", CAPTION), FONTS, palette(THEME))
+    ours = {path for path in at_work if path.is_relative_to(cache.CORE)}
+    assert ours - set(cache.sources()) == set()
 
 
 @pytest.mark.long

@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import TypeVar
 
 ROOM = Path(__file__).parent
+CORE = ROOM.parent
+ELSEWHERE = ("meaning/lifelines.py", "record/languages.py")  # at work while something is drawn
 LIBRARIES = ("altair", "vl-convert-python", "pillow")
 FEW = 4  # so many are drawn sooner here than by processes that must first start
 MOST_WORKERS = 8
@@ -41,8 +43,8 @@ def _renderer(fonts: Path) -> list[str]:
 
 
 def sources() -> list[Path]:
-    """Every module of the room: a change of any of them may change a drawing."""
-    return sorted(ROOM.rglob("*.py"))
+    """Every module that draws: a change of any of them may change a drawing."""
+    return [*sorted(ROOM.rglob("*.py")), *(CORE / name for name in ELSEWHERE)]
 
 
 def read_or_make(
