@@ -11,13 +11,20 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from unicodedata import normalize
-from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import html5lib
 import pytest
 
-from conftest import MACHINE, ROOT, mkdocs_build, watched_page
+from conftest import (
+    MACHINE,
+    ROOT,
+    free_port,
+    mkdocs_build,
+    serving,
+    steady_port,
+    watched_page,
+)
 from factbook.record.folders import Folders
 from factbook.record.problems import Mistakes
 from factbook.site import check_site
@@ -34,7 +41,7 @@ if WHOLE:
     BATCHES += batches(others, 100)
 CARDS = {"PICTURES": "true"} if WHOLE else {}  # a third of the time
 pytestmark = pytest.mark.long
-ADDRESS = "https://site.example/x/"
+ADDRESS = f"http://127.0.0.1:{free_port(steady_port('hostile'))}/site/"
 SOUGHT = 5  # of the names of a site, where not all are looked at
 FOUND = "query => document.querySelector('#search ol').dataset.asked === query"
 UNFOLD = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"
@@ -242,7 +249,7 @@ def live(root) -> Iterator[str]:
         if element.tag == "form" and element.get("action"):
             yield f"{element.tag} {element.attrib}"
         if element.tag == "script" and not (
-            re.fullmatch(r"[./]*(x/)?assets/[\w/-]+\.js", element.get("src") or "")
+            re.fullmatch(r"[./]*(site/)?assets/[\w/-]+\.js", element.get("src") or "")
             or element.get("type") in ("application/json", "application/ld+json")  # data
         ):
             yield f"{element.tag} {element.attrib} {element.text}"
@@ -283,15 +290,8 @@ def test_an_oembed_address_is_one_of_the_site(site, words):
 
 @pytest.fixture
 def opened(browser, site):
-    """A browser that has the site at its address, and fails its test where anything runs."""
-
-    def answer(route) -> None:
-        path = site / urlsplit(route.request.url).path.removeprefix("/x/")
-        route.fulfill(path=path / "index.html" if path.is_dir() else path)
-
-    with watched_page(browser, ADDRESS) as page:
-        page.route("**", lambda route: route.abort())  # whatever else is asked for
-        page.route(f"{ADDRESS}**", answer)
+    """A browser at the site, which fails its test where anything runs or is asked for elsewhere."""
+    with serving(site, ADDRESS), watched_page(browser, ADDRESS) as page:
         yield page
 
 
