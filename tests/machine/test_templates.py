@@ -5,14 +5,14 @@ import subprocess
 import sys
 
 import pytest
-from jinja2 import TemplateSyntaxError, meta
+from jinja2 import Environment, TemplateSyntaxError, meta
 
 from conftest import ROOT
 from factbook.meaning.wording import Wording
 from factbook.writing.page import Page, PageCalls
 from factbook.writing.parts import Part, signature
 from factbook.writing.template_texts import template_texts
-from factbook.writing.templates import unknown_words
+from factbook.writing.templates import Unindented, unknown_words
 
 TEMPLATES = ROOT / "docs" / "templates"
 WIDTH = 100
@@ -100,6 +100,13 @@ def test_the_linter_has_nothing_to_say():
 def test_indentation_is_for_those_who_read_a_template(small_site, source, written):
     environment = small_site.published.writers["en"].site.templates.environment
     assert environment.from_string(source).render() == written
+
+
+def test_a_remark_of_the_theme_may_have_two_lines():
+    """There it stands between the signs of Jinja; its end was lost, and stood on every page."""
+    environment = Environment(extensions=[Unindented], trim_blocks=True)
+    source = "<b>\n{# A remark\n   of two lines. #}\n</b>"
+    assert environment.from_string(source).render() == "<b>\n</b>"
 
 
 def test_a_mistake_is_told_at_its_line(small_site):

@@ -28,7 +28,7 @@ COMMENT_START, COMMENT_END = "{##", "##}"
 
 
 INDENTED = re.compile(
-    r"(?P<call>\{%.*?%\}|\{\{.*?\}\}|\{#[#-].*?#\})|\n +(?P<begins>(?=[<{]))?", re.S
+    r"(?P<call>\{%.*?%\}|\{\{.*?\}\}|\{#[#\s-].*?#\})|\n +(?P<begins>(?=[<{]))?", re.S
 )
 ASKED_WORD = re.compile(r"""\bsay(?P<counted>\.counted)?\(\s*["']([\w.-]+)["']\s*[,)]""")
 COUNTED = (".one", ".many")  # how the names of words end that follow a number
