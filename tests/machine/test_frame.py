@@ -4,10 +4,17 @@ from dataclasses import replace
 
 import pytest
 
+from factbook.framing import Frames
 from factbook.record.book import load_book
 from factbook.record.questions import Questions
+from factbook.site import build_site
 from factbook.writing.frame import SCRIPTS, Frame, Shared, scripts_of
 from factbook.writing.made_files import made_files
+from factbook.writing.settings import read_settings
+from pages import Page
+from places import ROOT
+from small import edit
+from undrawn import without_drawing
 
 PAGES = {"index.md", "ko/index.md", "light.md", "programs/index.md", "ko/programs/index.md"}
 
@@ -79,6 +86,33 @@ def test_a_piece_of_the_frame_is_written_once_for_a_place():
     assert shared("menus", "programs", caller=lambda: next(written)) == "a"
     assert shared("menus", "ko/programs", caller=lambda: next(written)) == "b"
     assert shared("foot", "programs", caller=lambda: next(written)) == "c"
+
+
+TOPIC = """
+{id}:
+  name: {{en: The {id}, ko: 주제 {id}}}
+  question: {{en: "Is there any?", ko: "있는가?"}}
+"""
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_of_many_topics_the_menu_of_all_pages_opens_their_own(small_copy, many):
+    """Each topic stands once on a page, not twice."""
+    ids = [f"shade-{letter}" for letter in "abcdefghijklm"[: 13 if many else 3]]
+    edit(small_copy.data / "topics" / "all.yml", "", "".join(TOPIC.format(id=id_) for id_ in ids))
+    for id_ in ids:
+        page = f"---\ntitle: Shade\ndescription: Shade.\ntopic: {id_}\n---\n# Shade {{#top}}\n"
+        edit(small_copy.docs / "topics" / f"{id_}.md", "", page)
+    with without_drawing():
+        built = build_site(small_copy)
+    settings = read_settings(ROOT / "mkdocs.yml").values
+    frames = Frames(built, ROOT / "docs" / "templates" / "theme", settings, ())
+    page = Page.of(frames.around(built.documents["programs/lamp-contest.md"]).before)
+    menu, topics = page.one("nav", id="menu"), page.one("nav", id="menu-topics")
+    assert len(topics.all("a")) == len(ids)
+    opened = [button.get("popovertarget") for button in menu.all("button")]
+    assert opened == (["menu-topics"] if many else [])
+    assert any("shade-a" in link.href for link in menu.links) != many
 
 
 def test_pages_of_a_folder_have_the_same_menus_and_each_says_where_it_is(small_web):
