@@ -55,7 +55,7 @@ HAND_PICKED = {
     "heading": "## x ##",
     "letters": "𠮷田 😀",
     "mixed": "한글 – “quoted” …",
-    "accents": "Ámbar ñandú Żółć ﬁ",
+    "accents": "Ámbar ñandú Żółć ß",
     "formula": "=1+1",
     "at": "@sum(x)",
     "commas": 'a, "b", c; d',

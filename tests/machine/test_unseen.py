@@ -25,6 +25,30 @@ def test_what_a_script_is_written_with_stays(text):
     assert unseen_sign(text) == ""
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["10 m², ½, 5 ㎡, ㈜등불, №\u00a03, ① ⓐ Ⅱ", "Lamp™ ﹪ ℃ ℓ ㎏", "文部、「등불」（가）！"],
+)
+def test_signs_with_a_meaning_of_their_own_stay(text):
+    assert unseen_sign(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text, sign, word, plain",
+    [
+        ("the ﬁrst lamp", "FB01", "ﬁrst", "first"),
+        ("**oﬃce**", "FB03", "oﬃce", "office"),
+        ("𝔑vidia plan", "1D511", "𝔑vidia", "Nvidia"),
+        ("about １５００ lamps", "FF11", "１５００", "1500"),
+        ("(ＬＥＤ등)", "FF2C", "ＬＥＤ등", "LED등"),
+    ],
+)
+def test_letters_that_are_a_look_of_plain_ones_are_told_with_these(text, sign, word, plain):
+    assert unseen_sign(text) == (
+        f"a text holds U+{sign} in '{word}', a look of plain letters; write '{plain}'"
+    )
+
+
 @pytest.mark.parametrize("sign", "\u200b\u200c\u200d\u2060\u2063\u3164\u2800\uffa0\xad\ufeff\ufe0f")
 @pytest.mark.parametrize("text", ["la{}mp", "등{}불", "lamp{}", "lamps {} on", "lamps\n{}on"])
 def test_what_no_latin_or_korean_word_needs_is_told(text, sign):
@@ -52,3 +76,4 @@ def test_what_is_looked_for_is_looked_at():
 def test_a_text_of_such_signs_alone_is_told_before_long():
     """Each place is looked at once, however many there are."""
     assert unseen_sign("\u200b" * 500_000) and unseen_sign("\u200e" * 500_000)
+    assert unseen_sign("ﬁ" * 500_000) and unseen_sign("x" * 500_000 + "ﬁ")

@@ -1,12 +1,14 @@
 """Signs of which nobody sees anything, or that stand for a letter that was lost: no text has one.
 
 Words with such a sign are found by no search, sorted out of order and copied with it. Some scripts
-are written with joiners; those stay where such a script is, and nowhere else.
+are written with joiners; those stay where such a script is, and nowhere else. Of letters that are
+a mere look of plain ones it is the same: who types the plain ones does not find them.
 """
 
 import re
 from collections.abc import Iterator
 from itertools import islice
+from unicodedata import normalize
 
 # What YAML and XML both refuse; YAML lets it in as "\x01", and a drawing could not be read.
 CONTROL = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
@@ -21,6 +23,9 @@ HIDDEN = f"(?<!\U0001f3f4)(?<!{TAG}){TAG}|{TAG}{{8}}|{SELECTOR}{{2}}|[\ufff9-\uf
 LOST = "\ufffd"  # what programs write for what they could not read
 # Letters that each font has other pictures for, or none: the bullets of Word and of Hangul.
 PRIVATE = "[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
+# Digits and letters as wide as a square, ligatures as PDFs join letters, and letters of formulas.
+# What has a meaning of its own stays: ², ½, ™, №, ①, Ⅱ, ㎡.
+STYLED = "[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\ufb00-\ufb06\U0001d400-\U0001d7ff]"
 
 
 # ---- Signs without a picture of their own
@@ -63,6 +68,7 @@ UNSEEN = tuple(
         (HIDDEN, "{sign}, which hides words that nobody sees; delete it"),
         (LOST, "{sign}, in the place of a letter that was lost; write the letter"),
         (PRIVATE, "{sign}{where}, which is another letter in each font; write the letter"),
+        (STYLED, "{sign} in '{word}', a look of plain letters; write '{plain}'"),
         (NO_PICTURE, "{sign}{where}, a sign that nobody sees; delete it"),
         (IDLE_DIRECTION, "{sign}{where}, a sign of direction that nobody sees; delete it"),
     )
@@ -70,10 +76,11 @@ UNSEEN = tuple(
 # What every one of these is among: most texts hold none of it, and are looked through once.
 SUSPECT = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\xac\xae-\u034e\u0350-\u061b\u061d-\u115e\u1161-\u17b3\u17b6-\u180a"
-    "\u1810-\u200a\u2010-\u2027\u202f-\u205f\u2070-\u27ff\u2801-\u3163\u3165-\ud7ff\uf900-\ufdff"
-    "\ufe10-\ufefe\uff00-\uff9f\uffa1-\uffef]"
+    "\u1810-\u200a\u2010-\u2027\u202f-\u205f\u2070-\u27ff\u2801-\u3163\u3165-\ud7ff\uf900-\ufaff"
+    "\ufb07-\ufdff\ufe10-\ufefe\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff9f\uffa1-\uffef]"
 )
 LONGEST_PLACE = 12  # letters before a sign, by which it is found
+LONGEST_HALF = 20  # letters of its word on either side of a sign
 MOST_SIGNS = 20  # whose lines are said
 
 
@@ -109,4 +116,19 @@ def _lines_of(pattern: re.Pattern[str], text: str) -> Iterator[int]:
 def _told(text: str, place: int, message: str) -> str:
     before = text[max(place - LONGEST_PLACE, 0) : place].rpartition("\n")[2].lstrip()
     where = f" behind '{before}'" if before else ""
-    return message.format(sign=f"U+{ord(text[place]):04X}", where=where)
+    word = _word_at(text, place)
+    return message.format(
+        sign=f"U+{ord(text[place]):04X}",
+        where=where,
+        word=word,
+        plain=normalize("NFKC", word),
+    )
+
+
+def _word_at(text: str, place: int) -> str:
+    """The letters and digits that stand at a place without a space between them."""
+    before = text[max(place - LONGEST_HALF, 0) : place]
+    behind = text[place + 1 : place + 1 + LONGEST_HALF]
+    first, last = re.search(r"\w*$", before), re.match(r"\w*", behind)
+    assert first and last  # if only as words of no letter
+    return first[0] + text[place] + last[0]
