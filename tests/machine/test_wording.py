@@ -96,6 +96,15 @@ def test_a_short_reading_leaves_out_the_noun():
     assert SAY["ko"].unbroken("9조 9,000억 원") == "9조\xa09,000억\xa0원"
 
 
+def test_more_than_has_another_form_before_a_noun_in_korean():
+    fields = {"qualifier": "more-than", "as_of": "2026", "stage": "reported", "sources": ("x",)}
+    reading = Reading(value=amount("30만"), **fields)
+    assert SAY["ko"].reading(reading, GPU) == "GPU 30만 장 초과"
+    assert SAY["ko"].reading(reading, GPU, before_noun=True) == "GPU 30만 장 넘는"
+    assert SAY["ko"].short(reading, GPU, before_noun=True) == "30만 장 넘는"
+    assert SAY["en"].reading(reading, GPU, before_noun=True) == "more than 300,000 GPUs"
+
+
 def test_a_short_sum_leaves_out_the_noun_too():
     assert SAY["en"].quantity(Decimal(31_336), GPU, short=True) == "31,336"
     assert SAY["ko"].quantity(Decimal(31_336), GPU, short=True) == "3만 1,336장"

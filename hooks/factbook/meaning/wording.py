@@ -177,13 +177,19 @@ class Wording:
         counted = unit.model_copy(update=_without_nouns(unit)) if short else unit
         return self._amount(number, number, counted)
 
-    def reading(self, reading: Reading, unit: Unit) -> str:
-        """What a reading says, with its qualifier: up to 260,000 GPUs; 50 GPUs (40 to 65)."""
+    def reading(self, reading: Reading, unit: Unit, before_noun: bool = False) -> str:
+        """What a reading says, with its qualifier: up to 260,000 GPUs; 50 GPUs (40 to 65).
+
+        Before a noun some qualifiers have another form: 100조 원 초과, but 100조 원 넘는 규모.
+        """
+        qualifier: str | None = reading.qualifier
+        if before_noun and f"qualifier.{qualifier}.before-noun" in self.words:
+            qualifier = f"{qualifier}.before-noun"
         low, high = reading.low, reading.high
         if reading.value is None:
             assert low is not None and high is not None  # a rule holds it
-            return self._amount(low, high, unit, reading.qualifier)
-        said = self._amount(reading.value, reading.value, unit, reading.qualifier)
+            return self._amount(low, high, unit, qualifier)
+        said = self._amount(reading.value, reading.value, unit, qualifier)
         if low is None or high is None:
             return said
         numbers = self._money(low, high, unit) if unit.currency else self._numbers(low, high)
@@ -193,9 +199,9 @@ class Wording:
         """Two ends of a range with the unit once: rank 4 to 5, 4~5위, 12조~14조 8,000억 원."""
         return self._amount(low, high, unit)
 
-    def short(self, reading: Reading, unit: Unit) -> str:
+    def short(self, reading: Reading, unit: Unit, before_noun: bool = False) -> str:
         """A reading without the noun that its sentence has said: 260,000, 최대 26만 장."""
-        return self.reading(reading, unit.model_copy(update=_without_nouns(unit)))
+        return self.reading(reading, unit.model_copy(update=_without_nouns(unit)), before_noun)
 
     def unbroken(self, words: str) -> str:
         """Words whose amounts do not fall apart at the end of a line."""

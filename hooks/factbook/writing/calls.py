@@ -92,16 +92,18 @@ class Calls:
         stage: str | None = None,
         as_of: str | None = None,
         short: bool = False,
+        before_noun: bool = False,
     ) -> str:
         """the present reading, with a mark that opens its card; `stage="proposed"` or
-        `as_of="2025-10"` prints an earlier one, `short=True` leaves out the noun that is counted"""
+        `as_of="2025-10"` prints an earlier one, `short=True` leaves out the noun that is counted,
+        `before_noun=True` says more than as Korean does before a noun"""
         if address in self.book.unseen:
             return self.unknown()
         reading = self.reading_at(address, stage, as_of)
         if not reading:
             return self.unknown()
         said = figures.rounded_reading(reading)
-        return self.reading(figures.figure_at(self.book, address), said, short)
+        return self.reading(figures.figure_at(self.book, address), said, short, before_noun)
 
     @example('{{ ratio("a#x", "b#y") }}')
     def ratio(self, above: Address, below: Address) -> str:
@@ -239,10 +241,12 @@ class Calls:
         written = text if isinstance(text, str) else text.in_(self.say.language)
         return " ".join((self.fill(written) if "{{" in written else written).split())
 
-    def reading(self, figure: Figure, reading: Reading, short: bool = False) -> str:
+    def reading(
+        self, figure: Figure, reading: Reading, short: bool = False, before_noun: bool = False
+    ) -> str:
         """A reading with its unit, or with what counts it alone."""
         write = self.say.short if short else self.say.reading
-        return write(reading, self.book.units[figure.unit])
+        return write(reading, self.book.units[figure.unit], before_noun)
 
     def reading_at(
         self,

@@ -201,6 +201,7 @@ class PageCalls(Calls):
         stage: str | None = None,
         as_of: str | None = None,
         short: bool = False,
+        before_noun: bool = False,
     ) -> Markup:
         if address in self.book.unseen:
             return self.unknown()
@@ -223,6 +224,7 @@ class PageCalls(Calls):
             figure=figure,
             current=reading,
             short=short,
+            before_noun=before_noun,
             card=id_ if opens else None,
         )
 
@@ -388,8 +390,10 @@ class PageCalls(Calls):
             day.first.isoformat(), self.say.day(day)
         )
 
-    def reading(self, figure: Figure, reading: Reading, short: bool = False) -> str:
-        return self.say.unbroken(super().reading(figure, reading, short))
+    def reading(
+        self, figure: Figure, reading: Reading, short: bool = False, before_noun: bool = False
+    ) -> str:
+        return self.say.unbroken(super().reading(figure, reading, short, before_noun))
 
     def quantity(self, number: Any, unit: str) -> str:
         return self.say.unbroken(self.say.quantity(number, self.book.units[unit]))
