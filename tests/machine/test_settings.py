@@ -164,6 +164,7 @@ def test_a_setting_is_told_at_its_line(told, project, old, new, message):
             "mkdocs.yml:1: here stand fields, as in 'site_name: The Lantern Record'",
         ),
         ("site_name: X\ncopyright: 2029-99-99\n", "mkdocs.yml:1: this cannot be read: month must"),
+        ("site_name: X\n...\nstrict: true\n", "mkdocs.yml:2: '...' ends the file here; delete it"),
         ("site_name: !is X\n", "mkdocs.yml:1: this is not YAML (could not determine"),
     ],
 )

@@ -25,6 +25,7 @@ VERSIONS = re.compile("^(?:<{7}|>{7})(?= |$)", re.M)  # as git marks what two pe
 NOTHING = ("~", "null", "Null", "NULL")  # what other readers of YAML take for no value at all
 COLON_WITHOUT_SPACE = re.compile(r"\s*(- )?[\w-]+(\uff1a|:(?=[^\s/])|:\xa0)")
 INDENTED_ODDLY = re.compile(rf" *(?:- *)*[{ODD_SPACES}]")
+MARK = re.compile(r"(?:---|\.\.\.)(?=\s|$)")  # at the start of a line it always parts a file
 CUT_OFF = re.compile(r"\s+#[^\s#]")  # a comment of an author has a space behind its sign
 FILES_AT_HAND = 1000  # several times what a record has, so that each build finds the last one's
 # Several times what any record holds: a larger one is a slip, and would cost minutes.
@@ -78,6 +79,9 @@ def read_bytes(written: bytes, shown_as: str) -> Marked:
     marked = Marked(shown_as)
     try:
         text = text_of(written)
+        marked.problems += marks_within(text, shown_as)
+        if marked.problems:
+            return marked
         events = yaml.parse(text, Loader=Loader)
         marked.value = _Reader(marked, events, text.split("\n")).document()
     except CannotRead as error:
@@ -140,6 +144,23 @@ def text_of(written: bytes) -> str:
     return PARTED.sub(lambda letters: normalize("NFC", letters[0]), text)
 
 
+def marks_within(text: str, file: str) -> Iterator[Problem]:
+    """Each mark with which a file ends before its last line, or a second document begins."""
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if _is_said(line)]
+    for place, (number, line) in enumerate(lines):
+        if not (found := MARK.match(line)):
+            continue
+        if found[0] == "---" and place:
+            yield Problem(file, number, "a second document begins here; delete '---'")
+        elif found[0] == "..." and place < len(lines) - 1:
+            yield Problem(file, number, "'...' ends the file here; delete it")
+
+
+def _is_said(line: str) -> bool:
+    """False for an empty line, a comment, and a line that only names the version of YAML."""
+    return bool(line.strip()) and not line.lstrip().startswith("#") and line[0] != "%"
+
+
 # What YAML's own reader says, in part, and what an author can do about it.
 REMEDIES = {
     "mapping values are not allowed": "a second colon stands in this line, or the indentation is "
@@ -199,9 +220,7 @@ class _Reader:
             return {}
         value = self._value(next(self.events), ())
         next(self.events)  # the end of the document
-        if isinstance(further := next(self.events), yaml.DocumentStartEvent):
-            message = "a second document begins here; delete the line of '---'"
-            raise CannotRead(message, _line(further))
+        next(self.events)  # of the file, which is no YAML if it goes on
         return value
 
     def _value(

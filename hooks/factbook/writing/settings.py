@@ -15,7 +15,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from ..record.folders import Folders
-from ..record.marked_yaml import CannotRead, broken_yaml, read_file, text_of
+from ..record.marked_yaml import CannotRead, broken_yaml, marks_within, read_file, text_of
 from ..record.problems import Problem, did_you_mean, excerpt
 from ..record.values import Url
 
@@ -72,6 +72,9 @@ def read_settings(path: Path) -> Settings:
     settings = Settings(path.name)
     try:
         text = text_of(read_file(path)).removeprefix("\ufeff")
+        if parted := list(marks_within(text, path.name)):
+            settings.problems += parted
+            return settings
         loader = _Loader(text)
         node = loader.get_single_node()
         if isinstance(node, yaml.MappingNode):
