@@ -146,10 +146,28 @@ def _remedy(text: str) -> str:
         return "; a range is written 200,000~260,000, in the 'value' of a reading alone"
     if re.fullmatch("[경조억만천백십 ]+", text):
         return "; write its digits, as in 100만"
+    if too_large := _part_too_large(text):
+        return too_large
     if re.search("[경조억만천백십]", text):
         return "; name the unit of each part, as in 1조 2,000억, or of both ends, as in 2천만~3천만"
     if "," in text:
         return "; a comma parts thousands (4,500,000), decimals follow a point (4.5)"
+    return ""
+
+
+def _part_too_large(text: str) -> str:
+    """What is said of 1조 20,000억, a part of which is more than one of the unit before it."""
+    pieces = list(PIECE.finditer(text))
+    if "".join(found[0] for found in pieces) != text:
+        return ""
+    before, room = "", Decimal("Infinity")
+    for found, named in zip(pieces, _myriads_of(pieces), strict=True):
+        one = Decimal(10) ** (MYRIADS[named] + THOUSANDS[found[2]])
+        size = _decimal(found[1]) * one
+        if before and size >= room:
+            is_ = f"'{found[0].strip()}' is {size / room:,f}{before} by itself"
+            return f"; {is_}: each part is smaller than one of the unit before it"
+        before, room = found[2] + named, one
     return ""
 
 
