@@ -1,0 +1,40 @@
+"""Numbers in words: the house prints digits, and refuses what would pass as no number."""
+
+import pytest
+
+from conftest import ROOT
+from factbook.writing.style import read_style
+
+STYLE, _ = read_style(ROOT / "data", ("en", "ko"))
+IN_WORDS = [
+    ("en", "It runs on thirty sites."),
+    ("en", "It runs on two dozen sites."),
+    ("en", "It runs on half a dozen sites."),
+    ("en", "Dozens of sites run it."),
+    ("en", "It has a few hundred thousand users."),
+    ("en", "It costs half a billion won."),
+    ("ko", "스무 곳에서 돌린다."),
+    ("ko", "서른 곳에서 돌린다."),
+    ("ko", "마흔여 개 팀이 나섰다."),
+    ("ko", "쉰두 명이 떠났다."),
+    ("ko", "예순여섯 대를 샀다."),
+    ("ko", "일흔을 넘겼다."),
+    ("ko", "여든아홉 곳이다."),
+    ("ko", "아흔 살이 됐다."),
+]
+NO_NUMBERS = [
+    ("en", "Several trillion won would be lent to few companies."),
+    ("ko", "목이 쉰 사람이 스무고개를 했다."),
+    ("ko", "아무 데서나 돌린다."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), IN_WORDS)
+def test_a_number_in_words_is_refused(language, text):
+    [(_, message)] = STYLE.slips(text, language, "prose")
+    assert "in digits" in message
+
+
+@pytest.mark.parametrize(("language", "text"), NO_NUMBERS)
+def test_what_is_no_number_is_read(language, text):
+    assert list(STYLE.slips(text, language, "prose")) == []
