@@ -13,6 +13,7 @@ from .marks import Picture
 from .rows import ChartData, Point, readings
 
 Finding = tuple[str, str]  # the field of the chart that is wrong, and what its author is told
+Line = tuple[str, int]  # the file and the line where something is written
 Need = str | tuple[str, ...]  # a field that must be filled, or several of which one must be
 
 FIGURES: Need = ("indicator", "figures")
@@ -47,6 +48,12 @@ class Check(Protocol):
     def __call__(self, book: Book, chart: Chart) -> Iterator[Finding]: ...
 
 
+class CheckDrawn(Protocol):
+    """What is wrong with the records that a chart draws, each at its place."""
+
+    def __call__(self, book: Book, chart: Chart) -> Iterator[tuple[Line, str]]: ...
+
+
 class Describe(Protocol):
     """What a chart shows, for people who cannot see it."""
 
@@ -63,6 +70,11 @@ def nothing_wrong(book: Book, chart: Chart) -> Iterator[Finding]:
     return iter(())
 
 
+def nothing_wrong_drawn(book: Book, chart: Chart) -> Iterator[tuple[Line, str]]:
+    """Whatever the record allows can be drawn."""
+    return iter(())
+
+
 @dataclass(frozen=True)
 class ChartKind:
     """What differs from one kind of chart to another."""
@@ -72,6 +84,7 @@ class ChartKind:
     needs: tuple[Need, ...] = (FIGURES,)
     reads: tuple[str, ...] = OF_FIGURES  # the SETTINGS that have a say in it
     check: Check = nothing_wrong
+    check_drawn: CheckDrawn = nothing_wrong_drawn
     frame: Frame = no_frame
     describe: Describe | None = None  # where not by its highest and lowest values
     counts: str = ""  # the interface word for what it counts, where its rows are no figures

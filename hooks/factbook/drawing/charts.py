@@ -119,6 +119,8 @@ def chart_problems(book: Book) -> Iterator[Problem]:
     for id_, chart in book.charts.items():
         for field, message in _wrong(book, chart):
             yield Problem(*book.place(f"charts/{id_}", field), message)
+        for place, message in chart_kind(chart.kind).check_drawn(book, chart):
+            yield Problem(*place, message)
 
 
 def _wrong(book: Book, chart: Chart) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from math import cos, radians, sqrt
+from math import ceil, cos, floor, radians, sqrt
 from typing import Any
 
 from ...meaning.figures import current, status
@@ -13,7 +13,7 @@ from ...record.kinds import STAGES, Chart, Place, Undertaking
 from ...record.outline import REMEDY, Ring
 from ...record.values import Address
 from ..canvas import NARROW, WIDE, Canvas
-from ..chart_kind import ChartKind, Finding
+from ..chart_kind import ChartKind, Finding, Line
 from ..labels import NOWHERE, Box, Spot, label_places
 from ..letters import LINE
 from ..marks import FILLED, At, Data, Mark, Paint, Picture, datum, words
@@ -24,6 +24,7 @@ LAND = {WIDE: (286, 420), NARROW: (248, 330)}  # the most that the land takes, w
 LIST = 328  # where the list begins, beside the land of a wide drawing, in px
 LARGEST, SMALLEST = 40, 3  # the radius of the largest circle, and the least of one, in px
 SWATCH, WORDS = 6, 20  # the radius of a circle of the list, and where its words begin, in px
+LEAST_SEA = 1  # how far beyond the land a place may lie, where the land itself is small, in degrees
 BETWEEN = 9  # between the entries of the list, in px
 SMALL = 14  # a circle below this radius is not written over, in px
 OUTLINE = Paint("color", "fill", aloud=True)
@@ -41,6 +42,31 @@ def check(book: Book, chart: Chart) -> Iterator[Finding]:
     units = sorted({_base(book, place) for _, _, place in placed if _has_size(book, place)})
     if len(units) > 1:
         yield "topic", f"the sizes of places share one unit; these have {', '.join(units)}"
+
+
+def check_drawn(book: Book, chart: Chart) -> Iterator[tuple[Line, str]]:
+    """No place lies so far outside that the land would shrink to a dot beside it."""
+    for address, _, place in _placed(book, chart) if book.outline else ():
+        for field, degrees in zip(("longitude", "latitude"), place.at or (), strict=False):
+            if message := _far_outside(book.outline, field, degrees):
+                yield book.place(address, "place", field), message
+
+
+def _far_outside(outline: tuple[Ring, ...], field: str, degrees: float) -> str:
+    """Why a degree cannot be meant: it is farther from the land than the land is large."""
+    east = field == "longitude"
+    coasts = [place[0 if east else 1] for ring in outline for place in ring]
+    first, last = min(coasts), max(coasts)
+    away = degrees - (first + last) / 2
+    if east:
+        away = (away + 180) % 360 - 180
+    size = last - first
+    if abs(away) <= size / 2 + max(size, LEAST_SEA):
+        return ""
+    return (
+        f"'{field}' {degrees:g} lies far outside the map ({floor(first)} to {ceil(last)}): check "
+        "its sign and its point; a place abroad is listed without its coordinates"
+    )
 
 
 def _placed(book: Book, chart: Chart) -> Iterator[tuple[Address, Undertaking, Place]]:
@@ -314,6 +340,7 @@ KIND = ChartKind(
     reads=(),
     describe=describe,
     check=check,
+    check_drawn=check_drawn,
     frame=frame,
     tells_stages=False,
     gist=392,  # the land, without the list
