@@ -43,7 +43,7 @@ from ..record.problems import did_you_mean
 from ..record.rules import is_blank
 from ..record.values import Text
 from .parts import Part
-from .syntax import OPEN, Call, cut, split
+from .syntax import OPEN, Call, Unreadable, cut, split
 
 AnyCall = TypeVar("AnyCall", bound=Callable[..., str])
 BEFORE_A_NOTE = re.compile(r"\s+(?=\{\{\s*cite\()")
@@ -480,6 +480,8 @@ def _wrong(calls: Calls, call: Call) -> Iterator[str]:
         yield str(error)
     except RecursionError:
         yield f"'{call.name}' leads back to itself; a text cannot stand in itself"
+    except (Unreadable, AttributeError, TypeError):
+        return  # the call fits: what it prints has one that does not, and is told where it stands
 
 
 @kept
