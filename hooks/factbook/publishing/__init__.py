@@ -43,31 +43,9 @@ ROAD = (
     "archive",  # a built site -> one ZIP of it that works without a server
 )
 
-# The modules above whose `files` give what is published. A further output is one more module,
-# with its name here and in the ROAD.
-OUTPUTS = (
-    "citation_files",
-    "moved_files",
-    "leaf_files",
-    "present_edition",
-    "downloads",
-    "feed",
-    "calendars",
-    "class_links",
-    "cartridge",
-    "quiz_files",
-    "quiz_sheets",
-    "flashcards",
-    "search_files",
-    "robots",
-    "chart_files",
-    "notebooks",
-    "assets",
-    "social_cards",
-)
-
-# Those that are kept between builds. They read the Book and its pages, and no file; and more often
-# than not an edit leaves them as they are.
+# The modules above whose `files` give what is published. A further output is one more module, with
+# its name in the ROAD and here. Kept between builds are those that read the Book and its pages and
+# no file, and that an edit more often than not leaves as they are.
 KEPT = (
     "citation_files",
     "feed",
@@ -79,4 +57,14 @@ KEPT = (
     "flashcards",
     "chart_files",
     "notebooks",
+)
+MADE_EACH_TIME = (
+    "moved_files",
+    "leaf_files",
+    "present_edition",
+    "downloads",
+    "search_files",
+    "robots",
+    "assets",
+    "social_cards",
 )

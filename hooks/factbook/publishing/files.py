@@ -4,15 +4,21 @@ import json
 from importlib import import_module
 
 from ..writing.keeping import Keeping
-from . import KEPT, OUTPUTS
+from . import KEPT, MADE_EACH_TIME
 from .material import File, Files, Material
 
 
 def all_files(material: Material, keeping: Keeping) -> Files:
-    """What each output gives, in their order; that of an edition as small as it can be."""
-    for name in OUTPUTS:
-        for path, file in _kept(name, material, keeping) if name in KEPT else _made(name, material):
-            yield path, _without_spaces(path, file) if material.is_edition else file
+    """What each output gives; that of an edition as small as it can be."""
+    for path, file in _all(material, keeping):
+        yield path, _without_spaces(path, file) if material.is_edition else file
+
+
+def _all(material: Material, keeping: Keeping) -> Files:
+    for name in KEPT:
+        yield from _kept(name, material, keeping)
+    for name in MADE_EACH_TIME:
+        yield from _made(name, material)
     keeping.sweep()
 
 
