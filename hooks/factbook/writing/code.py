@@ -68,34 +68,48 @@ def without_code(text: str, in_html: bool = False) -> str:
     return COMMENT.sub(lambda found: _blank(found[0]), bare)
 
 
-def wrong_code(text: str) -> Iterator[tuple[int, str]]:
-    """(line, message) for code that is not closed, and for what stands in code and is read."""
-    yield from _wrong_fences(text.split("\n"))
+def unclosed_code(text: str) -> Iterator[tuple[int, str]]:
+    """(line, message) for what begins code and does not end it: what follows may be code or not."""
+    lines = text.split("\n")
+    for number, found in _unclosed(lines, _in_fences(lines) | _indented(lines)):
+        fence = found["fence"]
+        message = f"this code is not closed; end it with a line of {fence}"
+        if not SORT.fullmatch(found["sort"]):
+            message = f'the sort of this code is not read; write it as {fence}python title="…"'
+        yield number + 1, message
+    bare = without_hidden(text)
+    for comment in COMMENT.finditer(bare):
+        if "`" in comment[0]:
+            message = "a comment that holds '`' stands on lines of its own"
+            yield line_of(bare, comment.start()), message
+
+
+def calls_in_code(text: str) -> Iterator[tuple[int, str]]:
+    """(line, message) for each call that would be filled in though code is shown as typed."""
+    lines = text.split("\n")
+    in_fences, indented = _in_fences(lines), _indented(lines)
+    end = next((number for number, _ in _unclosed(lines, in_fences | indented)), len(lines))
+    for number, line in enumerate(lines[:end]):
+        if OPEN in line and number in in_fences:
+            yield number + 1, f"{CALL_IN_CODE}; take it out of the code"
+        elif OPEN in line and number in indented:
+            yield number + 1, f"{CALL_IN_CODE}; {INDENTED}"
     bare = without_hidden(text)
     for found in IN_A_LINE.finditer(bare):
         if OPEN in found[0]:
-            yield line_of(bare, found.start()), CALL_IN_CODE
-    for found in COMMENT.finditer(bare):
-        if "`" in found[0]:
-            message = "a comment that holds '`' stands on lines of its own"
-            yield line_of(bare, found.start()), message
+            yield line_of(bare, found.start()), f"{CALL_IN_CODE}; take it out of the code"
 
 
-def _wrong_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
-    inside = _in_fences(lines) | _indented(lines)
+def _unclosed(lines: list[str], inside: Collection[int]) -> Iterator[tuple[int, re.Match[str]]]:
+    """The first line that begins code which does not end, with its number, if any does."""
     for number, line in enumerate(lines):
-        if number in inside and OPEN in line:
-            yield number + 1, CALL_IN_CODE
-        elif number not in inside and (found := FENCE.fullmatch(line)):
-            fence = found["fence"]
-            message = f"this code is not closed; end it with a line of {fence}"
-            if not SORT.fullmatch(found["sort"]):
-                message = f'the sort of this code is not read; write it as {fence}python title="…"'
-            yield number + 1, message
-            return  # what follows may be code or not
+        if number not in inside and (found := FENCE.fullmatch(line)):
+            yield number, found
+            return
 
 
-CALL_IN_CODE = "a call in code would be printed as HTML; take it out of the code"
+CALL_IN_CODE = "a call in code would be printed as HTML"
+INDENTED = "four spaces at the start of its lines make this paragraph code: take them away"
 
 
 DIAGRAM = re.compile(r"[> \t]*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?:mermaid|plantuml|math)\b")

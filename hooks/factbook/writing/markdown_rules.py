@@ -18,7 +18,7 @@ from ..record.rules import FRAME, OF_THE_BUILD
 from ..record.unseen import ODD_SPACES, unseen_sign
 from .boxes import wrong_boxes
 from .calls import calls_in_other_braces
-from .code import diagrams, without_code, without_fences, wrong_code
+from .code import calls_in_code, diagrams, unclosed_code, without_code, without_fences
 from .html_rules import Tags, ids_in, unsafe_html
 from .lists import wrong_lists
 from .looks import Looks
@@ -55,7 +55,7 @@ def wrong_markdown(
             found = (*_unlike_here(written, text), *_dead_links(path, text, wrong_link))
             found += (*ids.wrong(text, is_heading), *looks.borrowed(text, written))
             tags.read(text, piece.line, is_heading)
-        for line, message in found:
+        for line, message in (*calls_in_code(written), *found):
             yield piece.line + line - 1, message
     yield from (*notes.mistakes(), *names.mistakes())
     yield from tags.mistakes()
@@ -65,7 +65,7 @@ def wrong_markdown(
 def _misread(written: str, text: str) -> tuple[tuple[int, str], ...]:
     """What would let all that follows be misread; `text` is what is written without its code."""
     return (
-        *wrong_code(written),
+        *unclosed_code(written),
         *_endless(text),
         *_calls_out_of_place(written, CALLS_IN_ADDRESSES),
         *calls_in_other_braces(text),
