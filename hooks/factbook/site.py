@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from .drawing.letters import Letters
 from .meaning.addresses import language_of, own_path, page_url
 from .meaning.fingerprints import History, history
 from .meaning.wording import Wording
@@ -17,7 +16,7 @@ from .publishing.files import all_files
 from .publishing.linked_data import Published, in_a_page, linked_data
 from .publishing.material import File, Material
 from .publishing.shelf import Shelf
-from .publishing.social_cards import card_pages
+from .publishing.social_cards import card_pages, social_card_path
 from .publishing.twins import twin, twins
 from .record.asked_book import AskedBook
 from .record.book import Book
@@ -130,10 +129,11 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     asked_documents = _asked_mapping(questions, "document", documents, kept.marks)
     asked_works = _asked_mapping(questions, "work", cited, cited)
     material = Material(writers, asked_documents, asked_works, folders)
+    files = Shelf(all_files(material, of_files))
     return BuiltSite(
         book=checked.book.plain,
         documents=documents,
-        files=Shelf(all_files(material, of_files)),
+        files=files,
         cited=cited,
         twins={} if site.day else Shelf(twins(documents.values(), kept.twin)),
         published=Published(
@@ -142,7 +142,9 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
         warnings=checked.warnings,
         wordings=checked.wordings,
         site=site,
-        card_pages=card_pages(documents, checked.book, site.pictures),
+        card_pages=card_pages(
+            documents, checked.book, lambda path: social_card_path(path) in files
+        ),
         frames=keeping("frames", {}),
         marks=kept.marks,
     )
@@ -234,14 +236,6 @@ def edition_day(written: str, book: Book) -> Day:
 # ---------------------------------------------------------------- pages
 
 
-def _with_pictures(checked: Checked, folders: Folders) -> frozenset[str]:
-    """The languages whose letters the face of pictures has, by what each is called in itself."""
-    letters = Letters(folders.assets / "fonts" / "measure")
-    return frozenset(
-        language for language, say in checked.wordings.items() if letters.has(say("language"))
-    )
-
-
 def plain_calls(checked: Checked) -> dict[str, Calls]:
     """The calls in plain words of each language."""
     return {language: Calls(checked.book, say) for language, say in checked.wordings.items()}
@@ -252,9 +246,8 @@ def _keeping(
 ) -> Callable[[str, Classes], Keeping]:
     """What the last build of this sort has left, of each kind; of an edition nothing is kept."""
     sort = digest([replace(request, edition=""), str(folders.data)])
-    pictures = sorted(_with_pictures(checked, folders)) if request.pictures else []
     book = checked.book
-    settings = [book.settings(), pictures, sort] if isinstance(book, AskedBook) else []
+    settings = [book.settings(), sort] if isinstance(book, AskedBook) else []
 
     def same() -> str:
         return digest([machine(folders.templates), settings])
@@ -337,7 +330,7 @@ def write_pages(
         edition=request.edition,
         day=Day(request.as_of) if request.as_of else None,
         present=request.present,
-        pictures=_with_pictures(checked, folders) if request.pictures else frozenset(),
+        pictures=request.pictures,
         ledger=checked.ledger,
     )
     writers = {language: Writer(site, language) for language in checked.wordings}

@@ -3,12 +3,15 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 
 from .letters import Letters
 
 WIDE, NARROW = 640, 288  # the two widths that every chart is drawn in, in px
 BROAD = 960  # a third, of charts that may be as wide as a page
 SCALE = 2  # pixels of a finished picture for each of its drawing's own
+TEXT = re.compile(r"<text\b.*?</text>", re.S)
+TAG = re.compile(r"<[^>]*>")
 PHONE = 480  # a canvas below this width has its words above the marks, not beside them
 
 
@@ -70,3 +73,8 @@ def size_of(svg: str) -> tuple[float, float]:
     if not found:
         raise ValueError("the drawing says no size")
     return float(found[1]), float(found[2])
+
+
+def words_in(svg: str) -> str:
+    """All words that stand in a drawing."""
+    return unescape(TAG.sub(" ", "".join(TEXT.findall(svg))))

@@ -34,10 +34,8 @@ class Letters:
     fonts: Path
 
     def has(self, words: str) -> bool:
-        """True for words all of whose letters the face has."""
-        regular = face(self.fonts, SIZE, bold=False)
-        missing = bytes(regular.getmask("\uffff"))
-        return all(bytes(regular.getmask(letter)) != missing for letter in words if letter.strip())
+        """True for words all of whose letters the face has; a picture leaves out the others."""
+        return all(_has(self.fonts, letter) for letter in set(words) if letter.strip())
 
     def width(self, words: str, bold: bool = False, size: float = SIZE) -> float:
         """How wide words are, in px; no browser sets them wider by more than one px."""
@@ -159,6 +157,13 @@ def face(fonts: Path, size: float, bold: bool) -> ImageFont.FreeTypeFont:
         assert isinstance(own, ImageFont.FreeTypeFont)  # what it loads where a size is asked for
         return own
     return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@cache
+def _has(fonts: Path, letter: str) -> bool:
+    """True for a letter that the face has; each that it lacks looks like one that is none."""
+    regular = face(fonts, SIZE, bold=False)
+    return bytes(regular.getmask(letter)) != bytes(regular.getmask("\uffff"))
 
 
 @cache

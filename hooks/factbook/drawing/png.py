@@ -15,14 +15,13 @@ import vl_convert as vlc
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-from .canvas import SCALE
+from .canvas import SCALE, TEXT
 from .captions import Caption
 from .letters import face
 from .mirror import TURNED
 
 ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 OF_RIGHT_TO_LEFT = {"start": "end", "end": "start"}
-TEXT = re.compile(r"<text\b.*?</text>", re.S)
 MOVED = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
 LOOK = ("font-size", "font-weight", "fill", "text-anchor", "direction")
 COLORS = 128  # in the palette of a finished picture; charts and cards are flat

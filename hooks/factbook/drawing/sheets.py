@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..record.languages import Language
 from .cache import Make, drawing_key, read_or_make
-from .canvas import BROAD, NARROW, SCALE, WIDE, Canvas, size_of
+from .canvas import BROAD, NARROW, SCALE, WIDE, Canvas, size_of, words_in
 from .captions import Caption, Sheet
 from .charts import chart_kind
 from .letters import Letters
@@ -23,7 +23,7 @@ class Drawing:
     narrow: str
     spec: str  # Vega-Lite
     svg: str  # a file of its own, with its caption and real colours
-    png: bytes  # nothing where no pictures are asked for
+    png: bytes  # nothing where none is asked for, or where the face lacks a letter of its words
     broad: str = ""  # as wide as a page; nothing where a chart of this kind is never so wide
 
     @property
@@ -110,22 +110,28 @@ def draw_all(
         colors,
     )
     files = [_unpack(kept) for kept in kept_files]
-    pngs = [b""] * len(sheets)
-    if pictures:
-        filed = [Filed(svg, sheet.caption) for sheet, (_, svg) in zip(sheets, files, strict=True)]
-        pngs = _kept(
-            folder,
-            "png",
-            around,
-            filed,
-            _png_of,
-            fonts,
-            colors,
-        )
+    filed = [Filed(svg, sheet.caption) for sheet, (_, svg) in zip(sheets, files, strict=True)]
+    places = _with_letters(filed, fonts) if pictures else []
+    drawn_pngs = _kept(
+        folder,
+        "png",
+        [around[place] for place in places],
+        [filed[place] for place in places],
+        _png_of,
+        fonts,
+        colors,
+    )
+    pngs = dict(zip(places, drawn_pngs, strict=True))
     return [
-        Drawing(own.wide, own.narrow, spec, svg, png, own.broad)
-        for own, (spec, svg), png in zip(marks, files, pngs, strict=True)
+        Drawing(own.wide, own.narrow, spec, svg, pngs.get(place, b""), own.broad)
+        for place, (own, (spec, svg)) in enumerate(zip(marks, files, strict=True))
     ]
+
+
+def _with_letters(files: Sequence[Filed], fonts: Path) -> list[int]:
+    """The places of the files all of whose letters the face has."""
+    letters = Letters(fonts)
+    return [place for place, file in enumerate(files) if letters.has(words_in(file.svg))]
 
 
 def draw_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> Drawing:

@@ -128,7 +128,7 @@ def _files_of(id_: str, writer: Writer) -> Files:
     if writer.site.day:
         return
     yield f"{path}.json", drawing.spec
-    if writer.language in writer.site.pictures:
+    if drawing.png:
         yield f"{path}.png", drawing.png
 
 

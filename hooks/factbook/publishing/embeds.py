@@ -42,7 +42,7 @@ def oembed(writer: Writer, id_: str) -> dict[str, object]:
         "height": embed_height(sheet, drawing),
         "caption": sheet.caption.for_programs(in_brief=bool(writer.site.day)),
     }
-    if writer.language not in writer.site.pictures:
+    if not drawing.png:
         return described
     wide, deep = drawing.size_of_png
     return {

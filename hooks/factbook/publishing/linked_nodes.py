@@ -190,8 +190,8 @@ def chart_rows(page: OnPage, chart: str) -> Node:
 
 def chart_drawing(page: OnPage, chart: str) -> Node:
     """The file of a chart as a picture: as PNG, which more programs read, where there is one."""
-    has_png = page.language in page.writer.site.pictures
-    ending, kind = (".png", "image/png") if has_png else (".svg", "image/svg+xml")
+    _, drawing = page.writer.draw(chart)
+    ending, kind = (".png", "image/png") if drawing.png else (".svg", "image/svg+xml")
     path = f"{chart_file(page.book, chart, page.language)}{ending}"
     return {"contentUrl": page.at(path), "encodingFormat": kind}
 

@@ -1,12 +1,13 @@
 """Social cards: the pictures that messengers and networks show beside links to pages."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..drawing.cache import drawing_key, read_or_make
-from ..drawing.canvas import size_of
+from ..drawing.canvas import size_of, words_in
 from ..drawing.letters import Letters
 from ..drawing.palette import in_colors, palette
 from ..drawing.strips import Strip, strip
@@ -57,6 +58,12 @@ class SocialCard:
     label: str = ""
     drawing: str = ""  # or a chart, as SVG in the page's colours
 
+    @property
+    def words(self) -> str:
+        """All that is written on it, and what of it has no room."""
+        written = (self.site, self.about, self.title, self.foot, self.value, self.label)
+        return " ".join((*written, words_in(self.drawing)))
+
 
 @dataclass(frozen=True)
 class Look:
@@ -88,33 +95,38 @@ def social_card_path(path: str) -> str:
 
 
 def card_pages(
-    documents: Mapping[str, Document], book: Book, languages: Container[str]
+    documents: Mapping[str, Document],
+    book: Book,
+    has_card: Callable[[str], bool],
 ) -> dict[str, str]:
-    """For each page of some languages the one whose card stands beside links to it, by their paths.
+    """For each page the one whose card stands beside links to it, by their paths.
 
     A page that shows a figure, a chart or a promise has its own; others have that of their section.
+    So have those whose own cannot be drawn; a page is left out where no card can.
     """
-    return {
-        path: path if _has_to_show(document) else _section(document, documents, book)
-        for path, document in documents.items()
-        if document.language in languages
-    }
+    found = {}
+    for path, document in documents.items():
+        own = [path] if _has_to_show(document) else []
+        ways = (*own, *_above(document, documents, book))
+        if card := next(filter(has_card, ways), ""):
+            found[path] = card
+    return found
 
 
 def _has_to_show(document: Document) -> bool:
     return bool(document.figures or document.charts or document.kind == "promises")
 
 
-def _section(
+def _above(
     document: Document,
     documents: Mapping[str, Document],
     book: Book,
-) -> str:
-    """The first page of a page's section, or else of its language."""
+) -> list[str]:
+    """The first page of a page's section, and that of its language; itself if there is neither."""
     folder = book.languages[document.language].folder
     section = document.path.removeprefix(folder).partition("/")[0]
     above = (f"{folder}{section}/index.md", f"{folder}index.md")
-    return next((path for path in above if path in documents), document.path)
+    return [path for path in above if path in documents] or [document.path]
 
 
 def social_card_files(
@@ -124,18 +136,28 @@ def social_card_files(
     folder: Path | None,
     look: Look,
 ) -> Iterator[tuple[str, bytes]]:
-    """Every social card by its path; an unchanged one is never drawn again."""
+    """Every social card by its path; an unchanged one is never drawn again.
+
+    None leaves out a letter that the face lacks: such a card is not drawn.
+    """
     source = Path(__file__).read_text(encoding="utf-8")
     same = [sorted(look.colors.items()), look.mark, source]
+    letters = Letters(look.fonts)
+
+    @cache
+    def card_of(path: str) -> SocialCard:
+        document = documents[path]
+        return _social_card(writers[document.language], document, cited[path].title)
+
+    def has_card(path: str) -> bool:
+        return letters.has(card_of(path).words)
+
+    book = next(iter(writers.values())).book
     keys: dict[str, str] = {}
     cards: dict[str, SocialCard] = {}
-    first = next(iter(writers.values()))
-    shown = card_pages(documents, first.book, first.site.pictures)
-    for path in dict.fromkeys(shown.values()):
-        document = documents[path]
-        card = _social_card(writers[document.language], document, cited[path].title)
-        keys[path] = drawing_key([card, *same], look.fonts)
-        cards[keys[path]] = card
+    for path in dict.fromkeys(card_pages(documents, book, has_card).values()):
+        keys[path] = drawing_key([card_of(path), *same], look.fonts)
+        cards[keys[path]] = card_of(path)
     pictures = read_or_make(
         folder,
         "card",

@@ -88,7 +88,7 @@ class Publication:
     edition: str = ""
     day: Day | None = None  # of an edition
     present: str = ""  # from the root of an edition to that of the present site, where it has one
-    pictures: frozenset[str] = frozenset()  # languages with PNGs of charts, and with social cards
+    pictures: bool = False  # whether PNGs of charts and social cards are asked for
     ledger: Ledger = field(default_factory=Ledger)
 
     def own_path(self, path: str, language: str) -> str:
