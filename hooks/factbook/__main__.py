@@ -14,6 +14,7 @@ import click
 from .commands import ROAD
 from .record.problems import Mistakes, did_you_mean
 
+MORE = "More may be told once these are mended: what leans on them was not looked at."
 NAMES = [name for name in ROAD if name != "options"]
 
 
@@ -42,6 +43,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except Mistakes as mistakes:
             click.echo(mistakes, err=True)
+            if mistakes.hide_others:
+                click.echo(MORE, err=True)
         except BrokenPipeError:
             raise  # who reads has enough: click ends in silence
         except OSError as error:

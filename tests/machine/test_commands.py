@@ -116,8 +116,9 @@ def test_a_template_that_is_broken(name, template, project):
     lines = path.read_text(encoding="utf-8").count("\n")
     with path.open("a", encoding="utf-8") as file:
         file.write("{% if %}\n")
-    [told] = mistakes(run(name))
+    told, more = mistakes(run(name))
     assert told.startswith(f"docs/templates/{template}:{lines + 1}: this template cannot be read")
+    assert more.startswith("More may be told")
 
 
 def test_a_part_that_does_not_state_what_it_takes(project):

@@ -140,6 +140,15 @@ def test_the_command_tells_all_and_exits_1_without_a_traceback(small_copy):
     assert "lamp-contest.yml:15: 'stage' must be one of" in done.stderr
     assert "all.yml:" in done.stderr
     assert "Traceback" not in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("More may be told once these are mended")
+
+
+def test_mistakes_that_hide_no_others_say_so_by_saying_nothing(small_copy):
+    edit(small_copy.docs / "index.md", "See {{", "[nothing](nothing.md) See {{")
+    folders = ("--data", small_copy.data, "--docs", small_copy.docs)
+    done = typed("check", *folders, "--templates", small_copy.templates)
+    [told] = done.stderr.splitlines()
+    assert "nothing.md" in told
 
 
 @pytest.mark.long

@@ -197,7 +197,7 @@ def test_they_are_told_with_the_mistakes_of_the_record(tmp_path):
     edit(project / "data" / "programs" / "lamp-contest.yml", "stage: announced", "stage: told")
     done = factbook("check", folder=project, machine=project)
     assert done.returncode == 1
-    assert [line.partition(": ")[0] for line in done.stderr.splitlines()] == [
+    assert [line.partition(": ")[0] for line in done.stderr.splitlines()[:-1]] == [
         "data/programs/lamp-contest.yml:10",
         "mkdocs.yml:8",
     ]
@@ -240,6 +240,12 @@ def test_a_hook_that_fails_is_told(project, told, code, message):
     assert line.startswith("mkdocs.yml:") and message in line, line
 
 
+# No page; that of a record which may be spoilt; a leaf of a list.
+HALF_KNOWN = """
+    timeline:
+      promises/idx.md:
+      programs/lamp-contest.md:
+      timeline/2029.md:"""
 SPOILT = {
     "a source of no kind": ("data/sources/all.yml", "kind: press", "kind: presss"),
     "a source that is not there": ("data/programs/lamp-contest.yml", "sources: [", "sources: [x, "),
@@ -253,6 +259,10 @@ def test_beside_a_record_with_mistakes_the_settings_tell_their_own(tmp_path, fil
     root = whole_project(tmp_path)
     write_settings(root)
     edit(root / "mkdocs.yml", NAMED, "site_nmae: X")
+    edit(root / "mkdocs.yml", "  menu:", f"  menu:{HALF_KNOWN}")
     edit(root / file, old, new)
-    told = wrong_in_settings(root / "mkdocs.yml", Folders(root / "data", root / "docs"))
-    assert "'site_nmae' is a setting that nothing reads" in str(list(map(str, told)))
+    folders = Folders(root / "data", root / "docs")
+    told = list(map(str, wrong_in_settings(root / "mkdocs.yml", folders)))
+    assert "'site_nmae' is a setting that nothing reads" in str(told)
+    assert "the menu names no page of the site: 'promises/idx.md'" in str(told)
+    assert not any("lamp-contest" in line or "timeline" in line for line in told)

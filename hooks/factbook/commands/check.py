@@ -47,7 +47,8 @@ def _checked(folders: Folders) -> Checked:
     try:
         checked = check_site(folders)
     except Mistakes as mistakes:
-        raise Mistakes([*_of_settings(folders), *mistakes.problems]) from None
+        found = [*_of_settings(folders), *mistakes.problems]
+        raise Mistakes(found, mistakes.hide_others) from None
     if problems := list(_of_settings(folders, checked)):
         raise Mistakes([*problems, *checked.warnings])
     return checked

@@ -57,6 +57,8 @@ class Leaf:
         return self.entries[0].group if self.entries else ""
 
 
+# What a leaf may be called: 2025, to-come, a, 0-9, u1f600, topics/chips, kinds/company, and 2025/2.
+NAME = r"(?:\d{4}|to-come|earlier|[a-z]|0-9|u[0-9a-f]{4,5}|(?:topics|kinds)/[a-z0-9-]+)(?:/\d+)?"
 WHOLE = Leaf("", "", 1, ())  # where nothing is listed
 
 

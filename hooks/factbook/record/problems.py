@@ -34,10 +34,14 @@ class Problem:
 
 
 class Mistakes(Exception):
-    """Raised once, at the end of a stage, with all that was found in it."""
+    """Raised once, at the end of a stage, with all that was found in it.
 
-    def __init__(self, problems: Iterable[Problem]):
+    They may hide others: what leans on a thing that could not be read is not looked at.
+    """
+
+    def __init__(self, problems: Iterable[Problem], hide_others: bool = False):
         self.problems = sorted(set(problems))
+        self.hide_others = hide_others
         super().__init__("\n".join(map(str, self.problems)))
 
 

@@ -23,8 +23,8 @@ ROAD = (
     "kept_pages",  # pages between builds, each with its plain Markdown
     "faultless",  # texts in which no fault was found, and what was asked meanwhile
     "outline",  # pages -> their sections, with reading time and grade
-    "ledger",  # every address of the site, the ledger of those ever published, and redirects
     "site_map",  # which pages the site has
+    "ledger",  # every address of the site, the ledger of those ever published, and redirects
     "made_files",  # the files that a build makes, by their names
     "docs_files",  # the files of docs/ beside its pages: none runs or takes another's place
     "html_rules",  # HTML for layout: which tags there are, each closed where it belongs

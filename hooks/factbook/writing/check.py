@@ -39,6 +39,8 @@ from .prose import OF_TOPICS, WrittenBlock, WrittenHeading, WrittenPage, Written
 from .site_map import (
     LeafPage,
     leaf_pages,
+    may_be_leaf,
+    may_be_made,
     misplaced_pages,
     page_paths,
     page_urls,
@@ -51,7 +53,9 @@ from .syntax import CLOSE, OPEN, Call, find_calls
 from .template_texts import TemplateText, template_texts
 from .templates import broken_templates, unknown_words
 
-PagesAndWords = tuple[frozenset[str], Mapping[str, str]]
+# The paths of all pages, the interface words, and what tells of a path whether it may be that of a
+# page which a mistake hides.
+PagesAndWords = tuple[frozenset[str], Mapping[str, str], Callable[[str], bool]]
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ class Checked:
     def pages_and_words(self) -> PagesAndWords:
         """The paths of all pages as those of docs/ are written, and the words of the interface."""
         words = self.wordings[self.book.first_language].words
-        return page_paths(self.book, self.pages_of_docs), words
+        return page_paths(self.book, self.pages_of_docs), words, lambda path: False
 
     def on(self, day: Day) -> "Checked":
         """The edition of an earlier day: the ledger does not bind it, for it lacks what came later.
@@ -101,14 +105,14 @@ def check_site(folders: Folders) -> Checked:
     Where a link leads astray nothing else is read: a message could tell of what it leads to.
     """
     if astray := [*wrong_links(folders.data), *wrong_links(folders.docs)]:
-        raise Mistakes(astray)
+        raise Mistakes(astray, hide_others=True)
     book, problems = read_book(folders.data)
     texts, unread = read_texts(folders.docs)
     prose = {path: read_page(text) for path, text in texts.items()}
     unwritten = [*errors(problems), *unread, *(page for page in prose.values() if page.mistakes)]
     problems += unread
     if not book:
-        raise Mistakes(problems)
+        raise Mistakes(problems, hide_others=True)
     wordings = read_wordings(folders.words, book.site.languages)
     problems += _words_of_the_site(book, wordings)
     wordings = with_words_of_the_site(wordings, book.site)
@@ -118,7 +122,7 @@ def check_site(folders: Folders) -> Checked:
     check.begin(folders)
     first = wordings[book.first_language]
     if broken := check.templates(templates) or unknown_words(templates, first):
-        raise Mistakes([*problems, *broken])
+        raise Mistakes([*problems, *broken], hide_others=True)
     problems += chart_problems(book)
     leaves = _leaf_paths(book, prose, problems)
     problems += misplaced_pages(book, prose, leaves)
@@ -159,7 +163,7 @@ def check_site(folders: Folders) -> Checked:
     if not unwritten:  # else an address may be lost for a mistake that is told
         problems += broken_links(ledger, expected)
     if errors(problems):
-        raise Mistakes(problems)
+        raise Mistakes(problems, hide_others=bool(unwritten))
     return Checked(book, prose, wordings, ledger, tuple(problems))
 
 
@@ -191,18 +195,24 @@ def expected_of(folders: Folders) -> Expected:
 
 
 def pages_and_words(folders: Folders) -> PagesAndWords:
-    """The same of a project whose prose may have mistakes.
+    """The same of a project with mistakes, as far as these let it be known.
 
-    Raises Mistakes where the record has any: then nobody knows yet which pages it will have.
+    Raises Mistakes where what the site says of itself has any: interface words are among it.
     """
     book, problems = read_book(folders.data)
-    if not book or errors([*problems, *chart_problems(book)]):
+    if not book or book.place(SITE)[0] in {problem.file for problem in errors(problems)}:
         raise Mistakes(problems)
+    problems += chart_problems(book)
     prose = _prose(folders.docs)
     wordings = read_wordings(folders.words, book.site.languages)
     first = with_words_of_the_site(wordings, book.site)[book.first_language]
     pages = prose.keys() | _leaf_paths(book, prose, problems)
-    return page_paths(book, pages), first.words
+
+    def may_be(path: str) -> bool:
+        is_hidden = (book.broken and may_be_made(book, path)) or may_be_leaf(path)
+        return (folders.docs / path).is_file() or (bool(errors(problems)) and is_hidden)
+
+    return page_paths(book, pages), first.words, may_be
 
 
 FILLED_IN = re.compile(r"\{[\w.]+\}")  # the names of what an interface word is filled with

@@ -30,6 +30,7 @@ from ..record.marked_yaml import CannotRead, Marked, read, read_file, text_of
 from ..record.problems import Problem, did_you_mean, excerpt
 from .document import Document
 from .prose import WrittenBlock, WrittenPage
+from .site_map import may_be_made
 from .template_texts import TemplateText
 from .templates import heading_ids, inner_parts
 
@@ -124,9 +125,7 @@ class Expected:
         if path in self.prose:
             pieces = self.prose[path].pieces
             return bool(anchor) and any(isinstance(piece, WrittenBlock) for piece in pieces)
-        inner = path.removeprefix(language_of(path, book).folder)
-        is_made = inner.startswith(("data/", "teach/")) or path.endswith((".xml", ".ics"))
-        return is_made or book.may_be_broken(inner.removesuffix(".md"))
+        return may_be_made(book, path)
 
     def is_certain(self, address: str) -> bool:
         """True where an address will stand whatever the written pages turn out to hold."""

@@ -5,7 +5,7 @@ the site does not bear; each setting with its line.
 """
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -435,11 +435,15 @@ def _wrong_menu(extra: Mapping[str, Any]) -> Faults:
 
 
 def wrong_menu(
-    settings: Settings, pages: Collection[str], words: Mapping[str, str]
+    settings: Settings,
+    pages: Collection[str],
+    words: Mapping[str, str],
+    may_be: Callable[[str], bool],
 ) -> Iterator[Problem]:
     """Entries of the menu that would be hidden: pages that are not there, and words of no page.
 
-    `pages` are the paths as those of docs/ are written, `words` the interface words.
+    `pages` are the paths as those of docs/ are written, `words` the interface words. What `may_be`
+    a page that a mistake elsewhere hides is not told.
     """
     extra = _group(settings.values, "extra")
     for group, entries in _group(extra, "menu").items():
@@ -447,13 +451,13 @@ def wrong_menu(
         if message := _wrong_word(group, words):
             yield settings.problem(place, message)
         for page, word in entries.items() if isinstance(entries, dict) else ():
-            if str(page) not in pages:
+            if str(page) not in pages and not may_be(str(page)):
                 yield settings.problem((*place, str(page)), _no_page(page, pages))
             elif word is not None and (message := _wrong_word(word, words)):
                 message += ", or leave it out: then the page is called by its title"
                 yield settings.problem((*place, str(page)), message)
     for page in _listed(extra.get("foot")):
-        if str(page) not in pages:
+        if str(page) not in pages and not may_be(str(page)):
             yield settings.problem(("extra", "foot"), _no_page(page, pages))
 
 

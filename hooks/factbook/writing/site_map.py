@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ..meaning.addresses import PAGE_KINDS, language_of, page_url
-from ..meaning.leaves import Leaf, leaves
+from ..meaning.leaves import NAME, Leaf, leaves
 from ..meaning.questions import topics
 from ..record.book import SITE, Book
 from ..record.folders import alike, file_in_the_way, too_long
@@ -114,6 +114,21 @@ def _paths_of_the_record(book: Book, prose: Collection[str]) -> Iterator[str]:
     """The paths of the pages that nobody writes in docs/."""
     yield from (page.path for page in record_pages(book, prose))
     yield from (page.path for page in question_pages(book))
+
+
+LEAF = re.compile(rf"/{NAME}\.md$")
+
+
+def may_be_made(book: Book, path: str) -> bool:
+    """True for a page or file that may be missing for a mistake in the record alone."""
+    inner = path.removeprefix(language_of(path, book).folder)
+    is_made = inner.startswith(("data/", "teach/")) or path.endswith((".xml", ".ics"))
+    return is_made or book.may_be_broken(inner.removesuffix(".md"))
+
+
+def may_be_leaf(path: str) -> bool:
+    """True for a page that is called like a further one of a long list."""
+    return bool(LEAF.search(path))
 
 
 def topics_without_page(book: Book, prose: Collection[str]) -> Iterator[Problem]:
