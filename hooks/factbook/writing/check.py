@@ -124,7 +124,7 @@ def check_site(folders: Folders) -> Checked:
     if broken := check.templates(templates) or unknown_words(templates, first):
         raise Mistakes([*problems, *broken], hide_others=True)
     problems += chart_problems(book)
-    leaves = _leaf_paths(book, prose, problems)
+    leaves, lacks_leaves = _leaf_paths(book, prose, problems), bool(errors(problems))
     problems += misplaced_pages(book, prose, leaves)
     problems += topics_without_page(book, prose)
     problems += subject_without_page(book, prose)
@@ -144,6 +144,7 @@ def check_site(folders: Folders) -> Checked:
         page_urls(book, pages),
         dict(prose),
         templates,
+        lacks_leaves,
     )
     links = Links(
         folders.docs,
@@ -203,14 +204,16 @@ def pages_and_words(folders: Folders) -> PagesAndWords:
     if not book or book.place(SITE)[0] in {problem.file for problem in errors(problems)}:
         raise Mistakes(problems)
     problems += chart_problems(book)
-    prose = _prose(folders.docs)
+    texts, unread = read_texts(folders.docs)
+    prose = {path: read_page(text) for path, text in texts.items()}
+    unreadable = {problem.file for problem in unread}
     wordings = read_wordings(folders.words, book.site.languages)
     first = with_words_of_the_site(wordings, book.site)[book.first_language]
     pages = prose.keys() | _leaf_paths(book, prose, problems)
 
     def may_be(path: str) -> bool:
         is_hidden = (book.broken and may_be_made(book, path)) or may_be_leaf(path)
-        return (folders.docs / path).is_file() or (bool(errors(problems)) and is_hidden)
+        return f"{folders.docs.name}/{path}" in unreadable or (bool(errors(problems)) and is_hidden)
 
     return page_paths(book, pages), first.words, may_be
 

@@ -30,7 +30,7 @@ from ..record.marked_yaml import CannotRead, Marked, read, read_file, text_of
 from ..record.problems import Problem, did_you_mean, excerpt
 from .document import Document
 from .prose import WrittenBlock, WrittenPage
-from .site_map import may_be_made
+from .site_map import may_be_leaf, may_be_made
 from .template_texts import TemplateText
 from .templates import heading_ids, inner_parts
 
@@ -93,6 +93,7 @@ class Expected:
     pages: frozenset[str]
     prose: dict[str, WrittenPage]
     templates: tuple[TemplateText, ...]
+    lacks_leaves: bool = False  # where mistakes leave unknown how long lists are cut
 
     def __contains__(self, address: object) -> bool:
         if not isinstance(address, str):
@@ -120,6 +121,8 @@ class Expected:
     ) -> bool:
         """True for a page, part or file that may be missing for a mistake in the record alone."""
         book = self.book
+        if self.lacks_leaves and may_be_leaf(path) and path not in self.prose:
+            return True
         if not book.broken:
             return False
         if path in self.prose:
