@@ -18,6 +18,7 @@ from places import MACHINE, ROOT  # isort: skip -- finds the hooks
 from small import write_settings
 
 FIRST_DAY, DAYS = date(2029, 1, 15), 530  # within the small record, whose minister it has
+UNREAD = shutil.ignore_patterns("screenshots")  # which the README of this project shows
 A_FILE = 25  # so many records stand in one
 CHARTS = 12  # one chart for so many records
 # Of twenty records so many are of each kind; a source for each comes on top.
@@ -59,7 +60,7 @@ def make_project(folder: Path, size: int, seed: int = 1) -> Path:
     (folder / "docs").mkdir()
     (folder / "hooks").symlink_to(ROOT / "hooks")
     for copied in ("docs/templates", "docs/assets"):  # no link leads out of docs/
-        shutil.copytree(ROOT / copied, folder / copied)
+        shutil.copytree(ROOT / copied, folder / copied, ignore=UNREAD)
     shutil.copytree(MACHINE / "small_data", folder / "data")
     starter = ROOT / "hooks" / "starter" / "docs"
     shutil.copytree(starter, folder / "docs", dirs_exist_ok=True)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from commands import typed
 from factbook.record.folders import Folders
 from factbook.site import check_site
 from made_record import make_project
@@ -24,6 +25,8 @@ def test_a_made_record_has_its_size_and_no_mistake(tmp_path):
     assert len(made) == SIZE
     assert records["charts"] and len(records["topics"]) > 1
     assert {"en", "ko"} <= set(checked.wordings)
+    done = typed("check", folder=project)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_the_same_seed_makes_the_same_record(tmp_path):
