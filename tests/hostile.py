@@ -404,6 +404,7 @@ def batches(words: dict[str, str], size: int) -> list[dict[str, str]]:
 
 PLAIN = {"aliases", "publisher", "author", "title", "credit", "licence"}  # of no language
 FILLED = {"one", "many"}  # with a number
+ENDINGS = {"one": " {n}", "many": " {n}", "aliases": " too"}  # no other name is a record's name
 MAY_BE_ADDED = {"aliases", "author", "constituency", "note", "party", "summary", "why"}
 
 
@@ -448,8 +449,8 @@ class Spoiler:
             return [self._instead(field, text, beside_number) for text in value]
         if field.name == "group" and value in self.groups:
             return self.groups[value]  # rows that stood together still do
-        number = " {n}" if field.name in FILLED else ""
-        self.written.append(self._words(beside_number, language) + number)
+        ending = ENDINGS.get(field.name, "")
+        self.written.append(self._words(beside_number, language) + ending)
         if field.name == "group":
             self.groups[value] = self.written[-1]
         return self.written[-1]
