@@ -109,7 +109,7 @@ class Keeping:
 
 
 def _written(folder: Path) -> dict[str, bytes]:
-    return {str(path): path.read_bytes() for path in _files(folder)}
+    return {str(path.relative_to(folder)): path.read_bytes() for path in _files(folder)}
 
 
 def _files(folder: Path) -> Iterator[Path]:
