@@ -423,10 +423,10 @@ def test_specifications_are_valid(built, kind):
 def test_all_code_that_is_at_work_while_charts_are_drawn_names_the_drawings(tmp_path, monkeypatch):
     """That of other rooms too, such as what a line of a promise says of itself."""
     book = load_book(whole_project(tmp_path) / "data")
-    at_work: set[Path] = set()
+    at_work: set[str] = set()
 
     def note(frame: FrameType, event: str, _: object) -> None:
-        at_work.add(Path(frame.f_code.co_filename))
+        at_work.add(frame.f_code.co_filename)
 
     def made(_, suffix: str, wanted: dict, make: Callable[..., bytes], *same: object) -> dict:
         sys.setprofile(note)
@@ -439,7 +439,7 @@ def test_all_code_that_is_at_work_while_charts_are_drawn_names_the_drawings(tmp_
     for kind in KINDS:
         data = chart_data(book, CHARTS.get(kind, kind), SAY["en"])
         draw_sheet(Sheet(data, "Alt", CAPTION), FONTS, palette(THEME))
-    ours = {path for path in at_work if path.is_relative_to(cache.CORE)}
+    ours = {Path(name) for name in at_work if Path(name).is_relative_to(cache.CORE)}
     assert ours - set(cache.sources()) == set()
 
 

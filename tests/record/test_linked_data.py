@@ -101,7 +101,7 @@ def test_nothing_in_the_data_ends_their_script(graphs, web):
     for url in graphs:
         written = web.file(url).read_text(encoding="utf-8")
         script = re.search(r'<script type="application/ld\+json">(.*?)</script>', written, re.S)
-        assert not re.search("[<>&]", script[1]), url
+        assert "<" not in script[1], url
 
 
 def test_the_search_is_one_that_the_site_answers(graphs, web, language_folders):

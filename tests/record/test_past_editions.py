@@ -1,7 +1,7 @@
 """The record as it stood on earlier days: nothing that came later is in it."""
 
 import re
-from functools import cache
+from functools import cache, partial
 
 import pytest
 
@@ -143,12 +143,18 @@ def test_an_edition_prints_only_readings_of_its_day(real_book, edition, looked_a
 
 
 def readings_in_words(book, say) -> dict[str, tuple[str, ...]]:
-    """Each figure of a Book in the words of each of its readings, also without what is counted."""
+    """Each figure of a Book in the words of each of its readings.
+
+    Also without what is counted, and as it reads before a noun.
+    """
+    ways = [
+        partial(write, before_noun=it) for write in (say.reading, say.short) for it in (False, True)
+    ]
     return {
         address: tuple(
             words(reading, book.units[figure.unit]).replace("\xa0", " ")
             for reading in figure.readings
-            for words in (say.reading, say.short)
+            for words in ways
         )
         for address, figure in book.figures.items()
     }
