@@ -17,7 +17,7 @@ from factbook.writing.ledger import (
 )
 from factbook.writing.prose import ID
 
-LIGHT, HEAVIEST = 4_000, 16_000  # bytes of the citations of a source, and of a page
+LIGHT, HEAVIEST = 6_000, 16_000  # bytes of the citations of a source, and of a page
 
 
 def test_the_ledger_lacks_no_address(real_built):
