@@ -267,7 +267,7 @@ class Door:
         self.files: Files  # given by on_nav
         self.nav: Any = None
         self.names: dict[str, Any] = {}  # what the frame reads, given by on_nav
-        self.settings: list[str] = []  # what the frame may read of mkdocs.yml
+        self.settings = ""  # what the frame may read of mkdocs.yml, in short
         self.env: Any = None
         self.frame: dict[str, int] = {}  # when the files of the pages' frame were edited
 
@@ -334,7 +334,7 @@ class Door:
         self.config, self.files, self.nav = config, files, nav
         if not self.mistakes:
             self.names = self.core.framing.frame_names(self.built, self._url_of)
-            self.settings = _settings(config)
+            self.settings = self.core.site.digest(_settings(config))
 
     def _url_of(self, path: str) -> str | None:
         """Where a page or file of the site stands, by its path."""
