@@ -13,7 +13,7 @@ from .meaning.wording import Wording
 from .publishing.chart_files import Charts, draw_charts
 from .publishing.downloads import Downloads, take_away
 from .publishing.files import all_files
-from .publishing.linked_data import Published, in_a_page, linked_data
+from .publishing.linked_data import Published, linked_data
 from .publishing.material import File, Material
 from .publishing.shelf import Shelf
 from .publishing.social_cards import card_pages, social_card_path
@@ -29,6 +29,7 @@ from .writing.calls import Calls
 from .writing.check import Checked, check_site
 from .writing.citations import Citables, Citation, Citing, citables
 from .writing.document import Document, Documents
+from .writing.escaping import json_in_a_page
 from .writing.keeping import Keeping, machine
 from .writing.kept_pages import OF_A_PAGE, KeptPages
 from .writing.kept_pages import page_name as page_name
@@ -100,7 +101,7 @@ class BuiltSite:
 
     def linked_data(self, path: str) -> Markup:
         """A page as schema.org describes it: JSON as it stands in the page."""
-        return in_a_page(linked_data(self.published, self.published.documents[path]))
+        return json_in_a_page(linked_data(self.published, self.published.documents[path]))
 
 
 @dataclass(frozen=True)

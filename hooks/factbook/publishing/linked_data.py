@@ -1,9 +1,6 @@
 """Each page as schema.org tells it to machines: what it is, where it stands, what it is about."""
 
-import json
 from collections.abc import Iterator
-
-from markupsafe import Markup
 
 from ..meaning.addresses import LIST_PAGES, PAGE_KINDS, page_url
 from ..record.kinds import Chart, Indicator
@@ -37,12 +34,6 @@ def linked_data(site: Published, document: Document) -> Node:
     """The graph of a page: the page, its place, what it is about, and the site."""
     nodes = _nodes(OnPage(site, document))
     return {"@context": "https://schema.org", "@graph": [without_empty(node) for node in nodes]}
-
-
-def in_a_page(graph: Node) -> Markup:
-    """A graph as JSON that may stand in a page: in its own letters, with no space between."""
-    written = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
-    return Markup(written.replace("<", r"\u003c"))
 
 
 def _nodes(page: OnPage) -> Iterator[Node]:

@@ -6,7 +6,6 @@ the styles left: docs/assets/cite.js.
 """
 
 import html
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from ..record.values import Day
 from .calls import Calls
 from .citation_styles import STOPS, Work, apa, chicago, headline, korean, mla, plain
 from .document import Document
+from .escaping import compact_json, json_in_a_page
 from .page import Publication
 from .reference_files import TEX, bibtex, csl_json, ris
 
@@ -37,7 +37,6 @@ FILES: tuple[tuple[str, str, Callable[[list[Work]], str]], ...] = (
     ("ris", "ris", lambda works: "".join(map(ris, works))),
     ("csl", "json", csl_json),
 )
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True)
@@ -247,7 +246,7 @@ def blanks(site: Publication, say: Wording) -> str:
         "forms": forms,
         "styles": styles,
     }
-    return f"{_json(read)}\n"
+    return f"{compact_json(read)}\n"
 
 
 def _blank(
@@ -286,7 +285,7 @@ def for_script(work: Work, parts: Iterator[Part]) -> Markup:
         "headline": headline(work.title) if work.language == "en" else work.title,
         "parts": found,
     }
-    return Markup(_json(page).replace("<", r"\u003c"))
+    return json_in_a_page(page)
 
 
 def _headline(part: Part, before: str, capitalized: str) -> str:

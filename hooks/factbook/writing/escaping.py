@@ -66,3 +66,11 @@ def tongue(language: str, around: str) -> Markup:
     direction = direction_of(language)
     turned = f' dir="{direction}"' if direction != direction_of(around) else ""
     return Markup('lang="{}"{}').format(language, Markup(turned))
+
+
+compact_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def json_in_a_page(value: object) -> Markup:
+    """JSON that may stand in a script of a page: in its own letters, with no space between."""
+    return Markup(compact_json(value).replace("<", r"\u003c"))
