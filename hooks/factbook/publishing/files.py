@@ -3,6 +3,7 @@
 import json
 from importlib import import_module
 
+from ..writing.escaping import compact_json
 from ..writing.keeping import Keeping
 from . import KEPT, MADE_EACH_TIME
 from .material import File, Files, Material
@@ -37,4 +38,4 @@ def _without_spaces(path: str, file: File) -> File:
     """A file of JSON without the spaces that only people read; any other as it is."""
     if not path.endswith(".json"):
         return file
-    return json.dumps(json.loads(file), ensure_ascii=False, separators=(",", ":")) + "\n"
+    return compact_json(json.loads(file)) + "\n"

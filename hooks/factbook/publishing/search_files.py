@@ -5,13 +5,13 @@ beginning of each further file: of names and words the fewest letters that tell 
 all in the files before it, of texts the number of its first text.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..meaning.wording import Wording
 from ..record.kinds import FACETS_BESIDE_KINDS, KINDS
 from ..writing.document import Document
+from ..writing.escaping import compact_json
 from ..writing.writer import Writer
 from .material import Files, Material
 from .search_entries import Entries, Entry
@@ -79,7 +79,7 @@ def index_files(
         "count": len(texts),
         "names": first,
     }
-    yield "names.json", _compact(names_file)
+    yield "names.json", compact_json(names_file)
     yield from _numbered("names", name_files)
     yield from _numbered("words", word_files)
     yield from _numbered("texts", chunks)
@@ -87,7 +87,7 @@ def index_files(
 
 def _numbered(kind: str, files: Iterable[object]) -> Iterator[tuple[str, str]]:
     for place, rows in enumerate(files):
-        yield f"{kind}-{place}.json", _compact(rows)
+        yield f"{kind}-{place}.json", compact_json(rows)
 
 
 def _words_of_box(writer: Writer) -> dict[str, object]:
@@ -251,8 +251,4 @@ def _fewest_letters(word: str, before: str) -> str:
 
 
 def _size(row: Row) -> int:
-    return len(_compact(row).encode())
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return len(compact_json(row).encode())
