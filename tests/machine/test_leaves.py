@@ -14,7 +14,9 @@ from factbook.meaning.addresses import lasting_url, url_of
 from factbook.meaning.leaves import LONG_LISTS, Entry, LongList, leaves
 from factbook.publishing.archive import FETCHED
 from factbook.publishing.twins import twin_path
+from factbook.record.asked_book import AskedBook
 from factbook.record.folders import Folders
+from factbook.record.questions import Questions
 from factbook.site import BuiltSite, Request, build_site
 from factbook.writing.ledger import write_ledger
 from made_record import make_project
@@ -113,6 +115,17 @@ def test_of_many_pages_a_reader_is_shown_some():
     shown = [leaf.number for leaf in lists.near(many, many[23])]
     assert shown == [1, 10, 20, 22, 23, 24, 25, 26, 30, 40, 46]
     assert lists.near(many[:5], many[0]) == [*many[:3], many[4]]
+
+
+def test_who_shows_one_page_of_a_list_asks_for_that_and_the_ways_to_the_others(small_book):
+    """So an edit of what stands on another page leaves this one as it is."""
+    questions = Questions()
+    book = AskedBook(small_book, questions)
+    with questions.noted() as noted:
+        [way] = lists.ways(book, "timeline")
+        leaf = lists.leaf_named(book, "timeline", "", way.name)
+    assert leaf.things and not way.things
+    assert [question[4] for question in noted] == [("timeline", ""), ("timeline", "", "")]
 
 
 @pytest.mark.parametrize("part", LONG_LISTS)

@@ -5,7 +5,7 @@ leaf, or several with numbers; the oldest years that fit on one leaf together sh
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -36,7 +36,8 @@ class Leaf:
     name: str
     group: str
     number: int  # which of the leaves of its group it is
-    entries: tuple[Entry, ...]
+    entries: tuple[Entry, ...]  # none where only the way to it is asked for
+    begins: str = ""  # the group that its first entry has by itself: 2021, where it is earlier
 
     @property
     def things(self) -> list[Any]:
@@ -52,9 +53,9 @@ class Leaf:
         return grouped
 
     @property
-    def begins(self) -> str:
-        """The group that its first entry has by itself: 2021, where it is called earlier."""
-        return self.entries[0].group if self.entries else ""
+    def way(self) -> "Leaf":
+        """The same without what it tells of: all that a link to it says."""
+        return replace(self, entries=())
 
 
 # What a leaf may be called: 2025, to-come, a, 0-9, u1f600, topics/chips, kinds/company, and 2025/2.
@@ -74,10 +75,17 @@ class LongList:
 
 def leaves(book: Book, part: str, kind: str = "") -> tuple[Leaf, ...]:
     """The leaves of a list in their order; nothing of a part that is no long list."""
-    cut = book.once(_cut)
-    if part in LONG_LISTS and (part, kind) not in cut:
-        cut[part, kind] = tuple(_leaves(book, LONG_LISTS[part], kind))
-    return cut.get((part, kind), ())
+    return tuple(leaf_named(book, part, kind, way.name) for way in ways(book, part, kind))
+
+
+def ways(book: Book, part: str, kind: str = "") -> tuple[Leaf, ...]:
+    """The same without what they tell of, for who leads to them: most edits leave it as it is."""
+    return _cut(book, part, kind).get((part, kind), ())
+
+
+def leaf_named(book: Book, part: str, kind: str, name: str) -> Leaf:
+    """One of them, with what it tells of; an empty one where there is none of this name."""
+    return _cut(book, part, kind).get((part, kind, name), (WHOLE,))[0]
 
 
 def near(leaves: Sequence[Leaf], here: Leaf) -> list[Leaf]:
@@ -97,7 +105,20 @@ def leaf_of_record(book: Book, address: Address) -> str:
     return book.once(_places).get(address, "")
 
 
-def _cut(book: Book) -> dict[tuple[str, str], tuple[Leaf, ...]]:
+Cut = Mapping[tuple[str, ...], tuple[Leaf, ...]]  # the ways of each list, and each leaf by its name
+
+
+def _cut(book: Book, part: str, kind: str) -> Cut:
+    """All lists that were asked for, this one among them."""
+    cut = book.plain.once(_all_cut)
+    if part in LONG_LISTS and (part, kind) not in cut:
+        found = tuple(_leaves(book.plain, LONG_LISTS[part], kind))
+        cut[part, kind] = tuple(leaf.way for leaf in found)
+        cut.update({(part, kind, leaf.name): (leaf,) for leaf in found})
+    return book.once(_all_cut)
+
+
+def _all_cut(book: Book) -> dict[tuple[str, ...], tuple[Leaf, ...]]:
     return {}
 
 
@@ -116,7 +137,7 @@ def _places(book: Book) -> Mapping[Address, str]:
 def _leaves(book: Book, long: LongList, kind: str) -> Iterator[Leaf]:
     entries = tuple(long.entries(book, kind) if kind else long.entries(book))
     if len(entries) <= (long.first or long.most):
-        yield Leaf("", "", 1, entries)
+        yield _leaf("", "", 1, entries)
         return
     groups = _groups(entries, long)
     first = next((group for group in groups if group != TO_COME), TO_COME)
@@ -125,7 +146,12 @@ def _leaves(book: Book, long: LongList, kind: str) -> Iterator[Leaf]:
         for number, some in enumerate(_pages(its, *sizes), 1):
             name = _in_an_address(group) + (f"/{number}" if number > 1 else "")
             is_first = group == first and number == 1
-            yield Leaf("" if is_first else name, group, number, tuple(some))
+            yield _leaf("" if is_first else name, group, number, some)
+
+
+def _leaf(name: str, group: str, number: int, entries: Sequence[Entry]) -> Leaf:
+    begins = entries[0].group if entries else ""
+    return Leaf(name, group, number, tuple(entries), begins)
 
 
 def _pages(entries: list[Entry], first: int, most: int) -> Iterator[list[Entry]]:

@@ -35,7 +35,7 @@ from ..meaning.alphabet import by_letter
 from ..meaning.changes import changes
 from ..meaning.due_dates import due_dates
 from ..meaning.figures import Computed
-from ..meaning.leaves import EARLIER, TO_COME, WHOLE, Leaf, leaves, near
+from ..meaning.leaves import EARLIER, TO_COME, Leaf, leaf_named, near, ways
 from ..meaning.lifelines import lifelines, promises_of
 from ..meaning.moments import moments
 from ..meaning.particles import particle
@@ -470,17 +470,16 @@ class PageCalls(Calls):
 
     def leaf_of(self, part: str, kind: str = "") -> Leaf:
         """What stands on this page of a list that a part prints."""
-        found = (leaf for leaf in leaves(self.book, part, kind) if leaf.name == self.page.leaf)
-        return next(found, WHOLE)
+        return leaf_named(self.book, part, kind, self.page.leaf)
 
     def leaves_of(self, part: str, kind: str = "") -> Sequence[Leaf]:
         """The leaves of such a list, where it has more than one."""
-        found = leaves(self.book, part, kind)
+        found = ways(self.book, part, kind)
         return found if len(found) > 1 else ()
 
     def next_leaf(self, part: str, kind: str = "") -> Leaf | None:
         """The one that follows on this page's; nothing where this is the last."""
-        following = pairwise(leaves(self.book, part, kind))
+        following = pairwise(ways(self.book, part, kind))
         return next((then for leaf, then in following if leaf.name == self.page.leaf), None)
 
     def leaf_words(self, leaf: Leaf) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ..meaning.addresses import PAGE_KINDS, language_of, page_url
-from ..meaning.leaves import NAME, Leaf, leaves
+from ..meaning.leaves import NAME, Leaf, ways
 from ..meaning.questions import topics
 from ..record.book import SITE, Book
 from ..record.folders import alike, file_in_the_way, too_long
@@ -72,7 +72,7 @@ def _further(book: Book, call: Call) -> list[Leaf]:
     if call.name != "part" or not call.arguments:
         return []
     kind = str(call.options.get("kind", ""))
-    return [leaf for leaf in leaves(book, str(call.arguments[0]), kind) if leaf.name]
+    return [leaf for leaf in ways(book, str(call.arguments[0]), kind) if leaf.name]
 
 
 def record_pages(book: Book, prose: Collection[str]) -> Iterator[RecordPage]:
