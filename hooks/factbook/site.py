@@ -37,8 +37,10 @@ from .writing.ledger import all_addresses, lost_addresses
 from .writing.outline import OutlinedSection, outline
 from .writing.page import Publication
 from .writing.pickles import Classes
+from .writing.settings import SETTINGS, read_settings
 from .writing.site_map import page_urls, question_pages, record_pages
 from .writing.templates import Templates
+from .writing.unread_files import Files, wrong_use_of_files
 from .writing.writer import Writer
 
 
@@ -116,6 +118,7 @@ class Draft:
 def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     """Everything that is published; raises Mistakes with everything that is wrong."""
     checked, questions = _asked(_checked(folders, request), request)
+    _refuse_wrong_files(folders, checked.book)
     keeping = _keeping(checked, folders, request, questions)
     of_files = keeping("files", {})
     plain, is_edition = plain_calls(checked), bool(request.as_of)
@@ -149,6 +152,15 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
         frames=keeping("frames", {}),
         marks=kept.marks,
     )
+
+
+def _refuse_wrong_files(folders: Folders, book: Book) -> None:
+    """Raises Mistakes with each file of docs/ that nothing reads, or that a setting hides."""
+    path = folders.docs.parent / SETTINGS
+    if not path.is_file():
+        return
+    if wrong := list(wrong_use_of_files(Files(folders, read_settings(path), book))):
+        raise Mistakes(wrong)
 
 
 def _asked_mapping(

@@ -4,6 +4,8 @@ import pytest
 
 from factbook.record.book import load_book
 from factbook.record.folders import Folders
+from factbook.record.problems import Mistakes
+from factbook.site import build_site
 from factbook.writing.settings import read_settings
 from factbook.writing.unread_files import Files, wrong_use_of_files
 from small import edit, small_project, write_settings
@@ -43,6 +45,12 @@ def test_the_machine_reads_all_that_it_brings(project):
 def test_a_file_that_nothing_reads_is_told(project, name):
     put(project, name)
     assert told(project) == [f"docs/{name}:1: {UNREAD}"]
+
+
+def test_the_build_refuses_it_too(project):
+    put(project, "assets/draft.pdf")
+    with pytest.raises(Mistakes, match="nothing reads this file"):
+        build_site(Folders(project / "data", project / "docs"))
 
 
 def test_a_script_that_another_unread_one_loads_is_unread_too(project):

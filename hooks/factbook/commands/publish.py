@@ -19,11 +19,10 @@ import click
 
 from ..publishing.archive import pack
 from ..publishing.frozen import BrokenArchive, freeze, unpack
-from ..record.book import load_book, read_book
-from ..record.folders import Folders, frozen_edition
-from ..record.problems import Mistakes, Problem
+from ..record.book import load_book, load_site
+from ..record.folders import frozen_edition
+from ..record.problems import Mistakes
 from ..writing.settings import SETTINGS, wrong_settings
-from ..writing.unread_files import Files, wrong_use_of_files
 from .options import Refused
 
 SITE = Path("site")
@@ -156,18 +155,10 @@ def read_times() -> dict[Path, tuple[int, int]]:
 
 def refuse_settings() -> None:
     """Raise Refused for settings that MkDocs takes and the site does not bear."""
-    problems = wrong_in_project() if SETTINGS.is_file() else []
+    problems = wrong_settings(SETTINGS)[1] if SETTINGS.is_file() else []
     if problems:
         click.echo(Mistakes(problems), err=True)
         raise Refused(AS_IT_WAS)
-
-
-def wrong_in_project() -> list[Problem]:
-    """What is wrong with the settings, and then with the files that they publish or hide."""
-    settings, problems = wrong_settings(SETTINGS)
-    book = None if problems else read_book(data_folder())[0]
-    folders = Folders(data_folder(), Path(settings.values.get("docs_dir", "docs")))
-    return list(wrong_use_of_files(Files(folders, settings, book))) if book else problems
 
 
 def refuse_changed(read: dict[Path, tuple[int, int]]) -> None:
@@ -188,7 +179,7 @@ def list_editions() -> tuple[str, ...]:
 
 def read_editions() -> tuple[str, ...]:
     """The days that data/site.yml names."""
-    return tuple(map(str, load_book(data_folder()).site.editions))
+    return tuple(map(str, load_site(data_folder()).editions))
 
 
 def data_folder() -> Path:

@@ -209,6 +209,15 @@ def load_book(data: Path) -> Book:
     return book
 
 
+def load_site(data: Path) -> Site:
+    """What the record says of itself alone; raises Mistakes if anything is wrong with that."""
+    folder = _Folder(data)
+    folder.read_site()
+    if errors(folder.problems) or not folder.site:
+        raise Mistakes(folder.problems)
+    return folder.site
+
+
 # ---------------------------------------------------------------- reading
 
 
@@ -231,7 +240,7 @@ class _Folder:
 
     def read(self) -> None:
         """Every file of the folder."""
-        self._read_site()
+        self.read_site()
         self._read_outline()
         self.problems += strangers(self.data)
         for kind in KINDS:
@@ -270,7 +279,8 @@ class _Folder:
         marked, start = self.origin(address)
         return path if (*start, "topics") in marked.lines else ("topic",)
 
-    def _read_site(self) -> None:
+    def read_site(self) -> None:
+        """What the record says of itself."""
         path = self.data / "site.yml"
         if not path.is_file():
             message = "is missing; it names the site, its minister and its date (as_of)"
