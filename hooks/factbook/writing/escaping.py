@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from functools import cache
 from urllib.parse import quote_plus
 
 from markupsafe import Markup
@@ -58,7 +59,12 @@ def query(given: Mapping[str, str]) -> str:
 
 
 def _asked(text: str) -> str:
-    return "".join(one if one > "\x7f" and one.isalpha() else quote_plus(one) for one in text)
+    return "".join(map(_asked_character, text))
+
+
+@cache  # few are written, and each many times
+def _asked_character(one: str) -> str:
+    return one if one > "\x7f" and one.isalpha() else quote_plus(one)
 
 
 def tongue(language: str, around: str) -> Markup:
