@@ -1,4 +1,4 @@
-"""Each sort of field of the record, dropped: that is told or built, never a traceback."""
+"""Each sort of field is dropped, and any place spoilt: that is told or built, never a traceback."""
 
 import random
 import shutil
@@ -8,7 +8,10 @@ import pytest
 
 from conftest import MACHINE
 from factbook.record.marked_yaml import read_bytes
-from fuzz import Case, Path_, Trial, Verdict, batches, changed, drop, paths
+from fuzz import Case, Path_, Trial, Verdict, batches, changed, drop, paths, run
+
+SEED = 1
+AT_RANDOM = 240
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +61,11 @@ def test_a_field_that_is_dropped_is_told_or_built(trial):
     outcomes = [verdict.outcome for verdict in found]
     assert outcomes.count("refused") > 100 and outcomes.count("accepted") > 50
     assert outcomes.count("wrong line") <= len(outcomes) / 100
+
+
+@pytest.mark.long
+def test_what_is_spoilt_at_random_is_told_or_built(trial):
+    """`make fuzz` tries more once a week, and on the real record."""
+    report = run(trial, AT_RANDOM, SEED, exact=False, builds=30)
+    assert not report.faults, "\n".join(map(str, report.faults))
+    assert report.counts["refused"] > AT_RANDOM / 4 and report.counts["accepted"] > AT_RANDOM / 10
