@@ -70,10 +70,11 @@ CAPTION = Caption("Title", "Subtitle", "lamps", "A note.", "2030-06-30", (), "")
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory, small_address):
+def built(tmp_path_factory, small_web, small_address):
     """The small record with a chart of each kind, each with a page in both languages.
 
-    It stands where the site of the small record does, whose drawings are these.
+    It stands where the site of the small record does, whose drawings are these: they are drawn
+    once, whichever process asks first.
     """
     root = tmp_path_factory.mktemp("kinds")
     shutil.copytree(MACHINE / "small_data", root / "data")
