@@ -1,36 +1,43 @@
 """Addresses that were published once: none is lost, and what has moved leads on."""
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
+from conftest import TEMPLATES
 from factbook.record.problems import Mistakes
 from factbook.site import Folders, Request, build_site
 from factbook.writing.ledger import missing_from_ledger, read_ledger, write_ledger
 from factbook.writing.prose import read_page
 from pages import Page
-from small import ask, edit, messages
+from small import ask, copy_small_record, edit, messages
 from undrawn import without_drawing
 
 QUESTIONS = '# Questions {#top}\n\n{{ part("questions") }}\n'
 HEADING = "\n## Who pays {#who-pays}\n\nThe state.\n"
 
 
-@pytest.fixture
-def published(small_copy, small_folders):
+@pytest.fixture(scope="module")
+def with_ledger(tmp_path_factory, small_folders) -> Path:
     """The small record with a second page, all its addresses in the ledger."""
-    folders = Folders(
-        small_copy.data, small_copy.docs, small_folders.cache, small_copy.templates_elsewhere
-    )
-    (folders.docs / "index.md").write_text(
-        (folders.docs / "index.md").read_text(encoding="utf-8") + HEADING, encoding="utf-8"
-    )
-    (folders.docs / "light.md").write_text(
-        "# Light {#top}\n\n## Lamps {#lamps}\n\nBright.\n", encoding="utf-8"
-    )
-    write_ledger(folders.data / "permalinks.txt", build_site(folders).addresses)
+    project = copy_small_record(tmp_path_factory.mktemp("published"))
+    with (project / "docs" / "index.md").open("a", encoding="utf-8") as page:
+        page.write(HEADING)
+    second = "# Light {#top}\n\n## Lamps {#lamps}\n\nBright.\n"
+    (project / "docs" / "light.md").write_text(second, encoding="utf-8")
+    folders = Folders(project / "data", project / "docs", small_folders.cache, TEMPLATES)
+    write_ledger(project / "data" / "permalinks.txt", build_site(folders).addresses)
     assert messages(folders) == []
-    return folders
+    return project
+
+
+@pytest.fixture
+def published(with_ledger, tmp_path, small_folders) -> Folders:
+    """The same where a test may spoil it."""
+    shutil.copytree(with_ledger, tmp_path, dirs_exist_ok=True)
+    return Folders(tmp_path / "data", tmp_path / "docs", small_folders.cache, TEMPLATES)
 
 
 def moved(folders, text: str) -> None:
