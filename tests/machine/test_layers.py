@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from factbook.writing.architecture import imports, module_names
 CORE = ROOT / "hooks" / "factbook"
 
 
+@cache
 def imported(path: Path) -> set[str]:
     """What a file imports: names of the core's own modules, and of packages."""
     names = set()

@@ -3,7 +3,10 @@
 import ast
 import io
 import tokenize
+from functools import cache
 from pathlib import Path
+
+import pytest
 
 from conftest import ROOT
 
@@ -33,12 +36,26 @@ def inside(node: ast.AST, *kinds: type[ast.AST]) -> list[ast.AST]:
     return [one for one in ast.walk(node) if one is not node and isinstance(one, kinds)]
 
 
-def places(wanted) -> list[str]:
-    """file:line of each node of the core that a question is answered yes for."""
-    found = []
+DENSE = {
+    "a comprehension in another": lambda node: (
+        isinstance(node, COMPREHENSIONS) and inside(node, *COMPREHENSIONS)
+    ),
+    "a choice in another": lambda node: isinstance(node, ast.IfExp) and inside(node, ast.IfExp),
+    "a name given within a comprehension": lambda node: (
+        isinstance(node, COMPREHENSIONS) and inside(node, ast.NamedExpr)
+    ),
+}
+
+
+@cache
+def dense_places() -> dict[str, list[str]]:
+    """file:line of each node of the core that is dense, by what is; each file is parsed once."""
+    found: dict[str, list[str]] = {name: [] for name in DENSE}
     for path in CORE:
-        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        found += [f"{path.relative_to(ROOT)}:{node.lineno}" for node in nodes if wanted(node)]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for name, is_dense in DENSE.items():
+                if is_dense(node):
+                    found[name].append(f"{path.relative_to(ROOT)}:{node.lineno}")
     return found
 
 
@@ -49,15 +66,6 @@ def test_a_line_holds_one_thought():
     assert tokens / lines <= 8
 
 
-def test_no_comprehension_stands_in_another():
-    assert not places(
-        lambda node: isinstance(node, COMPREHENSIONS) and inside(node, *COMPREHENSIONS)
-    )
-
-
-def test_no_choice_stands_in_another():
-    assert not places(lambda node: isinstance(node, ast.IfExp) and inside(node, ast.IfExp))
-
-
-def test_no_name_is_given_within_a_comprehension():
-    assert not places(lambda node: isinstance(node, COMPREHENSIONS) and inside(node, ast.NamedExpr))
+@pytest.mark.parametrize("what", DENSE)
+def test_nothing_is_dense(what):
+    assert not dense_places()[what]
