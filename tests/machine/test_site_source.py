@@ -76,9 +76,8 @@ def test_a_reader_has_search_charts_cards_and_downloads(moved, browser, shared):
         assert page.request.get(served + "data/charts/bars.csv").ok and link.is_visible()
 
 
-def test_an_edition_is_a_project_of_its_own(tmp_path, small_web, shared):
-    project = shared / "small-web" / "project"
-    done = factbook("source", tmp_path / "then", "--as-of", "2030-01-31", folder=project)
+def test_an_edition_is_a_project_of_its_own(tmp_path):
+    done = write(tmp_path / "then", "--as-of", "2030-01-31")
     assert done.returncode == 0, done.stderr
     home = (tmp_path / "then" / "docs" / "index.md").read_text(encoding="utf-8")
     assert "editions/2030-01-31/" in (tmp_path / "then" / "mkdocs.yml").read_text(encoding="utf-8")
