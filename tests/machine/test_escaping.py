@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from converter import converted, converter
 from factbook.writing.escaping import as_written, as_yaml, query
+from sweeps import WHOLE
 
 TAGS = {"body", "h1", "p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"}
 PIECES = some.sampled_from(
@@ -86,7 +87,7 @@ def text(element) -> str:
     return even("".join(element.itertext()))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600 if WHOLE else 200, deadline=None)
 @example("![x](/n.png){: onerror=alert(1) }")
 @example("C#")
 @example("12~13 and 14~15")
@@ -112,7 +113,7 @@ def test_words_in_markdown_are_what_they_were(words):
     assert text(body.find(".//td")) == even(f"D {plain}")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300 if WHOLE else 100, deadline=None)
 @example("\r\r")
 @given(WORDS.map(readable))
 def test_tags_and_what_is_escaped_stay(words):
@@ -130,7 +131,7 @@ def test_plain_words_are_only_escaped(words):
     assert as_written(words) == Markup.escape(words)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300 if WHOLE else 100, deadline=None)
 @example("𠮷 😀")
 @example("\x7f\x85\u2028\ufeff\uffff")
 @given(WORDS | some.text(some.characters(exclude_categories=["Cs"])))

@@ -6,7 +6,7 @@ from axe import faults
 from sweeps import part_of
 
 FEW = 3  # of the charts, whose words and colours the tests of charts look at
-MOST = 17  # half of the folders, others with each new address: axe takes a second for each
+MOST = 10  # of the folders, others with each new address: axe takes a second for each
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 OUTLINE = """(() => {
   const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement)

@@ -11,9 +11,9 @@ from factbook.writing.calls import Calls
 from sweeps import part_of
 
 CHARTS = list(whole_book().charts)
-SOME = part_of(CHARTS, len(CHARTS) // 2)
+SOME = part_of(CHARTS, len(CHARTS) // 4)  # those of each kind: test_chart_pages.py
 FEW = part_of(SOME, 8)  # the contract holds of each drawing that it is on its page
-IN_EACH_LANGUAGE = part_of(SOME, len(CHARTS) // 5)
+IN_EACH_LANGUAGE = part_of(SOME, len(CHARTS) // 10)
 FONTS = ROOT / "docs" / "assets" / "fonts" / "measure"
 SET_WIDE = """([texts, weight]) => {
   document.body.innerHTML = "<svg class=drawing font-size=13></svg>"
@@ -44,7 +44,7 @@ def canvas(browser, tmp_path_factory):
 
 @pytest.mark.parametrize("id_", SOME)
 def test_the_contract(window, server, web, real_book, wordings, language_folders, id_):
-    """Half in the site's first language; in the others, whose words other tests measure, fewer."""
+    """Some in the site's first language; in the others, whose words other tests measure, fewer."""
     first, *others = language_folders
     for language in (first, *others) if id_ in IN_EACH_LANGUAGE else (first,):
         folder, say = language_folders[language], wordings[language]

@@ -12,7 +12,7 @@ import pytest
 
 from sweeps import part_of
 
-MOST = 7  # of the topic pages, and of the pages of which one stands for a folder
+MOST = 4  # of the topic pages, and of the pages of which one stands for a folder
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 800}
 SCREENS = {"desk": DESK, "phone": PHONE}
 TOPIC = 7_000  # px on a desk, where its story is no longer than most
