@@ -11,7 +11,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import partial
 from html import escape
@@ -168,21 +168,23 @@ class MadeFile(File):
 
     _changed: str | bytes | None = None  # by a plugin
 
-    def __init__(self, made: Mapping[str, str | bytes], path: str, config: MkDocsConfig) -> None:
+    def __init__(self, door: "Door", path: str, config: MkDocsConfig) -> None:
         super().__init__(path, None, config.site_dir, config.use_directory_urls)
-        self.made = made
+        self.door = door
 
     @property
     def _content(self) -> str | bytes | None:
-        return self.made[self.src_uri] if self._changed is None else self._changed
+        return self.door.built.files[self.src_uri] if self._changed is None else self._changed
 
     @_content.setter
     def _content(self, content: str | bytes | None) -> None:
         self._changed = content
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Write it; its folder is made where it is missing, not looked for each time."""
+        """Write it, unless it stands there; its folder is made where it is missing."""
         content = self.content_bytes
+        if self.door.stands(self, self.door.core.site.mark_of(content)):
+            return
         try:
             self._write(content)
         except FileNotFoundError:
@@ -199,6 +201,7 @@ class WrittenPage(Page):
 
     is_whole = False  # whether it is put together without the converter
     is_finished = False  # whether it is published as a build before has left it
+    mark = ""  # what tells it in its frame from any other, where it is kept
 
     def __init__(self, door: "Door", file: File, config: MkDocsConfig) -> None:
         self.door = door
@@ -262,6 +265,7 @@ class Door:
         self.is_serving = False
         self.mistakes = ""  # a page that stands in place of the site while `serve` shows it
         self.built: Any = None  # the site as the core last built it
+        self.standing: Any = None  # what of it the build before has left
         self.documents: Any = {}  # its pages; while serving, those of the newest draft
         self.config: MkDocsConfig  # given by on_config, before all else
         self.files: Files  # given by on_nav
@@ -321,7 +325,7 @@ class Door:
                 written.edit_uri = f"../{source}"
             WrittenPage(self, written, config)
         for path in self.built.files:
-            files.append(MadeFile(self.built.files, path, config))
+            files.append(MadeFile(self, path, config))
         return files
 
     def _left_out(self) -> tuple[str, ...]:
@@ -350,6 +354,7 @@ class Door:
         if not self.mistakes:
             env.add_extension(self.core.templates.Unindented)
             env.globals.update(self.names)
+            self.standing.bring_back({*self.built.twins, *(file.dest_uri for file in files)})
         return env
 
     def on_page_markdown(
@@ -402,8 +407,14 @@ class Door:
         if not self._keeps_frames():
             return {"finished": Markup(write())}
         name, given = self._kept_as(page)
-        html, _ = self.built.frames.get_or_make(name, given, write)
+        html, page.mark = self.built.frames.get_or_make(name, given, write)
         return {"finished": Markup(html)}
+
+    @event_priority(-100)  # after any plugin, as above
+    def on_post_page(self, output: str, page: Any, config: MkDocsConfig) -> str:
+        """What is to be written: nothing where the page stands there since the last build."""
+        mark = page.mark or self.core.site.mark_of(output.encode())
+        return "" if self.stands(page.file, mark) else output
 
     def has_finished(self, page: Any) -> bool:
         """Whether a build before has left a page as it would be finished now."""
@@ -426,10 +437,28 @@ class Door:
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """The pages as plain Markdown. MkDocs would take such files for pages: they come last."""
-        if not self.mistakes:
-            self.built.frames.sweep()
-            for path, text in self.built.twins.items():
-                Path(config.site_dir, path).write_text(text, encoding="utf-8")
+        if self.mistakes:
+            return
+        self.built.frames.sweep()
+        for path, text in self.built.twins.items():
+            content = text.encode()
+            if not self.standing.stands(path, self.core.site.mark_of(content)):
+                Path(config.site_dir, path).write_bytes(content)
+        self.standing.remember()
+
+    # ------------------------------------------------------------ what stands there
+
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """MkDocs empties the folder of the site: what need not be written again is put aside."""
+        folders = self._folders()
+        is_kept = not self.is_serving and not self.mistakes and not self.built.site.day
+        folder = folders.cache_of("sites") if is_kept else None
+        self.standing = self.core.site.Standing(Path(config.site_dir), folder)
+        self.standing.put_aside()
+
+    def stands(self, file: File, mark: str) -> bool:
+        """Whether a file stands there as it would be written."""
+        return bool(self.standing.stands(file.dest_uri, mark))
 
     # ------------------------------------------------------------ serve
 
@@ -580,10 +609,12 @@ door = Door()
 on_startup = door.on_startup
 on_config = door.on_config
 on_files = door.on_files
+on_pre_build = door.on_pre_build
 on_nav = door.on_nav
 on_env = door.on_env
 on_page_markdown = door.on_page_markdown
 on_page_content = door.on_page_content
 on_page_context = door.on_page_context
+on_post_page = door.on_post_page
 on_post_build = door.on_post_build
 on_serve = door.on_serve

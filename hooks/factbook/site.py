@@ -17,6 +17,8 @@ from .publishing.linked_data import Published, linked_data
 from .publishing.material import File, Material
 from .publishing.shelf import Shelf
 from .publishing.social_cards import card_pages, social_card_path
+from .publishing.standing import Standing as Standing
+from .publishing.standing import mark_of as mark_of
 from .publishing.twins import twin, twins
 from .record.asked_book import AskedBook
 from .record.book import Book

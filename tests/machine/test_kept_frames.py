@@ -29,6 +29,12 @@ def written(project: Path) -> set[tuple[str, int]]:
     return {(path.name, path.stat().st_mtime_ns) for path in files}
 
 
+def forget(project: Path) -> None:
+    """No frame is kept, and no file of the site stands."""
+    shutil.rmtree(project / FRAMES)
+    shutil.rmtree(project / "site")
+
+
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
 
@@ -44,7 +50,7 @@ def test_a_site_of_kept_frames_is_that_of_a_first_build(tmp_path):
     edit(data / "sources" / "all.yml", "title: ", "title: New, ")
     kept = built(project)
     assert first & written(project), "no page was taken as it was kept"
-    shutil.rmtree(project / FRAMES)
+    forget(project)
     assert not differing(kept, built(project))
 
     edit(data / "topics" / "all.yml", "name: {en: Light", "name: {en: Brightness")
@@ -52,7 +58,7 @@ def test_a_site_of_kept_frames_is_that_of_a_first_build(tmp_path):
     edit(project / "mkdocs.yml", "example/promised-and-delivered", "example/elsewhere")
     kept = built(project)
     assert b"example/elsewhere" in kept["programs/lamp-contest/index.html"]
-    shutil.rmtree(project / FRAMES)
+    forget(project)
     assert not differing(kept, built(project))
 
 

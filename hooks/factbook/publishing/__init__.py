@@ -4,6 +4,7 @@ ROAD = (
     "material",  # what every file beside the pages is made from
     "shelf",  # made files -> laid aside until they are published
     "own_signs",  # words of the record in Markdown, in which no mark is read
+    "standing",  # the folder of the last site -> its files that need not be written again
     "twins",  # pages -> plain Markdown and dates, for programs that read the site
     "xml_files",  # XML -> how its files begin, and what none may hold
     "zip_files",  # files -> one ZIP, the same bytes each time
