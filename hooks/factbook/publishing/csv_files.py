@@ -73,7 +73,7 @@ def beside_csv(
 
 def as_csv(table: Table) -> str:
     """A table as CSV, as the Data Package declares it, each value as it is."""
-    return _written(table, str)
+    return _written(table, lambda cell: cell)
 
 
 def for_excel(table: Table) -> bytes:
@@ -85,14 +85,13 @@ def for_excel(table: Table) -> bytes:
     return BOM_UTF8 + _written(table, _no_formula).replace("\n", "\r\n").encode()
 
 
-def _written(table: Table, text_cell: Callable[[str], str]) -> str:
+def _written(table: Table, as_cell: Callable[[object], object]) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(column.name for column in table.columns)
     for row in table.rows:
         named = zip(table.columns, row, strict=True)  # a cell too many would be lost
-        cells = (_csv_cell(column, value) for column, value in named)
-        writer.writerow(text_cell(cell) if isinstance(cell, str) else cell for cell in cells)
+        writer.writerow([as_cell(_csv_cell(column, value)) for column, value in named])
     return file.getvalue()
 
 
@@ -115,21 +114,20 @@ def chart_table(name: str, sheet: Sheet) -> Table:
 
 
 def _csv_cell(column: Column, value: object) -> object:
-    match column.flatten(value):
+    cell = column.flatten(value)
+    if isinstance(cell, str):
+        return LINE_END.sub("\n", cell) if "\r" in cell else cell
+    match cell:
         case None:
             return ""
         case bool(truth):
             return "true" if truth else "false"
         case float(number) if number == int(number):
             return int(number)
-        case str(text):
-            return LINE_END.sub("\n", text)
-        case other:
-            return other
+    return cell
 
 
-def _no_formula(text: str) -> str:
+def _no_formula(cell: object) -> object:
     """A text as it is, or marked as text where a spreadsheet would compute it."""
-    if text.startswith(FORMULA_STARTS) and not NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
+    is_formula = isinstance(cell, str) and cell.startswith(FORMULA_STARTS)
+    return f"'{cell}" if is_formula and not NUMBER.fullmatch(str(cell)) else cell

@@ -59,7 +59,8 @@ JAMO_ROWS = ((0x1100, INITIALS), (0x1161, VOWELS), (0x11A8, FINALS))  # where Un
 JAMO = {
     first + place: letters for first, row in JAMO_ROWS for place, letters in enumerate(row.split())
 }
-LETTER_BY_LETTER = str.maketrans(LETTERS)
+LETTER_BY_LETTER = {**JAMO, **str.maketrans(LETTERS)}
+DIGIT = re.compile("[0-9]")
 SCRIPT_EDGE = re.compile(r"(?<=[ㄱ-ㅣ])(?=[^ㄱ-ㅣ\s])|(?<=[^ㄱ-ㅣ\s])(?=[ㄱ-ㅣ])")
 ONSET = re.compile("[ㄱ-ㅎ](?=[ㅏ-ㅣ])")  # the consonant that a syllable begins with
 
@@ -67,12 +68,14 @@ ONSET = re.compile("[ㄱ-ㅎ](?=[ㅏ-ㅣ])")  # the consonant that a syllable be
 def fold(text: str) -> str:
     """Words without case or accents; Hangul as the letters typed, amounts in plain digits."""
     text = normalize("NFKC", text).lower()
-    text = SCALED.sub(_plain_digits, text)
-    text = THOUSANDS_COMMA.sub("", text)
+    if DIGIT.search(text):
+        text = SCALED.sub(_plain_digits, text)
+        text = THOUSANDS_COMMA.sub("", text)
     text = ACCENT.sub("", normalize("NFKD", text))
-    text = text.translate(JAMO).translate(LETTER_BY_LETTER)
+    is_latin = text.isascii()  # as most texts are; the rest is for other scripts
+    text = text if is_latin else text.translate(LETTER_BY_LETTER)
     text = PUNCTUATION.sub(" ", text)
-    text = SCRIPT_EDGE.sub(" ", text)
+    text = text if is_latin else SCRIPT_EDGE.sub(" ", text)
     return " ".join(text.split())
 
 
