@@ -30,7 +30,7 @@ from .kinds import (
     Unit,
 )
 from .languages import Language, is_known, languages_of
-from .marked_yaml import FILES_AT_HAND, Marked, Path_, read
+from .marked_yaml import FILES_AT_HAND, Marked, Parse, Path_, read, read_bytes
 from .outline import FILE, Ring, read_outline
 from .parse import half_read, parse_file, parse_record, without_first_language
 from .problems import Level, Mistakes, Problem, did_you_mean, errors, excerpt
@@ -174,9 +174,9 @@ def addresses_of(records: Records) -> list[Address]:
     return addresses
 
 
-def read_book(data: Path) -> tuple[Book | None, list[Problem]]:
+def read_book(data: Path, parse: Parse = read_bytes) -> tuple[Book | None, list[Problem]]:
     """The Book of a data folder, as far as it can be read, and everything that is wrong with it."""
-    folder = _Folder(data)
+    folder = _Folder(data, parse)
     folder.read()
     all_figures = dict(_all_figures(folder))
     problems = [*folder.problems, *_broken_rules(folder), *_dead_references(folder)]
@@ -224,8 +224,8 @@ def load_site(data: Path) -> Site:
 class _Folder:
     """What has been read of a data folder, and what could not be."""
 
-    def __init__(self, data: Path):
-        self.data = data
+    def __init__(self, data: Path, parse: Parse = read_bytes):
+        self.data, self.parse = data, parse
         self.site: Site | None = None
         self.site_as_read: Site | None = None  # where it has mistakes: what is known of it
         self.site_file = Marked(self.name(data / "site.yml"))
@@ -324,7 +324,7 @@ class _Folder:
                 yield day
 
     def _read_file(self, kind: str, path: Path) -> None:
-        marked = read(path, self.name(path))
+        marked = read(path, self.name(path), self.parse)
         if marked.value is None:
             self.problems += marked.problems
             self.broken.add(f"{kind}/")

@@ -6,7 +6,7 @@ says no more than what stands in it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -61,20 +61,11 @@ class Marked:
         return Problem(self.file, self.line(path), message, level)
 
 
-def read(path: Path, shown_as: str) -> Marked:
-    """A file's values with their lines; what cannot be read is told in `.problems`."""
-    try:
-        written = read_file(path)
-    except CannotRead as error:
-        return Marked(shown_as, problems=[error.problem(shown_as)])
-    return read_bytes(written, shown_as)
-
-
 @lru_cache(maxsize=FILES_AT_HAND)
 def read_bytes(written: bytes, shown_as: str) -> Marked:
-    """The same for what a file holds. A server reads again only what was edited.
+    """The values of a file with their lines; what cannot be read is told in `.problems`.
 
-    What is given is shared, so nobody changes it.
+    A server reads again only what was edited. What is given is shared, so nobody changes it.
     """
     marked = Marked(shown_as)
     try:
@@ -89,6 +80,18 @@ def read_bytes(written: bytes, shown_as: str) -> Marked:
     except yaml.MarkedYAMLError as error:
         marked.problems.append(broken_yaml(text, error).problem(shown_as))
     return marked
+
+
+Parse = Callable[[bytes, str], Marked]  # what a file holds, and how messages call it
+
+
+def read(path: Path, shown_as: str, parse: Parse = read_bytes) -> Marked:
+    """The same of a file on the disk."""
+    try:
+        written = read_file(path)
+    except CannotRead as error:
+        return Marked(shown_as, problems=[error.problem(shown_as)])
+    return parse(written, shown_as)
 
 
 # ---------------------------------------------------------------- files

@@ -33,6 +33,7 @@ from .lint import Lint, line_of
 from .looks import Looks, read_looks
 from .made_files import made_files
 from .markdown_rules import Links, WrongLink, wrong_markdown
+from .parsed_files import ParsedFiles
 from .parts import Part, read_parts
 from .placeholders import held_places
 from .prose import OF_TOPICS, WrittenBlock, WrittenHeading, WrittenPage, WrittenWords, read_page
@@ -106,7 +107,9 @@ def check_site(folders: Folders) -> Checked:
     """
     if astray := [*wrong_links(folders.data), *wrong_links(folders.docs)]:
         raise Mistakes(astray, hide_others=True)
-    book, problems = read_book(folders.data)
+    parsed = ParsedFiles(folders.cache_of("parsed"), folders.data)
+    book, problems = read_book(folders.data, parsed)
+    parsed.sweep()
     texts, unread = read_texts(folders.docs)
     prose = {path: read_page(text) for path, text in texts.items()}
     unwritten = [*errors(problems), *unread, *(page for page in prose.values() if page.mistakes)]

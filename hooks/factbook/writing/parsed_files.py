@@ -1,0 +1,56 @@
+"""Files of the record between builds, as they were parsed: to parse one takes ten times as long.
+
+One is called by all that is in it, so that no other can be taken for it. What has a mistake is
+parsed each time.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from ..drawing.cache import keep, read_kept
+from ..record.marked_yaml import FILES_AT_HAND, Marked, read_bytes
+from ..record.questions import digest
+from .broom import inside, leave_newest, sweep_out
+from .keeping import LOADED, MOST_FOLDERS
+from .pickles import pickled, unpickled
+
+CLASSES = {"factbook.record.marked_yaml": {"Marked"}}
+MADE_BY = digest([LOADED, yaml.__version__])
+
+
+class ParsedFiles:
+    """What the files of a data folder say; without a cache each is parsed."""
+
+    def __init__(self, cache: Path | None, data: Path):
+        self.folder = cache and cache / digest(str(data.resolve()))[:32]
+        self.names: set[str] = set()  # of what this reading has asked for
+
+    def __call__(self, written: bytes, shown_as: str) -> Marked:
+        """What a file holds, with its lines."""
+        if not self.folder:
+            return read_bytes(written, shown_as)
+        name = f"{digest([shown_as, written])[:32]}.yaml"
+        self.names.add(name)
+        return _parsed(self.folder, name, written, shown_as)
+
+    def sweep(self) -> None:
+        """Remove the files that this reading has not, and those of folders of long ago."""
+        if self.folder:
+            for path in inside(self.folder):
+                if path.name not in self.names:
+                    sweep_out(path)
+            leave_newest(inside(self.folder.parent), MOST_FOLDERS)
+
+
+@lru_cache(maxsize=FILES_AT_HAND)
+def _parsed(folder: Path, name: str, written: bytes, shown_as: str) -> Marked:
+    """The very same as long as a server runs: much is kept by what a file was read as."""
+    kept = unpickled(read_kept(folder, name), MADE_BY, CLASSES)
+    if isinstance(kept, Marked):
+        return kept
+    marked = read_bytes(written, shown_as)
+    if not marked.problems:
+        keep(folder, name, pickled(MADE_BY, marked))
+    return marked

@@ -1,0 +1,96 @@
+"""A file that was parsed is kept by what is in it, and decides nothing of another one."""
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from factbook.drawing.cache import keep
+from factbook.record.marked_yaml import Marked, read_bytes
+from factbook.writing import parsed_files
+from factbook.writing.parsed_files import MADE_BY, ParsedFiles
+from factbook.writing.pickles import pickled
+
+WRITTEN = "lamp: {name: Lamp, 'size': [1, two]}\nwick:\n  name: 심지\n".encode()
+BROKEN = b"lamp: {name: ~}\nlamp: {}\n"
+
+
+@pytest.fixture
+def cache(tmp_path) -> Path:
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def parsed(monkeypatch) -> list[bytes]:
+    """What is parsed from now on."""
+    found: list[bytes] = []
+
+    def noted(written: bytes, shown_as: str) -> Marked:
+        found.append(written)
+        return read_bytes(written, shown_as)
+
+    monkeypatch.setattr(parsed_files, "read_bytes", noted)
+    return found
+
+
+def read(cache: Path, written: bytes = WRITTEN, name: str = "data/a.yml") -> Marked:
+    """A file as another process would read it."""
+    parsed_files._parsed.cache_clear()
+    files = ParsedFiles(cache, cache)
+    marked = files(written, name)
+    files.sweep()
+    return marked
+
+
+def test_what_is_kept_says_what_was_parsed(cache, parsed):
+    first, again = read(cache), read(cache)
+    plain = read_bytes(WRITTEN, "data/a.yml")
+    assert parsed == [WRITTEN] and first is not again
+    for marked in (first, again):
+        assert vars(marked) == vars(plain)
+
+
+def test_another_content_or_name_is_parsed_and_the_old_one_swept_out(cache, parsed):
+    read(cache)
+    other = WRITTEN.replace(b"Lamp", b"Lump")
+    assert read(cache, other).value["lamp"]["name"] == "Lump"
+    assert read(cache, other, "data/b.yml").file == "data/b.yml"
+    assert parsed == [WRITTEN, other, other]
+    assert len([*cache.rglob("*.yaml")]) == 1
+
+
+def test_mistakes_are_told_as_often_as_a_file_is_read(cache, parsed):
+    assert len(read(cache, BROKEN).problems) == len(read(cache, BROKEN).problems) == 2
+    assert parsed == [BROKEN, BROKEN]
+
+
+class Trap:
+    def __reduce__(self):
+        return pytest.fail, ("what was kept has run",)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        pickle.dumps(Trap()),
+        pickled(MADE_BY, Trap()),
+        pickled(MADE_BY, {"lamp": {}}),
+        pickled("another machine", Marked("data/a.yml", {"lamp": {}})),
+    ],
+)
+def test_what_is_no_parsed_file_of_this_machine_is_parsed(cache, parsed, content):
+    read(cache)
+    [path] = cache.rglob("*.yaml")
+    keep(path.parent, path.name, content)
+    assert read(cache).value["lamp"]["size"] == ["1", "two"]
+    path.write_bytes(content)
+    assert read(cache).value["lamp"]["size"] == ["1", "two"]
+    assert len(parsed) == 3
+
+
+def test_without_a_cache_nothing_is_kept(cache, parsed):
+    files = ParsedFiles(None, cache)
+    assert files(WRITTEN, "data/a.yml").value["wick"] == {"name": "심지"}
+    files.sweep()
+    assert not cache.exists()
