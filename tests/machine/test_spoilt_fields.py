@@ -65,7 +65,7 @@ def test_a_field_that_is_dropped_is_told_or_built(trial):
 
 @pytest.mark.long
 def test_what_is_spoilt_at_random_is_told_or_built(trial):
-    """`make fuzz` tries more once a week, and on the real record."""
+    """So are the kinds that the real record lacks; `make fuzz` tries more once a week."""
     report = run(trial, AT_RANDOM, SEED, exact=False, builds=30)
     assert not report.faults, "\n".join(map(str, report.faults))
     assert report.counts["refused"] > AT_RANDOM / 4 and report.counts["accepted"] > AT_RANDOM / 10

@@ -7,13 +7,11 @@ import pytest
 
 from conftest import DATA, DOCS, MACHINE
 from fuzz import CHANGES, Trial, cases, run
-from sweeps import WHOLE
 
 SEED = 1
 SOME = 200  # `make fuzz` tries more, once a week
 
 
-@pytest.mark.skipif(not WHOLE, reason="the small record shows the same; once a week is enough")
 @pytest.mark.suite  # it tries the machine, and takes long: nothing to ask of a further record
 def test_what_is_spoilt_is_told_or_built(tmp_path):
     report = run(Trial(tmp_path, DATA, DOCS), SOME, SEED, exact=False, builds=10)
