@@ -19,6 +19,7 @@ from pages import Page
 from small import edit, messages
 
 CASES = sorted((MACHINE / "mistakes").glob("*.yml"))
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 RUMOUR = ("kind: aggregator", "kind: rumour")
 
 
@@ -44,16 +45,17 @@ def spoil(folder: Path, edits: dict[str, list[str] | None]) -> None:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_an_author_is_told(path, small_copy):
-    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    case = yaml.load(path.read_text(encoding="utf-8"), Loader)
     spoil(small_copy.data.parent, case["edit"])
     lines = messages(small_copy)
+    assert lines, "a case tells something"
     if os.environ.get("UPDATE"):
         written = yaml.dump(
             case | {"told": lines}, Dumper=Readable, allow_unicode=True, sort_keys=False, width=200
         )
         path.write_text(written, encoding="utf-8")
-    assert lines == yaml.safe_load(path.read_text(encoding="utf-8"))["told"]
-    assert lines, "a case tells something"
+    else:
+        assert lines == case["told"]
 
 
 def test_the_small_record_has_no_mistake(small_copy):
