@@ -127,7 +127,7 @@ DAMAGES: dict[str, Damage] = {
 
 # ---------------------------------------------------------------- of a whole cache
 
-NO_DRAWINGS = (".page", ".twin", ".texts")
+NO_DRAWINGS = (".page", ".texts")
 TURNS, STEP = 8, 5  # of all files of a cache, and by how many ways two turns are apart
 
 
@@ -260,7 +260,7 @@ def left_by_a_killed_build(cache: Path) -> None:
 def strays(cache: Path) -> None:
     """Folders, files and links of no build beside what is kept."""
     for folder in (cache, *(path for path in cache.rglob("*") if path.is_dir())):
-        for suffix in ("page", "twin", "texts", "chart", "card"):
+        for suffix in ("page", "texts", "chart", "card"):
             (folder / f"0-folder.{suffix}" / "more").mkdir(parents=True)
             (folder / f"0-link.{suffix}").symlink_to("nothing")
             (folder / f"0-file.{suffix}").write_bytes(b"stray")

@@ -19,7 +19,7 @@ from .publishing.shelf import Shelf
 from .publishing.social_cards import card_pages, social_card_path
 from .publishing.standing import Standing as Standing
 from .publishing.standing import mark_of as mark_of
-from .publishing.twins import twin, twins
+from .publishing.twins import twin, twin_path
 from .record.asked_book import AskedBook
 from .record.book import Book
 from .record.editions import fault_of_day
@@ -125,7 +125,12 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     of_files = keeping("files", {})
     plain, is_edition = plain_calls(checked), bool(request.as_of)
     taken = take_away(plain, of_files, request.address, request.archive, is_edition)
-    kept = KeptPages(keeping("pages", OF_A_PAGE), partial(twin, checked.book))
+    twins = Shelf()
+    kept = KeptPages(
+        keeping("pages", OF_A_PAGE),
+        (lambda document: "") if is_edition else partial(twin, checked.book),
+        lambda path, text: twins.put(twin_path(path), text),
+    )
     writers, pages = write_pages(checked, folders, request, taken, kept)
     documents = pages.write_all()
     kept.sweep()
@@ -141,7 +146,7 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
         documents=documents,
         files=files,
         cited=cited,
-        twins={} if site.day else Shelf(twins(documents.values(), kept.twin)),
+        twins=twins,
         published=Published(
             checked.book, writers, asked_documents, asked_works, site.downloads, request.address
         ),

@@ -1,12 +1,12 @@
 """Made files, laid aside on the disk until they are published."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from tempfile import TemporaryFile
 from typing import NamedTuple
 from weakref import finalize
 
-from .material import File, Files, as_bytes
+from .material import File, as_bytes
 
 
 class _Place(NamedTuple):
@@ -23,20 +23,23 @@ class Shelf(Mapping[str, File]):
     All files of a large site together are more than memory should hold.
     """
 
-    def __init__(self, files: Files):
-        aside = TemporaryFile()  # noqa: SIM115 -- it is open for as long as the shelf stands
-        finalize(self, aside.close)
-        self._number = aside.fileno()
+    def __init__(self, files: Iterable[tuple[str, File]] = ()):
+        self._aside = TemporaryFile()  # noqa: SIM115 -- open for as long as the shelf stands
+        finalize(self, self._aside.close)
         self._places: dict[str, _Place] = {}
         for path, file in files:
-            written = as_bytes(file)
-            self._places[path] = _Place(aside.tell(), len(written), isinstance(file, str))
-            aside.write(written)
-        aside.flush()
+            self.put(path, file)
+
+    def put(self, path: str, file: File) -> None:
+        """One more file."""
+        written = as_bytes(file)
+        self._places[path] = _Place(self._aside.tell(), len(written), isinstance(file, str))
+        self._aside.write(written)
 
     def __getitem__(self, path: str) -> File:
         place = self._places[path]
-        written = os.pread(self._number, place.length, place.start)
+        self._aside.flush()
+        written = os.pread(self._aside.fileno(), place.length, place.start)
         return written.decode() if place.is_text else written
 
     def __contains__(self, path: object) -> bool:

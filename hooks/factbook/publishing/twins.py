@@ -1,7 +1,6 @@
 """Each page once more as plain Markdown, for programs that read the site."""
 
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import replace
 from posixpath import dirname, join, normpath
 
@@ -9,7 +8,6 @@ from ..meaning.addresses import page_url, relative, url_of
 from ..record.book import Book
 from ..writing.document import Document, Html, Piece
 from ..writing.vocabulary import plain_markdown
-from .material import Files
 from .own_signs import OWN, characters, noted_in_html, with_backslashes
 
 LEFT_OUT = re.compile(
@@ -52,22 +50,18 @@ SPACES = re.compile(r"[ \t]{2,}|\t")  # a single one is as it should be
 EMPTY_LINES = re.compile(r"\n{3,}")
 
 
-def twins(documents: Iterable[Document], twin_of: Callable[[Document], str]) -> Files:
-    """The Markdown twins of pages, by their paths.
-
-    A further page of a long list has none: it says nothing that data/ does not say to programs.
-    """
-    firsts = (document for document in documents if not document.leaf_of)
-    return ((twin_path(document.path), twin_of(document)) for document in firsts)
-
-
 def twin_path(path: str) -> str:
     """Where the Markdown twin of a page stands: beside its HTML."""
     return f"{page_url(path)}index.md"
 
 
 def twin(book: Book, document: Document) -> str:
-    """A page as plain Markdown; each figure links to its permanent address."""
+    """A page as plain Markdown; each figure links to its permanent address.
+
+    A further page of a long list has none: it says nothing that data/ does not say to programs.
+    """
+    if document.leaf_of:
+        return ""
     texts = (_of_piece(piece, document.is_html) for piece in document.pieces)
     text = replace(document, pieces=tuple(map(Html, texts))).body
     text = ATTRIBUTES.sub("", CARDS.sub("", text))

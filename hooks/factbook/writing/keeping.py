@@ -96,12 +96,16 @@ class Keeping:
             thing = make()
         asked = tuple(noted)
         made = Kept(asked, self.questions.answers(asked), thing)
-        keep(self.folder, name, pickled(given, made))
+        content = pickled(given, made)
+        keep(self.folder, name, content)
         # As the next build has it: what was pickled holds each text a second time, as UTF-8.
-        return self._read(name, given) or made
+        return self._kept_in(content, given) or made
 
     def _read(self, name: str, given: str) -> Kept | None:
-        kept = unpickled(read_kept(self.folder, name), given, self.classes)
+        return self._kept_in(read_kept(self.folder, name), given)
+
+    def _kept_in(self, content: bytes | None, given: str) -> Kept | None:
+        kept = unpickled(content, given, self.classes)
         return kept if isinstance(kept, Kept) else None
 
 

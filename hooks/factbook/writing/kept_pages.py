@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..drawing.cache import keep, read_kept
 from ..record.questions import digest
 from .document import Document
 from .keeping import Keeping
@@ -20,56 +19,44 @@ OF_A_PAGE = {  # what a page is made of
 
 @dataclass(frozen=True)
 class KeptPage:
-    """A page."""
+    """A page, and the same as plain Markdown."""
 
     document: Document
-    twin: str  # the name of the file with the same as plain Markdown
+    twin: str  # '' where it has none
 
 
 class KeptPages:
-    """The pages that the builds of one sort have written."""
+    """The pages that the builds of one sort have written; their plain Markdown is laid aside."""
 
-    def __init__(self, keeping: Keeping, twin_of: Callable[[Document], str] = lambda document: ""):
-        self.keeping, self.twin_of = keeping, twin_of
-        self.twins: dict[str, str] = {}  # the name of the file of each, by the path of its page
+    def __init__(
+        self,
+        keeping: Keeping,
+        twin_of: Callable[[Document], str] = lambda document: "",
+        lay_aside: Callable[[str, str], object] = lambda path, twin: None,
+    ):
+        self.keeping, self.twin_of, self.lay_aside = keeping, twin_of, lay_aside
         self.marks: dict[str, str] = {}  # what tells each from what it might have been
 
     def page(
         self, path: str, told: Callable[[], object], write: Callable[[], Document]
     ) -> Document:
         """A page as it is kept, if it would be written so again of what it is told and asks."""
-        if not self.keeping.folder:
-            return write()
-        name = page_name(path)
-        page, mark = self.keeping.get_or_make(name, told(), lambda: self._with_twin(write()))
-        self.twins[path], self.marks[path] = page.twin, mark
+        name, given = page_name(path), told() if self.keeping.folder else None
+        page, mark = self.keeping.get_or_make(name, given, lambda: self._with_twin(write()))
+        if page.twin:
+            self.lay_aside(path, page.twin)
+        if mark:
+            self.marks[path] = mark
         return page.document
-
-    def twin(self, document: Document) -> str:
-        """A page that was asked for as plain Markdown."""
-        name = self.twins.get(document.path, "")
-        kept = read_kept(self.keeping.folder, name) if name else None
-        if kept is None or _name_of_twin(kept) != name:
-            return self.twin_of(document)
-        return kept.decode()
 
     def sweep(self) -> None:
         """Remove the pages that this build has not."""
-        self.keeping.names.update(self.twins.values())
         self.keeping.sweep()
 
     def _with_twin(self, document: Document) -> KeptPage:
-        twin = self.twin_of(document).encode()
-        name = _name_of_twin(twin)
-        keep(self.keeping.folder, name, twin)
-        return KeptPage(document, name)
+        return KeptPage(document, self.twin_of(document))
 
 
 def page_name(path: str) -> str:
     """The name of the file that keeps a page."""
     return f"{digest(path)[:32]}.page"
-
-
-def _name_of_twin(twin: bytes) -> str:
-    """A twin is called by what stands in it."""
-    return f"{digest(twin)[:32]}.twin"
