@@ -5,7 +5,7 @@ So nobody states what a page rests on, and nothing that it reads can be forgotte
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -46,15 +46,9 @@ class Questions:
         if self._noting:
             self._noting[-1].update(dict.fromkeys(questions))
 
-    @contextmanager
-    def noted(self) -> Iterator[Mapping[Question, None]]:
+    def noted(self) -> AbstractContextManager[Mapping[Question, None]]:
         """What is asked meanwhile, each question once; but for what an answer asks itself."""
-        noted: dict[Question, None] = {}
-        self._noting.append(noted)
-        try:
-            yield noted
-        finally:
-            self._noting.pop()
+        return _Noted(self._noting)
 
     def noting(self, name: str, function: Callable[Given, Answer]) -> Callable[Given, Answer]:
         """The same function, whose every call is a question."""
@@ -79,11 +73,26 @@ class Questions:
         return digest("".join(map(self._answer, questions)))
 
     def _answer(self, question: Question) -> str:
-        if question not in self._answers:
+        answer = self._answers.get(question)
+        if answer is None:
             name, *given = question
             with self.noted():
-                self._answers[question] = _answer(self._asked[str(name)], given)
-        return self._answers[question]
+                answer = self._answers[question] = _answer(self._asked[str(name)], given)
+        return answer
+
+
+class _Noted:
+    """A further list of what is asked, for as long as somebody wants to know."""
+
+    def __init__(self, noting: list[dict[Question, None]]):
+        self._noting = noting
+
+    def __enter__(self) -> Mapping[Question, None]:
+        self._noting.append({})
+        return self._noting[-1]
+
+    def __exit__(self, *error: object) -> None:
+        self._noting.pop()
 
 
 def _answer(function: Callable[..., object], given: list[object]) -> str:
