@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -14,11 +15,12 @@ NOTHING = Drawing(wide=BLANK, narrow=BLANK, spec="{}", svg=BLANK, png=b"")
 
 def rows_alone(plain, folders, page_of, pictures) -> dict:
     """Every chart in every language, with a blank in place of its drawing."""
-    return {
-        (id_, language): (chart_sheet(id_, calls, page_of(id_, language)), NOTHING)
+    sheets = {
+        (id_, language): chart_sheet(id_, calls, page_of(id_, language))
         for language, calls in plain.items()
         for id_ in calls.book.charts
     }
+    return {name: (sheet, replace(NOTHING, key=repr(sheet))) for name, sheet in sheets.items()}
 
 
 @contextmanager

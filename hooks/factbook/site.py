@@ -353,6 +353,8 @@ def write_pages(
         pictures=request.pictures,
         ledger=checked.ledger,
     )
+    # A drawing is told from any other by its key: it is long, and stands on many pages.
+    questions.answered_by("draw", lambda chart, language: charts()[chart, language][1].key)
     writers = {language: Writer(site, language) for language in checked.wordings}
     documents = _documents(checked, writers, kept)
     return writers, documents

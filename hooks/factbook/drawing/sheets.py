@@ -25,6 +25,7 @@ class Drawing:
     svg: str  # a file of its own, with its caption and real colours
     png: bytes  # nothing where none is asked for, or where the face lacks a letter of its words
     broad: str = ""  # as wide as a page; nothing where a chart of this kind is never so wide
+    key: str = ""  # names it by all that it depends on
 
     @property
     def height(self) -> int:
@@ -87,7 +88,8 @@ def draw_all(
     site, leave its marks as they are.
     """
     settings = [sorted(colors.items()), WIDE, NARROW, BROAD]
-    inside = [[sheet.data, sheet.alt, settings] for sheet in sheets]
+    inside = [drawing_key([sheet.data, sheet.alt, settings], fonts) for sheet in sheets]
+    around = [drawing_key([sheet, settings], fonts) for sheet in sheets]
     drawn = _kept(
         folder,
         "chart",
@@ -99,7 +101,6 @@ def draw_all(
     )
     marks = [Marks(*_unpack(kept)) for kept in drawn]
     framed = [Framed(sheet, own) for sheet, own in zip(sheets, marks, strict=True)]
-    around = [[sheet, settings] for sheet in sheets]
     kept_files = _kept(
         folder,
         "sheet",
@@ -123,7 +124,7 @@ def draw_all(
     )
     pngs = dict(zip(places, drawn_pngs, strict=True))
     return [
-        Drawing(own.wide, own.narrow, spec, svg, pngs.get(place, b""), own.broad)
+        Drawing(own.wide, own.narrow, spec, svg, pngs.get(place, b""), own.broad, around[place])
         for place, (own, (spec, svg)) in enumerate(zip(marks, files, strict=True))
     ]
 
@@ -142,14 +143,13 @@ def draw_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> Drawing:
 def _kept(
     folder: Path | None,
     suffix: str,
-    depends: Sequence[object],
+    keys: Sequence[str],
     things: Sequence[Sheet | Framed | Filed],
     make: Make,
     fonts: Path,
     colors: dict[str, str],
 ) -> list[bytes]:
-    """What is made of each thing, or was kept under all that it depends on."""
-    keys = [drawing_key(on, fonts) for on in depends]
+    """What is made of each thing, or was kept under the key of all that it depends on."""
     wanted = dict(zip(keys, things, strict=True))
     made = read_or_make(folder, suffix, wanted, make, fonts, colors)
     return [made[key] for key in keys]
