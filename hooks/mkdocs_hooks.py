@@ -228,6 +228,13 @@ class WrittenPage(Page):
         is_as_written = self.is_whole and html == self.door.html_of(self.document)
         self._converted = None if is_as_written else html
 
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Its words and fields as the core wrote them, where no plugin may have given others."""
+        if not self.door.is_alone:
+            super().read_source(config)
+            return
+        self.markdown, self.meta = self.document.with_places, dict(self.document.fields)
+
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """The page as HTML, with what MkDocs knows of it: its title, headings and anchors.
 
@@ -270,10 +277,16 @@ class Door:
         self.config: MkDocsConfig  # given by on_config, before all else
         self.files: Files  # given by on_nav
         self.nav: Any = None
+        self.last_asked: tuple[Any, str] = (None, "")  # a page, and its HTML
         self.names: dict[str, Any] = {}  # what the frame reads, given by on_nav
         self.settings = ""  # what the frame may read of mkdocs.yml, in short
         self.env: Any = None
         self.frame: dict[str, int] = {}  # when the files of the pages' frame were edited
+
+    @property
+    def is_alone(self) -> bool:
+        """True where no other plugin reads or changes a page."""
+        return len(self.config.plugins) == 1
 
     # ------------------------------------------------------------ a build
 
@@ -318,7 +331,7 @@ class Door:
                 written = File.generated(config, path, content="")
                 files.append(written)
             origin = written.abs_src_path or self._root / (source or config.extra["data_dir"])
-            written.content_string = document.for_converter
+            written.content_string = "" if self.is_alone else document.for_converter
             # Plugins ask when a page was last changed: when the record that it tells was.
             written.abs_src_path = str(origin)
             if source:
@@ -390,7 +403,12 @@ class Door:
         return self.core.document.put_back(html, document.blocks)
 
     def html_of(self, document: Any) -> str:
-        """A page that templates wrote whole, which needs no converter."""
+        """A page that templates wrote whole, which needs no converter; asked for thrice."""
+        if document is not self.last_asked[0]:
+            self.last_asked = document, self._html_of(document)
+        return self.last_asked[1]
+
+    def _html_of(self, document: Any) -> str:
         if self.built.site.day:
             return str(document.html(lambda heading: ""))
         name, link = self._link_names(document), self.core.document.heading_link
@@ -422,7 +440,7 @@ class Door:
 
     def _keeps_frames(self) -> bool:
         """Not those of a draft, nor beside another plugin: who knows what that one reads?"""
-        return self.documents is self.built.documents and len(self.config.plugins) == 1
+        return self.documents is self.built.documents and self.is_alone
 
     def _kept_as(self, page: Any) -> tuple[str, object]:
         """What a page is kept as in its frame, and what it is made of beside what is asked."""
