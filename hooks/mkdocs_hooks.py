@@ -4,6 +4,7 @@ On each build it loads the core afresh, so that `mkdocs serve` sees edits of cod
 asks the core for the site and hands its pages and files to MkDocs.
 """
 
+import gc
 import importlib
 import json
 import logging
@@ -39,6 +40,9 @@ HEAVY = "assets/screenshots/"  # what an edition does without
 FONTS = "assets/fonts/"  # those of the present site do for an edition beside it
 JOINED = re.compile(r"assets/.*\.(css|js)")  # published as the core joins them
 FRAME, FINISHED = "main.html", "finished.html"  # what a page is written in, and handed on by
+# How many objects are made between two looks for garbage. What outlives two of them is the record
+# and its pages: a third would go through all of these, and find next to nothing.
+SELDOM = 100_000, 20, 1_000
 DEEPEST_OUTLINED = 3  # as toc_depth in mkdocs.yml
 ALIGNED = re.compile(r'style="text-align: (\w+);"')
 log = logging.getLogger("mkdocs.hooks.factbook")
@@ -293,6 +297,8 @@ class Door:
     def on_startup(self, command: str, dirty: bool) -> None:
         sys.excepthook = tell_fault
         self.is_serving = command == "serve"
+        if not self.is_serving:
+            gc.set_threshold(*SELDOM)
         messages = logging.getLogger("mkdocs")
         # A build says what is wrong, nothing else; `--strict` counts it, also under `--quiet`.
         if not self.is_serving and messages.level > logging.DEBUG:
