@@ -476,6 +476,7 @@ class Door:
         """MkDocs empties the folder of the site: what need not be written again is put aside."""
         folders = self._folders()
         is_kept = not self.is_serving and not self.mistakes and not self.built.site.day
+        is_kept = is_kept and self.is_alone  # another plugin may write into what stands there
         folder = folders.cache_of("sites") if is_kept else None
         self.standing = self.core.site.Standing(Path(config.site_dir), folder)
         self.standing.put_aside()

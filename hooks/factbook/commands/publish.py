@@ -19,6 +19,7 @@ import click
 
 from ..publishing.archive import pack
 from ..publishing.frozen import BrokenArchive, freeze, unpack
+from ..publishing.standing import Standing
 from ..record.book import load_book, load_site
 from ..record.folders import frozen_edition
 from ..record.problems import Mistakes
@@ -29,6 +30,7 @@ SITE = Path("site")
 ASIDE = Path(".build")
 NEXT = ASIDE / "site"  # what is being built
 EDITIONS = ASIDE / "editions"
+MARKS = Path(".cache/sites")  # what is known of the files of the site that was built last
 LAST = ASIDE / "last"  # the last site, for the moment between two renames; always whole
 RUBBISH = ASIDE / "rubbish"
 READ = ("docs", "hooks", "mkdocs.yml")  # what a site is made from, beside the record
@@ -58,6 +60,7 @@ def publish(as_of: str = "", archive: str = "", editions: bool = True) -> None:
         with alone():
             settle()
             remove(NEXT, EDITIONS)
+            link_last()
             write(as_of, archive, editions)
             keep_times()
             swap()
@@ -190,6 +193,18 @@ def data_folder() -> Path:
 # ---------------------------------------------------------------- swap
 
 
+def link_last() -> None:
+    """The last site's files under a second name: the build leaves those that say the same.
+
+    It writes into none of them: what says something else is removed before (standing.py).
+    """
+    others = shutil.ignore_patterns("editions", ".*")
+    try:
+        shutil.copytree(SITE, NEXT, symlinks=True, ignore=others, copy_function=os.link)
+    except OSError:  # there is none, or the disk knows no second names
+        remove(NEXT)
+
+
 def keep_times() -> None:
     """A file that says what it said on the last site is as old as that one.
 
@@ -197,9 +212,12 @@ def keep_times() -> None:
     """
     for file in NEXT.rglob("*"):
         last = SITE / file.relative_to(NEXT)
-        if file.is_file() and last.is_file() and cmp(file, last, shallow=False):
+        if not file.is_file() or not last.is_file() or file.samefile(last):
+            continue
+        if cmp(file, last, shallow=False):
             known = last.stat()
             os.utime(file, ns=(known.st_atime_ns, known.st_mtime_ns))
+    Standing(NEXT, MARKS).stamp_again()
 
 
 def swap() -> None:

@@ -2,10 +2,11 @@
 
 Each is known by a mark of what it says, and by its stamp: what the disk tells of it. A file that
 anybody else has touched since has another stamp, and is removed with all that is no longer made.
+None is written into: it may be a second name of a file of the last good site.
 """
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -80,13 +81,21 @@ class Standing:
         """Keep for another build what was written or left, and remove what was neither."""
         for path in self.found.keys() - self.marks.keys():
             _remove(self.site, path)
+        self._keep(self.marks)
+        files = inside(self.folder) if self.folder else []
+        leave_newest((path for path in files if path.suffix == ENDING), MOST_SITES)
+
+    def stamp_again(self) -> None:
+        """Who has written nothing, but set the times of files, keeps their new stamps."""
+        if known := self._read():
+            self._keep({path: mark for path, (mark, _) in known.items()})
+
+    def _keep(self, marks: Mapping[str, str]) -> None:
         known: Known = {}
-        for path, mark in self.marks.items():
+        for path, mark in marks.items():
             with suppress(OSError):  # one that was said to come, and was not written
                 known[path] = mark, _stamp((self.site / path).lstat())
         keep(self.folder, self.name, pickled(FORM, known))
-        files = inside(self.folder) if self.folder else []
-        leave_newest((path for path in files if path.suffix == ENDING), MOST_SITES)
 
     def _find(self, folder: Path) -> None:
         known = self._read()
@@ -127,7 +136,7 @@ def _files_below(folder: Path, above: str) -> Iterator[tuple[str, Stamp]]:
 
 
 def _stamp(known: os.stat_result) -> Stamp:
-    return known.st_mode, known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
+    return known.st_mode, known.st_ino, known.st_size, known.st_mtime_ns
 
 
 def _remove(site: Path, path: str) -> None:
