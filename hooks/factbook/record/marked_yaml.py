@@ -7,6 +7,7 @@ says no more than what stands in it.
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +27,7 @@ NOTHING = ("~", "null", "Null", "NULL")  # what other readers of YAML take for n
 COLON_WITHOUT_SPACE = re.compile(r"\s*(- )?[\w-]+(\uff1a|:(?=[^\s/])|:\xa0)")
 INDENTED_ODDLY = re.compile(rf" *(?:- *)*[{ODD_SPACES}]")
 MARK = re.compile(r"(?:---|\.\.\.)(?=\s|$)")  # at the start of a line it always parts a file
+FIELD = re.compile("[a-z_]+")
 CUT_OFF = re.compile(r"\s+#[^\s#]")  # a comment of an author has a space behind its sign
 FILES_AT_HAND = 1000  # several times what a record has, so that each build finds the last one's
 # Several times what any record holds: a larger one is a slip, and would cost minutes.
@@ -196,9 +198,75 @@ def broken_yaml(text: str, error: yaml.MarkedYAMLError) -> CannotRead:
             COLON_WITHOUT_SPACE.match(written)
         ):
             return CannotRead("write a colon and a space after the name of the field", at)
+    if told := _where_it_begins(text, error):
+        line, message = told
+        return CannotRead(f"this is not YAML ({reason}){message}", line)
     hint = "check the indentation, quotes and colons here"
     hint = next((told for words, told in REMEDIES.items() if words in reason), hint)
     return CannotRead(f"this is not YAML ({reason}); {hint}", line)
+
+
+KEY = re.compile(r"\s*(?:- )?[\w-]+:(?=\s|$)")
+LANGUAGE_IN_LINE = re.compile(r"\s*(?:- )?[\w-]+: +[a-z]{2,3}: ")
+NO_COLON = "could not find expected ':'"
+NO_FIELD = "; a field is 'name: value', and a text goes on below, indented deeper than its name"
+BEHIND_QUOTES = (
+    "; the text goes on behind a closing quotation mark; one is missing, or all of it stands in "
+    "quotes of the other sort, '…' or \"…\""
+)
+
+
+def _where_it_begins(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str] | None:
+    """The line that an author has to mend where it is not the one that YAML stumbles over."""
+    mark = error.problem_mark
+    if not mark:
+        return None
+    context = error.context_mark or mark
+    reason, lines = str(error.problem), [*text.split("\n"), ""]
+    here, first = lines[mark.line], context.line
+    if LANGUAGE_IN_LINE.match(here):
+        return mark.line + 1, "; write words in several languages as {en: …, ko: …}"
+    if NO_COLON in reason:
+        return first + 1, NO_FIELD
+    if "'-' indicator" in reason and KEY.match(here) and mark.column == context.column:
+        return _half_a_list(lines, first, mark.line, mark.column)
+    if "expected key" in reason and here.lstrip().startswith("- "):
+        return mark.line + 1, "; a list begins here among fields; leave '- ' out"
+    if told := _behind_quotes(text, mark):
+        return told
+    if "expected ',' or" in reason and first < mark.line and KEY.match(here):
+        return first + 1, "; a bracket or brace opens here and is not closed"
+    return None
+
+
+def _half_a_list(lines: list[str], first: int, last: int, column: int) -> tuple[int, str]:
+    """What is said where some fields of one depth begin with '- ', and others do not."""
+    dashes = [line for line in lines[first:last] if line[:column].isspace() and line[column] == "-"]
+    where = first if len(dashes) == 1 else last
+    other = f"line {last + 1} goes on without it" if where == first else "here it goes on without"
+    begins = f"; '- ' begins a list on line {first + 1}"
+    return where + 1, f"{begins}, and {other}; write it each time, or never"
+
+
+def _behind_quotes(text: str, mark: Any) -> tuple[int, str] | None:
+    """What is said where a text in quotes, or a list, ends before its author meant it to."""
+    before = None
+    with suppress(yaml.YAMLError):
+        for token in yaml.scan(text, Loader=Loader):
+            if (token.start_mark.line, token.start_mark.column) >= (mark.line, mark.column):
+                break
+            before = token
+    if not before or before.end_mark.line != mark.line:
+        return None
+    if isinstance(before, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
+        return mark.line + 1, "; text stands behind a bracket that closes; put all of it in quotes"
+    if not isinstance(before, yaml.ScalarToken) or before.style not in ("'", '"'):
+        return None
+    opened = before.start_mark.line
+    if opened < mark.line:
+        message = f"; a quotation mark opens here, and the next one is on line {mark.line + 1}"
+        return opened + 1, f"{message}; close it where the text ends"
+    return mark.line + 1, BEHIND_QUOTES
 
 
 # ---------------------------------------------------------------- values
@@ -290,12 +358,25 @@ class _Reader:
                 self._value(value_event, (*here, ""))
                 continue
             self.marked.lines[here] = line
+            value = self._value(value_event, here)
             if in_braces and _is_nothing(value_event):
-                self._tell(
-                    line, f"{excerpt(key)} has no value; a text with a comma stands in quotes"
-                )
-            mapping[key] = self._value(value_event, here)
+                remedy = self._remedy_of_nothing(key, line)
+                self._tell(line, f"{excerpt(key)} has no value{remedy}")
+                if not FIELD.fullmatch(key):
+                    continue  # a part of a text, which nothing asks for
+            mapping[key] = value
         return mapping
+
+    def _remedy_of_nothing(self, key: str, line: int) -> str:
+        if re.match(r"\w+:\S", key):
+            return "; write a space behind the colon"
+        if key[:1].isdigit():
+            return (
+                "; a comma in braces begins a new field, so quote a text or a number that has one"
+            )
+        if re.search("[“”„]", self.lines[line - 1]):
+            return '; a text with a comma stands in straight quotes, "…"'
+        return "; a text with a comma stands in quotes"
 
     def _key(self, event: yaml.Event) -> str:
         _refuse(event)
