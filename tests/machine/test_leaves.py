@@ -176,6 +176,22 @@ def test_the_ledger_finds_every_address_that_was_published(cut, whole, folders):
     assert not any("#" in address or re.search(r"/\d{1,3}/$", address) for address in new)
 
 
+def test_a_chart_that_cannot_be_drawn_loses_no_page_of_a_list(cut, folders, monkeypatch):
+    """Nothing of a list rests on charts, so its further pages stand all the same."""
+    few_on_a_page(monkeypatch)
+    data, docs = folders.data, folders.docs
+    ledger, chart = data / "permalinks.txt", data / "charts" / "spoilt.yml"
+    known = ledger.read_text(encoding="utf-8")
+    write_ledger(ledger, {*cut.addresses, "timeline/2029/"})
+    words = "title: T, subtitle: S, alt: A"
+    topic = next(iter(cut.book.topics))
+    chart.write_text(f"spoilt: {{kind: career, topic: {topic}, {words}}}\n", encoding="utf-8")
+    told = messages(Folders(data, docs, None))
+    chart.unlink()
+    ledger.write_text(known, encoding="utf-8")
+    assert told == ["data/charts/spoilt.yml:1: a chart of kind 'career' needs 'person'"]
+
+
 def test_an_old_anchor_leads_on_without_a_script(cut, whole):
     """Each that was published, to the page on which its entry stands now."""
     followed = 0

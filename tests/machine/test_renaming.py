@@ -218,6 +218,8 @@ UNKNOWN = "nothing is called 'programs/lamp-contes'; did you mean 'programs/lamp
         (("rename", "charts/bars", "charts/grid"), "'charts/grid' is taken: data/charts/kinds.yml"),
         (("rename", "charts/bars", "programs/bars"), "only the last part of a name can change"),
         (("rename", "charts/bars", "charts/My Bars"), "an id is lower-case words with hyphens"),
+        (("rename", "charts/bars", ""), "say what it is to be called, with TO="),
+        (("rename", "light.md", "Light.md"), "a page is named as its file in docs/ without .md"),
         (("remove", "charts/bars"), "was published; say where its readers are to be led"),
         (("remove", "charts/bars", "--to", "units/crown"), "has no place on the site"),
         (("remove", "charts/bars", "--to", "charts/bars"), "lead its readers elsewhere"),

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..meaning.addresses import LIST_PAGES, PAGE_KINDS, has_url, language_of, page_url, url_of
-from ..record.book import SITE
+from ..record.book import SITE, read_book
 from ..record.folders import Folders
 from ..record.parse import ID
-from ..record.problems import Mistakes, did_you_mean
+from ..record.problems import Mistakes, Problem, did_you_mean, errors
 from ..writing.check import check_site, expected_of
 from ..writing.ledger import LEDGER, REDIRECTS, ledger_text, read_ledger, shown
 from ..writing.prose import ID as ID_OF_PART
@@ -130,6 +130,8 @@ def rename(folders: Folders, old: str, new: str) -> list[str]:
 
 def _look_at_name(thing: Thing, wanted: Thing, new: str, project: Project) -> None:
     """Raises CannotChange where a name is of another sort, cannot be one, or is taken."""
+    if not new.strip():
+        raise CannotChange("say what it is to be called, with TO=")
     if _lasting(thing) != _lasting(wanted):
         raise CannotChange(f"'{new}' is of another sort: only the last part of a name can change")
     if isinstance(wanted, Page):
@@ -352,14 +354,14 @@ class Change:
             for old, new in self.moved.items():
                 texts[new] = texts.pop(old)
             _write(texts, copy)
+            _refuse_to_leave(errors(read_book(copy.data)[1]))
             moves = Moves(expected_of(folders), expected_of(copy), successors)
             self._lead_on(texts, moves)
             _write(texts, copy)
             try:
                 check_site(copy)
             except Mistakes as mistakes:
-                message = f"nothing was written, for these mistakes would be left:\n{mistakes}"
-                raise CannotChange(message) from None
+                _refuse_to_leave(mistakes.problems)
         self._take_out({}, folders)
         changed = {file: text for file, text in texts.items() if text != self._before(file)}
         _write(changed, folders)
@@ -396,6 +398,13 @@ class Change:
         if led_on := {old: new for old, new in lost.items() if moves.stands(new)}:
             known = {*ledger.lines, *led_on, *led_on.values()}
             texts[f"data/{LEDGER}"] = ledger_text(known)
+
+
+def _refuse_to_leave(problems: list[Problem]) -> None:
+    """Refuse a change that would leave mistakes."""
+    if problems:
+        message = f"nothing was written, for these mistakes would be left:\n{Mistakes(problems)}"
+        raise CannotChange(message)
 
 
 def _refuse_astray(

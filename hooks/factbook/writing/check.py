@@ -116,7 +116,11 @@ def check_site(folders: Folders) -> Checked:
     problems += unread
     if not book:
         raise Mistakes(problems, hide_others=True)
-    wordings = read_wordings(folders.words, book.site.languages)
+    leaves, lacks_leaves = _leaf_paths(book, prose, problems), bool(errors(problems))
+    try:
+        wordings = read_wordings(folders.words, book.site.languages)
+    except Mistakes as mistakes:
+        raise Mistakes([*problems, *mistakes.problems], hide_others=True) from None
     problems += _words_of_the_site(book, wordings)
     wordings = with_words_of_the_site(wordings, book.site)
     style, badly_put = read_style(folders.data, book.site.languages)
@@ -127,10 +131,10 @@ def check_site(folders: Folders) -> Checked:
     if broken := check.templates(templates) or unknown_words(templates, first):
         raise Mistakes([*problems, *broken], hide_others=True)
     problems += chart_problems(book)
-    leaves, lacks_leaves = _leaf_paths(book, prose, problems), bool(errors(problems))
+    hidden = {problem.file.removeprefix(f"{folders.docs.name}/") for problem in unread}
     problems += misplaced_pages(book, prose, leaves)
-    problems += topics_without_page(book, prose)
-    problems += subject_without_page(book, prose)
+    problems += topics_without_page(book, {*prose, *hidden})
+    problems += subject_without_page(book, {*prose, *hidden})
     problems += check.prose(prose)
     problems += check.record_texts()
     problems += badly_put
@@ -154,7 +158,7 @@ def check_site(folders: Folders) -> Checked:
         page_paths(book, pages),
         made,
         expected.has_part,
-        expected.is_unknown,
+        lambda path, part: path in hidden or expected.is_unknown(path, part),
     )
     problems += check.markdown(prose, links, read_looks(folders))
     check.faultless.remember()

@@ -260,6 +260,12 @@ class Ledger:
     moved: dict[str, str] = field(default_factory=dict)
     marked: Marked = field(default_factory=lambda: Marked(REDIRECTS, {}))
 
+    @cached_property
+    def badly_written(self) -> set[str]:
+        """The addresses of redirects that are told because they cannot be read."""
+        written = self.marked.value if isinstance(self.marked.value, dict) else {}
+        return {_meant(old) for old in written} - self.moved.keys()
+
     def about(self, page: str) -> list[tuple[str, str]]:
         """All that it says of a page and its parts: (address, where that moved or "")."""
         return self._by_page.get(page, [])
@@ -429,8 +435,9 @@ def redirects_without_place(ledger: Ledger, files: Collection[str]) -> Iterator[
 
 def lost_addresses(ledger: Ledger, standing: Collection[str]) -> Iterator[Problem]:
     """Every published address that stands nowhere and leads nowhere."""
+    told = ledger.badly_written
     for address, line in ledger.lines.items():
-        if address in standing or _goes_with_its_page(ledger, address, standing):
+        if address in standing or address in told or _goes_with_its_page(ledger, address, standing):
             continue
         if message := _loss(ledger, address, standing):
             yield Problem(f"{ledger.folder}/{LEDGER}", line, message)
@@ -472,8 +479,12 @@ def _remedy(
 ) -> str:
     """The address that a lost one has now; where none is alike, a gap and what is new there."""
     page, mark, _ = address.partition("#")
+    if (first := _elsewhere(address, standing)) is not None:
+        return f"'{shown(first)}'"
     new = sorted(
-        other for other in set(standing) if other not in ledger.lines and _is_beside(other, address)
+        other
+        for other in set(standing)
+        if other not in ledger.lines and _is_beside(other, address) and not FURTHER.search(other)
     )
     names = {_last_name(other): other for other in new}
     if alike := get_close_matches(_last_name(address), names, n=1):
@@ -481,6 +492,16 @@ def _remedy(
     gap = f"'{shown(f'{page}#…')}'" if mark else "'…/'"
     listed = ", ".join(f"'{shown(other)}'" for other in new[:MOST_NEW])
     return f"{gap}; new there: {listed}" if listed else gap
+
+
+FURTHER = re.compile(r"/\d+/$")  # a further page of a long list, which changes with the list
+
+
+def _elsewhere(address: str, standing: Iterable[str]) -> str | None:
+    """The same address in the site's first language, where that still stands; else nothing."""
+    book = standing.book if isinstance(standing, Expected) else None
+    first = _in_first_language(address, book) if book else address
+    return first if first != address and first in standing else None
 
 
 def _is_beside(other: str, address: str) -> bool:
