@@ -84,7 +84,12 @@ FAULTS = [
     ("!ENV [PICTURES, false]", "often", "'pictures' must be true or false"),
     ("  pictures: ", "  picture: ", "'extra' needs 'pictures'"),
     ("  pictures: ", "  picture: ", "nothing reads 'picture' of 'extra'; did you mean"),
+    ("  generator: false", "  analytics: {provider: none}", "nothing reads 'analytics' of 'extra'"),
+    ("font: false", "font: false\n  palette: {scheme: slate}", "without 'palette'; leave it out"),
+    ("font: false", "font: false\n  features: [navigation.tabs]", "without 'features'; leave it"),
+    (NAMED, f"{NAMED}\ncopyright: X", "nothing reads 'copyright'"),
     (MENU, "  menu: [index.md]", "the menu has groups"),
+    (MENU, "  menu: {kind.promises: {docs/index.md: }}", "did you mean 'index.md'?"),
     (MENU, "  menu: {kind.promises: {idnex.md: }}", "'idnex.md'; did you mean 'index.md'?"),
     (MENU, "  menu: {kind.promise: {index.md: }}", "no interface word is called 'kind.promise'"),
     (MENU, "  menu: {kind.promises: {index.md: hoem}}", "called 'hoem'; did you mean 'home'?"),
@@ -94,6 +99,7 @@ FAULTS = [
     ("foot: []", "foot: [index]", "the menu names no page of the site: 'index'"),
 ]
 OF_MKDOCS = [
+    ("extra_css: [", "extra_ccs: [", "that nothing reads; did you mean 'extra_css'?"),
     (f"{NAMED}\n", "", "'site_name' is missing; write it"),
     (NAMED, "site_name: [a]", "'site_name' must be words"),
     (NAMED, f"{NAMED}\nsite_nmae: X", "'site_nmae' is a setting that nothing reads; did you mean"),
@@ -108,11 +114,9 @@ OF_MKDOCS = [
     ("pymdownx.slugs.slugify", "nothing.slugify", "cannot find module 'nothing'"),
 ]
 HARMLESS = (
-    ("font: false", "font: false\n  palette: {scheme: slate}"),
     ("plugins: []", "plugins: [search]"),
     (NAMED, f"{NAMED}\nstrict: true\nsite_dir: public\nnot_in_nav: index.md"),
     ("  - attr_list\n", "  - attr_list\n  - attr_list\n"),
-    ("  generator: false", "  analytics: {provider: none}"),
     (SITE_URL, "!ENV NOT_SET"),
     (MENU, "  menu: {kind.programs: {index.md: , programs/lamp-contest.md: }}"),
     ("bar: []", "bar: [kind.programs]"),

@@ -58,8 +58,8 @@ def _of_settings(folders: Folders, checked: Checked | None = None) -> Iterator[P
     path = folders.docs.parent / SETTINGS
     if path.is_file():
         yield from wrong_in_settings(path, folders, checked)
-    if path.is_file() and checked:
-        yield from wrong_use_of_files(Files(folders, read_settings(path), checked.book))
+    if path.is_file() and checked and not (settings := read_settings(path)).problems:
+        yield from wrong_use_of_files(Files(folders, settings, checked.book))
 
 
 def wrong_in_settings(

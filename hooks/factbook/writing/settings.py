@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ..record.folders import Folders
 from ..record.marked_yaml import CannotRead, broken_yaml, marks_within, read_file, text_of
-from ..record.problems import Problem, did_you_mean, excerpt
+from ..record.problems import Problem, did_you_mean, excerpt, nearest
 from ..record.values import Url
 
 SETTINGS = Path("mkdocs.yml")
@@ -233,6 +233,9 @@ def _without_meaning(values: Mapping[str, Any]) -> Faults:
     for name in OTHERWISE:
         if name in values:
             yield (name,), OTHERWISE[name]
+    for name in ("copyright", "site_author"):
+        if name in values and not values.get("plugins"):
+            yield (name,), f"nothing reads '{name}'; data/site.yml has the licence of the site"
     if values.get("strict") is False:
         yield ("strict",), "every build is strict; leave 'strict' out"
 
@@ -268,8 +271,14 @@ def _wrong_theme(values: Mapping[str, Any], root: Path) -> Faults:
             yield ("theme", str(name)), f"{excerpt(name)} is no setting; leave it out"
         elif name in OF_OTHER_FRAMES:
             yield ("theme", name), OF_OTHER_FRAMES[name]
+        elif name in OF_MATERIAL:
+            yield ("theme", name), f"the frame of the pages is our own, without '{name}'; {OUT}"
 
 
+OUT = "leave it out"
+# What the frame of Material reads, and ours does not.
+OF_MATERIAL = ("icon", "features", "palette", "language", "direction", "admonition", "code")
+EXTRA_OF_MATERIAL = ("social", "analytics", "alternate", "consent", "homepage", "version", "status")
 MARK = "assets/mark.svg"
 # What a theme of another site reads, and ours does not: a file that it names would never be seen.
 OF_OTHER_FRAMES = {
@@ -380,7 +389,7 @@ LOADED = {"extra_css": (".css",), "extra_javascript": (".js", ".mjs")}
 
 
 def _wrong_files(values: Mapping[str, Any], docs: Path) -> Faults:
-    if STYLE not in _listed(values.get("extra_css")):
+    if STYLE not in _listed(values.get("extra_css")) and not _is_misspelt("extra_css", values):
         yield ("extra_css",), f"the look of the pages is missing; write extra_css: [{STYLE}]"
     for setting, endings in LOADED.items():
         for one in _listed(values.get(setting)):
@@ -395,6 +404,15 @@ def _wrong_files(values: Mapping[str, Any], docs: Path) -> Faults:
             ):
                 message = f"{excerpt(name)} is none of {docs.name}/ that ends in {endings[0]}"
                 yield (setting, name), f"{message}; leave it out"
+
+
+def _is_misspelt(name: str, values: Mapping[str, Any]) -> bool:
+    """True where a setting is missing for a slip in its name, which is told by itself."""
+    others = [str(one) for one in values if str(one) not in EXTRAS]
+    return name not in values and bool(nearest(name, others))
+
+
+EXTRAS = ("extra", "extra_javascript", "extra_templates", "exclude_docs")
 
 
 # ---------------------------------------------------------------- pages
@@ -414,6 +432,7 @@ def lost_pages(values: Mapping[str, Any]) -> Faults:
         yield ("extra", "pictures"), "'pictures' must be true or false"
     for name in extra:
         near = "" if name in EXTRA else did_you_mean(str(name), EXTRA)
+        near = f"; {OUT}" if name in EXTRA_OF_MATERIAL else near
         if near:
             yield ("extra", str(name)), f"nothing reads '{name}' of 'extra'{near}"
     yield from _wrong_menu(extra)
@@ -462,8 +481,16 @@ def wrong_menu(
 
 
 def _no_page(page: object, pages: Collection[str]) -> str:
-    near = did_you_mean(str(page), pages)
+    near = _meant_page(str(page), pages) or did_you_mean(str(page), pages)
     return f"the menu names no page of the site: {excerpt(page)}{near or '; leave it out'}"
+
+
+def _meant_page(written: str, pages: Collection[str]) -> str:
+    """The page of an address, of a folder, or of a path that begins at docs/."""
+    inner = written.strip("/").removeprefix("docs/").removesuffix(".md")
+    meant = (page for page in (f"{inner}.md", f"{inner}/index.md") if page in pages)
+    page = next(meant, "")
+    return f"; did you mean '{page}'?" if page else ""
 
 
 def _wrong_word(word: object, words: Mapping[str, str]) -> str:
