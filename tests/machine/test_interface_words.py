@@ -68,6 +68,23 @@ def test_a_word_that_is_none_is_told_with_its_line(words, written, told):
     assert f"docs/templates/words.sv.yml:1: {told}" in str(mistakes.value)
 
 
+def test_a_word_that_is_called_otherwise_in_every_language_is_misspelt_in_words_yml(words):
+    for code in ("sv", "de"):
+        words.with_name(f"words.{code}.yml").write_text("ratio: '{n} x'\n", encoding="utf-8")
+    edit(words, "\nratio:", "\nratios:")
+    with pytest.raises(Mistakes) as mistakes:
+        read_wordings(words, ("en",))
+    [line] = str(mistakes.value).splitlines()
+    assert line.endswith("no word of the machine is called 'ratios'; write 'ratio'")
+    assert line.startswith("docs/templates/words.yml:")
+
+
+def test_a_word_that_the_machine_needs_and_that_is_not_there_is_told(words):
+    say = read_wordings(words, ("en",))["en"]
+    with pytest.raises(Mistakes, match="no interface word 'ratoi'; did you mean 'ratio'"):
+        say("ratoi")
+
+
 def test_the_check_counts_what_is_still_to_be_translated(small_copy):
     shutil.copytree(TEMPLATES, small_copy.docs / "templates")
     (small_copy.docs / "templates" / "words.sv.yml").write_text("home: Hem\n", encoding="utf-8")

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..record.languages import ENGLISH
 from ..record.marked_yaml import Marked, read
-from ..record.problems import GROUP, Mistakes, Problem, did_you_mean, excerpt
+from ..record.problems import GROUP, Mistakes, Problem, did_you_mean, excerpt, nearest
 from ..record.rules import grows_digits
 from .date_patterns import DATES, wrong_pattern
 
@@ -45,7 +45,7 @@ def read_interface_words(path: Path, languages: Iterable[str]) -> dict[str, Inte
         problem = marked.problem((), "maps each word to its forms, as in 'home: {en: Home}'")
         raise Mistakes(marked.problems or [problem])
     own = {language: _own(path, "words", language) for language in languages}
-    problems = [*marked.problems, *_lost(path, marked.value), *_wrong_stated(marked, own)]
+    problems = [*marked.problems, *_lost(path, marked), *_wrong_stated(marked, own)]
     if problems:
         raise Mistakes(problems)
     for language, file in own.items():
@@ -62,17 +62,23 @@ def read_interface_words(path: Path, languages: Iterable[str]) -> dict[str, Inte
     }
 
 
-def _lost(path: Path, stated: Mapping[str, Any]) -> Iterator[Problem]:
+def _lost(path: Path, marked: Marked) -> Iterator[Problem]:
     """The words that the files of single languages have, and that were taken out of words.yml.
 
-    Each of these is written for the words of the machine, so a site may ask for any.
+    Each of these is written for the words of the machine, so a site may ask for any. What is
+    called otherwise in all of them is misspelt here, in a single one there.
     """
-    for file in sorted(path.parent.glob("words.*.yml")):
-        value = read(file, file.name).value
-        said = value if isinstance(value, dict) else {}
-        for key in said.keys() - stated.keys():
-            if not did_you_mean(key, stated.keys() - said.keys()):  # else it is misspelt there
-                yield Problem(WORDS, 1, f"lacks '{key}', which {file.name} says; bring it back")
+    files = sorted(path.parent.glob("words.*.yml"))
+    said = [value if isinstance(value := read(it, it.name).value, dict) else {} for it in files]
+    for file, own in zip(files, said, strict=True):
+        for key in own.keys() - marked.value.keys():
+            near = nearest(key, marked.value.keys() - own.keys())
+            if not near:
+                message = f"lacks '{key}', which {file.name} says; bring it back"
+                yield Problem(WORDS, 1, message)
+            elif len(said) > 1 and all(key in other for other in said):
+                message = f"no word of the machine is called '{near}'; write '{key}'"
+                yield marked.problem((near,), message)
 
 
 def _wrong_stated(marked: Marked, languages: Iterable[str]) -> Iterator[Problem]:

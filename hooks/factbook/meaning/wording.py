@@ -20,9 +20,9 @@ from babel.numbers import (
 )
 
 from ..record.kinds import Named, Reading, Site, Step, Unit
-from ..record.problems import did_you_mean
+from ..record.problems import Mistakes, Problem, did_you_mean
 from ..record.values import Day, Text
-from .interface_words import read_interface_words
+from .interface_words import WORDS, read_interface_words
 
 AnyNamed = TypeVar("AnyNamed", bound=Named)
 
@@ -71,11 +71,12 @@ class Wording:
     fill: Callable[[str], str] | None = None  # gives a text in plain words, its calls filled in
 
     def __call__(self, key: str, **values: object) -> str:
-        """An interface word; unknown words are a mistake of the template's author."""
+        """An interface word; raises Mistakes for one that there is not."""
         try:
             word = self.words[key]
         except KeyError:
-            raise KeyError(f"no interface word '{key}'{did_you_mean(key, self.words)}") from None
+            message = f"no interface word '{key}'{did_you_mean(key, self.words)}"
+            raise Mistakes([Problem(WORDS, 1, message)], hide_others=True) from None
         return word.format(**values) if values else word
 
     def counted(self, key: str, n: int, **values: object) -> str:
