@@ -5,10 +5,10 @@ that would be printed as it is typed.
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
 from pathlib import Path
-from posixpath import dirname, join, normpath
+from posixpath import dirname, join, normpath, relpath
 from urllib.parse import unquote, urlsplit
 
 from ..meaning.addresses import page_url
@@ -256,7 +256,8 @@ UNREAD = {
     r"^:{3,} ?\w*": "a box is written !!! note, its words indented by four spaces below",
     r"\^\[[^\]\n]+\]": "a footnote is written [^a], and below it on a line of its own [^a]: words",
     r"^:[^\s:](?![\w-]*:)": "a meaning has a space behind its ':', below what it explains",
-    r"\][^\S\n]+\((?:https?://|[^\s()]+\.md\b)": "no space stands before the (page.md) of a link",
+    r"\][^\S\n]+\((?:https?://|[^\s()]+\.(?:md|png|jpe?g|svg|webp)\b)": "no space stands before "
+    "the (page.md) of a link",
     r"\)\[(?:https?://|[^\s\[\]]+\.md\b)": "write a link as [words](page.md)",
     r"(?<![\w$\\])\$[A-Za-z\\][^$\n]{0,80}[=+^_\\{][^$\n]{0,80}\$(?!\w)": "formulas are not known "
     "here; write them in words",
@@ -358,6 +359,7 @@ HOST = re.compile(
     re.I,
 )
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+NO_FILE = "; name a file of docs/, as seen from this one"
 READ_BY_BROWSERS = ("http", "https", "mailto")
 
 
@@ -416,10 +418,16 @@ class Links:
             return f"the page {excerpt(target)} has no part '#{anchor}'"
         if target.endswith(".md") or not self._is_file(target):
             files = self.made if "." in target else ()
-            near = "" if target.startswith("..") else did_you_mean(target, (*self.pages, *files))
-            hint = near or _web(written) or "; name a file of docs/, as seen from this one"
+            hint = self._near(path, target, files) or _web(written) or NO_FILE
             return f"no page or file {excerpt(written)}{hint}"
         return ""
+
+    def _near(self, path: str, target: str, files: Collection[str]) -> str:
+        """'; did you mean …?' for the page or file that is most alike, as seen from a page."""
+        if target.startswith(".."):
+            return ""
+        seen_from = partial(relpath, start=dirname(path) or ".")
+        return did_you_mean(seen_from(target), map(seen_from, (*self.pages, *files)))
 
     def _is_file(self, target: str) -> bool:
         """True for a file of docs/, and for one that the build makes."""

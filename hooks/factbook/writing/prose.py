@@ -128,11 +128,16 @@ def _unclosed_comment(text: str) -> int:
     return 0
 
 
+FIRST_HEADING = re.compile("^#", re.M)
+
+
 def _front_matter(text: str) -> tuple[Marked, int, list[tuple[int, str]]]:
     """The front matter, where the body begins, and what is wrong with it."""
     found = FRONT.match(text)
     if not found:
-        return Marked("", {}), 0, list(_no_front_matter(text.lstrip("\ufeff")))
+        mistakes = list(_no_front_matter(text.lstrip("\ufeff")))
+        heading = FIRST_HEADING.search(text) if mistakes else None
+        return Marked("", {}), heading.start() if heading else 0, mistakes
     # The line of '---' stands for an empty one, so that lines count as in the file.
     above = "\n" * (found["above"].count("\n") + 1)
     front = read_bytes(f"{above}{found['fields']}".encode(), "")

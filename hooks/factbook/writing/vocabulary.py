@@ -154,6 +154,23 @@ def wrong_captions(text: str) -> Iterator[tuple[int, str]]:
         yield opened, "this caption is not closed; end it with a line of ///"
 
 
+OPENS_MARKED = re.compile(r"(?<![\w=~^\\])(==|~~|\^\^)(?=[^\s=~^])")
+
+
+def _unclosed_marks(text: str) -> Iterator[tuple[int, str]]:
+    """(place, message) for each sign of marked words that is not closed in its paragraph."""
+    end = 0
+    for found in OPENS_MARKED.finditer(text):
+        if found.start() < end:
+            continue
+        sign = found[1]
+        paragraph = text[found.end() :].partition("\n\n")[0]
+        closed = re.search(rf"\S{re.escape(sign)}", paragraph)
+        end = found.end() + (closed.end() if closed else 0)
+        if not closed:
+            yield found.start(), f"marked words begin and end at their '{sign}': {sign}words{sign}"
+
+
 def wrong_vocabulary(text: str) -> Iterator[tuple[int, str]]:
     """(place, message) for each box and sign of a text that the site cannot show."""
     for found in BOX.finditer(text):
@@ -161,6 +178,7 @@ def wrong_vocabulary(text: str) -> Iterator[tuple[int, str]]:
             near = did_you_mean(found["name"], SORTS) or f"; known: {', '.join(BOXES)}"
             yield found.start("name"), f"no sort of box is called {excerpt(found['name'])}{near}"
     yield from wrong_captions(text)
+    yield from _unclosed_marks(text)
     for found in LOWERED_RANGE.finditer(text):
         yield found.start(), "two '~' in a word lower what is between them; write \\~ in a range"
     for found in SIGN.finditer(text):
