@@ -65,9 +65,9 @@ def wrong_questions(book: Book) -> Iterator[Problem]:
     for id_, question in book.questions.items():
         if book.may_be_broken(f"questions/{id_}") or _names_nothing(book, question):
             continue  # told as a reference that leads nowhere, or by a rule
-        message = _fault(book, question)
+        field, message = _fault(book, question)
         if message:
-            yield Problem(*book.place(f"questions/{id_}", "answer"), message)
+            yield Problem(*book.place(f"questions/{id_}", field), message)
 
 
 def _names_nothing(book: Book, question: Question) -> bool:
@@ -76,22 +76,23 @@ def _names_nothing(book: Book, question: Question) -> bool:
     return any(book.get(address) is None or book.may_be_broken(address) for address in named)
 
 
-def _fault(book: Book, question: Question) -> str:
-    """What is wrong with a question; '' where nothing is."""
+def _fault(book: Book, question: Question) -> tuple[str, str]:
+    """The field of a question that is wrong, and what is wrong with it; '' where nothing is."""
     try:
         solution = solve(book, question)
     except CannotCompute as error:
-        return str(error)
+        return "answer", str(error)
     if question.form == "number" and _is_range(solution):
-        return "this figure is a range; ask for it with 'form: choice'"
+        return "answer", "this figure is a range; ask for it with 'form: choice'"
     if isinstance(solution, ReadingSolution) and (
         wrong := _fault_of_distractors(book, question, solution)
     ):
-        return wrong
-    is_known = not book.broken  # what is wrong elsewhere may be the other answers
+        return "distractors", wrong
+    # What is wrong elsewhere may be the other answers.
+    is_known = not book.broken and all(map(book.knows, question.distractors))
     if question.form == "choice" and is_known and is_alone(book, question, solution):
-        return "there is nothing wrong to choose from; name figures in 'distractors'"
-    return ""
+        return "answer", "there is nothing wrong to choose from; name figures in 'distractors'"
+    return "answer", ""
 
 
 def _fault_of_distractors(
@@ -101,6 +102,8 @@ def _fault_of_distractors(
 ) -> str:
     """What is wrong with the wrong answers that an author names."""
     for address in question.distractors:
+        if book.get(address) is None or book.may_be_broken(address):
+            continue  # told as an address that leads nowhere, or by a rule
         if address not in book.figures:
             return f"'{address}' is no figure; a figure is written kind/id#figure"
         if address in solution.proof:

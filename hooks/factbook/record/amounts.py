@@ -179,7 +179,9 @@ SHORT_SCALES = {
     **dict.fromkeys(("k", "ths"), "thousand"),
     **dict.fromkeys(("m", "mn", "mil", "mio", "mln"), "million"),
     **dict.fromkeys(("b", "bn", "bil", "mrd", "mia", "mld"), "billion"),
-    **dict.fromkeys(("t", "tn", "trn"), "trillion"),
+    **dict.fromkeys(("t", "tn", "trn", "billionen"), "trillion"),
+    **dict.fromkeys(("milliarde", "milliarden", "milliards"), "billion"),
+    **dict.fromkeys(("mill", "millionen", "millions"), "million"),
 }
 MONEY = re.compile(r"(?:US)?[₩$€£¥]|[A-Z]{3}(?=[\s\d])")
 # Words of doubt that are not read, and how the same is written.

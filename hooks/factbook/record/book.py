@@ -34,7 +34,7 @@ from .marked_yaml import FILES_AT_HAND, Marked, Parse, Path_, read, read_bytes
 from .outline import FILE, Ring, read_outline
 from .parse import half_read, parse_file, parse_record, without_first_language
 from .problems import Level, Mistakes, Problem, did_you_mean, errors, excerpt
-from .references import circles, is_unread, mentions, named_addresses, references
+from .references import address_remedy, circles, is_unread, mentions, named_addresses, references
 from .rules import Setting, broken_rules, wrong_id_in_a_list
 from .strangers import strangers
 from .values import LAST_YEAR, Address, Day, Record, Text
@@ -294,17 +294,25 @@ class _Folder:
         self.site, problems = parse_record(marked, (), marked.value, Site, self.language)
         if not self.site:
             self.site_as_read = half_read(marked.value, Site, self.language)
+            self._note_lost_names(marked.value)
             self.site = _stand_in(self.site_as_read, self.language)
         self.problems += problems if self.site else without_first_language(problems)
         if self.site:
             days = {*self.site.editions, *self._frozen_editions(self.site.as_of)}
             self.site = self.site.model_copy(update={"editions": tuple(sorted(days))})
 
+    def _note_lost_names(self, written: object) -> None:
+        """Where the names of the site cannot be read, any number may stand in one of them."""
+        is_written = isinstance(written, dict) and "names" in written
+        if is_written and "names" not in vars(self.site_as_read):
+            self.broken.add(f"{SITE}/")
+
     def _read_outline(self) -> None:
         try:
             self.outline = read_outline(self.data)
         except ValueError as error:
             self.problems.append(Problem(self.name(self.data / FILE), 1, str(error)))
+            self.broken.add(FILE)
 
     def _frozen_editions(self, end: Day) -> Iterator[Day]:
         """The days of the editions that were frozen when they were published, up to the end."""
@@ -501,8 +509,7 @@ def _dead_references(folder: _Folder) -> Iterator[Problem]:
             if kind == "units":
                 folder.broken.add(address)  # its figures cannot be written
             if not is_unread(f"{kind}/{id_}", folder.broken):
-                near = _run_together(id_, ids) or did_you_mean(id_, ids) or _called(id_, ids)
-                remedy = near or f"; add it to data/{kind}/"
+                remedy = _remedy(folder, kind, id_)
                 where = path if path[0] != "topics" else folder.written_topic(address, path)
                 yield folder.problem(address, where, f"no {KINDS[kind].one} '{id_}'{remedy}")
         for path, named in named_addresses(record):
@@ -511,7 +518,7 @@ def _dead_references(folder: _Folder) -> Iterator[Problem]:
                 message = f"'{named}' has no place on the site; name what is counted in it"
                 yield folder.problem(address, path, message)
             if named not in known and not is_unread(named, folder.broken):
-                remedy = did_you_mean(named, known) or "; an address is kind/id or kind/id#figure"
+                remedy = address_remedy(named, known)
                 yield folder.problem(address, path, f"nothing at '{named}'{remedy}")
     yield from _dead_references_of_the_site(folder)
 
@@ -571,6 +578,26 @@ def _other_names(folder: _Folder) -> Iterator[tuple[Address, Path_, str]]:
         for field_ in ("aliases", "search_words"):
             for place, name in enumerate(getattr(record, field_, ())):
                 yield address, (field_, place), name
+
+
+def _remedy(folder: _Folder, kind: str, id_: str) -> str:
+    """What to write in place of an id that no record of a kind has."""
+    ids = folder.records[kind]
+    near = _run_together(id_, ids) or _with_its_kind(id_, kind, ids) or _called(id_, ids)
+    near = near or _of_another_kind(id_, kind, folder.records) or did_you_mean(id_, ids)
+    return near or f"; add it to data/{kind}/"
+
+
+def _with_its_kind(named: str, kind: str, ids: Collection[str]) -> str:
+    """What to write where an address stands in place of an id: programs/lamp-contest."""
+    id_ = named.removeprefix(f"{kind}/")
+    return f"; its kind is known here, so write {id_}" if id_ != named and id_ in ids else ""
+
+
+def _of_another_kind(id_: str, kind: str, records: Records) -> str:
+    """Where the record stands that an author may have meant, if it is of another kind."""
+    others = [it for it, ids in records.items() if id_ in ids and it not in (kind, "minister")]
+    return f"; that id is one of data/{others[0]}/, name one of data/{kind}/" if others else ""
 
 
 def _run_together(named: str, ids: Collection[str]) -> str:

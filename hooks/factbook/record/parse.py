@@ -1,7 +1,7 @@
 """Marked values -> records. Every mistake at once, each at its own line, in the author's words."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -16,7 +16,6 @@ from .values import Record
 ID = re.compile(r"(?=[0-9-]*[a-z])[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 100  # letters; a file is named after it
 OF_LISTS = ("index", "readme")  # a page of this name is the list of all
-IN_BRACES = "a comma inside braces begins a new field, so quote a number that has one"
 LACKS_WORDS = re.compile(r"needs '\w+' \(the words in")
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -205,9 +204,9 @@ MESSAGES = {
     "int_from_float": "'{name}' must be a whole number, not {given}",
     "int_type": "'{name}' must be a whole number, not {given}",
     "tuple_type": "'{name}' must be a list, as in [one, two]",
-    "dict_type": "'{name}' must be a group of fields, not {given}",
-    "model_type": "'{name}' must be a group of fields, not {given}",
-    "model_attributes_type": "'{name}' must be a group of fields, not {given}",
+    "dict_type": "'{name}' must be a group of fields{fields}, not {given}",
+    "model_type": "'{name}' must be a group of fields{fields}, not {given}",
+    "model_attributes_type": "'{name}' must be a group of fields{fields}, not {given}",
     "string_type": "'{name}' must be words, not {given}; put words with a colon, a bracket "
     "or a brace in quotes",
     "greater_than": "'{name}' must be more than {gt}, not {given}",
@@ -228,12 +227,11 @@ def _message(
         case "missing":
             return f"needs '{mistake['loc'][-1]}'{_meaning(model, mistake['loc'])}"
         case "no_first_language":
-            return _parted_word(written, given) or mistake["msg"]
+            return _parted_word(written, given) or mistake["msg"] + _in_capitals(given, context)
         case "extra_forbidden":
-            if name[:1].isdigit():
-                return f"unknown field {excerpt(name)}; {IN_BRACES}"
             known = [field.name for field in _fields_at(model, mistake["loc"][:-1])]
-            remedy = did_you_mean(name, known) or f"; known here: {', '.join(known)}"
+            remedy = _called_here(name, known) or did_you_mean(name, known)
+            remedy = remedy or f"; known here: {', '.join(known)}"
             return f"unknown field {excerpt(name)}{remedy}"
         case "literal_error":
             choices = context["expected"].replace(" or ", ", ").replace("'", "")
@@ -241,13 +239,62 @@ def _message(
         case "value_error" if isinstance(given, dict | list):
             return f"'{name}' must be one value, not {excerpt(given)}"
         case "value_error":
-            return f"'{name}' {_cut(str(context['error']), given)}"
+            told = f"'{name}' {_cut(str(context['error']), given)}"
+            return told + _left_out(given, model, mistake["loc"])
         case "string_type" if told := _no_single_text(name, given):
             return told
         case type_ if type_ in MESSAGES:
-            return MESSAGES[type_].format(name=name, given=excerpt(given), **context)
+            told = MESSAGES[type_].format(
+                name=name,
+                given=excerpt(given),
+                fields=_such_fields(model, mistake["loc"]),
+                **context,
+            )
+            return told + _other_way_round(name, given)
         case _:
             return f"'{name}': {mistake['msg']}"
+
+
+# How others call a field, and what it may be called here.
+CALLED_ELSEWHERE = {
+    "date": ("published", "as_of", "made", "until"),
+    "day": ("date", "published", "as_of"),
+    "when": ("date", "published", "as_of"),
+    "year": ("as_of", "date", "published", "period"),
+    "deadline": ("due",),
+    "status": ("stage",),
+    "state": ("stage",),
+    "type": ("kind",),
+    "headline": ("title",),
+    "heading": ("title",),
+    "term": ("name",),
+    "title": ("name",),
+    "label": ("name",),
+    "definition": ("meaning",),
+    "description": ("summary", "what", "meaning"),
+    "text": ("what", "summary", "meaning"),
+    "link": ("url",),
+    "website": ("url",),
+    "retrieved": ("accessed",),
+    "amount": ("value",),
+    "number": ("value",),
+    "min": ("low",),
+    "max": ("high",),
+    "lat": ("latitude",),
+    "lon": ("longitude",),
+    "lng": ("longitude",),
+    "from": ("start",),
+    "to": ("end",),
+    "plural": ("many",),
+    "singular": ("one",),
+    "organisation": ("organization",),
+}
+
+
+def _called_here(name: str, known: Collection[str]) -> str:
+    """'; did you mean …?' for a field that is called otherwise elsewhere."""
+    here = [field for field in CALLED_ELSEWHERE.get(name.lower(), ()) if field in known]
+    return f"; did you mean '{here[0]}'?" if here else ""
 
 
 LANGUAGE = re.compile("[a-z]{2,3}")
@@ -274,6 +321,12 @@ def _parted_word(written: Path_, given: Mapping[str, object]) -> str:
         return ""
     name = ".".join(map(str, (*written[1:], *given)))
     return f"the name of an interface word stands undivided: {name}: …"
+
+
+def _in_capitals(given: Mapping[str, object], named: Mapping[str, object]) -> str:
+    """What is said where the codes of languages stand in capitals: {EN: …}."""
+    code = next((key for key in given if key.lower() == named["language"]), "")
+    return f"; write its code in small letters, not {excerpt(code)}" if code else ""
 
 
 def _sort_of(mistake: ErrorDetails, model: Model) -> str:
@@ -304,6 +357,44 @@ def _meaning(model: Model, location: Path_) -> str:
         if field.name == location[-1] and field.meaning:
             return f" ({field.meaning})"
     return ""
+
+
+def _such_fields(model: Model, location: Path_) -> str:
+    """An example of the fields that stand at a place: , as in {name: …, url: …},"""
+    if isinstance(location[-1], int):  # one of a list
+        location = location[:-1]
+    of_it = (it.model for it in _fields_at(model, location[:-1]) if it.name == location[-1])
+    inner = next(of_it, None)
+    fields = fields_of(inner) if inner else ()
+    needed = [field.name for field in fields if field.required] or [it.name for it in fields[:1]]
+    listed = ", ".join(f"{field}: …" for field in needed)
+    example = f", as in {{{listed}}}"
+    return example if needed else ""
+
+
+def _other_way_round(name: str, given: object) -> str:
+    """What is said of a latitude that can only be a longitude."""
+    is_turned = name == "latitude" and re.fullmatch(r"1[0-7]\d(\.\d+)?|9\d(\.\d+)?", str(given))
+    return "; latitude and longitude stand in each other's place" if is_turned else ""
+
+
+UNKNOWN = re.compile(
+    r"n/?a|none|unknown|undated|undisclosed|present|now|current|ongoing|today|open|soon|"
+    r"t\.?b\.?[acd]\.?|[?]+|[-–—]+|미정|현재|없음|미상|",
+    re.I,
+)
+
+
+def _left_out(given: object, model: Model, location: Path_) -> str:
+    """What is said where a word says that nothing is known; nothing where the field is needed."""
+    is_unknown = isinstance(given, str) and UNKNOWN.fullmatch(given.strip())
+    if not is_unknown or not isinstance(location[-1], str):
+        return ""
+    if location[-1] in ("value", "low", "high"):
+        return "; where there is no number, leave out the reading, or give 'low' and 'high'"
+    fields = _fields_at(model, location[:-1])
+    is_needed = any(field.required for field in fields if field.name == location[-1])
+    return "" if is_needed else f"; leave '{location[-1]}' out while there is none"
 
 
 def _fields_at(model: Model, location: Path_) -> tuple[Field, ...]:

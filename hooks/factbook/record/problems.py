@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Literal
 
 LONGEST_ECHO = 100  # letters of what an author wrote, as a message repeats them
@@ -76,5 +76,32 @@ def excerpt(written: object) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """'; did you mean …?' for the nearest known word, or nothing."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    near = nearest(word, known)
+    return f"; did you mean '{near}'?" if near else ""
+
+
+ALIKE = 0.6  # from here on two words look like one that is misspelt
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that differs by capitals or hyphens alone, or else the one most alike.
+
+    Nothing where none is alike.
+    """
+    known, plain = list(known), _in_small_letters(word)
+    if same := [other for other in known if _in_small_letters(other) == plain]:
+        return same[0]
+    near = get_close_matches(word, known, n=1, cutoff=ALIKE)
+    return near[0] if near and _are_alike_in_one_folder(word, near[0]) else ""
+
+
+def _in_small_letters(word: str) -> str:
+    return re.sub("[ _-]+", "-", word.casefold())
+
+
+def _are_alike_in_one_folder(word: str, other: str) -> bool:
+    """False where hardly more than the folder is the same: programs/talent, programs/tables."""
+    folder, _, name = word.rpartition("/")
+    other_folder, _, other_name = other.rpartition("/")
+    is_of_one = folder == other_folder and bool(other_name)
+    return not is_of_one or SequenceMatcher(None, name, other_name).ratio() >= ALIKE

@@ -190,6 +190,39 @@ def words_are_in_the_letters_of_their_language(text: Text, setting: Setting) -> 
             yield Finding((language,), f"{message}'{others[0]}'")
 
 
+@rule(Text)
+def languages_stand_in_their_own_place(text: Text, setting: Setting) -> Iterator[Finding]:
+    """Letters of a second script in one language, and none of them in the words of that script."""
+    written = [(language, CALL.sub("", words)) for language, words in text.others("")]
+    for language, words in written if setting.site else ():
+        if not (is_written_in(words, language) and is_written_in("a", language)):
+            continue  # told above
+        for other, said in written:
+            if _is_turned(words, other) and not is_written_in(said, other):
+                message = f"'{language}' has the letters of '{other}', and '{other}' has not; "
+                yield Finding((language,), f"{message}let them change places")
+
+
+def _is_turned(words: str, other: str) -> bool:
+    """True for words that have letters of another language, one that has letters of its own."""
+    has_letters = any(map(str.isalpha, words))
+    return has_letters and not is_written_in("a", other) and is_written_in(words, other)
+
+
+PARTED = re.compile(r"[,，、;；]\s*['\"]?([a-z]{2,3})\s*[:：]")
+
+
+@rule(Text)
+def languages_are_parted(text: Text, setting: Setting) -> Iterator[Finding]:
+    """{en: Lamps， ko： 등} is one text for YAML, which knows no comma of this sort."""
+    languages = setting.site.languages if setting.site else ()
+    for language, words in text.others(""):
+        for found in PARTED.finditer(words):
+            if found[1] in languages and found[1] != language:
+                message = f"{excerpt(found[0])} begins no words in '{found[1]}'; write "
+                yield Finding((language,), f"{message}{{{language}: …, {found[1]}: …}}")
+
+
 NO_WORDS_YET = re.compile(r"[-–—]|…|\.+|[?？]+|_+")  # what people write until they have some
 # The same in letters, where nothing else stands.
 HELD_ALONE = re.compile(
@@ -534,10 +567,12 @@ def happened_within_the_record(part: Record, setting: Setting) -> Iterator[Findi
     for field in _days_that_have_come(type(part)):
         day = getattr(part, field)
         if day and setting.site and day.first > setting.site.as_of.last:
+            is_step = isinstance(part, Step)
+            planned = "if it is still to come, write 'due' for 'date'; else " if is_step else ""
             yield Finding(
                 (field,),
                 f"{day} is after the record's end ({setting.site.as_of}, "
-                "data/site.yml: as_of); move as_of, or mend the date",
+                f"data/site.yml: as_of); {planned}move as_of, or mend the date",
             )
 
 
@@ -761,9 +796,11 @@ def source_has_a_title(source: Source, setting: Setting) -> Iterator[Finding]:
     if source.title and not is_written_in(source.title, source.language):
         message = f"this title is not in the letters of '{source.language}', its language"
         yield Finding(("title",), message)
-    if setting.publishers and source.publisher not in setting.publishers:
+    is_named = not is_blank(source.publisher)
+    if is_named and setting.publishers and source.publisher not in setting.publishers:
         hint = did_you_mean(source.publisher, setting.publishers)
-        message = f"no publisher '{source.publisher}'{hint or '; add it to data/publishers'}"
+        hint = f"{hint} Or" if hint else ";"
+        message = f"no publisher '{source.publisher}'{hint} add it to data/publishers/"
         yield Finding(("publisher",), message)
 
 

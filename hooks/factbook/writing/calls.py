@@ -40,6 +40,7 @@ from ..record.kinds import (
 )
 from ..record.languages import Language
 from ..record.problems import did_you_mean
+from ..record.references import address_remedy
 from ..record.rules import is_blank
 from ..record.values import Text
 from .parts import Part
@@ -47,7 +48,6 @@ from .syntax import OPEN, Call, Unreadable, cut, split
 
 AnyCall = TypeVar("AnyCall", bound=Callable[..., str])
 BEFORE_A_NOTE = re.compile(r"\s+(?=\{\{\s*cite\()")
-ADDRESS_HINT = "; an address is kind/id or kind/id#figure"
 
 
 def example(written: str) -> Callable[[AnyCall], AnyCall]:
@@ -165,8 +165,7 @@ class Calls:
             return words or self.unknown()
         if not self.book.knows(address):
             known = [*self.book.addresses(), *self.book.figures]
-            hint = did_you_mean(address, known) or ADDRESS_HINT
-            raise CannotCompute(f"nothing at '{address}'{hint}")
+            raise CannotCompute(f"nothing at '{address}'{address_remedy(address, known)}")
         if not has_url(address):
             raise CannotCompute(f"'{address}' has no place on the site; nothing can lead there")
         return words or self.name(address)
@@ -357,7 +356,8 @@ class Calls:
         """The record of an id; raises CannotCompute where there is none."""
         records = self.book.records[kind]
         if id_ not in records:
-            raise CannotCompute(f"no {KINDS[kind].one} '{id_}'{did_you_mean(id_, records)}")
+            remedy = did_you_mean(id_, records) or f"; add it to data/{kind}/"
+            raise CannotCompute(f"no {KINDS[kind].one} '{id_}'{remedy}")
         return records[id_]
 
     def check_option(self, part: str, option: str, value: object) -> None:
@@ -368,7 +368,9 @@ class Calls:
         values = value if option in ("addresses", "charts") else [value]
         sort = type(default or "")
         if not isinstance(values, list | tuple) or not all(_is_a(sort, one) for one in values):
-            raise CannotCompute(f"'{option}' of the part '{part}' is not understood: {value!r}")
+            remedy = f"; write a list: [{value!r}]" if isinstance(value, str) else ""
+            message = f"'{option}' of the part '{part}' is not understood: {value!r}"
+            raise CannotCompute(message + (remedy if values is value else ""))
         if not values:
             raise CannotCompute(f"'{option}' of the part '{part}' is empty; name at least one")
         for place, one in enumerate(values):
@@ -379,7 +381,8 @@ class Calls:
 
     def check_value(self, option: str, value: str) -> None:
         """Raises CannotCompute where one value of an option leads nowhere."""
-        if self.book.may_be_broken(value) or value in self.book.unseen:
+        address = OF_KIND.get(option, "") + value
+        if self.book.may_be_broken(address) or value in self.book.unseen:
             return
         match option:
             case "addresses":
@@ -399,6 +402,8 @@ class Calls:
                 raise CannotCompute(f"'{value}' are not listed by topic; these are: {known}")
 
 
+# What the values of some options are ids of.
+OF_KIND = {"charts": "charts/", "topic": "topics/", "by": "people/"}
 # The kinds whose records can be listed under their topics, each with a sentence about it.
 LISTED = tuple(
     name

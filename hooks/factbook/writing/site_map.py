@@ -136,14 +136,20 @@ def topics_without_page(book: Book, prose: Collection[str]) -> Iterator[Problem]
 
     A record may have no pages of topics yet, and a topic need not name one.
     """
-    named = {id_: f"{topic.page}.md" for id_, topic in book.topics.items() if topic.page}
+    topics_ = book.topics.items()
+    named = {id_: f"{it.page}.md" for id_, it in topics_ if it.page and PAGE.fullmatch(it.page)}
     if not any(path in prose for path in named.values()):
         return
     for id_, path in named.items():
         if path not in prose:
-            near = did_you_mean(path, prose)
+            near = did_you_mean(f"{book.topics[id_].page}", map(_without_ending, prose))
             message = f"there is no page docs/{path} about this topic{near or '; write it'}"
             yield Problem(*book.place(f"topics/{id_}", "page"), message)
+
+
+def _without_ending(path: str) -> str:
+    """A page of docs/ as fields name it."""
+    return path.removesuffix(".md")
 
 
 def subject_without_page(book: Book, prose: Collection[str]) -> Iterator[Problem]:
@@ -151,7 +157,7 @@ def subject_without_page(book: Book, prose: Collection[str]) -> Iterator[Problem
     path = f"{book.site.page}.md"
     is_named = "page" in book.site.model_fields_set and PAGE.fullmatch(book.site.page)
     if is_named and path not in prose:
-        near = did_you_mean(path, prose)
+        near = did_you_mean(book.site.page, map(_without_ending, prose))
         message = f"there is no page docs/{path} about that person{near or '; write it'}"
         yield Problem(*book.place(SITE, "page"), message)
 

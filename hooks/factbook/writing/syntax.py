@@ -122,7 +122,22 @@ def _call(written: str) -> Call:
         raise Unreadable(f"nothing changes what a call prints; leave out '|' and {behind}")
     if isinstance(expression, ast.BinOp) and isinstance(expression.left, ast.Call):
         raise Unreadable(NOT_JOINED)
+    if any(_stand_side_by_side(one, written) for one in ast.walk(expression)):
+        raise Unreadable('a comma stands between what a call is given, as in ("a", "b")')
     return _plain_call(expression)
+
+
+ONE_TEXT = re.compile(r"""[a-zA-Z]*(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""", re.S)
+
+
+def _stand_side_by_side(one: ast.AST, written: str) -> bool:
+    """True for two texts without a comma between them, which Python takes for a single one."""
+    if not isinstance(one, ast.Constant) or not isinstance(one.value, str):
+        return False
+    segment = ast.get_source_segment(written, one) or ""
+    begun = ONE_TEXT.match(segment)
+    behind = segment[begun.end() :] if begun else ""
+    return behind.lstrip().startswith(("'", '"'))
 
 
 def _parsed(written: str) -> ast.expr:

@@ -10,7 +10,7 @@ from ...meaning.figures import current, status
 from ...meaning.wording import NO_BREAK, Wording
 from ...record.book import Book
 from ...record.kinds import STAGES, Chart, Place, Undertaking
-from ...record.outline import REMEDY, Ring
+from ...record.outline import FILE, REMEDY, Ring
 from ...record.values import Address
 from ..canvas import NARROW, WIDE, Canvas
 from ..chart_kind import ChartKind, Finding, Line
@@ -34,10 +34,10 @@ SIGNED = STAGES.index("contracted")
 
 def check(book: Book, chart: Chart) -> Iterator[Finding]:
     """There is land, and something of the topic has a place on it; sizes are in one unit."""
-    if not book.outline:
+    if not book.outline and FILE not in book.broken:
         yield "kind", f"a map needs data/outline.json; {REMEDY}"
     placed = list(_placed(book, chart))
-    if not placed and not book.broken:
+    if not placed and not book.broken - {FILE}:
         yield "topic", f"no program or investment of '{chart.topic}' has a 'place'"
     units = sorted({_base(book, place) for _, _, place in placed if _has_size(book, place)})
     if len(units) > 1:
