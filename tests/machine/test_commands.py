@@ -98,14 +98,15 @@ def test_every_folder_that_is_not_there_is_told(name, project):
 @pytest.mark.parametrize("name", ON_A_PROJECT)
 def test_interface_words_that_are_not_there(name, project):
     (project / "docs" / "templates" / "words.yml").unlink()
-    [told] = mistakes(run(name))
+    told, more = mistakes(run(name))
     assert told == "docs/templates/words.yml:1: this file cannot be read: No such file or directory"
+    assert more.startswith("More may be told")
 
 
 @pytest.mark.parametrize("name", ON_A_PROJECT)
 def test_interface_words_that_are_broken(name, project):
     (project / "docs" / "templates" / "words.yml").write_text("sources: {en: Sources\n")
-    [told] = mistakes(run(name))
+    told, _ = mistakes(run(name))
     assert told.startswith("docs/templates/words.yml:") and "this is not YAML" in told
 
 
@@ -170,9 +171,12 @@ def test_a_project_without_settings(project):
 
 
 def test_a_word_that_a_language_lacks(project):
+    """The record's own mistakes are told with it."""
     words = project / "docs" / "templates" / "words.yml"
     edit(words, "copied: {en: Copied, ko: 복사됨}", "copied: {en: Copied}")
-    [told] = mistakes(run("check"))
+    edit(project / "data" / "events" / "all.yml", "topic: light", "topic: lihgt")
+    of_record, told, _ = mistakes(run("check"))
+    assert of_record == "data/events/all.yml:5: no topic 'lihgt'; did you mean 'light'?"
     line = words.read_text(encoding="utf-8").split("copied:")[0].count("\n") + 1
     assert told == f"docs/templates/words.yml:{line}: the word 'copied' has no 'ko' form"
 

@@ -170,6 +170,8 @@ def _is_said(line: str) -> bool:
 REMEDIES = {
     "mapping values are not allowed": "a second colon stands in this line, or the indentation is "
     "wrong; put a text with ': ' in quotes",
+    "expected comment or line break": "'>' and '|' begin a text on the next line; put this one in "
+    "quotes",
     "cannot start any token": "put a text that begins with this sign in quotes",
     "invalid Unicode character escape": "write the sign itself, not its number",
     "hexdecimal": "write the sign itself, not its number",

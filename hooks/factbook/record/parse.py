@@ -361,15 +361,18 @@ def _meaning(model: Model, location: Path_) -> str:
 
 def _such_fields(model: Model, location: Path_) -> str:
     """An example of the fields that stand at a place: , as in {name: …, url: …},"""
-    if isinstance(location[-1], int):  # one of a list
-        location = location[:-1]
-    of_it = (it.model for it in _fields_at(model, location[:-1]) if it.name == location[-1])
-    inner = next(of_it, None)
+    inner = _model_at(model, location) or _model_at(model, location[:-1])  # or one of several
     fields = fields_of(inner) if inner else ()
     needed = [field.name for field in fields if field.required] or [it.name for it in fields[:1]]
     listed = ", ".join(f"{field}: …" for field in needed)
     example = f", as in {{{listed}}}"
     return example if needed else ""
+
+
+def _model_at(model: Model, location: Path_) -> Model | None:
+    """The sort of record that a field holds; none where it holds no records, or is none."""
+    fields = _fields_at(model, location[:-1]) if location else ()
+    return next((field.model for field in fields if field.name == location[-1]), None)
 
 
 def _other_way_round(name: str, given: object) -> str:

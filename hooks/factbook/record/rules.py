@@ -594,7 +594,9 @@ def due_in_a_lifetime(part: Step | Promise, setting: Setting) -> Iterator[Findin
 
 @rule(Absence)
 def searched_by_the_last_search(absence: Absence, setting: Setting) -> Iterator[Finding]:
-    if setting.site and absence.until.first > _last_search(setting.site):
+    site = setting.site
+    is_told = site and site.accessed and site.accessed.last < site.as_of.first  # of the site
+    if site and not is_told and absence.until.first > _last_search(site):
         yield Finding(
             ("until",),
             f"{absence.until} is after the last search (data/site.yml: accessed, or else as_of); "
