@@ -131,8 +131,9 @@ def asked(words) -> dict[str, str]:
 def site(tmp_path_factory, words, asked):
     """The small record with such words in names, claims, questions, terms and front matter."""
     root = tmp_path_factory.mktemp("hostile")
+    no_readme = shutil.ignore_patterns("screenshots")
     for folder in ("hooks", "docs/templates", "docs/assets"):
-        shutil.copytree(ROOT / folder, root / folder)
+        shutil.copytree(ROOT / folder, root / folder, ignore=no_readme)
     for record in (MACHINE / "small_data", MACHINE / "kinds" / "data"):
         shutil.copytree(record, root / "data", dirs_exist_ok=True)
     shutil.copytree(MACHINE / "small_docs", root / "docs", dirs_exist_ok=True)

@@ -203,7 +203,8 @@ def test_two_builds_are_the_same_byte_for_byte(real_site, address, tmp_path):
     shutil.copytree(DATA, project / "data")
     for name in ("charts", "cards"):
         shutil.copytree(ROOT / ".cache" / name, project / ".cache" / name)
-    shutil.copy(ROOT / "mkdocs.yml", project)
+    for name in ("mkdocs.yml", "README.md"):  # which shows pictures of the site
+        shutil.copy(ROOT / name, project)
     target = tmp_path / "again"
     done = mkdocs_build(project, target, SITE_URL=address, PYTHONHASHSEED="7", DATA_DIR="data")
     assert done.returncode == 0, done.stderr
