@@ -2,11 +2,14 @@
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from conftest import TEMPLATES
+from factbook.meaning import leaves as lists
+from factbook.meaning.leaves import LONG_LISTS
 from factbook.record.problems import Mistakes
 from factbook.site import Folders, Request, build_site
 from factbook.writing.ledger import missing_from_ledger, read_ledger, write_ledger
@@ -38,6 +41,57 @@ def published(with_ledger, tmp_path, small_folders) -> Folders:
     """The same where a test may spoil it."""
     shutil.copytree(with_ledger, tmp_path, dirs_exist_ok=True)
     return Folders(tmp_path / "data", tmp_path / "docs", small_folders.cache, TEMPLATES)
+
+
+LISTS = '# Time {#top}\n\n{{ part("timeline") }}\n'
+CHART = """
+extra:
+  kind: bars
+  figures: [programs/lamp-contest#lamps]
+  highlight: [nothing]
+  topic: light
+  title: {en: Light, ko: 빛}
+  subtitle: {en: Lamps, ko: 등}
+  alt: {en: A drawing., ko: 그림.}
+"""
+CLAIM = "x: {topic: light, shown_by: [nothing/here], title: {en: Light}}\n"
+# A mistake of each sort: the file, what stands there, and what is written in its place.
+MISTAKES = {
+    "a chart": ("data/charts/more.yml", "", CHART),
+    "a question": ("data/questions/more.yml", "", "x: {form: essay}\n"),
+    "a claim": ("data/claims/more.yml", "", CLAIM),
+    "an absence": ("data/absences/all.yml", "topic: light", "topic: dark"),
+    "a topic": ("data/topics/all.yml", "light:", "Light:"),
+    "an interface word": ("data/site.yml", "", "words: {no.word: {en: Here}}\n"),
+    "words": ("docs/light.md", "Bright.", "42 are bright."),
+    "front matter": ("docs/light.md", "# Light", "---\ntopc: light\n---\n# Light"),
+    "YAML": ("data/programs/lamp-contest.yml", "stage: under-way", "stage: [under-way"),
+    "a page in the place of a record": ("docs/programs/lamp-contest.md", "", "# Mine {#top}\n"),
+    "a redirect": ("data/redirects.yml", "light/#old: light/#lamps", "light/#old: a b"),
+    "YAML of redirects": ("data/redirects.yml", "light/#old:", "light/#old: ["),
+}
+
+
+@pytest.fixture
+def with_leaves(published, monkeypatch) -> Folders:
+    """The same with a list of several pages and an address that has moved."""
+    for name, long in LONG_LISTS.items():
+        monkeypatch.setitem(lists.LONG_LISTS, name, replace(long, most=2, first=2))
+    (published.docs / "time.md").write_text(LISTS, encoding="utf-8")
+    moved(published, "light/#old: light/#lamps\n")
+    addresses = build_site(published).addresses
+    assert "time/2029/" in addresses
+    write_ledger(published.data / "permalinks.txt", addresses | {"light/#old"})
+    return published
+
+
+@pytest.mark.parametrize("sort", MISTAKES)
+def test_a_mistake_takes_no_address_away(with_leaves, sort):
+    """What it hides was not lost, and comes back with it."""
+    file, old, new = MISTAKES[sort]
+    edit(with_leaves.data.parent / file, old, new)
+    told = messages(with_leaves)
+    assert told and not [line for line in told if "published and is gone" in line]
 
 
 def moved(folders, text: str) -> None:

@@ -132,7 +132,8 @@ def check_site(folders: Folders) -> Checked:
         raise Mistakes([*problems, *broken], hide_others=True)
     problems += chart_problems(book)
     hidden = {problem.file.removeprefix(f"{folders.docs.name}/") for problem in unread}
-    problems += misplaced_pages(book, prose, leaves)
+    misplaced = list(misplaced_pages(book, prose, leaves))
+    problems += misplaced
     problems += topics_without_page(book, {*prose, *hidden})
     problems += subject_without_page(book, {*prose, *hidden})
     problems += check.prose(prose)
@@ -168,6 +169,7 @@ def check_site(folders: Folders) -> Checked:
     problems += redirects_without_place(ledger, files)
     problems += wrong_questions(book)
     problems += wrong_editions(book)
+    unwritten += [*misplaced, *unread]
     if not unwritten:  # else an address may be lost for a mistake that is told
         problems += broken_links(ledger, expected)
     if errors(problems):
