@@ -127,7 +127,7 @@ DAMAGES: dict[str, Damage] = {
 
 # ---------------------------------------------------------------- of a whole cache
 
-NO_DRAWINGS = (".page", ".texts")
+NO_DRAWINGS = (".page", ".texts", ".yaml")
 TURNS, STEP = 8, 5  # of all files of a cache, and by how many ways two turns are apart
 
 
@@ -189,7 +189,7 @@ def behind_its_head(content: bytes) -> Damage:
     """The same behind what each pickle was made of."""
 
     def damage(cache: Path) -> None:
-        for files in of_sorts(cache, ".page", ".texts"):
+        for files in of_sorts(cache, *NO_DRAWINGS):
             for path in files:
                 made_of = (read_kept(path.parent, path.name) or b"").partition(b"\n")[0]
                 keep(path.parent, path.name, made_of + b"\n" + content)

@@ -1,6 +1,5 @@
 """A file that was parsed is kept by what is in it, and decides nothing of another one."""
 
-import pickle
 from pathlib import Path
 
 import pytest
@@ -69,19 +68,13 @@ class Trap:
         return pytest.fail, ("what was kept has run",)
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        pickle.dumps(Trap()),
-        pickled(MADE_BY, Trap()),
-        pickled(MADE_BY, {"lamp": {}}),
-        pickled("another machine", Marked("data/a.yml", {"lamp": {}})),
-    ],
-)
-def test_what_is_no_parsed_file_of_this_machine_is_parsed(cache, parsed, content):
+@pytest.mark.parametrize("value", [Trap(), {"lamp": {}}, Marked("data/a.yml", {"lamp": {}})])
+@pytest.mark.parametrize("made_by", [MADE_BY, "another machine"])
+def test_what_is_no_parsed_file_of_this_machine_and_name_is_parsed(cache, parsed, made_by, value):
     read(cache)
     [path] = cache.rglob("*.yaml")
+    is_marked = isinstance(value, Marked)
+    content = pickled(made_by + ("another name" if is_marked else path.name), value)
     keep(path.parent, path.name, content)
     assert read(cache).value["lamp"]["size"] == ["1", "two"]
     path.write_bytes(content)

@@ -47,10 +47,11 @@ class ParsedFiles:
 @lru_cache(maxsize=FILES_AT_HAND)
 def _parsed(folder: Path, name: str, written: bytes, shown_as: str) -> Marked:
     """The very same as long as a server runs: much is kept by what a file was read as."""
-    kept = unpickled(read_kept(folder, name), MADE_BY, CLASSES)
+    made_of = MADE_BY + name
+    kept = unpickled(read_kept(folder, name), made_of, CLASSES)
     if isinstance(kept, Marked):
         return kept
     marked = read_bytes(written, shown_as)
     if not marked.problems:
-        keep(folder, name, pickled(MADE_BY, marked))
+        keep(folder, name, pickled(made_of, marked))
     return marked
