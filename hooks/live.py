@@ -4,6 +4,7 @@ The rest is built when something else is asked for. Of MkDocs it knows only the 
 server, whose builder and whose answers it takes over.
 """
 
+import gc
 import os
 import posixpath
 import shutil
@@ -50,7 +51,7 @@ class Live:
         page_of_mistakes: Callable[[Exception], str],
     ):
         self.server, self.docs, self.lock = server, docs, RLock()
-        self.build, self.draft, self.write = build, draft, write
+        self._build, self.draft, self.write = build, draft, write
         self.page_of_mistakes = page_of_mistakes
         self.current = Draft()
         self.mistakes = ""  # what is answered in place of every page
@@ -58,6 +59,13 @@ class Live:
         server._inject_js_into_html = self.with_reloading
         self._answer = server._serve_request
         server._serve_request, server.builder = self.answer, self.changed
+        leave_alone()
+
+    def build(self) -> None:
+        """All of it, as it stands."""
+        gc.unfreeze()
+        self._build()
+        leave_alone()
 
     def changed(self) -> None:
         """Something was edited: check it all, write nothing yet."""
@@ -123,6 +131,12 @@ class Live:
         except Exception as error:
             return self.page_of_mistakes(error)
         return ""
+
+
+def leave_alone() -> None:
+    """What a whole build has left is not looked through for rubbish: at every third save it was."""
+    gc.collect()
+    gc.freeze()
 
 
 def watch_natively(server: Any, paths: Iterable[str]) -> None:
