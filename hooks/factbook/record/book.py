@@ -361,7 +361,10 @@ class _Folder:
             return
         for other in _listed_beside(kind):
             if id_ in self.records[other]:
-                message = f"'{id_}' stands on the same page already, in data/{other}; name one anew"
+                first, path = self.origins[f"{other}/{id_}"]
+                where = f"{first.file}:{first.line(path)}"
+                message = f"'{id_}' is the address of another on the same page ({where}); "
+                message += "the older one keeps it, give the newer one another id"
                 self.problems.append(marked.problem((id_,), message))
         self.records[kind][id_] = record
         self.origins[address] = (marked, (id_,))
@@ -487,7 +490,11 @@ def _broken_rules(folder: _Folder) -> Iterator[Problem]:
         for finding in broken_rules(record, setting, address not in folder.half_read):
             if finding.level == "error":
                 folder.broken.add(address)
-            yield folder.problem(address, finding.path, finding.message, finding.level)
+            message = finding.message
+            if finding.beside:
+                marked, start = folder.origin(address)
+                message += f"; the other is on line {marked.line((*start, *finding.beside))}"
+            yield folder.problem(address, finding.path, message, finding.level)
     site = folder.site_as_read or folder.site
     for finding in broken_rules(site, setting, site is folder.site) if site else ():
         yield folder.site_file.problem(finding.path, finding.message, finding.level)

@@ -64,6 +64,7 @@ class Finding:
     path: Path_
     message: str
     level: Level = "error"
+    beside: Path_ = ()  # a second place that the message is about
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,8 @@ def broken_rules(
         for check in _rules_for(type(part)):
             found = check(part, setting) if is_whole else _as_far_as_read(check, part, setting)
             for finding in found:
-                yield Finding((*path, *finding.path), finding.message, finding.level)
+                beside = (*path, *finding.beside) if finding.beside else ()
+                yield Finding((*path, *finding.path), finding.message, finding.level, beside)
 
 
 def _as_far_as_read(
@@ -670,17 +672,24 @@ def wrong_id_in_a_list(id_: str) -> str:
     return ""
 
 
+TAKEN = "'{}' is the address of step {} too; the older keeps it, give the newer {}"
+
+
 @rule(Stepwise)
 def steps_have_their_own_address(record: Stepwise, _: Setting) -> Iterator[Finding]:
-    taken = {*record.figures, *RESERVED}
+    """Which of two is older, only their author knows: a published address is never another's."""
+    taken: dict[str, int] = {}
     for place, step in enumerate(record.steps):
-        if step.anchor in taken:
-            yield Finding(
-                ("steps", place),
-                f"the address '{step.anchor}' is taken on this page; "
-                f"give step {place + 1} an 'id' of its own",
-            )
-        taken.add(step.anchor)
+        first, here = taken.setdefault(step.anchor, place), ("steps", place)
+        if step.anchor in RESERVED:
+            message = f"the address '{step.anchor}' is taken on this page"
+            yield Finding(here, f"{message}; give step {place + 1} an 'id' of its own")
+        elif step.anchor in record.figures:
+            message = TAKEN.format(step.anchor, place + 1, "another name")
+            yield Finding(("figures", step.anchor), message, beside=here)
+        elif first != place:
+            message = TAKEN.format(step.anchor, first + 1, "an 'id' of its own")
+            yield Finding(here, message, beside=("steps", first))
 
 
 @rule(Record)
