@@ -13,12 +13,11 @@ BLANK = '<svg class="drawing" viewBox="0 0 640 1"><desc></desc></svg>'
 NOTHING = Drawing(wide=BLANK, narrow=BLANK, spec="{}", svg=BLANK, png=b"")
 
 
-def rows_alone(plain, folders, page_of, pictures) -> dict:
-    """Every chart in every language, with a blank in place of its drawing."""
+def rows_alone(wanted, plain, folders, page_of, pictures) -> dict:
+    """The charts that are wanted, with a blank in place of each drawing."""
     sheets = {
-        (id_, language): chart_sheet(id_, calls, page_of(id_, language))
-        for language, calls in plain.items()
-        for id_ in calls.book.charts
+        (id_, language): chart_sheet(id_, plain[language], page_of(id_, language))
+        for id_, language in wanted
     }
     return {name: (sheet, replace(NOTHING, key=repr(sheet))) for name, sheet in sheets.items()}
 

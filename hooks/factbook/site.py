@@ -1,16 +1,18 @@
 """build_site: a data folder and a docs folder -> everything that is published. The recipe."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from typing import TypeVar
 
 from markupsafe import Markup
 
+from .drawing.captions import Sheet
+from .drawing.sheets import Drawing
 from .meaning.addresses import language_of, own_path, page_url
 from .meaning.fingerprints import History, history
 from .meaning.wording import Wording
-from .publishing.chart_files import Charts, draw_charts
+from .publishing.chart_files import Charts, draw_charts, every_chart
 from .publishing.downloads import Downloads, take_away
 from .publishing.files import all_files
 from .publishing.linked_data import Published, linked_data
@@ -303,13 +305,18 @@ def write_pages(
 
     plain = plain_calls(checked)
 
-    @cache
-    def charts() -> Charts:
-        """All of them; for a draft once a page shows one."""
-        return draw_charts(plain, folders, page_of, request.pictures)
+    def drawn(wanted: Iterable[tuple[str, str]]) -> Charts:
+        return draw_charts(wanted, plain, folders, page_of, request.pictures)
 
-    if not is_draft:
-        charts()  # if it fails, that is no mistake of the author of some page
+    charts: Charts = {}
+    if not is_draft:  # if one fails, that is no mistake of the author of some page
+        charts.update(drawn(every_chart(plain)))
+
+    def draw(chart: str, language: str) -> tuple[Sheet, Drawing]:
+        """A chart with its drawing; that of a draft once a page shows it."""
+        if (chart, language) not in charts:
+            charts.update(drawn([(chart, language)]))
+        return charts[chart, language]
 
     @cache
     def sections(language: str) -> list[OutlinedSection]:
@@ -339,7 +346,7 @@ def write_pages(
         templates=Templates(folders.templates),
         exists=noting("exists", exists),
         name_of=noting("name", lambda address, language: plain[language].name(address)),
-        draw=noting("draw", lambda chart, language: charts()[chart, language]),
+        draw=noting("draw", draw),
         downloads=AskedThing(taken, partial(questions.note, "everything")),
         sections=noting("sections", sections),
         lessons=noting("lessons", partial(for_class, "teaches")),
@@ -354,7 +361,7 @@ def write_pages(
         ledger=checked.ledger,
     )
     # A drawing is told from any other by its key: it is long, and stands on many pages.
-    questions.answered_by("draw", lambda chart, language: charts()[chart, language][1].key)
+    questions.answered_by("draw", lambda chart, language: draw(chart, language)[1].key)
     writers = {language: Writer(site, language) for language in checked.wordings}
     documents = _documents(checked, writers, kept)
     return writers, documents

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from ..authoring.review import SORTS, Difference, Side, differences
 from ..meaning.wording import read_wordings
-from ..publishing.chart_files import draw_charts
+from ..publishing.chart_files import draw_charts, every_chart
 from ..record.book import read_book
 from ..record.folders import Folders
 from ..record.problems import Mistakes
@@ -121,7 +121,8 @@ def drawings(folders: Folders) -> dict[str, str]:
     except Mistakes as mistakes:
         click.echo(f"no drawings of {folders.data.parent}:\n{mistakes}", err=True)
         return {}
-    charts = draw_charts(plain_calls(checked), folders, lambda *_: "", pictures=False)
+    plain = plain_calls(checked)
+    charts = draw_charts(every_chart(plain), plain, folders, lambda *_: "", pictures=False)
     return {
         f"{chart_file(checked.book, id_, language)}.svg": drawing.svg
         for (id_, language), (_, drawing) in charts.items()

@@ -1,6 +1,6 @@
 """Every chart in every language: what is drawn of it, and the files of it to take away."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,14 +24,22 @@ Charts = dict[tuple[str, str], tuple[Sheet, Drawing]]  # by id and language
 PageOf = Callable[[str, str], str]  # the address of the page of a chart, by its id and a language
 
 
+def every_chart(plain: Mapping[str, Calls]) -> Iterator[tuple[str, str]]:
+    """Each chart in each language."""
+    return ((id_, language) for language, calls in plain.items() for id_ in calls.book.charts)
+
+
 def draw_charts(
-    plain: Mapping[str, Calls], folders: Folders, page_of: PageOf, pictures: bool
+    wanted: Iterable[tuple[str, str]],
+    plain: Mapping[str, Calls],
+    folders: Folders,
+    page_of: PageOf,
+    pictures: bool,
 ) -> Charts:
-    """Every chart in every language with its drawing, as PNG too where pictures are asked for."""
+    """Charts in the languages that are wanted with their drawings, also as PNG if that is asked."""
     sheets = {
-        (id_, language): chart_sheet(id_, calls, page_of(id_, language))
-        for language, calls in plain.items()
-        for id_ in calls.book.charts
+        (id_, language): chart_sheet(id_, plain[language], page_of(id_, language))
+        for id_, language in wanted
     }
     drawings = draw_all(
         list(sheets.values()),
