@@ -22,6 +22,10 @@ lamps/#candles: "./#payers"
 """
 
 
+# What Python has compiled, and the pictures that only the README of this project shows.
+UNREAD = shutil.ignore_patterns("__pycache__", "screenshots")
+
+
 @pytest.fixture(scope="module")
 def moved(tmp_path_factory, shared):
     """The address of the small record whose old names have moved.
@@ -36,7 +40,7 @@ def moved(tmp_path_factory, shared):
         (ROOT / "docs" / "templates", "docs/templates"),
         (ROOT / "docs" / "assets", "docs/assets"),
     ):
-        shutil.copytree(source, project / target, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(source, project / target, ignore=UNREAD)
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (project / "mkdocs.yml").write_text(text.partition("\nvalidation:")[0], encoding="utf-8")
     for path in (
