@@ -169,7 +169,8 @@ def check_site(folders: Folders) -> Checked:
     problems += redirects_without_place(ledger, files)
     problems += wrong_questions(book)
     problems += wrong_editions(book)
-    unwritten += [*misplaced, *unread]
+    of_redirects = (problem for problem in unread if problem.file == ledger.marked.file)
+    unwritten += [*misplaced, *of_redirects]
     if not unwritten:  # else an address may be lost for a mistake that is told
         problems += broken_links(ledger, expected)
     if errors(problems):
