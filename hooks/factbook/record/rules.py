@@ -371,14 +371,21 @@ def value_or_range(reading: Reading, _: Setting) -> Iterator[Finding]:
         yield Finding(where, "give 'value', both 'low' and 'high', or all three")
     elif low is not None and high is not None:
         if low >= high:
-            yield Finding(("low",), f"'low' ({low:f}) must be below 'high' ({high:f})")
+            yield Finding(("low",), _wrong_way_round(low, high))
         elif value is not None and not low <= value <= high:
             yield Finding(("value",), f"'value' ({value:f}) must lie between {low:f} and {high:f}")
-        elif value is None and reading.qualifier not in (None, "about"):
+        if value is None and reading.qualifier not in (None, "about"):
             message = (
                 f"a range has its ends, so nothing is '{reading.qualifier}' it; leave that out"
             )
             yield Finding(("qualifier",), message)
+
+
+def _wrong_way_round(low: Decimal, high: Decimal) -> str:
+    """What is wrong with the ends of a range, be it 26만~25만, or low and high."""
+    if low == high:
+        return f"both ends of this range are {low:f}; give that as 'value' alone"
+    return f"a range runs from the smaller number to the larger one: {high:f}~{low:f}"
 
 
 @rule(Figure)
@@ -436,8 +443,13 @@ def _below_zero(
 
 @rule(Dispute)
 def a_dispute_says_something(dispute: Dispute, _: Setting) -> Iterator[Finding]:
-    if dispute.says is None and dispute.value is None and dispute.low is None:
+    low, high = dispute.low, dispute.high
+    if dispute.says is None and dispute.value is None and low is None and high is None:
         yield Finding((), "say what the source says: 'value', 'low' and 'high', or 'says'")
+    elif (low is None) != (high is None):
+        yield Finding((), "'low' and 'high' go together: the ends of a range")
+    elif low is not None and high is not None and low >= high:
+        yield Finding(("low",), _wrong_way_round(low, high))
 
 
 @rule(Figure, Row)
@@ -768,9 +780,14 @@ def life_not_reversed(part: Record, _: Setting) -> Iterator[Finding]:
             yield Finding((last,), f"'{last}' ({end}) is before '{first}' ({start}); mend one")
 
 
+def _is_reversed(person: Person) -> bool:
+    """True for a death before the birth: which of the two is wrong, nobody knows."""
+    return bool(person.born and person.died and person.died.last < person.born.first)
+
+
 @rule(Person)
 def nothing_before_birth(person: Person, _: Setting) -> Iterator[Finding]:
-    if not person.born:
+    if not person.born or _is_reversed(person):
         return
     days = [(("posts", place, "start"), post.start) for place, post in enumerate(person.posts)]
     days += [(("studies", place, "year"), study.year) for place, study in enumerate(person.studies)]
@@ -781,7 +798,8 @@ def nothing_before_birth(person: Person, _: Setting) -> Iterator[Finding]:
 
 @rule(Person)
 def no_post_after_death(person: Person, _: Setting) -> Iterator[Finding]:
-    for place, post in enumerate(person.posts if person.died else ()):
+    posts = person.posts if person.died and not _is_reversed(person) else ()
+    for place, post in enumerate(posts):
         for field in ("start", "end", "seen"):
             day = getattr(post, field)
             if day and person.died and day.first > person.died.last:
