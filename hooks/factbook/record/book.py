@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -34,7 +34,15 @@ from .marked_yaml import FILES_AT_HAND, Marked, Parse, Path_, read, read_bytes
 from .outline import FILE, Ring, read_outline
 from .parse import half_read, parse_file, parse_record, without_first_language
 from .problems import Level, Mistakes, Problem, did_you_mean, errors, excerpt
-from .references import address_remedy, circles, is_unread, mentions, named_addresses, references
+from .references import (
+    address_remedy,
+    circles,
+    field_for,
+    is_unread,
+    mentions,
+    named_addresses,
+    references,
+)
 from .rules import Setting, broken_rules, wrong_id_in_a_list
 from .strangers import strangers
 from .values import LAST_YEAR, Address, Day, Record, Text
@@ -516,7 +524,7 @@ def _dead_references(folder: _Folder) -> Iterator[Problem]:
             if kind == "units":
                 folder.broken.add(address)  # its figures cannot be written
             if not is_unread(f"{kind}/{id_}", folder.broken):
-                remedy = _remedy(folder, kind, id_)
+                remedy = _remedy(folder, kind, id_, partial(field_for, record, path))
                 where = path if path[0] != "topics" else folder.written_topic(address, path)
                 yield folder.problem(address, where, f"no {KINDS[kind].one} '{id_}'{remedy}")
         for path, named in named_addresses(record):
@@ -587,11 +595,15 @@ def _other_names(folder: _Folder) -> Iterator[tuple[Address, Path_, str]]:
                 yield address, (field_, place), name
 
 
-def _remedy(folder: _Folder, kind: str, id_: str) -> str:
-    """What to write in place of an id that no record of a kind has."""
+def _remedy(folder: _Folder, kind: str, id_: str, field_of: Callable[[str], str]) -> str:
+    """What to write in place of an id that no record of a kind has.
+
+    `field_of` gives the field beside it which names records of another kind.
+    """
     ids = folder.records[kind]
     near = _run_together(id_, ids) or _with_its_kind(id_, kind, ids) or _called(id_, ids)
-    near = near or _of_another_kind(id_, kind, folder.records) or did_you_mean(id_, ids)
+    near = near or _of_another_kind(id_, kind, folder.records, field_of)
+    near = near or did_you_mean(id_, ids)
     return near or f"; add it to data/{kind}/"
 
 
@@ -601,9 +613,12 @@ def _with_its_kind(named: str, kind: str, ids: Collection[str]) -> str:
     return f"; its kind is known here, so write {id_}" if id_ != named and id_ in ids else ""
 
 
-def _of_another_kind(id_: str, kind: str, records: Records) -> str:
+def _of_another_kind(id_: str, kind: str, records: Records, field_of: Callable[[str], str]) -> str:
     """Where the record stands that an author may have meant, if it is of another kind."""
     others = [it for it, ids in records.items() if id_ in ids and it not in (kind, "minister")]
+    for other in others:
+        if beside := field_of(other):
+            return f"; that is one of data/{other}/, which stand in '{beside}'"
     return f"; that id is one of data/{others[0]}/, name one of data/{kind}/" if others else ""
 
 
@@ -631,8 +646,11 @@ def _called(id_: str, records: Mapping[str, Record]) -> str:
 
 def _dead_references_of_the_site(folder: _Folder) -> Iterator[Problem]:
     site = folder.site_as_read or folder.site
-    for path, kind, id_ in references(site) if site else ():
+    if not site:
+        return
+    for path, kind, id_ in references(site):
         ids = folder.records[kind]
         if id_ not in ids and not is_unread(f"{kind}/{id_}", folder.broken):
-            message = f"'{path[0]}': no {KINDS[kind].one} '{id_}'{did_you_mean(id_, ids)}"
+            remedy = _remedy(folder, kind, id_, partial(field_for, site, path))
+            message = f"'{path[0]}': no {KINDS[kind].one} '{id_}'{remedy}"
             yield folder.site_file.problem(path, message)

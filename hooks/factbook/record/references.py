@@ -51,6 +51,14 @@ def _names_in(part: Record, field: Field) -> Iterator[tuple[Path_, str]]:
             yield (field.name, place), name
 
 
+def field_for(record: Record, path: Path_, kind: str) -> str:
+    """The one field beside that of a path which names records of a kind, or ""."""
+    beside = [part for start, part in parts(record) if path[: len(start)] == start]
+    fields = _referring_fields(type(beside[-1]))  # the innermost part comes last
+    names = [field.name for field in fields if field.refers == kind]
+    return names[0] if len(names) == 1 else ""
+
+
 def circles(
     kind: str,
     records: Mapping[str, Record],
