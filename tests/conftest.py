@@ -10,7 +10,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlsplit
 from zlib import crc32
@@ -29,8 +29,6 @@ from factbook.meaning.wording import Wording, read_wordings
 from factbook.record.book import load_book
 from factbook.record.values import Day
 from factbook.site import BuiltSite, Folders, Request, build_site
-from factbook.writing import templates
-from factbook.writing.template_texts import TEMPLATES_AT_HAND
 from pages import Web
 from small import copy_small_record, small_project, whole_project
 from undrawn import without_drawing
@@ -40,10 +38,6 @@ __all__ = ["DATA", "DOCS", "MACHINE", "RECORD", "ROOT", "TEMPLATES", "TESTS", "s
 # The same examples in each run: a suite that is green is green for the next one too.
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
-
-# A check parses all templates, which is most of its work on a small record. What one reads as
-# depends on its text alone: in a process that checks a thousand times each is parsed once.
-templates._tree = lru_cache(maxsize=TEMPLATES_AT_HAND)(templates._tree)
 
 BUILT_BY_MKDOCS = {"real_site", "small_web", "site"}  # fixtures
 LONGEST_FIRST = ("suite", "long", "site", "browser")

@@ -157,12 +157,21 @@ def broken_templates(templates: Iterable[TemplateText]) -> list[Problem]:
     """What is wrong with each template that cannot be read."""
     problems = []
     for template in _without_theme(templates):
-        try:
-            _tree(template.text)
-        except TemplateSyntaxError as error:
-            message = f"this template cannot be read: {error.message}"
-            problems.append(Problem(template.shown, error.lineno, message))
+        if fault := _fault_of(template.text):
+            line, why = fault
+            message = f"this template cannot be read: {why}"
+            problems.append(Problem(template.shown, line, message))
     return problems
+
+
+@lru_cache(maxsize=TEMPLATES_AT_HAND)
+def _fault_of(template: str) -> tuple[int, str] | None:
+    """Why a template cannot be read, and at which line; who checks again asks again."""
+    try:
+        _tree(template)
+    except TemplateSyntaxError as error:
+        return error.lineno, error.message or ""
+    return None
 
 
 def unknown_words(templates: Iterable[TemplateText], say: Wording) -> list[Problem]:
