@@ -2,9 +2,13 @@
 
 import html
 import json
+import re
 
+import hypothesis.strategies as some
 import pytest
+from hypothesis import given
 from markdown import markdown
+from markdown_it import MarkdownIt
 
 from factbook.publishing.own_signs import in_a_line
 from factbook.publishing.twins import twin
@@ -62,6 +66,23 @@ def test_a_twin_says_what_its_page_says(small_book, words, in_markdown, is_prose
     assert first == (in_markdown or words)
     if "~~" not in words:  # which this converter does not know
         assert html.unescape(markdown(first)) == f"<p>{words}</p>"
+
+
+STARTS = ("- ", "+ ", "* ", "1. ", "12) ", "# ", "### ", "> ", "| ", "```", "~~~", "===", "---")
+STARTS += ("|", "=", "-", "--- | ---", "| --- |", ":-- | --:", "    ", "***", "___", "")
+LINES = some.lists(some.tuples(some.sampled_from(STARTS), some.sampled_from(("a", "a | b", ""))))
+
+
+@given(LINES, some.sampled_from(("\n", "\n\n", "\n \n")))
+def test_no_line_of_words_begins_a_list_or_a_heading(small_book, lines, between):
+    """However many lines the words of the record have, and whatever stands before them."""
+    words = between.join(start + said for start, said in lines)
+    pieces = (Html(f"<p>{html.escape(words)}</p>"),)
+    document = Document("light.md", "en", "x", "", pieces, small_book.site.as_of)
+    read = MarkdownIt("commonmark").enable("table").render(twin(small_book, document))
+    shown = re.sub("</?p>", " ", read)
+    assert "<" not in shown
+    assert html.unescape(shown).split() == words.split()
 
 
 def test_a_twin_keeps_what_an_author_marked(small_book):

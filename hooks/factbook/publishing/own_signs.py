@@ -8,13 +8,14 @@ import re
 
 OWN = "\0"
 SIGNS = frozenset("\\`*_[]{}#~<>&+.)-")
-# In HTML: each sign that may mark words, and at the start of them what would begin a list.
+# In HTML: each sign that may mark words, and at the start of them or of a further line of theirs
+# what would begin a list or a table, or make a heading of the line before.
 IN_HTML = re.compile(
     r"<[^>]*>|&#?\w+;|(?P<sign>[\\`*_\[\]{}#~])"
-    r"|(?P<start>(?<=>)\s*(?:\d{1,9}(?=[.)][\s<])|(?=[-+][\s<]|--)))"
+    r"|(?P<start>(?:(?<=>)\s*|\n\s*)(?:\d{1,9}(?=[.)][\s<])|(?=[-+][\s<]|--|[|=]|:-)))"
 )
 REFERENCE = re.compile(r"&#?\w+;")
-AT_START = re.compile(rf"^((?:- )*\d*){OWN}(>|[#+.)-](?=[\s{OWN}-]|$))", re.M)
+AT_START = re.compile(rf"^((?:- )*\d*){OWN}(>|[|=]|:(?=-)|[#+.)-](?=[\s{OWN}-]|$))", re.M)
 AT_END = re.compile(rf"{OWN}(?=(?:#{OWN})*#$)", re.M)  # which would close a heading
 # Elsewhere such a sign stands as it is: snake_case, [sic], 5 < 6.
 IN_A_LINE = re.compile(
