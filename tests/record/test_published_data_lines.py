@@ -57,6 +57,14 @@ def dictionary(real_built) -> Page:
     return Page.of_markdown(real_built.pages["data/dictionary.md"])
 
 
+def test_no_mark_of_code_is_printed_in_the_dictionary(real_built, language_folders, dictionary):
+    """What a field means is told in plain words: a backtick would stand there as it is."""
+    for folder in language_folders.values():
+        page = Page.of_markdown(real_built.pages[f"{folder}data/dictionary.md"])
+        cells = page.all("td")
+        assert cells and not [cell.text for cell in cells if "`" in cell.text], folder
+
+
 def targets(built, path: str) -> set[str]:
     """Where the links of a page lead, from the root of the site."""
     page = Page.of_markdown(built.pages[path])

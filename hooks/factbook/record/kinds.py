@@ -148,7 +148,7 @@ Sources = Annotated[tuple[SourceId, ...], meaning("ids of the sources that say s
 Summary = Annotated[Text | None, meaning("two sentences about it"), Hindsight()]
 Topical = Annotated[TopicId, meaning("the topic page that it belongs to")]
 AlsoTopics = Annotated[
-    tuple[TopicId, ...], meaning("further topics that it belongs to; `topic` may be a list too")
+    tuple[TopicId, ...], meaning("further topics that it belongs to; topic may be a list too")
 ]
 Note = Annotated[Text | None, meaning("what else a reader should know"), Hindsight()]
 Pays = Annotated[
@@ -832,7 +832,7 @@ class Chart(OfTopics):
     ] = ()
     against: Annotated[
         tuple[Address, ...],
-        meaning("for a scatter: the figures of the second axis, one for each of `figures`"),
+        meaning("for a scatter: the figures of the second axis, one for each of the first"),
     ] = ()
     across: Annotated[Text | None, meaning("for a scatter: what the first axis measures")] = None
     up: Annotated[Text | None, meaning("for a scatter: what the second axis measures")] = None
