@@ -11,7 +11,7 @@ from small import edit, messages
 CALLS = """
 {{ figure("programs/lamp-contest#lamps") }} {{ figure("indicators/light-budget#y2030") }}
 {{ ratio("indicators/light-budget#y2030", "indicators/light-budget#y2029") }}
-{{ share("indicators/light-budget#y2030", "indicators/light-budget#y2029") }}
+{{ share("indicators/light-budget#y2029", "indicators/light-budget#y2030") }}
 {{ change("indicators/light-budget#y2029", "indicators/light-budget#y2030") }}
 {{ link("programs/lamp-contest#lamps") }} There are 240,000 lamps.
 """

@@ -135,10 +135,14 @@ def ratio(book: Book, above: Address, below: Address) -> Computed:
 
 
 def share(book: Book, part: Address, whole: Address) -> Computed:
-    """The first figure as a percentage of the second."""
+    """The first figure as a percentage of the second, of which it is at most the whole."""
     _are_two(part, whole)
     _unit_of_amounts(book, (part, whole))
-    return Computed(100 * _divide(book, part, whole), "share", (part, whole))
+    percent = 100 * _divide(book, part, whole)
+    if percent > 100 and not book.unseen:  # an edition had the sentence with other readings
+        message = f"'{part}' is more than '{whole}', and so no part of it"
+        raise CannotCompute(f"{message}; turn the two round, or say 'ratio'")
+    return Computed(percent, "share", (part, whole))
 
 
 def change(book: Book, before: Address, after: Address) -> Computed:
