@@ -125,7 +125,8 @@ class Footnotes:
             if found["begins"] is None or not found["colon"]:
                 self._named.setdefault(name, line)
             elif name in self._worded:
-                self._twice.append((line, f"the footnote '[^{name}]' has its words already"))
+                message = f"the footnote '[^{name}]' has its words on line {self._worded[name]}"
+                self._twice.append((line, f"{message} already; give this one another name"))
             else:
                 self._worded[name] = line
 
@@ -177,7 +178,9 @@ class Names:
         yield from self._twice
         for name, line in self._used.items():
             if name not in self._said:
-                yield line, f"no address is given for {excerpt(name)}"
+                below = f"[{name[:LONGEST_ECHO]}]: page.md"
+                message = f"no address is given for {excerpt(name)}; write {below} below"
+                yield line, f"{message}, or the address here: [words](page.md)"
         for name, line in self._said.items():
             if not name.startswith("*") and name not in self._in_brackets:
                 yield line, f"nothing leads to this address; write [words][{name[:LONGEST_ECHO]}]"
