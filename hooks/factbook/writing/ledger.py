@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from itertools import chain
+from os.path import commonpath
 from pathlib import Path
 
 from ..meaning.addresses import (
@@ -440,7 +441,18 @@ def lost_addresses(ledger: Ledger, standing: Collection[str]) -> Iterator[Proble
         if address in standing or address in told or _goes_with_its_page(ledger, address, standing):
             continue
         if message := _loss(ledger, address, standing):
-            yield Problem(f"{ledger.folder}/{LEDGER}", line, message)
+            other = _in_other_capitals(address, standing)
+            yield Problem(f"{ledger.folder}/{LEDGER}", line, other or message)
+
+
+def _in_other_capitals(address: str, standing: Iterable[str]) -> str:
+    """What is told where some systems take a lost page for one that stands: none can lead on."""
+    page = address.partition("#")[0]
+    pages = (other for other in standing if "#" not in other)
+    others = [other for other in pages if alike(other) == alike(page) and other != page]
+    if not others:
+        return ""
+    return f"this differs from '{shown(others[0])}' by capitals or accents alone; delete this line"
 
 
 def _goes_with_its_page(
@@ -482,16 +494,22 @@ def _remedy(
     if (first := _elsewhere(address, standing)) is not None:
         return f"'{shown(first)}'"
     new = sorted(
-        other
-        for other in set(standing)
-        if other not in ledger.lines and _is_beside(other, address) and not FURTHER.search(other)
+        other for other in set(standing) if other not in ledger.lines and not FURTHER.search(other)
     )
-    names = {_last_name(other): other for other in new}
-    if alike := get_close_matches(_last_name(address), names, n=1):
-        return f"'{shown(names[alike[0]])}'"
+    beside = [other for other in new if _is_beside(other, address)]
+    names = {_last_name(other): other for other in (*_namesakes(address, new), *beside)}
+    if near := get_close_matches(_last_name(address), names, n=1):
+        return f"'{shown(names[near[0]])}'"
     gap = f"'{shown(f'{page}#…')}'" if mark else "'…/'"
-    listed = ", ".join(f"'{shown(other)}'" for other in new[:MOST_NEW])
+    listed = ", ".join(f"'{shown(other)}'" for other in beside[:MOST_NEW])
     return f"{gap}; new there: {listed}" if listed else gap
+
+
+def _namesakes(address: str, new: Iterable[str]) -> list[str]:
+    """Pages of other folders that have the name of a page; one of its language comes last."""
+    found = (other for other in new if "#" not in f"{other}{address}")
+    namesakes = [other for other in found if _last_name(other) == _last_name(address)]
+    return sorted(namesakes, key=lambda other: (len(commonpath([other, address])), -len(other)))
 
 
 FURTHER = re.compile(r"/\d+/$")  # a further page of a long list, which changes with the list
@@ -505,12 +523,15 @@ def _elsewhere(address: str, standing: Iterable[str]) -> str | None:
 
 
 def _is_beside(other: str, address: str) -> bool:
-    """True for two parts of one page, and for two pages of one folder or of what lies in it."""
+    """True for two parts of one page, for two pages of one folder, and for what lies in a page."""
     page, mark, _ = address.partition("#")
     if mark:
         return other.startswith(f"{page}#")
-    folder = page.rstrip("/").rpartition("/")[0]
-    return "#" not in other and other.startswith(folder)
+    return "#" not in other and (_folder(other) == _folder(page) or other.startswith(page))
+
+
+def _folder(page: str) -> str:
+    return page.rstrip("/").rpartition("/")[0]
 
 
 def _last_name(address: str) -> str:
