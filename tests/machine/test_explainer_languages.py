@@ -294,13 +294,24 @@ def test_a_language_that_nobody_has_translated_begins_with_what_is_known(tmp_pat
     [
         ("--languages", "de,klingon", "'klingon' is none that is known"),
         ("--currency", "EURO", "a currency is an ISO code such as EUR, not 'EURO'"),
-        ("--subject", " ", "the site's name is words without quotes"),
+        ("--languages", "de,en,de", "the language 'de' is named twice; name it once"),
+        ("--languages", " ", "no language is named"),
+        ("--currency", "", "no currency is named"),
+        ("--subject", " ", "the site's name is empty"),
+        ("--subject", 'a "name"', "the site's name is words without quotes"),
     ],
 )
 def test_what_cannot_be_is_refused(tmp_path, option, given, told):
     done = typed("explainer", "--dir", tmp_path / "mine", option, given)
     assert done.returncode == 1 and told in done.stderr
     assert not (tmp_path / "mine").exists()
+
+
+def test_all_that_cannot_be_is_told_at_once(tmp_path):
+    given = ("--languages", "klingon", "--subject", "", "--currency", "EURO")
+    done = typed("explainer", "--dir", tmp_path / "mine", *given)
+    assert done.returncode == 1 and len(done.stderr.splitlines()) == 3
+    assert all(told in done.stderr for told in ("'klingon'", "is empty", "'EURO'"))
 
 
 def test_what_is_not_given_is_asked_for_in_a_terminal(tmp_path):

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from contextlib import chdir
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -72,12 +73,16 @@ def command(
     """
     target = folder.resolve()
     refuse_full(target)
+    wrong: list[str] = []
+    ask = partial(asked, wrong)
     start = Start(
         STARTER,
-        asked(languages, "Languages, the first one first, such as de,en", ENGLISH, known_languages),
-        asked(subject, "Name of the site: whom or what it is about", NAME, one_line),
-        asked(currency, "ISO code of its currency, such as EUR", "SEK", known_currency),
+        ask(languages, "Languages, the first one first, such as de,en", ENGLISH, known_languages),
+        ask(subject, "Name of the site: whom or what it is about", NAME, one_line),
+        ask(currency, "ISO code of its currency, such as EUR", "SEK", known_currency),
     )
+    if wrong:
+        raise Refused("\n".join(wrong))
     copy(target)
     begin(target, start)
     with chdir(target):
@@ -91,18 +96,23 @@ def command(
 
 
 def asked(
-    given: str | None, question: str, usual: str, read: Callable[[str], Answered]
+    wrong: list[str],
+    given: str | None,
+    question: str,
+    usual: str,
+    read: Callable[[str], Answered],
 ) -> Answered:
     """What was given or is answered; the usual where nobody can be asked.
 
-    A wrong answer is asked for again.
+    A wrong answer is asked for again; what is wrong with one that was given is noted.
     """
     if given is None and sys.stdin.isatty():
         return answered(question, usual, read)
     try:
         return read(usual if given is None else given)
     except ValueError as error:
-        raise Refused(str(error)) from None
+        wrong.append(str(error))
+        return read(usual)
 
 
 def answered(question: str, usual: str, read: Callable[[str], Answered]) -> Answered:
@@ -119,9 +129,13 @@ def answered(question: str, usual: str, read: Callable[[str], Answered]) -> Answ
 
 
 def known_languages(written: str) -> tuple[str, ...]:
-    """The codes of languages, each once: de,en."""
-    codes = tuple(dict.fromkeys(re.split(r"[\s,]+", written.strip())))
-    for code in codes:
+    """The codes of languages: de,en."""
+    codes = tuple(re.findall(r"[^\s,]+", written))
+    if not codes:
+        raise ValueError("no language is named; languages are codes such as de,en")
+    for place, code in enumerate(codes):
+        if code in codes[:place]:
+            raise ValueError(f"the language '{code}' is named twice; name it once")
         if not is_known(code):
             message = f"languages are codes such as de,en; '{code}' is none that is known"
             raise ValueError(message + meant_language(code))
@@ -131,6 +145,8 @@ def known_languages(written: str) -> tuple[str, ...]:
 def known_currency(written: str) -> str:
     """The ISO code of a currency: EUR."""
     code = written.strip().upper()
+    if not code:
+        raise ValueError("no currency is named; a currency is an ISO code such as EUR")
     if code not in get_global("all_currencies"):
         raise ValueError(f"a currency is an ISO code such as EUR, not '{written}'")
     return code
@@ -139,7 +155,9 @@ def known_currency(written: str) -> str:
 def one_line(written: str) -> str:
     """A name, in one line and with some letter."""
     name = " ".join(written.split())
-    if not name or '"' in name or "\\" in name:
+    if not name:
+        raise ValueError("the site's name is empty; name whom or what it is about")
+    if '"' in name or "\\" in name:
         raise ValueError("the site's name is words without quotes or backslashes")
     return name
 
