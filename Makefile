@@ -71,10 +71,10 @@ new: $(VENV)/site.done  ## write the skeleton of a record: KIND=investments ID=m
 	@$(FACTBOOK) new $(call given,KIND,kind) $(call given,ID,id) $(call given,NAME,name) $(call given,DATE,date) $(call given,SOURCE,source) $(call given,URL,url)
 
 rename: $(VENV)/site.done  ## give a record, figure, page or heading another name wherever it is named: FROM=programs/old TO=programs/new; its old addresses lead on
-	@$(FACTBOOK) rename "$$FROM" "$$TO"
+	@$(FACTBOOK) rename -- "$$FROM" "$$TO"
 
 remove: $(VENV)/site.done  ## take one out that nothing names any more, and lead its readers on: WHAT=programs/old TO=programs/other
-	@$(FACTBOOK) remove "$$WHAT" $(call given,TO,to)
+	@$(FACTBOOK) remove $(call given,TO,to) -- "$$WHAT"
 
 stale: $(VENV)/site.done  ## list what is old, overdue, silent or weak: AS_OF=2026-12-31, LINKS=1 to try the links too
 	@$(FACTBOOK) stale $(call given,AS_OF,as-of) $(if $(LINKS),--links)

@@ -142,3 +142,12 @@ def test_a_base_that_is_not_there(repository):
         and "no commit 'no-such-branch; echo x'" in done.stderr
         and "Traceback" not in done.stderr
     )
+
+
+def test_a_base_that_git_would_take_for_an_option(repository):
+    """One of these writes a file."""
+    for base in ("--help", "--output=written"):
+        done = diff(repository, "--base", base)
+        assert done.returncode == 1 and len(done.stderr.splitlines()) == 1
+        assert f"not '{base}'" in done.stderr
+    assert not list(repository.glob("written*"))

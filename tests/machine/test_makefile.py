@@ -172,3 +172,11 @@ def test_without_a_browser_no_test_starts_that_needs_one(folder, command, called
     record = folder / "called"
     assert (record.read_text().splitlines() if record.exists() else []) == called
     assert (done.returncode != 0) == (not called), done.stderr
+
+
+@pytest.mark.parametrize("command", ["rename", "remove"])
+def test_a_name_given_to_make_is_no_option(folder, command):
+    (folder / "hooks" / "factbook" / "__main__.py").write_text("import sys; print(sys.argv[1:])\n")
+    done = make(folder, command, "FROM=--help", "WHAT=--help", "TO=--all")
+    assert done.stdout.splitlines()[-1].startswith(f"['{command}', ")
+    assert "'--', '--help'" in done.stdout

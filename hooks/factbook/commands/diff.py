@@ -50,6 +50,8 @@ def command(folders: Folders, base: str, sheet: Path | None) -> None:
 
 def take_out(base: str, folders: Folders, target: Path) -> Folders:
     """The data and docs of a commit, in a folder of their own; the working tree stays as it is."""
+    if base.startswith("-"):  # git would take it for an option: some of these write files
+        raise Refused(f"a commit is named by its branch, tag or number, as in main, not '{base}'")
     data, docs = (os.path.relpath(folder) for folder in (folders.data, folders.docs))
     archive = ["git", "archive", "--format=tar", f"{base}^{{commit}}", data, docs]
     try:
