@@ -40,9 +40,9 @@ HEAVY = "assets/screenshots/"  # what an edition does without
 FONTS = "assets/fonts/"  # those of the present site do for an edition beside it
 JOINED = re.compile(r"assets/.*\.(css|js)")  # published as the core joins them
 FRAME, FINISHED = "main.html", "finished.html"  # what a page is written in, and handed on by
-# How many objects are made between two looks for garbage. What outlives two of them is the record
-# and its pages: a third would go through all of these, and find next to nothing.
-SELDOM = 100_000, 20, 1_000
+# How many objects are made between two looks for garbage. Most are gone by themselves before one
+# that is so late; a still later one would let the garbage of a large record add to its memory.
+SELDOM = 10_000, 10, 10
 DEEPEST_OUTLINED = 3  # as toc_depth in mkdocs.yml
 ALIGNED = re.compile(r'style="text-align: (\w+);"')
 log = logging.getLogger("mkdocs.hooks.factbook")
