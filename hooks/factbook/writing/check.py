@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from ..drawing.charts import chart_problems
-from ..meaning.addresses import language_of
+from ..meaning.addresses import has_own_page, language_of, page_url
 from ..meaning.interface_words import NEVER_SHOWN, WORDS, wrong_form
 from ..meaning.questions import wrong_questions
 from ..meaning.wording import Wording, read_wordings, with_words_of_the_site
@@ -16,6 +16,7 @@ from ..record.book import SITE, Book, read_book
 from ..record.editions import wrong_editions
 from ..record.folders import Folders, is_left_out, wrong_links
 from ..record.kept import kept
+from ..record.kinds import KINDS
 from ..record.marked_yaml import CannotRead, read, read_file, text_of
 from ..record.problems import Mistakes, Problem, counted, did_you_mean, errors
 from ..record.questions import Questions, digest
@@ -365,8 +366,20 @@ class Check:
         self.questions.note("page", path)
         page, language = pages[path], language_of(path, self.book).code
         found = (*page.mistakes, *self._front(page, language), *self._body(page, language))
-        for line, message in found:
+        for line, message in (*found, *self._addresses_of_records(path, page)):
             yield Problem(f"docs/{path}", line, message)
+
+    def _addresses_of_records(self, path: str, page: WrittenPage) -> Iterator[tuple[int, str]]:
+        """Headings at the address of a record, which stands in a list of the same page."""
+        url = page_url(path.removeprefix(language_of(path, self.book).folder))
+        kinds = [kind for kind, it in KINDS.items() if it.listed_on == url]
+        for heading in page.headings if kinds else ():
+            for address in (f"{kind}/{heading.id}" for kind in kinds):
+                if self.book.knows(address) and not has_own_page(address):
+                    file, line = self.book.place(address)
+                    message = f"'{heading.id}' is the address of a record on this page too"
+                    remedy = "the older keeps it, give the newer another id"
+                    yield heading.line, f"{message} ({file}:{line}); {remedy}"
 
     def _front(self, page: WrittenPage, language: str) -> Iterator[tuple[int, str]]:
         for name in ("title", "description"):
