@@ -371,8 +371,10 @@ class _Folder:
             if id_ in self.records[other]:
                 first, path = self.origins[f"{other}/{id_}"]
                 where = f"{first.file}:{first.line(path)}"
-                message = f"'{id_}' is the address of another on the same page ({where}); "
-                message += "the older one keeps it, give the newer one another id"
+                message = (
+                    f"'{id_}' is the address of another on the same page ({where}); "
+                    "the older one keeps it, give the newer one another id"
+                )
                 self.problems.append(marked.problem((id_,), message))
         self.records[kind][id_] = record
         self.origins[address] = (marked, (id_,))

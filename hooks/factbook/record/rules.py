@@ -694,8 +694,11 @@ def steps_have_their_own_address(record: Stepwise, _: Setting) -> Iterator[Findi
     for place, step in enumerate(record.steps):
         first, here = taken.setdefault(step.anchor, place), ("steps", place)
         if step.anchor in RESERVED:
-            message = f"the address '{step.anchor}' is taken on this page"
-            yield Finding(here, f"{message}; give step {place + 1} an 'id' of its own")
+            yield Finding(
+                here,
+                f"the address '{step.anchor}' is taken on this page; "
+                f"give step {place + 1} an 'id' of its own",
+            )
         elif step.anchor in record.figures:
             message = TAKEN.format(step.anchor, place + 1, "another name")
             yield Finding(("figures", step.anchor), message, beside=here)
