@@ -144,8 +144,8 @@ def _remedy(text: str) -> str:
             return told
     if OTHER_RANGE.match(text):
         return "; a range is written 200,000~260,000, in the 'value' of a reading alone"
-    if re.fullmatch("[경조억만천백십 ]+", text):
-        return "; write its digits, as in 100만"
+    if digits := _digits_of_words(text):
+        return f"; write its digits: {digits}"
     if too_large := _part_too_large(text):
         return too_large
     if re.search("[경조억만천백십]", text):
@@ -153,6 +153,30 @@ def _remedy(text: str) -> str:
     if "," in text:
         return "; a comma parts thousands (4,500,000), decimals follow a point (4.5)"
     return ""
+
+
+ONES = "영일이삼사오육칠팔구"  # each at the place of what it counts
+WRITTEN_OUT = re.compile(rf"(?P<below>[{ONES}천백십 ]*)(?P<myriad>[경조억만]?)")
+BELOW_A_MYRIAD = re.compile(rf"(?P<one>[{ONES}]?)(?P<thousand>[천백십]?)")
+
+
+def _digits_of_words(text: str) -> str:
+    """26만 for a number in words, 이십육만; nothing where the text is none."""
+    if not re.fullmatch(rf"[{ONES}경조억만천백십 ]+", text):
+        return ""
+    parts = [found for found in WRITTEN_OUT.finditer(text) if found[0].strip()]
+    digits = " ".join(f"{_below_a_myriad(part['below']):,}{part['myriad']}" for part in parts)
+    return digits if _size(digits) is not None else ""
+
+
+def _below_a_myriad(words: str) -> int:
+    """The number that words give: 26 for 이십육; 1 where there are none, as in 만."""
+    found = [part for part in BELOW_A_MYRIAD.finditer(words.replace(" ", "")) if part[0]]
+    sizes = [
+        (ONES.index(part["one"]) if part["one"] else 1) * 10 ** THOUSANDS[part["thousand"]]
+        for part in found
+    ]
+    return sum(sizes) if sizes else 1
 
 
 def _part_too_large(text: str) -> str:
