@@ -179,7 +179,9 @@ REMEDIES = {
     "expected node content": "a comma too many stands here, or brackets do not pair",
     "unexpected end of stream": "a quotation mark opens here and is not closed",
     "did not find expected ',' or": "a bracket or brace opens above and is not closed, or text "
-    "with a comma or quotation marks stands in it without quotes",
+    "with a comma, a colon or quotation marks stands in it without quotes",
+    "block sequence entries": "a list in one line is written [a, b]; one whose items begin with "
+    "'- ' begins on a line of its own",
 }
 
 
