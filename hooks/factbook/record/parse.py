@@ -203,7 +203,7 @@ MESSAGES = {
     "int_parsing_size": "'{name}' must be a whole number, not {given}",
     "int_from_float": "'{name}' must be a whole number, not {given}",
     "int_type": "'{name}' must be a whole number, not {given}",
-    "tuple_type": "'{name}' must be a list, as in [one, two]",
+    "tuple_type": "'{name}' must be a list, as in {items}",
     "dict_type": "'{name}' must be a group of fields{fields}, not {given}",
     "model_type": "'{name}' must be a group of fields{fields}, not {given}",
     "model_attributes_type": "'{name}' must be a group of fields{fields}, not {given}",
@@ -241,13 +241,18 @@ def _message(
         case "value_error":
             told = f"'{name}' {_cut(str(context['error']), given)}"
             return told + _left_out(given, model, mistake["loc"])
-        case "string_type" if told := _no_single_text(name, given):
+        case "string_type" if told := (
+            _no_single_topic(name, given)
+            or _no_single_id(model, mistake["loc"], given)
+            or _no_single_text(name, given)
+        ):
             return told
         case type_ if type_ in MESSAGES:
             told = MESSAGES[type_].format(
                 name=name,
                 given=excerpt(given),
                 fields=_such_fields(model, mistake["loc"]),
+                items=_such_items(model, mistake["loc"]),
                 **context,
             )
             return told + _other_way_round(name, given)
@@ -305,13 +310,27 @@ def _is_by_language(given: object) -> bool:
     return isinstance(given, dict) and bool(given) and all(map(LANGUAGE.fullmatch, given))
 
 
+def _no_single_topic(name: str, given: object) -> str:
+    """What is said of a list of topics beside one of further topics, or of an empty one."""
+    if name != "topic" or not isinstance(given, list):
+        return ""
+    beside = "the others stand in 'topics'" if given else "name one, or several in a list"
+    return f"'topic' is no single topic; {beside}"
+
+
 def _no_single_text(name: str, given: object) -> str:
-    """What is said where several texts stand in the place of one."""
-    if name == "topic" and isinstance(given, list):
-        beside = "the others stand in 'topics'" if given else "name one, or several in a list"
-        return f"'topic' is no single topic; {beside}"
+    """What is said where one text is due and words in several languages stand."""
     if isinstance(given, dict) and _is_by_language(given) and not LANGUAGE.fullmatch(name):
         return f"'{name}' is one text for all languages; write it without '{min(given)}:'"
+    return ""
+
+
+def _no_single_id(model: Model, location: Path_, given: object) -> str:
+    """What is said where several ids stand in the place of one, or a group of fields does."""
+    for field in _fields_at(model, location[:-1]):
+        if field.name == location[-1] and (field.refers or field.addresses):
+            one = "id" if field.refers else "address"
+            return f"'{field.name}' takes one {one}, not {excerpt(given)}"
     return ""
 
 
@@ -325,8 +344,12 @@ def _parted_word(written: Path_, given: Mapping[str, object]) -> str:
 
 def _in_capitals(given: Mapping[str, object], named: Mapping[str, object]) -> str:
     """What is said where the codes of languages stand in capitals: {EN: …}."""
-    code = next((key for key in given if key.lower() == named["language"]), "")
-    return f"; write its code in small letters, not {excerpt(code)}" if code else ""
+    codes = [key.lower() for key in given if key.isupper() and LANGUAGE.fullmatch(key.lower())]
+    if named["language"] not in codes:
+        return ""
+    if len(codes) == 1:
+        return f"; write its code in small letters, not '{codes[0].upper()}'"
+    return f"; write the codes in small letters: {', '.join(codes)}"
 
 
 def _sort_of(mistake: ErrorDetails, model: Model) -> str:
@@ -357,6 +380,13 @@ def _meaning(model: Model, location: Path_) -> str:
         if field.name == location[-1] and field.meaning:
             return f" ({field.meaning})"
     return ""
+
+
+def _such_items(model: Model, location: Path_) -> str:
+    """An example of the list that stands at a place: [{name: …, url: …}] or [one, two]."""
+    is_of_groups = _model_at(model, location) is not None
+    fields = _such_fields(model, location).removeprefix(", as in ") if is_of_groups else ""
+    return f"[{fields or 'one, two'}]"
 
 
 def _such_fields(model: Model, location: Path_) -> str:

@@ -164,7 +164,8 @@ def words_in_languages_of_the_site(text: Text, setting: Setting) -> Iterator[Fin
             known = ", ".join(setting.site.languages)
             yield Finding(
                 (language,),
-                f"no language '{language}' in this site (data/site.yml: languages: {known})",
+                f"no language '{language}' in this site (data/site.yml: languages: {known})"
+                + did_you_mean(language, setting.site.languages),
             )
         elif says_nothing(words) and len(written) > 1:
             remedy = ", or leave it out" if language != written[0][0] else ""
