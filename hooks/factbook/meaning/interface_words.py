@@ -69,7 +69,10 @@ def _lost(path: Path, marked: Marked) -> Iterator[Problem]:
     called otherwise in all of them is misspelt here, in a single one there.
     """
     files = sorted(path.parent.glob("words.*.yml"))
-    said = [value if isinstance(value := read(it, it.name).value, dict) else {} for it in files]
+    said: list[dict[str, object]] = []
+    for file in files:
+        value = read(file, file.name).value
+        said.append(value if isinstance(value, dict) else {})
     for file, own in zip(files, said, strict=True):
         for key in own.keys() - marked.value.keys():
             near = nearest(key, marked.value.keys() - own.keys())

@@ -609,7 +609,11 @@ def _remedy(folder: _Folder, kind: str, id_: str, field_of: Callable[[str], str]
     return near or f"; add it to data/{kind}/"
 
 
-def _with_its_kind(named: str, kind: str, ids: Collection[str]) -> str:
+def _with_its_kind(
+    named: str,
+    kind: str,
+    ids: Collection[str],
+) -> str:
     """What to write where an address stands in place of an id: programs/lamp-contest."""
     id_ = named.removeprefix(f"{kind}/")
     return f"; its kind is known here, so write {id_}" if id_ != named and id_ in ids else ""
@@ -617,11 +621,16 @@ def _with_its_kind(named: str, kind: str, ids: Collection[str]) -> str:
 
 def _of_another_kind(id_: str, kind: str, records: Records, field_of: Callable[[str], str]) -> str:
     """Where the record stands that an author may have meant, if it is of another kind."""
-    others = [it for it, ids in records.items() if id_ in ids and it not in (kind, "minister")]
+    others = [
+        other for other, ids in records.items() if id_ in ids and other not in (kind, "minister")
+    ]
     for other in others:
-        if beside := field_of(other):
+        beside = field_of(other)
+        if beside:
             return f"; that is one of data/{other}/, which stand in '{beside}'"
-    return f"; that id is one of data/{others[0]}/, name one of data/{kind}/" if others else ""
+    if not others:
+        return ""
+    return f"; that id is one of data/{others[0]}/, name one of data/{kind}/"
 
 
 def _run_together(named: str, ids: Collection[str]) -> str:
@@ -632,7 +641,10 @@ def _run_together(named: str, ids: Collection[str]) -> str:
     return f"; put a comma between them: [{', '.join(parts)}]"
 
 
-def _called(id_: str, records: Mapping[str, Record]) -> str:
+def _called(
+    id_: str,
+    records: Mapping[str, Record],
+) -> str:
     """'; did you mean …?' for a record whose name, label or currency an author wrote as its id."""
     meant = id_.replace("-", " ").lower()
     for known, record in records.items():

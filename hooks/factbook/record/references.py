@@ -51,12 +51,23 @@ def _names_in(part: Record, field: Field) -> Iterator[tuple[Path_, str]]:
             yield (field.name, place), name
 
 
-def field_for(record: Record, path: Path_, kind: str) -> str:
+def field_for(
+    record: Record,
+    path: Path_,
+    kind: str,
+) -> str:
     """The one field beside that of a path which names records of a kind, or ""."""
-    beside = [part for start, part in parts(record) if path[: len(start)] == start]
-    fields = _referring_fields(type(beside[-1]))  # the innermost part comes last
-    names = [field.name for field in fields if field.refers == kind]
-    return names[0] if len(names) == 1 else ""
+    innermost = record
+    for start, part in parts(record):
+        if path[: len(start)] == start:
+            innermost = part
+    names = []
+    for field in _referring_fields(type(innermost)):
+        if field.refers == kind:
+            names.append(field.name)
+    if len(names) == 1:
+        return names[0]
+    return ""
 
 
 def circles(
@@ -82,7 +93,10 @@ def _way_up(id_: str, field: str, records: Mapping[str, Record]) -> list[str]:
     return way
 
 
-def is_unread(address: Address, broken: Collection[Address]) -> bool:
+def is_unread(
+    address: Address,
+    broken: Collection[Address],
+) -> bool:
     """True where a record is missing only because what was written of it could not be read."""
     record = address.partition("#")[0]
     kind = address.partition("/")[0]
@@ -93,7 +107,10 @@ ADDRESS = "; an address is kind/id or kind/id#figure"
 MOST_NAMED = 8  # figures that a message lists
 
 
-def address_remedy(named: Address, known: Collection[Address]) -> str:
+def address_remedy(
+    named: Address,
+    known: Collection[Address],
+) -> str:
     """What to write in place of an address at which nothing stands."""
     record, mark, _ = named.partition("#")
     kind = record.partition("/")[0]

@@ -365,7 +365,10 @@ def further_topics_are_others(part: OfTopics, _: Setting) -> Iterator[Finding]:
 
 
 @rule(Reading)
-def value_or_range(reading: Reading, _: Setting) -> Iterator[Finding]:
+def value_or_range(
+    reading: Reading,
+    _: Setting,
+) -> Iterator[Finding]:
     value, low, high = reading.value, reading.low, reading.high
     if (low is None) != (high is None) or (value is None and low is None):
         where = ("value",) if value is not None else ()
@@ -382,7 +385,10 @@ def value_or_range(reading: Reading, _: Setting) -> Iterator[Finding]:
             yield Finding(("qualifier",), message)
 
 
-def _wrong_way_round(low: Decimal, high: Decimal) -> str:
+def _wrong_way_round(
+    low: Decimal,
+    high: Decimal,
+) -> str:
     """What is wrong with the ends of a range, be it 26만~25만, or low and high."""
     if low == high:
         return f"both ends of this range are {low:f}; give that as 'value' alone"
@@ -689,11 +695,15 @@ TAKEN = "'{}' is the address of step {} too; the older keeps it, give the newer 
 
 
 @rule(Stepwise)
-def steps_have_their_own_address(record: Stepwise, _: Setting) -> Iterator[Finding]:
+def steps_have_their_own_address(
+    record: Stepwise,
+    _: Setting,
+) -> Iterator[Finding]:
     """Which of two is older, only their author knows: a published address is never another's."""
     taken: dict[str, int] = {}
     for place, step in enumerate(record.steps):
-        first, here = taken.setdefault(step.anchor, place), ("steps", place)
+        here = ("steps", place)
+        first = taken.setdefault(step.anchor, place)
         if step.anchor in RESERVED:
             yield Finding(
                 here,
@@ -786,11 +796,16 @@ def life_not_reversed(part: Record, _: Setting) -> Iterator[Finding]:
 
 def _is_reversed(person: Person) -> bool:
     """True for a death before the birth: which of the two is wrong, nobody knows."""
-    return bool(person.born and person.died and person.died.last < person.born.first)
+    if not person.born or not person.died:
+        return False
+    return person.died.last < person.born.first
 
 
 @rule(Person)
-def nothing_before_birth(person: Person, _: Setting) -> Iterator[Finding]:
+def nothing_before_birth(
+    person: Person,
+    _: Setting,
+) -> Iterator[Finding]:
     if not person.born or _is_reversed(person):
         return
     days = [(("posts", place, "start"), post.start) for place, post in enumerate(person.posts)]
@@ -801,7 +816,10 @@ def nothing_before_birth(person: Person, _: Setting) -> Iterator[Finding]:
 
 
 @rule(Person)
-def no_post_after_death(person: Person, _: Setting) -> Iterator[Finding]:
+def no_post_after_death(
+    person: Person,
+    _: Setting,
+) -> Iterator[Finding]:
     posts = person.posts if person.died and not _is_reversed(person) else ()
     for place, post in enumerate(posts):
         for field in ("start", "end", "seen"):

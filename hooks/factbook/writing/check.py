@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from itertools import product
 from pathlib import Path
 
 from ..drawing.charts import chart_problems
@@ -170,8 +171,10 @@ def check_site(folders: Folders) -> Checked:
     problems += redirects_without_place(ledger, files)
     problems += wrong_questions(book)
     problems += wrong_editions(book)
-    of_redirects = (problem for problem in unread if problem.file == ledger.marked.file)
-    unwritten += [*misplaced, *of_redirects]
+    unwritten += misplaced
+    for problem in unread:
+        if problem.file == ledger.marked.file:  # what moved may be told as lost
+            unwritten.append(problem)
     if not unwritten:  # else an address may be lost for a mistake that is told
         problems += broken_links(ledger, expected)
     if errors(problems):
@@ -371,15 +374,17 @@ class Check:
 
     def _addresses_of_records(self, path: str, page: WrittenPage) -> Iterator[tuple[int, str]]:
         """Headings at the address of a record, which stands in a list of the same page."""
-        url = page_url(path.removeprefix(language_of(path, self.book).folder))
-        kinds = [kind for kind, it in KINDS.items() if it.listed_on == url]
-        for heading in page.headings if kinds else ():
-            for address in (f"{kind}/{heading.id}" for kind in kinds):
-                if self.book.knows(address) and not has_own_page(address):
-                    file, line = self.book.place(address)
-                    message = f"'{heading.id}' is the address of a record on this page too"
-                    remedy = "the older keeps it, give the newer another id"
-                    yield heading.line, f"{message} ({file}:{line}); {remedy}"
+        folder = language_of(path, self.book).folder
+        url = page_url(path.removeprefix(folder))
+        listed = [kind for kind, about in KINDS.items() if about.listed_on == url]
+        for heading, kind in product(page.headings, listed):
+            address = f"{kind}/{heading.id}"
+            if has_own_page(address) or not self.book.knows(address):
+                continue
+            file, line = self.book.place(address)
+            message = f"'{heading.id}' is the address of a record on this page too"
+            remedy = "the older keeps it, give the newer another id"
+            yield heading.line, f"{message} ({file}:{line}); {remedy}"
 
     def _front(self, page: WrittenPage, language: str) -> Iterator[tuple[int, str]]:
         for name in ("title", "description"):

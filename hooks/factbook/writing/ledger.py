@@ -400,7 +400,10 @@ def _meant(written: str) -> str:
     return written.removeprefix("./")
 
 
-def broken_links(ledger: Ledger, standing: Collection[str]) -> Iterator[Problem]:
+def broken_links(
+    ledger: Ledger,
+    standing: Collection[str],
+) -> Iterator[Problem]:
     """Every published address that would be lost, and every redirect that leads astray."""
     yield from lost_addresses(ledger, standing)
     yield from _redirects_over_pages(ledger, standing)
@@ -423,7 +426,10 @@ def _redirects_over_pages(ledger: Ledger, standing: Iterable[str]) -> Iterator[P
             yield ledger.marked.problem((shown(old),), message)
 
 
-def redirects_without_place(ledger: Ledger, files: Collection[str]) -> Iterator[Problem]:
+def redirects_without_place(
+    ledger: Ledger,
+    files: Collection[str],
+) -> Iterator[Problem]:
     """Redirects from where no page can lead on: at a file or below one, or of too long a name."""
     for old in ledger.moved:
         page = old.partition("#")[0].rstrip("/")
@@ -434,7 +440,10 @@ def redirects_without_place(ledger: Ledger, files: Collection[str]) -> Iterator[
             yield ledger.marked.problem((shown(old),), message)
 
 
-def lost_addresses(ledger: Ledger, standing: Collection[str]) -> Iterator[Problem]:
+def lost_addresses(
+    ledger: Ledger,
+    standing: Collection[str],
+) -> Iterator[Problem]:
     """Every published address that stands nowhere and leads nowhere."""
     told = ledger.badly_written
     for address, line in ledger.lines.items():
@@ -445,14 +454,19 @@ def lost_addresses(ledger: Ledger, standing: Collection[str]) -> Iterator[Proble
             yield Problem(f"{ledger.folder}/{LEDGER}", line, other or message)
 
 
-def _in_other_capitals(address: str, standing: Iterable[str]) -> str:
+def _in_other_capitals(
+    address: str,
+    standing: Iterable[str],
+) -> str:
     """What is told where some systems take a lost page for one that stands: none can lead on."""
     page = address.partition("#")[0]
-    pages = (other for other in standing if "#" not in other)
-    others = [other for other in pages if alike(other) == alike(page) and other != page]
-    if not others:
-        return ""
-    return f"this differs from '{shown(others[0])}' by capitals or accents alone; delete this line"
+    on_such_a_disk = alike(page)
+    for other in standing:
+        is_another = other != page and "#" not in other
+        if is_another and alike(other) == on_such_a_disk:
+            known = shown(other)
+            return f"this differs from '{known}' by capitals or accents alone; delete this line"
+    return ""
 
 
 def _goes_with_its_page(
@@ -497,7 +511,11 @@ def _remedy(
         other for other in set(standing) if other not in ledger.lines and not FURTHER.search(other)
     )
     beside = [other for other in new if _is_beside(other, address)]
-    names = {_last_name(other): other for other in (*_namesakes(address, new), *beside)}
+    names: dict[str, str] = {}
+    for other in _namesakes(address, new):
+        names[_last_name(other)] = other
+    for other in beside:
+        names[_last_name(other)] = other
     if near := get_close_matches(_last_name(address), names, n=1):
         return f"'{shown(names[near[0]])}'"
     gap = f"'{shown(f'{page}#…')}'" if mark else "'…/'"
@@ -505,39 +523,62 @@ def _remedy(
     return f"{gap}; new there: {listed}" if listed else gap
 
 
-def _namesakes(address: str, new: Iterable[str]) -> list[str]:
+def _namesakes(
+    address: str,
+    new: Iterable[str],
+) -> list[str]:
     """Pages of other folders that have the name of a page; one of its language comes last."""
-    found = (other for other in new if "#" not in f"{other}{address}")
-    namesakes = [other for other in found if _last_name(other) == _last_name(address)]
-    return sorted(namesakes, key=lambda other: (len(commonpath([other, address])), -len(other)))
+    if "#" in address:
+        return []
+    name = _last_name(address)
+    namesakes = [other for other in new if "#" not in other and _last_name(other) == name]
+
+    def nearness(other: str) -> tuple[int, int]:
+        shared = commonpath([other, address])
+        return len(shared), -len(other)
+
+    return sorted(namesakes, key=nearness)
 
 
 FURTHER = re.compile(r"/\d+/$")  # a further page of a long list, which changes with the list
 
 
-def _elsewhere(address: str, standing: Iterable[str]) -> str | None:
+def _elsewhere(
+    address: str,
+    standing: Iterable[str],
+) -> str | None:
     """The same address in the site's first language, where that still stands; else nothing."""
     book = standing.book if isinstance(standing, Expected) else None
     first = _in_first_language(address, book) if book else address
     return first if first != address and first in standing else None
 
 
-def _is_beside(other: str, address: str) -> bool:
+def _is_beside(
+    other: str,
+    address: str,
+) -> bool:
     """True for two parts of one page, for two pages of one folder, and for what lies in a page."""
     page, mark, _ = address.partition("#")
     if mark:
         return other.startswith(f"{page}#")
-    return "#" not in other and (_folder(other) == _folder(page) or other.startswith(page))
+    if "#" in other:
+        return False
+    is_of_its_folder = _folder(other) == _folder(page)
+    return is_of_its_folder or other.startswith(page)
 
 
 def _folder(page: str) -> str:
-    return page.rstrip("/").rpartition("/")[0]
+    folder, _, _ = page.rstrip("/").rpartition("/")
+    return folder
 
 
 def _last_name(address: str) -> str:
     """The part that tells an address from those beside it."""
     page, mark, part = address.partition("#")
-    return part if mark else page.rstrip("/").rpartition("/")[2]
+    if mark:
+        return part
+    _, _, name = page.rstrip("/").rpartition("/")
+    return name
 
 
 def _wrong_redirect(
@@ -564,7 +605,10 @@ def _wrong_redirect(
     return None
 
 
-def missing_from_ledger(ledger: Ledger, addresses: Iterable[str]) -> list[str]:
+def missing_from_ledger(
+    ledger: Ledger,
+    addresses: Iterable[str],
+) -> list[str]:
     """Addresses of the site that the ledger does not hold yet."""
     return sorted(set(addresses) - set(ledger.lines))
 
@@ -574,7 +618,10 @@ def ledger_text(addresses: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in sorted(map(shown, addresses)))
 
 
-def write_ledger(path: Path, addresses: Iterable[str]) -> None:
+def write_ledger(
+    path: Path,
+    addresses: Iterable[str],
+) -> None:
     """Write the ledger."""
     path.write_text(ledger_text(addresses), encoding="utf-8")
 
