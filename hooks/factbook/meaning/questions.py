@@ -6,7 +6,7 @@ from ..record.book import Book
 from ..record.kinds import Question, Task
 from ..record.problems import Problem
 from ..record.references import named_addresses
-from .answers import ReadingSolution, Solution, solve
+from .answers import ReadingSolution, Solution, solve, stepwise
 from .choices import is_alone
 from .figures import CannotCompute
 from .fingerprints import mark
@@ -91,8 +91,26 @@ def _fault(book: Book, question: Question) -> tuple[str, str]:
     # What is wrong elsewhere may be the other answers.
     is_known = not book.broken and all(map(book.knows, question.distractors))
     if question.form == "choice" and is_known and is_alone(book, question, solution):
-        return "answer", "there is nothing wrong to choose from; name figures in 'distractors'"
+        return "answer", _why_alone(book, question)
     return "answer", ""
+
+
+def _why_alone(book: Book, question: Question) -> str:
+    """What is said of an answer that the record has nothing wrong to set beside.
+
+    Days are those of the same record's other steps: no author can name others.
+    """
+    answer = question.answer
+    if not answer.date_of:
+        other = "others" if question.distractors else "figures"
+        return f"there is nothing wrong to choose from; name {other} in 'distractors'"
+    steps = {step.anchor: step for step in stepwise(book, answer.date_of).steps}
+    if steps[str(answer.step)].planned:
+        return f"'{answer.step}' is planned and has no day yet; name a step that has come"
+    return (
+        f"'{answer.date_of}' has no other step on a day as exact, so there is nothing wrong to "
+        "choose from; ask about another record"
+    )
 
 
 def _fault_of_distractors(
