@@ -8,10 +8,11 @@ same calls as a page shows them.
 
 import inspect
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import Any, TypeVar, get_type_hints
 
 from ..meaning import figures
@@ -39,6 +40,7 @@ from ..record.kinds import (
     Unit,
 )
 from ..record.languages import Language
+from ..record.parse import wrong_id
 from ..record.problems import did_you_mean
 from ..record.references import address_remedy
 from ..record.rules import is_blank
@@ -356,7 +358,7 @@ class Calls:
         """The record of an id; raises CannotCompute where there is none."""
         records = self.book.records[kind]
         if id_ not in records:
-            remedy = did_you_mean(id_, records) or f"; add it to data/{kind}/"
+            remedy = did_you_mean(id_, records) or _added_or_chosen(kind, id_, records)
             raise CannotCompute(f"no {KINDS[kind].one} '{id_}'{remedy}")
         return records[id_]
 
@@ -400,6 +402,14 @@ class Calls:
             case "kind" if value not in LISTED:
                 known = ", ".join(LISTED)
                 raise CannotCompute(f"'{value}' are not listed by topic; these are: {known}")
+
+
+def _added_or_chosen(kind: str, id_: str, records: Iterable[str]) -> str:
+    """What to do about an id that no record has; what can be none at all is not to be added."""
+    if not wrong_id(id_):
+        return f"; add it to data/{kind}/"
+    such = next(iter(records), "")
+    return f"; here stands an id of data/{kind}/" + (f", such as '{such}'" if such else "")
 
 
 # What the values of some options are ids of.
@@ -476,17 +486,51 @@ def _wrong(calls: Calls, call: Call) -> Iterator[str]:
         )
         return
     unfit = list(_unfit(known[call.name], call))
-    yield from unfit
-    if unfit or any(may_be_broken(calls.book, call.name, value) for value in call.arguments):
+    if unfit:
+        parted = _parted_address(calls.book, call)
+        yield from [parted] if parted else unfit
+        return
+    given = (*call.arguments, *call.options.values())
+    if any(may_be_broken(calls.book, call.name, value) for value in given):
         return
     try:
         calls.print(call)
     except CannotCompute as error:
-        yield str(error)
+        remedy = _parted_address(calls.book, call)
+        if "words" in known[call.name].types and _begins_with_no_id(call, error):
+            remedy = remedy or _turned_round(calls, call)
+        yield remedy or str(error)
     except RecursionError:
         yield f"'{call.name}' leads back to itself; a text cannot stand in itself"
     except (Unreadable, AttributeError, TypeError):
         return  # the call fits: what it prints has one that does not, and is told where it stands
+
+
+def _parted_address(book: Book, call: Call) -> str:
+    """What is said where the key of a figure stands apart from its record: "a/b", "figure"."""
+    given = [one for one in (*call.arguments, *call.options.values()) if isinstance(one, str)]
+    for record, figure in pairwise(given):
+        if (address := f"{record}#{figure}") in book.figures:
+            return f"a figure is named in one: write '{address}'"
+    return ""
+
+
+def _begins_with_no_id(call: Call, error: CannotCompute) -> bool:
+    """False where the first word of a call is like an id, and may only be misspelt."""
+    return " " in str(call.arguments[:1]) or "did you mean" not in str(error)
+
+
+def _turned_round(calls: Calls, call: Call) -> str:
+    """What is said where the words of a call and what it names stand in each other's place."""
+    if len(call.arguments) != 2:
+        return ""
+    second, first = call.arguments
+    try:
+        calls.print(replace(call, arguments=(first, second)))
+    except (CannotCompute, Unreadable, AttributeError, TypeError):
+        return ""
+    write = f'{{{{ {call.name}("{first}", "{second}") }}}}'
+    return f"'{second}' and '{first}' stand in each other's place; write {write}"
 
 
 @kept
