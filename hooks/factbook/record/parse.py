@@ -347,8 +347,6 @@ def _in_capitals(given: Mapping[str, object], named: Mapping[str, object]) -> st
     codes = [key.lower() for key in given if key.isupper() and LANGUAGE.fullmatch(key.lower())]
     if named["language"] not in codes:
         return ""
-    if len(codes) == 1:
-        return f"; write its code in small letters, not '{codes[0].upper()}'"
     return f"; write the codes in small letters: {', '.join(codes)}"
 
 

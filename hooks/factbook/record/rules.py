@@ -207,9 +207,12 @@ def languages_stand_in_their_own_place(text: Text, setting: Setting) -> Iterator
 
 
 def _is_turned(words: str, other: str) -> bool:
-    """True for words that have letters of another language, one that has letters of its own."""
-    has_letters = any(map(str.isalpha, words))
-    return has_letters and not is_written_in("a", other) and is_written_in(words, other)
+    """True for words most of whose letters are another language's, one with letters of its own."""
+    if is_written_in("a", other) or not is_written_in(words, other):
+        return False
+    letters = [letter for letter in words if letter.isalpha()]
+    of_other = sum(is_written_in(letter, other) for letter in letters)
+    return of_other > len(letters) / 2
 
 
 PARTED = re.compile(r"[,，、;；]\s*['\"]?([a-z]{2,3})\s*[:：]")
