@@ -1,6 +1,7 @@
 """A data folder -> the Book: all records, where each was written, and what mentions what."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
@@ -43,7 +44,7 @@ from .references import (
     named_addresses,
     references,
 )
-from .rules import Setting, broken_rules, wrong_id_in_a_list
+from .rules import Finding, Setting, broken_rules, wrong_id_in_a_list
 from .strangers import strangers
 from .values import LAST_YEAR, Address, Day, Record, Text
 
@@ -429,13 +430,14 @@ def _stand_in(known: Site | None, language: str) -> Site | None:
     fields = vars(known) if known else {}
     if not known or not known.model_fields_set or "languages" not in fields:
         return None
-    words = Text(**{language: "…"})
+    words, last = Text(**{language: "…"}), Day(f"{LAST_YEAR}-12-31")
     missing = {
         "name": words,
         "description": words,
         "licence": words,
         "minister": "",
-        "as_of": Day(f"{LAST_YEAR}-12-31"),
+        "as_of": last,
+        "accessed": last,  # where one is written that cannot be read
     }
     return Site.model_construct(known.model_fields_set, **{**missing, **fields})
 
@@ -496,18 +498,50 @@ def _figure_of_row(row: Row, unit: str, key: Text) -> Figure:
 def _broken_rules(folder: _Folder) -> Iterator[Problem]:
     units = {id_: unit for id_, unit in folder.records["units"].items() if isinstance(unit, Unit)}
     setting = _at_hand(Setting(folder.site, units, _publishers(folder)))
+    of_site: dict[str, list[Problem]] = defaultdict(list)
     for address, record in folder.all_that_is_read():
         for finding in broken_rules(record, setting, address not in folder.half_read):
             if finding.level == "error":
                 folder.broken.add(address)
-            message = finding.message
-            if finding.beside:
-                marked, start = folder.origin(address)
-                message += f"; the other is on line {marked.line((*start, *finding.beside))}"
-            yield folder.problem(address, finding.path, message, finding.level)
+            problem = _problem_of(folder, address, finding)
+            if finding.of_site:
+                of_site[finding.of_site].append(problem)
+            else:
+                yield problem
+    for field_, problems in of_site.items():
+        yield from _told_of_the_site(folder, field_, problems)
     site = folder.site_as_read or folder.site
     for finding in broken_rules(site, setting, site is folder.site) if site else ():
         yield folder.site_file.problem(finding.path, finding.message, finding.level)
+
+
+def _problem_of(folder: _Folder, address: Address, finding: Finding) -> Problem:
+    """What a rule found in a record, at its line."""
+    message = finding.message
+    if finding.beside:
+        marked, start = folder.origin(address)
+        message += f"; the other is on line {marked.line((*start, *finding.beside))}"
+    return folder.problem(address, finding.path, message, finding.level)
+
+
+MOST_LATE_DAYS = 20  # beyond these the day of the site is likelier to be wrong than all of them
+
+
+def _told_of_the_site(
+    folder: _Folder,
+    field_: str,
+    problems: list[Problem],
+) -> Iterator[Problem]:
+    """Days of the record that are later than one of the site: all, or where they are many that."""
+    if len(problems) <= MOST_LATE_DAYS:
+        yield from problems
+        return
+    first, written = min(problems), (field_,) in folder.site_file.lines
+    yield folder.site_file.problem(
+        (field_ if written else "as_of",),
+        f"{len(problems)} days of the record are after this one, the first in "
+        f"{first.file}:{first.line}; move it, or mend them",
+    )
 
 
 @lru_cache(maxsize=1)

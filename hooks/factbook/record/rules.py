@@ -6,7 +6,7 @@ One rule is one function: it is given a part of a record and yields what is wron
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -65,6 +65,7 @@ class Finding:
     message: str
     level: Level = "error"
     beside: Path_ = ()  # a second place that the message is about
+    of_site: str = ""  # the day of the site that may be wrong in place of this one
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def broken_rules(
             found = check(part, setting) if is_whole else _as_far_as_read(check, part, setting)
             for finding in found:
                 beside = (*path, *finding.beside) if finding.beside else ()
-                yield Finding((*path, *finding.path), finding.message, finding.level, beside)
+                yield replace(finding, path=(*path, *finding.path), beside=beside)
 
 
 def _as_far_as_read(
@@ -597,6 +598,7 @@ def happened_within_the_record(part: Record, setting: Setting) -> Iterator[Findi
                 (field,),
                 f"{day} is after the record's end ({setting.site.as_of}, "
                 f"data/site.yml: as_of); {planned}move as_of, or mend the date",
+                of_site="as_of",
             )
 
 
@@ -625,6 +627,7 @@ def searched_by_the_last_search(absence: Absence, setting: Setting) -> Iterator[
             ("until",),
             f"{absence.until} is after the last search (data/site.yml: accessed, or else as_of); "
             "move that day, or mend this one",
+            of_site="accessed",
         )
 
 
@@ -636,6 +639,7 @@ def read_while_the_record_is_kept(source: Source, setting: Setting) -> Iterator[
             ("accessed",),
             f"was read ({source.accessed}) more than a year after the record's end "
             "(data/site.yml: as_of); move as_of, or mend the date",
+            of_site="as_of",
         )
 
 
