@@ -1,5 +1,6 @@
 """Where things are to be built: circles on the land, as large as is planned, filled as built."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -33,23 +34,35 @@ SIGNED = STAGES.index("contracted")
 
 
 def check(book: Book, chart: Chart) -> Iterator[Finding]:
-    """There is land, and something of the topic has a place on it; sizes are in one unit."""
+    """There is land, and something of the topic has a place on it."""
     if not book.outline and FILE not in book.broken:
         yield "kind", f"a map needs data/outline.json; {REMEDY}"
     placed = list(_placed(book, chart))
     if not placed and not book.broken - {FILE}:
         yield "topic", f"no program or investment of '{chart.topic}' has a 'place'"
-    units = sorted({_base(book, place) for _, _, place in placed if _has_size(book, place)})
-    if len(units) > 1:
-        yield "topic", f"the sizes of places share one unit; these have {', '.join(units)}"
 
 
 def check_drawn(book: Book, chart: Chart) -> Iterator[tuple[Line, str]]:
-    """No place lies so far outside that the land would shrink to a dot beside it."""
+    """Sizes are in one unit, and no place lies so far outside that the land would be a dot."""
+    yield from _odd_sizes(book, chart)
     for address, _, place in _placed(book, chart) if book.outline else ():
         for field, degrees in zip(("longitude", "latitude"), place.at or (), strict=False):
             if message := _far_outside(book.outline, field, degrees):
                 yield book.place(address, "place", field), message
+
+
+def _odd_sizes(book: Book, chart: Chart) -> Iterator[tuple[Line, str]]:
+    """Each place whose size is in another unit than those of most others are."""
+    units = {
+        address: _base(book, place)
+        for address, _, place in _placed(book, chart)
+        if _has_size(book, place)
+    }
+    [(usual, _)] = Counter(units.values()).most_common(1) or [("", 0)]
+    for address, unit in units.items():
+        if unit != usual:
+            message = f"this size is in {unit}, and those of the other places are in {usual}"
+            yield book.place(address, "place", "size"), f"{message}: a map shows one unit"
 
 
 def _far_outside(outline: tuple[Ring, ...], field: str, degrees: float) -> str:
