@@ -450,24 +450,26 @@ class Spoiler:
         if field.name == "group" and value in self.groups:
             return self.groups[value]  # rows that stood together still do
         ending = ENDINGS.get(field.name, "")
-        self.written.append(self._words(beside_number, language) + ending)
+        is_of_a_language = bool(language) or field.name == "title"
+        self.written.append(self._words(beside_number, is_of_a_language) + ending)
         if field.name == "group":
             self.groups[value] = self.written[-1]
         return self.written[-1]
 
-    def _words(self, beside_number: bool, language: str) -> str:
+    def _words(self, beside_number: bool, is_of_a_language: bool) -> str:
         """The next in turn; the check lets neither digits nor braces stand beside a number.
 
-        Where a text is said in several languages, other letters stand in none of them.
+        Where a text is said in a language, no other letters stand for most of it.
         """
         unfit = r"[\d{}]" if beside_number else "$^"
         fitting = (words for words in self.turn if not re.search(unfit, words))
-        return next(words for words in fitting if not (language and is_foreign(words)))
+        return next(words for words in fitting if not (is_of_a_language and is_foreign(words)))
 
 
 def is_foreign(words: str) -> bool:
-    """Letters of which none is Latin."""
-    return any(map(str.isalpha, words)) and not is_written_in(words, "en")
+    """Letters of which most are not Latin."""
+    letters = [letter for letter in words if letter.isalpha()]
+    return sum(is_written_in(letter, "en") for letter in letters) < len(letters) / 2
 
 
 def _parts(field: Field, value: object) -> list[dict]:
