@@ -14,6 +14,7 @@ ROAD = (
     "parse",  # marked values -> records; every mistake at once, in the author's words
     "rules",  # what must be true beyond types
     "references",  # what records name: by a typed id, and by an address
+    "remedies",  # what to write where nothing stands at an id or an address
     "outline",  # outline.json: where the land of the country lies, for maps
     "strangers",  # files and folders of data/ that nothing reads
     "questions",  # what is asked while something is made, and how it is answered now

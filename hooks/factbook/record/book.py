@@ -34,16 +34,9 @@ from .languages import Language, is_known, languages_of
 from .marked_yaml import FILES_AT_HAND, Marked, Parse, Path_, read, read_bytes
 from .outline import FILE, Ring, read_outline
 from .parse import half_read, parse_file, parse_record, without_first_language
-from .problems import Level, Mistakes, Problem, did_you_mean, errors, excerpt
-from .references import (
-    address_remedy,
-    circles,
-    field_for,
-    is_unread,
-    mentions,
-    named_addresses,
-    references,
-)
+from .problems import Level, Mistakes, Problem, errors, excerpt
+from .references import circles, field_for, is_unread, mentions, named_addresses, references
+from .remedies import address_remedy, id_remedy
 from .rules import Finding, Setting, broken_rules, wrong_id_in_a_list
 from .strangers import strangers
 from .values import LAST_YEAR, Address, Day, Record, Text
@@ -560,7 +553,7 @@ def _dead_references(folder: _Folder) -> Iterator[Problem]:
             if kind == "units":
                 folder.broken.add(address)  # its figures cannot be written
             if not is_unread(f"{kind}/{id_}", folder.broken):
-                remedy = _remedy(folder, kind, id_, partial(field_for, record, path))
+                remedy = id_remedy(id_, kind, folder.records, partial(field_for, record, path))
                 where = path if path[0] != "topics" else folder.written_topic(address, path)
                 yield folder.problem(address, where, f"no {KINDS[kind].one} '{id_}'{remedy}")
         for path, named in named_addresses(record):
@@ -631,67 +624,6 @@ def _other_names(folder: _Folder) -> Iterator[tuple[Address, Path_, str]]:
                 yield address, (field_, place), name
 
 
-def _remedy(folder: _Folder, kind: str, id_: str, field_of: Callable[[str], str]) -> str:
-    """What to write in place of an id that no record of a kind has.
-
-    `field_of` gives the field beside it which names records of another kind.
-    """
-    ids = folder.records[kind]
-    near = _run_together(id_, ids) or _with_its_kind(id_, kind, ids) or _called(id_, ids)
-    near = near or _of_another_kind(id_, kind, folder.records, field_of)
-    near = near or did_you_mean(id_, ids)
-    return near or f"; add it to data/{kind}/"
-
-
-def _with_its_kind(
-    named: str,
-    kind: str,
-    ids: Collection[str],
-) -> str:
-    """What to write where an address stands in place of an id: programs/lamp-contest."""
-    id_ = named.removeprefix(f"{kind}/")
-    return f"; its kind is known here, so write {id_}" if id_ != named and id_ in ids else ""
-
-
-def _of_another_kind(id_: str, kind: str, records: Records, field_of: Callable[[str], str]) -> str:
-    """Where the record stands that an author may have meant, if it is of another kind."""
-    others = [
-        other for other, ids in records.items() if id_ in ids and other not in (kind, "minister")
-    ]
-    for other in others:
-        beside = field_of(other)
-        if beside:
-            return f"; that is one of data/{other}/, which stand in '{beside}'"
-    if not others:
-        return ""
-    return f"; that id is one of data/{others[0]}/, name one of data/{kind}/"
-
-
-def _run_together(named: str, ids: Collection[str]) -> str:
-    """What to write where the comma between ids of a list is missing."""
-    parts = named.replace(",", " ").split()
-    if len(parts) < 2 or not any(part in ids for part in parts):
-        return ""
-    return f"; put a comma between them: [{', '.join(parts)}]"
-
-
-def _called(
-    id_: str,
-    records: Mapping[str, Record],
-) -> str:
-    """'; did you mean …?' for a record whose name, label or currency an author wrote as its id."""
-    meant = id_.replace("-", " ").lower()
-    for known, record in records.items():
-        names = {str(getattr(record, "currency", "")).lower()}
-        for field_ in ("name", "label"):
-            text = getattr(record, field_, None)
-            if isinstance(text, Text):
-                names |= {words.lower() for _, words in text.others("")}
-        if meant in names:
-            return f"; did you mean '{known}'?"
-    return ""
-
-
 def _dead_references_of_the_site(folder: _Folder) -> Iterator[Problem]:
     site = folder.site_as_read or folder.site
     if not site:
@@ -699,6 +631,6 @@ def _dead_references_of_the_site(folder: _Folder) -> Iterator[Problem]:
     for path, kind, id_ in references(site):
         ids = folder.records[kind]
         if id_ not in ids and not is_unread(f"{kind}/{id_}", folder.broken):
-            remedy = _remedy(folder, kind, id_, partial(field_for, site, path))
+            remedy = id_remedy(id_, kind, folder.records, partial(field_for, site, path))
             message = f"'{path[0]}': no {KINDS[kind].one} '{id_}'{remedy}"
             yield folder.site_file.problem(path, message)

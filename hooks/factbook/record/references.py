@@ -6,9 +6,7 @@ from functools import cache
 
 from .fields import Field, Model, fields_of
 from .kept import kept
-from .kinds import KINDS
 from .marked_yaml import Path_
-from .problems import did_you_mean, nearest
 from .rules import parts
 from .values import Address, Record
 
@@ -101,37 +99,6 @@ def is_unread(
     record = address.partition("#")[0]
     kind = address.partition("/")[0]
     return record in broken or f"{kind}/" in broken
-
-
-ADDRESS = "; an address is kind/id or kind/id#figure"
-MOST_NAMED = 8  # figures that a message lists
-
-
-def address_remedy(
-    named: Address,
-    known: Collection[Address],
-) -> str:
-    """What to write in place of an address at which nothing stands."""
-    record, mark, _ = named.partition("#")
-    kind = record.partition("/")[0]
-    of_kinds = [one for one in known if "/" not in record and one.endswith(f"/{named}")]
-    if of_kinds:
-        return f"; did you mean '{of_kinds[0]}'?"
-    if mark and record in known:
-        return _figure_remedy(record, named, known)
-    if near := did_you_mean(named, known):
-        return near
-    return f"; add it to data/{kind}/, or name another one" if kind in KINDS else ADDRESS
-
-
-def _figure_remedy(record: Address, named: Address, known: Collection[Address]) -> str:
-    """The same where the record is there and has no such figure."""
-    own = [one.partition("#")[2] for one in known if one.startswith(f"{record}#")]
-    if not own:
-        return "; it has no figures"
-    if near := nearest(named.partition("#")[2], own):
-        return f"; did you mean '{record}#{near}'?"
-    return f"; its figures are {', '.join(own[:MOST_NAMED])}"
 
 
 def mentions(

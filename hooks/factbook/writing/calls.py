@@ -42,7 +42,7 @@ from ..record.kinds import (
 from ..record.languages import Language
 from ..record.parse import wrong_id
 from ..record.problems import did_you_mean
-from ..record.references import address_remedy
+from ..record.remedies import address_remedy
 from ..record.rules import is_blank
 from ..record.values import Text
 from .parts import Part

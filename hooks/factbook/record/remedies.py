@@ -1,0 +1,105 @@
+"""What to write in place of an id or an address at which nothing stands."""
+
+from collections.abc import Callable, Collection, Mapping
+
+from .kinds import KINDS
+from .problems import did_you_mean, nearest
+from .values import Address, Record, Text
+
+Records = Mapping[str, Mapping[str, Record]]  # by kind and id
+
+ADDRESS = "; an address is kind/id or kind/id#figure"
+MOST_NAMED = 8  # figures that a message lists
+
+
+def address_remedy(
+    named: Address,
+    known: Collection[Address],
+) -> str:
+    """What to write in place of an address at which nothing stands."""
+    record, mark, _ = named.partition("#")
+    kind = record.partition("/")[0]
+    of_kinds = [one for one in known if "/" not in record and one.endswith(f"/{named}")]
+    if of_kinds:
+        return f"; did you mean '{of_kinds[0]}'?"
+    if mark and record in known:
+        return _figure_remedy(record, named, known)
+    if near := did_you_mean(named, known):
+        return near
+    return f"; add it to data/{kind}/, or name another one" if kind in KINDS else ADDRESS
+
+
+def _figure_remedy(record: Address, named: Address, known: Collection[Address]) -> str:
+    """The same where the record is there and has no such figure."""
+    own = [one.partition("#")[2] for one in known if one.startswith(f"{record}#")]
+    if not own:
+        return "; it has no figures"
+    if near := nearest(named.partition("#")[2], own):
+        return f"; did you mean '{record}#{near}'?"
+    return f"; its figures are {', '.join(own[:MOST_NAMED])}"
+
+
+def id_remedy(
+    id_: str,
+    kind: str,
+    records: Records,
+    field_of: Callable[[str], str],
+) -> str:
+    """What to write in place of an id that no record of a kind has.
+
+    `field_of` gives the field beside it which names records of another kind.
+    """
+    ids = records[kind]
+    near = _run_together(id_, ids) or _with_its_kind(id_, kind, ids) or _called(id_, ids)
+    near = near or _of_another_kind(id_, kind, records, field_of)
+    near = near or did_you_mean(id_, ids)
+    return near or f"; add it to data/{kind}/"
+
+
+def _with_its_kind(
+    named: str,
+    kind: str,
+    ids: Collection[str],
+) -> str:
+    """What to write where an address stands in place of an id: programs/lamp-contest."""
+    id_ = named.removeprefix(f"{kind}/")
+    return f"; its kind is known here, so write {id_}" if id_ != named and id_ in ids else ""
+
+
+def _of_another_kind(id_: str, kind: str, records: Records, field_of: Callable[[str], str]) -> str:
+    """Where the record stands that an author may have meant, if it is of another kind."""
+    others = [
+        other for other, ids in records.items() if id_ in ids and other not in (kind, "minister")
+    ]
+    for other in others:
+        beside = field_of(other)
+        if beside:
+            return f"; that is one of data/{other}/, which stand in '{beside}'"
+    if not others:
+        return ""
+    return f"; that id is one of data/{others[0]}/, name one of data/{kind}/"
+
+
+def _run_together(named: str, ids: Collection[str]) -> str:
+    """What to write where the comma between ids of a list is missing."""
+    parts = named.replace(",", " ").split()
+    if len(parts) < 2 or not any(part in ids for part in parts):
+        return ""
+    return f"; put a comma between them: [{', '.join(parts)}]"
+
+
+def _called(
+    id_: str,
+    records: Mapping[str, Record],
+) -> str:
+    """'; did you mean …?' for a record whose name, label or currency an author wrote as its id."""
+    meant = id_.replace("-", " ").lower()
+    for known, record in records.items():
+        names = {str(getattr(record, "currency", "")).lower()}
+        for field_ in ("name", "label"):
+            text = getattr(record, field_, None)
+            if isinstance(text, Text):
+                names |= {words.lower() for _, words in text.others("")}
+        if meant in names:
+            return f"; did you mean '{known}'?"
+    return ""
