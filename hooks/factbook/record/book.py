@@ -183,6 +183,7 @@ def read_book(data: Path, parse: Parse = read_bytes) -> tuple[Book | None, list[
     all_figures = dict(_all_figures(folder))
     problems = [*folder.problems, *_broken_rules(folder), *_dead_references(folder)]
     problems += [*_circles(folder), *_sources_twice(folder), *_names_of_others(folder)]
+    problems += _pages_twice(folder)
     if not folder.site:
         return None, problems
     figures = {
@@ -587,6 +588,19 @@ def _sources_twice(folder: _Folder) -> Iterator[Problem]:
             where = f"{marked.file}:{marked.line(path)}"
             message = f"has the 'url' of '{first.partition('/')[2]}' ({where}); cite that one"
             yield folder.problem(address, ("url",), message, "warning")
+
+
+def _pages_twice(folder: _Folder) -> Iterator[Problem]:
+    """Topics of one page: menus and lessons would take its sections for those of each."""
+    seen: dict[str, str] = {}
+    for id_, topic in folder.records["topics"].items():
+        page = getattr(topic, "page", "")
+        first = seen.setdefault(page, id_) if page else id_
+        if first != id_:
+            marked, path = folder.origin(f"topics/{first}")
+            where = f"{marked.file}:{marked.line((*path, 'page'))}"
+            message = f"'{page}' is the page of '{first}' too ({where}); give each topic its own"
+            yield folder.problem(f"topics/{id_}", ("page",), message)
 
 
 WHO_ACTS = ("people", "organizations")

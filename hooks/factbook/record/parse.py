@@ -195,8 +195,7 @@ def _is_written(here: object, step: str | int) -> bool:
 
 # What each type of pydantic's mistakes means to an author; {name} is the field, {given} its value.
 MESSAGES = {
-    "too_short": "'{name}' is empty; give at least one, "
-    "or leave the field out if it may be left out",
+    "too_short": "'{name}' is empty; give at least one, or leave the field out",
     "bool_parsing": "'{name}' must be true or false, not {given}",
     "bool_type": "'{name}' must be true or false, not {given}",
     "int_parsing": "'{name}' must be a whole number, not {given}",
@@ -226,6 +225,8 @@ def _message(
     match _sort_of(mistake, model):
         case "missing":
             return f"needs '{mistake['loc'][-1]}'{_meaning(model, mistake['loc'])}"
+        case "too_short" if _must_be_given(mistake, model):
+            return f"'{name}' is empty; give at least one"
         case "no_first_language":
             return _parted_word(written, given) or mistake["msg"] + _in_capitals(given, context)
         case "extra_forbidden":
@@ -358,6 +359,13 @@ def _sort_of(mistake: ErrorDetails, model: Model) -> str:
         if field.name == name and field.type == "words":
             return "string_type"
     return mistake["type"]
+
+
+def _must_be_given(mistake: ErrorDetails, model: Model) -> bool:
+    """True for a field that no record of its sort may leave out."""
+    name = mistake["loc"][-1] if mistake["loc"] else ""
+    fields = _fields_at(model, mistake["loc"][:-1])
+    return any(field.required for field in fields if field.name == name)
 
 
 def _cut(message: str, given: object) -> str:

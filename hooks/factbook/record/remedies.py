@@ -81,11 +81,12 @@ def _of_another_kind(id_: str, kind: str, records: Records, field_of: Callable[[
 
 
 def _run_together(named: str, ids: Collection[str]) -> str:
-    """What to write where the comma between ids of a list is missing."""
+    """What to write where the comma between ids of a list is missing, or its brackets."""
     parts = named.replace(",", " ").split()
     if len(parts) < 2 or not any(part in ids for part in parts):
         return ""
-    return f"; put a comma between them: [{', '.join(parts)}]"
+    what = "write them as a list" if "," in named else "put a comma between them"
+    return f"; {what}: [{', '.join(parts)}]"
 
 
 def _called(

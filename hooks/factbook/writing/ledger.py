@@ -450,8 +450,23 @@ def lost_addresses(
         if address in standing or address in told or _goes_with_its_page(ledger, address, standing):
             continue
         if message := _loss(ledger, address, standing):
-            other = _in_other_capitals(address, standing)
+            other = _of_an_edition(address, ledger) or _in_other_capitals(address, standing)
             yield Problem(f"{ledger.folder}/{LEDGER}", line, other or message)
+
+
+EDITION = re.compile(r"(?:[a-z-]+/)?editions/(\d{4}(?:-\d\d){0,2})/")
+
+
+def _of_an_edition(address: str, ledger: Ledger) -> str:
+    """What is told of an edition that was published: as_of moved on, and none was made of it."""
+    found = EDITION.fullmatch(address)
+    if not found:
+        return ""
+    day = found[1]
+    return (
+        f"the edition of {day} was published, and 'as_of' has moved on; "
+        f"add {day} to 'editions' in {ledger.folder}/site.yml"
+    )
 
 
 def _in_other_capitals(
