@@ -41,10 +41,9 @@ from .writing.ledger import all_addresses, lost_addresses
 from .writing.outline import OutlinedSection, outline
 from .writing.page import Publication
 from .writing.pickles import Classes
-from .writing.settings import SETTINGS, read_settings
 from .writing.site_map import page_urls, question_pages, record_pages
 from .writing.templates import Templates
-from .writing.unread_files import Files, wrong_use_of_files
+from .writing.unread_files import wrong_files
 from .writing.writer import Writer
 
 
@@ -165,10 +164,7 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
 
 def _refuse_wrong_files(folders: Folders, book: Book) -> None:
     """Raises Mistakes with each file of docs/ that nothing reads, or that a setting hides."""
-    path = folders.docs.parent / SETTINGS
-    if not path.is_file():
-        return
-    if wrong := list(wrong_use_of_files(Files(folders, read_settings(path), book))):
+    if wrong := list(wrong_files(folders, book)):
         raise Mistakes(wrong)
 
 

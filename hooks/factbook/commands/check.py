@@ -15,11 +15,10 @@ from ..writing.settings import (
     SETTINGS,
     KeyPath,
     other_folders,
-    read_settings,
     wrong_menu,
     wrong_settings,
 )
-from ..writing.unread_files import Files, wrong_use_of_files
+from ..writing.unread_files import wrong_files
 from .options import with_folders
 
 DOOR = "mkdocs_hooks"
@@ -58,8 +57,8 @@ def _of_settings(folders: Folders, checked: Checked | None = None) -> Iterator[P
     path = folders.docs.parent / SETTINGS
     if path.is_file():
         yield from wrong_in_settings(path, folders, checked)
-    if path.is_file() and checked and not (settings := read_settings(path)).problems:
-        yield from wrong_use_of_files(Files(folders, settings, checked.book))
+    if checked:
+        yield from wrong_files(folders, checked.book)
 
 
 def wrong_in_settings(

@@ -225,7 +225,7 @@ def _message(
     match _sort_of(mistake, model):
         case "missing":
             return f"needs '{mistake['loc'][-1]}'{_meaning(model, mistake['loc'])}"
-        case "too_short" if _must_be_given(mistake, model):
+        case "too_short" if _must_be_given(model, mistake["loc"]):
             return f"'{name}' is empty; give at least one"
         case "no_first_language":
             return _parted_word(written, given) or mistake["msg"] + _in_capitals(given, context)
@@ -361,11 +361,10 @@ def _sort_of(mistake: ErrorDetails, model: Model) -> str:
     return mistake["type"]
 
 
-def _must_be_given(mistake: ErrorDetails, model: Model) -> bool:
+def _must_be_given(model: Model, location: Path_) -> bool:
     """True for a field that no record of its sort may leave out."""
-    name = mistake["loc"][-1] if mistake["loc"] else ""
-    fields = _fields_at(model, mistake["loc"][:-1])
-    return any(field.required for field in fields if field.name == name)
+    fields = _fields_at(model, location[:-1])
+    return any(field.required for field in fields if field.name == location[-1])
 
 
 def _cut(message: str, given: object) -> str:
@@ -431,8 +430,7 @@ def _left_out(given: object, model: Model, location: Path_) -> str:
         return ""
     if location[-1] in ("value", "low", "high"):
         return "; where there is no number, leave out the reading, or give 'low' and 'high'"
-    fields = _fields_at(model, location[:-1])
-    is_needed = any(field.required for field in fields if field.name == location[-1])
+    is_needed = _must_be_given(model, location)
     return "" if is_needed else f"; leave '{location[-1]}' out while there is none"
 
 

@@ -21,7 +21,7 @@ from ..record.problems import Problem, excerpt
 from .check import read_texts
 from .docs_files import ASSETS, PAGE, TEMPLATES, files_of
 from .frame import FURTHER, HANGUL, SCRIPTS, STYLES
-from .settings import Settings
+from .settings import SETTINGS, Settings, read_settings
 from .template_texts import template_texts
 
 # Scripts and styles that pages ask for, beside those that a template names whole.
@@ -142,6 +142,13 @@ def wrong_use_of_files(files: Files) -> Iterator[Problem]:
             if whole := files.parts.get(normpath(name)):
                 message = f"{excerpt(name)} is published as a part of {whole}; leave it out"
                 yield files.settings.problem((setting, name), message)
+
+
+def wrong_files(folders: Folders, book: Book) -> Iterator[Problem]:
+    """The same of a project whose settings can be read; nothing where it has none."""
+    path = folders.docs.parent / SETTINGS
+    if path.is_file() and not (settings := read_settings(path)).problems:
+        yield from wrong_use_of_files(Files(folders, settings, book))
 
 
 class _Hiding:
