@@ -1,14 +1,18 @@
 """mkdocs.yml is checked like the record: each setting at its line, before anything is built."""
 
 import re
+import shutil
 import sys
 
 import pytest
 
+import mkdocs_hooks
 from commands import factbook
 from conftest import mkdocs_build
+from damages import DAMAGES
 from factbook.commands.check import wrong_in_settings
 from factbook.site import Folders
+from factbook.writing import settings
 from places import ROOT
 from small import edit, small_project, whole_project, write_settings
 
@@ -125,21 +129,30 @@ HARMLESS = (
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """A folder whose settings a test may spoil; the next one writes them anew."""
+    """A folder whose settings a test may spoil; the next one writes them anew.
+
+    They were right when they were looked at first, and that is kept.
+    """
     folder = small_project(tmp_path_factory.mktemp("settings") / "project")
     write_settings(folder)
+    assert lines_of(folder) == []
     return folder
+
+
+def lines_of(project):
+    """What the check tells of the settings, one line for each fault."""
+    folders = Folders(project / "data", project / "docs", project / ".cache")
+    return list(map(str, wrong_in_settings(project / "mkdocs.yml", folders)))
 
 
 @pytest.fixture
 def told(project):
-    """What the check tells of settings after an edit, one line for each fault."""
+    """The same after an edit."""
     write_settings(project)
-    folders = Folders(project / "data", project / "docs")
 
     def spoil(old: str, new: str) -> list[str]:
         edit(project / "mkdocs.yml", old, new)
-        return list(map(str, wrong_in_settings(project / "mkdocs.yml", folders)))
+        return lines_of(project)
 
     return spoil
 
@@ -157,6 +170,117 @@ def test_a_setting_is_told_at_its_line(told, project, old, new, message):
     of_fault = next(line for line in lines if message in line)
     number = int(of_fault.split(":")[1])
     assert number == 1 or new.strip() == "" or number in _near(written, new), of_fault
+
+
+# ---------------------------------------------------------------- what MkDocs took is kept
+
+
+@pytest.fixture
+def asked(project, monkeypatch):
+    """How often MkDocs was asked since its settings were right, and each time refused them."""
+    write_settings(project)
+    lines_of(project)
+    times = []
+
+    def refuse(path):
+        times.append(path)
+        yield ("site_name",), 0, "is refused"
+
+    monkeypatch.setattr(mkdocs_hooks, "faults_of_settings", refuse)
+    return times
+
+
+def test_what_mkdocs_took_is_not_shown_to_it_again(project, asked):
+    assert lines_of(project) == [] == asked
+
+
+def test_what_it_refused_is_shown_to_it_each_time(project, told, asked):
+    for number in (1, 2):
+        assert "'site_name' is refused" in str(told(NAMED, f"{NAMED} {number}"))
+        assert "'site_name' is refused" in str(lines_of(project))
+    assert len(asked) == 4
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (HOOKS, f"{HOOKS[:-1]}, hooks/live.py]"),  # code that may refuse today what it took
+        ("plugins: []", "plugins: [search]"),
+        ("font: false", "font: true"),  # a fault of our own
+    ],
+)
+def test_what_other_code_has_a_say_in_is_shown_to_it_each_time(
+    project, told, monkeypatch, old, new
+):
+    monkeypatch.setattr(mkdocs_hooks, "faults_of_settings", lambda path: ())
+    told(old, new)
+    refused = [(("site_name",), 0, "is refused")]
+    monkeypatch.setattr(mkdocs_hooks, "faults_of_settings", lambda path: refused)
+    assert "'site_name' is refused" in str(lines_of(project))
+
+
+def _of_another_address(project, monkeypatch):
+    monkeypatch.setenv("SITE_URL", "https://other.example/")
+
+
+def _without_a_folder_that_is_watched(project, monkeypatch):
+    edit(project / "mkdocs.yml", "watch: [data, hooks]", "watch: [data, hooks, made]")
+
+
+def _of_another_door(project, monkeypatch):
+    edit(project / "hooks" / "live.py", "", "# More.\n")
+
+
+def _of_other_libraries(project, monkeypatch):
+    monkeypatch.setattr(settings, "at_work", lambda: ["mkdocs-2.0"])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _of_another_address,
+        _without_a_folder_that_is_watched,
+        _of_another_door,
+        _of_other_libraries,
+    ],
+)
+def test_settings_are_shown_to_it_again_where_something_that_decides_changed(
+    project, asked, monkeypatch, change
+):
+    change(project, monkeypatch)
+    assert "'site_name' is refused" in str(lines_of(project))
+
+
+def test_a_watched_folder_that_is_gone_is_told(project, told):
+    made = project / "made"
+    made.mkdir()
+    assert told("watch: [data", "watch: [made, data") == [] == lines_of(project)
+    made.rmdir()
+    assert "The path 'made' isn't an existing file" in str(lines_of(project))
+
+
+SPOILS = {name: it for name, it in DAMAGES.items() if name not in ("another file", "unreadable")}
+
+
+@pytest.mark.parametrize("damage", SPOILS.values(), ids=SPOILS)
+def test_a_damaged_verdict_is_not_believed(project, asked, damage):
+    [kept] = (project / ".cache" / "settings").iterdir()
+    whole = kept.read_bytes()
+    damage(kept)
+    try:
+        assert "'site_name' is refused" in str(lines_of(project))
+    finally:
+        _put_back(kept, whole)
+
+
+def _put_back(path, content):
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
+    path.write_bytes(content)
+
+
+# ---------------------------------------------------------------- what else is told
 
 
 @pytest.mark.parametrize(

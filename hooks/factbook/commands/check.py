@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -10,10 +11,14 @@ import click
 
 from ..record.folders import Folders
 from ..record.problems import Mistakes, Problem, counted
+from ..record.questions import Questions, digest
 from ..writing.check import Checked, check_site, pages_and_words
+from ..writing.faultless import Faultless
 from ..writing.settings import (
     SETTINGS,
-    KeyPath,
+    Settings,
+    all_that_decides,
+    is_ours_alone,
     other_folders,
     wrong_menu,
     wrong_settings,
@@ -73,21 +78,35 @@ def wrong_in_settings(
     if settings.problems:
         return
     yield from other_folders(settings, path.parent, folders)
-    for where, line, message in _of_generator(path):
-        if line:
-            yield Problem(path.name, line, message)
-        elif where[0] not in settings.faulty:
-            yield settings.problem(where, f"'{where[-1]}' {message}")
+    yield from _of_generator(settings, path, folders.cache_of("settings"))
     with suppress(Mistakes):  # the record tells its own
         known = checked.pages_and_words if checked else pages_and_words(folders)
         yield from wrong_menu(settings, *known)
 
 
-def _of_generator(path: Path) -> Iterable[tuple[KeyPath, int, str]]:
-    """What MkDocs would refuse, as its door knows; nothing where another generator is at work."""
+def _of_generator(settings: Settings, path: Path, cache: Path | None) -> Iterable[Problem]:
+    """What MkDocs would refuse. What it took is not shown to it again: it loads all that it has."""
+    ask = partial(_asked, settings, path)
+    if not is_ours_alone(settings):
+        return ask()
+    taken = Faultless(cache, digest(str(path.resolve())), partial(_decides, settings, path))
+    problems = taken.look(path.name, Questions(), ask)
+    taken.remember()
+    return problems
+
+
+def _decides(settings: Settings, path: Path) -> str:
+    return digest(all_that_decides(settings, path))
+
+
+def _asked(settings: Settings, path: Path) -> Iterator[Problem]:
+    """What MkDocs says, as its door knows; nothing where another generator is at work."""
     try:
         door = import_module(DOOR)
     except ImportError:
-        return ()
-    found: Iterable[tuple[KeyPath, int, str]] = door.faults_of_settings(path)
-    return found
+        return
+    for where, line, message in door.faults_of_settings(path):
+        if line:
+            yield Problem(path.name, line, message)
+        elif where[0] not in settings.faulty:
+            yield settings.problem(where, f"'{where[-1]}' {message}")

@@ -127,6 +127,10 @@ LOADED = digest(_written(CORE))  # the code that is at work, whatever stands on 
 
 def machine(templates: Path) -> str:
     """What makes pages of a record, in short: code, templates, words and libraries."""
+    return digest([at_work(), _written(CORE), _written(templates)])
+
+
+def at_work() -> list[object]:
+    """The code that is at work, and the libraries beside it, each with its version."""
     packages = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
-    libraries = [sorted(path.name for path in packages), sysconfig.get_python_version()]
-    return digest([LOADED, _written(CORE), _written(templates), libraries])
+    return [LOADED, sorted(path.name for path in packages), sysconfig.get_python_version()]

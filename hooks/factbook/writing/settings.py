@@ -5,6 +5,7 @@ the site does not bear; each setting with its line.
 """
 
 import os
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ from ..record.folders import Folders
 from ..record.marked_yaml import CannotRead, broken_yaml, marks_within, read_file, text_of
 from ..record.problems import Problem, did_you_mean, excerpt, nearest
 from ..record.values import Url
+from .keeping import at_work
 
 SETTINGS = Path("mkdocs.yml")
 KeyPath = tuple[str, ...]
@@ -142,6 +144,27 @@ def _named(node: yaml.Node | None) -> Iterator[tuple[yaml.Node, yaml.Node | None
 
 
 NAME = "tag:yaml.org,2002:str"
+
+
+def is_ours_alone(settings: Settings) -> bool:
+    """True where our settings are right, and no code but our own has a say in the others."""
+    hooks = [os.path.normpath(str(name)) for name in _listed(settings.values.get("hooks"))]
+    return hooks == [DOOR] and not settings.faulty and not settings.values.get("plugins")
+
+
+def all_that_decides(settings: Settings, path: Path) -> list[object]:
+    """What the generator's verdict rests on where all is ours.
+
+    The folders of the prose, of the record and of the theme are looked for each time, here.
+    """
+    written = path.read_bytes()
+    words = re.findall(r"\w+", written.decode())
+    variables = {name: os.environ[name] for name in words if name in os.environ}
+    watched = map(str, _listed(settings.values.get("watch")))
+    there = {name: os.path.exists(path.parent / name) for name in watched}
+    beside = sorted((path.parent / DOOR).parent.glob("*.py"))
+    code = {file.name: file.read_bytes() for file in beside}
+    return [written, variables, there, code, at_work()]
 
 
 # ---------------------------------------------------------------- faults
