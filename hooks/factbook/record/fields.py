@@ -46,6 +46,14 @@ def fields_of(model: Model) -> tuple[Field, ...]:
     return tuple(_field(name, info) for name, info in model.model_fields.items())
 
 
+def holder(model: Model, location: tuple[str | int, ...]) -> Model:
+    """The sort of record that stands at a place of another, or around it."""
+    for step in location:
+        inner = (field.model for field in fields_of(model) if field.name == step and field.model)
+        model = next(inner, model)
+    return model
+
+
 def description_of(model: Model) -> str:
     """What a kind of record is, in its own words: those of its docstring."""
     return " ".join((model.__doc__ or "").split())

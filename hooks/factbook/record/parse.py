@@ -8,7 +8,8 @@ from typing import Any, TypeVar, cast
 from pydantic import ValidationError, create_model
 from pydantic_core import ErrorDetails
 
-from .fields import Field, Model, fields_of
+from .fields import Field, Model, fields_of, holder
+from .left_out import is_to_leave_out, remedy_of_nothing_known
 from .marked_yaml import Marked, Path_
 from .problems import Problem, did_you_mean, excerpt
 from .values import Record
@@ -99,14 +100,16 @@ def half_read(
 ) -> AnyRecord | None:
     """What can be read of a record in spite of its mistakes; it lacks the fields that cannot.
 
-    A rule that asks for one of these cannot be held against the rest.
+    A rule that asks for one of these cannot be held against the rest. A field that is told to be
+    left out is read so: what is needed then is told with it.
     """
     if not isinstance(fields, dict):
         return None
     read: dict[str, object] = {}
     for field in fields_of(model):
         info = model.model_fields[field.name]
-        if field.name in fields:
+        is_given = field.name in fields and not is_to_leave_out(model, field, fields[field.name])
+        if is_given:
             read |= _half_read_field(field, fields[field.name], model, language)
         elif not info.is_required():
             read[field.name] = info.get_default(call_default_factory=True)
@@ -241,7 +244,7 @@ def _message(
             return f"'{name}' must be one value, not {excerpt(given)}"
         case "value_error":
             told = f"'{name}' {_cut(str(context['error']), given)}"
-            return told + _left_out(given, model, mistake["loc"])
+            return told + remedy_of_nothing_known(given, model, mistake["loc"])
         case "string_type" if told := (
             _no_single_topic(name, given)
             or _no_single_id(model, mistake["loc"], given)
@@ -416,30 +419,6 @@ def _other_way_round(name: str, given: object) -> str:
     return "; latitude and longitude stand in each other's place" if is_turned else ""
 
 
-UNKNOWN = re.compile(
-    r"n/?a|none|unknown|undated|undisclosed|present|now|current|ongoing|today|open|soon|"
-    r"t\.?b\.?[acd]\.?|[?]+|[-–—]+|미정|현재|없음|미상|",
-    re.I,
-)
-
-
-def _left_out(given: object, model: Model, location: Path_) -> str:
-    """What is said where a word says that nothing is known; nothing where the field is needed."""
-    is_unknown = isinstance(given, str) and UNKNOWN.fullmatch(given.strip())
-    if not is_unknown or not isinstance(location[-1], str):
-        return ""
-    if location[-1] in ("value", "low", "high"):
-        return "; where there is no number, leave out the reading, or give 'low' and 'high'"
-    is_needed = _must_be_given(model, location)
-    return "" if is_needed else f"; leave '{location[-1]}' out while there is none"
-
-
 def _fields_at(model: Model, location: Path_) -> tuple[Field, ...]:
     """The fields of the sort of record that describes the place where a mistake was made."""
-    fields = fields_of(model)
-    for step in location:
-        for field in fields:
-            if field.name == step and field.model:
-                fields = fields_of(field.model)
-                break
-    return fields
+    return fields_of(holder(model, location))

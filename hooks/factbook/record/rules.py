@@ -592,14 +592,26 @@ def happened_within_the_record(part: Record, setting: Setting) -> Iterator[Findi
     for field in _days_that_have_come(type(part)):
         day = getattr(part, field)
         if day and setting.site and day.first > setting.site.as_of.last:
-            is_step = isinstance(part, Step)
-            planned = "if it is still to come, write 'due' for 'date'; else " if is_step else ""
+            planned = _where_it_is_to_come(part, field)
             yield Finding(
                 (field,),
                 f"{day} is after the record's end ({setting.site.as_of}, "
-                f"data/site.yml: as_of); {planned}move as_of, or mend the date",
+                f"data/site.yml: as_of){planned} move as_of, or mend the date",
                 of_site="as_of",
             )
+
+
+LASTS = ("end", "died", "dissolved")  # fields that are left out until it is over
+
+
+def _where_it_is_to_come(part: Record, field: str) -> str:
+    """The remedy for a day that is right and has not come."""
+    if isinstance(part, Step):
+        return "; if it is still to come, write 'due' for 'date'; else"
+    if field not in LASTS:
+        return ";"
+    also = ", and give 'seen'" if isinstance(part, Post) and not part.seen else ""
+    return f"; if that is still to come, leave '{field}' out{also}; else"
 
 
 @cache
