@@ -98,12 +98,12 @@ class ChartKind:
     leads: bool = False  # each row is a link to what it draws
     in_notebook: bool = False  # its rows are bars of numbers, which a notebook draws again
 
-    def missing(self, chart: Chart) -> Iterator[str]:
-        """What the record of a chart lacks, in words."""
+    def missing(self, chart: Chart) -> Iterator[tuple[str, ...]]:
+        """What the record of a chart lacks: a field, or several of which it needs one."""
         for need in self.needs:
             fields = (need,) if isinstance(need, str) else need
             if not any(getattr(chart, field) for field in fields):
-                yield " or ".join(f"'{field}'" for field in fields)
+                yield fields
 
     def unread(self, chart: Chart) -> Iterator[str]:
         """The settings of a chart that have no say in how it is drawn."""

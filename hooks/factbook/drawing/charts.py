@@ -9,6 +9,7 @@ from ..meaning.wording import Wording
 from ..record.book import Book
 from ..record.kinds import PAYERS, Chart, Named
 from ..record.problems import Problem, did_you_mean
+from ..record.rules import written_first
 from ..record.values import Text
 from .chart_kind import ChartKind, Finding
 from .description import describe
@@ -126,8 +127,10 @@ def chart_problems(book: Book) -> Iterator[Problem]:
 def _wrong(book: Book, chart: Chart) -> Iterator[Finding]:
     kind = chart_kind(chart.kind)
     missing = list(kind.missing(chart))
-    for need in missing:
-        yield "kind", f"a chart of kind '{chart.kind}' needs {need}"
+    for fields in missing:
+        where, *_ = (*written_first(chart, *fields), "kind")
+        need = " or ".join(f"'{field}'" for field in fields)
+        yield where, f"a chart of kind '{chart.kind}' needs {need}"
     unread = list(kind.unread(chart))
     for setting in unread:
         yield setting, f"'{setting}' has no say in a chart of kind '{chart.kind}'; leave it out"

@@ -94,6 +94,11 @@ def rule(*types: type) -> Callable[[Rule], Rule]:
     return enter
 
 
+def written_first(part: Record, *names: str) -> tuple[str, ...]:
+    """The first of some fields that is written, be it empty; the part itself where none is."""
+    return next(((name,) for name in names if name in part.model_fields_set), ())
+
+
 @kept
 def broken_rules(
     record: Record,
@@ -458,7 +463,8 @@ def a_dispute_says_something(dispute: Dispute, _: Setting) -> Iterator[Finding]:
     if dispute.says is None and dispute.value is None and low is None and high is None:
         yield Finding((), "say what the source says: 'value', 'low' and 'high', or 'says'")
     elif (low is None) != (high is None):
-        yield Finding((), "'low' and 'high' go together: the ends of a range")
+        where = written_first(dispute, "low", "high")
+        yield Finding(where, "'low' and 'high' go together: the ends of a range")
     elif low is not None and high is not None and low >= high:
         yield Finding(("low",), _wrong_way_round(low, high))
 
@@ -569,7 +575,8 @@ LONG_AHEAD = 100  # years; what is due later is a slip of the pen
 @rule(Step)
 def step_happened_or_is_due(step: Step, setting: Setting) -> Iterator[Finding]:
     if (step.date is None) == (step.due is None):
-        yield Finding((), "a step has either 'date' (it happened) or 'due' (it is planned)")
+        message = "a step has either 'date' (it happened) or 'due' (it is planned)"
+        yield Finding(written_first(step, "due"), message)
 
 
 # What is written of by each field has happened by the day on which the record ends.
@@ -917,7 +924,8 @@ def promise_is_due_after_it_was_made(promise: Promise, _: Setting) -> Iterator[F
         message = f"is due ({promise.due}) before it was made ({promise.made}); mend one"
         yield Finding(("due",), message)
     if not promise.by and not promise.by_organizations:
-        yield Finding((), "say who promised it: 'by', or 'by_organizations'")
+        where = written_first(promise, "by", "by_organizations")
+        yield Finding(where, "say who promised it: 'by', or 'by_organizations'")
 
 
 @rule(Reading)
@@ -947,19 +955,22 @@ def place_is_as_large_as_a_figure(place: Place, _: Setting) -> Iterator[Finding]
 @rule(Unit)
 def unit_is_money_or_worded(unit: Unit, _: Setting) -> Iterator[Finding]:
     if bool(unit.currency) == bool(unit.many):
-        yield Finding((), "a unit has either 'currency' or 'many' (and 'one')")
+        where = written_first(unit, "currency", "many")
+        yield Finding(where, "a unit has either 'currency' or 'many' (and 'one')")
 
 
 @rule(Unit)
 def unit_is_so_many_of_another(unit: Unit, _: Setting) -> Iterator[Finding]:
     if bool(unit.multiple_of) != bool(unit.times):
-        yield Finding((), "'multiple_of' and 'times' go together: megawatt, 1000")
+        where = written_first(unit, "multiple_of", "times")
+        yield Finding(where, "'multiple_of' and 'times' go together: megawatt, 1000")
 
 
 @rule(Place)
 def place_has_both_coordinates(place: Place, _: Setting) -> Iterator[Finding]:
     if (place.latitude is None) != (place.longitude is None):
-        yield Finding((), "'latitude' and 'longitude' go together; leave out both where unknown")
+        message = "'latitude' and 'longitude' go together; leave out both where unknown"
+        yield Finding(written_first(place, "latitude", "longitude"), message)
     if place.at and not place.sources:
         yield Finding(("sources",), "coordinates have a source: 'sources' names it")
 
@@ -1037,7 +1048,8 @@ def question_fits_its_answer(question: Question, _: Setting) -> Iterator[Finding
     answer = question.answer
     given = [name for name in ANSWERS if getattr(answer, name)]
     if len(given) != 1:
-        yield Finding(("answer",), f"give exactly one of {', '.join(ANSWERS)}")
+        where = written_first(answer, *ANSWERS)
+        yield Finding(("answer", *where), f"give exactly one of {', '.join(ANSWERS)}")
         return
     [name] = given
     if name not in FORMS[question.form]:
