@@ -183,6 +183,9 @@ def test_an_authors_text_reaches_only_the_authors_calls(small_site, text):
         ('{{ term("lumen", "빛") }}는', "빛은"),
         ('빛{{ cite("gazette-2029-01-15") }}을', "빛을"),
         ('{{ plain("빛") }}이상', "빛이상"),
+        ('**{{ plain("빛") }}**는 ‘{{ plain("개") }}’을', "**빛**은 ‘개’를"),
+        ('「*{{ plain("개") }}*」으로', "「*개*」로"),
+        ('**{{ plain("빛") }}** 이상', "**빛** 이상"),
     ],
 )
 def test_a_particle_fits_itself_to_the_call_before_it(small_site, text, printed):

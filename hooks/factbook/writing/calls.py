@@ -233,7 +233,8 @@ class Calls:
         if isinstance(piece, str):
             return piece
         given = getattr(self, piece.name)(*piece.arguments, **piece.options)
-        return f"{given}{particle(given, piece.particle)}" if piece.particle else given
+        fitted = particle(given, piece.particle) if piece.particle else ""
+        return f"{given}{fitted}" if piece.is_said else fitted
 
     def words(self, text: Text | str | None) -> str:
         """A text of the record in a line of plain words."""

@@ -52,7 +52,7 @@ from .site_map import (
     topics_without_page,
 )
 from .style import STYLE, Style, read_style
-from .syntax import CLOSE, OPEN, Call, find_calls
+from .syntax import CLOSE, CLOSING_MARKS, OPEN, Call, find_calls
 from .template_texts import TemplateText, template_texts
 from .templates import broken_templates, unknown_words
 
@@ -288,7 +288,7 @@ def read_texts(docs: Path) -> tuple[dict[str, str], list[Problem]]:
 
 # A Korean particle apart from the call before it, or in both of its forms: 은(는).
 LOOSE_PARTICLE = re.compile(
-    r"\}\}(?P<loose> (?:은|는|을|를|과|와|으로|이다)(?![가-힣])"
+    rf"\}}\}}{CLOSING_MARKS}(?P<loose> (?:은|는|을|를|과|와|으로|이다)(?![가-힣])"
     r"|[은는이가을를과와]?\((?:은|는|이|가|을|를|과|와|으)\))"
 )
 BLOCKS = ("chart", "part")  # the calls that give no words

@@ -38,7 +38,6 @@ from ..meaning.figures import Computed
 from ..meaning.leaves import EARLIER, TO_COME, Leaf, leaf_named, near, ways
 from ..meaning.lifelines import lifelines, promises_of
 from ..meaning.moments import moments
-from ..meaning.particles import particle
 from ..meaning.related import promises_of_chart, questions_of_chart
 from ..meaning.wording import NO_BREAK, Wording
 from ..record.book import Address, Book
@@ -333,11 +332,12 @@ class PageCalls(Calls):
         """Words escaped, or what a call prints; the particle follows the call in plain words."""
         if isinstance(piece, str):
             return Markup.escape(piece)
+        alone = replace(piece, is_said=False)
+        fitted = self.plain_calls.print(alone) if piece.particle else ""
+        if not piece.is_said:
+            return Markup.escape(fitted)
         given = getattr(self, piece.name)(*piece.arguments, **piece.options)
-        if not piece.particle:
-            return Markup.escape(given)
-        words = getattr(self.plain_calls, piece.name)(*piece.arguments, **piece.options)
-        return Markup("{}{}").format(given, particle(words, piece.particle))
+        return Markup("{}{}").format(given, fitted)
 
     def fill(self, text: str) -> Markup:
         return Markup(part_notes("".join(self.print(piece) for piece in split(text))))

@@ -17,6 +17,7 @@ from ..record.unseen import unseen_sign
 
 OPEN, CLOSE = "{{", "}}"
 WORDLESS = ("cite", "chart", "part")  # calls that print no word that a particle could follow
+CLOSING_MARKS = r"(?:\*{1,3}|~~|==|\^\^|[’”'\"」』》〉])*"
 LONGEST = 4_000  # letters of one call; a longer one is a slip, and costs the parser its stack
 EXAMPLE = '{{ figure("kind/id#figure") }}'
 NOT_JOINED = "nothing is joined to a call; leave out what stands behind its bracket"
@@ -36,6 +37,7 @@ class Call:
     arguments: tuple[object, ...] = ()
     options: dict[str, object] = field(default_factory=dict)
     particle: str | None = None
+    is_said: bool = True  # False where it gives its particle alone: **{{ call }}**은
 
 
 class Unreadable(Exception):
@@ -55,15 +57,30 @@ def split(text: str) -> list[str | Call]:
     for _, piece in _pieces(text):
         before = pieces[-1] if pieces else ""
         if isinstance(piece, str) and isinstance(before, Call) and before.name not in WORDLESS:
-            pieces[-1], piece = _with_its_particle(before, piece)
-        pieces.append(piece)
+            pieces[-1:] = _with_its_particle(before, piece)
+        else:
+            pieces.append(piece)
     return pieces
 
 
-def _with_its_particle(call: Call, words: str) -> tuple[Call, str]:
-    """A call with the particle that the words behind it begin with, and what is left of them."""
-    pair, rest = pair_before(words)
-    return replace(call, particle=pair or None), rest
+def _with_its_particle(call: Call, words: str) -> list[str | Call]:
+    """A call and the words behind it, whose particle is the call's.
+
+    Marks that close around the call stand before its particle: ‘{{ call }}’은.
+    """
+    marks = _closing_marks(words)
+    pair, rest = pair_before(words[len(marks) :])
+    if not pair:
+        return [call, words]
+    if not marks:
+        return [replace(call, particle=pair), rest]
+    return [call, marks, replace(call, particle=pair, is_said=False), rest]
+
+
+def _closing_marks(words: str) -> str:
+    """The quotes and marks of Markdown that words begin with; nothing where they have none."""
+    found = re.match(CLOSING_MARKS, words)
+    return found[0] if found else ""
 
 
 @lru_cache(maxsize=AT_HAND)
