@@ -94,6 +94,8 @@ def test_decimals_and_powers_read_back(digits, power):
         ("5만 초과", {"value": 50_000, "qualifier": "more-than"}),
         ("5만 미만", {"value": 50_000, "qualifier": "less-than"}),
         ("5~7만", {"low": 50_000, "high": 70_000}),
+        ("50,000–70,000", {"low": 50_000, "high": 70_000}),
+        ("5–7 billion", {"low": 5 * 10**9, "high": 7 * 10**9}),
         ("5만~7만", {"low": 50_000, "high": 70_000}),
         ("5천~7만", {"low": 5_000, "high": 70_000}),
         ("4 to 5 billion", {"low": 4 * 10**9, "high": 5 * 10**9}),

@@ -16,7 +16,7 @@ from ..record.parse import ID as RECORD_ID
 ID = f"^{RECORD_ID.pattern}$"
 DAY = r"^\d{4}([-/](\d\d(\d\d|-\d\d)?|Q[1-4]|H[12]))?$"
 QUALIFIED = r"(?:(?:약|최대|최소|about|up to|at least|more than|less than) ?)?"
-NUMBER = rf"^{QUALIFIED}{WRITTEN}(?:(?:[~～〜]| to ){WRITTEN})?(?: ?(?:이상|초과|미만))?$"
+NUMBER = rf"^{QUALIFIED}{WRITTEN}(?:(?:[~～〜–]| to ){WRITTEN})?(?: ?(?:이상|초과|미만))?$"
 
 
 class _AsWritten(GenerateJsonSchema):

@@ -85,12 +85,15 @@ def degrees(written: object) -> Decimal:
 
 
 def _decimal_degrees(found: re.Match[str]) -> str:
+    """Degrees with their fraction as exact as they are written, and with a sign for the side."""
     minutes = Decimal(found["minutes"] or 0)
     seconds = Decimal(found["seconds"] or 0)
     whole = Decimal(found["degrees"]) + minutes / 60 + seconds / 3600
+    is_divided = found["minutes"] or found["seconds"]
+    written = f"{round(whole, 4).normalize():f}" if is_divided else found["degrees"]
     side = (found["start"] or found["end"] or "N").upper()
     sign = "-" if side in "SW남서" else ""
-    return f"{sign}{round(whole, 4).normalize():f}"
+    return f"{sign}{written}"
 
 
 def _size(text: str) -> Decimal | None:
@@ -139,7 +142,7 @@ def _remedy(text: str) -> str:
     """What is most likely meant by a text that is no number."""
     if not "".join(re.findall(r"\d", text)).isascii():
         return DIGITS_ARE
-    for told in (_doubt_elsewhere(text), _counted(text)):
+    for told in (_doubt_elsewhere(text), _in_hangul(text), _counted(text)):
         if told:
             return told
     if OTHER_RANGE.match(text):
@@ -153,6 +156,15 @@ def _remedy(text: str) -> str:
     if "," in text:
         return "; a comma parts thousands (4,500,000), decimals follow a point (4.5)"
     return ""
+
+
+def _in_hangul(text: str) -> str:
+    """How 26万 is written here, and what is wrong with the rest; nothing for any other text."""
+    written = text.translate(OTHER_MYRIADS)
+    if written == text or not re.search(r"\d\s*[경조억만]", written):
+        return ""
+    is_read = _size(written) is not None or _is_range(written)
+    return f"; write {written}" + ("" if is_read else _remedy(written))
 
 
 ONES = "영일이삼사오육칠팔구"  # each at the place of what it counts
@@ -197,6 +209,8 @@ def _part_too_large(text: str) -> str:
 
 OTHER_RANGE = re.compile(r"(?:between|from)\b|[^-–—]*\d[^-–—]*[-–—] *\d[^-–—]*$", re.I)
 SCALES_ARE = "a scale is thousand, million, billion or trillion"
+# Myriads as other tongues write them: 26万 is 26만.
+OTHER_MYRIADS = str.maketrans("万萬亿億兆千百十", "만만억억조천백십")
 SCALED_FIRST = re.compile(rf"{DIGITS}\s*(?:{'|'.join(SCALES)})\s+(\D+)", re.ASCII)
 NUMBER_FIRST = re.compile(rf"({DIGITS}[\d,.\s경조억만천백십]*)\s*([^\d\s,.경조억만천백십]\D*)")
 SHORT_SCALES = {
@@ -214,8 +228,10 @@ DOUBTS = (
     (re.compile(r"(?:under|below)\b|밑|못 미치", re.I), "less than' or '미만"),
     (re.compile(r"(?:nearly|almost|roughly|around|approximately|circa)\b", re.I), "about' or '약"),
     (re.compile(r"^[~≈]|정도|가량|쯤|여(?!\w)|안팎"), "about' or '약"),
-    (re.compile(r"\+$|\bor more\b", re.I), "at least' or '최소"),
-    (re.compile(r"\bor (?:less|fewer)\b|이하|이내|까지", re.I), "up to' or '최대"),
+    (re.compile(r"^(?:≥|>=)|\+$|\bor more\b", re.I), "at least' or '최소"),
+    (re.compile(r"^(?:≤|<=)|\bor (?:less|fewer)\b|이하|이내|까지", re.I), "up to' or '최대"),
+    (re.compile(r"^>"), "more than' or '초과"),
+    (re.compile(r"^<"), "less than' or '미만"),
 )
 
 
@@ -278,7 +294,7 @@ QUALIFIERS = {
     r"(.+?)\s*초과": "more-than",
     r"(.+?)\s*미만": "less-than",
 }
-RANGE = re.compile(r"(.+?)\s*(?:[~～〜]|\bto\b)\s*(.+)")
+RANGE = re.compile(r"(.+?)\s*(?:[~～〜–]|\bto\b)\s*(.+)")
 SCALE_AT_THE_END = re.compile(rf"\s*(?:{'|'.join(SCALES)}|[천백십경조억만]+)$")
 
 
