@@ -4,7 +4,7 @@ One rule is one function: it is given a part of a record and yields what is wron
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -54,7 +54,7 @@ from .languages import is_written_in
 from .marked_yaml import Path_
 from .parse import wrong_id
 from .problems import Level, did_you_mean, excerpt
-from .values import Record, Text
+from .values import Day, Record, Text
 
 
 @dataclass(frozen=True)
@@ -381,7 +381,8 @@ def value_or_range(
     value, low, high = reading.value, reading.low, reading.high
     if (low is None) != (high is None) or (value is None and low is None):
         where = ("value",) if value is not None else ()
-        yield Finding(where, "give 'value', both 'low' and 'high', or all three")
+        remedy = _one_end(low, high) if value is None else ""
+        yield Finding(where, f"give 'value', both 'low' and 'high', or all three{remedy}")
     elif low is not None and high is not None:
         if low >= high:
             yield Finding(("low",), _wrong_way_round(low, high))
@@ -392,6 +393,13 @@ def value_or_range(
                 f"a range has its ends, so nothing is '{reading.qualifier}' it; leave that out"
             )
             yield Finding(("qualifier",), message)
+
+
+def _one_end(low: Decimal | None, high: Decimal | None) -> str:
+    """How a number is written of which a source names only the least, or the most."""
+    if low is not None:
+        return "; where only the least is known, write 'value: at least …'"
+    return "; where only the most is known, write 'value: up to …'" if high is not None else ""
 
 
 def _wrong_way_round(
@@ -497,12 +505,20 @@ def one_reading_of_a_day_and_a_stage(figure: Figure | Row, _: Setting) -> Iterat
         said = (str(reading.as_of), reading.stage, repr(reading.basis))
         earlier = seen.setdefault(said, place)
         if earlier < place and reading.reason == "update" and has_number:
-            yield Finding(
-                ("readings", place - 1),
-                f"readings {earlier} and {place} are of one day and one stage; put one into the "
-                "other's 'disputed_by', or say what differs: 'basis', or 'reason: correction'",
-                "warning",
-            )
+            message = f"readings {earlier} and {place} are of one day and one stage; "
+            message += _one_of_two(figure.readings[earlier - 1], reading)
+            yield Finding(("readings", place - 1), message, "warning")
+
+
+def _one_of_two(first: Reading, second: Reading) -> str:
+    """What becomes of two readings of a day: a number is said once, with the sources of both."""
+    fields = ("value", "low", "high", "qualifier")
+    if all(getattr(first, field) == getattr(second, field) for field in fields):
+        return "they say the same: keep one, with the sources of both"
+    return (
+        "put one into the other's 'disputed_by', or say what differs: 'basis', or "
+        "'reason: correction'"
+    )
 
 
 SLIPS = (10, 100, 1000, 10_000, 10**6, 10**8)  # 10,000 and 10^8 are the next words up in Korean
@@ -836,9 +852,8 @@ def nothing_before_birth(
         return
     days = [(("posts", place, "start"), post.start) for place, post in enumerate(person.posts)]
     days += [(("studies", place, "year"), study.year) for place, study in enumerate(person.studies)]
-    for path, day in days:
-        if day and day.last < person.born.first:
-            yield Finding(path, f"{day} is before the person was born ({person.born}); mend one")
+    early = [(path, day) for path, day in days if day and day.last < person.born.first]
+    yield from _outside_a_life("born", early, f"before the person was born ({person.born})")
 
 
 @rule(Person)
@@ -846,13 +861,28 @@ def no_post_after_death(
     person: Person,
     _: Setting,
 ) -> Iterator[Finding]:
-    posts = person.posts if person.died and not _is_reversed(person) else ()
-    for place, post in enumerate(posts):
-        for field in ("start", "end", "seen"):
-            day = getattr(post, field)
-            if day and person.died and day.first > person.died.last:
-                message = f"{day} is after the person died ({person.died}); mend one"
-                yield Finding(("posts", place, field), message)
+    if not person.died or _is_reversed(person):
+        return
+    days = [
+        (("posts", place, field), getattr(post, field))
+        for place, post in enumerate(person.posts)
+        for field in ("start", "end", "seen")
+    ]
+    late = [(path, day) for path, day in days if day and day.first > person.died.last]
+    yield from _outside_a_life("died", late, f"after the person died ({person.died})")
+
+
+def _outside_a_life(
+    end: str,
+    days: Sequence[tuple[Path_, Day]],
+    where: str,
+) -> Iterator[Finding]:
+    """Days beyond an end of a life; where they are several, that end is likelier to be wrong."""
+    if len(days) == 1:
+        yield Finding(days[0][0], f"{days[0][1]} is {where}; mend one")
+    elif days:
+        named = ", ".join(str(day) for _, day in days)
+        yield Finding((end,), f"{len(days)} days are {where}: {named}; mend this one, or them")
 
 
 @rule(Post)
@@ -868,8 +898,11 @@ def post_says_until_when_it_is_known(post: Post, _: Setting) -> Iterator[Finding
 
 @rule(Source)
 def source_has_a_title(source: Source, setting: Setting) -> Iterator[Finding]:
-    if bool(source.title) == bool(source.description):
+    if source.title and source.description:
         yield Finding(("title",), "state its 'title', or your own 'description' of it, not both")
+    elif not source.title and not source.description:
+        message = "state its 'title'; where that is not known, your own 'description' of it"
+        yield Finding(("title",), message)
     if source.title and not is_written_in(source.title, source.language):
         message = f"this title is not in the letters of '{source.language}', its language"
         yield Finding(("title",), message)
