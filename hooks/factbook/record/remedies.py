@@ -1,5 +1,6 @@
 """What to write in place of an id or an address at which nothing stands."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 
 from .kinds import KINDS
@@ -52,6 +53,7 @@ def id_remedy(
     ids = records[kind]
     near = _run_together(id_, ids) or _with_its_kind(id_, kind, ids) or _called(id_, ids)
     near = near or _of_another_kind(id_, kind, records, field_of)
+    near = near or (_source_by_other_words(id_, ids) if kind == "sources" else "")
     near = near or did_you_mean(id_, ids)
     return near or f"; add it to data/{kind}/"
 
@@ -68,8 +70,11 @@ def _with_its_kind(
 
 def _of_another_kind(id_: str, kind: str, records: Records, field_of: Callable[[str], str]) -> str:
     """Where the record stands that an author may have meant, if it is of another kind."""
+    named, _, bare = id_.rpartition("/")  # an address has its kind before it
     others = [
-        other for other, ids in records.items() if id_ in ids and other not in (kind, "minister")
+        other
+        for other, ids in records.items()
+        if bare in ids and other not in (kind, "minister") and named in ("", other)
     ]
     for other in others:
         beside = field_of(other)
@@ -78,6 +83,20 @@ def _of_another_kind(id_: str, kind: str, records: Records, field_of: Callable[[
     if not others:
         return ""
     return f"; that id is one of data/{others[0]}/, name one of data/{kind}/"
+
+
+def _source_by_other_words(named: str, sources: Mapping[str, Record]) -> str:
+    """What to write where a source stands as its web address, its title or its publisher."""
+    for field_ in ("url", "title"):
+        for id_, source in sources.items():
+            if getattr(source, field_, None) == named:
+                return f"; did you mean '{id_}'?"
+    if re.match("https?://", named):
+        return "; describe this page in data/sources/, and name it here by the id that it has there"
+    published = [id_ for id_, it in sources.items() if getattr(it, "publisher", None) == named]
+    if not published:
+        return ""
+    return f"; name one by its id: of {named} there are {', '.join(published[:MOST_NAMED])}"
 
 
 def _run_together(named: str, ids: Collection[str]) -> str:
