@@ -18,7 +18,7 @@ from ..authoring.forms import (
     with_reading,
 )
 from ..record.book import Book, load_book
-from ..record.problems import did_you_mean
+from ..record.remedies import figure_remedy
 from .options import Refused, with_data
 
 LONGEST_REASON = 300  # in letters
@@ -67,7 +67,7 @@ def filled(body: str, book: Book, data: Path) -> dict[Path, str]:
     answered = answers(name, body)
     address = answered.get("figure", "")
     if name == "figure" and address not in book.figures:
-        raise NotUsable(f"no figure '{address}'{did_you_mean(address, book.figures)}")
+        raise NotUsable(f"no figure '{address}'{figure_remedy(address, book.figures)}")
     source, files = _source(answered, book, data)
     if name == "figure":
         path = data.parent / book.place(address)[0]

@@ -21,7 +21,7 @@ from ..record.kinds import (
     Step,
     in_order,
 )
-from ..record.problems import did_you_mean
+from ..record.remedies import figure_remedy
 from ..record.values import Day
 
 BODIES: tuple[str, ...] = get_args(OrganizationKind)
@@ -49,7 +49,7 @@ def figure_at(book: Book, address: Address) -> Figure:
     try:
         return book.figures[address]
     except KeyError:
-        hint = did_you_mean(address, book.figures) or "; an address is kind/id#figure"
+        hint = figure_remedy(address, book.figures) or "; an address is kind/id#figure"
         raise CannotCompute(f"no figure '{address}'{hint}") from None
 
 

@@ -1,7 +1,7 @@
 """What to write in place of an id or an address at which nothing stands."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from .kinds import KINDS
 from .problems import did_you_mean, nearest
@@ -24,20 +24,23 @@ def address_remedy(
     if of_kinds:
         return f"; did you mean '{of_kinds[0]}'?"
     if mark and record in known:
-        return _figure_remedy(record, named, known)
+        return figure_remedy(named, known)
     if near := did_you_mean(named, known):
         return near
     return f"; add it to data/{kind}/, or name another one" if kind in KINDS else ADDRESS
 
 
-def _figure_remedy(record: Address, named: Address, known: Collection[Address]) -> str:
-    """The same where the record is there and has no such figure."""
+def figure_remedy(named: Address, known: Iterable[Address]) -> str:
+    """What to write in place of an address at which no figure stands."""
+    record, mark, key = named.partition("#")
+    known = list(known)
     own = [one.partition("#")[2] for one in known if one.startswith(f"{record}#")]
-    if not own:
-        return "; it has no figures"
-    if near := nearest(named.partition("#")[2], own):
+    if mark and own and (near := nearest(key, own)):
         return f"; did you mean '{record}#{near}'?"
-    return f"; its figures are {', '.join(own[:MOST_NAMED])}"
+    if own:
+        named_whole = own if mark else [f"{record}#{one}" for one in own]
+        return f"; its figures are {', '.join(named_whole[:MOST_NAMED])}"
+    return "; it has no figures" if record in known else did_you_mean(named, known)
 
 
 def id_remedy(
