@@ -46,7 +46,7 @@ from ..record.remedies import address_remedy
 from ..record.rules import is_blank
 from ..record.values import Text
 from .parts import Part
-from .syntax import OPEN, Call, Unreadable, cut, split
+from .syntax import OPEN, Call, Unreadable, cut, split, without_tags
 
 AnyCall = TypeVar("AnyCall", bound=Callable[..., str])
 BEFORE_A_NOTE = re.compile(r"\s+(?=\{\{\s*cite\()")
@@ -455,7 +455,8 @@ def calls_in_other_braces(text: str) -> Iterator[tuple[int, str]]:
     """(line, message) for each call in one brace, in parted or wide ones, or in none."""
     if "(" not in text and "（" not in text:
         return
-    bare = "".join(" " * len(piece) if piece.startswith(OPEN) else piece for piece in cut(text))
+    pieces = cut(without_tags(text))
+    bare = "".join(" " * len(piece) if piece.startswith(OPEN) else piece for piece in pieces)
     for found in _in_other_braces().finditer(bare):
         name = found["braced"] or found["bare"]
         written = author_calls()[name].example

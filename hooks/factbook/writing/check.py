@@ -52,7 +52,7 @@ from .site_map import (
     topics_without_page,
 )
 from .style import STYLE, Style, read_style
-from .syntax import CLOSE, CLOSING_MARKS, OPEN, Call, find_calls
+from .syntax import CLOSE, CLOSING_MARKS, OPEN, Call, find_calls, without_tags
 from .template_texts import TemplateText, template_texts
 from .templates import broken_templates, unknown_words
 
@@ -480,8 +480,10 @@ class Check:
                 yield path, text, language
 
     def _wrong(self, text: str, language: str) -> Iterator[tuple[int, str]]:
-        if text.rfind(OPEN) <= text.rfind(CLOSE):  # what follows an open call is none of words
-            yield from self.lint.mistakes(text, language)
+        bare = without_tags(text)
+        is_open = "{%" in bare or bare.rfind(OPEN) > bare.rfind(CLOSE)
+        if not is_open:  # what follows an open call is none of words
+            yield from self.lint.mistakes(bare, language)
         yield from self._wrong_calls(text, language)
         for call in find_calls(text)[0] if OPEN in text else ():
             is_bound = call.name == "dated"  # which gives a word for time its day

@@ -23,7 +23,7 @@ from .html_rules import Tags, ids_in, unsafe_html
 from .lists import wrong_lists
 from .looks import Looks
 from .prose import WrittenBlock, WrittenHeading, WrittenPage, words_of
-from .syntax import EXAMPLE
+from .syntax import EXAMPLE, NOT_TAKEN_IN
 from .tables import wrong_tables
 from .vocabulary import wrong_vocabulary
 
@@ -51,7 +51,7 @@ def wrong_markdown(
         notes.read(text, piece.line)
         names.read(text, piece.line)
         found = _misread(written, text)
-        if not found:
+        if not found and not TAG_IN_ADDRESS.search(text):
             found = (*_unlike_here(written, text), *_dead_links(path, text, wrong_link))
             found += (*ids.wrong(text, is_heading), *looks.borrowed(text, written))
             tags.read(text, piece.line, is_heading)
@@ -59,6 +59,10 @@ def wrong_markdown(
             yield piece.line + line - 1, message
     yield from (*notes.mistakes(), *names.mistakes())
     yield from tags.mistakes()
+
+
+# A tag of another engine, which is told by itself, where an address or an attribute stands.
+TAG_IN_ADDRESS = re.compile(r"\]\([^()\n]*\{%|<[a-zA-Z][^<>\n]*\{%")
 
 
 @lru_cache(maxsize=AT_HAND)
@@ -245,7 +249,7 @@ UNREAD = {
     "delete it",
     rf"[{ODD_SPACES}]+\{{ ?[:.#]": "attributes stand at once behind marked words; delete the space",
     r"&#\w+;": "write the sign itself, not its number",
-    r"^ *-{1,2}8<-{1,3} ": 'nothing is taken in from another file; use {{ part("…") }}',
+    r"^ *-{1,2}8<-{1,3} ": NOT_TAKEN_IN,
     r"\$\$": "formulas are not known here; write them in words",
     r"\[\[[^\[\]\n]+\]\]": "write a link as [words](page.md)",
     r"^#{7,}": "a heading has six '#' at most",

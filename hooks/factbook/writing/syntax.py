@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from ..meaning.particles import pair_before
 from ..record.kept import AT_HAND
-from ..record.problems import excerpt
+from ..record.problems import LONGEST_ECHO, excerpt
 from ..record.unseen import unseen_sign
 
 OPEN, CLOSE = "{{", "}}"
@@ -26,6 +26,27 @@ NO_WORDS = {  # what stands in no text but as a call
     OPEN: f"this call is not closed; write it as {EXAMPLE}",
     "{%": f"only calls stand in a text, such as {EXAMPLE}; '{{%' is none",
 }
+
+# A tag of other engines, with all that one of these stands around.
+AROUND = "raw|verbatim|comment|highlight"
+TAG = re.compile(
+    rf"\{{%[-+]?\s*(?P<around>{AROUND})\b[^%]*%\}}"
+    rf".{{0,{LONGEST}}}?\{{%[-+]?\s*end(?P=around)\s*[-+]?%\}}"
+    rf"|\{{%[-+]?\s*(?P<name>[\w-]*).{{0,{LONGEST}}}?%\}}",
+    re.S,
+)
+NOT_TAKEN_IN = 'nothing is taken in from another file; use {{ part("…") }}'
+GOES_ON = re.compile("end.*|else|els?e?if|when")
+REMEDIES = {
+    "set assign capture with let": f"call a fact where it is printed, as in {EXAMPLE}",
+    "include include-markdown import from extends render": NOT_TAKEN_IN,
+    "raw verbatim": "write what is not to be filled in as `code`",
+    "comment": "a comment is written <!-- so -->",
+    "highlight": "code stands between two lines of ```",
+    "link url ref": "a link is written [words](page.md)",
+}
+BY_TAG = {tag: remedy for tags, remedy in REMEDIES.items() for tag in tags.split()}
+NO_REMEDY = f"write the words that stand there, and for each fact a call, as in {EXAMPLE}"
 
 
 @dataclass(frozen=True)
@@ -87,8 +108,8 @@ def _closing_marks(words: str) -> str:
 def find_calls(text: str) -> tuple[tuple[Call, ...], tuple[tuple[int, str], ...]]:
     """All calls in a text, and (line, message) for each that cannot be read."""
     calls: list[Call] = []
-    wrong: list[tuple[int, str]] = []
-    for line, written in _lines(text):
+    wrong = list(_tags(text))
+    for line, written in _lines(without_tags(text)):
         try:
             piece = _piece(line, written)
         except Unreadable as error:
@@ -97,6 +118,25 @@ def find_calls(text: str) -> tuple[tuple[Call, ...], tuple[tuple[int, str], ...]
             if isinstance(piece, Call):
                 calls.append(piece)
     return tuple(calls), tuple(wrong)
+
+
+def without_tags(text: str) -> str:
+    """A text with the tags of other engines blanked out, every line where it was."""
+    if "{%" not in text:
+        return text
+    return TAG.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
+def _tags(text: str) -> Iterator[tuple[int, str]]:
+    """(line, message) for each tag of other engines, but for those that go on with another."""
+    is_begun = False
+    for found in TAG.finditer(text) if "{%" in text else ():
+        tag = found["around"] or found["name"]
+        if not (is_begun and GOES_ON.fullmatch(tag)):
+            remedy = BY_TAG.get(tag, NO_REMEDY)
+            line = text.count("\n", 0, found.start()) + 1
+            yield line, f"a text holds no tag such as {{% {tag[:LONGEST_ECHO]} %}}; {remedy}"
+        is_begun = True
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str | Call]]:
