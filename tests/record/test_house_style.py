@@ -5,7 +5,7 @@ import pytest
 from conftest import ROOT
 from factbook.writing.style import read_style
 
-STYLE, _ = read_style(ROOT / "data", ("en", "ko"))
+STYLE = read_style(ROOT / "data", ("en", "ko")).style
 IN_WORDS = [
     ("en", "It runs on thirty sites."),
     ("en", "It runs on two dozen sites."),

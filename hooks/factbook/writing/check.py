@@ -51,7 +51,7 @@ from .site_map import (
     subject_without_page,
     topics_without_page,
 )
-from .style import STYLE, Style, read_style
+from .style import STYLE, Style, StyleFile, read_style
 from .syntax import CLOSE, CLOSING_MARKS, OPEN, Call, find_calls, without_tags
 from .template_texts import TemplateText, template_texts
 from .templates import broken_templates, unknown_words
@@ -125,7 +125,7 @@ def check_site(folders: Folders) -> Checked:
         raise Mistakes([*problems, *mistakes.problems], hide_others=True) from None
     problems += _words_of_the_site(book, wordings)
     wordings = with_words_of_the_site(wordings, book.site)
-    style, badly_put = read_style(folders.data, book.site.languages)
+    style = read_style(folders.data, book.site.languages)
     templates = template_texts(folders.templates)
     check = Check(book, wordings, read_parts(templates), style)
     check.begin(folders)
@@ -138,9 +138,9 @@ def check_site(folders: Folders) -> Checked:
     problems += misplaced
     problems += topics_without_page(book, {*prose, *hidden})
     problems += subject_without_page(book, {*prose, *hidden})
+    problems += check.style_file()
     problems += check.prose(prose)
     problems += check.record_texts()
-    problems += badly_put
     problems += _untranslated(wordings)
     if not folders.templates_elsewhere:
         problems += check.interface_words(folders.words)
@@ -307,11 +307,13 @@ class Check:
         book: Book,
         wordings: Mapping[str, Wording],
         parts_: Mapping[str, Part],
-        style: Style,
+        style: StyleFile,
     ):
         self.questions = Questions()
         self.book = AskedBook(book, self.questions)
-        self.lint, self.style = Lint(book, wordings), style
+        self.lint = Lint(book, wordings)
+        self.written_style = style
+        self.style = style.style
         self.calls = {language: Calls(self.book, say, parts_) for language, say in wordings.items()}
         self.faultless = Faultless(None, "", str)
 
@@ -328,6 +330,18 @@ class Check:
 
         sort = digest(str(folders.data.resolve()))
         self.faultless = Faultless(folders.cache_of("checks"), sort, same)
+
+    def style_file(self) -> list[Problem]:
+        """What is wrong with the file of the house style, which then says what is sound of it."""
+        look = partial(getattr, self.written_style, "problems")
+        problems = self.faultless.look(
+            STYLE,
+            self.questions,
+            look,
+        )
+        if problems:
+            self.style = self.written_style.sound
+        return problems
 
     def templates(self, templates: Iterable[TemplateText]) -> list[Problem]:
         """What is wrong with the templates."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator
 
@@ -17,8 +17,8 @@ from ..record.kept import AT_HAND
 from ..record.kinds import KINDS, meaning
 from ..record.marked_yaml import Marked, read
 from ..record.parse import parse_record
-from ..record.problems import Problem, did_you_mean
-from ..record.rules import Setting, broken_rules
+from ..record.problems import Problem, did_you_mean, excerpt
+from ..record.rules import Finding, Setting, broken_rules, is_blank, rule
 from ..record.values import Record
 from .lint import bare_words, line_of
 from .patterns import is_endless
@@ -27,25 +27,27 @@ STYLE = "style.yml"
 HOW_TO_WRITE = "this lists remedies by language, as in 'en: [{instead_of: [lantern], write: lamp}]'"
 
 
-def _pattern(words: str) -> str:
-    """Words as an author wrote them; ValueError where they are no regular expression."""
+def _check_pattern(words: str) -> None:
+    """Raises ValueError where words are no pattern that can be looked for."""
+    if is_blank(words):
+        return  # which is told of every text
     if re.match(r"\(\?[aiLmsux]+\)", words):
-        raise ValueError(f"must begin without flags; capitals make no difference in '{words}'")
+        told = excerpt(words)
+        raise ValueError(f"must begin without flags; capitals make no difference in {told}")
     try:
         alone = re.compile(words)
         _any_of((words,))
     except re.error as error:
         raise ValueError(f"must be a regular expression; this is none: {error}") from None
     if alone.fullmatch(""):
-        raise ValueError(f"must name words; '{words}' is found where there are none")
+        raise ValueError(f"must name words; {excerpt(words)} is found where there are none")
     if is_endless(words):
         raise ValueError(
-            f"must find its words soon; the repetitions of '{words}' share one text and may search "
-            "for years: leave one out, or say how often at most, as in [a-z ]{1,40}"
+            f"must find its words soon; the repetitions of {excerpt(words)} share one text and may "
+            "search for years: leave one out, or say how often at most, as in [a-z ]{1,40}"
         )
     if all(map(alone.fullmatch, ANY_WORDS)):
-        raise ValueError(f"must name words; '{words}' is found in every text")
-    return words
+        raise ValueError(f"must name words; {excerpt(words)} is found in every text")
 
 
 ANY_WORDS = ("zqxj", "7 zqxj", "제뷁")  # which no rule is about
@@ -54,6 +56,8 @@ ANY_WORDS = ("zqxj", "7 zqxj", "제뷁")  # which no rule is about
 # A space of a pattern, and before it what holds one that is no space among words: a class of signs.
 SPACE = re.compile(r"\\(?! ).|(?P<signs>\[\^?\]?(?:\\.|[^\]\\])*\])|\\? (?P<times>[?*+{]?)", re.S)
 IN_SIGNS = re.compile(r"(?<![-\\]) (?!-[^\]])")  # the space of '[ -~]' begins a range
+# Letters without capitals: to look for those of so many takes most of the time of a compilation.
+HANGUL = re.compile(r"\[\^?[가-힣-]+\]")
 
 
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
@@ -65,15 +69,25 @@ def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
 def _any_space(found: re.Match[str]) -> str:
     """A space as it may stand in a text, where lines end between words."""
     if found["signs"]:
-        return IN_SIGNS.sub(r"\\s", found["signs"])
+        signs = IN_SIGNS.sub(r"\\s", found["signs"])
+        return f"(?-i:{signs})" if HANGUL.fullmatch(signs) else signs
     if found["times"] is None:
         return found[0]
     return rf"\s{found['times'] or '+'}"
 
 
+ESCAPED = re.compile(r"\\.", re.S)
+GROUP = re.compile(r"\((?!\?)|\(\?P<")
+
+
+def _may_have_groups(words: str) -> bool:
+    """False for a pattern without groups; costs no compilation."""
+    return bool(GROUP.search(ESCAPED.sub("", words)))
+
+
 def _each(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """Patterns for some words: those with groups, which they may name by number, by themselves."""
-    plain = tuple(words for words in patterns if not re.compile(words).groups)
+    plain = tuple(words for words in patterns if not _may_have_groups(words))
     grouped = [(words,) for words in patterns if words not in plain]
     return tuple(map(_any_of, [plain, *grouped] if plain else grouped))
 
@@ -84,9 +98,6 @@ def _found(
 ) -> Iterator[re.Match[str]]:
     for pattern in patterns:
         yield from pattern.finditer(words)
-
-
-Pattern = Annotated[str, AfterValidator(_pattern)]
 
 
 @cache
@@ -115,11 +126,11 @@ class Remedy(Record):
     """What is not said, and what is said in its place."""
 
     instead_of: Annotated[
-        tuple[Pattern, ...],
+        tuple[str, ...],
         meaning("whole words that no text holds, as regular expressions", min_length=1),
     ]
     write: Annotated[str, meaning("what to write, as it ends the sentence 'write …'")]
-    unless: Annotated[tuple[Pattern, ...], meaning("longer words around them that may stand")] = ()
+    unless: Annotated[tuple[str, ...], meaning("longer words around them that may stand")] = ()
     only_in: Annotated[
         tuple[Place, ...],
         meaning("the fields that are meant, of all kinds or of one: what, absences.what"),
@@ -145,12 +156,27 @@ class Remedy(Record):
                 yield found
 
 
+@rule(Remedy)
+def patterns_find_some_words(remedy: Remedy, _: Setting) -> Iterator[Finding]:
+    for name in ("instead_of", "unless"):
+        patterns = getattr(remedy, name)
+        for place, words in enumerate(patterns):
+            try:
+                _check_pattern(words)
+            except ValueError as error:
+                message = f"'{name}' {error}"
+                yield Finding((name, place), message)
+
+
+# ---------------------------------------------------------------- looking through texts
+
+
 @dataclass(frozen=True)
 class Meant:
     """The remedies that are meant for one sort of text, and all that they look for at once."""
 
     remedies: tuple[Remedy, ...]
-    any_of_them: re.Pattern[str]
+    any_of_them: tuple[re.Pattern[str], ...]
 
 
 @cache
@@ -160,7 +186,7 @@ def _at_once(patterns: tuple[str, ...]) -> re.Pattern[str]:
     A pattern with groups may name them by number, which is another one among others: then this
     one fits any text.
     """
-    if any(re.compile(words).groups for words in patterns):
+    if any(map(_may_have_groups, patterns)):
         return re.compile("")
     return _any_of(patterns)
 
@@ -190,7 +216,7 @@ class Style:
         """The same, looked for anew."""
         meant = self._meant_for(language, fields)
         words = bare_words(text) if meant.remedies else ""
-        if not meant.any_of_them.search(words):
+        if not any(pattern.search(words) for pattern in meant.any_of_them):
             return
         for remedy in meant.remedies:
             for found in remedy.places(words):
@@ -201,10 +227,19 @@ class Style:
         key = (language, *fields)
         if key not in self._meant:
             own = (one for one in self.remedies.get(language, ()) if one.is_meant_for(fields))
-            remedies = tuple(own)
-            patterns = tuple(words for remedy in remedies for words in remedy.instead_of)
-            self._meant[key] = Meant(remedies, _at_once(patterns))
+            self._meant[key] = _meant(tuple(own))
         return self._meant[key]
+
+
+def _meant(remedies: tuple[Remedy, ...]) -> Meant:
+    """Remedies with their patterns. Most are meant for all texts: these share one."""
+    for_all: list[str] = []
+    for_few: list[str] = []
+    for remedy in remedies:
+        patterns = for_few if remedy.only_in else for_all
+        patterns += remedy.instead_of
+    sought = filter(None, map(tuple, (for_all, for_few)))
+    return Meant(remedies, tuple(map(_at_once, sought)))
 
 
 @lru_cache(maxsize=AT_HAND)
@@ -214,44 +249,115 @@ def _slips(
     return tuple(style.found_in(text, language, fields))
 
 
+# ---------------------------------------------------------------- reading the file
+
+
+class Written(NamedTuple):
+    """A remedy, and where it is written: its language, and its number there."""
+
+    remedy: Remedy
+    place: tuple[str, int]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with it by itself."""
+        return broken_rules(self.remedy, NO_SITE)
+
+
+NO_SITE = Setting(None, {})
+
+
+class StyleFile:
+    """What data/style.yml says, and what is wrong with it; to look for that takes a while."""
+
+    def __init__(
+        self,
+        marked: Marked,
+        languages: tuple[str, ...],
+    ):
+        self.marked = marked
+        self.unread = list(marked.problems)  # what is wrong with what cannot be read
+        if marked.value is not None and not isinstance(marked.value, dict):
+            self.unread.append(marked.problem((), HOW_TO_WRITE))
+        self.unread += _strange_languages(marked, languages)
+        self.written = list(self._read())
+
+    def _read(self) -> Iterator[Written]:
+        for language, number, entry in _entries(self.marked):
+            remedy, wrong = parse_record(
+                self.marked,
+                (language, number),
+                entry,
+                Remedy,
+                "",
+            )
+            self.unread += wrong
+            if remedy:
+                yield Written(remedy, (language, number))
+
+    @cached_property
+    def style(self) -> Style:
+        """All that can be read; to be asked for where nothing is wrong."""
+        return _style_of(self.written)
+
+    @cached_property
+    def sound(self) -> Style:
+        """What has no fault by itself."""
+        sound = (one for one in self.written if not one.findings)
+        return _style_of(sound)
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """All that is wrong with it."""
+        return [
+            *self.unread,
+            *self._broken_rules(),
+            *self._at_odds(),
+        ]
+
+    def _broken_rules(self) -> Iterator[Problem]:
+        for one in self.written:
+            for finding in one.findings:
+                place = (*one.place, *finding.path)
+                yield self.marked.problem(place, finding.message)
+
+    def _at_odds(self) -> Iterator[Problem]:
+        """What sound remedies have against each other."""
+        lines: dict[int, int] = {}  # of the remedies
+        for written in self.written:
+            lines[id(written.remedy)] = self.marked.line(written.place)
+        for of_language in self.sound.remedies.values():
+            for one, message in _idle(of_language, lines):
+                yield Problem(self.marked.file, lines[id(one)], message)
+            for one, other, word in _contradictions(of_language):
+                message = f"this demands '{word}', which line {lines[id(other)]} refuses; mend one"
+                yield Problem(self.marked.file, lines[id(one)], message)
+
+
+def _style_of(written: Iterable[Written]) -> Style:
+    remedies: dict[str, list[Remedy]] = {}
+    for remedy, (language, _) in written:
+        of_language = remedies.setdefault(language, [])
+        of_language.append(remedy)
+    return Style(remedies)
+
+
 def read_style(
     data: Path,
     languages: tuple[str, ...],
-) -> tuple[Style, list[Problem]]:
-    """What data/style.yml says, and what is wrong with it; a site may have none."""
+) -> StyleFile:
+    """The file of a data folder; a site may have none."""
     path = data / STYLE
-    if not path.is_file():
-        return Style(), []
-    return _style_of(read(path, f"{data.name}/{STYLE}"), languages)
+    marked = Marked(f"{data.name}/{STYLE}")
+    if path.is_file():
+        marked = read(path, marked.file)
+    return _file_of(marked, languages)
 
 
 @lru_cache(maxsize=1)
-def _style_of(
-    marked: Marked,
-    languages: tuple[str, ...],
-) -> tuple[Style, list[Problem]]:
-    """What the file says, kept as long as it says the same."""
-    if marked.value is not None and not isinstance(marked.value, dict):
-        return Style(), [*marked.problems, marked.problem((), HOW_TO_WRITE)]
-    remedies: dict[str, list[Remedy]] = {}
-    lines: dict[int, int] = {}  # of the remedies
-    problems = [*marked.problems, *_strange_languages(marked, languages)]
-    for language, number, written in _entries(marked):
-        remedy, wrong = parse_record(marked, (language, number), written, Remedy, "")
-        broken = broken_rules(remedy, Setting(None, {})) if remedy else ()
-        place = (language, number)
-        wrong += [marked.problem((*place, *it.path), it.message) for it in broken]
-        problems += wrong
-        if remedy and not wrong:
-            remedies.setdefault(language, []).append(remedy)
-            lines[id(remedy)] = marked.line(place)
-    for of_language in remedies.values():
-        for one, message in _idle(of_language, lines):
-            problems.append(Problem(marked.file, lines[id(one)], message))
-        for one, other, word in _contradictions(of_language):
-            message = f"this demands '{word}', which line {lines[id(other)]} refuses; mend one"
-            problems.append(Problem(marked.file, lines[id(one)], message))
-    return Style(remedies), problems
+def _file_of(marked: Marked, languages: tuple[str, ...]) -> StyleFile:
+    """The same as long as it says the same."""
+    return StyleFile(marked, languages)
 
 
 # The words that a remedy demands: in quotes, or a few by themselves; an advice may name others.
