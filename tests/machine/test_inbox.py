@@ -7,6 +7,7 @@ import time
 from contextlib import suppress
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
@@ -15,10 +16,11 @@ from markdown import markdown
 
 from commands import factbook, typed
 from factbook.authoring import feeds
-from factbook.authoring.feeds import Entry, day_as_written, plain, read_feed
+from factbook.authoring.feeds import Entry, Reading, day_as_written, plain, read_feed
 from factbook.authoring.inbox import as_code, as_link, packed, write_list
 from factbook.authoring.matching import Matcher
 from factbook.authoring.names import is_telling, pattern
+from factbook.commands.inbox import keep, read_kept
 from factbook.record.problems import Mistakes
 from factbook.record.values import Day
 from factbook.record.watch import Feed, Watch
@@ -339,6 +341,24 @@ def test_the_command_lists_what_is_new_once(newsroom, tmp_path):
     assert "may concern" not in second.stdout and "Feeds to look at" in second.stdout
     agents = {headers["User-Agent"] for _, headers in Newsroom.asked[-len(paths) :]}
     assert len(agents) == 1 and "+https://github.com/" in agents.pop()
+
+
+def test_what_was_seen_outlives_a_run_that_is_stopped(tmp_path, monkeypatch):
+    path = tmp_path / "inbox.json"
+    watch = Watch(feeds={"wire": feed()}, what={}, who=())
+    told = Reading([entry("Lanterns")])
+    keep(path, {"feeds": {}, "seen": {}}, {"wire": told}, watch, date(2030, 6, 30))
+    kept = read_kept(path)
+    assert kept["seen"]
+
+    def stopped(file: Path, text: str, **options: str) -> None:
+        file.write_bytes(text.encode()[:20])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "write_text", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        keep(path, kept, {"wire": told}, watch, date(2030, 7, 1))
+    assert read_kept(path) == kept
 
 
 def test_without_a_list_of_feeds_the_command_says_so(tmp_path):

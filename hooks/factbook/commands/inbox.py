@@ -115,7 +115,10 @@ def keep(
     watch: Watch,
     today: date,
 ) -> None:
-    """Keep what was seen, and what servers asked for; forget what no feed told for a year."""
+    """Keep what was seen, and what servers asked for; forget what no feed told for a year.
+
+    It is written aside and moved: half a file would be taken for none, and all be listed again.
+    """
     seen = dict(kept["seen"])
     for reading in readings.values():
         for entry in reading.entries:
@@ -126,4 +129,6 @@ def keep(
         "seen": {key: day for key, day in seen.items() if day >= oldest},
     }
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(keeps, indent=1), encoding="utf-8")
+    aside = path.with_name(f"{path.name}.part")
+    aside.write_text(json.dumps(keeps, indent=1), encoding="utf-8")
+    aside.replace(path)
