@@ -9,6 +9,7 @@ ROAD = (
     "languages",  # the languages of a site: where the pages of each stand
     "amounts",  # numbers as people and papers write them -> exact values
     "values",  # what a field may hold: days, numbers, references, words in each language
+    "web_pages",  # web addresses -> the pages that they lead to, however they are written
     "kinds",  # the kinds an author may write; each field stated once, with its meaning
     "fields",  # what each field of a record is, read from its annotation
     "left_out",  # what to write where nothing is known

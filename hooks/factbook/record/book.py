@@ -40,6 +40,7 @@ from .remedies import address_remedy, id_remedy
 from .rules import Finding, Setting, broken_rules, wrong_id_in_a_list
 from .strangers import strangers
 from .values import LAST_YEAR, Address, Day, Record, Text
+from .web_pages import page_of
 
 Origin = tuple[Marked, Path_]  # the file that something was written in, and its path there
 Records = dict[str, dict[str, Record]]  # by kind and id
@@ -580,9 +581,9 @@ def _sources_twice(folder: _Folder) -> Iterator[Problem]:
     """Sources that are one page: what cites both seems to rest on two."""
     seen: dict[str, Address] = {}
     for id_, source in folder.records["sources"].items():
-        url = str(getattr(source, "url", None) or "").rstrip("/").partition("://")[2]
+        url = str(getattr(source, "url", None) or "")
         address = f"sources/{id_}"
-        first = seen.setdefault(url, address) if url else address
+        first = seen.setdefault(page_of(url), address) if url else address
         if first != address:
             marked, path = folder.origin(first)
             where = f"{marked.file}:{marked.line(path)}"

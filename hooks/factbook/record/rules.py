@@ -55,6 +55,7 @@ from .marked_yaml import Path_
 from .parse import wrong_id
 from .problems import Level, did_you_mean, excerpt
 from .values import Day, Record, Text
+from .web_pages import is_of_one_house, sender_in, wrong_copy
 
 
 @dataclass(frozen=True)
@@ -927,6 +928,29 @@ def claims_show_no_claim(claim: Claim, _: Setting) -> Iterator[Finding]:
         if address.startswith("claims/"):
             message = "a claim shows none; name the records or figures that show it"
             yield Finding(("shown_by", place), message)
+
+
+@rule(Record)
+def addresses_that_readers_reach(part: Record, _: Setting) -> Iterator[Finding]:
+    for field in _addresses_of_the_web(type(part)):
+        url = vars(part).get(field.name)
+        if url and is_of_one_house(url):
+            message = f"'{field.name}' leads to one machine or house; name a page of the web"
+            yield Finding((field.name,), message)
+
+
+@cache
+def _addresses_of_the_web(model: Model) -> tuple[Field, ...]:
+    return tuple(field for field in fields_of(model) if field.type == "url")
+
+
+@rule(Source)
+def source_leads_to_its_page(source: Source, _: Setting) -> Iterator[Finding]:
+    if source.url and (sender := sender_in(source.url)):
+        message = f"leave out '{sender}', which only says where a reader came from"
+        yield Finding(("url",), message, "warning")
+    if source.archived and (told := wrong_copy(source.archived, source.url or "")):
+        yield Finding(("archived",), f"'archived' {told}", "warning")
 
 
 FIRST_PRINTED = 1377  # the oldest book that was printed with movable type

@@ -1,0 +1,57 @@
+"""Web addresses -> the pages that they lead to, however they are written."""
+
+import re
+
+# What an address carries that leads nowhere: who sent the reader.
+FROM_WHERE = re.compile(r"(?:utm_\w+|fbclid|gclid|igshid|mc_[ce]id)=", re.I)
+PARTS = re.compile(
+    r"(?:https?:/{1,2})?(?P<host>[^/?#]*)(?P<path>[^?#]*)\??(?P<query>[^#]*)(?P<part>.*)"
+)
+ONE_HOUSE = re.compile(r"localhost|.+\.(?:local|internal|localhost)|127(?:\.\d+){3}|0\.0\.0\.0")
+COPY = re.compile(r"https?://web\.archive\.org/(?:web/)?\d{4,14}(?:[a-z]{2}_)?/(.+)", re.I)
+OF_ARCHIVE = "web.archive.org"
+
+
+def page_of(url: str) -> str:
+    """The page of an address: the same for each way of writing it, and for each part of a page."""
+    found = PARTS.fullmatch(url)
+    if not found:
+        return url
+    path = found["path"].rstrip("/")
+    query = "&".join(it for it in found["query"].split("&") if not FROM_WHERE.match(it))
+    script = found["part"] if found["part"].startswith(("#/", "#!")) else ""  # a page to a script
+    return f"{_host(url)}{path}?{query}{script}"
+
+
+def sender_in(url: str) -> str:
+    """What in an address only says where a reader came from; nothing where there is none."""
+    found = PARTS.fullmatch(url)
+    pairs = found["query"].split("&") if found else []
+    return next((pair for pair in pairs if FROM_WHERE.match(pair)), "")
+
+
+def is_of_one_house(url: str) -> bool:
+    """True where an address leads to the reader's own machine, or into the network of a house."""
+    return bool(ONE_HOUSE.fullmatch(_host(url).partition(":")[0]))
+
+
+def wrong_copy(archived: str, url: str) -> str:
+    """What is wrong with the address of a copy in the Internet Archive; it says what it copies."""
+    if _host(archived) != OF_ARCHIVE:
+        return ""
+    copy = COPY.fullmatch(archived)
+    if not copy:
+        return "names no copy; open one in the archive, and take the address that it has there"
+    if url and _site(copy[1]) != _site(url):
+        return f"is a copy of '{copy[1]}', and 'url' is of another site; mend one"
+    return ""
+
+
+def _host(url: str) -> str:
+    found = PARTS.fullmatch(url)
+    return found["host"].lower().removeprefix("www.") if found else ""
+
+
+def _site(url: str) -> list[str]:
+    """The end of a host: pages move within a site, and phones have a host of their own."""
+    return _host(url).partition(":")[0].split(".")[-2:]
