@@ -33,7 +33,7 @@ from .kinds import (
 from .languages import Language, is_known, languages_of
 from .marked_yaml import FILES_AT_HAND, Marked, Parse, Path_, read, read_bytes
 from .outline import FILE, Ring, read_outline
-from .parse import half_read, parse_file, parse_record, without_first_language
+from .parse import half_read, kind_of_others, parse_file, parse_record, without_first_language
 from .problems import Level, Mistakes, Problem, errors, excerpt
 from .references import circles, field_for, is_unread, mentions, named_addresses, references
 from .remedies import address_remedy, id_remedy
@@ -379,7 +379,10 @@ class _Folder:
         """A record with mistakes: what can be read of it may have others."""
         address = f"{kind}/{id_}"
         self.broken.add(address)
-        read = half_read(marked.value[id_], KINDS[kind].model, self.language)
+        written, model = marked.value[id_], KINDS[kind].model
+        if kind_of_others(written, model):
+            return
+        read = half_read(written, model, self.language)
         if read and address not in self.origins:
             self.half_read[address] = read
             self.half_origins[address] = (marked, (id_,))

@@ -9,6 +9,7 @@ from pydantic import ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from .fields import Field, Model, fields_of, holder
+from .kinds import KINDS
 from .left_out import is_to_leave_out, remedy_of_nothing_known
 from .marked_yaml import Marked, Path_
 from .problems import Problem, did_you_mean, excerpt
@@ -39,6 +40,10 @@ def parse_file(
     for id_, fields in marked.value.items():
         if message := wrong_id(id_):
             problems.append(marked.problem((id_,), message))
+        if kind := kind_of_others(fields, model):
+            message = f"these are fields of a record of data/{kind}/; move it there"
+            problems.append(marked.problem((id_,), message))
+            continue
         record, mistakes = parse_record(marked, (id_,), fields, model, language)
         problems += mistakes
         if record:
@@ -67,6 +72,23 @@ def _field_without_id(written: Mapping[str, object], model: Model) -> str:
     known = {field.name for field in fields_of(model)}
     strays = [name for name, value in written.items() if name in known and isinstance(value, str)]
     return strays[0] if len(strays) > 1 else ""
+
+
+def kind_of_others(written: object, model: Model) -> str:
+    """The kind that a record is of whose fields are mostly unknown where it stands; "" for none."""
+    if not isinstance(written, dict) or not _is_mostly_unknown(written, model):
+        return ""
+    fitting = [
+        kind
+        for kind, other in KINDS.items()
+        if all(any(field.name == name for field in fields_of(other.model)) for name in written)
+    ]
+    return fitting[0] if fitting else ""
+
+
+def _is_mostly_unknown(written: Mapping[str, object], model: Model) -> bool:
+    known = {field.name for field in fields_of(model)}
+    return len(written.keys() - known) > len(written) / 2
 
 
 def parse_record(
