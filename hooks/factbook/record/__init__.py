@@ -8,6 +8,7 @@ ROAD = (
     "marked_yaml",  # YAML text -> plain values that remember their line
     "languages",  # the languages of a site: where the pages of each stand
     "amounts",  # numbers as people and papers write them -> exact values
+    "other_days",  # days as other papers write them -> as they are written here
     "values",  # what a field may hold: days, numbers, references, words in each language
     "web_pages",  # web addresses -> the pages that they lead to, however they are written
     "kinds",  # the kinds an author may write; each field stated once, with its meaning

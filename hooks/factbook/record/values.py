@@ -25,6 +25,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from .amounts import DIGITS_ARE, amount, bare_amount, degrees
 from .languages import english_name
+from .other_days import written_here
 
 
 @total_ordering
@@ -117,26 +118,9 @@ def _financial_year(year: int, next_year: int) -> tuple[date, date]:
     return date(year, 4, 1), date(next_year, 3, 31)
 
 
-# How days stand elsewhere: 2029.3.1, 2029/3/1, 2029년 3월 1일.
-OTHER_DAYS = re.compile(r"(\d{4}) ?[.년/-] ?(\d{1,2}) ?[.월/-]? ?(?:(\d{1,2}) ?[.일]?)?", re.ASCII)
-
-
-def _day_written_elsewhere(text: str) -> str:
-    """A day of another form as it is written here; nothing where it is none."""
-    found = OTHER_DAYS.fullmatch(text)
-    if not found:
-        return ""
-    year, month, day = (int(part or 1) for part in found.groups())
-    try:
-        written = date(year, month, day).isoformat()
-    except ValueError:
-        return ""
-    return written if found[3] else written[: len("2025-10")]
-
-
 def _remedy(text: str) -> str:
     """What else should be known of a text that is no date."""
-    if day := _day_written_elsewhere(text.strip()):
+    if day := written_here(text):
         return f"; write {day}"
     if re.match(r"-\d|0000", text) or re.search(r"\bB\.?C", text):
         return "; years before 1 cannot be written, for calendars differ in how they count them"
