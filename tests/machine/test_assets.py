@@ -10,8 +10,9 @@ from conftest import ROOT, TEMPLATES
 from cut_faces import BEGUN, OFFER, SYLLABLE, WIDE, ranges, shown_in
 from factbook.drawing.letters import Letters
 from factbook.meaning.wording import read_wordings
-from factbook.publishing.assets import join_assets, read_assets, with_faces
+from factbook.publishing.assets import read_assets, with_faces
 from factbook.writing.frame import FURTHER_LETTERS, HANGUL, styles_of
+from factbook.writing.joining import join_assets
 
 LETTERS = {
     "german": "äöüßÄÖÜẞ„“‚‘–",
@@ -76,15 +77,15 @@ def test_a_style_holds_its_parts_each_in_its_layer():
 @pytest.mark.parametrize(
     "texts, mistake",
     [
-        ({"a.js": 'import all from "./b.js"\n', "b.js": ""}, "a.js: .*import all"),
-        ({"a.js": 'export { b } from "./b.js"\n', "b.js": ""}, "a.js: .*export { b }"),
-        ({"a.js": 'import { b } from "./b.js"\n'}, "a.js imports b.js, which is not there"),
+        ({"a.js": 'import all from "./b.js"\n', "b.js": ""}, "a.js:1: .*import all"),
+        ({"a.js": 'export { b } from "./b.js"\n', "b.js": ""}, "a.js:1: .*export { b }"),
+        ({"a.js": 'import { b } from "./b.js"\n'}, "a.js:1: 'b.js' is not there"),
         (
             {"a.js": 'import { b } from "./b.js"\n', "b.js": 'export const b = import("./c.js")\n'},
-            "b.js: only a script that pages ask for can import later",
+            "b.js:1: only a script that pages ask for can import later",
         ),
-        ({"a.css": '@import "b.css";\n', "b.css": ""}, "a.css: .*@import"),
-        ({"a.css": '@import "b.css" layer(b);\n'}, "a.css imports b.css, which is not there"),
+        ({"a.css": '@import "b.css";\n', "b.css": ""}, "a.css:1: .*@import"),
+        ({"a.css": '@import "b.css" layer(b);\n'}, "a.css:1: 'b.css' is not there"),
     ],
 )
 def test_what_cannot_be_joined_is_told(texts, mistake):

@@ -74,7 +74,49 @@ def test_what_a_browser_runs_is_told(small_copy, name):
 def test_a_drawing_that_runs_something_is_told(small_copy, inside):
     put(small_copy, "assets/drawing.svg", DRAWING.format(inside))
     [told] = messages(small_copy)
-    assert told.startswith("docs/assets/drawing.svg:1: nothing runs in a drawing; what does here")
+    assert told.startswith("docs/assets/drawing.svg:1: nothing runs in a drawing, as '")
+
+
+def test_styles_and_scripts_that_cannot_be_joined_are_told(small_copy):
+    """The build joins them, and a reader's browser would look for what is not there."""
+    put(small_copy, "assets/a.css", '/* x */\n@import "b.css";\n@import "c.css" layer(c);\n')
+    put(small_copy, "assets/b.css", "b {}\n")
+    put(small_copy, "assets/d.js", '// import\nimport x from "./e.js"\nexport default 1\n')
+    put(small_copy, "assets/e.js", 'import { f } from "./f.js"\nimport("./d.js")\n')
+    put(small_copy, "assets/f.js", 'import { e } from "./e.js"\n')
+    (small_copy.docs / "assets" / "g.css").write_bytes(b"/* caf\xe9 */")
+    style = '@import "name.css" layer(name);'
+    script = 'import { name } from "./name.js", and export before const, let, class or function'
+    round_ = "this script takes in itself, by way of those that it imports; take one out"
+    assert messages(small_copy) == [
+        f"docs/assets/a.css:2: '@import \"b.css\";' cannot be joined; write {style}",
+        "docs/assets/a.css:3: 'assets/c.css' is not there to be joined; "
+        "did you mean 'assets/b.css'?",
+        f"docs/assets/d.js:2: 'import x from \"./e.js\"' cannot be joined; write {script}",
+        f"docs/assets/d.js:3: 'export default 1' cannot be joined; write {script}",
+        f"docs/assets/e.js:1: {round_}",
+        "docs/assets/e.js:2: only a script that pages ask for can import later",
+        f"docs/assets/f.js:1: {round_}",
+        "docs/assets/g.css:1: this file is not UTF-8; save it again as UTF-8",
+    ]
+
+
+def test_a_style_that_loads_from_elsewhere_is_told(small_copy):
+    """What a page may not load, a browser refuses: the look would lack it."""
+    put(
+        small_copy,
+        "stylesheets/extra.css",
+        '@import url("https://fonts.example/a.css");\n/* url(//a.example/x.png) */\n'
+        "a { background: url( //b.example/x.png ), url(data:image/png;base64,x//y) }\n"
+        '@namespace svg "http://www.w3.org/2000/svg";\n',
+    )
+    put(small_copy, "assets/more.css", "@import '//fonts.example/a.css';\n")
+    message = "a page loads files of this site alone, not '{}'; put the file into docs/assets/"
+    assert messages(small_copy) == [
+        f"docs/assets/more.css:1: {message.format('//fonts.example/a.css')}",
+        f"docs/stylesheets/extra.css:1: {message.format('https://fonts.example/a.css')}",
+        f"docs/stylesheets/extra.css:3: {message.format('//b.example/x.png')}",
+    ]
 
 
 def test_a_drawing_that_only_draws_is_published(small_copy):

@@ -27,6 +27,7 @@ ROAD = (
     "site_map",  # which pages the site has
     "ledger",  # every address of the site, the ledger of those ever published, and redirects
     "made_files",  # the files that a build makes, by their names
+    "joining",  # styles and scripts with their parts in them
     "docs_files",  # the files of docs/ beside its pages: none runs or takes another's place
     "html_rules",  # HTML for layout: which tags there are, each closed where it belongs
     "looks",  # the looks that the styles give to the record alone

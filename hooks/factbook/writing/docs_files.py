@@ -4,7 +4,7 @@ So none may run, lack its reader, or stand where the build puts a file of its ow
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -12,8 +12,9 @@ from pathlib import Path
 from ..meaning.addresses import language_of
 from ..record.book import Book
 from ..record.folders import alike, alike_files
-from ..record.problems import Problem
+from ..record.problems import Problem, excerpt
 from ..record.unseen import unseen_sign
+from .joining import COMMENTS, loads_of_styles, wrong_joins
 from .site_map import MADE_BY_THE_BUILD
 
 TEMPLATES, ASSETS = "templates/", "assets/"  # the machine's own; files of authors too in assets/
@@ -29,6 +30,7 @@ RUNS = re.compile(
     r"|<\?xml-stylesheet|<[^<>]*[\s\"'/]on[a-z]+\s*=|javascript:",
     re.I,
 )
+NOT_UTF8 = "this file is not UTF-8; save it again as UTF-8"
 # Files of the build beside those that made_files.py names; some only with an address of the site.
 OF_THE_SITE = ("404.html", "llms.txt", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
 FOLDERS_OF_THE_BUILD = ("search/", *MADE_BY_THE_BUILD)
@@ -42,6 +44,7 @@ def wrong_files(book: Book, docs: Path, made: Collection[str]) -> Iterator[Probl
         if message := _fault(docs, name, taken):
             yield Problem(f"{docs.name}/{name}", 1, message)
     yield from alike_files(f"{docs.name}/{name}" for name in names)
+    yield from _wrong_styles_and_scripts(docs, names)
     yield from _wrong_portraits(book, docs)
 
 
@@ -107,11 +110,31 @@ def _fault_of_drawing(path: Path) -> str:
     try:
         text = path.read_text("utf-8")
     except UnicodeDecodeError:
-        return "this file is not UTF-8; save it again as UTF-8"
+        return NOT_UTF8
     if found := RUNS.search(unescape(text)):
         line = text.count("\n", 0, found.start()) + 1
-        return f"nothing runs in a drawing; what does here is about line {line}: save it without"
+        what = excerpt(found[0].strip())
+        return f"nothing runs in a drawing, as {what} about line {line} does; save it without"
     return ""
+
+
+# ---------------------------------------------------------------- styles and scripts
+
+
+def _wrong_styles_and_scripts(docs: Path, names: Iterable[str]) -> Iterator[Problem]:
+    """Those that cannot be joined with their parts, and what styles would load from elsewhere."""
+    texts: dict[str, str] = {}
+    for name in names:
+        if (docs / name).suffix not in COMMENTS or not (docs / name).is_file():
+            continue
+        try:
+            texts[name] = (docs / name).read_text("utf-8")
+        except UnicodeDecodeError:
+            yield Problem(f"{docs.name}/{name}", 1, NOT_UTF8)
+    joined = {name: text for name, text in texts.items() if name.startswith(ASSETS)}
+    styles = ((name, text) for name, text in texts.items() if name.endswith(".css"))
+    for name, line, message in (*wrong_joins(joined), *loads_of_styles(styles)):
+        yield Problem(f"{docs.name}/{name}", line, message)
 
 
 # ---------------------------------------------------------------- portraits
