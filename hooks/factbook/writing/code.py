@@ -26,7 +26,7 @@ IN_A_LINE = re.compile(
     r"(?<![`\\])(`{1,9})(?!`)(?:[^\n]|\n(?![ \t]*(?:\n|<))){1,2000}?(?<!`)\1(?!`)"
 )
 COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*-->")
-OWN_LINES = re.compile(r"^ {0,3}<!--(?:[^-]|-(?!->))*-->[ \t]*$", re.M)
+OWN_LINES = re.compile(rf"^ {{0,3}}(?P<comment>{COMMENT.pattern})[ \t]*$", re.M)
 
 
 def without_fences(text: str) -> str:
@@ -66,6 +66,39 @@ def without_code(text: str, in_html: bool = False) -> str:
     bare = OWN_LINES.sub(lambda found: _blank(found[0]), bare)
     bare = IN_A_LINE.sub(lambda found: f"`{_blank(found[0][1:-1])}`", bare)
     return COMMENT.sub(lambda found: _blank(found[0]), bare)
+
+
+def with_empty_comments(text: str) -> str:
+    """A text whose comments say nothing, every line and sign where it was."""
+    pieces, end = [], 0
+    for first, last in _comments(text):
+        said = text[first + len("<!--") : last - len("-->")]
+        pieces += [text[end:first], f"<!--{_blank(said)}-->"]
+        end = last
+    return "".join([*pieces, text[end:]])
+
+
+def without_comments(text: str) -> str:
+    """A text without its comments, and without the lines on which nothing else stands."""
+    pieces, end = [], 0
+    for first, last in _comments(text):
+        begins = text.rfind("\n", 0, first) + 1
+        if not text[begins:first].strip() and text[last : last + 1] in ("\n", ""):
+            first, last = begins, last + 1
+        pieces.append(text[end:first])
+        end = last
+    return "".join([*pieces, text[end:]])
+
+
+def _comments(text: str) -> list[tuple[int, int]]:
+    """Where each comment begins and ends, of those that are no code."""
+    if "<!--" not in text:
+        return []
+    bare = _without_blocks(text)
+    alone = [found.span("comment") for found in OWN_LINES.finditer(bare)]
+    bare = OWN_LINES.sub(lambda found: _blank(found[0]), bare)
+    bare = IN_A_LINE.sub(lambda found: _blank(found[0]), bare)
+    return sorted([*alone, *(found.span() for found in COMMENT.finditer(bare))])
 
 
 def unclosed_code(text: str) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from ..record.marked_yaml import FILES_AT_HAND, Marked, read_bytes
 from ..record.problems import LONGEST_ECHO, did_you_mean, excerpt
 from ..record.rules import FRAME, OF_THE_BUILD
-from .code import without_hidden
+from .code import with_empty_comments, without_comments, without_hidden
 from .syntax import OPEN, Call, cut, find_calls
 
 HEADING = re.compile(r"^(?P<marks>#{1,6}) +(?P<words>.*)$", re.M)
@@ -60,7 +60,7 @@ class WrittenBlock:
 
 @dataclass(frozen=True)
 class WrittenWords:
-    """What stands between headings and blocks."""
+    """What stands between headings and blocks; its comments say nothing."""
 
     line: int
     text: str
@@ -203,7 +203,8 @@ def _pieces(body: str, first_line: int) -> Iterator[WrittenPiece]:
         yield from _words(body, end, place.start(), first_line)
         line = first_line + body.count("\n", 0, place.start())
         if place.re is HEADING:
-            yield _heading(line, len(place["marks"]), place["words"].strip())
+            words = without_comments(place["words"])
+            yield _heading(line, len(place["marks"]), words.strip())
         else:
             yield WrittenBlock(line, place[0].strip())
         end = place.end()
@@ -228,7 +229,8 @@ def _words(
     first_line: int,
 ) -> Iterator[WrittenWords]:
     if body[start:end].strip():
-        yield WrittenWords(first_line + body.count("\n", 0, start), body[start:end])
+        text = with_empty_comments(body[start:end])
+        yield WrittenWords(first_line + body.count("\n", 0, start), text)
 
 
 def _with_an_id(heading: WrittenHeading) -> str:

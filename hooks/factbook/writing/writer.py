@@ -20,6 +20,7 @@ from ..record.problems import Mistakes, Problem
 from ..record.rules import parts
 from ..record.values import Day, Text
 from .calls import Calls
+from .code import without_comments
 from .document import (
     OLD_TARGET,
     Document,
@@ -344,9 +345,10 @@ def _filled(writing: PageCalls, piece: WrittenPiece) -> Iterable[Piece]:
     if isinstance(piece, WrittenBlock):
         return _of_block(writing, piece)
     before = len(writing.page.figures)
-    markdown = _in_markdown(writing, piece.text)
+    text = without_comments(piece.text)
+    markdown = _in_markdown(writing, text)
     figures = tuple(writing.page.figures[before:])
-    return [Prose(markdown, _sentences(writing, piece.text), figures)]
+    return [Prose(markdown, _sentences(writing, text), figures)] if text.strip() else []
 
 
 def _of_block(writing: PageCalls, block: WrittenBlock) -> Iterator[Piece]:
