@@ -5,6 +5,7 @@ import re
 import pytest
 
 from converter import converted
+from factbook.writing.code import without_comments
 from factbook.writing.document import BLOCK, plain_words, put_back
 from factbook.writing.prose import WrittenBlock, WrittenHeading, WrittenWords, read_page
 from pages import Page
@@ -99,6 +100,28 @@ def test_a_page_is_read_as_headings_blocks_and_words():
     assert page.front == {"title": "A"} and page.mistakes == ()
 
 
+COMMENTS = """Words <!-- 500 lamps
+and `more` --> go on.
+<!-- a line
+## Hidden
+-->
+They end. `<!-- code -->`
+
+```html
+<!-- code -->
+```
+"""
+
+
+def test_comments_of_authors_are_read_by_authors_alone():
+    """A page does not show them; search, its Markdown and its HTML have them as little."""
+    [words] = read_page(f"---\ntitle: A\n---\n{COMMENTS}").pieces
+    assert words.text.count("\n") == COMMENTS.count("\n")
+    assert "lamps" not in words.text and "Hidden" not in words.text
+    code = "They end. `<!-- code -->`\n\n```html\n<!-- code -->\n```\n"
+    assert without_comments(COMMENTS) == f"Words  go on.\n{code}"
+
+
 @pytest.mark.parametrize(
     "markdown, words",
     [
@@ -107,6 +130,7 @@ def test_a_page_is_read_as_headings_blocks_and_words():
         ("- one\n- two\n\n| a | b |\n| --- | --- |", "one two a b"),
         ('<p class="answer" markdown="1">Yes.</p>', "Yes."),
         ("Not <!-- this -->that <button>x</button>", "Not that"),
+        ('[a][x], [X] and [sic]\n\n[x]: y.md#z "Title"\n', "a, X and [sic]"),
     ],
 )
 def test_plain_words_are_what_a_reader_sees(markdown, words):

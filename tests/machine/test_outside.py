@@ -85,6 +85,64 @@ def test_no_line_of_words_begins_a_list_or_a_heading(small_book, lines, between)
     assert html.unescape(shown).split() == words.split()
 
 
+AUTHORS = """\
+![A lamp](../a.png){ width="300" }, [the light][l], [here](#x "Title") and [there](b.md "T").
+
+[l]: ../light.md#oil "The light"
+
+- one
+    - two
+
+        ```python title="a.py"
+        def lit(street):
+            return "<b>[x](light.md)</b>"
+        ```
+
+!!! box note "Title"
+
+    Inside.[^n]
+
+    === "Tab"
+
+        `<p>` is code.
+
+[^n]: One.
+
+    Two.
+"""
+PLAIN = """\
+![A lamp](../../a.png), [the light][l], [here](#x "Title") and [there](./ "T").
+
+[l]: ../../light/#oil "The light"
+
+- one
+    - two
+
+        ```python title="a.py"
+        def lit(street):
+            return "<b>[x](light.md)</b>"
+        ```
+
+**Title**
+
+Inside.[^n]
+
+**Tab**
+
+`<p>` is code.
+
+[^n]: One.
+
+    Two.
+"""
+
+
+def test_a_twin_is_read_as_its_page_by_any_converter(small_book):
+    """Code stays as it is, what is indented too; links and pictures are seen from the twin."""
+    document = Document("a/b.md", "en", "x", "", (Prose(AUTHORS, ""),), small_book.site.as_of)
+    assert twin(small_book, document) == PLAIN
+
+
 def test_a_twin_keeps_what_an_author_marked(small_book):
     words = "*This* is `code`, see [the light](light.md#oil){ .md-button } and &#91;sic&#93;(x)."
     document = Document("a/b.md", "en", "x", "", (Prose(words, ""),), small_book.site.as_of)

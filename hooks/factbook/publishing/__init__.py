@@ -5,6 +5,7 @@ ROAD = (
     "shelf",  # made files -> laid aside until they are published
     "own_signs",  # words of the record in Markdown, in which no mark is read
     "standing",  # the folder of the last site -> its files that need not be written again
+    "twin_prose",  # what an author wrote -> Markdown that any reader knows
     "twins",  # pages -> plain Markdown and dates, for programs that read the site
     "xml_files",  # XML -> how its files begin, and what none may hold
     "zip_files",  # files -> one ZIP, the same bytes each time

@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import replace
-from posixpath import dirname, join, normpath
 
 from ..meaning.addresses import page_url, relative, url_of
 from ..record.book import Book
 from ..writing.document import Document, Html, Piece
-from ..writing.vocabulary import plain_markdown
-from .own_signs import OWN, characters, noted_in_html, with_backslashes
+from .own_signs import characters, noted_in_html, with_backslashes
+from .twin_prose import BLOCKS, TwinProse
 
 LEFT_OUT = re.compile(
     "|".join(
@@ -23,16 +22,14 @@ LEFT_OUT = re.compile(
     re.S,
 )
 CARDS = re.compile(r'<section class="cards".*\Z', re.S)  # of figures and terms, at the foot
-ATTRIBUTES = re.compile(r"\{ ?[:#.][^}\n]*\}|\{ hreflang=\w+ \}")  # in Markdown
+ATTRIBUTES = re.compile(r"\{ ?[:#.][^}\n]*\}")  # in headings
 IN_A_LINE = re.compile(r"\n(?<=\S\n)(?=<(?:a|b|code|s|span|sup|time)\b)")
 FIGURE = re.compile(r'<span class="fig[^"]*" data-figure="([^"]+)"[^>]*>(.*?)</span>', re.S)
 LINK = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.S)
-SOURCE_LINK = re.compile(rf"(?<!{OWN})\]\(([^)\s:#]+\.md)(#[^)\s]*)?\)")
 TABLE_HEAD = re.compile(r"<thead\b[^>]*>(.*?)</thead>", re.S)
 ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.S)
 CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.S)
 TAG = re.compile(r"<[^>]+>")
-BLOCKS = "p|div|figure|figcaption|section|details|table|tbody|ul|ol|dl|blockquote|pre"
 MARKDOWN = (  # a pattern of HTML, and what is written in its place, in this order
     (r"<li\b[^>]*>\s*", "\n- "),
     (r"<dt\b[^>]*>(.*?)</dt>\s*<dd\b[^>]*>", r"\n- **\1**: "),
@@ -62,28 +59,27 @@ def twin(book: Book, document: Document) -> str:
     """
     if document.leaf_of:
         return ""
-    texts = (_of_piece(piece, document.is_html) for piece in document.pieces)
+    prose = TwinProse(document.path)
+    texts = (_of_piece(piece, prose, document.is_html) for piece in document.pieces)
     text = replace(document, pieces=tuple(map(Html, texts))).body
     text = ATTRIBUTES.sub("", CARDS.sub("", text))
     text = IN_A_LINE.sub(" ", text)
     text = LINK.sub(_link, text)
     text = _link_figures(text, book, document.url)
-    text = _link_pages(text, document.path)
     text = TABLE_HEAD.sub(_table_head, text)
     text = ROW.sub(_row, text)
     for pattern, markdown in MARKDOWN:
         text = re.sub(pattern, markdown, text, flags=re.S)
     text = characters(text)
     text = BETWEEN_ROWS.sub("\n", text)
-    return with_backslashes(_tidy(text))
+    return prose.put_back(with_backslashes(_tidy(text)))
 
 
-def _of_piece(piece: Piece, is_html: bool) -> str:
+def _of_piece(piece: Piece, prose: TwinProse, is_html: bool) -> str:
     """What a twin keeps of a piece, the signs of the record's own words noted."""
-    text = LEFT_OUT.sub("", piece.text)
     if isinstance(piece, Html):
-        return noted_in_html(text)
-    return text if is_html else plain_markdown(text)
+        return noted_in_html(LEFT_OUT.sub("", piece.text))
+    return LEFT_OUT.sub("", piece.text if is_html else prose.plain(piece.text))
 
 
 # ---------------------------------------------------------------- links
@@ -100,17 +96,6 @@ def _link_figures(text: str, book: Book, url: str) -> str:
         return f"[{words}]({relative(url_of(book, address), url)})"
 
     return FIGURE.sub(link, text)
-
-
-def _link_pages(text: str, path: str) -> str:
-    """Links to files of docs/ as links to the pages that are made from them."""
-
-    def link(found: re.Match[str]) -> str:
-        target = page_url(normpath(join(dirname(path), found[1])))
-        anchor = found[2] or ""
-        return f"]({relative(target, page_url(path))}{anchor})"
-
-    return SOURCE_LINK.sub(link, text)
 
 
 # ---------------------------------------------------------------- tables and lines

@@ -295,13 +295,30 @@ def old_target(anchor: str) -> str:
 OLD_TARGET = re.compile(re.escape(old_target("\0")).replace("\0", '([^"]*)'))
 
 
+# Below a text: the address of the links that are called so.
+BELOW = re.compile(r"^ {0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*\S+(?:[ \t]+[\"'(][^\n]*)?$", re.M)
+IN_BRACKETS = re.compile(r"\[([^\[\]]+)\](?:\[([^\[\]]*)\])?")
+
+
 def plain_words(markdown: str) -> str:
     """What an author wrote in Markdown, as a reader sees the words: the one function for it."""
     words = re.sub(r"<(svg|button|sup)\b.*?</\1>|<!--.*?-->|<[^>]*>", "", markdown, flags=re.S)
+    words = _without_addresses_below(words)
     words = re.sub(r"!?\[([^\]]*)\]\([^)]*\)(?:\{[^}]*\})?", r"\1", words)
     words = re.sub(r"\{ ?[:#.][^}\n]*\}|\*\*|\*|`|\|", "", words)
     words = re.sub(r"^\s*(?:[-+>]|#+) +|-{3,}", "", words, flags=re.M)
     return " ".join(html.unescape(words).split())
+
+
+def _without_addresses_below(markdown: str) -> str:
+    """Markdown without the addresses below its words, and the links that lead to them as words."""
+    named = {name.lower() for name in BELOW.findall(markdown)}
+
+    def words(found: re.Match[str]) -> str:
+        is_link = found[2] is not None or found[1].lower() in named
+        return found[1] if is_link else found[0]
+
+    return IN_BRACKETS.sub(words, BELOW.sub("", markdown))
 
 
 def _section(heading: Heading, below: list[Html | Prose]) -> Section:

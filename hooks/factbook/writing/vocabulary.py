@@ -115,18 +115,6 @@ def without_marks(text: str) -> str:
     return SIGN.sub("", text)
 
 
-def plain_markdown(text: str) -> str:
-    """Markdown that any reader knows: titles of boxes and tabs in bold, no layout, no signs."""
-    for pattern in (BOX, TAB):
-        text = pattern.sub(_bold_title, text)
-    return SIGN.sub("", LAYOUT.sub("", text))
-
-
-def _bold_title(found: re.Match[str]) -> str:
-    title = (found["title"] or "").strip('"')
-    return f"\n**{title}**\n" if title else ""
-
-
 # ---------------------------------------------------------------- what is wrong
 
 # A range between two others: 2~3 and 4~5 in a word would be read as a lowered "3 and 4".
