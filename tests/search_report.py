@@ -25,6 +25,7 @@ from browser import launch
 from conftest import ROOT, mkdocs_build
 from factbook.publishing.search_entries import Entry
 from factbook.publishing.search_files import index_files
+from factbook.publishing.search_found import name_of, words_of
 
 CASES = Path(__file__).parent / "record" / "search_cases.yml"
 THREE = 3
@@ -168,7 +169,8 @@ def grow(site: Path, target: Path, pages: int = 5000) -> int:
     all_names, all_texts = (
         list(chain(entries, *more)) for entries, more in zip((names, texts), copies, strict=True)
     )
-    for name, text in index_files(head, all_names, all_texts):
+    of_names, of_texts = list(map(name_of, all_names)), list(map(words_of, all_texts))
+    for name, text in index_files(head, of_names, of_texts):
         (target / "search" / "en" / name).write_text(text, encoding="utf-8")
     return of_one * (len(copies[0]) + 1)
 

@@ -17,6 +17,7 @@ from .publishing.downloads import Downloads, take_away
 from .publishing.files import all_files
 from .publishing.linked_data import Published, linked_data
 from .publishing.material import File, Material
+from .publishing.search_found import CLASSES as OF_SEARCH
 from .publishing.shelf import Shelf
 from .publishing.social_cards import card_pages, social_card_path
 from .publishing.standing import Standing as Standing
@@ -123,7 +124,7 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     checked, questions = _asked(_checked(folders, request), request)
     _refuse_wrong_files(folders, checked.book)
     keeping = _keeping(checked, folders, request, questions)
-    of_files = keeping("files", {})
+    of_files = keeping("files", OF_SEARCH)
     plain, is_edition = plain_calls(checked), bool(request.as_of)
     taken = take_away(plain, of_files, request.address, request.archive, is_edition)
     twins = Shelf()
@@ -140,8 +141,8 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     cited = citables(site, documents)
     asked_documents = _asked_mapping(questions, "document", documents, kept.marks)
     asked_works = _asked_mapping(questions, "work", cited, cited)
-    material = Material(writers, asked_documents, asked_works, folders)
-    files = Shelf(all_files(material, of_files))
+    material = Material(writers, asked_documents, asked_works, folders, of_files)
+    files = Shelf(all_files(material))
     return BuiltSite(
         book=checked.book.plain,
         documents=documents,

@@ -49,10 +49,15 @@ def whole_folders(folders) -> Folders:
 @pytest.fixture
 def written(monkeypatch) -> list[str]:
     """The names of the pages that are written and kept from now on."""
+    return names_of_kept(monkeypatch, ".page")
+
+
+def names_of_kept(monkeypatch, ending: str) -> list[str]:
+    """The names of what is made and kept from now on, as far as they end so."""
     names: list[str] = []
 
     def noted(folder: Path, name: str, content: bytes) -> None:
-        names.extend([name] if name.endswith(".page") else [])
+        names.extend([name] if name.endswith(ending) else [])
         keep(folder, name, content)
 
     monkeypatch.setattr(keeping, "keep", noted)
@@ -185,6 +190,20 @@ def test_a_page_is_written_again_for_what_it_reads(folders, written):
     edit(folders.data / "glossary" / "all.yml", "A measure of light", "A sort of measure")
     built(folders)
     assert 0 < len(written) < pages / 2
+
+
+def test_what_a_search_finds_of_records_is_made_again_where_it_is_another(folders, monkeypatch):
+    """Never for words of prose; for a record with those of its kind that are kept together."""
+    found = names_of_kept(monkeypatch, ".found")
+    built(folders)
+    kinds = len(found)
+    found.clear()
+    edit(folders.docs / "index.md", "the year before", "the year that came before")
+    built(folders)
+    assert not found
+    edit(folders.data / "glossary" / "all.yml", "A measure of light", "A sort of measure")
+    built(folders)
+    assert "glossary-0.found" in found and len(found) < kinds / 2
 
 
 # ---------------------------------------------------------------- what is there to be believed

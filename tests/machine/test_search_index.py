@@ -3,12 +3,14 @@
 import json
 from bisect import bisect_right
 from decimal import Decimal
+from functools import cache
 
 import pytest
 
 from factbook.publishing.search_entries import Entries, Entry
 from factbook.publishing.search_files import split_names
 from factbook.publishing.search_fold import fold, initials, romanize, starts
+from factbook.publishing.search_found import Name, name_of
 from factbook.record.kinds import Printed
 
 FOLDED = {
@@ -86,17 +88,24 @@ def test_what_a_source_printed_in_another_unit_is_a_key_too(small_book, small_si
 # ---------------------------------------------------------------- a large record
 
 
+@cache
+def url_of(row: str) -> str:
+    return json.loads(row)[0]
+
+
 @pytest.fixture(scope="module")
-def names() -> list[Entry]:
+def names() -> list[Name]:
     """Many programs, each with a name of its own; one word is in all of them."""
     return [
-        Entry(
-            f"programs/p{place}/",
-            "programs",
-            "program",
-            f"Lantern number{place} of ward {place * 7919}",
-            "x" * 60,
-            weight=NAMES - place,
+        name_of(
+            Entry(
+                f"programs/p{place}/",
+                "programs",
+                "program",
+                f"Lantern number{place} of ward {place * 7919}",
+                "x" * 60,
+                weight=NAMES - place,
+            )
         )
         for place in range(NAMES)
     ]
@@ -106,7 +115,7 @@ def found(split, word: str) -> list[str]:
     """The addresses that the first file and the file of a word hold."""
     first, begins, files = split
     file = files[max(bisect_right(begins, word) - 1, 0)]
-    return [row[0] for row in (*first, *file)]
+    return [url_of(row) for row in (*first, *file)]
 
 
 def test_a_large_record_is_split(names):
@@ -121,14 +130,14 @@ def test_every_name_of_a_large_record_is_found_by_each_of_its_own_words(names):
     split = split_names(names)
     for place, name in enumerate(names):
         for word in (f"number{place}", f"lanternnumber{place}", str(place * 7919)):
-            assert name.url in found(split, word), word
+            assert url_of(name.row) in found(split, word), word
 
 
 def test_a_word_that_all_share_finds_the_weightiest_alone(names):
     """Its file would be as large as the record; a reader types more, or takes the best."""
     first, begins, files = split_names(names)
-    known = {row[0] for row in first}
-    here = [row[0] for row in files[bisect_right(begins, "lantern") - 1]]
-    beyond = [name.url for name in names if name.url not in known]
+    known = set(first)
+    here = files[bisect_right(begins, "lantern") - 1]
+    beyond = [name.row for name in names if name.row not in known]
     assert here[:50] == beyond[:50]
     assert len(here) < 500

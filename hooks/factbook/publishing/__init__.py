@@ -28,7 +28,8 @@ ROAD = (
     "embeds",  # a chart -> its bare page for other sites, and its oEmbed document
     "search_fold",  # words -> the letters that a search compares
     "search_entries",  # the Book and its pages -> all that a reader may find
-    "search_files",  # entries -> the files that the search box reads
+    "search_found",  # entries -> each as the index holds it, those of records between builds
+    "search_files",  # what may be found -> the files that the search box reads
     "class_links",  # sections, charts and pages for a class -> a table of links
     "cartridge",  # questions and links -> files for learning systems
     "quiz_files",  # questions -> Moodle's own XML, and GIFT

@@ -4,29 +4,30 @@ import json
 from importlib import import_module
 
 from ..writing.escaping import compact_json
-from ..writing.keeping import Keeping
 from . import KEPT, MADE_EACH_TIME
 from .material import File, Files, Material
 
 
-def all_files(material: Material, keeping: Keeping) -> Files:
+def all_files(material: Material) -> Files:
     """What each output gives; that of an edition as small as it can be."""
-    for path, file in _all(material, keeping):
+    for path, file in _all(material):
         yield path, _without_spaces(path, file) if material.is_edition else file
 
 
-def _all(material: Material, keeping: Keeping) -> Files:
+def _all(material: Material) -> Files:
     for name in KEPT:
-        yield from _kept(name, material, keeping)
+        yield from _kept(name, material)
     for name in MADE_EACH_TIME:
         yield from _made(name, material)
-    keeping.sweep()
+    material.keeping.sweep()
 
 
-def _kept(name: str, material: Material, keeping: Keeping) -> Files:
+def _kept(name: str, material: Material) -> Files:
     """The files of an output as they were made last, where they would be made so again."""
     edition = material.first.site.edition  # the one thing that no page says, but for its frame
-    files, _ = keeping.get_or_make(f"{name}.files", edition, lambda: tuple(_made(name, material)))
+    files, _ = material.keeping.get_or_make(
+        f"{name}.files", edition, lambda: tuple(_made(name, material))
+    )
     return iter(files)
 
 

@@ -7,6 +7,7 @@ from ..record.book import Book
 from ..record.folders import Folders
 from ..writing.citations import Citables
 from ..writing.document import Document
+from ..writing.keeping import Keeping
 from ..writing.writer import Writer
 
 File = str | bytes
@@ -26,6 +27,7 @@ class Material:
     documents: Mapping[str, Document]
     cited: Citables
     folders: Folders
+    keeping: Keeping
 
     @property
     def first(self) -> Writer:

@@ -8,8 +8,8 @@ from itertools import chain
 
 from ..meaning.addresses import step_url, url_of
 from ..meaning.figures import CannotCompute, current, newest_post, status
-from ..meaning.moments import moments
-from ..record.book import Address
+from ..meaning.moments import is_told_first, moments
+from ..record.book import Address, figure_keys
 from ..record.kinds import (
     KINDS,
     Absence,
@@ -76,28 +76,53 @@ class Entries:
         self.calls = writer.plain
         self.words = self.calls.words
 
-    def names(self, documents: Iterable[Document]) -> Iterator[Entry]:
-        """What has a name: pages of prose and their sections, records, figures."""
-        yield from self._sections(documents)
-        for kind in (name for name, kind in KINDS.items() if kind.facet):
-            for id_, record in self.book.records[kind].items():
-                if isinstance(record, Named):
-                    yield self._named(kind, id_, record)
-        for id_, chart in self.book.charts.items():
-            yield self._chart(id_, chart)
-        for address, figure in self.book.figures.items():
-            yield self._figure(address, figure)
+    def sections(self, documents: Iterable[Document]) -> Iterator[Entry]:
+        """The pages of prose, and the sections of each."""
+        folder = self.book.languages[self.say.language].folder
+        topics = {f"{folder}{topic.page}/": topic for topic in self.book.topics.values()}
+        for document in documents:
+            if document.is_prose and document.language == self.say.language:
+                yield from self._page(document, topics.get(document.url))
 
-    def texts(self, names: list[Entry]) -> Iterator[Entry]:
-        """What is found by the words of its text: sections, summaries, and all without a name."""
-        yield from (name for name in names if name.text)
-        yield from self._moments()
-        for id_, claim in self.book.claims.items():
-            yield self._claim(id_, claim)
-        for id_, absence in self.book.absences.items():
-            yield self._absence(id_, absence)
-        for id_, source in self.book.sources.items():
-            yield self._listed_source(id_, source)
+    def names(self, kind: str, id_: str) -> Iterator[Entry]:
+        """A record that is found by its name."""
+        record = self.book.records[kind][id_]
+        if isinstance(record, Chart):
+            yield self._chart(id_, record)
+        elif isinstance(record, Named) and KINDS[kind].facet:
+            yield self._named(kind, id_, record)
+
+    def figures(self, kind: str, id_: str) -> Iterator[Entry]:
+        """The figures of a record."""
+        for key in figure_keys(self.book.records[kind][id_]):
+            address = f"{kind}/{id_}#{key}"
+            yield self._figure(address, self.book.figures[address])
+
+    def texts(self, kind: str, id_: str) -> Iterator[tuple[str, Entry]]:
+        """(place, entry) of what of a record has no name and is found by the words of its text."""
+        address = f"{kind}/{id_}"
+        match self.book.records[kind][id_]:
+            case Stepwise() as record if is_told_first(address):
+                for step in record.steps:
+                    yield f"{address}#{step.anchor}", self._step(address, step)
+            case Event() as event:
+                yield address, self._event(address, event)
+            case Position() as position:
+                yield address, self._position(address, position)
+            case Claim() as claim:
+                yield address, self._claim(address, claim)
+            case Absence() as absence:
+                yield address, self._absence(address, absence)
+            case Source() as source:
+                yield address, self._listed_source(address, source)
+
+    def order_of_texts(self) -> Iterator[str]:
+        """The places of all of them: first what is dated, the oldest first."""
+        for moment in moments(self.book):
+            is_step = isinstance(moment.part, Step)
+            yield f"{moment.address}#{moment.anchor}" if is_step else moment.address
+        for kind in ("claims", "absences", "sources"):
+            yield from (f"{kind}/{id_}" for id_ in self.book.records[kind])
 
     def indexes(self) -> Iterator[tuple[str, str]]:
         """(path, name) of the lists that hold everything, for a reader who found nothing."""
@@ -239,17 +264,6 @@ class Entries:
 
     # ------------------------------------------------------------ what is found by its text
 
-    def _moments(self) -> Iterator[Entry]:
-        """Steps, events and positions, oldest first."""
-        for moment in moments(self.book):
-            match moment.part:
-                case Step() as step:
-                    yield self._step(moment.address, step)
-                case Event() as event:
-                    yield self._event(moment.address, event)
-                case Position() as position:
-                    yield self._position(moment.address, position)
-
     def _step(self, address: Address, step: Step) -> Entry:
         return self._text(
             "events",
@@ -276,26 +290,26 @@ class Entries:
             within=self.calls.name(f"people/{position.person}"),
         )
 
-    def _claim(self, id_: str, claim: Claim) -> Entry:
+    def _claim(self, address: Address, claim: Claim) -> Entry:
         return self._text(
             "claims",
-            url=url_of(self.book, f"claims/{id_}"),
+            url=url_of(self.book, address),
             text=f"{self.words(claim.claim)} {self.words(claim.answer)}",
             answer=self.say(f"verdict.{claim.verdict}"),
         )
 
-    def _absence(self, id_: str, absence: Absence) -> Entry:
+    def _absence(self, address: Address, absence: Absence) -> Entry:
         return self._text(
             "absences",
-            url=url_of(self.book, f"absences/{id_}"),
+            url=url_of(self.book, address),
             text=f"{self.words(absence.what)} {self.words(absence.note)}",
             answer=self.say("searched-until", day=self.say.day(absence.until)),
         )
 
-    def _listed_source(self, id_: str, source: Source) -> Entry:
+    def _listed_source(self, address: Address, source: Source) -> Entry:
         title = source.title_in(self.say.language)
         publisher = self.calls.publisher(source, in_full=True)
-        entry = self._entry(f"sources/{id_}", title, publisher)
+        entry = self._entry(address, title, publisher)
         return replace(entry, text=f"{title} {publisher} {source.publisher}")
 
     def _text(
@@ -321,13 +335,6 @@ class Entries:
         return self.writer.own_path(url)
 
     # ------------------------------------------------------------ pages of prose
-
-    def _sections(self, documents: Iterable[Document]) -> Iterator[Entry]:
-        folder = self.book.languages[self.say.language].folder
-        topics = {f"{folder}{topic.page}/": topic for topic in self.book.topics.values()}
-        for document in documents:
-            if document.is_prose and document.language == self.say.language:
-                yield from self._page(document, topics.get(document.url))
 
     def _page(self, document: Document, topic: Topic | None) -> Iterator[Entry]:
         """A page by its title, and each section of it that its author wrote."""

@@ -5,8 +5,10 @@ beginning of each further file: of names and words the fewest letters that tell 
 all in the files before it, of texts the number of its first text.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 
 from ..meaning.wording import Wording
 from ..record.kinds import FACETS_BESIDE_KINDS, KINDS
@@ -14,8 +16,9 @@ from ..writing.document import Document
 from ..writing.escaping import compact_json
 from ..writing.writer import Writer
 from .material import Files, Material
-from .search_entries import Entries, Entry
-from .search_fold import fold, starts
+from .search_entries import Entries
+from .search_fold import fold
+from .search_found import Found, Name, Words, name_of, of_records, words_of
 
 FIRST = 100_000  # bytes of names.json, with the beginnings of the other files
 ALL = 10**9  # in an edition each name stands once: it is read seldom, and kept for good
@@ -32,25 +35,31 @@ WORDS_OF_BOX = {  # name in names.json -> interface word
     "all": "all",
     "also": "also-written",
 }
-Row = list[str | int]
+Row = str  # as JSON
 Places = dict[str, list[int]]  # word -> the places of the entries that it finds
 
 
 def files(material: Material) -> Files:
     """The index of every language."""
-    for writer in material.writers.values():
-        yield from search_files(writer, material.documents)
+    records = of_records(material)
+    for language, writer in material.writers.items():
+        of_language = [some[language] for some in records]
+        yield from search_files(writer, material.documents, of_language)
 
 
 def search_files(
-    writer: Writer,
-    documents: Mapping[str, Document],
+    writer: Writer, documents: Mapping[str, Document], records: list[Found]
 ) -> Iterator[tuple[str, str]]:
     """The index of one language, by its paths."""
     say = writer.wording
     entries = Entries(writer)
-    names = list(entries.names(documents.values()))
-    texts = list(entries.texts(names))
+    sections = list(entries.sections(documents.values()))
+    names = [*map(name_of, sections), *chain.from_iterable(some.names for some in records)]
+    names += chain.from_iterable(some.figures for some in records)
+    texts = [words_of(section) for section in sections if section.text]
+    texts += chain.from_iterable(some.summaries for some in records)
+    nameless = {place: words for some in records for place, words in some.texts.items()}
+    texts += (nameless[place] for place in entries.order_of_texts())
     head = {
         "words": _words_of_box(writer),
         "indexes": list(entries.indexes()),
@@ -62,7 +71,7 @@ def search_files(
 
 
 def index_files(
-    head: Mapping[str, object], names: list[Entry], texts: list[Entry], room: int = FIRST
+    head: Mapping[str, object], names: list[Name], texts: list[Words], room: int = FIRST
 ) -> Iterator[tuple[str, str]]:
     """The files of an index, by their names; `head` is what names.json says besides.
 
@@ -77,17 +86,21 @@ def index_files(
         "wordStarts": word_starts,
         "chunkStarts": chunk_starts,
         "count": len(texts),
-        "names": first,
+        "names": [json.loads(row) for row in first],
     }
     yield "names.json", compact_json(names_file)
-    yield from _numbered("names", name_files)
-    yield from _numbered("words", word_files)
-    yield from _numbered("texts", chunks)
+    yield from _numbered("names", map(_list, name_files))
+    yield from _numbered("words", map(compact_json, word_files))
+    yield from _numbered("texts", map(_list, chunks))
 
 
-def _numbered(kind: str, files: Iterable[object]) -> Iterator[tuple[str, str]]:
-    for place, rows in enumerate(files):
-        yield f"{kind}-{place}.json", compact_json(rows)
+def _numbered(kind: str, files: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for place, text in enumerate(files):
+        yield f"{kind}-{place}.json", text
+
+
+def _list(rows: list[Row]) -> str:
+    return f"[{','.join(rows)}]"
 
 
 def _words_of_box(writer: Writer) -> dict[str, object]:
@@ -115,11 +128,11 @@ def _small_words(say: Wording) -> dict[str, list[str]]:
 
 
 def split_names(
-    names: list[Entry], room: int = FIRST
+    names: list[Name], room: int = FIRST
 ) -> tuple[list[Row], list[str], list[list[Row]]]:
     """The rows of names.json; for the other names the beginning and the rows of each file."""
-    rows = [name.row() for name in names]
-    sizes = [_size(row) for row in rows]
+    rows = [name.row for name in names]
+    sizes = [len(row.encode()) for row in rows]
     order = sorted(range(len(names)), key=lambda place: _rank(names[place]))
     first = _read_first(order, sizes, room)
 
@@ -133,7 +146,7 @@ def split_names(
     return first_rows, _beginnings(groups), files
 
 
-def _rank(name: Entry) -> tuple[bool, int]:
+def _rank(name: Name) -> tuple[bool, int]:
     """What is part of another comes after all that is not; what many records name comes first."""
     return bool(name.within), -name.weight
 
@@ -150,30 +163,21 @@ def _read_first(order: list[int], sizes: list[int], room: int) -> set[int]:
     return first
 
 
-def _by_starts(names: list[Entry], places: list[int]) -> Places:
+def _by_starts(names: list[Name], places: list[int]) -> Places:
     """All that a search for these names may begin with.
 
     What shares each of its words with too many is found by the name of what it stands within.
     """
     by_start: Places = defaultdict(list)
     for place in places:
-        for start in _starts_of(names[place]):
+        for start in names[place].starts.split():
             by_start[start].append(place)
     found = {place for some in by_start.values() for place in some[:TOO_MANY]}
     for place in places:
         if place not in found:
-            for word in fold(names[place].within).split():
+            for word in names[place].within.split():
                 by_start[word].append(place)
     return by_start
-
-
-def _starts_of(name: Entry) -> set[str]:
-    """Where a name stands: figures and sections, which are many, by their words alone."""
-    beginnings: set[str] = set()
-    for key in (name.title, *name.keys):
-        folded = fold(key)
-        beginnings.update(folded.split() if name.within else starts(folded))
-    return beginnings
 
 
 def _rows_of(group: Places, rows: list[Row]) -> list[Row]:
@@ -185,18 +189,17 @@ def _rows_of(group: Places, rows: list[Row]) -> list[Row]:
 # ---------------------------------------------------------------- words and texts
 
 
-def split_words(texts: list[Entry]) -> tuple[list[str], list[Places]]:
+def split_words(texts: list[Words]) -> tuple[list[str], list[Places]]:
     """Files of words, each with the numbers of the texts that hold it, and their beginnings."""
     by_word: Places = defaultdict(list)
     for place, entry in enumerate(texts):
-        words = fold(f"{entry.title} {entry.within} {entry.text}").split()
-        for word in set(words):
+        for word in set(entry.words.split()):
             by_word[word].append(place)
     groups = list(_groups(by_word, lambda places: 24 + 5 * len(places), WORDS))
     return _beginnings(groups), groups
 
 
-def split_texts(texts: list[Entry]) -> tuple[list[int], list[list[Row]]]:
+def split_texts(texts: list[Words]) -> tuple[list[int], list[list[Row]]]:
     """Files of texts in their order, and the number that each begins with."""
     begins: list[int] = []
     chunks: list[list[Row]] = []
@@ -206,9 +209,8 @@ def split_texts(texts: list[Entry]) -> tuple[list[int], list[list[Row]]]:
             begins.append(place)
             chunks.append([])
             size = 0
-        row = [*entry.row()[:7], entry.text]
-        chunks[-1].append(row)
-        size += _size(row)
+        chunks[-1].append(entry.row)
+        size += len(entry.row.encode())
     return begins, chunks
 
 
@@ -248,7 +250,3 @@ def _fewest_letters(word: str, before: str) -> str:
     """The fewest letters of a word that stand after another in the alphabet."""
     lengths = range(1, len(word) + 1)
     return next(word[:length] for length in lengths if word[:length] > before)
-
-
-def _size(row: Row) -> int:
-    return len(compact_json(row).encode())
