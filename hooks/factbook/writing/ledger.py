@@ -523,7 +523,9 @@ def _remedy(
     if (first := _elsewhere(address, standing)) is not None:
         return f"'{shown(first)}'"
     new = sorted(
-        other for other in set(standing) if other not in ledger.lines and not FURTHER.search(other)
+        other
+        for other in _known_near(page, standing)
+        if other not in ledger.lines and not FURTHER.search(other)
     )
     beside = [other for other in new if _is_beside(other, address)]
     names: dict[str, str] = {}
@@ -536,6 +538,15 @@ def _remedy(
     gap = f"'{shown(f'{page}#…')}'" if mark else "'…/'"
     listed = ", ".join(f"'{shown(other)}'" for other in beside[:MOST_NEW])
     return f"{gap}; new there: {listed}" if listed else gap
+
+
+def _known_near(page: str, standing: Iterable[str]) -> set[str]:
+    """What stands; the parts of a page in a further language are those of the first one."""
+    known = set(standing)
+    folder = language_of(page, standing.book).folder if isinstance(standing, Expected) else ""
+    parts = f"{page.removeprefix(folder)}#"
+    twins = {f"{folder}{other}" for other in known if other.startswith(parts)} if folder else set()
+    return known | twins
 
 
 def _namesakes(
