@@ -180,6 +180,8 @@ REMEDIES = {
     "unexpected end of stream": "a quotation mark opens here and is not closed",
     "did not find expected ',' or": "a bracket or brace opens above and is not closed, or text "
     "with a comma, a colon or quotation marks stands in it without quotes",
+    "found unexpected ':'": "a space and a value stand behind the colon of a field; leave out "
+    "an empty one",
     "block sequence entries": "a list in one line is written [a, b]; one whose items begin with "
     "'- ' begins on a line of its own",
 }
@@ -363,13 +365,21 @@ class _Reader:
                 continue
             self.marked.lines[here] = line
             value = self._value(value_event, here)
-            if in_braces and _is_nothing(value_event):
+            if in_braces and _is_nothing(value_event) and not self._has_colon(event):
                 remedy = self._remedy_of_nothing(key, line)
                 self._tell(line, f"{excerpt(key)} has no value{remedy}")
                 if not FIELD.fullmatch(key):
                     continue  # a part of a text, which nothing asks for
             mapping[key] = value
         return mapping
+
+    def _has_colon(self, key: Any) -> bool:
+        """True for the name of a field that was left empty; without a colon it is part of a text.
+
+        That the field is empty a rule tells.
+        """
+        line = self.lines[key.end_mark.line]
+        return line[key.end_mark.column :].lstrip().startswith(":")
 
     def _remedy_of_nothing(self, key: str, line: int) -> str:
         if re.match(r"\w+:\S", key):

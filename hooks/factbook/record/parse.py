@@ -261,7 +261,8 @@ def _message(
             return f"unknown field {excerpt(name)}{remedy}"
         case "literal_error":
             choices = context["expected"].replace(" or ", ", ").replace("'", "")
-            return f"'{name}' must be one of {choices}, not {excerpt(given)}"
+            told = f"'{name}' must be one of {choices}, not {excerpt(given)}"
+            return told + remedy_of_nothing_known(given, model, mistake["loc"])
         case "value_error" if isinstance(given, dict | list):
             return f"'{name}' must be one value, not {excerpt(given)}"
         case "value_error":
