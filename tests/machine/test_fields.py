@@ -10,7 +10,7 @@ from factbook.publishing.csv_files import CHART
 from factbook.publishing.tables import tables_of
 from factbook.record.editions import known_by
 from factbook.record.fields import Field, description_of, fields_of, models_inside
-from factbook.record.kinds import KINDS, Indicator, Question, Site
+from factbook.record.kinds import KINDS, Indicator, Named, Question, Site
 from factbook.record.marked_yaml import Loader
 from factbook.record.references import named_addresses
 from factbook.record.rules import parts
@@ -236,3 +236,9 @@ def test_every_meaning_is_said_in_a_language_that_says_any(file):
     assert set(said) == stated
     # They are words of tables, where a mark of code would stand as it is.
     assert not [meaning for meaning in said.items() if "`" in "".join(meaning)]
+
+
+def test_a_page_does_not_repeat_the_names_of_its_heading():
+    written = {"name": {"en": "Wick", "ko": "심지"}, "aliases": ["심지", "Wicks"]}
+    wick = Named.model_validate(written, context={"language": "en"})
+    assert wick.also_written == ("Wicks",)

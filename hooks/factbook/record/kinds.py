@@ -431,6 +431,12 @@ class Named(Record):
         """All that it may be looked for by, besides its name."""
         return (*self.aliases, *self.search_words)
 
+    @property
+    def also_written(self) -> tuple[str, ...]:
+        """Its other names but for those of its heading, which has the name in each language."""
+        in_heading = [words for _, words in self.name.others("")]
+        return tuple(name for name in self.aliases if name not in in_heading)
+
 
 class Minister(Record):
     """The subject of the site."""
