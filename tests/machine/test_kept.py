@@ -9,8 +9,9 @@ from functools import _lru_cache_wrapper
 
 import pytest
 
+from factbook.record import kept as keeping
 from factbook.record.folders import Folders
-from factbook.record.kept import kept
+from factbook.record.kept import AT_HAND, kept
 from factbook.record.problems import Mistakes
 from factbook.site import build_site, check_site
 from places import ROOT
@@ -49,6 +50,15 @@ def test_a_value_is_asked_about_once_and_its_like_anew():
     assert doubled(one, other) == doubled(one, other) == doubled(like, other) == (2, 4, 6)
     assert list(map(id, ASKED)) == [id(one), id(like)]
     assert doubled(one, like) == (2, 4, 2, 4)
+
+
+def test_no_more_is_kept_than_a_large_record_has_and_what_was_asked_about_last_is():
+    ASKED.clear()
+    others: list[int] = []
+    numbers = [[number] for number in range(AT_HAND + 1)]
+    for one in (*numbers, numbers[-1], numbers[1], numbers[0]):
+        assert doubled(one, others) == (2 * one[0],)
+    assert len(ASKED) == AT_HAND + 2
 
 
 def test_a_value_that_is_named_is_refused_not_passed_over():
@@ -95,6 +105,7 @@ def test_an_edit_is_told_where_it_matters_and_so_is_its_end(folders, file, old, 
 
 def forget() -> None:
     """Empty every cache of the core, as a new process would find it."""
+    keeping.forget()
     for thing in gc.get_objects():
         if isinstance(thing, _lru_cache_wrapper) and thing.__module__.startswith("factbook"):
             thing.cache_clear()

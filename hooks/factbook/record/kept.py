@@ -5,29 +5,19 @@ served, only what was edited is parsed and checked anew.
 """
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache, wraps
-from typing import ParamSpec, TypeVar
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
-# Of the values that were asked about last; a record of five thousand facts has twice as many.
+# So many answers of a function; a record of five thousand facts has half as many. Beyond these the
+# oldest one is let go.
 AT_HAND = 20_000
 
 Given = ParamSpec("Given")
 Thing = TypeVar("Thing")
+# Values and their answer, by where these values lie: as long as they are held, nothing else can.
+Answers = dict[tuple[int, ...], tuple[object, tuple[Any, ...]]]
 
-
-class _Same:
-    """A value as a key: it equals itself alone, so that nobody has to look what it holds."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: object):
-        self.value = value
-
-    def __hash__(self) -> int:
-        return id(self.value)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.value is other.value
+_all_answers: list[Answers] = []
 
 
 def kept(function: Callable[Given, Iterable[Thing]]) -> Callable[Given, tuple[Thing, ...]]:
@@ -35,16 +25,26 @@ def kept(function: Callable[Given, Iterable[Thing]]) -> Callable[Given, tuple[Th
 
     It must be given all that its answer rests on, and nobody may change what it was given.
     """
-
-    @lru_cache(maxsize=AT_HAND)
-    def answer(*same: _Same) -> tuple[Thing, ...]:
-        values = (one.value for one in same)
-        return tuple(function(*values))  # type: ignore[call-arg, arg-type]  # as they were given
+    answers: Answers = {}
+    _all_answers.append(answers)
 
     @wraps(function)
     def asked(*values: Given.args, **named: Given.kwargs) -> tuple[Thing, ...]:
         if named:
             raise TypeError(f"{function.__name__} is given its values by their place")
-        return answer(*map(_Same, values))
+        places = tuple(map(id, values))
+        known = answers.get(places)
+        if known is None:
+            if len(answers) >= AT_HAND:
+                del answers[next(iter(answers))]
+            found = function(*values)  # type: ignore[call-arg]  # none is named
+            known = answers[places] = values, tuple(found)
+        return known[1]
 
     return asked
+
+
+def forget() -> None:
+    """Nothing is kept, as in a new process."""
+    for answers in _all_answers:
+        answers.clear()
