@@ -4,9 +4,9 @@ What differs between two states of the record itself is told by authoring/review
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..record.book import Address, Book
 from ..record.kinds import Figure, Reading, Source, Step
@@ -14,8 +14,7 @@ from ..record.values import Day
 from .moments import is_told_first
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One change: a figure's new reading with the one before, or a step.
 
     `day` is what the record says; `latest` is the last day on which it may have come.

@@ -7,7 +7,7 @@ leaf, or several with numbers; the oldest years that fit on one leaf together sh
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..record.book import Address, Book
 from .alphabet import OTHERS, by_letter
@@ -20,8 +20,7 @@ BESIDE = 2  # leaves on each side of one, to go on to
 TO_COME, EARLIER = "to-come", "earlier"  # groups of a list in time, beside its years
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """What a list tells of, and the group that it stands in."""
 
     group: str  # 2025, A, topics/chips

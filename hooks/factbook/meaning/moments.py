@@ -1,8 +1,8 @@
 """Everything dated, in order of time: steps, events and positions."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ..record.book import Address, Book
 from ..record.kinds import KINDS, Event, Position, Step, Stepwise, Undertaking
@@ -10,8 +10,7 @@ from ..record.references import references
 from ..record.values import Day, Text
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """Something that happened or is due, wherever it was written."""
 
     day: Day

@@ -6,7 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from .book import Book, Computed
+from .kept import kept
 from .kinds import OfTopics, Organization, Publisher, Stepwise
+from .marked_yaml import Marked
 from .questions import AskedMapping, Questions, digest, part_of
 from .values import Address, Record
 
@@ -141,8 +143,11 @@ class AskedBook(Book):
         return found
 
     def _mark(self, address: Address) -> str:
-        marked, path = self.book.origins[address]
-        written = marked.value
-        for key in path:
-            written = written[key]
-        return digest(repr(written))
+        marked, (id_,) = self.book.origins[address]
+        return _marks_in(marked)[0][id_]
+
+
+@kept
+def _marks_in(marked: Marked) -> Iterator[dict[str | int, str]]:
+    """The same of each record of a file, by its id."""
+    yield {id_: digest(repr(written)) for id_, written in marked.value.items()}

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -14,6 +14,7 @@ from .folders import (
     is_archive,
     is_left_out,
 )
+from .kept import kept
 from .kinds import (
     DEFAULT_LANGUAGES,
     KINDS,
@@ -398,12 +399,15 @@ def _records_of(
 
 def _spoilt(marked: Marked) -> set[str]:
     """The ids of records that lack what their file says twice or in vain."""
+    if not marked.problems:
+        return set()
     starts = {line: str(path[0]) for path, line in marked.lines.items() if len(path) == 1}
     lines = sorted(starts)
     places = (bisect_right(lines, problem.line) for problem in marked.problems)
     return {starts[lines[place - 1]] for place in places if place}
 
 
+@cache
 def _listed_beside(kind: str) -> list[str]:
     """The other kinds whose records stand on the same page, each at the address of its id."""
     page = KINDS[kind].listed_on
@@ -466,8 +470,7 @@ def figures_in(record: Record, language: str) -> dict[str, Figure]:
     A row without a label is called by its key in `language`, the first of the site.
     """
     if isinstance(record, Indicator):
-        rows = record.rows.items()
-        return {key: _figure_of_row(row, record.unit, Text(**{language: key})) for key, row in rows}
+        return _figures_of_rows(record, language)[0]
     if isinstance(record, Chart):
         return {}  # it names figures of others
     return getattr(record, "figures", {})
@@ -476,6 +479,12 @@ def figures_in(record: Record, language: str) -> dict[str, Figure]:
 def figure_keys(record: Record) -> Collection[str]:
     """The keys of the figures that stand in a record."""
     return record.rows if isinstance(record, Indicator) else figures_in(record, "")
+
+
+@kept
+def _figures_of_rows(record: Indicator, language: str) -> Iterator[dict[str, Figure]]:
+    rows = record.rows.items()
+    yield {key: _figure_of_row(row, record.unit, Text(**{language: key})) for key, row in rows}
 
 
 def _figure_of_row(row: Row, unit: str, key: Text) -> Figure:
@@ -638,7 +647,7 @@ def _sort(address: Address) -> str:
 def _other_names(folder: _Folder) -> Iterator[tuple[Address, Path_, str]]:
     for address, record in folder.all_that_is_read():
         for field_ in ("aliases", "search_words"):
-            for place, name in enumerate(getattr(record, field_, ())):
+            for place, name in enumerate(vars(record).get(field_, ())):
                 yield address, (field_, place), name
 
 

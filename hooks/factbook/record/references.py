@@ -114,6 +114,7 @@ def mentions(
     return {named: tuple(by) for named, by in found.items()}
 
 
+@kept
 def named_records(record: Record) -> Iterator[Address]:
     """The addresses of the records that one names, or of which it names a figure."""
     for _, kind, id_ in references(record):

@@ -74,14 +74,14 @@ class Day:
     @property
     def month(self) -> "Day":
         """The month of a day; whatever is less exact as it is."""
-        return Day(self.text[: len("2025-10")]) if self.exactness == "day" else self
+        return _the_day(self.text[: len("2025-10")]) if self.exactness == "day" else self
 
     @property
     def quarter(self) -> "Day":
         """The quarter of a day or month; whatever is less exact as it is."""
         if self.exactness not in ("day", "month"):
             return self
-        return Day(f"{self.first.year:04}-Q{(self.first.month + 2) // 3}")
+        return _the_day(f"{self.first.year:04}-Q{(self.first.month + 2) // 3}")
 
     def __str__(self) -> str:
         return self.text

@@ -148,17 +148,17 @@ def check_site(folders: Folders) -> Checked:
     made = made_files(book)
     problems += wrong_files(book, folders.docs, made)
     ledger, unread = read_ledger(folders.data)
-    pages = prose.keys() | leaves
+    pages = page_paths(book, prose.keys() | leaves)
     expected = Expected(
         book,
-        page_urls(book, pages),
+        frozenset(map(page_url, pages)),
         dict(prose),
         templates,
         lacks_leaves,
     )
     links = Links(
         folders.docs,
-        page_paths(book, pages),
+        pages,
         made,
         expected.has_part,
         lambda path, part: path in hidden or expected.is_unknown(path, part),

@@ -26,7 +26,7 @@ from ..meaning.moments import moments
 from ..record.book import SITE, Book
 from ..record.folders import alike, file_in_the_way, too_long
 from ..record.kept import AT_HAND
-from ..record.kinds import KINDS
+from ..record.kinds import KINDS, Stepwise
 from ..record.marked_yaml import CannotRead, Marked, read, read_file, text_of
 from ..record.problems import Problem, did_you_mean, excerpt
 from .document import Document
@@ -53,7 +53,9 @@ def addresses_of_records(book: Book) -> Iterator[str]:
     for address in book.addresses():
         if has_url(address):
             yield lasting_url(book, address)
-            anchors = [step.anchor for step in getattr(book.get(address), "steps", ())]
+            record = book.get(address)
+            steps = record.steps if isinstance(record, Stepwise) else ()
+            anchors = [step.anchor for step in steps]
             yield from (lasting_step_url(book, address, anchor) for anchor in anchors)
             yield from entry_addresses(address, anchors)
     for address in book.figures:

@@ -80,10 +80,16 @@ def record_pages(book: Book, prose: Collection[str]) -> Iterator[RecordPage]:
 
     In every further language those kinds have pages whose index it has in docs/.
     """
+    for folder, kind in _folders_of_records(book, prose):
+        yield from _pages_of_kind(book, kind, folder)
+
+
+def _folders_of_records(book: Book, prose: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The folder of each language that has pages of a kind of records, and that kind."""
     for language in book.languages.values():
         for kind in PAGE_KINDS:
             if language.is_first or f"{language.folder}{kind}/index.md" in prose:
-                yield from _pages_of_kind(book, kind, language.folder)
+                yield language.folder, kind
 
 
 def _pages_of_kind(book: Book, kind: str, folder: str) -> Iterator[RecordPage]:
@@ -112,7 +118,8 @@ def page_paths(book: Book, prose: Collection[str]) -> frozenset[str]:
 
 def _paths_of_the_record(book: Book, prose: Collection[str]) -> Iterator[str]:
     """The paths of the pages that nobody writes in docs/."""
-    yield from (page.path for page in record_pages(book, prose))
+    for folder, kind in _folders_of_records(book, prose):
+        yield from (f"{folder}{kind}/{id_}.md" for id_ in book.records[kind])
     yield from (page.path for page in question_pages(book))
 
 
