@@ -129,7 +129,7 @@ def copy_of_ours(folder: Path) -> Path:
 
 def forget_pages(project: Path) -> None:
     """Nothing is known of what was written, read and checked before; drawings are."""
-    for kept in ("pages", "frames", "files", "checks", "settings", "parsed", "sites"):
+    for kept in ("pages", "frames", "files", "checks", "settings", "parsed", "rules", "sites"):
         shutil.rmtree(project / ".cache" / kept, ignore_errors=True)
 
 

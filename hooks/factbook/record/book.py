@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
@@ -178,12 +178,34 @@ def addresses_of(records: Records) -> list[Address]:
     return addresses
 
 
-def read_book(data: Path, parse: Parse = read_bytes) -> tuple[Book | None, list[Problem]]:
+Found = tuple[Address, Finding]  # a record, and what a rule has found in it
+
+
+class Rules:
+    """Holds the records of a file against the rules; others may know of files without a fault."""
+
+    def look(
+        self,
+        setting: Setting,
+        marked: Marked,
+        addresses: Sequence[Address],
+        find: Callable[[], list[Found]],
+    ) -> list[Found]:
+        """What these records of a file break, in a setting."""
+        return find()
+
+
+def read_book(
+    data: Path,
+    parse: Parse = read_bytes,
+    rules: Rules | None = None,
+) -> tuple[Book | None, list[Problem]]:
     """The Book of a data folder, as far as it can be read, and everything that is wrong with it."""
     folder = _Folder(data, parse)
     folder.read()
     all_figures = dict(_all_figures(folder))
-    problems = [*folder.problems, *_broken_rules(folder), *_dead_references(folder)]
+    broken = _broken_rules(folder, rules or Rules())
+    problems = [*folder.problems, *broken, *_dead_references(folder)]
     problems += [*_circles(folder), *_sources_twice(folder), *_names_of_others(folder)]
     problems += _pages_twice(folder)
     if not folder.site:
@@ -502,24 +524,52 @@ def _figure_of_row(row: Row, unit: str, key: Text) -> Figure:
 # ---------------------------------------------------------------- what is wrong with what was read
 
 
-def _broken_rules(folder: _Folder) -> Iterator[Problem]:
+def _broken_rules(folder: _Folder, rules: Rules) -> Iterator[Problem]:
     units = {id_: unit for id_, unit in folder.records["units"].items() if isinstance(unit, Unit)}
     setting = _at_hand(Setting(folder.site, units, _publishers(folder)))
     of_site: dict[str, list[Problem]] = defaultdict(list)
-    for address, record in folder.all_that_is_read():
-        for finding in broken_rules(record, setting, address not in folder.half_read):
-            if finding.level == "error":
-                folder.broken.add(address)
-            problem = _problem_of(folder, address, finding)
-            if finding.of_site:
-                of_site[finding.of_site].append(problem)
-            else:
-                yield problem
+    for address, finding in _all_found(folder, setting, rules):
+        if finding.level == "error":
+            folder.broken.add(address)
+        problem = _problem_of(folder, address, finding)
+        if finding.of_site:
+            of_site[finding.of_site].append(problem)
+        else:
+            yield problem
     for field_, problems in of_site.items():
         yield from _told_of_the_site(folder, field_, problems)
     site = folder.site_as_read or folder.site
     for finding in broken_rules(site, setting, site is folder.site) if site else ():
         yield folder.site_file.problem(finding.path, finding.message, finding.level)
+
+
+def _all_found(
+    folder: _Folder,
+    setting: Setting,
+    rules: Rules,
+) -> Iterator[Found]:
+    """What is broken, file by file."""
+    files: dict[Marked, list[tuple[Address, Record]]] = defaultdict(list)
+    for address, record in folder.all_that_is_read():
+        marked, _ = folder.origin(address)
+        files[marked].append((address, record))
+    for marked, records in files.items():
+        addresses = [address for address, _ in records]
+        find = partial(_found_in, folder, records, setting)
+        yield from rules.look(setting, marked, addresses, find)
+
+
+def _found_in(
+    folder: _Folder,
+    records: list[tuple[Address, Record]],
+    setting: Setting,
+) -> list[Found]:
+    found: list[Found] = []
+    for address, record in records:
+        is_whole = address not in folder.half_read
+        broken = broken_rules(record, setting, is_whole)
+        found += ((address, finding) for finding in broken)
+    return found
 
 
 def _problem_of(folder: _Folder, address: Address, finding: Finding) -> Problem:

@@ -23,6 +23,7 @@ ROAD = (
     "kept_pages",  # pages between builds, each with its plain Markdown
     "faultless",  # texts in which no fault was found, and what was asked meanwhile
     "parsed_files",  # files of the record between builds, as they were parsed
+    "faultless_files",  # files of the record in which no rule was broken
     "outline",  # pages -> their sections, with reading time and grade
     "site_map",  # which pages the site has
     "ledger",  # every address of the site, the ledger of those ever published, and redirects

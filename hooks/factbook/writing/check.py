@@ -29,6 +29,7 @@ from .calls import Calls, author_calls, calls_in_other_braces, wrong_calls
 from .docs_files import files_of, wrong_files
 from .editions import EditionPage, edition_book, edition_pages
 from .faultless import Faultless
+from .faultless_files import FaultlessFiles
 from .keeping import machine
 from .ledger import Expected, Ledger, broken_links, read_ledger, redirects_without_place
 from .lint import Lint, line_of
@@ -110,8 +111,10 @@ def check_site(folders: Folders) -> Checked:
     if astray := [*wrong_links(folders.data), *wrong_links(folders.docs)]:
         raise Mistakes(astray, hide_others=True)
     parsed = ParsedFiles(folders.cache_of("parsed"), folders.data)
-    book, problems = read_book(folders.data, parsed)
+    rules = FaultlessFiles(folders.cache_of("rules"), folders.data, parsed)
+    book, problems = read_book(folders.data, parsed, rules)
     parsed.sweep()
+    rules.remember()
     texts, unread = read_texts(folders.docs)
     prose = {path: read_page(text) for path, text in texts.items()}
     unwritten = [*errors(problems), *unread, *(page for page in prose.values() if page.mistakes)]

@@ -5,15 +5,16 @@ What has a fault is looked through each time, so that every message is of the pr
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 from ..drawing.cache import keep, read_kept
-from ..record.problems import Problem
 from ..record.questions import Question, Questions
 from .broom import inside, leave_newest
 from .pickles import pickled, unpickled
 
 ENDING = ".texts"
 MOST_FILES = 4  # of other folders, and of a site of other settings
+Fault = TypeVar("Fault")
 Look = tuple[tuple[Question, ...], str]  # what was asked meanwhile, and the answers in short
 
 
@@ -27,18 +28,18 @@ class Faultless:
         self.seen: dict[str, Look] = {}
 
     def look(
-        self, name: str, questions: Questions, look: Callable[[], Iterable[Problem]]
-    ) -> list[Problem]:
+        self, name: str, questions: Questions, look: Callable[[], Iterable[Fault]]
+    ) -> list[Fault]:
         """What is wrong with a thing; nothing where nothing was, and all that it asks is alike."""
         known = self.known.get(name)
         if known and questions.answers(known[0]) == known[1]:
             self.seen[name] = known
             return []
         with questions.noted() as noted:
-            problems = list(look())
-        if self.folder and not problems:
+            faults = list(look())
+        if self.folder and not faults:
             self.seen[name] = tuple(noted), questions.answers(noted)
-        return problems
+        return faults
 
     def remember(self) -> None:
         """Keep for another time what was seen to have no fault."""

@@ -26,6 +26,7 @@ class ParsedFiles:
     def __init__(self, cache: Path | None, data: Path):
         self.folder = cache and cache / digest(str(data.resolve()))[:32]
         self.names: set[str] = set()  # of what this reading has asked for
+        self.marks: dict[Marked, str] = {}  # what tells each file from all others
 
     def __call__(self, written: bytes, shown_as: str) -> Marked:
         """What a file holds, with its lines."""
@@ -33,7 +34,9 @@ class ParsedFiles:
             return read_bytes(written, shown_as)
         name = f"{digest([shown_as, written])[:32]}.yaml"
         self.names.add(name)
-        return _parsed(self.folder, name, written, shown_as)
+        marked = _parsed(self.folder, name, written, shown_as)
+        self.marks[marked] = name
+        return marked
 
     def sweep(self) -> None:
         """Remove the files that this reading has not, and those of folders of long ago."""

@@ -1,0 +1,66 @@
+"""Files of the record in which no rule was broken: none is held against the rules again.
+
+It is known by all that is written in it, and by what the rules know beyond it: the site, its units
+and its publishers.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from ..record.book import Found, Rules
+from ..record.marked_yaml import Marked
+from ..record.questions import Questions, digest
+from ..record.rules import Setting
+from ..record.values import Address
+from .faultless import Faultless
+from .keeping import at_work
+from .parsed_files import ParsedFiles
+
+
+class FaultlessFiles(Rules):
+    """Rules that know what was without a fault; without a cache nobody remembers."""
+
+    def __init__(
+        self,
+        cache: Path | None,
+        data: Path,
+        parsed: ParsedFiles,
+    ):
+        self.cache, self.sort = cache, digest(str(data.resolve()))
+        self.parsed = parsed
+        self.questions = Questions()
+        self.faultless: Faultless | None = None
+
+    def look(
+        self,
+        setting: Setting,
+        marked: Marked,
+        addresses: Sequence[Address],
+        find: Callable[[], list[Found]],
+    ) -> list[Found]:
+        """What these records of a file break. An id that another file has too is not among them."""
+        if marked not in self.parsed.marks:
+            return find()
+        mark = digest([self.parsed.marks[marked], addresses])
+        return self._known(setting).look(mark, self.questions, find)
+
+    def remember(self) -> None:
+        """Keep for another time what was seen to have no fault."""
+        if self.faultless:
+            self.faultless.remember()
+
+    def _known(self, setting: Setting) -> Faultless:
+        if not self.faultless:
+            self.faultless = Faultless(self.cache, self.sort, lambda: _same(setting))
+        return self.faultless
+
+
+def _same(setting: Setting) -> str:
+    return digest(
+        [
+            at_work(),
+            setting.site,
+            setting.units,
+            setting.publishers,
+        ]
+    )

@@ -1,0 +1,127 @@
+"""What the check tells with what it keeps is what it tells without."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+
+from conftest import MACHINE, TEMPLATES
+from factbook.drawing.cache import keep, read_kept
+from factbook.record import book
+from factbook.site import Folders, check_site
+from factbook.writing import faultless_files
+from small import copy_small_record, edit, messages
+from sweeps import part_of
+from test_mistakes import Loader, spoil
+
+CASES = part_of(sorted((MACHINE / "mistakes").glob("*.yml")), 40)
+CONTEST = "programs/lamp-contest.yml"
+
+
+@pytest.fixture
+def folders(tmp_path) -> Folders:
+    """The small record, checked once."""
+    copy_small_record(tmp_path)
+    project = Folders(tmp_path / "data", tmp_path / "docs", tmp_path / "kept", TEMPLATES)
+    check_site(project)
+    return project
+
+
+@pytest.fixture
+def asked(folders, monkeypatch) -> list[str]:
+    """The files that are held against the rules from now on."""
+    files: list[str] = []
+    find = book._found_in
+
+    def noted(folder, records, setting):
+        files.append(folder.origin(records[0][0])[0].file)
+        return find(folder, records, setting)
+
+    monkeypatch.setattr(book, "_found_in", noted)
+    return files
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_mistake_is_told_beside_what_is_kept_as_alone(folders, path):
+    case = yaml.load(path.read_text(encoding="utf-8"), Loader)
+    sound = {file: file.read_bytes() for file in files_in(folders)}
+    spoil(folders.data.parent, case["edit"])
+    assert messages(folders) == case["told"]
+    assert messages(folders) == case["told"]
+    put_back(folders, sound)
+    assert messages(folders) == []
+
+
+def files_in(folders: Folders) -> list[Path]:
+    found = (*folders.data.rglob("*"), *folders.docs.rglob("*"))
+    return [path for path in found if path.is_file()]
+
+
+def put_back(folders: Folders, sound: dict[Path, bytes]) -> None:
+    for path in files_in(folders):
+        if path not in sound:
+            path.unlink()
+    for path, content in sound.items():
+        path.write_bytes(content)
+
+
+# ---------------------------------------------------------------- rules
+
+
+def test_a_file_without_a_fault_is_not_held_against_the_rules_again(folders, asked):
+    assert check_site(folders)
+    assert asked == []
+    edit(folders.data / CONTEST, "", "# More.\n")
+    assert check_site(folders)
+    assert asked == [f"data/{CONTEST}"]
+
+
+def test_one_with_a_fault_is_held_against_them_each_time(folders, asked):
+    edit(folders.data / CONTEST, "stage: announced", "id: Wrong One\n      stage: announced")
+    told = messages(folders)
+    assert told and told == messages(folders) == messages(replace(folders, cache=None))
+    assert asked.count(f"data/{CONTEST}") == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("units/all.yml", "one: ", "one: More "),
+        ("site.yml", "licence: ", "licence: More "),
+        ("publishers/all.yml", "", "a-paper: {name: A Paper, language: en}\n"),
+    ],
+)
+def test_all_are_held_against_them_where_what_they_know_beyond_a_file_changed(
+    folders, asked, name, old, new
+):
+    edit(folders.data / name, old, new)
+    messages(folders)
+    assert f"data/{CONTEST}" in asked
+
+
+def test_a_record_that_another_file_had_too_is_not_forgotten(folders):
+    """Of two of one id the first is looked at; the other once that one is gone."""
+    edit(
+        folders.data / "glossary" / "zzz.yml",
+        "",
+        "wick: {name: Wick, meaning: Words., sources: [herald-2030-01]}\n"
+        "lumen: {name: ' Lumen', meaning: ' Words. ', sources: [herald-2030-01]}\n",
+    )
+    assert "already in" in str(messages(folders))
+    edit(folders.data / "glossary" / "all.yml", "lumen:", "candela:")
+    told = messages(folders)
+    assert "a space stands at an end" in str(told)
+    assert told == messages(replace(folders, cache=None))
+
+
+@pytest.mark.parametrize("change", ["at_work", "sealed"])
+def test_no_verdict_of_another_machine_or_name_is_believed(folders, asked, monkeypatch, change):
+    if change == "at_work":
+        monkeypatch.setattr(faultless_files, "at_work", lambda: ["another machine"])
+    else:
+        [path] = (folders.cache / "rules").iterdir()
+        content = read_kept(path.parent, path.name)
+        keep(path.parent, path.name, b"another machine" + content)
+    assert check_site(folders)
+    assert f"data/{CONTEST}" in asked
