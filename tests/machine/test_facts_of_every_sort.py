@@ -43,6 +43,13 @@ compute:
     nothing: {readings: [{value: 0, REST}]}
   sources: [gazette-2029-01-15]
 """.replace("REST", "stage: measured, as_of: 2029-01-01, sources: [gazette-2029-01-15]")
+ABSENCES = """
+months:
+  what: {en: Growth by month., ko: 월별 성장률.}
+  until: 2030-06-30
+  about: ["indicators/growth#y2029", charts/compute]
+  topic: light
+"""
 CHARTS = "".join(
     f"{id_}: {{kind: {kind}, topic: light, indicator: {id_}, title: T, subtitle: S, alt: A}}\n"
     for id_, kind in (("growth", "series"), ("estimate", "ranges"), ("compute", "bars"))
@@ -52,7 +59,8 @@ CHARTS = "".join(
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     root = copy_small_record(tmp_path_factory.mktemp("facts"))
-    for kind, text in (("units", UNITS), ("indicators", INDICATORS), ("charts", CHARTS)):
+    written = {"units": UNITS, "indicators": INDICATORS, "absences": ABSENCES, "charts": CHARTS}
+    for kind, text in written.items():
         (root / "data" / kind / "facts.yml").write_text(text, encoding="utf-8")
     for language in ("", "ko/"):
         for kind in ("indicators", "charts"):
@@ -110,3 +118,11 @@ def test_a_long_number_is_rounded_in_a_sentence_and_exact_in_its_card_and_in_tab
     assert card.one("p", "card-value").text == "1.450935791 billion operations"
     assert page.part("run").one("span", "fig").text == "1.450935791 billion operations"
     assert ",1450935791," in built.files["data/figures.csv"]
+
+
+def test_what_was_not_found_is_told_where_a_reader_would_ask(built):
+    """On the page of the record whose figure it is about, and on that of a chart."""
+    asked = ("indicators/growth.md", "charts/compute.md")
+    for path in (*asked, "indicators/estimate.md"):
+        page = Page.of_markdown(built.pages[path])
+        assert ("Growth by month." in page.text) == (path in asked)

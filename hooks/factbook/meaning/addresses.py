@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from posixpath import commonprefix
 
-from ..record.book import PLACELESS, Book
-from ..record.kinds import KINDS
+from ..record.book import Book
+from ..record.kinds import KINDS, PLACELESS
 from ..record.languages import Language
 from ..record.values import Address
 from .leaves import leaf_of_record

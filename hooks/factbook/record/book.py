@@ -18,6 +18,7 @@ from .kept import kept
 from .kinds import (
     DEFAULT_LANGUAGES,
     KINDS,
+    PLACELESS,
     ByKind,
     Chart,
     Figure,
@@ -45,7 +46,6 @@ from .web_pages import page_of
 
 Origin = tuple[Marked, Path_]  # the file that something was written in, and its path there
 Records = dict[str, dict[str, Record]]  # by kind and id
-PLACELESS = ("units/", "publishers/")  # the kinds whose records stand nowhere on the site
 Computed = TypeVar("Computed")
 SITE = "site"  # what stands for data/site.yml among the addresses of records
 

@@ -677,6 +677,10 @@ class Absence(OfTopics):
     topics: AlsoTopics = ()
     note: Annotated[Text | None, meaning("the nearest thing that was found"), Hindsight()] = None
 
+    def is_about(self, record: Address) -> bool:
+        """True where a reader of a record would ask for it: of the record, or of its figure."""
+        return record in (named.partition("#")[0] for named in self.about)
+
 
 class Source(Record):
     """A page or document that says something the site prints."""
@@ -1063,6 +1067,7 @@ KINDS: dict[str, Kind] = {
     "publishers": Kind(Publisher, one="publisher"),
     "sources": Kind(Source, one="source", named_by="title", listed_on="sources/", facet=15),
 }
+PLACELESS = ("units/", "publishers/")  # the kinds whose records stand nowhere on the site
 FACETS_BESIDE_KINDS = {"figures": 6, "pages": 10}  # what search narrows by, though it is no record
 
 

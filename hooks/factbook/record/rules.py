@@ -20,6 +20,7 @@ from .fields import Field, Model, fields_of
 from .kept import kept
 from .kinds import (
     KINDS,
+    PLACELESS,
     Absence,
     Answer,
     Chart,
@@ -665,6 +666,17 @@ def searched_by_the_last_search(absence: Absence, setting: Setting) -> Iterator[
             "move that day, or mend this one",
             of_site="accessed",
         )
+
+
+@rule(Absence)
+def an_absence_is_shown(absence: Absence, _: Setting) -> Iterator[Finding]:
+    """On the page of each record that it is about; its topic shows it anyway."""
+    for place, named in enumerate(absence.about):
+        kind = KINDS.get(named.partition("/")[0])
+        if kind and not kind.page and not named.startswith(PLACELESS):  # which is told of these
+            ones = [it.one for it in KINDS.values() if it.page]
+            message = f"no page of {excerpt(named)} could show this; name the address of a "
+            yield Finding(("about", place), f"{message}{', '.join(ones[:-1])} or {ones[-1]}")
 
 
 @rule(Source)
