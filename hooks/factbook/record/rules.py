@@ -507,7 +507,7 @@ def one_reading_of_a_day_and_a_stage(figure: Figure | Row, _: Setting) -> Iterat
         said = (str(reading.as_of), reading.stage, repr(reading.basis))
         earlier = seen.setdefault(said, place)
         if earlier < place and reading.reason == "update" and has_number:
-            message = f"readings {earlier} and {place} are of one day and one stage; "
+            message = f"readings {earlier} and {place} are of one day and one stage"
             message += _one_of_two(figure.readings[earlier - 1], reading)
             yield Finding(("readings", place - 1), message, "warning")
 
@@ -516,9 +516,9 @@ def _one_of_two(first: Reading, second: Reading) -> str:
     """What becomes of two readings of a day: a number is said once, with the sources of both."""
     fields = ("value", "low", "high", "qualifier")
     if all(getattr(first, field) == getattr(second, field) for field in fields):
-        return "they say the same: keep one, with the sources of both"
+        return "; they say the same: keep one, with the sources of both"
     return (
-        "put one into the other's 'disputed_by', or say what differs: 'basis', or "
+        "; put one into the other's 'disputed_by', or say what differs: 'basis', or "
         "'reason: correction'"
     )
 
