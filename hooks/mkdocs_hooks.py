@@ -204,7 +204,7 @@ class WrittenPage(Page):
     """A page that the core wrote; most need no converter."""
 
     is_whole = False  # whether it is put together without the converter
-    is_finished = False  # whether it is published as a build before has left it
+    is_finished = False  # whether it is published as a build before has left it; nobody renders it
     mark = ""  # what tells it in its frame from any other, where it is kept
 
     def __init__(self, door: "Door", file: File, config: MkDocsConfig) -> None:
@@ -237,7 +237,9 @@ class WrittenPage(Page):
         if not self.door.is_alone:
             super().read_source(config)
             return
-        self.markdown, self.meta = self.document.with_places, dict(self.document.fields)
+        self.meta = dict(self.document.fields)
+        self.is_finished = self.door.has_finished(self)
+        self.markdown = "" if self.is_finished else self.document.with_places
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """The page as HTML, with what MkDocs knows of it: its title, headings and anchors.
@@ -245,18 +247,25 @@ class WrittenPage(Page):
         What a plugin has changed goes through the converter.
         """
         document = self.document
-        self._converted = None
         self.meta["template"] = FINISHED
-        self.is_whole = document.is_html and self.markdown == document.with_places
-        self.is_finished = not self.is_whole and self.door.has_finished(self)
-        if not self.is_whole and not self.is_finished:
-            super().render(config, files)
-            return
-        if self.is_finished:
-            self._converted = ""  # which nobody reads
-        self.toc = get_toc(nest_toc_tokens(_toc_tokens(document.headings)))
         self._title_from_render = document.heading
         self.present_anchor_ids, self.links_to_anchors = set(), {}
+        self._converted = ""
+        if self.is_finished:
+            return
+        self.is_whole = document.is_html and self.markdown == document.with_places
+        self._converted = None
+        if not self.is_whole:
+            super().render(config, files)
+            return
+        self.toc = get_toc(nest_toc_tokens(_toc_tokens(document.headings)))
+
+    def render_after_all(self, config: MkDocsConfig, files: Files) -> None:
+        """What a build before has left of it is damaged."""
+        self.is_finished = False
+        self.markdown = self.document.with_places
+        self.render(config, files)
+        self.content = self.door.on_page_content(self.content or "", self, config, files)
 
 
 def _toc_tokens(headings: Any) -> Any:
@@ -425,24 +434,34 @@ class Door:
         self, context: dict[str, Any], page: Any, config: MkDocsConfig, nav: Any
     ) -> dict[str, Any]:
         """The page in its frame, written once for all builds in which it would be the same."""
-        template = self.env.get_template(FRAME)
         # Nothing else of what MkDocs gives: a page that is kept would not notice another one.
-        write = partial(template.render, page=page, config=config, base_url=context["base_url"])
+        write = partial(self._framed, page, config, base_url=context["base_url"])
         if not self._keeps_frames():
             return {"finished": Markup(write())}
         name, given = self._kept_as(page)
+        kept = self.built.frames.find(name, given)
+        if kept and self.stands(page.file, kept.mark):
+            return {"finished": ""}
         html, page.mark = self.built.frames.get_or_make(name, given, write)
         return {"finished": Markup(html)}
+
+    def _framed(self, page: Any, config: MkDocsConfig, base_url: str) -> str:
+        if page.is_finished:
+            page.render_after_all(config, self.files)
+        template = self.env.get_template(FRAME)
+        return str(template.render(page=page, config=config, base_url=base_url))
 
     @event_priority(-100)  # after any plugin, as above
     def on_post_page(self, output: str, page: Any, config: MkDocsConfig) -> str:
         """What is to be written: nothing where the page stands there since the last build."""
+        if not output:
+            return output
         mark = page.mark or self.core.site.mark_of(output.encode())
         return "" if self.stands(page.file, mark) else output
 
     def has_finished(self, page: Any) -> bool:
         """Whether a build before has left a page as it would be finished now."""
-        return self._keeps_frames() and self.built.frames.has(*self._kept_as(page))
+        return self._keeps_frames() and self.built.frames.find(*self._kept_as(page)) is not None
 
     def _keeps_frames(self) -> bool:
         """Not those of a draft, nor beside another plugin: who knows what that one reads?"""
@@ -464,11 +483,15 @@ class Door:
         if self.mistakes:
             return
         self.built.frames.sweep()
-        for path, text in self.built.twins.items():
-            content = text.encode()
-            if not self.standing.stands(path, self.core.site.mark_of(content)):
-                Path(config.site_dir, path).write_bytes(content)
+        for path, document in self.built.twins.pages.items():
+            if not self.standing.stands(path, self._mark_of_twin(document)):
+                Path(config.site_dir, path).write_bytes(self.built.twins[path].encode())
         self.standing.remember()
+
+    def _mark_of_twin(self, page: Any) -> str:
+        """What tells a page as plain Markdown from any other: it is kept with the page."""
+        twin = self.built.twins.twin_of
+        return self.built.marks.get(page.path) or self.core.site.mark_of(twin(page).encode())
 
     # ------------------------------------------------------------ what stands there
 

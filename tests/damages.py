@@ -127,7 +127,7 @@ DAMAGES: dict[str, Damage] = {
 
 # ---------------------------------------------------------------- of a whole cache
 
-NO_DRAWINGS = (".page", ".texts", ".yaml")
+NO_DRAWINGS = (".page", ".index", ".texts", ".yaml")
 TURNS, STEP = 8, 5  # of all files of a cache, and by how many ways two turns are apart
 
 
@@ -271,10 +271,10 @@ WHOLE_CACHES: dict[str, Damage] = {
     "each in the place of another, sealed": in_turn_and_sealed,
     "no pickles, sealed": sealed(b"no pickle", *NO_DRAWINGS),
     "nothing, sealed": sealed(b"", *NO_DRAWINGS),
-    "pickles that run, sealed": sealed(RUNS, ".page", ".texts"),
+    "pickles that run, sealed": sealed(RUNS, ".page", ".index", ".texts"),
     "pickles that run, behind their heads": behind_its_head(RUNS),
     "pickles of another class, behind their heads": behind_its_head(OTHER),
-    "pickles of an earlier form, sealed": sealed(OF_NO_FIELDS, ".page", ".texts"),
+    "pickles of an earlier form, sealed": sealed(OF_NO_FIELDS, ".page", ".index", ".texts"),
     "pickles of a newer version, behind their heads": behind_its_head(NEWER),
     "half a pickle, behind their heads": behind_its_head(OF_NO_FIELDS[:-3]),
     "files for folders": folders_become(lambda path: path.write_bytes(b"no folder")),

@@ -22,7 +22,7 @@ from .publishing.shelf import Shelf
 from .publishing.social_cards import card_pages, social_card_path
 from .publishing.standing import Standing as Standing
 from .publishing.standing import mark_of as mark_of
-from .publishing.twins import twin, twin_path
+from .publishing.twins import Twins, twin
 from .record.asked_book import AskedBook
 from .record.book import Book
 from .record.editions import fault_of_day
@@ -73,7 +73,7 @@ class BuiltSite:
     documents: Mapping[str, Document]
     files: Mapping[str, File]
     cited: Citables
-    twins: Mapping[str, File]  # the pages as plain Markdown, by their path on the site
+    twins: Twins
     published: Published
     warnings: tuple[Problem, ...]
     wordings: Mapping[str, Wording]  # how each language reads
@@ -127,12 +127,7 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     of_files = keeping("files", OF_SEARCH)
     plain, is_edition = plain_calls(checked), bool(request.as_of)
     taken = take_away(plain, of_files, request.address, request.archive, is_edition)
-    twins = Shelf()
-    kept = KeptPages(
-        keeping("pages", OF_A_PAGE),
-        (lambda document: "") if is_edition else partial(twin, checked.book),
-        lambda path, text: twins.put(twin_path(path), text),
-    )
+    kept = KeptPages(keeping("pages", OF_A_PAGE), partial(twin, checked.book))
     writers, pages = write_pages(checked, folders, request, taken, kept)
     documents = pages.write_all()
     kept.sweep()
@@ -148,7 +143,7 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
         documents=documents,
         files=files,
         cited=cited,
-        twins=twins,
+        twins=Twins(() if is_edition else documents.values(), kept.twin),
         published=Published(
             checked.book, writers, asked_documents, asked_works, site.downloads, request.address
         ),

@@ -84,7 +84,9 @@ def test_a_thing_is_made_again_where_one_answer_or_what_is_given_differs(tmp_pat
             made.append(given)
             return f"{given} {name('ada')}"
 
-        return keeping.get_or_make("one", given, make)[0]
+        thing, _ = keeping.get_or_make("one", given, make)
+        keeping.sweep()
+        return thing
 
     assert [made_of("Dear"), made_of("Dear")] == ["Dear Ada", "Dear Ada"] and len(made) == 1
     assert made_of("Good") == "Good Ada" and len(made) == 2

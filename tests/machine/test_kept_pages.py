@@ -21,7 +21,7 @@ from factbook.site import ANYWHERE, BuiltSite, Request, build_site, check_site
 from factbook.writing import keeping
 from factbook.writing.check import Check
 from factbook.writing.faultless import MOST_FILES
-from factbook.writing.keeping import MOST_FOLDERS, Kept
+from factbook.writing.keeping import INDEX, MOST_FOLDERS, NOTHING
 from factbook.writing.writer import Writer
 from places import ROOT, TEMPLATES
 from small import copy_small_record, edit, messages
@@ -213,6 +213,12 @@ def kept_files(folders: Folders) -> list[Path]:
     return sorted((folders.cache / "pages").rglob("*.page"))
 
 
+def index(folders: Folders) -> Path:
+    """What is known of the pages that are kept."""
+    (file,) = (folders.cache / "pages").rglob(INDEX)
+    return file
+
+
 def test_what_is_damaged_or_no_page_is_written_again(folders):
     first = published(built(folders))
     files = kept_files(folders)
@@ -236,9 +242,29 @@ def put(file: Path, content: bytes) -> None:
 def test_what_no_build_of_this_machine_has_made_is_not_read(folders):
     """Be it whole: a page of an earlier form of the machine has other fields, or none."""
     first = published(built(folders))
-    for file in kept_files(folders):
-        keep(file.parent, file.name, pickle.dumps(Kept.__new__(Kept)))
+    for file in (index(folders), *kept_files(folders)):
+        keep(file.parent, file.name, pickle.dumps(NOTHING))
     assert published(built(folders)) == first
+
+
+@pytest.mark.parametrize("content", [b"", b"no pickle", pickle.dumps(["", 1]), pickle.dumps(eval)])
+def test_an_index_that_is_none_is_passed_over(folders, content):
+    first = published(built(folders))
+    put(index(folders), content)
+    assert published(built(folders)) == first
+
+
+def test_an_index_of_other_pages_than_stand_there_is_not_believed(folders):
+    """As a build leaves it that is stopped before its end: its pages are newer than their index."""
+    built(folders)
+    earlier = index(folders).read_bytes()
+    edit(folders.data / "glossary" / "all.yml", "A measure of light", "A sort of measure")
+    second = published(built(folders))
+    index(folders).write_bytes(earlier)
+    assert published(built(folders)) == second
+    index(folders).write_bytes(earlier)
+    edit(folders.data / "glossary" / "all.yml", "A sort of measure", "A measure of light")
+    assert published(built(folders)) == clean(folders)
 
 
 class Runs:
@@ -264,17 +290,23 @@ def test_pages_that_are_gone_are_swept_out_and_so_are_sites_of_long_ago(folders)
     assert len(kept_files(folders)) == len(before) * MOST_FOLDERS
 
 
-def test_of_a_build_during_which_a_template_was_edited_no_page_is_kept(whole_folders, monkeypatch):
+def test_of_a_build_during_which_a_template_was_edited_no_page_is_believed(
+    whole_folders, monkeypatch, written
+):
     template = whole_folders.templates / "parts" / "timeline.jinja"
-    write = Writer.record
+    before, write = template.read_text(encoding="utf-8"), Writer.record
 
     def edited_meanwhile(self, *given):
-        template.write_text(template.read_text(encoding="utf-8") + "<!-- -->\n", encoding="utf-8")
+        template.write_text(f"{before}<!-- -->\n", encoding="utf-8")
         return write(self, *given)
 
     monkeypatch.setattr(Writer, "record", edited_meanwhile)
     built(whole_folders)
-    assert not kept_files(whole_folders)
+    template.write_text(before, encoding="utf-8")
+    monkeypatch.setattr(Writer, "record", write)
+    written.clear()
+    assert published(built(whole_folders)) == clean(whole_folders)
+    assert set(written) == {path.name for path in kept_files(whole_folders)}
 
 
 def test_a_folder_among_the_pages_is_swept_out_with_those_that_are_gone(folders):

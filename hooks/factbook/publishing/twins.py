@@ -1,6 +1,7 @@
 """Each page once more as plain Markdown, for programs that read the site."""
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ..meaning.addresses import page_url, relative, url_of
@@ -50,6 +51,26 @@ EMPTY_LINES = re.compile(r"\n{3,}")
 def twin_path(path: str) -> str:
     """Where the Markdown twin of a page stands: beside its HTML."""
     return f"{page_url(path)}index.md"
+
+
+class Twins(Mapping[str, str]):
+    """The pages as plain Markdown, by their path on the site; each is made when it is asked for.
+
+    A further page of a long list has none: it says nothing that data/ does not say to programs.
+    """
+
+    def __init__(self, documents: Iterable[Document], twin_of: Callable[[Document], str]):
+        self.pages = {twin_path(page.path): page for page in documents if not page.leaf_of}
+        self.twin_of = twin_of
+
+    def __getitem__(self, path: str) -> str:
+        return self.twin_of(self.pages[path])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.pages)
+
+    def __len__(self) -> int:
+        return len(self.pages)
 
 
 def twin(book: Book, document: Document) -> str:

@@ -4,7 +4,7 @@ So nobody states what a page rests on, and nothing that it reads can be forgotte
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -70,9 +70,10 @@ class Questions:
 
     def answers(self, questions: Iterable[Question]) -> str:
         """How these are answered now, in short."""
-        return digest("".join(map(self._answer, questions)))
+        return digest("".join(map(self.answer, questions)))
 
-    def _answer(self, question: Question) -> str:
+    def answer(self, question: Question) -> str:
+        """How this is answered now, in short."""
         answer = self._answers.get(question)
         if answer is None:
             name, *given = question
@@ -203,6 +204,7 @@ def _bytes(value: bytes) -> str:
 
 @_tell.register(tuple)
 @_tell.register(list)
+@_tell.register(Sequence)
 def _sequence(value: Iterable[object]) -> str:
     return f"[{','.join(map(_told, value))}]"
 

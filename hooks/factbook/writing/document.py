@@ -6,8 +6,9 @@ out of Markdown or HTML.
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import overload
 
 from ..meaning.addresses import page_url
 from ..meaning.figures import CannotCompute
@@ -59,6 +60,29 @@ class Prose:
 Piece = Heading | Html | Prose
 
 
+class LaidAside(Sequence[Piece]):
+    """The pieces of a page that lie on the disk, read each time that somebody looks at them.
+
+    Those of all pages of a large site together are more than memory should hold.
+    """
+
+    def __init__(self, read: Callable[[], Sequence[Piece]]):
+        self._read = read
+
+    @overload
+    def __getitem__(self, place: int) -> Piece: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Piece]: ...
+    def __getitem__(self, place: int | slice) -> Piece | Sequence[Piece]:
+        return self._read()[place]
+
+    def __iter__(self) -> Iterator[Piece]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+
 @dataclass(frozen=True)
 class Section:
     """A heading, and what an author wrote below it up to the next one."""
@@ -77,7 +101,7 @@ class Document:
     language: str
     title: str
     description: str
-    pieces: tuple[Piece, ...]
+    pieces: Sequence[Piece]
     last_day: Day  # the newest day of what it tells
     is_prose: bool = False  # an author wrote it in docs/
     leaf_of: str = ""  # the path of the page whose long list it goes on with
@@ -86,7 +110,9 @@ class Document:
     kind: str = ""  # of the record that it is about
     record: Address = ""
     oembed: str = ""  # where a chart's oEmbed document stands
+    heading: str = ""  # the words of its first heading; its title where there is none
     anchors: frozenset[str] = frozenset()  # every id that a link may lead to
+    lasting: frozenset[str] = frozenset()  # those of its sections, whose addresses are kept
     figures: tuple[Address, ...] = ()  # shown on it, in the order in which they first are
     charts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()  # named on it
@@ -115,11 +141,6 @@ class Document:
     @property
     def headings(self) -> list[Heading]:
         return [piece for piece in self.pieces if isinstance(piece, Heading)]
-
-    @property
-    def heading(self) -> str:
-        """The words of its first heading; its title where there is none."""
-        return next((heading.words for heading in self.headings), self.title)
 
     def sections(self) -> Iterator[Section]:
         """Its headings with the plain words and the figures below each."""

@@ -1,16 +1,18 @@
 """What is made in one build and kept for the next: made again where what it is made of has changed.
 
-Each thing is kept with all that was asked while it was made (record/questions.py). Nothing is
-believed of another machine than this one: of other code, templates, libraries or settings.
+Each thing has a file of its own. What was asked while it was made (record/questions.py) stands in
+one index: each question is answered once for all who asked it, and a thing of which only the mark
+is wanted is not even read. Nothing is believed of another machine than this one: of other code,
+templates, libraries or settings.
 """
 
 import os
 import sysconfig
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from itertools import filterfalse
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ..drawing.cache import keep, read_kept
 from ..record.questions import Question, Questions, digest
@@ -18,18 +20,29 @@ from .broom import inside, leave_newest, sweep_out
 from .pickles import Classes, pickled, unpickled
 
 CORE = Path(__file__).parents[1]
+INDEX = "all.index"
 MOST_FOLDERS = 4  # of things for other addresses, with pictures and without
-OF_EVERYTHING = {"factbook.writing.keeping": {"Kept"}}
 Thing = TypeVar("Thing")
 
 
-@dataclass(frozen=True)
-class Kept:
-    """A thing, and what was asked while it was made."""
+class Kept(NamedTuple):
+    """What the index tells of a thing."""
 
-    questions: tuple[Question, ...]
-    answers: str  # to all of them, in short
-    thing: object
+    given: str  # what it was made of beside what was asked, in short
+    asked: tuple[Question, ...]
+    mark: str  # tells it from any other of its name: each answer led to what was asked next
+    brief: object  # what of it is wanted where the thing itself is not read
+
+
+class Index(NamedTuple):
+    """Things by the names of their files, and how all that was asked for them was answered."""
+
+    things: dict[str, Kept]
+    answers: dict[Question, str]
+
+
+OF_AN_INDEX = {__name__: {"Kept", "Index"}}
+NOTHING = Index({}, {})
 
 
 class Keeping:
@@ -40,73 +53,109 @@ class Keeping:
         folder: Path | None,
         questions: Questions,
         ask_same: Callable[[], str] = str,
-        classes: Classes = OF_EVERYTHING,
+        classes: Classes | None = None,
     ):
         self.folder, self.questions, self.ask_same = folder, questions, ask_same
         self.same = ask_same()
-        self.classes = {**classes, **OF_EVERYTHING}  # a file that names any other is none of ours
-        self.names: set[str] = set()  # of the files that this build has
+        self.classes = classes or {}  # a file that names any other is none of ours
+        self.last = self._read_index()
+        self.things: dict[str, Kept] = {}  # that this build has
+        self._as_before: set[Question] = set()  # answered as they were
+        self._first_of_alike = {question: question for question in self.last.answers}
+
+    def find(self, name: str, given: object) -> Kept | None:
+        """What is known of a thing, if it would be made so again of what is given and asked."""
+        kept = self.last.things.get(name)
+        if not kept or kept.given != self._short(given) or not self._holds(kept):
+            return None
+        self.things[name] = kept
+        return kept
+
+    def read(self, name: str, kept: Kept) -> object:
+        """A thing that was found; None where its file is gone or damaged."""
+        return unpickled(read_kept(self.folder, name), kept.mark, self.classes)
+
+    def make(
+        self,
+        name: str,
+        given: object,
+        make: Callable[[], Thing],
+        brief: Callable[[Thing], object] = lambda thing: None,
+    ) -> tuple[Thing, Kept]:
+        """A thing that is made and kept."""
+        with self.questions.noted() as noted:
+            thing = make()
+        asked = tuple(self._first_of_alike.setdefault(one, one) for one in noted)
+        short = self._short(given)
+        mark = digest([short, self.questions.answers(asked)])
+        kept = self.things[name] = Kept(short, asked, mark, brief(thing))
+        keep(self.folder, name, pickled(mark, thing))
+        return thing, kept
 
     def get_or_make(self, name: str, given: object, make: Callable[[], Thing]) -> tuple[Thing, str]:
-        """A thing as it is kept, if it would be made so again of what is given and asked.
-
-        With it a mark that tells it from any other of its name: each answer led to what was asked
-        next.
-        """
+        """A thing as it is kept, or else as it is made; with its mark."""
         if not self.folder:
             return make(), ""
-        short = self._short(given)
-        kept = self._get(name, short) or self._make(name, short, make)
-        return kept.thing, short + kept.answers  # type: ignore[return-value]  # as it was made
-
-    def has(self, name: str, given: object) -> bool:
-        """Whether a thing is kept as it would be made again."""
-        return self._get(name, self._short(given)) is not None
+        kept = self.find(name, given)
+        thing = self.read(name, kept) if kept else None
+        if not kept or thing is None:
+            thing, kept = self.make(name, given, make)
+        return thing, kept.mark  # type: ignore[return-value]  # as it was made
 
     def sweep(self) -> None:
-        """Remove what this build has not, and what those of the oldest sorts have made.
+        """Keep the index of this build, and remove what it has not, or the oldest sorts have made.
 
-        None is left where code or a template was edited meanwhile: nobody knows which made it.
+        No index is left where code or a template was edited meanwhile: nobody knows which of them
+        has made what.
         """
+        if self.folder:
+            self._keep_index()
+            for path in inside(self.folder):
+                if path.name not in self.things and path.name != INDEX:
+                    sweep_out(path)
+            with suppress(OSError):
+                os.utime(self.folder)
+            leave_newest(inside(self.folder.parent), MOST_FOLDERS)
         self.questions.forget()
-        if not self.folder:
-            return
-        names = self.names if self.ask_same() == self.same else ()
-        for path in inside(self.folder):
-            if path.name not in names:
-                sweep_out(path)
-        with suppress(OSError):
-            os.utime(self.folder)
-        leave_newest(inside(self.folder.parent), MOST_FOLDERS)
 
     # ------------------------------------------------------------ within
 
     def _short(self, given: object) -> str:
         return digest([self.same, given])
 
-    def _get(self, name: str, given: str) -> Kept | None:
-        self.names.add(name)
-        kept = self._read(name, given)
-        if kept and self.questions.answers(kept.questions) == kept.answers:
-            return kept
-        return None
+    def _holds(self, kept: Kept) -> bool:
+        """Whether all is answered as before that was asked for a thing."""
+        others = filterfalse(self._as_before.__contains__, kept.asked)
+        return all(map(self._is_as_before, others))
 
-    def _make(self, name: str, given: str, make: Callable[[], object]) -> Kept:
-        with self.questions.noted() as noted:
-            thing = make()
-        asked = tuple(noted)
-        made = Kept(asked, self.questions.answers(asked), thing)
-        content = pickled(given, made)
-        keep(self.folder, name, content)
-        # As the next build has it: what was pickled holds each text a second time, as UTF-8.
-        return self._kept_in(content, given) or made
+    def _is_as_before(self, question: Question) -> bool:
+        if self.questions.answer(question) != self.last.answers[question]:
+            return False
+        self._as_before.add(question)
+        return True
 
-    def _read(self, name: str, given: str) -> Kept | None:
-        return self._kept_in(read_kept(self.folder, name), given)
+    def _read_index(self) -> Index:
+        classes = {**self.classes, **OF_AN_INDEX}
+        index = unpickled(read_kept(self.folder, INDEX), self.same, classes)
+        return index if isinstance(index, Index) else NOTHING
 
-    def _kept_in(self, content: bytes | None, given: str) -> Kept | None:
-        kept = unpickled(content, given, self.classes)
-        return kept if isinstance(kept, Kept) else None
+    def _keep_index(self) -> None:
+        if not self.folder:
+            return
+        if self.ask_same() != self.same:
+            sweep_out(self.folder / INDEX)
+        elif self.things != self.last.things:
+            keep(self.folder, INDEX, pickled(self.same, Index(self.things, self._answers())))
+
+    def _answers(self) -> dict[Question, str]:
+        """How all is answered now that was asked for the things of this build."""
+        asked = set[Question]().union(*(kept.asked for kept in self.things.values()))
+        return {
+            question: self.last.answers[question]
+            if question in self._as_before
+            else self.questions.answer(question)
+            for question in asked
+        }
 
 
 # ---------------------------------------------------------------- what makes

@@ -68,8 +68,7 @@ def all_addresses(book: Book, documents: Iterable[Document]) -> frozenset[str]:
     found = set(edition_urls(book))
     for document in documents:
         url = document.lasting_url
-        lasting = {heading.id for heading in document.headings if heading.level in LASTING}
-        lasting.update(f"chart-{chart}" for chart in document.charts)
+        lasting = {*document.lasting, *(f"chart-{chart}" for chart in document.charts)}
         if document.leaf_number == 1:  # what stands on a further one changes with the list
             found.add(document.url)
         for anchor in document.anchors:

@@ -34,6 +34,7 @@ from .document import (
 )
 from .editions import EditionPage
 from .escaping import as_written
+from .ledger import LASTING
 from .outline import OutlinedSection
 from .page import Page, PageCalls, Publication, part_notes
 from .prose import WrittenBlock, WrittenHeading, WrittenPage, WrittenPiece
@@ -211,11 +212,13 @@ class Writer:
         if self.site.ledger.all_old_anchors(page.lasting_url):
             pieces = list(_without_taken_targets(pieces, page.anchors))
         pieces += self._marks(pieces)
-        headings = (piece for piece in pieces if isinstance(piece, Heading))
+        headings = [piece for piece in pieces if isinstance(piece, Heading)]
+        first = headings[0].words if headings else ""
+        title = fields.get("title") or first
         return Document(
             path=page.path,
             language=page.language,
-            title=fields.get("title") or next((heading.words for heading in headings), ""),
+            title=title,
             description=fields.get("description", ""),
             pieces=tuple(pieces),
             last_day=self._last_day(page, record),
@@ -223,7 +226,9 @@ class Writer:
             kind=fields.get("kind", ""),
             record=record,
             oembed=fields.get("oembed", ""),
+            heading=first or title,
             anchors=frozenset(page.anchors),
+            lasting=frozenset(one.id for one in headings if one.level in LASTING),
             elsewhere=frozenset(elsewhere),
             figures=tuple(dict.fromkeys(page.figures)),
             charts=tuple(dict.fromkeys(page.charts)),
