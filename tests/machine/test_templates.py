@@ -5,14 +5,14 @@ import subprocess
 import sys
 
 import pytest
-from jinja2 import Environment, TemplateSyntaxError, meta
+from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
 from conftest import ROOT
 from factbook.meaning.wording import Wording
 from factbook.writing.page import Page, PageCalls
 from factbook.writing.parts import Part, signature
 from factbook.writing.template_texts import template_texts
-from factbook.writing.templates import Unindented, unknown_words
+from factbook.writing.templates import Unindented, heading_ids, unknown_words
 
 TEMPLATES = ROOT / "docs" / "templates"
 WIDTH = 100
@@ -21,6 +21,19 @@ PARTS = sorted((TEMPLATES / "parts").rglob("*.jinja"))
 
 def name(path) -> str:
     return path.relative_to(TEMPLATES / "parts").with_suffix("").as_posix()
+
+
+def test_the_headings_of_a_template_are_all_found():
+    """Only the calls of headings are parsed for the addresses that a template makes."""
+    environment = Environment(comment_start_string="{##", comment_end_string="##}")
+    templates = [one for one in template_texts(TEMPLATES) if not one.is_of_the_theme]
+    found = 0
+    for template in templates:
+        calls = environment.parse(template.text).find_all(nodes.Call)
+        headings = [call for call in calls if getattr(call.node, "name", "") == "heading"]
+        assert len(heading_ids([template])[template.stem]) == len(headings), template.path
+        found += len(headings)
+    assert found > 40
 
 
 @pytest.mark.parametrize("path", PARTS, ids=name)

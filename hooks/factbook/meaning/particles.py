@@ -51,13 +51,16 @@ PAIR_OF = {form: pair for pair in PAIRS for form in pair.split("/")}
 PAIR_OF |= {pair.partition("/")[2]: pair for pair in LONGER_STAYS}
 
 
-def _begins_with(form: str) -> str:
-    """The pattern of a particle at the start of words, where no other word begins so."""
+def _with_more(form: str) -> str:
+    """The pattern of a particle that something follows; nothing where nothing may."""
     more = PAIRS.get(PAIR_OF[form])
-    return rf"{form}(?=[^가-힣]|\Z|{more})" if more else rf"{form}(?=[^가-힣]|\Z)"
+    return f"{form}(?={more})" if more else ""
 
 
-AT_THE_START = re.compile("|".join(map(_begins_with, PAIR_OF)))
+# At the start of words, where no other word begins so.
+ALONE = rf"(?:{'|'.join(PAIR_OF)})(?![가-힣])"
+WITH_MORE = filter(None, map(_with_more, PAIR_OF))
+AT_THE_START = re.compile("|".join((ALONE, *WITH_MORE)))
 
 
 def particle(word: str, pair: str) -> str:

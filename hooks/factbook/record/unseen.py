@@ -59,20 +59,17 @@ IDLE_DIRECTION = f"^(?=[^{TO_THE_LEFT}\n]*$)[^{DIRECTIONS}\n]*[{DIRECTIONS}]"
 # Spaces that look as one does and are another sign, as programs for texts write them.
 ODD_SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
-UNSEEN = tuple(
-    (re.compile(pattern, re.M), f"a text holds {message}")
-    for pattern, message in (
-        (CONTROL, "the control character {sign}; delete it"),
-        (TURNING, "{sign}, which turns the direction of the words around it; delete it"),
-        (LINE_ENDS, "{sign}, an end of a line that nobody sees; delete it"),
-        (HIDDEN, "{sign}, which hides words that nobody sees; delete it"),
-        (LOST, "{sign}, in the place of a letter that was lost; write the letter"),
-        (PRIVATE, "{sign}{where}, which is another letter in each font; write the letter"),
-        (STYLED, "{sign} in '{word}', a look of plain letters; write '{plain}'"),
-        (NO_PICTURE, "{sign}{where}, a sign that nobody sees; delete it"),
-        (IDLE_DIRECTION, "{sign}{where}, a sign of direction that nobody sees; delete it"),
-    )
-)
+UNSEEN = {
+    CONTROL: "the control character {sign}; delete it",
+    TURNING: "{sign}, which turns the direction of the words around it; delete it",
+    LINE_ENDS: "{sign}, an end of a line that nobody sees; delete it",
+    HIDDEN: "{sign}, which hides words that nobody sees; delete it",
+    LOST: "{sign}, in the place of a letter that was lost; write the letter",
+    PRIVATE: "{sign}{where}, which is another letter in each font; write the letter",
+    STYLED: "{sign} in '{word}', a look of plain letters; write '{plain}'",
+    NO_PICTURE: "{sign}{where}, a sign that nobody sees; delete it",
+    IDLE_DIRECTION: "{sign}{where}, a sign of direction that nobody sees; delete it",
+}
 # What every one of these is among: most texts hold none of it, and are looked through once.
 SUSPECT = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\xac\xae-\u034e\u0350-\u061b\u061d-\u115e\u1161-\u17b3\u17b6-\u180a"
@@ -95,10 +92,13 @@ def first_unseen(text: str) -> tuple[int, str] | None:
 
     The lines of the others of its sort are said too.
     """
-    for pattern, message in UNSEEN if SUSPECT.search(text) else ():
+    if not SUSPECT.search(text):
+        return None
+    for signs, message in UNSEEN.items():
+        pattern = re.compile(signs, re.M)  # here, for hardly any text comes so far
         if found := pattern.search(text):
             first, *others = dict.fromkeys(islice(_lines_of(pattern, text), MOST_SIGNS))
-            told = _told(text, found.end() - 1, message)
+            told = _told(text, found.end() - 1, f"a text holds {message}")
             more = f"; others stand on line {', '.join(map(str, others))}" if others else ""
             return first, told + more
     return None
