@@ -35,6 +35,10 @@ def told(book, day: str) -> dict[str, list[str]]:
         ("2040-01-01", "old", "indicators/light-budget#y2029", True),
         ("2030-06-30", "alone", "programs/lamp-contest#lamps", True),
         ("2030-06-30", "weak", "programs/lamp-contest#lamps", False),
+        ("2030-06-30", "foretold", "programs/lamp-contest#lamps", True),  # of March, by January
+        ("2030-06-30", "foretold", "programs/lamp-contest", True),
+        ("2030-06-30", "foretold", "indicators/light-budget#y2029", False),
+        ("2030-06-30", "foretold", "investments/lamp-fund", False),
     ],
 )
 def test_what_is_listed_as_of_a_day(small_book, day, sort, address, there):
@@ -49,6 +53,18 @@ def test_each_concern_names_the_line_to_look_at(small_book):
         .splitlines()[overdue.line - 1]
     )
     assert "- stage: delivered" in line
+
+
+def test_a_day_that_no_source_could_know_is_told_at_its_line(small_book):
+    (contest,) = [
+        str(concern)
+        for concern in concerns(small_book, Day("2030-06-30"))["foretold"]
+        if concern.address == "programs/lamp-contest"
+    ]
+    assert contest == (
+        "small_data/programs/lamp-contest.yml:11: programs/lamp-contest: "
+        "of 2029-03-01, and its last source is of 2029-01-15"
+    )
 
 
 def test_a_link_is_dead_only_after_three_runs(small_book, tmp_path):

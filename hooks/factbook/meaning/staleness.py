@@ -3,7 +3,7 @@
 That is old figures, planned steps past due, silence, and weak sources.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from ..record.book import Address, Book
@@ -17,7 +17,7 @@ from .lifelines import own_day
 class Concern:
     """One thing to look at: where it was written, and what is the matter."""
 
-    sort: str  # old, overdue, silent, stalled, weak, alone
+    sort: str  # old, overdue, silent, stalled, weak, alone, foretold
     address: Address
     file: str
     line: int
@@ -34,6 +34,7 @@ TITLES = {
     "stalled": "No step reported for 24 months",
     "weak": "Figures that rest only on aggregators",
     "alone": "Figures of low confidence, or disputed, that rest on one source",
+    "foretold": "Readings and steps of a day after all that their sources published",
     "dead": "Links that failed in three runs or more, one after the other",
 }
 
@@ -41,7 +42,7 @@ TITLES = {
 def concerns(book: Book, day: Day) -> dict[str, list[Concern]]:
     """Everything to look at as of a day, by sort; the longest due first."""
     found: dict[str, list[Concern]] = {sort: [] for sort in TITLES if sort != "dead"}
-    for concern in (*_of_figures(book, day), *_of_ladders(book, day)):
+    for concern in (*_of_figures(book, day), *_of_ladders(book, day), *_foretold(book)):
         found[concern.sort].append(concern)
     return found
 
@@ -87,3 +88,29 @@ def _of_ladders(book: Book, day: Day) -> Iterator[Concern]:
         if now.silence and now.step:
             words = f"last step of {now.step.date}, {now.silent_days} days before"
             yield Concern(now.silence, address, *book.place(address), words)
+
+
+# ---------------------------------------------------------------- days
+
+
+def _foretold(book: Book) -> Iterator[Concern]:
+    """What is dated to a day of which no source could tell: each was out before it."""
+    for address, figure in book.figures.items():
+        for place, reading in enumerate(figure.readings):
+            if words := _later_than_all(book, reading.as_of, reading.sources):
+                where = book.place(address, "readings", place, "as_of")
+                yield Concern("foretold", address, *where, words)
+    for address, record in book.stepwise():
+        for place, step in enumerate(record.steps):
+            if step.date and (words := _later_than_all(book, step.date, step.sources)):
+                where = book.place(address, "steps", place, "date")
+                yield Concern("foretold", address, *where, words)
+
+
+def _later_than_all(book: Book, day: Day, sources: Collection[str]) -> str:
+    """How a day stands to sources that were all out before it; nothing where one may know of it."""
+    published = [book.sources[source].published for source in sources]
+    dated = [out for out in published if out]
+    if not dated or len(dated) < len(published) or max(out.last for out in dated) >= day.first:
+        return ""
+    return f"of {day}, and its last source is of {max(dated, key=lambda out: out.last)}"
