@@ -487,6 +487,13 @@ def the_first_reading_follows_none(figure: Figure | Row, _: Setting) -> Iterator
         yield Finding(("readings", 0, "reason"), message)
 
 
+@rule(Reading)
+def a_new_count_says_what_it_counts(reading: Reading, _: Setting) -> Iterator[Finding]:
+    if reading.reason == "definition" and reading.basis is None:
+        message = "another thing is counted than before: say in 'basis' what that is"
+        yield Finding(("reason",), message, "warning")
+
+
 @rule(Figure, Row)
 def readings_oldest_first(figure: Figure | Row, _: Setting) -> Iterator[Finding]:
     for place, (before, after) in enumerate(pairwise(figure.readings), 1):
