@@ -75,7 +75,7 @@ def test_a_filled_form_becomes_a_reading_and_a_source(project):
 
 
 def test_a_source_that_is_there_is_used(project):
-    done = apply(project, body(Url="https://wire.example/night"))
+    done = apply(project, body(Url="http://www.wire.example/night/?utm_source=mail"))
     assert done.returncode == 0, done.stderr
     assert load_book(project / "data").figures["indicators/light-budget#y2030"].readings[
         -1

@@ -105,7 +105,9 @@ def test_a_page_that_is_a_source_already_is_used_again(project):
     sources = read_book(project / "data")[0].sources
     [used] = [id_ for id_, source in sources.items() if source.url == url]
     assert f"sources: [{used}]" in (project / "data/events/a-night.yml").read_text("utf-8")
-    done = new(project, "--kind", "sources", "--id", "again", "--name", "Again", "--url", url)
+    done = new(
+        project, "--kind", "sources", "--id", "again", "--name", "Again", "--url", f"{url}#top"
+    )
     assert done.returncode == 1 and f"this page is a source already, '{used}'" in done.stderr
 
 

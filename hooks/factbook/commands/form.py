@@ -19,6 +19,7 @@ from ..authoring.forms import (
 )
 from ..record.book import Book, load_book
 from ..record.remedies import figure_remedy
+from ..record.web_pages import page_of
 from .options import Refused, with_data
 
 LONGEST_REASON = 300  # in letters
@@ -83,7 +84,7 @@ def _source(
 ) -> tuple[str, dict[Path, str]]:
     """The source that is named, and its file where it is new."""
     for id_, known in book.sources.items():
-        if known.url == answered["url"]:
+        if known.url and page_of(known.url) == page_of(answered["url"]):
             return id_, {}
     id_, fields = source_of(answered)
     if id_ in book.sources:

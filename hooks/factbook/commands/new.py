@@ -17,6 +17,7 @@ from ..record.parse import wrong_id
 from ..record.problems import Mistakes, did_you_mean
 from ..record.rules import wrong_id_in_a_list
 from ..record.values import Day
+from ..record.web_pages import page_of
 from .options import Refused, with_data
 
 Read = Callable[[str], str]  # what is meant by what was given; raises ValueError with what is wrong
@@ -153,9 +154,11 @@ class Draft:
 
     @property
     def source_at_url(self) -> str | None:
-        """The id of the source that has the web address which was given; None without one."""
-        sources = self.book.sources.items()
-        return next((id_ for id_, source in sources if self.url and source.url == self.url), None)
+        """The id of the source that is the page which was given; None without one."""
+        if not self.url:
+            return None
+        pages = {page_of(it.url): id_ for id_, it in self.book.sources.items() if it.url}
+        return pages.get(page_of(self.url))
 
     def refuse_second_source(self) -> None:
         """Refuse to begin a source whose address another one has."""
