@@ -873,7 +873,8 @@ def nothing_before_birth(
     days = [(("posts", place, "start"), post.start) for place, post in enumerate(person.posts)]
     days += [(("studies", place, "year"), study.year) for place, study in enumerate(person.studies)]
     early = [(path, day) for path, day in days if day and day.last < person.born.first]
-    yield from _outside_a_life("born", early, f"before the person was born ({person.born})")
+    where = f"before the person was born ({person.born})"
+    yield from _outside_a_life("born", early, where)
 
 
 @rule(Person)
@@ -889,7 +890,8 @@ def no_post_after_death(
         for field in ("start", "end", "seen")
     ]
     late = [(path, day) for path, day in days if day and day.first > person.died.last]
-    yield from _outside_a_life("died", late, f"after the person died ({person.died})")
+    where = f"after the person died ({person.died})"
+    yield from _outside_a_life("died", late, where)
 
 
 def _outside_a_life(
@@ -969,7 +971,7 @@ def source_leads_to_its_page(source: Source, _: Setting) -> Iterator[Finding]:
         message = f"leave out '{sender}', which only says where a reader came from"
         yield Finding(("url",), message, "warning")
     if source.archived and (told := wrong_copy(source.archived, source.url or "")):
-        yield Finding(("archived",), f"'archived' {told}", "warning")
+        yield Finding(("archived",), told, "warning")
 
 
 FIRST_PRINTED = 1377  # the oldest book that was printed with movable type

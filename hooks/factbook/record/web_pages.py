@@ -41,9 +41,9 @@ def wrong_copy(archived: str, url: str) -> str:
         return ""
     copy = COPY.fullmatch(archived)
     if not copy:
-        return "names no copy; open one in the archive, and take the address that it has there"
+        return "'archived' names no copy; open one in the archive, and take the address of that"
     if url and _site(copy[1]) != _site(url):
-        return f"is a copy of '{copy[1]}', and 'url' is of another site; mend one"
+        return f"'archived' is a copy of '{copy[1]}', and 'url' is of another site; mend one"
     return ""
 
 
