@@ -329,11 +329,23 @@ def words_are_more_than_their_place(part: Record, _: Setting) -> Iterator[Findin
 
 
 @rule(Record)
+def names_and_titles_are_one_line(part: Record, _: Setting) -> Iterator[Finding]:
+    """Files would keep the ends of lines that pages do not show."""
+    for field in _free_fields(type(part)):
+        value = vars(part).get(field.name)
+        for words in value if isinstance(value, tuple) else (value,):
+            if isinstance(words, str) and "\n" in words and not is_blank(words):
+                remedy = "'>-' joins several, '|' and '\\n' keep them apart"
+                message = f"'{field.name}' is one line; {remedy}"
+                yield Finding((field.name,), message)
+
+
+@rule(Record)
 def titles_begin_and_end_with_letters(part: Record, _: Setting) -> Iterator[Finding]:
     for field in _texts(type(part)):
         value = vars(part).get(field.name)
         words = value if isinstance(value, str) else ""
-        if words != words.strip() and not is_blank(words):
+        if words.rstrip("\n") != words.strip() and not is_blank(words):
             yield Finding((field.name,), SPACE_AT_END.format(excerpt(words)))
 
 
