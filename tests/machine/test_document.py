@@ -129,6 +129,10 @@ def test_comments_of_authors_are_read_by_authors_alone():
         ("[a link](x.md){: .y } &amp; ![a picture](z.png)", "a link & a picture"),
         ("- one\n- two\n\n| a | b |\n| --- | --- |", "one two a b"),
         ('<p class="answer" markdown="1">Yes.</p>', "Yes."),
+        (
+            "See <https://x.example/a_b>, <ada@x.example>.",
+            "See https://x.example/a_b, ada@x.example.",
+        ),
         ("Not <!-- this -->that <button>x</button>", "Not that"),
         ('[a][x], [X] and [sic]\n\n[x]: y.md#z "Title"\n', "a, X and [sic]"),
     ],

@@ -143,6 +143,12 @@ def test_a_twin_is_read_as_its_page_by_any_converter(small_book):
     assert twin(small_book, document) == PLAIN
 
 
+def test_a_twin_keeps_addresses_in_angles(small_book):
+    words = "See <https://x.example/a_b/:heart:/?c=1&d=2> or <ada@x.example>."
+    document = Document("a/b.md", "en", "x", "", (Prose(words, ""),), small_book.site.as_of)
+    assert twin(small_book, document) == f"{words}\n"
+
+
 def test_a_twin_keeps_what_an_author_marked(small_book):
     words = "*This* is `code`, see [the light](light.md#oil){ .md-button } and &#91;sic&#93;(x)."
     document = Document("a/b.md", "en", "x", "", (Prose(words, ""),), small_book.site.as_of)

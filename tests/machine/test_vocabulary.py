@@ -86,7 +86,8 @@ def test_signs_are_those_that_are_drawn():
     assert write_signs("A :smile:, :material-account:") == "A 😄, :material-account:"
     within = "Love:heart:, ::heart::, :heart::smile: and :+1:, at 10:30:45"
     assert ":" not in write_signs(within).replace("10:30:45", "").replace(":❤:", "")
-    assert write_signs("[a](https://x.example/:heart:/)") == "[a](https://x.example/:heart:/)"
+    for address in ("[a](https://x.example/:heart:/)", "<https://x.example/:heart:/10:30:45>"):
+        assert write_signs(address) == address
     assert write_signs("`:smile:` and\n\n```\n:smile:\n```\n:smile:").count("😄") == 1
 
 

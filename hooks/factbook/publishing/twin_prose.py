@@ -5,9 +5,10 @@ from posixpath import dirname, join, normpath
 
 from ..meaning.addresses import page_url, relative
 from ..writing.code import IN_A_LINE, fences
-from ..writing.vocabulary import BOX, LAYOUT, SIGN, TAB
+from ..writing.vocabulary import BOX, IN_ANGLES, LAYOUT, SIGN, TAB
 
-# In place of code, which stays as it is, and of a space at the start of a line, until all is done.
+# In place of code and <addresses>, which stay as they are, and of a space at the start of a line,
+# until all is done.
 CODE, SPACE = "\1", "\2"
 KEPT = re.compile(rf"(?P<indent>^ *)?{CODE}(?P<number>\d+){CODE}", re.M)
 BLOCKS = "p|div|figure|figcaption|section|details|table|tbody|ul|ol|dl|blockquote|pre"
@@ -47,7 +48,8 @@ class TwinProse:
             indent = lines[first][: len(lines[first]) - len(lines[first].lstrip("> \t"))]
             code = [line.removeprefix(indent) for line in lines[first : last + 1]]
             lines[first : last + 1] = [indent + self._noted("\n".join(code))]
-        return IN_A_LINE.sub(lambda found: self._noted(found[0]), "\n".join(lines))
+        text = IN_A_LINE.sub(lambda found: self._noted(found[0]), "\n".join(lines))
+        return IN_ANGLES.sub(lambda found: self._noted(found[0]), text)
 
     def _noted(self, code: str) -> str:
         self._code.append(code)

@@ -16,6 +16,7 @@ from ..record.book import Address
 from ..record.problems import Mistakes, Problem
 from ..record.values import Day
 from .escaping import as_yaml
+from .vocabulary import IN_ANGLES
 
 BLOCK = re.compile(r"<!--block (\d+)-->")
 HEADING_LINK = re.compile(r'<a class="headerlink" href="#([^"]+)" title="[^"]*">#</a>')
@@ -323,7 +324,8 @@ IN_BRACKETS = re.compile(r"\[([^\[\]]+)\](?:\[([^\[\]]*)\])?")
 
 def plain_words(markdown: str) -> str:
     """What an author wrote in Markdown, as a reader sees the words: the one function for it."""
-    words = re.sub(r"<(svg|button|sup)\b.*?</\1>|<!--.*?-->|<[^>]*>", "", markdown, flags=re.S)
+    words = IN_ANGLES.sub(r"\1", markdown)
+    words = re.sub(r"<(svg|button|sup)\b.*?</\1>|<!--.*?-->|<[^>]*>", "", words, flags=re.S)
     words = _without_addresses_below(words)
     words = re.sub(r"!?\[([^\]]*)\]\([^)]*\)(?:\{[^}]*\})?", r"\1", words)
     words = re.sub(r"\{ ?[:#.][^}\n]*\}|\*\*|\*|`|\|", "", words)

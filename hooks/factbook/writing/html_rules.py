@@ -41,7 +41,8 @@ LIST_BEHIND_WORDS = re.compile(  # a cell of a table, or a term above its meanin
 # Some lists the converter reads to the last brace of their line, be it that of a heading's id.
 REST_OF_A_LIST = re.compile(r"\{(?::|(?!%)(?=[^{}\n]*=))([^\n]*)")
 WITH_A_VALUE = re.compile(r"""([^\s"'=<>/{}]+)\s*=""")
-WEB = re.compile(r"<(?:https?://|[\w.+-]+@)[^\s<>]*>|(?<=\]\()<[^<>\n]*>")
+# An address with a space is told as a link.
+WEB = re.compile(r"<(?:https?://[^<>\n]*|[\w.+-]+@[^\s<>]*)>|(?<=\]\()<[^<>\n]*>", re.I)
 OPENING = re.compile(r"<[a-zA-Z/!?]")
 
 
@@ -122,7 +123,7 @@ READ = re.compile(r"""\bmarkdown\b(?!\s*=\s*["']?0)""")
 GAP = r"\n[ \t]*(?=\n)"  # between two paragraphs
 TAG_OR_GAP = re.compile(rf"(?P<gap>{GAP})|{TAG.pattern}")
 # What Markdown would make something of.
-MARKS = re.compile(r"^#{1,6} |\*\S[^*\n]*\*|\]\(|^ {0,3}(?:[-*+]|\d+\.) +\S|\[\^|`", re.M)
+MARKS = re.compile(r"^#{1,6} |\*\S[^*\n]*\*|\]\(|^ {0,3}(?:[-*+]|\d+\.) +\S|\[\^|[`\0]", re.M)
 
 
 @dataclass
@@ -146,7 +147,8 @@ class Tags:
 
     def read(self, text: str, first_line: int, is_heading: bool) -> None:
         """Read a piece of the page whose code, calls and comments are blanked out."""
-        bare = WEB.sub(_blank, text)
+        # An address is no tag; where it stands, it is a link that only Markdown makes.
+        bare = WEB.sub(lambda found: "\0" + _blank(found)[1:], text)
         line, place = first_line, 0
         if is_heading:
             self._end_paragraph()

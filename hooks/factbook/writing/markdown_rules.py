@@ -358,8 +358,21 @@ WORDS_NOT_CLOSED = re.compile(
     r"(?<!\\)\[[^\[\]\n]*[^\[\]\s(]\((?:https?://[^\s()]+|[^\s()]+\.[a-z]{2,4}(?:#[^\s()]*)?)\)"
     r"(?![^\[\n]*\])|\]\[[^\[\]\n]*(?=\n[ \t]*\n|\n?\Z)"
 )
+IN_ANGLES = re.compile(r"<(https?://[^<>\n]*)>", re.I)
+LINK_IN_LINK = re.compile(r"\[[^\[\]\n]*<https?://[^<>\n]*>[^\[\]\n]*\](?=[(\[])", re.I)
+SPACE_IN_ADDRESS = "a space ends an address; write %20 for it, or name the file without"
 WORDLESS = re.compile(r"(?<!!)\[ {0,3}\]\(")
 DEFINED = re.compile(r"^ {0,3}\[(?!\^)([^\[\]]+)\]:[ \t]*\n?[ \t]*<*([^\s<>]+)", re.M)
+# Where an address may stand as words, or is that of a link: in a tag, a link, and below a text.
+MARKED = re.compile(
+    r"<[^<>\n]*>|&[lg]t;|\[[^\[\]\n]*(?=\][^\S\n]*[(\[])|\)\[[^\[\]\n]*"
+    r"|\][^\S\n]*\(\s*[^\s()]*(?:\([^\s()]*\)[^\s()]*)*"
+    rf"|{DEFINED.pattern}[^\n]*|^\*\[[^\]\n]*\]:[^\n]*",
+    re.M,
+)
+BARE = re.compile(
+    r"https?://(?:[a-z0-9](?:[\w.~:/?#@!$&+,;=%-]*[\w/=~-])?|[^\W_][\w.-]*)", re.I | re.A
+)
 HOST = re.compile(
     r"www\.[\w-]+\.|(?:[\w-]+\.)+(?:com|org|net|info|edu|gov|int|io|ai|eu|[a-z]{2}\.[a-z]{2}|"
     r"kr|jp|cn|tw|us|uk|de|fr|nl|ca|au|in|example)(?![\w.-])",
@@ -469,12 +482,30 @@ def _unfinished(text: str) -> Found:
         yield _line(text, found.start()), "this link has no words; write [words](page.md)"
     for found in INLINE.finditer(text):
         if found["more"]:
-            message = "a space ends an address; write %20 for it, or name the file without"
+            message = SPACE_IN_ADDRESS
             if re.match(" +[“„«]", found["more"]):
                 message = 'the title of a link stands in straight quotes: [words](page.md "Title")'
             yield _line(text, found.start()), message
         elif not (found[1] or found[2]):
             yield _line(text, found.start()), "this link has no address; write [words](page.md)"
+    for found in IN_ANGLES.finditer(text):
+        if " " in found[1]:
+            yield _line(text, found.start()), SPACE_IN_ADDRESS
+    for found in LINK_IN_LINK.finditer(text):
+        yield (
+            _line(text, found.start()),
+            "the words of a link hold no other one; leave out its '<>'",
+        )
+    yield from _unmarked(text)
+
+
+def _unmarked(text: str) -> Found:
+    """Addresses of the web that are printed as words, and are no link."""
+    bare = MARKED.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    for found in BARE.finditer(bare):
+        address = found[0][:LONGEST_ECHO]
+        message = f"no link is made of a bare address; write <{address}>, or [words]({address})"
+        yield _line(bare, found.start()), message
 
 
 NOT_CLOSED = "this link is not closed; write [words](page.md)"
@@ -500,6 +531,8 @@ def _links_in(text: str) -> Iterator[tuple[int, str, bool]]:
         yield opens, found[1] or found[2], text[opens - 1 : opens] == "!"
     for found in DEFINED.finditer(text):
         yield found.start(), found[2], False
+    for found in IN_ANGLES.finditer(text):
+        yield found.start(), found[1], False
 
 
 def _opening(text: str, closes: int) -> int:

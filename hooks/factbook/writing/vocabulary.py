@@ -44,8 +44,12 @@ LOOKED_UP = re.compile(r":[+\w-]+:")
 LAYOUT = re.compile(r"^ *///.*$|^ *\*\[[^\]\n]+\]:.*$", re.M)
 
 
+# An address that is a link by itself, and its own words.
+IN_ANGLES = re.compile(r"<((?:https?://|[\w.+-]+@)[^\s<>]*)>", re.I)
 # Code and addresses, in which no sign is looked up.
-WITHOUT_SIGNS = re.compile(r"^ *(```|~~~).*?^ *\1|(`+)[^`\n]+\2|\]\([^()\s]*\)", re.M | re.S)
+WITHOUT_SIGNS = re.compile(
+    rf"^ *(```|~~~).*?^ *\1|(`+)[^`\n]+\2|\]\([^()\s]*\)|(?i:{IN_ANGLES.pattern})", re.M | re.S
+)
 
 
 def name_boxes(text: str, say: Wording) -> str:
