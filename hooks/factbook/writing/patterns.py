@@ -31,6 +31,12 @@ def is_endless(pattern: str) -> bool:
     return _ways(parsed) > MOST_WAYS or (_is_nested(parsed) and _Paths(parsed).double())
 
 
+def finds_nothing(pattern: str) -> bool:
+    """True for a regular expression that may find no letter at all, as \\b does in every word."""
+    least, _ = _parser.parse(pattern, re.IGNORECASE).getwidth()
+    return bool(least == 0)
+
+
 # ---------------------------------------------------------------- repetitions in a row
 
 

@@ -21,7 +21,7 @@ from ..record.problems import Problem, did_you_mean, excerpt
 from ..record.rules import Finding, Setting, broken_rules, is_blank, rule
 from ..record.values import Record
 from .lint import bare_words, line_of
-from .patterns import is_endless
+from .patterns import finds_nothing, is_endless
 
 STYLE = "style.yml"
 HOW_TO_WRITE = "this lists remedies by language, as in 'en: [{instead_of: [lantern], write: lamp}]'"
@@ -36,10 +36,14 @@ def _check_pattern(words: str) -> None:
         raise ValueError(f"must begin without flags; capitals make no difference in {told}")
     try:
         alone = re.compile(words)
-        _any_of((words,))
     except re.error as error:
         raise ValueError(f"must be a regular expression; this is none: {error}") from None
-    if alone.fullmatch(""):
+    try:
+        _any_of((words,))  # in which a space may be several
+    except re.error:
+        told = f"looks behind over a space, which may be several; write \\s in {excerpt(words)}"
+        raise ValueError(told) from None
+    if finds_nothing(words):
         raise ValueError(f"must name words; {excerpt(words)} is found where there are none")
     if is_endless(words):
         raise ValueError(
