@@ -141,3 +141,23 @@ def test_other_words_of_a_day_stand_in_quotation_marks(language):
     pattern = "'on the' EEEE d LLLL y G, QQQQ"
     assert wrong_pattern("date.day", pattern) == ""
     assert "2029" in format_date(date(2029, 3, 1), pattern, locale=language).translate(TO_ASCII)
+
+
+def test_a_word_of_one_language_alone_is_misspelt_there(words):
+    """The words of the machine are in words.yml: a slip in a new file is none of its lines."""
+    words.with_name("words.de.yml").write_text("ratio: '{n} x'\n", encoding="utf-8")
+    words.with_name("words.sv.yml").write_text("rangee: Hem\n", encoding="utf-8")
+    with pytest.raises(Mistakes) as mistakes:
+        read_wordings(words, ("sv",))
+    [line] = str(mistakes.value).splitlines()
+    told = "no interface word 'rangee'; did you mean 'range'?"
+    assert line == f"docs/templates/words.sv.yml:1: {told}"
+
+
+def test_a_word_that_several_languages_say_and_words_yml_lacks_is_told_once(words):
+    for code in ("sv", "de"):
+        words.with_name(f"words.{code}.yml").write_text("qqqq: '{n} x'\n", encoding="utf-8")
+    with pytest.raises(Mistakes) as mistakes:
+        read_wordings(words, ("en",))
+    [line] = str(mistakes.value).splitlines()
+    assert line.endswith("lacks 'qqqq', which words.de.yml says; bring it back")

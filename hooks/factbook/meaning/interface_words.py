@@ -65,23 +65,23 @@ def read_interface_words(path: Path, languages: Iterable[str]) -> dict[str, Inte
 def _lost(path: Path, marked: Marked) -> Iterator[Problem]:
     """The words that the files of single languages have, and that were taken out of words.yml.
 
-    Each of these is written for the words of the machine, so a site may ask for any. What is
-    called otherwise in all of them is misspelt here, in a single one there.
+    Each of these is written for the words of the machine, so a site may ask for any. What several
+    say is lost or misspelt here; what one of several says is misspelt there.
     """
     files = sorted(path.parent.glob("words.*.yml"))
-    said: list[dict[str, object]] = []
+    said: dict[str, list[str]] = {}  # the files that say each word
     for file in files:
         value = read(file, file.name).value
-        said.append(value if isinstance(value, dict) else {})
-    for file, own in zip(files, said, strict=True):
-        for key in own.keys() - marked.value.keys():
-            near = nearest(key, marked.value.keys() - own.keys())
-            if not near:
-                message = f"lacks '{key}', which {file.name} says; bring it back"
-                yield Problem(WORDS, 1, message)
-            elif len(said) > 1 and all(key in other for other in said):
-                message = f"no word of the machine is called '{near}'; write '{key}'"
-                yield marked.problem((near,), message)
+        for key in value if isinstance(value, dict) else ():
+            said.setdefault(str(key), []).append(file.name)
+    for key in sorted(said.keys() - marked.value.keys()):
+        near = nearest(key, marked.value.keys() - said.keys())
+        is_of_several = len(said[key]) > 1
+        if is_of_several and near:
+            message = f"no word of the machine is called '{near}'; write '{key}'"
+            yield marked.problem((near,), message)
+        elif is_of_several or (len(files) == 1 and not near):
+            yield Problem(WORDS, 1, f"lacks '{key}', which {said[key][0]} says; bring it back")
 
 
 def _wrong_stated(marked: Marked, languages: Iterable[str]) -> Iterator[Problem]:
