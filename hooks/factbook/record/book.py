@@ -207,7 +207,7 @@ def read_book(
     broken = _broken_rules(folder, rules or Rules())
     problems = [*folder.problems, *broken, *_dead_references(folder)]
     problems += [*_circles(folder), *_sources_twice(folder), *_names_of_others(folder)]
-    problems += _pages_twice(folder)
+    problems += [*_pages_twice(folder), *_publishers_twice(folder)]
     if not folder.site:
         return None, problems
     figures = {
@@ -469,11 +469,23 @@ def _stand_in(known: Site | None, language: str) -> Site | None:
 # ---------------------------------------------------------------- figures
 
 
-def _publishers(folder: _Folder) -> frozenset[str]:
-    """The names that sources may have of those who publish them."""
-    records = folder.records["publishers"].values()
-    names = (record.name for record in records if isinstance(record, Publisher))
-    return frozenset(name.in_(folder.language) for name in names)
+def _publishers(folder: _Folder) -> dict[str, str]:
+    """The name by which sources call each who publishes, by its ids and all its names."""
+    called: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for id_, words in _names_of_publishers(folder):
+        name = words.in_(folder.language)
+        names[name] = name
+        called |= {id_: name, **{other: name for _, other in words.others("")}}
+    return called | names
+
+
+def _names_of_publishers(folder: _Folder) -> Iterator[tuple[str, Text]]:
+    """(id, name) of each publisher whose name could be read."""
+    for id_, publisher in folder.records["publishers"].items():
+        name = getattr(publisher, "name", None)
+        if isinstance(name, Text):
+            yield id_, name
 
 
 def _all_figures(folder: _Folder) -> Iterator[tuple[Address, Figure]]:
@@ -664,6 +676,19 @@ def _pages_twice(folder: _Folder) -> Iterator[Problem]:
             where = f"{marked.file}:{marked.line((*path, 'page'))}"
             message = f"'{page}' is the page of '{first}' too ({where}); give each topic its own"
             yield folder.problem(f"topics/{id_}", ("page",), message)
+
+
+def _publishers_twice(folder: _Folder) -> Iterator[Problem]:
+    """Publishers of one name: sources name theirs by it, and could mean either."""
+    seen: dict[str, str] = {}
+    for id_, words in _names_of_publishers(folder):
+        name = words.in_(folder.language)
+        first = seen.setdefault(name, id_) if name else id_
+        if first != id_:
+            marked, path = folder.origin(f"publishers/{first}")
+            where = f"{marked.file}:{marked.line(path)}"
+            message = f"{excerpt(name)} is the name of '{first}' too ({where}); keep one"
+            yield folder.problem(f"publishers/{id_}", ("name",), message)
 
 
 WHO_ACTS = ("people", "organizations")

@@ -4,7 +4,7 @@ One rule is one function: it is given a part of a record and yields what is wron
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -54,7 +54,7 @@ from .kinds import (
 from .languages import is_written_in
 from .marked_yaml import Path_
 from .parse import wrong_id
-from .problems import Level, did_you_mean, excerpt
+from .problems import Level, did_you_mean, excerpt, nearest
 from .values import Day, Record, Text
 from .web_pages import is_of_one_house, sender_in, wrong_copy
 
@@ -76,10 +76,10 @@ class Setting:
 
     site: Site | None
     units: dict[str, Unit]
-    publishers: frozenset[str] = frozenset()
+    publishers: Mapping[str, str] | None = None  # the name of each, by all that it may be called
 
     def __hash__(self) -> int:  # that of the fields would ask each unit for one
-        return hash((*self.units, *sorted(self.publishers)))
+        return hash((*self.units, *sorted(self.publishers or ())))
 
 
 Rule = Callable[[Any, Setting], Iterator[Finding]]
@@ -940,12 +940,19 @@ def source_has_a_title(source: Source, setting: Setting) -> Iterator[Finding]:
     if source.title and not is_written_in(source.title, source.language):
         message = f"this title is not in the letters of '{source.language}', its language"
         yield Finding(("title",), message)
-    is_named = not is_blank(source.publisher)
-    if is_named and setting.publishers and source.publisher not in setting.publishers:
-        hint = did_you_mean(source.publisher, setting.publishers)
-        hint = f"{hint} Or" if hint else ";"
-        message = f"no publisher '{source.publisher}'{hint} add it to data/publishers/"
+    if not is_blank(source.publisher) and (message := _no_publisher(source.publisher, setting)):
         yield Finding(("publisher",), message)
+
+
+def _no_publisher(written: str, setting: Setting) -> str:
+    """Why nobody who publishes is named so; nothing where one is, or where none are listed."""
+    known = setting.publishers or {}
+    names = set(known.values())
+    if not names or written in names:
+        return ""
+    if called := known.get(written) or nearest(written, names):
+        return f"no publisher '{written}'; did you mean '{called}'? Or add it to data/publishers/"
+    return f"no publisher '{written}'; add it to data/publishers/"
 
 
 @rule(Source)
