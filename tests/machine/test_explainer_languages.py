@@ -299,12 +299,32 @@ def test_a_language_that_nobody_has_translated_begins_with_what_is_known(tmp_pat
         ("--currency", "", "no currency is named"),
         ("--subject", " ", "the site's name is empty"),
         ("--subject", 'a "name"', "the site's name is words without quotes"),
+        (
+            "--subject",
+            "{{ name }}",
+            "the site's name is words without quotes, backslashes or braces",
+        ),
+        ("--subject", "<b>Vows</b>", "no Markdown is read in 'SUBJECT'"),
+        ("--subject", "…", "the site's name is empty"),
+        ("--languages", "DE", "did you mean 'de'?"),
+        ("--languages", "zh-TW", "did you mean 'zh'?"),
+        ("--dir", ROOT / "mine", "would stand in this project; name one beside it: ../mine"),
+        ("--dir", "/dev/null", "/dev/null is a file, and no folder; nothing was written"),
     ],
 )
 def test_what_cannot_be_is_refused(tmp_path, option, given, told):
     done = typed("explainer", "--dir", tmp_path / "mine", option, given)
     assert done.returncode == 1 and told in done.stderr
     assert not (tmp_path / "mine").exists()
+
+
+@pytest.mark.parametrize("name", ["Promises: kept", "100 days now", "- Vows #1", "L'État", "yes"])
+def test_a_name_of_any_words_is_right_at_once(tmp_path, name):
+    """It stands in data, heads of pages and settings, and prints its digits and times there."""
+    done = factbook("explainer", "--dir", "~/mine", "--subject", name, HOME=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    done = factbook("check", folder=tmp_path / "mine", machine=tmp_path / "mine")
+    assert done.returncode == 0, done.stderr
 
 
 def test_all_that_cannot_be_is_told_at_once(tmp_path):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import yaml
 from babel.numbers import get_currency_name
 
 from ..record.languages import ENGLISH
@@ -36,11 +37,11 @@ class Start:
 
         def line(found: re.Match[str]) -> str:
             before, words, after = found.groups(default="")
-            words = said.get(words, words)
-            is_yaml = before.endswith(": ") and ": " in words
-            return f"{before}{_quoted(words) if is_yaml else words}{after}\n"
+            words = said.get(words, words).replace(NAME, self.subject)
+            is_yaml = before.endswith(": ")
+            return f"{before}{_as_yaml(words) if is_yaml else words}{after}\n"
 
-        named = LINE.sub(line, text).replace(NAME, self.subject)
+        named = LINE.sub(line, text)
         return (
             named if self._is_first(language) else named.replace("](../assets/", "](../../assets/")
         )
@@ -54,6 +55,7 @@ class Start:
             fields = fields.replace("language: en", f"language: {self.languages[0]}")
         if self.languages != (ENGLISH,):
             fields = self._texts.sub(lambda found: self._forms(found, is_of_sources), fields)
+        fields = fields.replace(f": {NAME}\n", f": {_as_yaml(self.subject)}\n")
         return f"{begins}{comment}{fields.replace(NAME, self.subject)}"
 
     @property
@@ -104,6 +106,14 @@ class Start:
 
 def _in_each(said: Mapping[str, str]) -> str:
     return "{" + ", ".join(f"{code}: {_quoted(text)}" for code, text in said.items()) + "}"
+
+
+def _as_yaml(text: str) -> str:
+    """Words that stand alone in a field, in quotes where YAML would take them for others."""
+    try:
+        return text if yaml.safe_load(text) == text else _quoted(text)
+    except yaml.YAMLError:
+        return _quoted(text)
 
 
 def _quoted(text: str) -> str:

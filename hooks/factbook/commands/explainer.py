@@ -18,6 +18,8 @@ from ..authoring.word_files import words_file
 from ..meaning.interface_words import read_interface_words
 from ..record.languages import ENGLISH, is_known, meant_language
 from ..record.problems import Mistakes
+from ..record.rules import says_nothing
+from ..writing.prose import marked_words
 from . import schemas
 from .options import Refused, refuse_full
 
@@ -54,6 +56,7 @@ PLACEHOLDERS = {
     r"https://github\.com/example/[\w-]+": "https://github.com/example/my-explainer",
 }
 OWNER = re.compile("The authors of .*")
+NOT_IN_NAMES = '"\\{}'  # they end or fill a text where the name stands in one
 
 
 @click.command()
@@ -71,7 +74,9 @@ def command(
 
     It asks for what is not given.
     """
-    target = folder.resolve()
+    target = folder.expanduser().resolve()
+    if target.is_relative_to(ROOT):
+        raise Refused(f"{target} would stand in this project; name one beside it: ../{target.name}")
     refuse_full(target)
     wrong: list[str] = []
     ask = partial(asked, wrong)
@@ -155,10 +160,12 @@ def known_currency(written: str) -> str:
 def one_line(written: str) -> str:
     """A name, in one line and with some letter."""
     name = " ".join(written.split())
-    if not name:
+    if says_nothing(name):
         raise ValueError("the site's name is empty; name whom or what it is about")
-    if '"' in name or "\\" in name:
-        raise ValueError("the site's name is words without quotes or backslashes")
+    if any(sign in name for sign in NOT_IN_NAMES):
+        raise ValueError("the site's name is words without quotes, backslashes or braces")
+    if message := marked_words("SUBJECT", name):
+        raise ValueError(message)
     return name
 
 

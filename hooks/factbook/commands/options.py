@@ -68,6 +68,8 @@ def _look_for(needed: dict[str, Path]) -> None:
 
 
 def refuse_full(folder: Path) -> None:
-    """Refuse to write into a folder that holds something."""
+    """Refuse to write into a folder that holds something, or where a file stands."""
+    if folder.exists() and not folder.is_dir():
+        raise Refused(f"{folder} is a file, and no folder; nothing was written")
     if folder.exists() and any(folder.iterdir()):
         raise Refused(f"{folder} is not empty; nothing was written")

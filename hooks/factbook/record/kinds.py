@@ -911,6 +911,11 @@ class Site(Record):
         tuple[str, ...], meaning("proper names with digits that prose may print: GPT-5, 5G")
     ] = ()
 
+    @property
+    def names_to_print(self) -> frozenset[str]:
+        """What prose may print whatever digits it holds: those names, and the site's own."""
+        return frozenset((*self.names, *(words for _, words in self.name.others(""))))
+
 
 class Answer(Record):
     """What gives the answer of a question: exactly one of these.

@@ -134,14 +134,14 @@ def _is_part_of_a_tag(part: str) -> bool:
 
 
 def meant_language(code: str) -> str:
-    """'; did you mean 'ko'?' for a longer code, a country or a name: kor, kr, Korean."""
+    """'; did you mean 'ko'?' for another code, a country or a name: kor, KO, kr, Korean."""
     word = re.split(r"[\W_]", code, maxsplit=1)[0].lower()
     english = Locale.parse(ENGLISH).languages.items()
     of_country = get_global("likely_subtags").get(f"und_{word.upper()}", "").partition("_")[0]
     by_name = next((known for known, name in english if name.lower() == word), "")
     longer = get_global("language_aliases").get(word, "").replace("_", "-")
-    near = COUNTRIES.get(word) or longer or of_country or by_name
-    return f"; did you mean '{near}'?" if near and near != word else ""
+    near = COUNTRIES.get(word) or longer or of_country or by_name or word
+    return f"; did you mean '{near}'?" if near != code and is_known(near) else ""
 
 
 SourceLanguage = Annotated[str, AfterValidator(_language_tag)]

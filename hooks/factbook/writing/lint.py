@@ -124,7 +124,7 @@ class Known:
 
 def known_of(book: Book) -> Known:
     """The names and dates of a Book; the very same ones as long as no edit changes any."""
-    names, days = set(book.site.names), {book.site.as_of, *book.site.editions}
+    names, days = set(book.site.names_to_print), {book.site.as_of, *book.site.editions}
     for _, record in book.all_that_is_read():
         names.update(_names_of(record))
         days.update(_days_of(record))

@@ -170,10 +170,11 @@ def _wrong_field(name: str, value: object) -> str:
         return f"'topic' names the one topic that this page explains, not {excerpt(value)}"
     if name == "cards" and value not in ("true", "false"):
         return f"'cards' must be true or false, not {excerpt(value)}"
-    return _marked(name, value) if name in PLAIN_FIELDS else ""
+    return marked_words(name, value) if name in PLAIN_FIELDS else ""
 
 
-def _marked(name: str, words: str) -> str:
+def marked_words(name: str, words: str) -> str:
+    """What is wrong with words that no Markdown is read in; nothing where they hold none."""
     bare = "".join("" if piece.startswith(OPEN) else piece for piece in cut(words))
     found = MARKS.search(bare)
     if not found:
