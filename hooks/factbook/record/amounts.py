@@ -241,8 +241,8 @@ def _doubt_elsewhere(text: str) -> str:
         return "; this names no number: leave the reading out, or give 'low' and 'high'"
     if any(re.fullmatch(pattern, text) for pattern in QUALIFIERS) or _is_range(text):
         return (
-            "; doubt stands here or in 'qualifier', a range here or in 'low' and 'high', not in "
-            "both, and in the 'value' of a reading alone"
+            "; write the number alone: words of doubt and ranges are read in the 'value' of a "
+            "reading, where 'qualifier', 'low' and 'high' do not say them already"
         )
     for pattern, words in DOUBTS:
         if pattern.search(text):

@@ -346,9 +346,11 @@ def _no_single_topic(name: str, given: object) -> str:
 
 
 def _no_single_text(name: str, given: object) -> str:
-    """What is said where one text is due and words in several languages stand."""
+    """What is said where one text is due, and words in several languages or a list stand."""
     if isinstance(given, dict) and _is_by_language(given) and not LANGUAGE.fullmatch(name):
         return f"'{name}' is one text for all languages; write it without '{min(given)}:'"
+    if isinstance(given, list) and given and all(isinstance(part, str) for part in given):
+        return f"'{name}' is one text, no list; write it without brackets, or in quotes"
     return ""
 
 
