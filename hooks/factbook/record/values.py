@@ -177,6 +177,17 @@ def _some_months(months: int) -> int:
     return months
 
 
+IN_MARKS = re.compile(r"\[.*\]\((https?://\S+)\)|<(https?://\S+)>")  # of Markdown
+WITHOUT_START = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.I)
+
+
+def _address_meant(text: str) -> str:
+    """What to write for an address in the marks of Markdown, or without its beginning."""
+    if found := IN_MARKS.fullmatch(text):
+        return f"; write {found[1] or found[2]}"
+    return f"; write https://{text}" if WITHOUT_START.fullmatch(text) else ""
+
+
 def _web_address(text: object) -> object:
     if found := re.match(r"https?://[^\s<>\"']*([\s<>\"'])", str(text)):
         written = quote(found[1])
@@ -188,6 +199,7 @@ def _web_address(text: object) -> object:
     if not re.fullmatch(r"https?://[^\s<>\"']+", str(text)):
         raise ValueError(
             f"must be a web address that starts with http:// or https://, not '{text}'"
+            + _address_meant(str(text))
         )
     try:
         parts = urlsplit(str(text))
