@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..record.languages import ENGLISH
-from ..record.marked_yaml import Marked, read
+from ..record.marked_yaml import Marked, Parse, read, read_bytes
 from ..record.problems import GROUP, Mistakes, Problem, did_you_mean, excerpt, nearest
 from ..record.rules import grows_digits
 from .date_patterns import DATES, wrong_pattern
@@ -35,17 +35,21 @@ class InterfaceWords:
     borrowed: list[str] = field(default_factory=list)  # said in English until they are translated
 
 
-def read_interface_words(path: Path, languages: Iterable[str]) -> dict[str, InterfaceWords]:
+def read_interface_words(
+    path: Path,
+    languages: Iterable[str],
+    parse: Parse = read_bytes,
+) -> dict[str, InterfaceWords]:
     """The words of each language; Mistakes where one has none or says one wrongly.
 
     What a language's own file leaves out or empty is said in English.
     """
-    marked = read(path, WORDS)
+    marked = read(path, WORDS, parse)
     if not isinstance(marked.value, dict):
         problem = marked.problem((), "maps each word to its forms, as in 'home: {en: Home}'")
         raise Mistakes(marked.problems or [problem])
-    own = {language: _own(path, "words", language) for language in languages}
-    problems = [*marked.problems, *_lost(path, marked), *_wrong_stated(marked, own)]
+    own = {language: _own(path, "words", language, parse) for language in languages}
+    problems = [*marked.problems, *_lost(path, marked, parse), *_wrong_stated(marked, own)]
     if problems:
         raise Mistakes(problems)
     for language, file in own.items():
@@ -57,12 +61,16 @@ def read_interface_words(path: Path, languages: Iterable[str]) -> dict[str, Inte
     if problems:
         raise Mistakes(problems)
     return {
-        language: InterfaceWords(words, _meanings(path, language), borrowed)
+        language: InterfaceWords(words, _meanings(path, language, parse), borrowed)
         for language, (words, borrowed) in said.items()
     }
 
 
-def _lost(path: Path, marked: Marked) -> Iterator[Problem]:
+def _lost(
+    path: Path,
+    marked: Marked,
+    parse: Parse,
+) -> Iterator[Problem]:
     """The words that the files of single languages have, and that were taken out of words.yml.
 
     Each of these is written for the words of the machine, so a site may ask for any. What several
@@ -71,7 +79,7 @@ def _lost(path: Path, marked: Marked) -> Iterator[Problem]:
     files = sorted(path.parent.glob("words.*.yml"))
     said: dict[str, list[str]] = {}  # the files that say each word
     for file in files:
-        value = read(file, file.name).value
+        value = read(file, file.name, parse).value
         for key in value if isinstance(value, dict) else ():
             said.setdefault(str(key), []).append(file.name)
     for key in sorted(said.keys() - marked.value.keys()):
@@ -194,15 +202,26 @@ def _has_words(stated: Mapping[str, Any], language: str) -> bool:
     return any(_form(forms, language) for forms in stated.values())
 
 
-def _meanings(path: Path, language: str) -> Mapping[str, str]:
-    file = _own(path, "meanings", language)
+def _meanings(
+    path: Path,
+    language: str,
+    parse: Parse,
+) -> Mapping[str, str]:
+    file = _own(path, "meanings", language, parse)
     return file.value if file and isinstance(file.value, dict) else {}
 
 
-def _own(path: Path, stem: str, language: str) -> Marked | None:
+def _own(
+    path: Path,
+    stem: str,
+    language: str,
+    parse: Parse,
+) -> Marked | None:
     """A file that a language has for itself: words.sv.yml; None where there is none."""
     file = path.with_name(f"{stem}.{language}.yml")
-    return read(file, f"{FOLDER}/{file.name}") if file.is_file() else None
+    if not file.is_file():
+        return None
+    return read(file, f"{FOLDER}/{file.name}", parse)
 
 
 def _form(forms: object, language: str) -> str | None:

@@ -20,6 +20,7 @@ from babel.numbers import (
 )
 
 from ..record.kinds import Named, Reading, Site, Step, Unit
+from ..record.marked_yaml import Parse, read_bytes
 from ..record.problems import Mistakes, Problem, did_you_mean
 from ..record.values import Day, Text
 from .interface_words import WORDS, read_interface_words
@@ -414,9 +415,13 @@ def _with_own(say: Wording, words: Mapping[str, Text]) -> Wording:
     return replace(say, words={**say.words, **own}, borrowed=borrowed)
 
 
-def read_wordings(path: Path, languages: tuple[str, ...]) -> dict[str, Wording]:
+def read_wordings(
+    path: Path,
+    languages: tuple[str, ...],
+    parse: Parse = read_bytes,
+) -> dict[str, Wording]:
     """How each language words things; a word that a language lacks is a mistake."""
     return {
         language: Wording(language, said.words, said.meanings, tuple(said.borrowed))
-        for language, said in read_interface_words(path, languages).items()
+        for language, said in read_interface_words(path, languages, parse).items()
     }

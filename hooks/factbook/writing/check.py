@@ -113,7 +113,6 @@ def check_site(folders: Folders) -> Checked:
     parsed = ParsedFiles(folders.cache_of("parsed"), folders.data)
     rules = FaultlessFiles(folders.cache_of("rules"), folders.data, parsed)
     book, problems = read_book(folders.data, parsed, rules)
-    parsed.sweep()
     rules.remember()
     texts, unread = read_texts(folders.docs)
     prose = {path: read_page(text) for path, text in texts.items()}
@@ -123,9 +122,10 @@ def check_site(folders: Folders) -> Checked:
         raise Mistakes(problems, hide_others=True)
     leaves, lacks_leaves = _leaf_paths(book, prose, problems), bool(errors(problems))
     try:
-        wordings = read_wordings(folders.words, book.site.languages)
+        wordings = read_wordings(folders.words, book.site.languages, parsed)
     except Mistakes as mistakes:
         raise Mistakes([*problems, *mistakes.problems], hide_others=True) from None
+    parsed.sweep()
     problems += _words_of_the_site(book, wordings)
     wordings = with_words_of_the_site(wordings, book.site)
     style = read_style(folders.data, book.site.languages)
