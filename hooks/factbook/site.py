@@ -39,6 +39,7 @@ from .writing.keeping import Keeping, machine
 from .writing.kept_pages import OF_A_PAGE, KeptPages
 from .writing.kept_pages import page_name as page_name
 from .writing.ledger import all_addresses, lost_addresses
+from .writing.lonely_pages import lonely_pages
 from .writing.outline import OutlinedSection, outline
 from .writing.page import Publication
 from .writing.pickles import Classes
@@ -147,7 +148,7 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
         published=Published(
             checked.book, writers, asked_documents, asked_works, site.downloads, request.address
         ),
-        warnings=checked.warnings,
+        warnings=(*checked.warnings, *lonely_pages(folders, checked.book, checked.prose)),
         wordings=checked.wordings,
         site=site,
         card_pages=card_pages(

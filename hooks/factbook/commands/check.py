@@ -14,6 +14,7 @@ from ..record.problems import Mistakes, Problem, counted
 from ..record.questions import Questions, digest
 from ..writing.check import Checked, check_site, pages_and_words
 from ..writing.faultless import Faultless
+from ..writing.lonely_pages import lonely_pages
 from ..writing.settings import (
     SETTINGS,
     Settings,
@@ -39,7 +40,7 @@ def command(folders: Folders) -> None:
     finally:
         gc.freeze()  # nor does the end of the program look at it all again
         gc.enable()
-    for problem in checked.warnings:
+    for problem in (*checked.warnings, *lonely_pages(folders, checked.book, checked.prose)):
         click.echo(problem, err=True)
     book = checked.book
     records, figures = len(book.addresses()), len(book.figures)

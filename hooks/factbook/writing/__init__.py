@@ -45,6 +45,7 @@ ROAD = (
     "writer",  # prose and records -> Documents
     "frame",  # what stands around a page: its language, the pages it leads to, its scripts
     "unread_files",  # files of docs/ that nothing reads, and those that settings hide
+    "lonely_pages",  # pages of docs/ to which nothing leads
     "wholes",  # a page -> what no line of it may end within is marked
     "citation_styles",  # what is cited -> plain words and four styles
     "reference_files",  # what is cited -> BibTeX, RIS, CSL-JSON

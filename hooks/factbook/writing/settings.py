@@ -527,6 +527,14 @@ def _wrong_word(word: object, words: Mapping[str, str]) -> str:
     return ""
 
 
+def pages_of_the_menu(settings: Settings) -> Iterator[str]:
+    """The paths of the pages that the menu and the foot of every page name."""
+    extra = _group(settings.values, "extra")
+    for entries in _group(extra, "menu").values():
+        yield from map(str, entries if isinstance(entries, dict) else ())
+    yield from map(str, _listed(extra.get("foot")))
+
+
 def other_folders(settings: Settings, root: Path, folders: Folders) -> Iterator[Problem]:
     """Where the build reads another folder than these, which were looked at."""
     named = _named_folders(settings.values)

@@ -75,7 +75,7 @@ class Files:
     def parts(self) -> Mapping[str, str]:
         """Styles and scripts that are published in another one alone, each with that one."""
         return {
-            _beside(name, part): name
+            beside(name, part): name
             for name in sorted(self.all)
             if name.endswith((".css", ".js"))
             for part in IMPORTED.findall(self._text(name))
@@ -88,7 +88,7 @@ class Files:
         for template in template_texts(self.folders.templates):
             yield from IN_ASSETS.findall(template.text)
         for path, text in read_texts(self.folders.docs)[0].items():
-            yield from (_beside(path, name) for name in _named_in(text))
+            yield from (beside(path, name) for name in named_in(text))
         for person in self.book.people.values():
             if person.portrait:
                 yield person.portrait.file
@@ -103,7 +103,7 @@ class Files:
         """What a style or script loads, as it names it from where it stands."""
         if not name.endswith(LOADED):
             return ()
-        return [_beside(name, other) for other in _named_in(self._text(name))]
+        return [beside(name, other) for other in named_in(self._text(name))]
 
     def _text(self, name: str) -> str:
         return (self.folders.docs / name).read_text("utf-8", errors="replace")
@@ -115,12 +115,13 @@ def named_files(listed: object) -> list[str]:
     return [str(one.get("path") if isinstance(one, dict) else one) for one in found]
 
 
-def _named_in(text: str) -> Iterator[str]:
+def named_in(text: str) -> Iterator[str]:
+    """The files that a text names, as it names them."""
     found = (*NAMED.findall(text), *IN_ANGLES.findall(text))
     return map(unquote, found)
 
 
-def _beside(path: str, name: str) -> str:
+def beside(path: str, name: str) -> str:
     """A name as it is seen from a file, as a path in docs/."""
     return normpath(join(dirname(path), name))
 
@@ -130,7 +131,7 @@ def _beside(path: str, name: str) -> str:
 
 def wrong_use_of_files(files: Files) -> Iterator[Problem]:
     """Files that nothing reads, settings that hide some which are read, and parts set apart."""
-    hiding = _Hiding(files.settings)
+    hiding = Patterns(files.settings, "exclude_docs")
     yield from _hidden(files, hiding)
     for name in sorted(files.all - files.read):
         if not BY_NAME.fullmatch(name) and not hiding.hides(name):
@@ -151,11 +152,11 @@ def wrong_files(folders: Folders, book: Book) -> Iterator[Problem]:
         yield from wrong_use_of_files(Files(folders, settings, book))
 
 
-class _Hiding:
-    """The files that 'exclude_docs' leaves out of the site."""
+class Patterns:
+    """The files that a setting names by patterns, as 'exclude_docs' does those to leave out."""
 
-    def __init__(self, settings: Settings):
-        written = settings.values.get("exclude_docs")
+    def __init__(self, settings: Settings, name: str):
+        written = settings.values.get(name)
         lines = written.splitlines() if isinstance(written, str) else []
         self.patterns = [line for line in lines if line.strip()]
         self._spec = self._read()
@@ -167,7 +168,7 @@ class _Hiding:
             return GitIgnoreSpec([])
 
     def hides(self, name: str) -> bool:
-        """True where the site has no such file."""
+        """True where they name a file of docs/."""
         return self._spec.match_file(name)
 
     def pattern_for(self, name: str) -> tuple[str, bool | None]:
@@ -176,7 +177,7 @@ class _Hiding:
         return ("" if found.index is None else self.patterns[found.index]), found.include
 
 
-def _hidden(files: Files, hiding: _Hiding) -> Iterator[Problem]:
+def _hidden(files: Files, hiding: Patterns) -> Iterator[Problem]:
     """What is wrong with each pattern of 'exclude_docs', at its line."""
     told: dict[str, str] = {}
     for name in sorted(_under(files.folders.docs)):
