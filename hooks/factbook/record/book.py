@@ -507,7 +507,7 @@ def figures_in(record: Record, language: str) -> dict[str, Figure]:
         return _figures_of_rows(record, language)[0]
     if isinstance(record, Chart):
         return {}  # it names figures of others
-    return getattr(record, "figures", {})
+    return vars(record).get("figures", {})
 
 
 def figure_keys(record: Record) -> Collection[str]:

@@ -370,7 +370,7 @@ class Check:
         self, pages: Mapping[str, WrittenPage], links: Links, looks: Looks
     ) -> Iterator[Problem]:
         """What of the Markdown and HTML of docs/ is not read, not allowed, or leads nowhere."""
-        self.questions.answered_by("page", pages.get)
+        self.questions.answered_by("page", partial(_mark, pages))
         self.questions.answered_by("looks", lambda: looks)
         wrong_link = self.questions.noting("link", links.wrong)
         for path, page in pages.items():
@@ -387,7 +387,7 @@ class Check:
 
     def prose(self, pages: Mapping[str, WrittenPage]) -> Iterator[Problem]:
         """What is wrong with the pages of docs/."""
-        self.questions.answered_by("page", pages.get)
+        self.questions.answered_by("page", partial(_mark, pages))
         for path in pages:
             look = partial(self._page, path, pages)
             yield from self.faultless.look(f"docs/{path}", self.questions, look)
@@ -534,6 +534,16 @@ class Check:
         calls, wrong = find_calls(call)
         yield from wrong
         yield from wrong_calls(self.calls[language], calls)
+
+
+def _mark(pages: Mapping[str, WrittenPage], path: str) -> str:
+    """What tells a page of docs/ from any other; nothing where there is none."""
+    return _mark_of(pages[path])[0] if path in pages else ""
+
+
+@kept
+def _mark_of(page: WrittenPage) -> Iterator[str]:
+    yield digest(page)
 
 
 @kept

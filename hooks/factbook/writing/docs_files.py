@@ -6,6 +6,7 @@ So none may run, lack its reader, or stand where the build puts a file of its ow
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 
@@ -131,10 +132,16 @@ def _wrong_styles_and_scripts(docs: Path, names: Iterable[str]) -> Iterator[Prob
             texts[name] = (docs / name).read_text("utf-8")
         except UnicodeDecodeError:
             yield Problem(f"{docs.name}/{name}", 1, NOT_UTF8)
-    joined = {name: text for name, text in texts.items() if name.startswith(ASSETS)}
-    styles = ((name, text) for name, text in texts.items() if name.endswith(".css"))
-    for name, line, message in (*wrong_joins(joined), *loads_of_styles(styles)):
+    for name, line, message in _wrong_among(tuple(texts.items())):
         yield Problem(f"{docs.name}/{name}", line, message)
+
+
+@lru_cache(maxsize=2)
+def _wrong_among(texts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, int, str], ...]:
+    """The same, looked for once as long as a server runs and none is edited."""
+    joined = {name: text for name, text in texts if name.startswith(ASSETS)}
+    styles = ((name, text) for name, text in texts if name.endswith(".css"))
+    return (*wrong_joins(joined), *loads_of_styles(styles))
 
 
 # ---------------------------------------------------------------- portraits

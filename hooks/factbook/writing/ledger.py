@@ -358,15 +358,22 @@ def shown(address: str) -> str:
 def read_ledger(data: Path) -> tuple[Ledger, list[Problem]]:
     """The ledger and the redirects of a data folder, and what cannot be read of them."""
     marked, moved, problems = _read_redirects(data)
-    lines: list[str] = []
+    file, known = f"{data.name}/{LEDGER}", dict[str, int]()
     if (data / LEDGER).exists():
         try:
-            lines = text_of(read_file(data / LEDGER)).removeprefix("\ufeff").splitlines()
-            problems += _wrong_lines(f"{data.name}/{LEDGER}", lines)
+            known, wrong = _read_lines(read_file(data / LEDGER), file)
+            problems += wrong
         except CannotRead as error:
-            problems.append(error.problem(f"{data.name}/{LEDGER}"))
-    known = {_meant(line): n for n, line in enumerate(lines, 1) if ADDRESS.fullmatch(line)}
+            problems.append(error.problem(file))
     return Ledger(data.name, known, moved, marked), problems
+
+
+@lru_cache(maxsize=2)
+def _read_lines(written: bytes, file: str) -> tuple[dict[str, int], tuple[Problem, ...]]:
+    """The addresses, and what is none; read once as long as a server runs and none is added."""
+    lines = text_of(written).removeprefix("\ufeff").splitlines()
+    known = {_meant(line): n for n, line in enumerate(lines, 1) if ADDRESS.fullmatch(line)}
+    return known, tuple(_wrong_lines(file, lines))
 
 
 def _wrong_lines(file: str, lines: list[str]) -> Iterator[Problem]:
