@@ -489,8 +489,8 @@ def _wrong(calls: Calls, call: Call) -> Iterator[str]:
         return
     unfit = list(_unfit(known[call.name], call))
     if unfit:
-        parted = _parted_address(calls.book, call)
-        yield from [parted] if parted else unfit
+        meant = _parted_address(calls.book, call) or _otherwise_named(calls.book, call)
+        yield from [meant] if meant else unfit
         return
     given = (*call.arguments, *call.options.values())
     if any(may_be_broken(calls.book, call.name, value) for value in given):
@@ -498,7 +498,7 @@ def _wrong(calls: Calls, call: Call) -> Iterator[str]:
     try:
         calls.print(call)
     except CannotCompute as error:
-        remedy = _parted_address(calls.book, call)
+        remedy = _parted_address(calls.book, call) or _otherwise_named(calls.book, call)
         if "words" in known[call.name].types and _begins_with_no_id(call, error):
             remedy = remedy or _turned_round(calls, call)
         yield remedy or str(error)
@@ -515,6 +515,35 @@ def _parted_address(book: Book, call: Call) -> str:
         if (address := f"{record}#{figure}") in book.figures:
             return f"a figure is named in one: write '{address}'"
     return ""
+
+
+ON_A_SITE = re.compile(r"https?://\S*?/([a-z]+/[a-z0-9-]+)/?(#[\w-]+)?")
+
+
+def _otherwise_named(book: Book, call: Call) -> str:
+    """What is said where a call names what is there as others do: by a web address, or in a row."""
+    is_source = call.name == "cite"
+    known = {*book.sources} if is_source else {*book.addresses(), *book.figures}
+    for given in call.arguments:
+        named = re.split(r"[,;\s]+", str(given))
+        if len(named) > 1 and known.issuperset(named):
+            each = ", ".join(f'"{one}"' for one in named)
+            return f"each stands in quotes of its own: {each}"
+        meant = _source_at(book, given) if is_source else _address_at(given)
+        if meant in known:
+            return f"it is named as in the record; write '{meant}'"
+    return ""
+
+
+def _source_at(book: Book, url: object) -> str:
+    """The source that was read at a web address; nothing where none was."""
+    return next((id_ for id_, source in book.sources.items() if source.url == url), "")
+
+
+def _address_at(url: object) -> Address:
+    """What is shown at a web address of the site; nothing where it is none of a record."""
+    found = ON_A_SITE.fullmatch(str(url))
+    return found[1] + (found[2] or "") if found else ""
 
 
 def _begins_with_no_id(call: Call, error: CannotCompute) -> bool:
@@ -560,7 +589,18 @@ def _unfit(known: AuthorCall, call: Call) -> Iterator[str]:
             if isinstance(value, str) and is_blank(value):
                 yield f"'{name}' of '{call.name}' is empty; write the words, or leave it out"
             if not isinstance(value, known.types[name]):
-                yield f"'{name}' of '{call.name}' is not {value!r}; write it as {known.example}"
+                right = _of_its_sort(name, value, known.types[name], name in call.options)
+                message = f"'{name}' of '{call.name}' is not {value!r}"
+                yield f"{message}; write {right or f'it as {known.example}'}"
+
+
+def _of_its_sort(name: str, value: object, sort: Any, is_named: bool) -> str:
+    """A value as a call takes it: "2025" for a number where words belong, True for words."""
+    if sort is bool:
+        return f"{name}=True, or leave it out"
+    if type(value) in (int, float):
+        return f'{name}="{value}"' if is_named else f'"{value}"'
+    return ""
 
 
 def _fault(error: str) -> str:

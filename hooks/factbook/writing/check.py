@@ -527,8 +527,7 @@ class Check:
             yield from _loose_particles(text)
             for call in calls:
                 if call.name in BLOCKS:
-                    message = f"'{call.name}' stands on a line of its own, in a page of docs/"
-                    yield call.line, message
+                    yield call.line, _among_words(call, text)
 
     def _wrong_block(self, call: str, language: str) -> Iterator[tuple[int, str]]:
         calls, wrong = find_calls(call)
@@ -605,6 +604,14 @@ def _loose_particles(text: str) -> Iterator[tuple[int, str]]:
             "as in }}은; what is printed decides between 은 and 는"
         )
         yield line_of(text, found.start()), message
+
+
+def _among_words(call: Call, text: str) -> str:
+    """What is said of a board or chart that does not stand by itself on a page."""
+    line = text.split("\n")[call.line - 1]
+    if line.strip().startswith(OPEN) and line.strip().endswith(CLOSE):
+        return f"'{call.name}' begins its line; none stands in a list, a box or a note"
+    return f"'{call.name}' stands on a line of its own, in a page of docs/"
 
 
 def _part_of_page(piece: WrittenHeading | WrittenWords) -> str:

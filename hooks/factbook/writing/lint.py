@@ -150,13 +150,14 @@ class Lint:
             return
         times, numbers = _unknown(self.known, words, language)
         for found in times if f"{SITE}/" not in self.book.broken else ():
-            message = (
-                f"'{found[0]}' says nothing once the day has passed; give the date, "
-                f'or bind it: {{{{ dated("{found[0]}", "kind/id#figure") }}}}'
-            )
+            message = f"'{found[0]}' says nothing once the day has passed; give the date"
+            if not _stands_in(NO_CALLS, text, found):
+                message += f', or bind it: {{{{ dated("{found[0]}", "kind/id#figure") }}}}'
             yield line_of(text, found.start()), message
         for found in numbers if self._knows_all_names else ():
             message = self._bare_number(found, words, language)
+            if where := _where_figures_are_not(text, found):
+                message = f"the number {excerpt(found[0])} comes from no fact; {where}"
             if _touches_a_call(text, found):
                 message = read_with_a_number(found[0])
             yield line_of(text, found.start()), message
@@ -354,6 +355,36 @@ def _goes_on(words: str, start: int, end: int) -> bool:
     """True where a name found in words is only a piece of a longer word or number."""
     before, after = words[start - 1 : start], words[end : end + 1]
     return (before.isalnum() and words[start].isascii()) or bool(re.match(r"[A-Za-z0-9]", after))
+
+
+# Heads of boxes and tabs, tags, lists of attributes, titles of links: where no call is filled in.
+NO_CALLS = re.compile(
+    r"^[> ]*(?:!!!|\?\?\?\+?|===[!+]?) [^\n]*|^[> ]*(?:```|~~~)[^\n]*"
+    r"|<[a-zA-Z][^<>\n]*>|\{:? ?[^{}\n]*=[^{}\n]*\}"
+    r"""|\]\([^()\s]*\s+["'][^\n"']*["']\)|^ {0,3}\[(?!\^)[^\[\]\n]+\]:[^\n]*"""
+)
+
+
+# Words of links and pictures, and what an abbreviation means: none holds a link or a button.
+PLAIN_CALLS = re.compile(r"!?\[[^\[\]\n]*\](?=[(\[])|^\*\[[^\[\]\n]+\] ?:[^\n]*")
+
+
+def _where_figures_are_not(text: str, found: re.Match[str]) -> str:
+    """What to do with a number where Markdown lets no figure stand; nothing elsewhere."""
+    if _stands_in(NO_CALLS, text, found):
+        names = "list the name that holds it under 'names' in data/site.yml"
+        return f"no call is filled in here: say it in a sentence, or {names}"
+    if _stands_in(PLAIN_CALLS, text, found):
+        plain = f'{{{{ plain("{found[0][:20]}") }}}}'
+        return f"no figure stands here: say it in the words around, or {plain} if it is no fact"
+    return ""
+
+
+def _stands_in(places: re.Pattern[str], text: str, found: re.Match[str]) -> bool:
+    """True for what stands in one of some places of its line."""
+    first = text.rfind("\n", 0, found.start()) + 1
+    line, place = text[first:].partition("\n")[0], found.start() - first
+    return any(one.start() <= place < one.end() for one in places.finditer(line))
 
 
 def _touches_a_call(text: str, found: re.Match[str]) -> bool:

@@ -192,7 +192,8 @@ class Names:
 
 # What a call prints in an address, a tag or a quoted title would break it.
 CALLS_IN_ADDRESSES = {
-    r"\]\(\s*<?\{\{|<[a-zA-Z][^<>\n{]*\{\{": "an address or a tag",
+    r"\]\(\s*<?\{\{": 'an address; {{ link("kind/id", "words") }} is a link itself',
+    r"""<[a-zA-Z](?![^<>\n{]*title *= *["'][^"'\n{]*\{\{)[^<>\n{]*\{\{""": "a tag",
     r"""\]\([^()\n"']*["'][^\n"']*\{\{|title *= *["'][^"'\n]*\{\{""": "the title of words",
     r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[^\n]*\{\{": "the address below a text",
     r"^\*\[[^\[\]\n]+\]:[^\n]*\{\{(?! *(?:plain|record_end|dated)\b)": (

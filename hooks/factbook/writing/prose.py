@@ -40,6 +40,25 @@ MARKS = re.compile(
 PLAIN_FIELDS = ("title", "description")  # search, cards and other programs print them as typed
 OF_TOPICS = ("teaches", "handed_out")  # of pages for a class: what it is about
 FIELDS = ("title", "description", "topic", "cards", *OF_TOPICS)
+# What pages say at their head where Material makes their frame, or a plugin a list of them.
+OF_OTHER_SITES = (
+    "authors",
+    "categories",
+    "comments",
+    "date",
+    "draft",
+    "hide",
+    "icon",
+    "image",
+    "keywords",
+    "search",
+    "slug",
+    "social",
+    "status",
+    "subtitle",
+    "tags",
+    "template",
+)
 
 
 @dataclass(frozen=True)
@@ -150,7 +169,8 @@ def _front_matter(text: str) -> tuple[Marked, int, list[tuple[int, str]]]:
         return Marked("", {}), found.end(), mistakes
     for name, value in front.value.items():
         if name not in FIELDS:
-            hint = did_you_mean(name, FIELDS) or f"; known here: {', '.join(FIELDS)}"
+            near = did_you_mean(name, FIELDS) or f"; known here: {', '.join(FIELDS)}"
+            hint = "; leave it out" if name in OF_OTHER_SITES else near
             mistakes.append((front.line((name,)), f"unknown field '{name}'{hint}"))
         elif message := _wrong_field(name, value):
             mistakes.append((front.line((name,)), message))

@@ -6,7 +6,7 @@ the site does not bear; each setting with its line.
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -348,7 +348,7 @@ def _wrong_extensions(values: Mapping[str, Any]) -> Faults:
     yield from _further_options(given)
     known = (*EXTENSIONS, *BY_ITSELF)
     for name in (name for name in given if name not in known):
-        message = f"prose is read without '{name}'{did_you_mean(name, known) or '; leave it out'}"
+        message = f"prose is read without '{name}'{_meant_extension(name, known)}"
         yield ("markdown_extensions", name), message
     for name, needed in EXTENSIONS.items():
         if name not in given:
@@ -357,6 +357,12 @@ def _wrong_extensions(values: Mapping[str, Any]) -> Faults:
         elif other := [one for one, told in needed.items() if given[name].get(one) != told]:
             message = f"'{name}' needs its '{other[0]}', or prose is read in another way"
             yield ("markdown_extensions",), f"{message}; write it as our own mkdocs.yml does"
+
+
+def _meant_extension(name: str, known: Iterable[str]) -> str:
+    """'; did you mean …?' for an extension whose own name is alike, not only its family's."""
+    near = did_you_mean(name.replace(".", "/"), (one.replace(".", "/") for one in known))
+    return near.replace("/", ".") or f"; {OUT}"
 
 
 def _further_options(given: Mapping[str, Mapping[str, Any]]) -> Faults:

@@ -224,6 +224,8 @@ def _plain_call(expression: ast.expr) -> Call:
 
 
 def _constant(expression: ast.expr) -> object:
+    if isinstance(expression, ast.Call):
+        raise Unreadable("no call stands in a call; write the words themselves, in quotes")
     if isinstance(expression, ast.Name) and expression.id in ("true", "false"):
         raise Unreadable(f"write {expression.id.capitalize()} with a capital letter in a call")
     try:
