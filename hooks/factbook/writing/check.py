@@ -49,6 +49,7 @@ from .site_map import (
     page_paths,
     page_urls,
     pages_at_files,
+    pages_of_no_language,
     subject_without_page,
     topics_without_page,
 )
@@ -137,7 +138,7 @@ def check_site(folders: Folders) -> Checked:
         raise Mistakes([*problems, *broken], hide_others=True)
     problems += check.charts()
     hidden = {problem.file.removeprefix(f"{folders.docs.name}/") for problem in unread}
-    misplaced = list(misplaced_pages(book, prose, leaves))
+    misplaced = [*misplaced_pages(book, prose, leaves), *pages_of_no_language(book, prose)]
     problems += misplaced
     problems += topics_without_page(book, {*prose, *hidden})
     problems += subject_without_page(book, {*prose, *hidden})
@@ -164,6 +165,8 @@ def check_site(folders: Folders) -> Checked:
         pages,
         made,
         expected.has_part,
+        expected.parts_of,
+        lambda path: language_of(path, book).folder,
         lambda path, part: path in hidden or expected.is_unknown(path, part),
     )
     problems += check.markdown(prose, links, read_looks(folders))

@@ -33,7 +33,8 @@ TAG = re.compile(
 ATTRIBUTE = re.compile(r"""([^\s"'=<>/]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
 # Behind marked words or on a line of its own any list is taken for one of attributes.
 LIST_OF_ATTRIBUTES = re.compile(
-    r"(?:(?<=[)\]*_~^=+`>])\{(?!%):?|^[> ]*\{(?![%#]):?|\{:|\{(?!%)(?=[^{}\n]*=))([^{}\n]*)\}", re.M
+    r"(?:(?<=[)\]*_~^=+`>])\{(?!%):?|^[> ]*\{(?![%#!]):?|\{:|\{(?!%)(?=[^{}\n]*=))([^{}\n]*)\}",
+    re.M,
 )
 LIST_BEHIND_WORDS = re.compile(  # a cell of a table, or a term above its meaning, may have one
     r"^(?!#)[^|\n]*(?:[\w.,;!?] ?|[*_)\]`] )(\{:? ?[.#][^{}\n]*(?<!#)\})(?!\n:)", re.M
@@ -83,7 +84,7 @@ def _unsafe_tag(tag: str, attributes: str) -> Iterator[str]:
 def _unknown_attributes(written: str) -> Iterator[str]:
     for name in map(str.lower, ATTRIBUTE.findall(written)):
         if not ATTRIBUTES.fullmatch(name) and not name.startswith(("aria-", ".", "#")):
-            yield f"the attribute {excerpt(name)} is not allowed in prose"
+            yield f"the attribute {excerpt(name)} is not allowed in prose; leave it out"
 
 
 LANGUAGE = re.compile(r"""\b((?:href)?lang)\s*=\s*(["']?)([^"'\s<>{}]*)\2""", re.I)

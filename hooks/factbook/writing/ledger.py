@@ -116,6 +116,12 @@ class Expected:
         """True for what stands, and for headings of any level: a link may lead to each."""
         return address in self or address in self._headings
 
+    def parts_of(self, page: str) -> Iterator[str]:
+        """The ids on a page, as far as they are known."""
+        for address in self._certain | self._headings:
+            if address.startswith(f"{page}#"):
+                yield address.removeprefix(f"{page}#")
+
     def is_unknown(
         self,
         path: str,
@@ -632,11 +638,19 @@ def _wrong_redirect(
         path.append(following)
     end = path[-1]
     if end not in standing:
-        hint = did_you_mean(end, standing) or "; lead to an address of the site"
+        near = did_you_mean(end, _of_its_language(end, standing)) or did_you_mean(end, standing)
+        hint = near or "; lead to an address of the site"
         return f"nothing stands at '{shown(end)}'{hint}"
     if len(path) > 2:
         return f"'{shown(new)}' has moved on; lead straight to '{shown(end)}'"
     return None
+
+
+def _of_its_language(address: str, standing: Collection[str]) -> Iterator[str]:
+    """Those addresses that are in the language of one."""
+    if isinstance(standing, Expected):
+        language = language_of(address, standing.book)
+        yield from (one for one in standing if language_of(one, standing.book) == language)
 
 
 def missing_from_ledger(

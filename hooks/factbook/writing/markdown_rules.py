@@ -3,7 +3,7 @@ that would be printed as it is typed.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from html import unescape
@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from ..meaning.addresses import page_url
 from ..record.kept import AT_HAND, kept
-from ..record.problems import LONGEST_ECHO, did_you_mean, excerpt
+from ..record.problems import LONGEST_ECHO, did_you_mean, excerpt, nearest
 from ..record.rules import FRAME, OF_THE_BUILD
 from ..record.unseen import ODD_SPACES, unseen_sign
 from .boxes import wrong_boxes
@@ -250,7 +250,7 @@ UNREAD = {
     "delete it",
     rf"[{ODD_SPACES}]+\{{ ?[:.#]": "attributes stand at once behind marked words; delete the space",
     r"&#\w+;": "write the sign itself, not its number",
-    r"^ *-{1,2}8<-{1,3} ": NOT_TAKEN_IN,
+    r"^ *-{1,2}8<-{1,3} |\{!": NOT_TAKEN_IN,
     r"\$\$": "formulas are not known here; write them in words",
     r"\[\[[^\[\]\n]+\]\]": "write a link as [words](page.md)",
     r"^#{7,}": "a heading has six '#' at most",
@@ -392,6 +392,8 @@ class Links:
     pages: Collection[str]  # their paths in docs/: programs/lamp-contest.md
     made: Collection[str]  # the files that the build makes: data/figures.csv
     has_part: Callable[[str], bool]  # whether an address stands, as far as is known
+    parts_of: Callable[[str], Iterable[str]]  # the ids on a page, as far as they are known
+    folder_of: Callable[[str], str]  # of the language of a page: ko/
     is_unknown: Callable[[str, str], bool]  # whether a page or part may be that of a broken record
 
     def wrong(
@@ -433,22 +435,37 @@ class Links:
         target = normpath(join(dirname(path), named)) if named else path
         if self.is_unknown(target, anchor):
             return ""
-        if target in self.pages and not is_picture:
-            if not anchor or self.has_part(f"{page_url(target)}#{unquote(anchor)}"):
-                return ""
-            return f"the page {excerpt(target)} has no part '#{anchor}'"
+        if target in self.pages and is_picture:
+            return f"{excerpt(written)} is a page; a picture is a file such as picture.png"
+        if target in self.pages:
+            return self._no_part(target, unquote(anchor))
         if target.endswith(".md") or not self._is_file(target):
             files = self.made if "." in target else ()
             hint = self._near(path, target, files) or _web(written) or NO_FILE
             return f"no page or file {excerpt(written)}{hint}"
         return ""
 
+    def _no_part(self, page: str, part: str) -> str:
+        """What is wrong with a link to a part of a page; nothing where it stands."""
+        url = page_url(page)
+        if not part or self.has_part(f"{url}#{part}"):
+            return ""
+        near = nearest(part, self.parts_of(url))
+        hint = f"; did you mean '#{near}'?" if near else ""
+        return f"the page {excerpt(page)} has no part '#{part}'{hint}"
+
     def _near(self, path: str, target: str, files: Collection[str]) -> str:
-        """'; did you mean …?' for the page or file that is most alike, as seen from a page."""
+        """'; did you mean …?' for the page or file that is most alike, as seen from a page.
+
+        One in the language of what is named comes first.
+        """
         if target.startswith(".."):
             return ""
         seen_from = partial(relpath, start=dirname(path) or ".")
-        return did_you_mean(seen_from(target), map(seen_from, (*self.pages, *files)))
+        folder = self.folder_of(target)
+        own = [page for page in self.pages if self.folder_of(page) == folder]
+        alike = partial(did_you_mean, seen_from(target))
+        return alike(map(seen_from, (*own, *files))) or alike(map(seen_from, self.pages))
 
     def _is_file(self, target: str) -> bool:
         """True for a file of docs/, and for one that the build makes."""

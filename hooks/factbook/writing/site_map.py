@@ -10,6 +10,7 @@ from ..meaning.leaves import NAME, Leaf, ways
 from ..meaning.questions import topics
 from ..record.book import SITE, Book
 from ..record.folders import alike, file_in_the_way, too_long
+from ..record.languages import wrong_tag
 from ..record.problems import Problem, did_you_mean, excerpt
 from ..record.rules import PAGE
 from ..record.unseen import unseen_sign
@@ -149,9 +150,15 @@ def topics_without_page(book: Book, prose: Collection[str]) -> Iterator[Problem]
         return
     for id_, path in named.items():
         if path not in prose:
-            near = did_you_mean(f"{book.topics[id_].page}", map(_without_ending, prose))
+            near = _page_like(f"{book.topics[id_].page}", book, prose)
             message = f"there is no page docs/{path} about this topic{near or '; write it'}"
             yield Problem(*book.place(f"topics/{id_}", "page"), message)
+
+
+def _page_like(named: str, book: Book, prose: Collection[str]) -> str:
+    """'; did you mean …?' for a page of the first language, as fields name them."""
+    pages = (path for path in prose if not language_of(path, book).folder)
+    return did_you_mean(named, map(_without_ending, pages))
 
 
 def _without_ending(path: str) -> str:
@@ -164,7 +171,7 @@ def subject_without_page(book: Book, prose: Collection[str]) -> Iterator[Problem
     path = f"{book.site.page}.md"
     is_named = "page" in book.site.model_fields_set and PAGE.fullmatch(book.site.page)
     if is_named and path not in prose:
-        near = did_you_mean(book.site.page, map(_without_ending, prose))
+        near = _page_like(book.site.page, book, prose)
         message = f"there is no page docs/{path} about that person{near or '; write it'}"
         yield Problem(*book.place(SITE, "page"), message)
 
@@ -203,6 +210,21 @@ def misplaced_pages(
         else:
             continue
         yield Problem(f"docs/{path}", 1, message)
+
+
+def pages_of_no_language(book: Book, prose: Collection[str]) -> Iterator[Problem]:
+    """Pages in a folder that is called like a language the site does not have.
+
+    Beside a page of the same name they are its translation, and would be shown as of the first
+    language. An index alone may be that of a folder for something else.
+    """
+    for path in prose:
+        folder, _, inner = path.partition("/")
+        is_of_one = language_of(path, book).folder or wrong_tag(folder)
+        if inner in prose and inner != "index.md" and not is_of_one:
+            message = f"the site has no language '{folder}'"
+            remedy = "list it under 'languages' of data/site.yml, or take the page away"
+            yield Problem(f"docs/{path}", 1, f"{message}; {remedy}")
 
 
 def pages_at_files(prose: Collection[str], files: Collection[str]) -> Iterator[Problem]:
