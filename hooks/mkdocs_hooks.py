@@ -151,6 +151,13 @@ TYPES = {
 }
 
 
+AS_TYPED = {
+    "list": "must be a list; write {name}: [one, another]",
+    "multiline string": "is a text of one pattern a line, no list; write '{name}: |', and each "
+    "pattern on a line of its own below",
+}
+
+
 def _in_our_words(name: str, told: str, known: list[str]) -> str:
     """What MkDocs tells of a setting, as a sentence that begins with its name."""
     if name not in known:
@@ -161,6 +168,8 @@ def _in_our_words(name: str, told: str, known: list[str]) -> str:
         return "is missing; write it"
     if found := re.match(r"Expected type: <class '(\w+)'>", told):
         return f"must be {TYPES.get(found[1], found[1])}"
+    if found := re.match(r"Expected a (list|multiline string).* a <class '\w+'> was given", told):
+        return AS_TYPED[found[1]].format(name=name)
     if "is not installed" in told:
         return f"cannot be read: {told}; add it to requirements.in and run make requirements"
     lines = [line.strip() for line in told.splitlines() if line.strip()]

@@ -4,6 +4,7 @@ A generator has its own words for what it cannot read. Here stands what it takes
 the site does not bear; each setting with its line.
 """
 
+import json
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -344,7 +345,12 @@ BY_ITSELF = ("tables", "fenced_code")  # which MkDocs reads without being told
 
 def _wrong_extensions(values: Mapping[str, Any]) -> Faults:
     """Those that are missing, and those with which prose would say what nothing has checked."""
-    given = _by_name(values.get("markdown_extensions"))
+    listed = values.get("markdown_extensions")
+    if isinstance(listed, dict) and (around := _around_a_list(listed)):
+        message = f"each extension begins with '- ', {excerpt(around)} too"
+        yield ("markdown_extensions", around), f"{message}; write - {around}"
+        return
+    given = _by_name(listed)
     yield from _further_options(given)
     known = (*EXTENSIONS, *BY_ITSELF)
     for name in (name for name in given if name not in known):
@@ -356,7 +362,19 @@ def _wrong_extensions(values: Mapping[str, Any]) -> Faults:
             yield ("markdown_extensions",), message
         elif other := [one for one, told in needed.items() if given[name].get(one) != told]:
             message = f"'{name}' needs its '{other[0]}', or prose is read in another way"
-            yield ("markdown_extensions",), f"{message}; write it as our own mkdocs.yml does"
+            yield ("markdown_extensions",), f"{message}; {_as_ours(other[0], needed[other[0]])}"
+
+
+def _around_a_list(extensions: Mapping[str, Any]) -> str:
+    """The extension without a '- ', for which YAML takes the list of the others as its settings."""
+    return next((name for name, told in extensions.items() if isinstance(told, list)), "")
+
+
+def _as_ours(option: str, told: object) -> str:
+    """How an option is written; what is no plain value is best copied."""
+    if str(told).startswith(MATERIAL):
+        return "write it as our own mkdocs.yml does"
+    return f"write {option}: {json.dumps(told)}"
 
 
 def _meant_extension(name: str, known: Iterable[str]) -> str:
