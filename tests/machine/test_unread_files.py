@@ -47,6 +47,16 @@ def test_a_file_that_nothing_reads_is_told(project, name):
     assert told(project) == [f"docs/{name}:1: {UNREAD}"]
 
 
+def test_a_template_of_another_frame_is_told(project):
+    """The frame is our own: what would change that of Material changes nothing here."""
+    put(project, "templates/theme/partials/copyright.html", "<p>By us.</p>")
+    put(project, "templates/theme/fragments/tags.html", "<p>Of a plugin.</p>")
+    assert told(project) == [
+        "docs/templates/theme/partials/copyright.html:1: nothing reads this template; take it in "
+        "by {% include %} in main.html, which is the frame of all pages"
+    ]
+
+
 def test_the_build_refuses_it_too(project):
     put(project, "assets/draft.pdf")
     with pytest.raises(Mistakes, match="nothing reads this file"):

@@ -22,7 +22,7 @@ from .check import read_texts
 from .docs_files import ASSETS, PAGE, TEMPLATES, files_of
 from .frame import FURTHER, HANGUL, SCRIPTS, STYLES
 from .settings import SETTINGS, Settings, read_settings
-from .template_texts import template_texts
+from .template_texts import TemplateText, template_texts
 
 # Scripts and styles that pages ask for, beside those that a template names whole.
 BY_THE_FRAME = (
@@ -138,11 +138,29 @@ def wrong_use_of_files(files: Files) -> Iterator[Problem]:
             message = "nothing reads this file, and it would be published"
             remedy = "name it on a page, or take it away"
             yield Problem(f"{OURS}{name}", 1, f"{message}; {remedy}")
+    yield from _unread_frames(template_texts(files.folders.templates))
     for setting in ("extra_css", "extra_javascript"):
         for name in named_files(files.settings.values.get(setting)):
             if whole := files.parts.get(normpath(name)):
                 message = f"{excerpt(name)} is published as a part of {whole}; leave it out"
                 yield files.settings.problem((setting, name), message)
+
+
+THEME = "theme/"
+FRAMES = ("main.html", "finished.html", "404.html")  # which a build asks for by name
+# Those of folders that plugins bring are left: they ask for them.
+OF_FRAMES = re.compile(rf"{THEME}(?:partials/)?[^/]+\.html")
+TAKEN_IN = re.compile(r"""\{%-?\s*(?:include|import|extends|from)\s+["']([\w./-]+)["']""")
+
+
+def _unread_frames(templates: Iterable[TemplateText]) -> Iterator[Problem]:
+    """Templates of the frame that no other takes in, such as those that change Material's."""
+    frames = {one.path: one for one in templates if one.path.startswith(THEME)}
+    taken = {name for one in frames.values() for name in TAKEN_IN.findall(one.text)}
+    for path, one in frames.items():
+        if OF_FRAMES.fullmatch(path) and path.removeprefix(THEME) not in {*taken, *FRAMES}:
+            message = f"nothing reads this template; take it in by {{% include %}} in {FRAMES[0]}"
+            yield Problem(one.shown, 1, f"{message}, which is the frame of all pages")
 
 
 def wrong_files(folders: Folders, book: Book) -> Iterator[Problem]:
