@@ -92,7 +92,7 @@ def without_comments(text: str) -> str:
 
 def _comments(text: str) -> list[tuple[int, int]]:
     """Where each comment begins and ends, of those that are no code."""
-    if "<!--" not in text:
+    if not 0 < text.count("<!--") <= text.count("-->"):  # more are refused, as above
         return []
     bare = _without_blocks(text)
     alone = [found.span("comment") for found in OWN_LINES.finditer(bare)]

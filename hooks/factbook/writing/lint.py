@@ -1,6 +1,7 @@
 """What texts may not say: a number that comes from no fact, a time that is bound to no date."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -361,12 +362,13 @@ def _goes_on(words: str, start: int, end: int) -> bool:
 NO_CALLS = re.compile(
     r"^[> ]*(?:!!!|\?\?\?\+?|===[!+]?) [^\n]*|^[> ]*(?:```|~~~)[^\n]*"
     r"|<[a-zA-Z][^<>\n]*>|\{:? ?[^{}\n]*=[^{}\n]*\}"
-    r"""|\]\([^()\s]*\s+["'][^\n"']*["']\)|^ {0,3}\[(?!\^)[^\[\]\n]+\]:[^\n]*"""
+    r"""|\]\([^()\s]*\s+["'][^\n"']*["']\)|^ {0,3}\[(?!\^)[^\[\]\n]+\]:[^\n]*""",
+    re.M,
 )
 
 
 # Words of links and pictures, and what an abbreviation means: none holds a link or a button.
-PLAIN_CALLS = re.compile(r"!?\[[^\[\]\n]*\](?=[(\[])|^\*\[[^\[\]\n]+\] ?:[^\n]*")
+PLAIN_CALLS = re.compile(r"!?\[[^\[\]\n]*\](?=[(\[])|^\*\[[^\[\]\n]+\] ?:[^\n]*", re.M)
 
 
 def _where_figures_are_not(text: str, found: re.Match[str]) -> str:
@@ -381,10 +383,16 @@ def _where_figures_are_not(text: str, found: re.Match[str]) -> str:
 
 
 def _stands_in(places: re.Pattern[str], text: str, found: re.Match[str]) -> bool:
-    """True for what stands in one of some places of its line."""
-    first = text.rfind("\n", 0, found.start()) + 1
-    line, place = text[first:].partition("\n")[0], found.start() - first
-    return any(one.start() <= place < one.end() for one in places.finditer(line))
+    """True for what stands in one of some places of a text."""
+    spans, start = _spans(places, text), found.start()
+    before = bisect_right(spans, start, key=lambda span: span[0])
+    return before > 0 and start < spans[before - 1][1]
+
+
+@lru_cache(maxsize=AT_HAND)
+def _spans(places: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
+    """Where each place begins and ends: looked for once, however many numbers a text has."""
+    return tuple(one.span() for one in places.finditer(text))
 
 
 def _touches_a_call(text: str, found: re.Match[str]) -> bool:
