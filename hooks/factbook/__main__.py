@@ -7,6 +7,7 @@ if __name__ == "__main__":
 elif __name__ == "__mp_main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a process that draws: its parent tells it
 
+import gc
 from importlib import import_module
 
 import click
@@ -34,7 +35,10 @@ class Commands(click.Group):
         if cmd_name not in NAMES:
             hint = did_you_mean(cmd_name, NAMES) or f"; known: {', '.join(NAMES)}"
             ctx.fail(f"no command '{cmd_name}'{hint}")
+        gc.disable()  # of what is loaded all stays, and to look it through takes its time
         command: click.Command = import_module(f".commands.{cmd_name}", __package__).command
+        gc.freeze()
+        gc.enable()
         return command
 
     def invoke(self, ctx: click.Context) -> object:
