@@ -6,9 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from .book import Book, Computed
-from .kept import kept
 from .kinds import OfTopics, Organization, Publisher, Stepwise
-from .marked_yaml import Marked
 from .questions import AskedMapping, Questions, digest, part_of
 from .values import Address, Record
 
@@ -144,10 +142,4 @@ class AskedBook(Book):
 
     def _mark(self, address: Address) -> str:
         marked, (id_,) = self.book.origins[address]
-        return _marks_in(marked)[0][id_]
-
-
-@kept
-def _marks_in(marked: Marked) -> Iterator[dict[str | int, str]]:
-    """The same of each record of a file, by its id."""
-    yield {id_: digest(repr(written)) for id_, written in marked.value.items()}
+        return marked.marks[str(id_)]

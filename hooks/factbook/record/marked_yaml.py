@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -47,6 +48,7 @@ class Marked:
     value: Any = None
     lines: dict[Path_, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    marks: dict[str, str] = field(default_factory=dict)  # what tells each record from all others
 
     def line(self, path: Path_) -> int:
         """The line of a path, or of the nearest thing around it that was written."""
@@ -77,11 +79,22 @@ def read_bytes(written: bytes, shown_as: str) -> Marked:
             return marked
         events = yaml.parse(text, Loader=Loader)
         marked.value = _Reader(marked, events, text.split("\n")).document()
+        marked.marks = _marks_in(marked.value)
     except CannotRead as error:
         marked.problems.append(error.problem(shown_as))
     except yaml.MarkedYAMLError as error:
         marked.problems.append(broken_yaml(text, error).problem(shown_as))
     return marked
+
+
+def _marks_in(value: object) -> dict[str, str]:
+    """For each record of a file all that is written of it, in short."""
+    records = value if isinstance(value, dict) else {}
+    marks: dict[str, str] = {}
+    for id_, written in records.items():
+        told = repr(written).encode("utf-8", "surrogatepass")
+        marks[id_] = sha256(told).hexdigest()
+    return marks
 
 
 Parse = Callable[[bytes, str], Marked]  # what a file holds, and how messages call it
