@@ -213,7 +213,7 @@ class WrittenPage(Page):
     """A page that the core wrote; most need no converter."""
 
     is_whole = False  # whether it is put together without the converter
-    is_finished = False  # whether it is published as a build before has left it; nobody renders it
+    kept: Any = None  # what is known of it as a build before has finished it; nobody renders it
     mark = ""  # what tells it in its frame from any other, where it is kept
 
     def __init__(self, door: "Door", file: File, config: MkDocsConfig) -> None:
@@ -247,8 +247,8 @@ class WrittenPage(Page):
             super().read_source(config)
             return
         self.meta = dict(self.document.fields)
-        self.is_finished = self.door.has_finished(self)
-        self.markdown = "" if self.is_finished else self.document.with_places
+        self.kept = self.door.kept(self)
+        self.markdown = "" if self.kept else self.document.with_places
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """The page as HTML, with what MkDocs knows of it: its title, headings and anchors.
@@ -260,7 +260,7 @@ class WrittenPage(Page):
         self._title_from_render = document.heading
         self.present_anchor_ids, self.links_to_anchors = set(), {}
         self._converted = ""
-        if self.is_finished:
+        if self.kept:
             return
         self.is_whole = document.is_html and self.markdown == document.with_places
         self._converted = None
@@ -271,7 +271,7 @@ class WrittenPage(Page):
 
     def render_after_all(self, config: MkDocsConfig, files: Files) -> None:
         """What a build before has left of it is damaged."""
-        self.is_finished = False
+        self.kept = None
         self.markdown = self.document.with_places
         self.render(config, files)
         self.content = self.door.on_page_content(self.content or "", self, config, files)
@@ -414,7 +414,7 @@ class Door:
         """Aligned cells by class, as a strict content policy wants; named links; blocks of HTML."""
         document = self.documents[page.file.src_uri]
         page.present_anchor_ids |= document.anchors | document.elsewhere
-        if page.is_whole or page.is_finished:
+        if page.is_whole or page.kept:
             return html
         html = ALIGNED.sub(r'class="align-\1"', html)
         say = self.built.wordings[document.language]
@@ -447,15 +447,13 @@ class Door:
         write = partial(self._framed, page, config, base_url=context["base_url"])
         if not self._keeps_frames():
             return {"finished": Markup(write())}
-        name, given = self._kept_as(page)
-        kept = self.built.frames.find(name, given)
-        if kept and self.stands(page.file, kept.mark):
+        if page.kept and self.stands(page.file, page.kept.mark):
             return {"finished": ""}
-        html, page.mark = self.built.frames.get_or_make(name, given, write)
+        html, page.mark = self.built.frames.get_or_make(*self._kept_as(page), write)
         return {"finished": Markup(html)}
 
     def _framed(self, page: Any, config: MkDocsConfig, base_url: str) -> str:
-        if page.is_finished:
+        if page.kept:
             page.render_after_all(config, self.files)
         template = self.env.get_template(FRAME)
         return str(template.render(page=page, config=config, base_url=base_url))
@@ -468,9 +466,9 @@ class Door:
         mark = page.mark or self.core.site.mark_of(output.encode())
         return "" if self.stands(page.file, mark) else output
 
-    def has_finished(self, page: Any) -> bool:
-        """Whether a build before has left a page as it would be finished now."""
-        return self._keeps_frames() and self.built.frames.find(*self._kept_as(page)) is not None
+    def kept(self, page: Any) -> Any:
+        """What is known of a page as a build before has finished it, if it would be so now."""
+        return self.built.frames.find(*self._kept_as(page)) if self._keeps_frames() else None
 
     def _keeps_frames(self) -> bool:
         """Not those of a draft, nor beside another plugin: who knows what that one reads?"""

@@ -91,10 +91,10 @@ class Standing:
             self._keep({path: mark for path, (mark, _) in known.items()})
 
     def _keep(self, marks: Mapping[str, str]) -> None:
-        known: Known = {}
-        for path, mark in marks.items():
+        known = {path: self.found[path] for path in marks.keys() & self.found.keys()}
+        for path in marks.keys() - known.keys():
             with suppress(OSError):  # one that was said to come, and was not written
-                known[path] = mark, _stamp((self.site / path).lstat())
+                known[path] = marks[path], _stamp((self.site / path).lstat())
         keep(self.folder, self.name, pickled(FORM, known))
 
     def _find(self, folder: Path) -> None:

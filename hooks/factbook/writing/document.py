@@ -94,7 +94,7 @@ class Section:
     charts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One page of the site."""
 
