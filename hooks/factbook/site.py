@@ -269,7 +269,7 @@ def _keeping(
 
     def of_kind(kind: str, classes: Classes) -> Keeping:
         folder = folders.cache_of(kind) if settings else None
-        return Keeping(folder and folder / sort[:32], questions, same, classes)
+        return Keeping(folder and folder / sort[:32], questions, same, classes, checked.mark)
 
     return of_kind
 

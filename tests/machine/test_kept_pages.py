@@ -206,6 +206,19 @@ def test_what_a_search_finds_of_records_is_made_again_where_it_is_another(folder
     assert "glossary-0.found" in found and len(found) < kinds / 2
 
 
+def test_the_record_is_asked_again_where_one_of_its_files_was_edited(folders, monkeypatch):
+    asked, ask = [], AskedBook._once
+    monkeypatch.setattr(AskedBook, "_once", lambda *given: asked.append(given) or ask(*given))
+    built(folders)
+    asked.clear()
+    edit(folders.docs / "index.md", "The state set aside", "The state put aside")
+    built(folders)
+    assert not asked
+    edit(folders.data / "glossary" / "all.yml", "A measure of light", "A sort of measure")
+    built(folders)
+    assert asked
+
+
 # ---------------------------------------------------------------- what is there to be believed
 
 

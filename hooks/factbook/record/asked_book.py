@@ -13,6 +13,10 @@ from .values import Address, Record
 # What is asked by almost all that is made: where one of them is another, all is made again.
 SETTINGS = ("site", "broken", "half_read", "unseen", "meant", "outline")
 
+# Who answers from the files of the record alone, with what stands above all of it: no other edit
+# changes what these say. Names are those of its records, in the words of the machine.
+OF_THE_RECORD = ("records", "everything", "knows", "once", "mentions", "place", "topic", "name")
+
 
 class AskedBook(Book):
     """A Book that notes what it is asked for, and can tell later how it answers the same."""

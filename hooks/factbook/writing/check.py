@@ -73,6 +73,7 @@ class Checked:
     ledger: Ledger
     warnings: tuple[Problem, ...] = ()
     edition: Mapping[str, EditionPage] = field(default_factory=dict)  # in place of the prose
+    mark: str = ""  # tells the files of the record from any others; '' where none was looked for
 
     @property
     def pages_of_docs(self) -> tuple[str, ...]:
@@ -185,7 +186,7 @@ def check_site(folders: Folders) -> Checked:
         problems += broken_links(ledger, expected)
     if errors(problems):
         raise Mistakes(problems, hide_others=bool(unwritten))
-    return Checked(book, prose, wordings, ledger, tuple(problems))
+    return Checked(book, prose, wordings, ledger, tuple(problems), mark=parsed.mark)
 
 
 def _leaf_paths(

@@ -10,11 +10,13 @@ import os
 import sysconfig
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import filterfalse
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from ..drawing.cache import keep, read_kept
+from ..record.asked_book import OF_THE_RECORD
 from ..record.questions import Question, Questions, digest
 from .broom import inside, leave_newest, sweep_out
 from .pickles import Classes, pickled, unpickled
@@ -25,7 +27,8 @@ MOST_FOLDERS = 4  # of things for other addresses, with pictures and without
 Thing = TypeVar("Thing")
 
 
-class Kept(NamedTuple):
+@dataclass(frozen=True)
+class Kept:
     """What the index tells of a thing."""
 
     given: str  # what it was made of beside what was asked, in short
@@ -34,11 +37,13 @@ class Kept(NamedTuple):
     brief: object  # what of it is wanted where the thing itself is not read
 
 
-class Index(NamedTuple):
+@dataclass(frozen=True)
+class Index:
     """Things by the names of their files, and how all that was asked for them was answered."""
 
     things: dict[str, Kept]
     answers: dict[Question, str]
+    record: str = ""  # the mark of its files
 
 
 OF_AN_INDEX = {__name__: {"Kept", "Index"}}
@@ -54,13 +59,15 @@ class Keeping:
         questions: Questions,
         ask_same: Callable[[], str] = str,
         classes: Classes | None = None,
+        record: str = "",
     ):
         self.folder, self.questions, self.ask_same = folder, questions, ask_same
         self.same = ask_same()
         self.classes = classes or {}  # a file that names any other is none of ours
         self.last = self._read_index()
         self.things: dict[str, Kept] = {}  # that this build has
-        self._as_before: set[Question] = set()  # answered as they were
+        self.record = record
+        self._as_before = self._answered_by_same_record()  # these, and whatever is found to be
         self._first_of_alike = {question: question for question in self.last.answers}
 
     def find(self, name: str, given: object) -> Kept | None:
@@ -87,7 +94,7 @@ class Keeping:
             thing = make()
         asked = tuple(self._first_of_alike.setdefault(one, one) for one in noted)
         short = self._short(given)
-        mark = digest([short, self.questions.answers(asked)])
+        mark = digest([short, *map(self._answer, asked)])
         kept = self.things[name] = Kept(short, asked, mark, brief(thing))
         keep(self.folder, name, pickled(mark, thing))
         return thing, kept
@@ -128,11 +135,23 @@ class Keeping:
         others = filterfalse(self._as_before.__contains__, kept.asked)
         return all(map(self._is_as_before, others))
 
+    def _answer(self, question: Question) -> str:
+        """How it is answered now, in short."""
+        if question in self._as_before:
+            return self.last.answers[question]
+        return self.questions.answer(question)
+
     def _is_as_before(self, question: Question) -> bool:
         if self.questions.answer(question) != self.last.answers[question]:
             return False
         self._as_before.add(question)
         return True
+
+    def _answered_by_same_record(self) -> set[Question]:
+        """What need not be asked where no file of the record was edited."""
+        if not self.record or self.record != self.last.record:
+            return set()
+        return {question for question in self.last.answers if question[0] in OF_THE_RECORD}
 
     def _read_index(self) -> Index:
         classes = {**self.classes, **OF_AN_INDEX}
@@ -144,18 +163,14 @@ class Keeping:
             return
         if self.ask_same() != self.same:
             sweep_out(self.folder / INDEX)
-        elif self.things != self.last.things:
-            keep(self.folder, INDEX, pickled(self.same, Index(self.things, self._answers())))
+        elif (self.things, self.record) != (self.last.things, self.last.record):
+            index = Index(self.things, self._answers(), self.record)
+            keep(self.folder, INDEX, pickled(self.same, index))
 
     def _answers(self) -> dict[Question, str]:
         """How all is answered now that was asked for the things of this build."""
         asked = set[Question]().union(*(kept.asked for kept in self.things.values()))
-        return {
-            question: self.last.answers[question]
-            if question in self._as_before
-            else self.questions.answer(question)
-            for question in asked
-        }
+        return {question: self._answer(question) for question in asked}
 
 
 # ---------------------------------------------------------------- what makes

@@ -38,6 +38,11 @@ class ParsedFiles:
         self.marks[marked] = name
         return marked
 
+    @property
+    def mark(self) -> str:
+        """What tells all that was read from any other record; '' without a cache."""
+        return digest(self.names) if self.folder else ""
+
     def sweep(self) -> None:
         """Remove the files that this reading has not, and those of folders of long ago."""
         if self.folder:
