@@ -1,7 +1,9 @@
 """What prose may say, and what it may not."""
 
 import json
+import re
 import time
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -11,8 +13,9 @@ from conftest import ROOT
 from factbook.meaning.figures import CannotCompute
 from factbook.meaning.wording import read_wordings
 from factbook.record.problems import Mistakes
-from factbook.writing.calls import wrong_calls
+from factbook.writing.calls import author_calls, wrong_calls
 from factbook.writing.check import check_site
+from factbook.writing.examples import neutral_example, own_example
 from factbook.writing.lint import Lint
 from factbook.writing.page import Page, PageCalls
 from factbook.writing.syntax import Unreadable, find_calls
@@ -267,3 +270,14 @@ def test_no_prose_takes_long_to_check(small_copy, piece):
     start = time.process_time()
     messages(small_copy)
     assert time.process_time() - start < 5
+
+
+def test_a_message_shows_what_the_authors_own_record_holds(small_book):
+    shown = own_example('{{ chart("light-budget") }}', small_book, ["contests"])
+    assert shown == '{{ chart("contest") }}'
+    without = SimpleNamespace(glossary={})
+    shown = own_example('{{ term("lumen", "brightness") }}', without, ["lumens"])
+    assert shown == '{{ term("term-id", "words") }}'
+    neutral = [neutral_example(call.example) for call in author_calls().values()]
+    made_up = re.compile("lamp|light|lumen|ada-|bright|minister|contest")
+    assert not list(filter(made_up.search, neutral))

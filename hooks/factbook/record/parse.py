@@ -279,7 +279,7 @@ def _message(
                 name=name,
                 given=excerpt(given),
                 fields=_such_fields(model, mistake["loc"]),
-                items=_such_items(model, mistake["loc"]),
+                items=_such_items(model, mistake["loc"], given),
                 **context,
             )
             return told + _other_way_round(name, given)
@@ -415,11 +415,15 @@ def _meaning(model: Model, location: Path_) -> str:
     return ""
 
 
-def _such_items(model: Model, location: Path_) -> str:
-    """An example of the list that stands at a place: [{name: …, url: …}] or [one, two]."""
+ONE_WORD = re.compile(r"[\w./#-]{1,100}")
+
+
+def _such_items(model: Model, location: Path_, given: object) -> str:
+    """The list that stands at a place: of groups, of the one word that was written, or of two."""
     is_of_groups = _model_at(model, location) is not None
     fields = _such_fields(model, location).removeprefix(", as in ") if is_of_groups else ""
-    return f"[{fields or 'one, two'}]"
+    is_word = isinstance(given, str) and bool(ONE_WORD.fullmatch(given))
+    return f"[{fields or (given if is_word else 'one, two')}]"
 
 
 def _such_fields(model: Model, location: Path_) -> str:

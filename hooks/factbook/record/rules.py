@@ -1078,7 +1078,8 @@ def unit_has_a_place_for_the_number(unit: Unit, _: Setting) -> Iterator[Finding]
         text = getattr(unit, field)
         for language, words in text.others("") if text else ():
             if words.count("{n}") > 1 or (field == "many" and "{n}" not in words):
-                message = "write {n} once, where the number stands, as in '{n} lamps'"
+                shown = "" if "{n}" in words else f", as in '{{n}} {words}'"
+                message = f"write {{n}} once, where the number stands{shown}"
                 yield Finding((field, language), message)
             elif re.search("[{}]", CALL.sub("", words).replace("{n}", "")):
                 message = f"{excerpt(words)} holds a brace that nothing fills; leave it out"

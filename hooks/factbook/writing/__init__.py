@@ -7,6 +7,7 @@ ROAD = (
     "style",  # house style: words to avoid and what to write, by language
     "template_texts",  # docs/templates/ as they are written, each read once
     "parts",  # the parts of pages, and what each takes
+    "examples",  # how a call is written, with what the author's own record holds
     "calls",  # the calls of authors: what each takes, says and fails of
     "beside",  # what beside a call would make another number of it
     "code",  # what of Markdown is code or comment: shown as typed, or not at all

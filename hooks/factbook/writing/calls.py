@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import Any, TypeVar, get_type_hints
 
@@ -45,6 +45,7 @@ from ..record.problems import did_you_mean
 from ..record.remedies import address_remedy
 from ..record.rules import is_blank
 from ..record.values import Text
+from .examples import neutral_example, own_example
 from .parts import Part
 from .syntax import OPEN, Call, Unreadable, cut, split, without_tags
 
@@ -459,9 +460,14 @@ def calls_in_other_braces(text: str) -> Iterator[tuple[int, str]]:
     bare = "".join(" " * len(piece) if piece.startswith(OPEN) else piece for piece in pieces)
     for found in _in_other_braces().finditer(bare):
         name = found["braced"] or found["bare"]
-        written = author_calls()[name].example
+        typed = WHOLE.match(bare, bare.index(name, found.start()))
+        written = f"{{{{ {typed[0]} }}}}" if typed else ""
+        written = written or neutral_example(author_calls()[name].example)
         message = f"a call stands in two braces, '{name}' as in {written}"
         yield text.count("\n", 0, found.start()) + 1, message
+
+
+WHOLE = re.compile(r"""\w+\((?:[\w\s,=.-]|"[^"\n]{1,100}"|'[^'\n]{1,100}')*\)""")  # with its quotes
 
 
 @cache
@@ -487,12 +493,15 @@ def _wrong(calls: Calls, call: Call) -> Iterator[str]:
             did_you_mean(call.name, known) or "; known here: " + ", ".join(known)
         )
         return
+    given = (*call.arguments, *call.options.values())
     unfit = list(_unfit(known[call.name], call))
     if unfit:
         meant = _parted_address(calls.book, call) or _otherwise_named(calls.book, call)
-        yield from [meant] if meant else unfit
+        made_up = known[call.name].example
+        own = partial(own_example, made_up, calls.book, given)
+        shown = (told.replace(made_up, own()) if made_up in told else told for told in unfit)
+        yield from [meant] if meant else shown
         return
-    given = (*call.arguments, *call.options.values())
     if any(may_be_broken(calls.book, call.name, value) for value in given):
         return
     try:

@@ -24,7 +24,7 @@ from .lint import bare_words, line_of
 from .patterns import finds_nothing, is_endless
 
 STYLE = "style.yml"
-HOW_TO_WRITE = "this lists remedies by language, as in 'en: [{instead_of: [lantern], write: lamp}]'"
+HOW_TO_WRITE = "this lists remedies by language, as in 'en: [{instead_of: [utilise], write: use}]'"
 
 
 def _check_pattern(words: str) -> None:
