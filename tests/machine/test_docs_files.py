@@ -110,7 +110,7 @@ def test_a_style_that_loads_from_elsewhere_is_told(small_copy):
         "a { background: url( //b.example/x.png ), url(data:image/png;base64,x//y) }\n"
         '@namespace svg "http://www.w3.org/2000/svg";\n',
     )
-    put(small_copy, "assets/more.css", "@import '//fonts.example/a.css';\n")
+    put(small_copy, "assets/more.css", "@import url('//fonts.example/a.css');\n")
     message = "a page loads files of this site alone, not '{}'; put the file into docs/assets/"
     assert messages(small_copy) == [
         f"docs/assets/more.css:1: {message.format('//fonts.example/a.css')}",

@@ -64,7 +64,7 @@ def _faults(name: str, text: str, texts: Texts, is_part: bool) -> Iterator[tuple
     """(place, message) for each of one file, whose comments are blank."""
     kind = _kind(name)
     for found in NOT_JOINED[kind].finditer(text):
-        if kind == ".css" and FOREIGN.match(found[0]):
+        if kind == ".css" and FOREIGN.search(found[0]):
             continue  # which is told by itself
         yield found.start(), f"{excerpt(found[0])} cannot be joined; write {WRITTEN[kind]}"
     for place, part in _links(name, text):
