@@ -76,8 +76,8 @@ class Rows:
 
     def steps(self) -> Iterator[Cells]:
         """Each step of whatever has steps."""
-        for address, step in self._parts():
-            if isinstance(step, Step):
+        for address, record in self.book.stepwise():
+            for step in record.steps:
                 yield {
                     **self._with_urls(step),
                     "record": address,

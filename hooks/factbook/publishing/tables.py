@@ -119,16 +119,14 @@ def _with_rows(
     address: str = "",
 ) -> Table:
     """A table with its rows in the order of its columns; permalinks begin with an address."""
-    return replace(table, rows=tuple(_in_order(row, table.columns, address) for row in rows))
+    names = [column.name for column in table.columns]
+    placed = (_with_address(row, address) for row in rows)
+    return replace(table, rows=tuple(tuple(map(row.get, names)) for row in placed))
 
 
-def _in_order(
-    row: Mapping[str, object], columns: tuple[Column, ...], address: str
-) -> tuple[object, ...]:
-    cells = dict(row)
-    if cells.get("permalink"):
-        cells["permalink"] = f"{address}{cells['permalink']}"
-    return tuple(cells.get(column.name) for column in columns)
+def _with_address(row: Mapping[str, object], address: str) -> Mapping[str, object]:
+    permalink = row.get("permalink")
+    return {**row, "permalink": f"{address}{permalink}"} if permalink and address else row
 
 
 def _tables_of_kinds(languages: tuple[str, ...]) -> Iterator[Table]:
