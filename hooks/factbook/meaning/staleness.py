@@ -39,7 +39,10 @@ TITLES = {
 }
 
 
-def concerns(book: Book, day: Day) -> dict[str, list[Concern]]:
+def concerns(
+    book: Book,
+    day: Day,
+) -> dict[str, list[Concern]]:
     """Everything to look at as of a day, by sort; the longest due first."""
     found: dict[str, list[Concern]] = {sort: [] for sort in TITLES if sort != "dead"}
     for concern in (*_of_figures(book, day), *_of_ladders(book, day), *_foretold(book)):
@@ -50,7 +53,10 @@ def concerns(book: Book, day: Day) -> dict[str, list[Concern]]:
 # ---------------------------------------------------------------- figures
 
 
-def _of_figures(book: Book, day: Day) -> Iterator[Concern]:
+def _of_figures(
+    book: Book,
+    day: Day,
+) -> Iterator[Concern]:
     """What is the matter with figures, those first that were to be reviewed first."""
     for due, address in sorted((review_day(book, address), address) for address in book.figures):
         reading = current(book.figures[address])
@@ -73,7 +79,10 @@ def _stands_alone(reading: Reading) -> bool:
 # ---------------------------------------------------------------- steps
 
 
-def _of_ladders(book: Book, day: Day) -> Iterator[Concern]:
+def _of_ladders(
+    book: Book,
+    day: Day,
+) -> Iterator[Concern]:
     """What is the matter with steps: planned ones past due, and silence."""
     for address, record in book.stepwise():
         now = status(record.steps, day)
@@ -107,7 +116,11 @@ def _foretold(book: Book) -> Iterator[Concern]:
                 yield Concern("foretold", address, *where, words)
 
 
-def _later_than_all(book: Book, day: Day, sources: Collection[str]) -> str:
+def _later_than_all(
+    book: Book,
+    day: Day,
+    sources: Collection[str],
+) -> str:
     """How a day stands to sources that were all out before it; nothing where one may know of it."""
     published = [book.sources[source].published for source in sources]
     dated = [out for out in published if out]

@@ -53,14 +53,22 @@ def of_records(material: Material) -> list[ByLanguage]:
     ]
 
 
-def _parted(material: Material, kind: str) -> Iterator[tuple[str, ...]]:
+def _parted(
+    material: Material,
+    kind: str,
+) -> Iterator[tuple[str, ...]]:
     """The ids of a kind, as many as are kept together."""
     ids = iter(material.book.records[kind])
     while some := tuple(islice(ids, MANY)):
         yield some
 
 
-def _kept(material: Material, kind: str, number: int, ids: tuple[str, ...]) -> ByLanguage:
+def _kept(
+    material: Material,
+    kind: str,
+    number: int,
+    ids: tuple[str, ...],
+) -> ByLanguage:
     def make() -> ByLanguage:
         return {
             language: _found(Entries(writer), kind, ids)
@@ -71,7 +79,11 @@ def _kept(material: Material, kind: str, number: int, ids: tuple[str, ...]) -> B
     return found
 
 
-def _found(entries: Entries, kind: str, ids: tuple[str, ...]) -> Found:
+def _found(
+    entries: Entries,
+    kind: str,
+    ids: tuple[str, ...],
+) -> Found:
     found = Found([], [], [], {})
     for id_ in ids:
         for entry in entries.names(kind, id_):

@@ -11,6 +11,7 @@ UNKNOWN = re.compile(
     r"t\.?b\.?[acd]\.?|[?]+|[-–—]+|미정|현재|없음|미상|",
     re.I,
 )
+DIGIT = re.compile(r"\d")
 VALUES = ("day", "number", "integer", "url")  # types of fields that hold no words
 
 NO_NUMBER = "; where there is no number, leave out the reading, or give 'low' and 'high'"
@@ -29,25 +30,52 @@ THEN: dict[tuple[Model, str], str] = {
 }
 
 
-def remedy_of_nothing_known(given: object, model: Model, location: Path_) -> str:
+def remedy_of_nothing_known(
+    given: object,
+    model: Model,
+    location: Path_,
+) -> str:
     """What is said where a word says that nothing is known; nothing where the field is needed."""
-    name, around = location[-1], holder(model, location[:-1])
-    field = next((field for field in fields_of(around) if field.name == name), None)
+    *above, name = location
+    around = holder(model, tuple(above))
+    field = _field(around, name)
     is_needed = field is not None and field.required
-    if not isinstance(name, str) or is_needed or not _says_unknown(given, field):
+    if not isinstance(name, str) or is_needed:
         return ""
-    return THEN.get((around, name), f"; leave '{name}' out while there is none")
+    if not _says_unknown(given, field):
+        return ""
+    left_out = f"; leave '{name}' out while there is none"
+    return THEN.get((around, name), left_out)
 
 
-def is_to_leave_out(model: Model, field: Field, given: object) -> bool:
+def is_to_leave_out(
+    model: Model,
+    field: Field,
+    given: object,
+) -> bool:
     """True for a field of which that says to leave it out, and no more."""
-    is_value = field.type in VALUES and not field.many and not field.required
-    return is_value and (model, field.name) not in THEN and _says_unknown(given, field)
+    if field.many or field.required or field.type not in VALUES:
+        return False
+    is_told_otherwise = (model, field.name) in THEN
+    return not is_told_otherwise and _says_unknown(given, field)
 
 
-def _says_unknown(given: object, field: Field | None) -> bool:
+def _field(
+    model: Model,
+    name: object,
+) -> Field | None:
+    of_that_name = (field for field in fields_of(model) if field.name == name)
+    return next(of_that_name, None)
+
+
+def _says_unknown(
+    given: object,
+    field: Field | None,
+) -> bool:
     """True for a word in place of a value: 'present' for an end, or words where a day is due."""
     if not isinstance(given, str):
         return False
+    if UNKNOWN.fullmatch(given.strip()):
+        return True
     is_day = field is not None and field.type == "day"
-    return bool(UNKNOWN.fullmatch(given.strip())) or (is_day and not re.search(r"\d", given))
+    return is_day and not DIGIT.search(given)

@@ -42,7 +42,11 @@ def _by_name(found: re.Match[str]) -> str:
     return _in_order(int(found["year"]), MONTHS.index(found["name"].lower()) + 1, found["day"])
 
 
-def _in_order(year: int, month: int, day: str | None) -> str:
+def _in_order(
+    year: int,
+    month: int,
+    day: str | None,
+) -> str:
     try:
         written = date(year, month, int(day or 1)).isoformat()
     except ValueError:

@@ -78,12 +78,13 @@ def kind_of_others(written: object, model: Model) -> str:
     """The kind that a record is of whose fields are mostly unknown where it stands; "" for none."""
     if not isinstance(written, dict) or not _is_mostly_unknown(written, model):
         return ""
-    fitting = [
-        kind
-        for kind, other in KINDS.items()
-        if all(any(field.name == name for field in fields_of(other.model)) for name in written)
-    ]
-    return fitting[0] if fitting else ""
+    names = written.keys()
+    fitting = (kind for kind, other in KINDS.items() if names <= _names_of(other.model))
+    return next(fitting, "")
+
+
+def _names_of(model: Model) -> set[str]:
+    return {field.name for field in fields_of(model)}
 
 
 def _is_mostly_unknown(written: Mapping[str, object], model: Model) -> bool:

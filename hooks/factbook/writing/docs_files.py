@@ -37,7 +37,11 @@ OF_THE_SITE = ("404.html", "llms.txt", "robots.txt", "sitemap.xml", "sitemap.xml
 FOLDERS_OF_THE_BUILD = ("search/", *MADE_BY_THE_BUILD)
 
 
-def wrong_files(book: Book, docs: Path, made: Collection[str]) -> Iterator[Problem]:
+def wrong_files(
+    book: Book,
+    docs: Path,
+    made: Collection[str],
+) -> Iterator[Problem]:
     """What of the files of docs/ cannot be published; `made` are those that the build makes."""
     names = list(_names(docs))
     taken = Taken(book, made)
@@ -75,7 +79,11 @@ def _names(docs: Path) -> Iterator[str]:
             yield name
 
 
-def _fault(docs: Path, name: str, taken: Taken) -> str:
+def _fault(
+    docs: Path,
+    name: str,
+    taken: Taken,
+) -> str:
     """Why a file cannot be published; nothing where it can, and for a folder."""
     path = docs / name
     ending = path.suffix.lower()
@@ -122,7 +130,10 @@ def _fault_of_drawing(path: Path) -> str:
 # ---------------------------------------------------------------- styles and scripts
 
 
-def _wrong_styles_and_scripts(docs: Path, names: Iterable[str]) -> Iterator[Problem]:
+def _wrong_styles_and_scripts(
+    docs: Path,
+    names: Iterable[str],
+) -> Iterator[Problem]:
     """Those that cannot be joined with their parts, and what styles would load from elsewhere."""
     texts: dict[str, str] = {}
     for name in names:
@@ -156,7 +167,10 @@ BEGINNINGS = {
 }
 
 
-def _wrong_portraits(book: Book, docs: Path) -> Iterator[Problem]:
+def _wrong_portraits(
+    book: Book,
+    docs: Path,
+) -> Iterator[Problem]:
     """Pictures of people that are not there; they are never loaded from elsewhere."""
     for id_, person in book.people.items():
         if person.portrait and not (docs / person.portrait.file).is_file():

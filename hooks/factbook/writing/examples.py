@@ -1,50 +1,77 @@
 """How a call is written, shown by what its author's own record holds."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from ..record.book import Book
 from ..record.problems import nearest
 
-Names = Callable[[Book], Iterable[str]]
-
-
-def _programs(book: Book) -> Iterator[str]:
-    return (f"programs/{id_}" for id_ in book.programs)
-
-
-# What examples name, where the record that could hold it stands, and what to show without one.
-MADE_UP: dict[str, tuple[Names, str]] = {
-    "investments/lamp-fund#size": (lambda book: book.figures, "kind/id#figure"),
-    "programs/lamp-contest": (lambda book: [*_programs(book), *book.addresses()], "kind/id"),
-    "light-budget": (lambda book: book.charts, "chart-id"),
-    "lumen": (lambda book: book.glossary, "term-id"),
-    "ada-brightwater": (lambda book: book.people, "person-id"),
+# What examples name, and what is shown where the record holds nothing of the sort.
+NEUTRAL = {
+    "investments/lamp-fund#size": "kind/id#figure",
+    "programs/lamp-contest": "kind/id",
+    "light-budget": "chart-id",
+    "lumen": "term-id",
+    "ada-brightwater": "person-id",
 }
 WORDS = re.compile(r', "[^"=]*"\)')  # those of an example fit what that names, and nothing else
 
 
-def own_example(written: str, book: Book, given: Iterable[object] = ()) -> str:
+def own_example(
+    written: str,
+    book: Book,
+    given: Iterable[object] = (),
+) -> str:
     """An example with what is most like what a call was given, or else the first of its sort."""
-    for name, (names, neutral) in MADE_UP.items():
-        if f'"{name}"' in written:
-            own = _own(list(names(book)), [one for one in given if isinstance(one, str)])
-            return WORDS.sub(', "words")', written.replace(name, own or neutral))
-    return written
+    made_up = _made_up(written)
+    if not made_up:
+        return written
+    known = list(_of_its_sort(made_up, book))
+    words = filter(_is_text, given)
+    near = (nearest(str(one), known) for one in words)
+    own = next(filter(None, near), "")
+    first = next(iter(known), NEUTRAL[made_up])
+    return _with_name(written, own or first)
 
 
 def neutral_example(written: str) -> str:
     """An example that names nothing of any record."""
-    for name, (_, neutral) in MADE_UP.items():
-        if f'"{name}"' in written:
-            return WORDS.sub(', "words")', written.replace(name, neutral))
-    return written
+    made_up = _made_up(written)
+    return _with_name(written, NEUTRAL[made_up]) if made_up else written
 
 
-def _own(known: Collection[str], given: Iterable[str]) -> str:
-    return next(_candidates(known, given), "")
+def _made_up(written: str) -> str:
+    """What of the made-up record an example names; nothing where it names none."""
+    named = (name for name in NEUTRAL if f'"{name}"' in written)
+    return next(named, "")
 
 
-def _candidates(known: Collection[str], given: Iterable[str]) -> Iterator[str]:
-    yield from filter(None, (nearest(one, known) for one in given))
-    yield from known
+def _of_its_sort(
+    made_up: str,
+    book: Book,
+) -> Iterator[str]:
+    """All that the author's record has of the sort, what is shown first at its head."""
+    match NEUTRAL[made_up]:
+        case "kind/id#figure":
+            yield from book.figures
+        case "kind/id":
+            yield from (f"programs/{id_}" for id_ in book.programs)
+            yield from book.addresses()
+        case "chart-id":
+            yield from book.charts
+        case "term-id":
+            yield from book.glossary
+        case _:
+            yield from book.people
+
+
+def _with_name(
+    written: str,
+    name: str,
+) -> str:
+    example = written.replace(_made_up(written), name)
+    return WORDS.sub(', "words")', example)
+
+
+def _is_text(given: object) -> bool:
+    return isinstance(given, str)

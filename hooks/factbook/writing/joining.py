@@ -60,7 +60,12 @@ def wrong_joins(texts: Texts) -> Iterator[tuple[str, int, str]]:
             yield name, line_of(text, place), message
 
 
-def _faults(name: str, text: str, texts: Texts, is_part: bool) -> Iterator[tuple[int, str]]:
+def _faults(
+    name: str,
+    text: str,
+    texts: Texts,
+    is_part: bool,
+) -> Iterator[tuple[int, str]]:
     """(place, message) for each of one file, whose comments are blank."""
     kind = _kind(name)
     for found in NOT_JOINED[kind].finditer(text):
@@ -90,24 +95,36 @@ def _kind(name: str) -> str:
 # ---------------------------------------------------------------- parts
 
 
-def _links(name: str, text: str) -> Iterator[tuple[int, str]]:
+def _links(
+    name: str,
+    text: str,
+) -> Iterator[tuple[int, str]]:
     """(place, name) of each file that a file takes in."""
     pattern, group = LINKS[_kind(name)]
     for found in pattern.finditer(text):
         yield found.start(), _beside(name, found[group])
 
 
-def _parts(name: str, texts: Texts) -> list[str]:
+def _parts(
+    name: str,
+    texts: Texts,
+) -> list[str]:
     """The files that a file takes in, of those that are there."""
     return [part for _, part in _links(name, texts[name]) if part in texts]
 
 
-def _beside(name: str, link: str) -> str:
+def _beside(
+    name: str,
+    link: str,
+) -> str:
     """A link of a file as a name in the folder of assets."""
     return normpath(join(dirname(name), link))
 
 
-def _needed_by(name: str, texts: Texts) -> set[str]:
+def _needed_by(
+    name: str,
+    texts: Texts,
+) -> set[str]:
     """All that a file takes in, by way of others too."""
     found: set[str] = set()
     ahead = set(_parts(name, texts))
@@ -120,14 +137,20 @@ def _needed_by(name: str, texts: Texts) -> set[str]:
 # ---------------------------------------------------------------- joined
 
 
-def _joined(name: str, texts: Texts) -> str:
+def _joined(
+    name: str,
+    texts: Texts,
+) -> str:
     """A file with its parts, without comments."""
     kind = _kind(name)
     text = _style(name, texts) if kind == ".css" else _script(name, texts)
     return COMMENTS[kind].sub("", text)
 
 
-def _style(name: str, texts: Texts) -> str:
+def _style(
+    name: str,
+    texts: Texts,
+) -> str:
     """A style with its parts, each in its layer."""
 
     def layer(found: re.Match[str]) -> str:
@@ -137,7 +160,10 @@ def _style(name: str, texts: Texts) -> str:
     return STYLE_PART.sub(layer, texts[name])
 
 
-def _script(name: str, texts: Texts) -> str:
+def _script(
+    name: str,
+    texts: Texts,
+) -> str:
     """A script after the modules that it needs, each of them in a scope of its own."""
     modules = []
     for module in _order(name, texts):
@@ -147,7 +173,10 @@ def _script(name: str, texts: Texts) -> str:
     return "".join(modules) + _with_variables(name, texts)
 
 
-def _order(name: str, texts: Texts) -> list[str]:
+def _order(
+    name: str,
+    texts: Texts,
+) -> list[str]:
     """The modules that a script needs, each once and after those that it needs itself."""
     found: dict[str, None] = {}
     for module in _parts(name, texts):
@@ -155,7 +184,10 @@ def _order(name: str, texts: Texts) -> list[str]:
     return list(found)
 
 
-def _with_variables(name: str, texts: Texts) -> str:
+def _with_variables(
+    name: str,
+    texts: Texts,
+) -> str:
     """The text of a module that takes what it imports from variables."""
 
     def from_variable(found: re.Match[str]) -> str:

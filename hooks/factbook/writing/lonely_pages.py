@@ -36,12 +36,18 @@ def lonely_pages(
             yield Problem(f"{folders.docs.name}/{name}", 1, message, "warning")
 
 
-def _in_any_language(path: str, book: Book) -> str:
+def _in_any_language(
+    path: str,
+    book: Book,
+) -> str:
     """A path without the folder of its language: a page leads to itself in the others."""
     return path.removeprefix(language_of(path, book).folder)
 
 
-def _of_the_frame(book: Book, settings: Settings) -> Iterator[str]:
+def _of_the_frame(
+    book: Book,
+    settings: Settings,
+) -> Iterator[str]:
     """What menus and crumbs lead to."""
     yield "index.md"
     yield from pages_of_the_menu(settings)
@@ -51,7 +57,10 @@ def _of_the_frame(book: Book, settings: Settings) -> Iterator[str]:
         yield from (f"{kind.listed_on.strip('/')}.md", f"{kind.listed_on}index.md")
 
 
-def _of_topics(book: Book, prose: Mapping[str, WrittenPage]) -> Iterator[str]:
+def _of_topics(
+    book: Book,
+    prose: Mapping[str, WrittenPage],
+) -> Iterator[str]:
     """The pages of topics, and what teaches something: the pages of its topics lead to it."""
     yield from (f"{topic.page}.md" for topic in book.topics.values() if topic.page)
     for name, page in prose.items():
@@ -59,7 +68,10 @@ def _of_topics(book: Book, prose: Mapping[str, WrittenPage]) -> Iterator[str]:
             yield _in_any_language(name, book)
 
 
-def _linked(book: Book, prose: Mapping[str, WrittenPage]) -> Iterator[str]:
+def _linked(
+    book: Book,
+    prose: Mapping[str, WrittenPage],
+) -> Iterator[str]:
     """What other pages link to."""
     for name, page in prose.items():
         written = [piece.text for piece in page.pieces if isinstance(piece, WrittenWords)]
@@ -68,6 +80,9 @@ def _linked(book: Book, prose: Mapping[str, WrittenPage]) -> Iterator[str]:
         yield from (_in_any_language(file, book) for file in linked - {name})
 
 
-def _is_named(path: str, templates: str) -> bool:
+def _is_named(
+    path: str,
+    templates: str,
+) -> bool:
     """True for a page that a template leads to, by its file or by its address."""
     return path in templates or f'"{page_url(path)}' in templates

@@ -121,7 +121,10 @@ def named_in(text: str) -> Iterator[str]:
     return map(unquote, found)
 
 
-def beside(path: str, name: str) -> str:
+def beside(
+    path: str,
+    name: str,
+) -> str:
     """A name as it is seen from a file, as a path in docs/."""
     return normpath(join(dirname(path), name))
 
@@ -163,7 +166,10 @@ def _unread_frames(templates: Iterable[TemplateText]) -> Iterator[Problem]:
             yield Problem(one.shown, 1, f"{message}, which is the frame of all pages")
 
 
-def wrong_files(folders: Folders, book: Book) -> Iterator[Problem]:
+def wrong_files(
+    folders: Folders,
+    book: Book,
+) -> Iterator[Problem]:
     """The same of a project whose settings can be read; nothing where it has none."""
     path = folders.docs.parent / SETTINGS
     if path.is_file() and not (settings := read_settings(path)).problems:
@@ -195,7 +201,10 @@ class Patterns:
         return ("" if found.index is None else self.patterns[found.index]), found.include
 
 
-def _hidden(files: Files, hiding: Patterns) -> Iterator[Problem]:
+def _hidden(
+    files: Files,
+    hiding: Patterns,
+) -> Iterator[Problem]:
     """What is wrong with each pattern of 'exclude_docs', at its line."""
     told: dict[str, str] = {}
     for name in sorted(_under(files.folders.docs)):
@@ -210,7 +219,11 @@ def _under(docs: Path) -> Iterator[str]:
     return (path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
 
 
-def _wrong_to_hide(name: str, hides: bool | None, read: Collection[str]) -> str:
+def _wrong_to_hide(
+    name: str,
+    hides: bool | None,
+    read: Collection[str],
+) -> str:
     if hides is False and name.startswith(TEMPLATES):
         return f"would publish {OURS}{name}, which makes pages and is none; leave it out"
     if hides and name.endswith(PAGE) and not name.startswith(TEMPLATES):
