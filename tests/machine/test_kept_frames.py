@@ -62,6 +62,17 @@ def test_a_site_of_kept_frames_is_that_of_a_first_build(tmp_path):
     assert not differing(kept, built(project))
 
 
+def test_what_is_damaged_is_made_again_though_its_index_is_whole(tmp_path):
+    """Frames that no page stands for, and pages whose pieces are asked for by nobody but these."""
+    project = small_project(tmp_path)
+    first = built(project)
+    for kind in ("frames", "pages"):
+        for path in (project / ".cache" / kind).rglob("*.page"):
+            path.write_bytes(b"damaged")
+    shutil.rmtree(project / "site")
+    assert not differing(built(project), first)
+
+
 def test_a_page_asks_what_was_asked_for_a_piece_that_it_shares():
     questions = Questions()
     shared = Shared(questions)
