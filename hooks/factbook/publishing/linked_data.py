@@ -38,15 +38,12 @@ def linked_data(site: Published, document: Document) -> Node:
 
 def _nodes(page: OnPage) -> Iterator[Node]:
     crumbs, about = _crumbs(page), things(page)
-    crumbs_id = page.id_of(page.url, "crumbs")
     yield {
         **_page(page),
-        "breadcrumb": crumbs and {"@id": crumbs_id},
+        "breadcrumb": crumbs and {"@type": "BreadcrumbList", "itemListElement": crumbs},
         "mainEntity": about and {"@id": about[0]["@id"]},
         "isPartOf": {"@id": page.id_of("", "site")},
     }
-    if crumbs:
-        yield {"@type": "BreadcrumbList", "@id": crumbs_id, "itemListElement": crumbs}
     yield from about
     yield _website(page)
 
@@ -134,13 +131,13 @@ def _website(page: OnPage) -> Node:
     node: Node = {
         "@type": "WebSite",
         "@id": page.id_of("", "site"),
-        "url": page.site.address,
         "name": page.work.container,
     }
     if page.plain_url:
         return node
     return {
         **node,
+        "url": page.site.address,
         "description": page.say.text(page.book.site.description),
         "inLanguage": list(page.book.site.languages),
         "publisher": maker(page),

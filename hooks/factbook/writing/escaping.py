@@ -54,7 +54,8 @@ def _reference(character: str | re.Match[str]) -> str:
 
 def query(given: Mapping[str, str]) -> str:
     """What an address asks. Letters stay as they are, for browsers escape them too, and escaped a
-    syllable has nine characters: they were 6 kB of the Korean promises."""
+    syllable has nine characters: they were 6 kB of the Korean promises. So do the signs that ids,
+    files and lines are parted by, for a question may hold them."""
     return "&".join(f"{_asked(name)}={_asked(said)}" for name, said in given.items())
 
 
@@ -64,7 +65,7 @@ def _asked(text: str) -> str:
 
 @cache  # few are written, and each many times
 def _asked_character(one: str) -> str:
-    return one if one > "\x7f" and one.isalpha() else quote_plus(one)
+    return one if one > "\x7f" and one.isalpha() else quote_plus(one, safe="/:")
 
 
 def tongue(language: str, around: str) -> Markup:
