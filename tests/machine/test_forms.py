@@ -119,7 +119,7 @@ def test_a_source_alone(project):
         ({"Value that you found": "lots"}, "must be a plain number"),
         ({"As of": "last autumn"}, "must be a day"),
         ({"Url": "javascript:alert(1)"}, "must be a web address"),
-        ({"Stage": "x}, {value: 1"}, "'stage'"),
+        ({"Stage": "x}, {value: 1"}, "'Stage' must be one of target, announced, "),
         ({"Title": "one\n  kind: official"}, "must be one short line"),
         ({"Publisher": "_No response_"}, "not answered: Publisher"),
     ],
@@ -131,6 +131,36 @@ def test_what_cannot_be_used_is_told_and_nothing_is_written(project, changed, to
     assert {
         path: path.read_text(encoding="utf-8") for path in (project / "data").rglob("*.yml")
     } == before
+
+
+def test_all_that_cannot_be_used_is_told_at_once_by_the_names_of_the_form(project):
+    text = body(
+        Figure="x", Stage="None", Url="star", **{"As of": "3/2/2030", "Kind of source": "a"}
+    )
+    done = apply(project, text)
+    (line,) = done.stderr.splitlines()
+    for told in ("not answered: Stage", "no figure 'x'", "'Url' must", "'As of' must"):
+        assert told in line
+    assert "'Kind of source' must be one of official, press" in line
+
+
+def test_evidence_is_of_a_promise_that_the_record_has(project):
+    of_the_source = body().partition("### Publisher")
+    happened = "### What the source says happened, and when\n\nIt did.\n\n"
+    asked = "### Promise\n\n{}\n\n" + happened + of_the_source[1] + of_the_source[2]
+    done = apply(project, asked.format("A dam (promises/dam)"))
+    assert done.returncode == 1 and "no promise 'dam'" in done.stderr
+    promise = next(iter(load_book(project / "data").promises))
+    assert apply(project, asked.format(f"Light (promises/{promise})")).returncode == 0
+    done = apply(project, asked.replace(happened, "").format(f"promises/{promise}"))
+    assert "not answered: What the source says happened, and when" in done.stderr
+
+
+def test_what_was_not_chosen_is_no_answer(project):
+    """A form may say None of a question that need not be answered."""
+    assert apply(project, body(Qualifier="None", Reason="None")).returncode == 0
+    book = load_book(project / "data")
+    assert book.figures["indicators/light-budget#y2030"].readings[-1].qualifier is None
 
 
 HOSTILE = [

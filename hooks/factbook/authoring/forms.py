@@ -6,7 +6,7 @@ is data: each answer must pass the type of its field before it is written, as a 
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +17,13 @@ from ..record.book import Book
 from ..record.fields import fields_of
 from ..record.kinds import Reading, Source
 from ..record.marked_yaml import Loader, Path_
+from ..record.parse import message_of
 from ..record.unseen import unseen_sign
 from ..record.values import Record
 from .ids import suggested_id
 
 NO_ANSWER = "_No response_"
+NO_CHOICE = "None"  # what may stand where nothing was chosen
 LONGEST_ANSWER = 500  # in letters
 LONGEST_ID = 60  # of a source, but for its day: an id is a file's name
 SOURCE_FIELDS = ("publisher", "title", "url", "published", "accessed", "language", "kind")
@@ -32,6 +34,11 @@ QUESTIONS = {"value": "right"}  # ids of questions that are not named as their f
 
 class NotUsable(ValueError):
     """A form that cannot be used; the words say why to whoever sent it."""
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Each of them."""
+        return tuple(map(str, self.args))
 
 
 @dataclass(frozen=True)
@@ -67,13 +74,18 @@ def _questions(
     return [
         Question(
             id=QUESTIONS.get(name, name),
-            label=LABELS.get(name) or name.replace("_", " ").capitalize(),
+            label=_label(name),
             description=fields[name].meaning,
             required=name in required,
             choices=fields[name].choices,
         )
         for name in names
     ]
+
+
+def _label(name: str) -> str:
+    """What a form calls a field."""
+    return LABELS.get(name) or name.replace("_", " ").capitalize()
 
 
 NOTE = Question("note", "Anything else", long=True)
@@ -152,41 +164,49 @@ def _sort(question: Question) -> str:
 
 
 def form_of(body: str) -> str:
-    """Which form was filled."""
-    return "figure" if re.search(r"^### Figure\s*$", body, re.M) else "source"
+    """Which form was filled: each of the others asks first what it is about."""
+    for name in ("figure", "promise"):
+        if re.search(rf"^### {_label(name)}\s*$", body, re.M):
+            return "evidence" if name == "promise" else name
+    return "source"
 
 
 def answers(name: str, body: str) -> dict[str, str]:
-    """What was answered, by the questions' ids; raises NotUsable where an answer lacks."""
-    questions = FORMS[name].questions
-    found = _all_answers(questions, body)
-    missing = [
-        question.label for question in questions if question.required and question.id not in found
-    ]
-    if missing:
-        raise NotUsable(f"not answered: {', '.join(missing)}")
-    return found
-
-
-def _all_answers(questions: list[Question], body: str) -> dict[str, str]:
-    """What was answered; the first answer to a question counts."""
-    by_label = {question.label: question.id for question in questions}
+    """What was answered, by the questions' ids; the first answer to a question counts."""
+    by_label = {question.label: question for question in FORMS[name].questions}
     found: dict[str, str] = {}
     for part in re.split(r"^### ", body.replace("\r", ""), flags=re.M)[1:]:
         label, _, text = part.partition("\n")
-        answer = text.strip()
-        if label.strip() in by_label and answer not in ("", NO_ANSWER):
-            found.setdefault(by_label[label.strip()], answer)
+        question, answer = by_label.get(label.strip()), text.strip()
+        if question and not _says_nothing(question, answer):
+            found.setdefault(question.id, answer)
     return found
+
+
+def _says_nothing(question: Question, answer: str) -> bool:
+    return answer in ("", NO_ANSWER) or (bool(question.choices) and answer == NO_CHOICE)
+
+
+def wrong_answers(name: str, answered: Mapping[str, str]) -> Iterator[str]:
+    """What is wrong with the answers to a form, each in some words."""
+    lacking = [
+        question.label
+        for question in FORMS[name].questions
+        if question.required and question.id not in answered
+    ]
+    if lacking:
+        yield f"not answered: {', '.join(lacking)}"
+    if name == "figure":
+        yield from _wrong(Reading, _fields_of_reading(answered))
+    yield from _wrong(Source, _fields_of_source(answered))
 
 
 # ---------------------------------------------------------------- answers -> YAML
 
 
 def source_of(answered: Mapping[str, str]) -> tuple[str, dict[str, str]]:
-    """The id of a new source and its fields, each checked."""
-    fields = {name: answered[name] for name in SOURCE_FIELDS if name in answered}
-    _check(Source, fields)
+    """The id of a new source and its fields, from answers of which none is wrong."""
+    fields = _fields_of_source(answered)
     publisher = suggested_id(fields["publisher"])
     if not publisher:
         raise NotUsable("the publisher has no Latin letters and no Hangul; add the source by hand")
@@ -195,15 +215,19 @@ def source_of(answered: Mapping[str, str]) -> tuple[str, dict[str, str]]:
 
 
 def reading_of(answered: Mapping[str, str], source: str) -> str:
-    """A reading as one line of YAML."""
-    fields = {}
-    for name in READING_FIELDS:
-        question = QUESTIONS.get(name, name)
-        if question in answered:
-            fields[name] = answered[question]
-    _check(Reading, fields)
+    """A reading as one line of YAML, from answers of which none is wrong."""
+    fields = _fields_of_reading(answered)
     pairs = [f"{name}: {_scalar(value)}" for name, value in fields.items()]
     return "{" + ", ".join([*pairs, f"sources: [{source}]"]) + "}"
+
+
+def _fields_of_source(answered: Mapping[str, str]) -> dict[str, str]:
+    return {name: answered[name] for name in SOURCE_FIELDS if name in answered}
+
+
+def _fields_of_reading(answered: Mapping[str, str]) -> dict[str, str]:
+    asked = {name: QUESTIONS.get(name, name) for name in READING_FIELDS}
+    return {name: answered[id_] for name, id_ in asked.items() if id_ in answered}
 
 
 def source_yaml(id_: str, fields: Mapping[str, str]) -> str:
@@ -213,22 +237,29 @@ def source_yaml(id_: str, fields: Mapping[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _check(model: type[Record], fields: Mapping[str, str]) -> None:
-    """Raises NotUsable unless each answer is what its field accepts."""
-    for name, answer in fields.items():
-        if "\n" in answer or len(answer) > LONGEST_ANSWER:
-            raise NotUsable(f"'{name}' must be one short line")
-        if unseen := unseen_sign(answer):
-            raise NotUsable(f"'{name}': {unseen}")
+def _wrong(model: type[Record], fields: Mapping[str, str]) -> Iterator[str]:
+    """What is wrong with each answer that its field does not accept."""
     whole: dict[str, Any] = dict(fields)
-    if "sources" in model.model_fields:
-        whole["sources"] = ["to-be-named"]
+    for name, answer in fields.items():
+        if message := _wrong_line(answer):
+            yield f"'{_label(name)}'{message}"
+            del whole[name]
     try:
         model.model_validate(whole)
     except ValidationError as error:
-        wrong = error.errors(include_url=False)[0]
-        reason = wrong["msg"].removeprefix("Value error, ")
-        raise NotUsable(f"'{wrong['loc'][0]}': {reason}") from None
+        for mistake in error.errors(include_url=False):
+            if mistake["type"] != "missing":
+                name = str(mistake["loc"][0])
+                told = message_of(mistake, mistake["loc"], model)
+                yield told.replace(f"'{name}'", f"'{_label(name)}'", 1)
+
+
+def _wrong_line(answer: str) -> str:
+    """Why an answer is no line of words that can be seen; nothing where it is one."""
+    if "\n" in answer or len(answer) > LONGEST_ANSWER:
+        return " must be one short line"
+    unseen = unseen_sign(answer)
+    return f": {unseen}" if unseen else ""
 
 
 def _scalar(value: str) -> str:

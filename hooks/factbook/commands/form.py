@@ -4,6 +4,8 @@ The event is what GitHub says of an issue; it is read as data and never reaches 
 """
 
 import json
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -16,13 +18,16 @@ from ..authoring.forms import (
     source_of,
     source_yaml,
     with_reading,
+    wrong_answers,
 )
 from ..record.book import Book, load_book
+from ..record.problems import did_you_mean
 from ..record.remedies import figure_remedy
 from ..record.web_pages import page_of
 from .options import Refused, with_data
 
-LONGEST_REASON = 300  # in letters
+LONGEST_REASON = 300  # in letters, of each
+PROMISE = re.compile(r"promises/([\w-]+)")  # the links of the site name it behind its words
 
 
 @click.command()
@@ -37,7 +42,7 @@ def command(event: Path, data: Path) -> None:
     try:
         files = filled(body, load_book(data), data)
     except NotUsable as error:
-        raise Refused(f"The form could not be used: {in_a_line(error)}") from None
+        raise Refused(f"The form could not be used: {in_a_line(error.reasons)}") from None
     for path, text in files.items():
         path.write_text(text, encoding="utf-8")
     click.echo("\n".join(map(str, files)) or "nothing new")
@@ -54,27 +59,39 @@ def _body(event: Path) -> str:
     return body
 
 
-def in_a_line(error: NotUsable) -> str:
-    """What is wrong, with an answer in it that may try anything.
+def in_a_line(reasons: Iterable[str]) -> str:
+    """What is wrong, with answers in it that may try anything.
 
     No line of it begins with what a reader wrote: the runner would obey such a line.
     """
-    return " ".join(str(error).split())[:LONGEST_REASON]
+    lines = (" ".join(reason.split())[:LONGEST_REASON] for reason in reasons)
+    return " / ".join(lines)
 
 
 def filled(body: str, book: Book, data: Path) -> dict[Path, str]:
     """The files to write, by their path; raises NotUsable before anything is written."""
     name = form_of(body)
     answered = answers(name, body)
+    wrong = [*_nothing_there(answered, book), *wrong_answers(name, answered)]
+    if wrong:
+        raise NotUsable(*wrong)
     address = answered.get("figure", "")
-    if name == "figure" and address not in book.figures:
-        raise NotUsable(f"no figure '{address}'{figure_remedy(address, book.figures)}")
     source, files = _source(answered, book, data)
     if name == "figure":
         path = data.parent / book.place(address)[0]
         text = path.read_text(encoding="utf-8")
         files[path] = with_reading(text, book, address, reading_of(answered, source))
     return files
+
+
+def _nothing_there(answered: dict[str, str], book: Book) -> Iterator[str]:
+    """What a form is about, and the record does not have."""
+    about = answered.get("figure")
+    if about and about not in book.figures:
+        yield f"no figure '{about}'{figure_remedy(about, book.figures)}"
+    for promise in PROMISE.findall(answered.get("promise", "")):
+        if promise not in book.promises:
+            yield f"no promise '{promise}'{did_you_mean(promise, book.promises)}"
 
 
 def _source(

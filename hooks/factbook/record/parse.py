@@ -196,7 +196,7 @@ def _problems(
         if mistake["type"] == "too_short" and mistake["input"]:
             continue  # its items are wrong, and each is told of by itself
         written = _written_path(fields, mistake["loc"])
-        yield marked.problem((*path, *written), _message(mistake, written, model))
+        yield marked.problem((*path, *written), message_of(mistake, written, model))
 
 
 def _written_path(fields: Any, location: Path_) -> Path_:
@@ -240,11 +240,12 @@ MESSAGES = {
 }
 
 
-def _message(
+def message_of(
     mistake: ErrorDetails,
     written: Path_,
     model: Model,
 ) -> str:
+    """What an author is told of one of pydantic's mistakes, at the place where it is written."""
     name = _last_name(written)
     context = mistake.get("ctx", {})
     given = mistake["input"]
