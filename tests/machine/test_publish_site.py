@@ -11,7 +11,7 @@ from posixpath import join, normpath
 
 import pytest
 
-from commands import factbook
+from commands import factbook, typed
 from conftest import ROOT, mkdocs_build, small_project
 from factbook.commands import publish
 from factbook.commands.options import Refused
@@ -416,3 +416,9 @@ def test_an_archive_that_is_none_is_a_sentence(tmp_path):
 @pytest.mark.skipif(not WHOLE, reason="takes minutes: make test-deep, once a week")
 def test_builds_killed_at_any_moment_leave_a_whole_site(tmp_path):
     assert list(Kills(tmp_path, seed=1).run(50, in_swap=20)) == []
+
+
+def test_a_day_that_is_none_is_told_before_anything_is_built(tmp_path):
+    done = typed("publish", "--as-of", "2025-02-30", folder=tmp_path)
+    assert done.returncode == 1 and done.stdout == ""
+    assert "--as-of must be a date of the calendar, not 2025-02-30" in done.stderr

@@ -3,13 +3,19 @@
 from itertools import groupby
 from typing import Any
 
+from ..record.problems import did_you_mean
+
 Json = dict[str, Any]
 Place = tuple[float, float]  # degrees east and north
 DECIMALS = 2  # of a degree: a kilometre, less than a map of a country shows
 
 
+class NoCountry(Exception):
+    """Why a file has no such country."""
+
+
 def outline(world: Json, country: str, source: str) -> Json:
-    """The country of a code or a name; KeyError where the file has none.
+    """The country of a code or a name; NoCountry where the file has none of them.
 
     A coast that runs over the line of dates is written beyond 180 degrees, in one piece.
     """
@@ -33,7 +39,8 @@ def _shape(world: Json, country: str) -> Json:
     for shape in shapes:
         if country in (str(shape.get("id")), shape["properties"]["name"]):
             return shape
-    raise KeyError(country)
+    names = [shape["properties"]["name"] for shape in shapes]
+    raise NoCountry(f"no country '{country}'{did_you_mean(country, names)}")
 
 
 def _ring(world: Json, arcs: list[int]) -> list[Place]:

@@ -9,6 +9,7 @@ import click
 
 from ..record.folders import Folders
 from ..record.problems import Mistakes, Problem
+from ..record.values import Day
 
 CACHE = Path(".cache")
 FOLDER = click.Path(path_type=Path)
@@ -65,6 +66,14 @@ def _look_for(needed: dict[str, Path]) -> None:
     ]
     if missing:
         raise Mistakes(missing)
+
+
+def day_given(written: str) -> Day:
+    """The day of --as-of; refuses what is none."""
+    try:
+        return Day(written)
+    except ValueError as error:
+        raise Refused(f"--as-of {error}") from None
 
 
 def refuse_full(folder: Path) -> None:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import click
 
-from ..authoring.outlines import outline
+from ..authoring.outlines import NoCountry, outline
 from ..record.outline import FILE
 from .options import Refused, with_data
+
+NO_WORLD = "is no TopoJSON of countries, such as countries-50m.json of the npm package world-atlas"
 
 
 @click.command()
@@ -21,10 +23,14 @@ def command(data: Path, world: Path, country: str, source: str) -> None:
     COUNTRY is a country of that file by its name or its ISO number, as in
     factbook outline countries-50m.json 410 --source "Natural Earth, public domain".
     """
+    if not source.strip():
+        raise Refused("say where the file is from, and on what terms, with --source")
     try:
         feature = outline(json.loads(world.read_text(encoding="utf-8")), country, source)
-    except (ValueError, KeyError, TypeError) as error:
-        raise Refused(f"{world} has no country {error}; nothing was written") from None
+    except NoCountry as error:
+        raise Refused(f"{world} has {error}; nothing was written") from None
+    except (ValueError, LookupError, TypeError, AttributeError):
+        raise Refused(f"{world} {NO_WORLD}; nothing was written") from None
     written = json.dumps(feature, ensure_ascii=False, separators=(",", ":"))
     (data / FILE).write_text(f"{written}\n", encoding="utf-8")
     click.echo(f"{feature['properties']['name']}: {data / FILE}")

@@ -17,8 +17,7 @@ import click
 from ..drawing.cache import keep, read_kept
 from ..meaning.staleness import TITLES, concerns
 from ..record.book import Book, load_book
-from ..record.values import Day
-from .options import CACHE, Refused, with_data
+from .options import CACHE, day_given, with_data
 
 RUNS, TIMEOUT, AT_ONCE = 3, 20, 8
 KEPT_LETTERS = "%/:;,=?@&$+!*'()~[]|"  # those of an address, and what is quoted already
@@ -35,19 +34,12 @@ Fails = Callable[[str], bool]
 def command(data: Path, as_of: str | None, links: bool) -> None:
     """List what is old, overdue, silent or weak, and dead links."""
     book = load_book(data)
-    day = _day(as_of) if as_of else book.site.as_of
+    day = day_given(as_of) if as_of else book.site.as_of
     click.echo(f"As of {day}")
     for sort, found in concerns(book, day).items():
         show(sort, found)
     if links:
         show("dead", dead_links(book, CACHE))
-
-
-def _day(written: str) -> Day:
-    try:
-        return Day(written)
-    except ValueError as error:
-        raise Refused(f"--as-of {error}") from None
 
 
 def show(sort: str, found: Sequence[object]) -> None:
