@@ -137,6 +137,11 @@ def test_the_address_of_a_new_source_stands_in_it(project):
         (["--kind", "glossary", "--name", "x", "--id", "search"], "is that of another part"),
         (["--kind", "events", "--name", "x", "--id", "x", "--date", "soon"], "must be a day"),
         (["--kind", "events", "--name", "x", "--id", "x"], "nothing was answered"),
+        (["--kind", "events", "--name", "  ", "--id", "x"], "the name is empty"),
+        (
+            ["--kind", "events", "--source", "herald-2030-01", "--url", "https://star.example/1"],
+            "'herald-2030-01' is another page than https://star.example/1; give one of the two",
+        ),
         (
             ["--kind", "events", "--name", "x", "--id", "x", "--source", "herald-2030-1"],
             "no source 'herald-2030-1'; did you mean 'herald-2030-01'?",
@@ -171,6 +176,15 @@ def fill(path, **lines: str) -> None:
     for name, value in lines.items():
         text = put(text, name, value)
     path.write_text(text + "\n", encoding="utf-8")
+
+
+def test_all_that_was_given_and_cannot_be_is_told_at_once(project):
+    wrong = ("--name", "…", "--id", "X y", "--date", "3.6.2030", "--source", "nobody-2030")
+    done = new(project, "--kind", "events", *wrong)
+    assert done.returncode == 1 and len(done.stderr.splitlines()) == 4
+    for told in ("the name is empty", "an id is", "the date must", "no source 'nobody-2030'"):
+        assert told in done.stderr
+    assert new(project, "--kind", "event", *wrong).stderr.startswith("Error: no kind 'event'")
 
 
 def test_a_newcomer_adds_a_source_an_investment_and_a_term(project, small_folders):

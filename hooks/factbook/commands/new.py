@@ -15,7 +15,7 @@ from ..record.book import Book, read_book
 from ..record.kinds import KINDS
 from ..record.parse import wrong_id
 from ..record.problems import Mistakes, did_you_mean
-from ..record.rules import wrong_id_in_a_list
+from ..record.rules import says_nothing, wrong_id_in_a_list
 from ..record.values import Day
 from ..record.web_pages import page_of
 from .options import Refused, with_data
@@ -45,8 +45,9 @@ def command(
     if not book:
         raise Mistakes(problems)
     draft = Draft(data, book, url)
+    refuse_given(draft, kind, id_, name, date, source)
     kind = ask(kind, f"Kind ({', '.join(KINDS)})", known_kind)
-    name = ask(name, "Name or title, as readers will see it", str)
+    name = ask(name, "Name or title, as readers will see it", some_words)
     question = "Id, lower-case words with hyphens, never changed again"
     id_ = ask(id_, question, lambda given: draft.free_id(kind, given), suggested_id(name))
     known = {KINDS[kind].named_by: words(name, kind, book)}
@@ -55,14 +56,44 @@ def command(
         known |= draft.known_url
         known["accessed"] = ask_date(date)
     elif "sources" in KINDS[kind].model.model_fields:
-        source = draft.known_source(source) if source else draft.source_at_url
-        source = source or draft.new_source(id_, ask_date(date))
+        source = source or draft.source_at_url or draft.new_source(id_, ask_date(date))
         known["sources"] = f"[{source}]"
     draft.add(kind, id_, known)
     draft.write()
 
 
 # ---------------------------------------------------------------- what is asked
+
+
+def refuse_given(
+    draft: "Draft",
+    kind: str | None,
+    id_: str | None,
+    name: str | None,
+    date: str | None,
+    source: str | None,
+) -> None:
+    """Refuse all at once what was given and cannot be."""
+    is_kind = kind in KINDS
+    given: list[tuple[str | None, Read]] = [
+        (kind, known_kind),
+        (name, some_words),
+        (id_ if is_kind else None, lambda written: draft.free_id(str(kind), written)),
+        (date, known_day),
+        (source, draft.known_source),
+    ]
+    wrong = [fault for written, read in given if written and (fault := fault_of(written, read))]
+    if wrong:
+        raise Refused("\n".join(wrong))
+
+
+def fault_of(written: str, read: Read) -> str:
+    """What is wrong with what was given; nothing where it can be read."""
+    try:
+        read(written)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def ask(
@@ -87,20 +118,28 @@ def ask(
     try:
         answered: str = click.prompt(question, suggested, value_proc=answer)
     except click.Abort:
-        raise Refused(f"nothing was answered: {question}") from None
+        raise Refused(f"nothing was answered: {question}; --help tells how it is given") from None
     return answered
 
 
 def ask_date(given: str | None) -> str:
     """The day on which a source was read."""
+    return ask(given, "Day on which you read the source (2026-07-03)", known_day)
 
-    def read(written: str) -> str:
-        try:
-            return str(Day(written))
-        except ValueError as error:
-            raise ValueError(f"the date {error}") from None
 
-    return ask(given, "Day on which you read the source (2026-07-03)", read)
+def known_day(written: str) -> str:
+    """A day; raises ValueError."""
+    try:
+        return str(Day(written))
+    except ValueError as error:
+        raise ValueError(f"the date {error}") from None
+
+
+def some_words(written: str) -> str:
+    """A name that says something; raises ValueError."""
+    if says_nothing(written):
+        raise ValueError("the name is empty; write the words that readers will see")
+    return written
 
 
 def known_kind(given: str) -> str:
@@ -145,11 +184,13 @@ class Draft:
         return given
 
     def known_source(self, given: str) -> str:
-        """The id of a source that the record has."""
+        """The id of a source that the record has; raises ValueError."""
         sources = self.book.sources
         if given not in sources and not self.book.may_be_broken(f"sources/{given}"):
             hint = did_you_mean(given, sources) or "; leave SOURCE out to begin a new one"
-            raise Refused(f"no source '{given}'{hint}")
+            raise ValueError(f"no source '{given}'{hint}")
+        if self.url and self.source_at_url != given:
+            raise ValueError(f"'{given}' is another page than {self.url}; give one of the two")
         return given
 
     @property
