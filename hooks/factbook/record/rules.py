@@ -1199,17 +1199,18 @@ def names_have_letters(site: Site, _: Setting) -> Iterator[Finding]:
 PAGE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 
 
-@rule(Site)
-def site_names_a_page(site: Site, _: Setting) -> Iterator[Finding]:
-    if not PAGE.fullmatch(site.page):
-        message = f"a page is named as its file in docs/ without .md, not {excerpt(site.page)}"
-        yield Finding(("page",), message)
-
-
-@rule(Topic)
-def topic_names_a_page(topic: Topic, _: Setting) -> Iterator[Finding]:
-    if topic.page and not PAGE.fullmatch(topic.page):
-        message = f"a page is named as its file in docs/ without .md, not {excerpt(topic.page)}"
+@rule(Site, Topic)
+def page_is_named_as_its_file(part: Site | Topic, setting: Setting) -> Iterator[Finding]:
+    """Each is one page in all languages, named as in the first one."""
+    page = part.page
+    if not page:
+        return
+    folder, _, inner = page.partition("/")
+    if not PAGE.fullmatch(page):
+        told = f"a page is named as its file in docs/ without .md, not {excerpt(page)}"
+        yield Finding(("page",), f"{told}; its letters are a to z, digits and hyphens")
+    elif inner and setting.site and folder in setting.site.languages:
+        message = f"{excerpt(page)} is the page in one language; write '{inner}', which is of all"
         yield Finding(("page",), message)
 
 
