@@ -593,24 +593,29 @@ def _problem_of(folder: _Folder, address: Address, finding: Finding) -> Problem:
     return folder.problem(address, finding.path, message, finding.level)
 
 
-MOST_LATE_DAYS = 20  # beyond these the day of the site is likelier to be wrong than all of them
+MOST_AGAINST_SITE = 20  # beyond these what the site says is likelier to be wrong than all of them
 
 
 def _told_of_the_site(
     folder: _Folder,
-    field_: str,
+    of_site: str,
     problems: list[Problem],
 ) -> Iterator[Problem]:
-    """Days of the record that are later than one of the site: all, or where they are many that."""
-    if len(problems) <= MOST_LATE_DAYS:
+    """What of the record is against what the site says: all, or where it is much that."""
+    if len(problems) <= MOST_AGAINST_SITE:
         yield from problems
         return
-    first, written = min(problems), (field_,) in folder.site_file.lines
-    yield folder.site_file.problem(
-        (field_ if written else "as_of",),
-        f"{len(problems)} days of the record are after this one, the first in "
-        f"{first.file}:{first.line}; move it, or mend them",
+    first = min(problems)
+    where = f"the first in {first.file}:{first.line}"
+    field_, _, language = of_site.partition(" ")
+    message = (
+        f"{len(problems)} days of the record are after this one, {where}; move it, or mend them"
     )
+    if language:
+        there = f"{len(problems)} texts are in '{language}', {where}"
+        message = f"{there}; list the language, or take them out"
+    written = (field_,) in folder.site_file.lines
+    yield folder.site_file.problem((field_ if written else "as_of",), message)
 
 
 @lru_cache(maxsize=1)

@@ -67,7 +67,7 @@ class Finding:
     message: str
     level: Level = "error"
     beside: Path_ = ()  # a second place that the message is about
-    of_site: str = ""  # the day of the site that may be wrong in place of this one
+    of_site: str = ""  # what of the site may be wrong in place of this: as_of, languages ko
 
 
 @dataclass(frozen=True)
@@ -174,6 +174,7 @@ def words_in_languages_of_the_site(text: Text, setting: Setting) -> Iterator[Fin
                 (language,),
                 f"no language '{language}' in this site (data/site.yml: languages: {known})"
                 + did_you_mean(language, setting.site.languages),
+                of_site=f"languages {language}",
             )
         elif says_nothing(words) and len(written) > 1:
             remedy = ", or leave it out" if language != written[0][0] else ""
