@@ -213,7 +213,7 @@ def test_a_part_that_went_to_another_page_leaves_word(published):
             "this redirect runs in a circle: light/#old -> light/#older -> light/#old",
         ),
         ("light/#lamps: light/\n", "'light/#lamps' still stands on the site; remove this redirect"),
-        ("light: lamps\n", "write a redirect as old/: new/ or old/#part: new/#part"),
+        ("light: lamps\n", "write 'lamps/' for 'lamps'"),
     ],
 )
 def test_a_redirect_that_leads_wrong(published, redirects, message):

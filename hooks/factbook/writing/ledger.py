@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from os.path import commonpath
 from pathlib import Path
+from urllib.parse import unquote
 
 from ..meaning.addresses import (
     edition_urls,
@@ -37,7 +38,8 @@ from .templates import heading_ids, inner_parts
 
 LEDGER, REDIRECTS = "permalinks.txt", "redirects.yml"
 MOST_NEW = 3  # addresses that a message lists
-ADDRESS = re.compile(r"""(\./|(?:(?!\.{1,2}/)[^\s#?/"'<>\\]+/)*)(#[^\s#"'<>]+)?""")
+ADDRESS = re.compile(r"""(\./|(?:(?!\.{1,2}/)[^\s#?/"'<>\\%]+/)*)(#[^\s#"'<>]+)?""")
+FILE = re.compile(r"(?<![^/])(?:index)?\.(?:md|html?)$|\.(?:md|html?)$")  # as which a page is made
 HOW_TO_REDIRECT = f"write a redirect as old/: new/ or old/#part: new/#part, as in {LEDGER}"
 FROM_THE_RECORD = re.compile(r"mentioned-in|[mq]-\d{4}[\w-]*")  # heads that the record decides on
 LASTING = (2, 3)  # the levels of headings whose addresses are kept
@@ -391,6 +393,16 @@ def _wrong_lines(file: str, lines: list[str]) -> Iterator[Problem]:
             yield Problem(file, number, f"{excerpt(line)} is no address; write page/ or page/#part")
 
 
+def _how_to_write(given: object) -> str:
+    """How an address is written that stands as a browser, a server or a folder has it."""
+    path, mark, part = str(given).partition("#")
+    inner = FILE.sub("", unquote(path).partition("?")[0]).strip("/")
+    meant = f"{inner}/{mark}{part}"
+    if isinstance(given, str) and inner and ADDRESS.fullmatch(meant):
+        return f"write '{meant}' for {excerpt(given)}, as in {LEDGER}"
+    return HOW_TO_REDIRECT
+
+
 def _read_redirects(data: Path) -> tuple[Marked, dict[str, str], list[Problem]]:
     path, name = data / REDIRECTS, f"{data.name}/{REDIRECTS}"
     marked = read(path, name) if path.exists() else Marked(name, {})
@@ -399,10 +411,10 @@ def _read_redirects(data: Path) -> tuple[Marked, dict[str, str], list[Problem]]:
         problems.append(marked.problem((), HOW_TO_REDIRECT))
     moved = {}
     for old, new in (marked.value if isinstance(marked.value, dict) else {}).items():
-        if _is_address(old) and _is_address(new):
-            moved[_meant(old)] = _meant(new)
+        if wrong := [written for written in (old, new) if not _is_address(written)]:
+            problems += [marked.problem((old,), _how_to_write(written)) for written in wrong]
         else:
-            problems.append(marked.problem((old,), HOW_TO_REDIRECT))
+            moved[_meant(old)] = _meant(new)
     return marked, moved, problems
 
 
