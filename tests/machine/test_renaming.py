@@ -201,6 +201,14 @@ def test_a_removed_page_leads_its_readers_to_another(project):
     assert_all_lands(project, before)
 
 
+def test_nothing_is_written_outside_the_project(project, tmp_path):
+    """The copy on which a change is tried was led out by a name that begins at the root."""
+    elsewhere = tmp_path / "elsewhere.md"
+    done = run(project, "rename", "light.md", str(elsewhere))
+    assert done.returncode == 1 and "is outside docs/" in done.stderr
+    assert not elsewhere.exists()
+
+
 UNKNOWN = "nothing is called 'programs/lamp-contes'; did you mean 'programs/lamp-contest'?"
 
 
@@ -220,6 +228,13 @@ UNKNOWN = "nothing is called 'programs/lamp-contes'; did you mean 'programs/lamp
         (("rename", "charts/bars", "charts/My Bars"), "an id is lower-case words with hyphens"),
         (("rename", "charts/bars", ""), "say what it is to be called, with TO="),
         (("rename", "light.md", "Light.md"), "a page is named as its file in docs/ without .md"),
+        (("rename", "light.md", "../light.md"), "'../light.md' is outside docs/"),
+        (("rename", "light.md", "a/../../../light.md"), "is outside docs/"),
+        (("rename", "light.md", "lamps"), "a page is named as its file: lamps.md"),
+        (
+            ("rename", "programs/lamp-contest#on-2029-11-30-under-way", "programs/lamp-contest#x"),
+            "that is a step, whose address follows its day and its stage",
+        ),
         (("remove", "charts/bars"), "was published; say where its readers are to be led"),
         (("remove", "charts/bars", "--to", "units/crown"), "has no place on the site"),
         (("remove", "charts/bars", "--to", "charts/bars"), "lead its readers elsewhere"),

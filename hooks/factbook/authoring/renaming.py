@@ -69,6 +69,9 @@ def find(written: str, project: Project) -> Thing:
     elif project.book.get(thing.address) is None:
         known = (*project.book.addresses(), *project.book.figures, *project.pages)
         remedy = did_you_mean(written, known) or "; name it as kind/id, kind/id#figure or page.md"
+        steps = getattr(project.book.get(f"{thing.kind}/{thing.id}"), "steps", ())
+        if thing.figure in [step.anchor for step in steps]:
+            remedy = "; that is a step, whose address follows its day and its stage"
         raise CannotChange(f"nothing is called '{written}'{remedy}")
     return thing
 
@@ -133,8 +136,12 @@ def _look_at_name(thing: Thing, wanted: Thing, new: str, project: Project) -> No
     if not new.strip():
         raise CannotChange("say what it is to be called, with TO=")
     if _lasting(thing) != _lasting(wanted):
-        raise CannotChange(f"'{new}' is of another sort: only the last part of a name can change")
+        told = f"'{new}' is of another sort: only the last part of a name can change"
+        is_page = isinstance(thing, Page) and not thing.part and "#" not in new
+        raise CannotChange(f"{told}; a page is named as its file: {new}.md" if is_page else told)
     if isinstance(wanted, Page):
+        if wanted.path.startswith("/") or ".." in wanted.path.split("/"):
+            raise CannotChange(f"'{new}' is outside docs/; a page is named as it stands in there")
         file = f"docs/{wanted.path}"
         if wanted.part and not ID_OF_PART.fullmatch(wanted.part):
             raise CannotChange(f"an id is lower-case words with hyphens, not '{wanted.part}'")
