@@ -74,6 +74,20 @@ def test_what_changed(project, small_book, edited):
     assert len(found) == 7
 
 
+def test_fields_that_hold_no_words_are_told_too(project):
+    """A due day that is moved, a sort or the record's end: nothing was said to have changed."""
+    before = side(project)
+    edit(project / "data" / "site.yml", "as_of: 2030-06-30", "as_of: 2030-07-31")
+    edit(project / "data" / "promises" / "promises.yml", "  due: 2031\n", "  due: 2032\n")
+    edit(project / "data" / "programs" / "lamp-contest.yml", "kind: contest", "kind: plan")
+    found = differences(before, side(project), SAY)
+    told = [(one.sort, one.where, one.before, one.after) for one in found]
+    assert ("fields", "site as_of", "2030-06-30", "2030-07-31") in told
+    assert any(one[1].endswith(" due") and one[2:] == ("2031", "2032") for one in told)
+    assert ("fields", "programs/lamp-contest kind", "contest", "plan") in told
+    assert {sort for sort, *_ in told} == {"fields"}
+
+
 def test_a_page_with_a_new_name_is_told_as_one(project):
     """Its sentences are compared with those that it had under the old one."""
     old, new = project / "docs" / "lamps.md", project / "docs" / "lights.md"

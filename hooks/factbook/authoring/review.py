@@ -5,18 +5,19 @@ of the things themselves in the course of time is told to readers by meaning/cha
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from ..meaning.addresses import page_url
 from ..meaning.figures import current
 from ..meaning.wording import Wording
-from ..record.book import Book
+from ..record.book import SITE, Book
+from ..record.fields import fields_of
 from ..record.kinds import Figure, Step
 from ..record.marked_yaml import Path_
 from ..record.rules import parts
-from ..record.values import Text
+from ..record.values import Record, Text
 from ..writing.ledger import Ledger, addresses_of_records, shown
 
 SORTS = {
@@ -24,6 +25,7 @@ SORTS = {
     "steps": "Steps",
     "records": "Records",
     "texts": "Texts of the record",
+    "fields": "Other fields of the record and of the site",
     "prose": "Prose",
     "addresses": "Addresses",
 }
@@ -66,6 +68,9 @@ def differences(before: Side, after: Side, say: Wording) -> list[Difference]:
     for sort in SORTS:
         if sort == "prose":
             found += _compare_prose(_under_new_names(before, after), after.prose)
+        elif sort == "fields":
+            stayed = {*old["records"], SITE} & {*new["records"], SITE}
+            found += _compare(sort, _of(stayed, old[sort]), _of(stayed, new[sort]))
         elif sort == "addresses":
             found += _compare_addresses(old[sort], new[sort], after.ledger)
         else:
@@ -79,6 +84,11 @@ def _compare(sort: str, before: Facts, after: Facts) -> Iterator[Difference]:
         old, new = before.get(where, ""), after.get(where, "")
         if old != new:
             yield Difference(sort, where, old, new)
+
+
+def _of(addresses: Collection[str], facts: Facts) -> Facts:
+    """Those of some facts that are of one of some records."""
+    return {where: words for where, words in facts.items() if where.split()[0] in addresses}
 
 
 def _compare_addresses(before: Facts, after: Facts, ledger: Ledger) -> Iterator[Difference]:
@@ -104,6 +114,7 @@ def _facts(side: Side, say: Wording) -> dict[str, Facts]:
         "steps": dict(_steps(book, say)),
         "records": dict.fromkeys(book.addresses(), THERE),
         "texts": dict(_texts(book)),
+        "fields": dict(_fields(book)),
         "addresses": dict.fromkeys([*pages, *addresses_of_records(book)], THERE),
     }
 
@@ -151,6 +162,27 @@ def _texts(book: Book) -> Iterator[tuple[str, str]]:
                 where = f"{address} {'.'.join(map(str, path))}"
                 for language, words in part.others(""):
                     yield f"{where} ({language})", words
+
+
+def _fields(book: Book) -> Iterator[tuple[str, str]]:
+    """Every field that holds no words: whom, until when, of which topic; those of the site too.
+
+    Those of steps and readings are told of in words.
+    """
+    records = {address: book.get(address) for address in book.addresses()}
+    for address, record in {SITE: book.site, **records}.items():
+        for path, part in parts(record):
+            if not {"steps", "readings"} & {*path} and not isinstance(part, Text):
+                yield from _plain_fields(f"{address} {'.'.join(map(str, path))}", part)
+
+
+def _plain_fields(where: str, part: Record) -> Iterator[tuple[str, str]]:
+    for field_ in fields_of(type(part)):
+        value = getattr(part, field_.name)
+        if value and not field_.model and field_.type != "words":
+            named = value if isinstance(value, tuple) else (value,)
+            dot = "" if where.endswith(" ") else "."
+            yield f"{where}{dot}{field_.name}", ", ".join(map(str, named))
 
 
 def _tells_a_step(path: Path_) -> bool:
