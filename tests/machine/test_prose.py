@@ -281,3 +281,16 @@ def test_a_message_shows_what_the_authors_own_record_holds(small_book):
     neutral = [neutral_example(call.example) for call in author_calls().values()]
     made_up = re.compile("lamp|light|lumen|ada-|bright|minister|contest")
     assert not list(filter(made_up.search, neutral))
+
+
+@pytest.mark.parametrize(
+    "language, text, numbers",
+    [
+        ("de", "Am 15.01.2029 und am 15. 1. 2029 begann es.", []),
+        ("de", "Am 16.01.2029 begann es.", ["16.01.2029"]),  # of which the record knows nothing
+        ("en", "On 15.01.2029 it began.", ["15.01.2029"]),  # nobody writes so there
+    ],
+)
+def test_a_day_is_written_as_its_language_writes_it(small_book, language, text, numbers):
+    told = [message for _, message in Lint(small_book).mistakes(text, language)]
+    assert [message.split("'")[1] for message in told] == numbers

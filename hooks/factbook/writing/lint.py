@@ -85,6 +85,7 @@ OTHER_DATES = (
     r"|(?<![\d.,])(?P<year>(?:19|20)\d\d)(?![\d]|[.,]\d)"
     r"|(?P<quarter>[1-4])분기|\b[QH][1-4]\b"
 )
+DOTTED_DATE = r"|\b(?P<dot_day>\d{1,2})\. ?(?P<dot_month>\d{1,2})\. ?(?P<dot_year>\d{4})\b"
 SCALES = (1, 10**6, 10**9, 10**12, 10**4, 10**8)  # in which a value may be printed
 FACT_CALL = '{{ figure("kind/id#figure") }}'
 
@@ -115,9 +116,9 @@ class Known:
     def has_date(self, found: re.Match[str], language: str) -> bool:
         """True where the record knows a date, as far as it is told."""
         parts_of_date = (
-            _first(found, "word_year", "us_year", "ko_year", "iso_year", "year"),
+            _first(found, "word_year", "us_year", "ko_year", "iso_year", "dot_year", "year"),
             _month(found, language),
-            _first(found, "word_day", "us_day", "ko_day", "iso_day"),
+            _first(found, "word_day", "us_day", "ko_day", "iso_day", "dot_day"),
         )
         date = tuple(int(part) for part in parts_of_date if part)
         return not date or date in self.dates
@@ -232,7 +233,9 @@ def months(language: str) -> list[str]:
 def dates_in(language: str) -> re.Pattern[str]:
     """Dates as a language writes them, beside those of ISO 8601."""
     names = "|".join(re.escape(name) for name in months(language))
-    return re.compile((AMERICAN_DATE + WORD_DATE).replace("MONTHS", names) + OTHER_DATES)
+    short = Locale.parse(language).date_formats["short"].pattern
+    others = OTHER_DATES + DOTTED_DATE if re.match(r"d+\. ?M", short) else OTHER_DATES
+    return re.compile((AMERICAN_DATE + WORD_DATE).replace("MONTHS", names) + others)
 
 
 def _without_counts(words: str, language: str) -> str:
@@ -244,12 +247,13 @@ def _without_counts(words: str, language: str) -> str:
 def _month(found: re.Match[str], language: str) -> str:
     if word := found["word_month"] or found["us_month"]:
         return str(months(language).index(word) + 1)
-    return _first(found, "ko_month", "iso_month")
+    return _first(found, "ko_month", "iso_month", "dot_month")
 
 
 def _first(found: re.Match[str], *groups: str) -> str:
     """What the first of some groups that was found holds."""
-    return next((found[group] for group in groups if found[group]), "")
+    held = found.groupdict()
+    return next((held[group] for group in groups if held.get(group)), "")
 
 
 def _worth_reading(text: str, language: str) -> bool:
