@@ -72,7 +72,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Setting:
-    """What a rule may need to know beyond the part that it looks at."""
+    """What a rule may need to know beyond the part that it looks at.
+
+    A rule reads nothing else: a file that broke none is not looked at again while this is the same.
+    """
 
     site: Site | None
     units: dict[str, Unit]
