@@ -82,8 +82,8 @@ def refuse_given(
         (date, known_day),
         (source, draft.known_source),
     ]
-    wrong = [fault for written, read in given if written and (fault := fault_of(written, read))]
-    if wrong:
+    faults = (fault_of(written, read) for written, read in given if written)
+    if wrong := list(filter(None, faults)):
         raise Refused("\n".join(wrong))
 
 
