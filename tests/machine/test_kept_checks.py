@@ -1,5 +1,6 @@
 """What the check tells with what it keeps is what it tells without."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,10 +60,10 @@ def files_in(folders: Folders) -> list[Path]:
 
 
 def put_back(folders: Folders, sound: dict[Path, bytes]) -> None:
-    for path in files_in(folders):
-        if path not in sound:
-            path.unlink()
+    for folder in (folders.data, folders.docs):
+        shutil.rmtree(folder)
     for path, content in sound.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
 
 
