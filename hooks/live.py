@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from threading import RLock
+from threading import RLock, Timer
 from typing import Any
 
 from watchdog.events import (
@@ -26,6 +26,7 @@ from watchdog.observers import Observer
 
 # What is no edit is left out: that a file was opened to be read, or was closed again.
 EDITS = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]
+CALM = 3  # seconds from an edit to when what the drafts before have left is swept out
 STILL = 0.02  # seconds without a further edit; an editor writes a file in several steps
 
 
@@ -63,6 +64,7 @@ class Live:
 
     def build(self) -> None:
         """All of it, as it stands."""
+        gc.enable()
         gc.unfreeze()
         self._build()
         leave_alone()
@@ -71,6 +73,7 @@ class Live:
         """Something was edited: check it all, write nothing yet."""
         with self.lock:
             self.mistakes, self.current.pages = "", {}
+            self._sweep_later()
             try:
                 draft = self.draft()
             except Exception as error:
@@ -80,6 +83,19 @@ class Live:
                 self.build()
             else:
                 self.current = draft
+
+    def _sweep_later(self) -> None:
+        """Look for no rubbish while somebody waits for a page: it took as long as the check."""
+        if gc.isenabled():
+            gc.disable()
+            broom = Timer(CALM, self._sweep)
+            broom.daemon = True
+            broom.start()
+
+    def _sweep(self) -> None:
+        with self.lock:
+            gc.collect()
+            gc.enable()
 
     def answer(
         self,
