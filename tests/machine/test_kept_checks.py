@@ -11,7 +11,7 @@ from conftest import MACHINE, TEMPLATES
 from factbook.drawing.cache import keep, read_kept
 from factbook.record import book
 from factbook.site import Folders, check_site
-from factbook.writing import check, faultless_files
+from factbook.writing import faultless_files
 from small import copy_small_record, edit, messages
 from sweeps import part_of
 from test_mistakes import Loader, spoil
@@ -126,17 +126,3 @@ def test_no_verdict_of_another_machine_or_name_is_believed(folders, asked, monke
         keep(path.parent, path.name, b"another machine" + content)
     assert check_site(folders)
     assert f"data/{CONTEST}" in asked
-
-
-# ---------------------------------------------------------------- charts
-
-
-def test_a_chart_is_looked_at_again_where_what_it_draws_was_edited(folders, monkeypatch):
-    looked: list[str] = []
-    monkeypatch.setattr(check, "wrong_chart", lambda book, id_: looked.append(id_) or [])
-    assert check_site(folders)
-    assert looked == []
-    edit(folders.data / "indicators" / "light-budget.yml", "unit: crown", "unit: lamp")
-    messages(folders)
-    assert "light-budget" in looked
-    assert "contest" not in looked

@@ -117,19 +117,11 @@ def _subject(book: Book, chart: Chart) -> Text:
 
 def chart_problems(book: Book) -> Iterator[Problem]:
     """Charts that lack what their kind needs or mix what must not be mixed, each at its line."""
-    for id_ in book.charts:
-        yield from wrong_chart(book, id_)
-
-
-def wrong_chart(book: Book, id_: str) -> Iterator[Problem]:
-    """The same of one chart."""
-    chart = book.charts[id_]
-    for field, message in _wrong(book, chart):
-        place = book.place(f"charts/{id_}", field)
-        yield Problem(*place, message)
-    kind = chart_kind(chart.kind)
-    for place, message in kind.check_drawn(book, chart):
-        yield Problem(*place, message)
+    for id_, chart in book.charts.items():
+        for field, message in _wrong(book, chart):
+            yield Problem(*book.place(f"charts/{id_}", field), message)
+        for place, message in chart_kind(chart.kind).check_drawn(book, chart):
+            yield Problem(*place, message)
 
 
 def _wrong(book: Book, chart: Chart) -> Iterator[Finding]:

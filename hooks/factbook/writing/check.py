@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from itertools import product
 from pathlib import Path
 
-from ..drawing.charts import chart_problems, wrong_chart
+from ..drawing.charts import chart_problems
 from ..meaning.addresses import has_own_page, language_of, page_url
 from ..meaning.interface_words import NEVER_SHOWN, WORDS, wrong_form
 from ..meaning.questions import wrong_questions
@@ -137,7 +137,7 @@ def check_site(folders: Folders) -> Checked:
     first = wordings[book.first_language]
     if broken := check.templates(templates) or unknown_words(templates, first):
         raise Mistakes([*problems, *broken], hide_others=True)
-    problems += check.charts()
+    problems += chart_problems(book)
     hidden = {problem.file.removeprefix(f"{folders.docs.name}/") for problem in unread}
     misplaced = [*misplaced_pages(book, prose, leaves), *pages_of_no_language(book, prose)]
     problems += misplaced
@@ -354,16 +354,6 @@ class Check:
         """What is wrong with the templates."""
         look = partial(broken_templates, templates)
         return self.faultless.look("docs/templates", self.questions, look)
-
-    def charts(self) -> Iterator[Problem]:
-        """What is wrong with the charts, each of which reads but a few records."""
-        for id_ in self.book.charts:
-            look = partial(wrong_chart, self.book, id_)
-            yield from self.faultless.look(
-                f"drawn/{id_}",
-                self.questions,
-                look,
-            )
 
     def interface_words(self, path: Path) -> list[Problem]:
         """What of the interface words the house does not say."""
