@@ -154,7 +154,7 @@ class Expected:
         return names | {Path(path).stem for path in self.prose}
 
     def _is_certain(self, address: str) -> bool:
-        return address in self._certain or _in_first_language(address, self.book) in self._certain
+        return address in self._certain or _in_first_language(address, self.book) in self._recorded
 
     def _may_be_made(
         self,
@@ -172,13 +172,16 @@ class Expected:
         )
 
     @cached_property
+    def _recorded(self) -> set[str]:
+        """What stands of the record in every language: of prose each language has its own."""
+        return {*addresses_of_records(self.book), *self._mentions(), *self._times()}
+
+    @cached_property
     def _certain(self) -> set[str]:
-        certain = set(addresses_of_records(self.book))
+        certain = set(self._recorded)
         for path, page in self.prose.items():
             lasting = (heading.id for heading in page.headings if heading.level in LASTING)
             certain.update(f"{page_url(path)}#{id_}" for id_ in lasting)
-        certain.update(self._mentions())
-        certain.update(self._times())
         return certain
 
     def _mentions(self) -> Iterator[str]:
