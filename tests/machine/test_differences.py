@@ -149,6 +149,16 @@ def test_the_command_and_the_review_sheet(repository):
     ).stdout.split() == ["M", "data/indicators/light-budget.yml", "??", ".cache/", "??", "review/"]
 
 
+def test_what_cannot_be_read_is_not_told_as_removed_without_a_word(repository):
+    with (repository / "data" / "indicators" / "light-budget.yml").open("a") as file:
+        file.write("x: [\n")
+    done = diff(repository)
+    assert "removed indicators/light-budget" in done.stdout
+    first, mistake = done.stdout.splitlines()[:2]
+    assert first.startswith("The record has mistakes")
+    assert mistake.startswith("data/indicators/light-budget.yml:")
+
+
 def test_a_base_that_is_not_there(repository):
     done = diff(repository, "--base", "no-such-branch; echo x")
     assert (

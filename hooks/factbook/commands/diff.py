@@ -20,7 +20,7 @@ from ..meaning.wording import read_wordings
 from ..publishing.chart_files import draw_charts, every_chart
 from ..record.book import read_book
 from ..record.folders import Folders
-from ..record.problems import Mistakes
+from ..record.problems import Mistakes, Problem, errors
 from ..site import plain_calls
 from ..writing.check import check_site, read_texts
 from ..writing.ledger import read_ledger
@@ -38,10 +38,11 @@ def command(folders: Folders, base: str, sheet: Path | None) -> None:
     """Tell in words what changed since a commit."""
     with tempfile.TemporaryDirectory() as name:
         before = take_out(base, folders, Path(name))
-        now = read_side(folders)
+        (then, _), (now, problems) = read_side(before), read_side(folders)
+        tell_what_hides(problems)
         language = now.book.first_language
         say = read_wordings(folders.words, now.book.site.languages)[language]
-        found = differences(read_side(before), now, say)
+        found = differences(then, now, say)
         tell(found)
         if sheet:
             charts = changed_drawings(before, folders)
@@ -69,18 +70,25 @@ def take_out(base: str, folders: Folders, target: Path) -> Folders:
     )
 
 
-def read_side(folders: Folders) -> Side:
-    """The record and the prose of a project, as far as they can be read."""
+def read_side(folders: Folders) -> tuple[Side, list[Problem]]:
+    """The record and the prose of a project, as far as they can be read, and what is wrong."""
     book, problems = read_book(folders.data)
     if not book:
         raise Mistakes(problems)
-    return Side(book, read_texts(folders.docs)[0], read_ledger(folders.data)[0])
+    return Side(book, read_texts(folders.docs)[0], read_ledger(folders.data)[0]), problems
 
 
 def grouped(found: list[Difference]) -> list[tuple[str, list[Difference]]]:
     """The differences of each sort under its title."""
     by_sort = groupby(found, key=lambda difference: difference.sort)
     return [(SORTS[sort], list(group)) for sort, group in by_sort]
+
+
+def tell_what_hides(problems: list[Problem]) -> None:
+    """The mistakes of the record as it is now: what cannot be read looks as if it were gone."""
+    if found := errors(problems):
+        click.echo("The record has mistakes; what cannot be read is told as removed:")
+        click.echo(str(Mistakes(found)))
 
 
 def tell(found: list[Difference]) -> None:
