@@ -207,7 +207,7 @@ def read_book(
     broken = _broken_rules(folder, rules or Rules())
     problems = [*folder.problems, *broken, *_dead_references(folder)]
     problems += [*_circles(folder), *_sources_twice(folder), *_names_of_others(folder)]
-    problems += [*_pages_twice(folder), *_publishers_twice(folder)]
+    problems += [*_pages_twice(folder), *_publishers_twice(folder), *_sources_as_names(folder)]
     if not folder.site:
         return None, problems
     figures = {
@@ -681,6 +681,18 @@ def _pages_twice(folder: _Folder) -> Iterator[Problem]:
             where = f"{marked.file}:{marked.line((*path, 'page'))}"
             message = f"'{page}' is the page of '{first}' too ({where}); give each topic its own"
             yield folder.problem(f"topics/{id_}", ("page",), message)
+
+
+def _sources_as_names(folder: _Folder) -> Iterator[Problem]:
+    """Ids of sources where a name stands that readers see."""
+    sources = folder.records["sources"]
+    for id_, source in sources.items():
+        for place in ("via", "after"):
+            written = getattr(source, place)
+            if written in sources:
+                remedy = f"write the name: {getattr(sources[written], 'publisher', '')}"
+                message = f"{excerpt(written)} is the id of a source; {remedy}"
+                yield folder.problem(f"sources/{id_}", (place,), message)
 
 
 def _publishers_twice(folder: _Folder) -> Iterator[Problem]:
