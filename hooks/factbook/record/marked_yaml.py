@@ -29,6 +29,7 @@ COLON_WITHOUT_SPACE = re.compile(r"\s*(- )?[\w-]+(\uff1a|:(?=[^\s/])|:\xa0)")
 INDENTED_ODDLY = re.compile(rf" *(?:- *)*[{ODD_SPACES}]")
 MARK = re.compile(r"(?:---|\.\.\.)(?=\s|$)")  # at the start of a line it always parts a file
 FIELD = re.compile("[a-z_]+")
+LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 CUT_OFF = re.compile(r"\s+#[^\s#]")  # a comment of an author has a space behind its sign
 FILES_AT_HAND = 1000  # several times what a record has, so that each build finds the last one's
 # Several times what any record holds: a larger one is a slip, and would cost minutes.
@@ -364,8 +365,9 @@ class _Reader:
         self,
         path: Path_,
         in_braces: bool,
-    ) -> dict[str, object]:
+    ) -> object:
         mapping: dict[str, object] = {}
+        bare: list[tuple[str, int]] = []  # words without a colon
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key, line = self._key(event), _line(event)
             here, value_event = (*path, key), next(self.events)
@@ -379,11 +381,17 @@ class _Reader:
             self.marked.lines[here] = line
             value = self._value(value_event, here)
             if in_braces and _is_nothing(value_event) and not self._has_colon(event):
-                remedy = self._remedy_of_nothing(key, line)
-                self._tell(line, f"{excerpt(key)} has no value{remedy}")
+                bare.append((key, line))
                 if not FIELD.fullmatch(key):
                     continue  # a part of a text, which nothing asks for
             mapping[key] = value
+        words = [key for key, _ in bare]
+        if words and {*mapping} <= {*words} and all(map(LIKE_AN_ID.fullmatch, words)):
+            remedy = f"a list stands in brackets: [{', '.join(words)}]"
+            self._tell(bare[0][1], f"{remedy}; in braces each field has a value")
+            return words
+        for key, line in bare:
+            self._tell(line, f"{excerpt(key)} has no value{self._remedy_of_nothing(key, line)}")
         return mapping
 
     def _has_colon(self, key: Any) -> bool:
