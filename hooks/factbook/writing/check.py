@@ -296,7 +296,8 @@ def read_texts(docs: Path) -> tuple[dict[str, str], list[Problem]]:
 # A Korean particle apart from the call before it, or in both of its forms: 은(는).
 LOOSE_PARTICLE = re.compile(
     rf"\}}\}}{CLOSING_MARKS}(?P<loose> (?:은|는|을|를|과|와|으로|이다)(?![가-힣])"
-    r"|[은는이가을를과와]?\((?:은|는|이|가|을|를|과|와|으)\))"
+    r"|[은는이가을를과와]?\((?:은|는|이|가|을|를|과|와|으)\)"
+    r"|(?:은/는|는/은|이/가|가/이|을/를|를/을|과/와|와/과|으로/로|로/으로))"
 )
 BLOCKS = ("chart", "part")  # the calls that give no words
 NAMES = ("name", "party", "constituency")  # they may hold numbers that are no facts
