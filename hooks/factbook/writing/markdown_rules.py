@@ -363,6 +363,7 @@ IN_ANGLES = re.compile(r"<(https?://[^<>\n]*)>", re.I)
 LINK_IN_LINK = re.compile(r"\[[^\[\]\n]*<https?://[^<>\n]*>[^\[\]\n]*\](?=[(\[])", re.I)
 SPACE_IN_ADDRESS = "a space ends an address; write %20 for it, or name the file without"
 WORDLESS = re.compile(r"(?<!!)\[ {0,3}\]\(")
+PICTURE_WITHOUT_WORDS = re.compile(r"!\[ {0,3}\]\(")
 DEFINED = re.compile(r"^ {0,3}\[(?!\^)([^\[\]]+)\]:[ \t]*\n?[ \t]*<*([^\s<>]+)", re.M)
 # Where an address may stand as words, or is that of a link: in a tag, a link, and below a text.
 MARKED = re.compile(
@@ -491,13 +492,21 @@ def _web(address: str) -> str:
     return f"; write https://{address[:LONGEST_ECHO]}" if HOST.match(address) else ""
 
 
+def _wordless(text: str) -> Found:
+    """Links and pictures without words."""
+    for found in WORDLESS.finditer(text):
+        yield _line(text, found.start()), "this link has no words; write [words](page.md)"
+    for found in PICTURE_WITHOUT_WORDS.finditer(text):
+        message = "this picture has no words for who cannot see it; write ![words](picture.png)"
+        yield _line(text, found.start()), message
+
+
 @kept
 def _unfinished(text: str) -> Found:
     """Links without words or without an address, and addresses with a space in them."""
     for place, message in _unclosed(text):
         yield _line(text, place), message
-    for found in WORDLESS.finditer(text):
-        yield _line(text, found.start()), "this link has no words; write [words](page.md)"
+    yield from _wordless(text)
     for found in INLINE.finditer(text):
         if found["more"]:
             message = SPACE_IN_ADDRESS
