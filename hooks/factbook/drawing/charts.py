@@ -172,16 +172,21 @@ def _unknown_rows(book: Book, chart: Chart) -> Iterator[Finding]:
     for key in chart.rows:
         if key not in rows:
             where = f"the indicator '{chart.indicator}'" if chart.indicator else "this chart"
-            yield "rows", f"{where} has no row '{key}'{did_you_mean(key, rows)}"
+            yield "rows", f"{where} has no row '{key}'{did_you_mean(_row_of(key), rows)}"
     drawn = {address.partition("#")[2] for address in known_figures(book, chart)}
     remarked = [remark.row for remark in chart.remarks]
     for field, keys in (("highlight", chart.highlight), ("remarks", remarked)):
         for key in keys:
             if key not in drawn and key not in chart.rows:
-                yield field, f"this chart draws no '{key}'{did_you_mean(key, drawn)}"
+                yield field, f"this chart draws no '{key}'{did_you_mean(_row_of(key), drawn)}"
     for field in ("rows", "figures", "highlight"):
         for name in _twice(getattr(chart, field)) if not chart.against else ():
             yield field, f"'{name}' stands twice in this chart; keep one"
+
+
+def _row_of(written: str) -> str:
+    """The key of a row that is written with the address of its indicator."""
+    return written.rpartition("#")[2]
 
 
 def _twice(names: tuple[str, ...]) -> list[str]:
