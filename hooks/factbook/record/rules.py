@@ -284,7 +284,8 @@ def words_are_written(part: Record, _: Setting) -> Iterator[Finding]:
             if isinstance(words, str) and is_blank(words):
                 path = (field.name, place) if isinstance(value, tuple) else (field.name,)
                 remedy = "" if field.required else ", or leave it out"
-                yield Finding(path, f"'{field.name}' is empty; write the words{remedy}")
+                due = f"name one of data/{field.refers}/" if field.refers else "write the words"
+                yield Finding(path, f"'{field.name}' is empty; {due}{remedy}")
 
 
 @cache
