@@ -185,6 +185,8 @@ def _address_meant(text: str) -> str:
     """What to write for an address in the marks of Markdown, or without its beginning."""
     if found := IN_MARKS.fullmatch(text):
         return f"; write {found[1] or found[2]}"
+    if found := re.fullmatch(r"(?:doi:\s*)?(10\.\d{4,9}/\S+)", text, re.I):
+        return f"; write https://doi.org/{found[1]}"
     return f"; write https://{text}" if WITHOUT_START.fullmatch(text) else ""
 
 
