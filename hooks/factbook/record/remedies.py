@@ -27,6 +27,8 @@ def address_remedy(
         return figure_remedy(named, known)
     if near := did_you_mean(named, known):
         return near
+    if named.endswith(".md"):
+        return "; to a page of docs/ leads [words](page.md)"
     return f"; add it to data/{kind}/, or name another one" if kind in KINDS else ADDRESS
 
 
