@@ -104,6 +104,16 @@ def line_of(folders, address: str) -> int:
     ) + 1
 
 
+def test_a_ledger_that_is_gone_is_told_where_addresses_have_moved(published):
+    """Whoever wrote it anew would lose what leads on from old addresses."""
+    moved(published, "# from the first year\nlight/#old: light/#lamps\n")
+    (published.data / "permalinks.txt").unlink()
+    told = (
+        "addresses have moved, but data/permalinks.txt is not there; bring it back from the history"
+    )
+    assert messages(published) == [f"data/redirects.yml:2: {told}"]
+
+
 def test_the_ledger_holds_every_kind_of_address(published):
     ledger, _ = read_ledger(published.data)
     assert {

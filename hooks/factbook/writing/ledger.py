@@ -376,6 +376,9 @@ def read_ledger(data: Path) -> tuple[Ledger, list[Problem]]:
             problems += wrong
         except CannotRead as error:
             problems.append(error.problem(file))
+    elif moved:
+        lost = f"addresses have moved, but {file} is not there; bring it back from the history"
+        problems.append(marked.problem((next(iter(marked.value)),), lost))
     return Ledger(data.name, known, moved, marked), problems
 
 
