@@ -16,11 +16,13 @@ from conftest import ROOT, mkdocs_build, small_project
 from factbook.commands import publish
 from factbook.commands.options import Refused
 from factbook.publishing.frozen import BrokenArchive, freeze, unpack
+from factbook.record.book import load_book
+from factbook.record.folders import frozen_edition
 from factbook.record.problems import Mistakes, Problem
 from kills import DEADLY, Kills
 from mkdocs_hooks import tell_fault
 from pages import Web, differences
-from small import edit, whole_project
+from small import copy_small_record, edit, whole_project
 from sweeps import WHOLE
 
 LAST, NEXT = "the last site", "the next site"
@@ -403,6 +405,20 @@ def test_a_frozen_edition_comes_back_as_it_was(tmp_path):
     assert one.read_bytes() == two.read_bytes()
     unpack(one, tmp_path / "back")
     assert whole(tmp_path / "back") == LAST
+
+
+def test_an_edition_that_is_kept_is_not_written_over(tmp_path):
+    """Its day says what was published then, whatever the record says now."""
+    copy_small_record(tmp_path)
+    book = load_book(tmp_path / "data")
+    kept = frozen_edition(tmp_path / "data", book.site.as_of)
+    write_site(tmp_path / "site", LAST)
+    freeze(tmp_path / "site", kept)
+    before = kept.read_bytes()
+    done = typed("edition", folder=tmp_path)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert f"keeps the edition of {book.site.as_of} already; move 'as_of' on" in done.stderr
+    assert kept.read_bytes() == before
 
 
 def test_an_archive_that_is_none_is_a_sentence(tmp_path):

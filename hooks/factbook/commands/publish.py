@@ -37,6 +37,7 @@ READ = ("docs", "hooks", "mkdocs.yml")  # what a site is made from, beside the r
 FOR_ALL = 0o022  # others may read what is published: a web server is somebody else
 ABOVE = "../../"  # from an edition to the present site
 AS_IT_WAS = f"nothing was published; {SITE}/ is as it was"
+TO_FREEZE_AGAIN = "move 'as_of' on in data/site.yml, or take the file away if it was not published"
 
 
 @click.command()
@@ -121,13 +122,18 @@ def bring(day: str, place: str) -> None:
 
 
 def freeze_edition() -> Path:
-    """What is published now, as an edition for good; gives the file that keeps it."""
+    """What is published now, as an edition for good; gives the file that keeps it.
+
+    Raises Refused where that day has an edition already: what was published stays as it was.
+    """
     with alone():
         remove(EDITIONS)
         book = load_book(data_folder())
         day = str(book.site.as_of)
-        build(EDITIONS / day, AS_OF=day, PRESENT=ABOVE)
         frozen = frozen_edition(data_folder(), day)
+        if frozen.exists():
+            raise Refused(f"{frozen} keeps the edition of {day} already; {TO_FREEZE_AGAIN}")
+        build(EDITIONS / day, AS_OF=day, PRESENT=ABOVE)
         freeze(EDITIONS / day, frozen)
         remove(EDITIONS)
     return frozen
