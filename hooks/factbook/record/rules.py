@@ -313,6 +313,10 @@ def _lists(model: Model) -> tuple[Field, ...]:
 
 
 SPACE_AT_END = "a space stands at an end of {}, which nobody sees; delete it"
+NO_CALL_HERE = (
+    "no call is filled in here, for files and search print these words as they stand; "
+    "write out what it gives"
+)
 OTHER_NAMES = ("aliases", "search_words", "names")
 
 
@@ -331,6 +335,15 @@ def words_are_more_than_their_place(part: Record, _: Setting) -> Iterator[Findin
         for words in value if isinstance(value, tuple) else (value,):
             if isinstance(words, str) and HELD_ALONE.fullmatch(words.strip()):
                 yield Finding((field.name,), f"{excerpt(words)} {HOLDS_THE_PLACE}")
+
+
+@rule(Record)
+def other_names_and_titles_hold_no_call(part: Record, _: Setting) -> Iterator[Finding]:
+    for field in _free_fields(type(part)):
+        value = vars(part).get(field.name)
+        for words in value if isinstance(value, tuple) else (value,):
+            if isinstance(words, str) and re.search(r"\{[{%]", words):
+                yield Finding((field.name,), NO_CALL_HERE)
 
 
 @rule(Record)

@@ -21,7 +21,7 @@ from ..record.kinds import KINDS
 from ..record.marked_yaml import CannotRead, read, read_file, text_of
 from ..record.problems import Mistakes, Problem, counted, did_you_mean, errors
 from ..record.questions import Questions, digest
-from ..record.rules import parts
+from ..record.rules import NO_CALL_HERE, parts
 from ..record.values import Day, Text
 from ..record.watch import wrong_watch
 from .beside import wrong_beside
@@ -559,8 +559,7 @@ def _words_given(call: Call) -> str:
 def _calls_as_written(text: str, _: str) -> Iterator[tuple[int, str]]:
     """Each call in a text that is printed as it stands."""
     for found in re.finditer(r"\{[{%]", text):
-        message = "no call is filled in here, for files and search print these words as they stand"
-        yield line_of(text, found.start()), f"{message}; write out what it gives"
+        yield line_of(text, found.start()), NO_CALL_HERE
 
 
 def _fields(
