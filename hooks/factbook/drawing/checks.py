@@ -21,6 +21,21 @@ def ranges(
             yield "kind", f"'{address}' is a range; a chart of kind '{chart.kind}' draws values"
 
 
+def rows_of_one_time(book: Book, chart: Chart) -> Iterator[Finding]:
+    """Rows of one group and period, of which a line could show only one."""
+    rows = book.indicators[chart.indicator].rows if chart.indicator else {}
+    seen: dict[tuple[str, str], str] = {}
+    for key in chart.rows or rows:
+        row = rows.get(key)
+        if row is None or not row.period:
+            continue
+        group = row.group.in_(book.first_language) if row.group else ""
+        first = seen.setdefault((group, str(row.period)), key)
+        if first != key:
+            remedy = "give each its own, or a 'group'"
+            yield "kind", f"the rows '{first}' and '{key}' have one 'period'; {remedy}"
+
+
 def rows_without_period(book: Book, chart: Chart) -> Iterator[Finding]:
     """Rows of its indicator that have no place in time."""
     if not chart.indicator:

@@ -32,6 +32,7 @@ def check(book: Book, chart: Chart) -> Iterator[Finding]:
         if key in of_indicator and not of_indicator[key].group:
             yield "rows", f"the row '{key}' has no 'group'; each group has a little drawing"
     yield from checks.rows_without_period(book, chart)
+    yield from checks.rows_of_one_time(book, chart)
     yield from checks.ranges(book, chart)
 
 

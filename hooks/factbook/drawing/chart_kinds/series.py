@@ -57,6 +57,7 @@ HIGH, LOW = 8, 24  # where the words at breaks stand, in px from the top
 def check(book: Book, chart: Chart) -> Iterator[Finding]:
     """Each row is one value at one time."""
     yield from checks.rows_without_period(book, chart)
+    yield from checks.rows_of_one_time(book, chart)
     yield from checks.ranges(book, chart)
 
 
