@@ -28,8 +28,13 @@ def check(book: Book, chart: Chart) -> Iterator[Finding]:
     """There are single values, and no more squares than can be counted."""
     assert chart.each  # one of its needs
     yield from checks.ranges(book, chart)
-    for address in known_figures(book, chart):
-        count = (current(book.figures[address]).value or 0) / chart.each
+    counts = {
+        address: (current(book.figures[address]).value or 0) / chart.each
+        for address in known_figures(book, chart)
+    }
+    if counts and 0 < max(counts.values()) < 1:
+        yield "each", "no row would have a whole square; give a smaller number"
+    for address, count in counts.items():
         if count < 0:
             yield "kind", f"'{address}' is below zero; squares count things"
         if count > MOST_SQUARES:

@@ -53,6 +53,8 @@ def check(book: Book, chart: Chart) -> Iterator[Finding]:
     if min(counts) < 0 or not max(counts):
         yield "levels", "squares count things; these levels count nothing, or less"
     squares = max(counts) / chart.each
+    if 0 < squares < 1:
+        yield "each", "no level would have a whole square; give a smaller number"
     if squares > MOST_SQUARES:
         yield "each", f"these are {squares:.0f} squares; {MOST_SQUARES} can be counted"
 
