@@ -181,6 +181,8 @@ def wrong_in_itself(key: str, form: str) -> str:
         return (
             f"'{strange[0]}' of '{key}' is filled by nothing; a brace holds a name, as in {{day}}"
         )
+    if key.startswith("qualifier.") and "{said}" not in form:
+        return f"'{key}' loses the number; write {{said}} where it stands"
     if digits := grows_digits(form):
         return f"{excerpt(digits)} of '{key}' would be read with the number; leave the digits out"
     if key.startswith("date.") and key not in DATES and not re.search(r"\{(year|start)\}", form):
