@@ -181,6 +181,14 @@ def test_a_setting_is_told_at_its_line(told, project, old, new, message):
     assert number == 1 or new.strip() == "" or number in _near(written, new), of_fault
 
 
+def test_a_group_without_pages_is_told_at_its_own_line(told, project):
+    group = "    kind.promises: [index.md]"
+    lines = told(MENU, f"  menu:\n    kind.programs: {{index.md: }}\n{group}")
+    written = (project / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
+    [line] = lines
+    assert line.startswith(f"mkdocs.yml:{written.index(group) + 1}: the menu has groups")
+
+
 # ---------------------------------------------------------------- what MkDocs took is kept
 
 

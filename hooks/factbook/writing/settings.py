@@ -487,9 +487,13 @@ def lost_pages(values: Mapping[str, Any]) -> Faults:
 
 def _wrong_menu(extra: Mapping[str, Any]) -> Faults:
     menu = extra.get("menu")
-    if not isinstance(menu, dict) or not all(map(_has_fields, menu.values())):
-        remedy = "write menu: {kind.promises: {promises/index.md: kind.promises}}"
-        yield ("extra", "menu"), f"the menu has groups, and each group pages; {remedy}"
+    remedy = "write menu: {kind.promises: {promises/index.md: kind.promises}}"
+    message = f"the menu has groups, and each group pages; {remedy}"
+    if not isinstance(menu, dict):
+        yield ("extra", "menu"), message
+        return
+    if wrong := [group for group, pages in menu.items() if not _has_fields(pages)]:
+        yield from ((("extra", "menu", str(group)), message) for group in wrong)
         return
     for name in ("bar", "foot"):
         if not isinstance(extra.get(name), list):
