@@ -548,11 +548,12 @@ def _loss(
 def _remedy(
     ledger: Ledger,
     address: str,
-    standing: Iterable[str],
+    standing: Collection[str],
 ) -> str:
     """The address that a lost one has now; where none is alike, a gap and what is new there."""
     page, mark, _ = address.partition("#")
-    if (first := _elsewhere(address, standing)) is not None:
+    first = _elsewhere(address, standing)
+    if first is not None and page not in standing:
         return f"'{shown(first)}'"
     new = sorted(
         other
@@ -567,6 +568,8 @@ def _remedy(
         names[_last_name(other)] = other
     if near := get_close_matches(_last_name(address), names, n=1):
         return f"'{shown(names[near[0]])}'"
+    if first is not None:
+        return f"'{shown(first)}'"
     gap = f"'{shown(f'{page}#…')}'" if mark else "'…/'"
     listed = ", ".join(f"'{shown(other)}'" for other in beside[:MOST_NEW])
     return f"{gap}; new there: {listed}" if listed else gap
