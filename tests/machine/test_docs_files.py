@@ -77,6 +77,23 @@ def test_a_drawing_that_runs_something_is_told(small_copy, inside):
     assert told.startswith("docs/assets/drawing.svg:1: nothing runs in a drawing, as '")
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<image width="9" href="https://x.example/a.png"/>',
+        "<use\nxlink:href='//x.example/a.svg#b'/>",
+        "<style>@import 'https://fonts.example/a.css';</style>",
+        "<style>@import url(https://fonts.example/a.css);</style>",
+        '<rect fill="url( //x.example/a.svg#b)"/>',
+    ],
+)
+def test_a_drawing_that_loads_from_another_host_is_told(small_copy, inside):
+    put(small_copy, "assets/drawing.svg", DRAWING.format(inside))
+    [told] = messages(small_copy)
+    wrong = "a drawing loads nothing from another host, as '"
+    assert told.startswith(f"docs/assets/drawing.svg:1: {wrong}")
+
+
 def test_styles_and_scripts_that_cannot_be_joined_are_told(small_copy):
     """The build joins them, and a reader's browser would look for what is not there."""
     put(small_copy, "assets/a.css", '/* x */\n@import "b.css";\n@import "c.css" layer(c);\n')
@@ -121,6 +138,7 @@ def test_a_style_that_loads_from_elsewhere_is_told(small_copy):
 
 def test_a_drawing_that_only_draws_is_published(small_copy):
     inside = '<metadata/><style>p{}</style><text font-size="1">one = 1, on x=2</text>'
+    inside += '<image href="data:image/png;base64,AA"/><a href="https://x.example">x</a>'
     put(small_copy, "assets/drawing.svg", DRAWING.format(inside))
     assert messages(small_copy) == []
 

@@ -31,6 +31,12 @@ RUNS = re.compile(
     r"|<\?xml-stylesheet|<[^<>]*[\s\"'/]on[a-z]+\s*=|javascript:",
     re.I,
 )
+# What a browser would fetch for it from another host.
+LOADS = re.compile(
+    r"<\s*(?:image|use|feimage)\b[^<>]*href\s*=\s*[\"']?\s*(?:https?:)?//[^\s\"'<>]*"
+    r"|(?:@import|url\()[\s\"'(url]*(?:https?:)?//[^\s\"'()<>;]*",
+    re.I,
+)
 NOT_UTF8 = "this file is not UTF-8; save it again as UTF-8"
 # Files of the build beside those that made_files.py names; some only with an address of the site.
 OF_THE_SITE = ("404.html", "llms.txt", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
@@ -115,16 +121,23 @@ def _is_page_without_ending(path: Path) -> bool:
 
 
 def _fault_of_drawing(path: Path) -> str:
-    """What a browser would run that opens a drawing by itself; nothing where there is none."""
+    """What a browser would run or fetch that opens a drawing by itself; nothing where none."""
     try:
         text = path.read_text("utf-8")
     except UnicodeDecodeError:
         return NOT_UTF8
-    if found := RUNS.search(unescape(text)):
-        line = text.count("\n", 0, found.start()) + 1
-        what = excerpt(found[0].strip())
-        return f"nothing runs in a drawing, as {what} about line {line} does; save it without"
+    text = unescape(text)
+    if found := RUNS.search(text):
+        return f"nothing runs in a drawing, as {_place(text, found)} does; save it without"
+    if found := LOADS.search(text):
+        told = f"a drawing loads nothing from another host, as {_place(text, found)} does"
+        return f"{told}; put what it shows into the drawing itself"
     return ""
+
+
+def _place(text: str, found: re.Match[str]) -> str:
+    line = text.count("\n", 0, found.start()) + 1
+    return f"{excerpt(found[0].strip())} about line {line}"
 
 
 # ---------------------------------------------------------------- styles and scripts
