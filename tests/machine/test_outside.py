@@ -143,6 +143,17 @@ def test_a_twin_is_read_as_its_page_by_any_converter(small_book):
     assert twin(small_book, document) == PLAIN
 
 
+def test_a_twin_has_the_line_that_opens_a_fold_in_bold(small_book):
+    folds = (
+        "<details><summary><b>Not found</b> <i>entries: 2</i>\n</summary><p>One.</p></details>",
+        '<details><summary>\n<h2 id="a">Later</h2>\n<i>entries: 3</i>\n</summary>Two.</details>',
+    )
+    pieces = tuple(map(Html, folds))
+    document = Document("a/b.md", "en", "x", "", pieces, small_book.site.as_of)
+    lines = [line for line in twin(small_book, document).splitlines() if line]
+    assert lines == ["**Not found entries: 2**", "One.", "### Later", "entries: 3", "Two."]
+
+
 def test_a_twin_keeps_addresses_in_angles(small_book):
     words = "See <https://x.example/a_b/:heart:/?c=1&d=2> or <ada@x.example>."
     document = Document("a/b.md", "en", "x", "", (Prose(words, ""),), small_book.site.as_of)

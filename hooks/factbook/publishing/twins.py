@@ -31,11 +31,12 @@ TABLE_HEAD = re.compile(r"<thead\b[^>]*>(.*?)</thead>", re.S)
 ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.S)
 CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.S)
 TAG = re.compile(r"<[^>]+>")
+SUMMARY = re.compile(r"<summary>(.*?)</summary>", re.S)
+BOLD = re.compile(r"</?(?:b|strong)\b[^>]*>")
 MARKDOWN = (  # a pattern of HTML, and what is written in its place, in this order
     (r"<li\b[^>]*>\s*", "\n- "),
     (r"<dt\b[^>]*>(.*?)</dt>\s*<dd\b[^>]*>", r"\n- **\1**: "),
     (r"<h(\d)\b[^>]*>(.*?)</h\1>", r"\n\n### \2\n\n"),
-    (r"<summary>(.*?)</summary>", r"\n\n**\1**\n\n"),
     (r"<(?:b|strong)\b[^>]*>(.*?)</(?:b|strong)>", r"**\1**"),
     (r"<s>(.*?)</s>", r"~~\1~~"),
     (rf"</?(?:{BLOCKS})\b[^>]*>", "\n\n"),
@@ -89,6 +90,7 @@ def twin(book: Book, document: Document) -> str:
     text = _link_figures(text, book, document.url)
     text = TABLE_HEAD.sub(_table_head, text)
     text = ROW.sub(_row, text)
+    text = SUMMARY.sub(_summary, text)
     for pattern, markdown in MARKDOWN:
         text = re.sub(pattern, markdown, text, flags=re.S)
     text = characters(text)
@@ -138,6 +140,14 @@ def _row(found: re.Match[str]) -> str:
 def _cell(content: str) -> str:
     words = TAG.sub(" ", content).split()
     return " ".join(words).replace("|", "\\|")
+
+
+def _summary(found: re.Match[str]) -> str:
+    """The line that opens a fold, in bold; a heading in it is one by itself."""
+    if "<h" in found[1]:
+        return f"\n\n{found[1]}\n\n"
+    words = " ".join(BOLD.sub("", found[1]).split())
+    return f"\n\n**{words}**\n\n"
 
 
 def _tidy(text: str) -> str:
