@@ -189,6 +189,12 @@ def test_a_group_without_pages_is_told_at_its_own_line(told, project):
     assert line.startswith(f"mkdocs.yml:{written.index(group) + 1}: the menu has groups")
 
 
+def test_an_option_that_is_not_ours_is_told_where_it_stands(told, project):
+    [line] = told("toc_depth: 3", "toc_depth: 2")
+    written = (project / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
+    assert "toc_depth: 2" in written[int(line.split(":")[1]) - 1]
+
+
 # ---------------------------------------------------------------- what MkDocs took is kept
 
 

@@ -362,7 +362,9 @@ def _wrong_extensions(values: Mapping[str, Any]) -> Faults:
             yield ("markdown_extensions",), message
         elif other := [one for one, told in needed.items() if given[name].get(one) != told]:
             message = f"'{name}' needs its '{other[0]}', or prose is read in another way"
-            yield ("markdown_extensions",), f"{message}; {_as_ours(other[0], needed[other[0]])}"
+            where = (name, other[0]) if other[0] in given[name] else (name,)
+            remedy = _as_ours(other[0], needed[other[0]])
+            yield ("markdown_extensions", *where), f"{message}; {remedy}"
 
 
 def _around_a_list(extensions: Mapping[str, Any]) -> str:
