@@ -266,6 +266,7 @@ class WrittenPage(Page):
         self._converted = None
         if not self.is_whole:
             super().render(config, files)
+            name_plainly(self.toc, {one.id: escape(one.words) for one in document.headings})
             return
         self.toc = get_toc(nest_toc_tokens(_toc_tokens(document.headings)))
 
@@ -284,6 +285,16 @@ def _toc_tokens(headings: Any) -> Any:
         for heading in headings
         if heading.level <= DEEPEST_OUTLINED
     ]
+
+
+def name_plainly(entries: Any, names: dict[str, Any]) -> None:
+    """Call entries of an outline by the words of their headings.
+
+    The converter takes the number of a source for one of them.
+    """
+    for entry in entries:
+        entry.title = names.get(entry.id, entry.title)
+        name_plainly(entry.children, names)
 
 
 class Door:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from mkdocs.structure.toc import get_toc
 
 from factbook.framing import Frames
 from factbook.record.book import load_book
@@ -11,12 +12,21 @@ from factbook.site import build_site
 from factbook.writing.frame import SCRIPTS, Frame, Shared, scripts_of
 from factbook.writing.made_files import made_files
 from factbook.writing.settings import read_settings
+from mkdocs_hooks import name_plainly
 from pages import Page
 from places import ROOT
 from small import edit
 from undrawn import without_drawing
 
 PAGES = {"index.md", "ko/index.md", "light.md", "programs/index.md", "ko/programs/index.md"}
+
+
+def test_an_outline_has_the_words_of_headings_without_numbers_of_sources():
+    inner = {"level": 3, "id": "b", "name": "Who pays", "children": []}
+    entries = get_toc([{"level": 2, "id": "a", "name": "Decided2", "children": [inner]}])
+    name_plainly(entries, {"a": "Decided"})
+    [entry] = entries
+    assert [entry.title, entry.children[0].title] == ["Decided", "Who pays"]
 
 
 @pytest.fixture
