@@ -138,6 +138,19 @@ def _at_hand(known: Known) -> Known:
     return known
 
 
+LONGEST_WORD = 20  # letters of a word that a remedy repeats
+JOINED_BEFORE = re.compile(r"[A-Za-z0-9][A-Za-z0-9:/.-]*$")
+JOINED_BEHIND = re.compile(r"(?:[:/.-]?[A-Za-z0-9]+)+")
+
+
+def _whole_word(found: re.Match[str], words: str) -> str:
+    """What a number is a part of: A100, 18:30, COVID-19."""
+    before = JOINED_BEFORE.search(words[max(0, found.start() - LONGEST_WORD) : found.start()])
+    behind = JOINED_BEHIND.match(words[found.end() : found.end() + LONGEST_WORD])
+    whole = f"{before[0] if before else ''}{found[0]}{behind[0] if behind else ''}"
+    return whole if len(whole) <= LONGEST_WORD else found[0][:LONGEST_WORD]
+
+
 @dataclass(frozen=True)
 class Lint:
     """What a Book allows prose to print, and which fact a number is from."""
@@ -189,7 +202,7 @@ class Lint:
         remedy = f"use {call}" if address else f"put it in data/ and use {FACT_CALL}"
         return (
             f"the number {excerpt(number)} comes from no fact; {remedy}, "
-            f'or {{{{ plain("{number[:20]}") }}}} if it is no fact'
+            f'or {{{{ plain("{_whole_word(found, words)}") }}}} if it is no fact'
         )
 
     def _fact_of(self, found: re.Match[str], words: str, language: str) -> Address:
