@@ -74,6 +74,7 @@ MORE = {
     "data/events/more.yml": "lit: {date: 2029-05-17, what: {en: It was lit., ko: 켜졌다.}, "
     "topic: light, sources: [herald-2030-01]}\n",
     "data/redirects.yml": "old/: more/#lights\n",
+    "data/permalinks.txt": "./\n",
 }
 # An edit of one file: what is said of another one.
 ELSEWHERE = {
