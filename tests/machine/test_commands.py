@@ -110,7 +110,10 @@ def test_interface_words_that_are_broken(name, project):
 
 
 @pytest.mark.parametrize("name", ["check", "permalinks", "source"])
-@pytest.mark.parametrize("template", ["parts/timeline.jinja", "pages/undertaking.md.jinja"])
+@pytest.mark.parametrize(
+    "template",
+    ["parts/timeline.jinja", "pages/undertaking.md.jinja", "theme/main.html", "theme/404.html"],
+)
 def test_a_template_that_is_broken(name, template, project):
     path = project / "docs" / "templates" / template
     lines = path.read_text(encoding="utf-8").count("\n")

@@ -37,6 +37,7 @@ COUNTED = (".one", ".many")  # how the names of words end that follow a number
 NAME = r"(?P<name>[\w-]+?)"
 CALLED_PART = re.compile(r"""\b(?:inner|part)\(\s*["']([\w-]+)["']""")
 HEADING = re.compile(r"\{\{-?\s*heading\(.*?\}\}", re.S)
+OF_MKDOCS = ("jinja2.ext.i18n",)  # what templates of its theme may write beside Jinja's own
 NO_LINE = "{##\n##}"  # writes nothing, and the lines below keep their number
 
 
@@ -157,8 +158,8 @@ class Templates:
 def broken_templates(templates: Iterable[TemplateText]) -> list[Problem]:
     """What is wrong with each template that cannot be read."""
     problems = []
-    for template in _without_theme(templates):
-        if fault := _fault_of(template.text):
+    for template in templates:
+        if fault := _fault_of(template.text, template.is_of_the_theme):
             line, why = fault
             message = f"this template cannot be read: {why}"
             problems.append(Problem(template.shown, line, message))
@@ -166,10 +167,13 @@ def broken_templates(templates: Iterable[TemplateText]) -> list[Problem]:
 
 
 @lru_cache(maxsize=TEMPLATES_AT_HAND)
-def _fault_of(template: str) -> tuple[int, str] | None:
+def _fault_of(template: str, is_of_the_theme: bool) -> tuple[int, str] | None:
     """Why a template cannot be read, and at which line; who checks again asks again."""
     try:
-        _tree(template)
+        if is_of_the_theme:
+            Environment(extensions=OF_MKDOCS).parse(template)
+        else:
+            _tree(template)
     except TemplateSyntaxError as error:
         return error.lineno, error.message or ""
     return None
