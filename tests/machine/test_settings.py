@@ -189,6 +189,30 @@ def test_a_group_without_pages_is_told_at_its_own_line(told, project):
     assert line.startswith(f"mkdocs.yml:{written.index(group) + 1}: the menu has groups")
 
 
+@pytest.mark.parametrize("menu", ["  menu: [index.md]", "  menu: {kind.programs: [index.md]}"])
+def test_a_wrong_foot_is_told_beside_a_wrong_menu(told, project, menu):
+    edit(project / "mkdocs.yml", "foot: []", "foot: index.md")
+    lines = told(MENU, menu)
+    assert [line.partition(": ")[2].partition(";")[0] for line in lines] == [
+        "the menu has groups, and each group pages",
+        "'foot' must be a list",
+    ]
+
+
+@pytest.mark.parametrize(
+    "old, new, is_more",
+    [
+        (MENU, "  menu: [index.md]", True),  # the bar names groups of it
+        (MENU, "  menu: [index.md", True),
+        ("foot: []", "foot: index.md", False),
+    ],
+)
+def test_settings_that_hide_others_say_so(told, project, old, new, is_more):
+    told(old, new)
+    last = factbook("check", folder=project).stderr.splitlines()[-1]
+    assert last.startswith("More may be told") == is_more
+
+
 def test_an_option_that_is_not_ours_is_told_where_it_stands(told, project):
     [line] = told("toc_depth: 3", "toc_depth: 2")
     written = (project / "mkdocs.yml").read_text(encoding="utf-8").splitlines()

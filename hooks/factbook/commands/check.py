@@ -19,8 +19,10 @@ from ..writing.settings import (
     SETTINGS,
     Settings,
     all_that_decides,
+    hides_others,
     is_ours_alone,
     other_folders,
+    read_settings,
     wrong_menu,
     wrong_settings,
 )
@@ -53,9 +55,9 @@ def _checked(folders: Folders) -> Checked:
         checked = check_site(folders)
     except Mistakes as mistakes:
         found = [*_of_settings(folders), *mistakes.problems]
-        raise Mistakes(found, mistakes.hide_others) from None
+        raise Mistakes(found, mistakes.hide_others or _settings_hide_others(folders)) from None
     if problems := list(_of_settings(folders, checked)):
-        raise Mistakes([*problems, *checked.warnings])
+        raise Mistakes([*problems, *checked.warnings], _settings_hide_others(folders))
     return checked
 
 
@@ -65,6 +67,11 @@ def _of_settings(folders: Folders, checked: Checked | None = None) -> Iterator[P
         yield from wrong_in_settings(path, folders, checked)
     if checked:
         yield from wrong_files(folders, checked.book)
+
+
+def _settings_hide_others(folders: Folders) -> bool:
+    path = folders.docs.parent / SETTINGS
+    return path.is_file() and hides_others(read_settings(path))
 
 
 def wrong_in_settings(

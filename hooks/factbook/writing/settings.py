@@ -488,22 +488,38 @@ def lost_pages(values: Mapping[str, Any]) -> Faults:
 
 
 def _wrong_menu(extra: Mapping[str, Any]) -> Faults:
-    menu = extra.get("menu")
+    yield from _wrong_groups(extra.get("menu"))
+    for name in ("bar", "foot"):
+        if not isinstance(extra.get(name), list):
+            yield ("extra", name), f"'{name}' must be a list; write {name}: [] where it is empty"
+    if not _has_menu(extra):
+        return
+    menu = extra["menu"]
+    for group in _listed(extra.get("bar")):
+        if str(group) not in menu:
+            hint = did_you_mean(str(group), menu) or f"; groups: {', '.join(map(str, menu))}"
+            yield ("extra", "bar"), f"'bar' names no group of the menu: {excerpt(group)}{hint}"
+
+
+def _wrong_groups(menu: object) -> Faults:
+    """Groups of the menu without pages, or that there are none."""
     remedy = "write menu: {kind.promises: {promises/index.md: kind.promises}}"
     message = f"the menu has groups, and each group pages; {remedy}"
     if not isinstance(menu, dict):
         yield ("extra", "menu"), message
         return
-    if wrong := [group for group, pages in menu.items() if not _has_fields(pages)]:
-        yield from ((("extra", "menu", str(group)), message) for group in wrong)
-        return
-    for name in ("bar", "foot"):
-        if not isinstance(extra.get(name), list):
-            yield ("extra", name), f"'{name}' must be a list; write {name}: [] where it is empty"
-    for group in _listed(extra.get("bar")):
-        if str(group) not in menu:
-            hint = did_you_mean(str(group), menu) or f"; groups: {', '.join(map(str, menu))}"
-            yield ("extra", "bar"), f"'bar' names no group of the menu: {excerpt(group)}{hint}"
+    for group, pages in menu.items():
+        if not _has_fields(pages):
+            yield ("extra", "menu", str(group)), message
+
+
+def _has_menu(extra: Mapping[str, Any]) -> bool:
+    return isinstance(extra.get("menu"), dict)
+
+
+def hides_others(settings: Settings) -> bool:
+    """True where what is told of the settings keeps from looking at the rest of them."""
+    return bool(settings.problems) or not _has_menu(_group(settings.values, "extra"))
 
 
 def wrong_menu(
