@@ -42,13 +42,18 @@ def test_a_page_that_nothing_names_is_told_in_each_language(project):
         ("mkdocs.yml", "  menu: {}\n", "  menu: {kind.charts: {news/first.md: }}\n"),
         ("mkdocs.yml", "\nexclude_docs:", "\nnot_in_nav: news/\nexclude_docs:"),
         ("data/topics/all.yml", "page: light", "page: news/first"),
-        ("docs/news/first.md", "# New", "---\nteaches: light\n---\n# New"),
     ],
 )
 def test_a_page_that_is_met_or_meant_so_is_not(project, file, old, new):
     for folder in ("docs", "docs/ko"):
         edit(project / folder / "news" / "first.md", "", PAGE)
     edit(project / file, old, new)
+    assert told(project) == []
+
+
+def test_a_page_for_a_class_is_not(project):
+    for folder in ("docs", "docs/ko"):
+        edit(project / folder / "news" / "first.md", "", f"---\nteaches: light\n---\n{PAGE}")
     assert told(project) == []
 
 

@@ -391,8 +391,28 @@ class Check:
         self.questions.note("page", path)
         page, language = pages[path], language_of(path, self.book).code
         found = (*page.mistakes, *self._front(page, language), *self._body(page, language))
-        for line, message in (*found, *self._addresses_of_records(path, page)):
+        found += (*self._unlike_the_first(path, pages), *self._addresses_of_records(path, page))
+        for line, message in found:
             yield Problem(f"docs/{path}", line, message)
+
+    def _unlike_the_first(
+        self, path: str, pages: Mapping[str, WrittenPage]
+    ) -> Iterator[tuple[int, str]]:
+        """What a page in a further language says that it is about, unlike that in the first."""
+        first_path = path.removeprefix(language_of(path, self.book).folder)
+        if first_path == path:
+            return
+        self.questions.note("page", first_path)
+        page, first = pages[path], pages.get(first_path)
+        if not first or first.mistakes or page.mistakes:
+            return
+        for name in ("topic", *OF_TOPICS):
+            said, meant = page.front.get(name, ""), first.front.get(name, "")
+            if set(said.split()) == set(meant.split()):
+                continue
+            if any(map(self._wrong_topic, (*said.split(), *meant.split()))):
+                continue
+            yield page.lines.get(name, 1), _as_in_the_first(name, meant, first_path)
 
     def _addresses_of_records(self, path: str, page: WrittenPage) -> Iterator[tuple[int, str]]:
         """Headings at the address of a record, which stands in a list of the same page."""
@@ -606,6 +626,14 @@ def _among_words(call: Call, text: str) -> str:
     if line.strip().startswith(OPEN) and line.strip().endswith(CLOSE):
         return f"'{call.name}' begins its line; none stands in a list, a box or a note"
     return f"'{call.name}' stands on a line of its own, in a page of docs/"
+
+
+def _as_in_the_first(name: str, meant: str, first_path: str) -> str:
+    """What is said of a field that names other topics than the page in the first language."""
+    same = f"'{name}' is the same in every language"
+    if meant:
+        return f"{same}, and docs/{first_path} has '{meant}'; write '{name}: {meant}'"
+    return f"{same}, and docs/{first_path} has none; leave it out, or say it there too"
 
 
 def _part_of_page(piece: WrittenHeading | WrittenWords) -> str:
