@@ -432,7 +432,8 @@ class Check:
         for name in ("title", "description"):
             text = page.front.get(name, "")
             slips = self.style.slips(text, language, name)
-            for _, message in (*self._wrong(text, language), *self._held(text), *slips):
+            found = (*self._wrong(text, language), *self._held(text), *slips)
+            for _, message in (*found, *_cited_at_the_head(name, text)):
                 yield page.lines[name], message
         for name in ("topic", *OF_TOPICS):
             for topic in page.front.get(name, "").split():
@@ -626,6 +627,16 @@ def _among_words(call: Call, text: str) -> str:
     if line.strip().startswith(OPEN) and line.strip().endswith(CLOSE):
         return f"'{call.name}' begins its line; none stands in a list, a box or a note"
     return f"'{call.name}' stands on a line of its own, in a page of docs/"
+
+
+def _cited_at_the_head(name: str, text: str) -> Iterator[tuple[int, str]]:
+    """Numbers of sources in a field of the front matter, which search and cards print as words."""
+    for call in find_calls(text)[0] if OPEN in text else ():
+        if call.name == "cite":
+            yield (
+                call.line,
+                f"'cite' prints nothing in '{name}'; cite on the page, and leave it out",
+            )
 
 
 def _as_in_the_first(name: str, meant: str, first_path: str) -> str:
