@@ -143,6 +143,13 @@ def test_a_twin_is_read_as_its_page_by_any_converter(small_book):
     assert twin(small_book, document) == PLAIN
 
 
+def test_a_twin_says_what_an_abbreviation_means(small_book):
+    prose = "The MSIT and the NIA.\n*[MSIT]: The ministry\n*[NIA]: An agency\n\nMore.\n"
+    document = Document("a.md", "en", "x", "", (Prose(prose, ""),), small_book.site.as_of)
+    meanings = "- **MSIT**: The ministry\n- **NIA**: An agency"
+    assert twin(small_book, document) == f"The MSIT and the NIA.\n\n{meanings}\n\nMore.\n"
+
+
 def test_a_twin_has_the_line_that_opens_a_fold_in_bold(small_book):
     folds = (
         "<details><summary><b>Not found</b> <i>entries: 2</i>\n</summary><p>One.</p></details>",

@@ -21,6 +21,9 @@ LINK = re.compile(
     r"(?P<file>(?![a-z][a-z0-9+.-]*:|[/#])[^\s()<>#?]+)",
     re.M,
 )
+# Lines that say what abbreviations mean, which only a few converters read.
+MEANINGS = re.compile(r"(?:^ *\*\[[^\]\n]+\]:.*(?:\n|\Z))+", re.M)
+MEANING = re.compile(r"\*\[(?P<short>[^\]\n]+)\]:(?P<words>.*)")
 WIDTH = 4  # of the indentation of what belongs to a box or tab
 
 
@@ -33,7 +36,7 @@ class TwinProse:
 
     def plain(self, text: str) -> str:
         """A piece without what only our own converter reads, its code and its indents noted."""
-        text = self._without_code(text)
+        text = MEANINGS.sub(_meanings, self._without_code(text))
         text = ATTRIBUTES.sub("", _without_boxes(LAYOUT.sub("", text)))
         text = LINK.sub(self._link, SIGN.sub("", text))
         return INDENT.sub(lambda found: SPACE * len(found[0]), text)
@@ -64,6 +67,12 @@ class TwinProse:
         file = normpath(join(dirname(self.path), found["file"]))
         target = page_url(file) if file.endswith(".md") else file
         return f"{found['before']}{relative(target, page_url(self.path))}"
+
+
+def _meanings(found: re.Match[str]) -> str:
+    """A list of abbreviations with what each means."""
+    lines = (f"- **{one['short']}**: {one['words'].strip()}" for one in MEANING.finditer(found[0]))
+    return "\n" + "\n".join(lines) + "\n\n"
 
 
 def _without_boxes(text: str) -> str:
