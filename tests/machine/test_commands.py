@@ -124,6 +124,25 @@ def test_a_template_that_is_broken(name, template, project):
     assert more.startswith("More may be told")
 
 
+@pytest.mark.parametrize("template", ["parts/timeline.jinja", "pages/undertaking.md.jinja"])
+def test_a_filter_that_there_is_not(template, project):
+    with (project / "docs" / "templates" / template).open("a", encoding="utf-8") as file:
+        file.write("{{ book | larger }}\n")
+    told, _ = mistakes(run("check"))
+    assert "this template cannot be read: No filter named 'larger'" in told
+
+
+def test_a_name_that_no_part_is_given(project):
+    part = project / "docs" / "templates" / "parts" / "timeline.jinja"
+    lines = part.read_text(encoding="utf-8").count("\n")
+    with part.open("a", encoding="utf-8") as file:
+        file.write("{{ bok }}\n")
+    told, more = mistakes(run("check"))
+    place = f"docs/templates/parts/timeline.jinja:{lines + 1}"
+    assert told == f"{place}: no name 'bok'; did you mean 'book'?"
+    assert more.startswith("More may be told")
+
+
 def test_a_part_that_does_not_state_what_it_takes(project):
     edit(project / "docs" / "templates" / "parts" / "timeline.jinja", "{## takes:", "{## makes:")
     [told] = mistakes(run("check"))

@@ -9,10 +9,11 @@ from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
 from conftest import ROOT
 from factbook.meaning.wording import Wording
+from factbook.writing.given_names import given_names
 from factbook.writing.page import Page, PageCalls
 from factbook.writing.parts import Part, signature
 from factbook.writing.template_texts import template_texts
-from factbook.writing.templates import Unindented, heading_ids, unknown_words
+from factbook.writing.templates import Unindented, heading_ids, unknown_names, unknown_words
 
 TEMPLATES = ROOT / "docs" / "templates"
 WIDTH = 100
@@ -44,6 +45,26 @@ def test_a_part_states_all_that_it_takes_and_no_more(small_site, path):
     read = meta.find_undeclared_variables(site.templates.environment.parse(template))
     stated = set(signature(template).parameters)
     assert stated <= read and read - stated <= calls
+
+
+def test_the_names_that_are_told_are_those_that_a_page_gives(small_site):
+    site = small_site.published.writers["en"].site
+    assert set(PageCalls(site, Page("index.md", "en")).names) == given_names()
+
+
+@pytest.mark.parametrize(
+    "written, told",
+    [
+        ("{{ bok.people }}", "no name 'bok'; did you mean 'book'?"),
+        ("{{ zzqx }}", "state on the first line that the part takes it: {## takes: zzqx ##}"),
+    ],
+)
+def test_a_name_that_nobody_gives_is_told_at_its_line(tmp_path, written, told):
+    (tmp_path / "parts").mkdir()
+    text = "{## takes: most ##}\n{% set x = most %}{{ book }}{{ x }}\n<p>\n"
+    (tmp_path / "parts" / "a.jinja").write_text(f"{text}{written}</p>")
+    [problem] = unknown_names(template_texts(tmp_path))
+    assert problem.line == 4 and problem.message.endswith(told)
 
 
 @pytest.mark.parametrize(

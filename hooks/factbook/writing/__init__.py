@@ -9,6 +9,7 @@ ROAD = (
     "parts",  # the parts of pages, and what each takes
     "examples",  # how a call is written, with what the author's own record holds
     "calls",  # the calls of authors: what each takes, says and fails of
+    "given_names",  # the names that every part of a page sees
     "beside",  # what beside a call would make another number of it
     "code",  # what of Markdown is code or comment: shown as typed, or not at all
     "prose",  # a page of docs/ as it is written: front matter, headings, blocks, words

@@ -51,6 +51,7 @@ from .architecture import modules
 from .calls import Calls, author_calls
 from .document import Heading, old_target
 from .escaping import as_written, query, tongue
+from .given_names import HELPERS
 from .ledger import Ledger
 from .made_files import NOTEBOOK
 from .outline import OutlinedSection
@@ -673,54 +674,6 @@ def part_notes(text: str) -> str:
         return text
     parted = BEFORE_A_STOP.sub(r"\2\1", AFTER_A_NOTE.sub(f"{NOTE}, ", text))
     return AFTER_A_MARK.sub(f"{NO_BREAK}{NOTE}", AFTER_A_SPACE.sub(NOTE, parted))
-
-
-HELPERS = (
-    "inner",
-    "picture",
-    "text",
-    "quiet",
-    "unmarked",
-    "words",
-    "day",
-    "reading",
-    "quantity",
-    "between",
-    "name",
-    "publisher",
-    "author",
-    "say_of",
-    "in_its_script",
-    "stage_mark",
-    "standing",
-    "step_mark",
-    "front",
-    "heading",
-    "anchor",
-    "targets",
-    "leaf_of",
-    "leaves_of",
-    "next_leaf",
-    "leaf_words",
-    "leaf_href",
-    "show",
-    "stands",
-    "href",
-    "step_href",
-    "cite_href",
-    "path",
-    "root",
-    "place_of",
-    "foreign",
-    "embed",
-    "notebook",
-    "drawn",
-    "small",
-    "sources_of",
-    "correction",
-    "evidence",
-    "last_known",
-)
 
 
 def _and_numbered(id_: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from jinja2 import (
     StrictUndefined,
     Template,
     TemplateSyntaxError,
+    meta,
     nodes,
 )
 from jinja2.ext import Extension
@@ -21,7 +22,8 @@ from jinja2.utils import internalcode
 from ..meaning.wording import Wording
 from ..record.problems import Problem, did_you_mean
 from .escaping import tongue
-from .parts import Part, read_parts
+from .given_names import given_names
+from .parts import PART_PATH, Part, read_parts, signature
 from .policy import content_policy
 from .template_texts import TEMPLATES_AT_HAND, TemplateText, template_texts
 
@@ -36,6 +38,7 @@ ASKED_WORD = re.compile(r"""\bsay(?P<counted>\.counted)?\(\s*["']([\w.-]+)["']\s
 COUNTED = (".one", ".many")  # how the names of words end that follow a number
 NAME = r"(?P<name>[\w-]+?)"
 CALLED_PART = re.compile(r"""\b(?:inner|part)\(\s*["']([\w-]+)["']""")
+AS_TAKEN = "state on the first line that the part takes it: {{## takes: {} ##}}"
 HEADING = re.compile(r"\{\{-?\s*heading\(.*?\}\}", re.S)
 OF_MKDOCS = ("jinja2.ext.i18n",)  # what templates of its theme may write beside Jinja's own
 NO_LINE = "{##\n##}"  # writes nothing, and the lines below keep their number
@@ -173,10 +176,25 @@ def _fault_of(template: str, is_of_the_theme: bool) -> tuple[int, str] | None:
         if is_of_the_theme:
             Environment(extensions=OF_MKDOCS).parse(template)
         else:
-            _tree(template)
+            _names_read(template)
     except TemplateSyntaxError as error:
         return error.lineno, error.message or ""
     return None
+
+
+def unknown_names(templates: Iterable[TemplateText]) -> list[Problem]:
+    """Each name in a part that nobody gives it; all templates can be read."""
+    problems = []
+    given = given_names()
+    for template in templates:
+        if not PART_PATH.fullmatch(template.path):
+            continue
+        known = given | signature(template.text).parameters.keys()
+        for name, line in _names_read(template.text):
+            if name not in known:
+                hint = did_you_mean(name, known) or f"; {AS_TAKEN.format(name)}"
+                problems.append(Problem(template.shown, line, f"no name '{name}'{hint}"))
+    return problems
 
 
 def unknown_words(templates: Iterable[TemplateText], say: Wording) -> list[Problem]:
@@ -188,6 +206,21 @@ def unknown_words(templates: Iterable[TemplateText], say: Wording) -> list[Probl
                 message = f"no interface word '{word}'{did_you_mean(word, say.words)}"
                 problems.append(Problem(template.shown, line, message))
     return problems
+
+
+@lru_cache(maxsize=TEMPLATES_AT_HAND)
+def _names_read(template: str) -> tuple[tuple[str, int], ...]:
+    """Each name that a template reads and does not make, with the line where it first stands.
+
+    Raises TemplateSyntaxError where it cannot be read, or calls a filter that there is not.
+    """
+    tree = _tree(template)
+    unmade = meta.find_undeclared_variables(tree)
+    first: dict[str, int] = {}
+    for name in tree.find_all(nodes.Name):
+        if name.name in unmade:
+            first.setdefault(name.name, name.lineno)
+    return tuple(first.items())
 
 
 @lru_cache(maxsize=TEMPLATES_AT_HAND)
