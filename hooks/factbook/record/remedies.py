@@ -56,10 +56,10 @@ def id_remedy(
     `field_of` gives the field beside it which names records of another kind.
     """
     ids = records[kind]
-    near = _run_together(id_, ids) or _with_its_kind(id_, kind, ids) or _called(id_, ids)
+    near = _run_together(id_, ids) or _with_its_kind(id_, kind, ids) or named_so(id_, ids)
     near = near or _of_another_kind(id_, kind, records, field_of)
     near = near or (_source_by_other_words(id_, ids) if kind == "sources" else "")
-    near = near or did_you_mean(id_, ids)
+    near = near or did_you_mean(id_, ids) or with_its_words(id_, ids)
     return near or f"; add it to data/{kind}/"
 
 
@@ -113,7 +113,19 @@ def _run_together(named: str, ids: Collection[str]) -> str:
     return f"; {what}: [{', '.join(parts)}]"
 
 
-def _called(
+def with_its_words(
+    named: str,
+    ids: Iterable[str],
+) -> str:
+    """What to write where words of an id stand in place of it: bae, of bae-kyung-hoon."""
+    words = set(re.split("[ _-]+", named.casefold()))
+    having = [id_ for id_ in ids if words.issubset(id_.casefold().split("-"))]
+    if len(having) == 1:
+        return f"; did you mean '{having[0]}'?"
+    return f"; like it there are {', '.join(having[:MOST_NAMED])}" if having else ""
+
+
+def named_so(
     id_: str,
     records: Mapping[str, Record],
 ) -> str:
@@ -121,7 +133,7 @@ def _called(
     meant = id_.replace("-", " ").lower()
     for known, record in records.items():
         names = {str(getattr(record, "currency", "")).lower()}
-        for field_ in ("name", "label"):
+        for field_ in ("name", "label", "title"):
             text = getattr(record, field_, None)
             if isinstance(text, Text):
                 names |= {words.lower() for _, words in text.others("")}

@@ -42,7 +42,7 @@ from ..record.kinds import (
 from ..record.languages import Language
 from ..record.parse import wrong_id
 from ..record.problems import did_you_mean
-from ..record.remedies import address_remedy
+from ..record.remedies import address_remedy, named_so, with_its_words
 from ..record.rules import is_blank
 from ..record.values import Text
 from .examples import neutral_example, own_example
@@ -209,9 +209,12 @@ class Calls:
     @example('{{ part("key-figures", addresses=["a#x"]) }}')
     def part(self, name: str, **options: object) -> str:
         """a board or list from `docs/templates/parts/`"""
-        open_parts = {part.name for part in self.parts.values() if part.is_open}
+        open_parts = sorted(part.name for part in self.parts.values() if part.is_open)
         if name not in open_parts:
-            raise CannotCompute(f"no part '{name}'{did_you_mean(name, open_parts)}")
+            bare = name.rpartition("/")[2]
+            remedy = did_you_mean(bare, open_parts) or with_its_words(bare, open_parts)
+            remedy = remedy or f"; there are {', '.join(open_parts)}"
+            raise CannotCompute(f"no part '{name}'{remedy}")
         for message in self.parts[name].wrong_options(options):
             raise CannotCompute(message)
         for option, value in options.items():
@@ -360,7 +363,8 @@ class Calls:
         """The record of an id; raises CannotCompute where there is none."""
         records = self.book.records[kind]
         if id_ not in records:
-            remedy = did_you_mean(id_, records) or _added_or_chosen(kind, id_, records)
+            remedy = named_so(id_, records) or did_you_mean(id_, records)
+            remedy = remedy or with_its_words(id_, records) or _added_or_chosen(kind, id_, records)
             raise CannotCompute(f"no {KINDS[kind].one} '{id_}'{remedy}")
         return records[id_]
 
