@@ -19,6 +19,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
 from markdown.extensions.toc import nest_toc_tokens
 from markupsafe import Markup
 from mkdocs.commands import build as mkdocs_build
@@ -39,6 +40,7 @@ THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/fav
 HEAVY = "assets/screenshots/"  # what an edition does without
 FONTS = "assets/fonts/"  # those of the present site do for an edition beside it
 JOINED = re.compile(r"assets/.*\.(css|js)")  # published as the core joins them
+TEMPLATES = (".jinja", ".html")
 FRAME, FINISHED = "main.html", "finished.html"  # what a page is written in, and handed on by
 # How many objects are made between two looks for garbage. Most are gone by themselves before one
 # that is so late; a still later one would let the garbage of a large record add to its memory.
@@ -657,14 +659,24 @@ def _tell(warnings: Any) -> None:
 
 
 def tell_fault(kind: Any, error: BaseException, trace: Any) -> None:
-    """What ends a build: a sentence where the machine lacks something, else Python's own words."""
+    """What ends a build: a sentence for what authors or the machine lack, else Python's words."""
     if isinstance(error, MemoryError):
         print("the build stopped: memory ran out", file=sys.stderr)
     elif isinstance(error, OSError) and error.strerror:
         where = f"{error.filename}: " if error.filename else ""
         print(f"the build stopped: {where}{error.strerror}", file=sys.stderr)
+    elif isinstance(error, TemplateError) and (place := _place_in_template(error)):
+        why = (error.message or "").partition(" in search path")[0]
+        print(f"the build stopped: {place}: {why}", file=sys.stderr)
     else:
         sys.__excepthook__(kind, error, trace)
+
+
+def _place_in_template(error: BaseException) -> str:
+    """The file and line of a template at which it failed; '' where it failed in none."""
+    called = traceback.extract_tb(error.__traceback__)
+    places = [call for call in called if call.filename.endswith(TEMPLATES)]
+    return f"{os.path.relpath(places[-1].filename)}:{places[-1].lineno}" if places else ""
 
 
 def _edit_times(paths: Any) -> dict[str, int]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from posixpath import join, normpath
 
 import pytest
+from jinja2 import Environment, FileSystemLoader, TemplateError
 
 from commands import factbook, typed
 from conftest import ROOT, mkdocs_build, small_project
@@ -394,6 +395,24 @@ def test_python_without_docstrings_is_refused(tmp_path):
 def test_a_fault_of_the_machine_is_a_sentence_and_one_of_ours_a_traceback(error, told, capsys):
     tell_fault(type(error), error, None)
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "written, told",
+    [
+        ("{{ nobody.name }}", "'nobody' is undefined"),
+        ("{{ 'a' | larger }}", "No filter named 'larger'."),
+        ('{% include "none.html" %}', "'none.html' not found"),
+    ],
+)
+def test_a_template_that_fails_is_told_at_its_line(written, told, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "main.html").write_text(f"<p>\n{written}\n</p>")
+    environment = Environment(loader=FileSystemLoader(tmp_path))
+    with pytest.raises(TemplateError) as failed:
+        environment.get_template("main.html").render()
+    tell_fault(failed.type, failed.value, failed.tb)
+    assert capsys.readouterr().err == f"the build stopped: main.html:2: {told}\n"
 
 
 def test_a_frozen_edition_comes_back_as_it_was(tmp_path):
