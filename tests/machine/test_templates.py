@@ -13,7 +13,13 @@ from factbook.writing.given_names import given_names
 from factbook.writing.page import Page, PageCalls
 from factbook.writing.parts import Part, signature
 from factbook.writing.template_texts import template_texts
-from factbook.writing.templates import Unindented, heading_ids, unknown_names, unknown_words
+from factbook.writing.templates import (
+    Unindented,
+    broken_templates,
+    heading_ids,
+    unknown_names,
+    unknown_words,
+)
 
 TEMPLATES = ROOT / "docs" / "templates"
 WIDTH = 100
@@ -45,6 +51,15 @@ def test_a_part_states_all_that_it_takes_and_no_more(small_site, path):
     read = meta.find_undeclared_variables(site.templates.environment.parse(template))
     stated = set(signature(template).parameters)
     assert stated <= read and read - stated <= calls
+
+
+@pytest.mark.parametrize("name", ["parts/a.jinja", "pages/a.md.jinja"])
+def test_a_heading_of_markdown_is_told_at_its_line(tmp_path, name):
+    (tmp_path / name).parent.mkdir()
+    text = "{## takes: ##}\n{##\n## a remark ##}\n<p>1 ## 2</p>\n## Lamps\n"
+    (tmp_path / name).write_text(text)
+    [problem] = broken_templates(template_texts(tmp_path))
+    assert problem.line == 5 and "would stand on the page with its marks" in problem.message
 
 
 def test_the_names_that_are_told_are_those_that_a_page_gives(small_site):

@@ -40,6 +40,9 @@ NAME = r"(?P<name>[\w-]+?)"
 CALLED_PART = re.compile(r"""\b(?:inner|part)\(\s*["']([\w-]+)["']""")
 AS_TAKEN = "state on the first line that the part takes it: {{## takes: {} ##}}"
 HEADING = re.compile(r"\{\{-?\s*heading\(.*?\}\}", re.S)
+ON_PAGES = ("pages/", "parts/")
+REMARK = re.compile(r"\{##.*?##\}", re.S)
+MARKED_HEADING = re.compile(r" *#{2,6} ")
 OF_MKDOCS = ("jinja2.ext.i18n",)  # what templates of its theme may write beside Jinja's own
 NO_LINE = "{##\n##}"  # writes nothing, and the lines below keep their number
 
@@ -166,7 +169,21 @@ def broken_templates(templates: Iterable[TemplateText]) -> list[Problem]:
             line, why = fault
             message = f"this template cannot be read: {why}"
             problems.append(Problem(template.shown, line, message))
+        elif template.path.startswith(ON_PAGES):
+            problems += _headings_of_markdown(template)
     return problems
+
+
+def _headings_of_markdown(template: TemplateText) -> Iterator[Problem]:
+    """Headings as prose has them: a template writes HTML, in which they are no headings.
+
+    One sign alone may be a remark within code.
+    """
+    bare = REMARK.sub(lambda found: "\n" * found[0].count("\n"), template.text)
+    for number, line in enumerate(bare.split("\n"), 1):
+        if MARKED_HEADING.match(line):
+            message = "this heading would stand on the page with its marks; write {{ heading(2, "
+            yield Problem(template.shown, number, f'{message}"its words", "its-id") }}}}')
 
 
 @lru_cache(maxsize=TEMPLATES_AT_HAND)
