@@ -18,7 +18,7 @@ from factbook.writing.check import check_site
 from factbook.writing.examples import neutral_example, own_example
 from factbook.writing.lint import Lint
 from factbook.writing.page import Page, PageCalls
-from factbook.writing.syntax import Unreadable, find_calls
+from factbook.writing.syntax import NAMES, Unreadable, as_typed, find_calls
 from small import messages
 
 
@@ -294,3 +294,14 @@ def test_a_message_shows_what_the_authors_own_record_holds(small_book):
 def test_a_day_is_written_as_its_language_writes_it(small_book, language, text, numbers):
     told = [message for _, message in Lint(small_book).mistakes(text, language)]
     assert [message.split("'")[1] for message in told] == numbers
+
+
+def test_a_remedy_knows_each_call_by_its_name():
+    assert set(NAMES) == author_calls().keys()
+
+
+@given(st.sampled_from(NAMES), st.text("a1#/,=\"'\\ ()“”{}True", max_size=12))
+def test_a_call_shown_as_it_was_typed_can_be_read(name, typed):
+    [call], wrong = find_calls(as_typed(f"{name}({typed}"))
+    assert not wrong
+    assert call.name == name

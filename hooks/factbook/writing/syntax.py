@@ -20,6 +20,11 @@ WORDLESS = ("cite", "chart", "part")  # calls that print no word that a particle
 CLOSING_MARKS = r"(?:\*{1,3}|~~|==|\^\^|[’”'\"」』》〉])*"
 LONGEST = 4_000  # letters of one call; a longer one is a slip, and costs the parser its stack
 EXAMPLE = '{{ figure("kind/id#figure") }}'
+# All calls, for remedies: what each takes stands in calls.py.
+NAMES = (
+    *("figure", "ratio", "share", "change", "total", "promises", "record_end", "cite", "link"),
+    *("chart", "term", "office", "dated", "part", "plain"),
+)
 NOT_JOINED = "nothing is joined to a call; leave out what stands behind its bracket"
 JOINED = re.compile(r"\)\s*~")  # as other engines join words
 NO_WORDS = {  # what stands in no text but as a call
@@ -181,7 +186,7 @@ def _call(written: str) -> Call:
         raise Unreadable(NOT_JOINED)
     if any(_stand_side_by_side(one, written) for one in ast.walk(expression)):
         raise Unreadable('a comma stands between what a call is given, as in ("a", "b")')
-    return _plain_call(expression)
+    return _plain_call(expression, written)
 
 
 ONE_TEXT = re.compile(r"""[a-zA-Z]*(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""", re.S)
@@ -208,22 +213,62 @@ def _parsed(written: str) -> ast.expr:
             reason = "what it names stands in straight quotes"
         elif JOINED.search(written):
             raise Unreadable(NOT_JOINED) from None
-        raise Unreadable(f"this call cannot be read ({reason}); write it as {EXAMPLE}") from None
+        example = as_typed(written)
+        raise Unreadable(f"this call cannot be read ({reason}); write it as {example}") from None
 
 
-def _plain_call(expression: ast.expr) -> Call:
+IN_BRACKETS = re.compile(r"(?P<name>\w+)\((?P<given>[^()]*)\)?")
+ONE_GIVEN = re.compile(r'(?:\w+ ?= ?)?(?:"[^"\\\n]+"|True|False)')
+QUOTES = " \"'“”„‘’"
+
+
+def as_typed(written: str) -> str:
+    """A call as its author typed it, its words in quotes; another where there is no such call."""
+    found = re.match(r"\w+", written)
+    name = found[0] if found else ""
+    if name not in NAMES:
+        return EXAMPLE
+    if name == "record_end":
+        return "{{ record_end() }}"
+    given = _in_quotes(written)
+    if name == "figure" and "#" not in given:
+        return EXAMPLE
+    return f"{{{{ {name}({given}) }}}}"
+
+
+def _in_quotes(written: str) -> str:
+    """What a call is given, each of its words in quotes; "…" where that cannot be told."""
+    found = IN_BRACKETS.fullmatch(written)
+    given = found["given"] if found else ""
+    words = [_one_in_quotes(one.strip()) for one in given.split(",")]
+    is_half_quoted = '"' in given and len(words) > 1  # a comma may be one of the words
+    is_plain = all(ONE_GIVEN.fullmatch(one) for one in words)
+    if is_half_quoted or not is_plain or len(given) > LONGEST_ECHO:
+        return '"…"'
+    return ", ".join(words)
+
+
+def _one_in_quotes(typed: str) -> str:
+    name, sign, value = typed.rpartition("=")
+    is_switch = value.strip() in ("True", "False")
+    return typed if is_switch else f'{name}{sign}"{value.strip(QUOTES)}"'
+
+
+def _plain_call(expression: ast.expr, written: str) -> Call:
     if isinstance(expression, ast.Name):
-        name = expression.id
-        raise Unreadable(f"'{name}' is not a call; a call has brackets, as in {EXAMPLE}")
+        name, example = expression.id, as_typed(written)
+        raise Unreadable(f"'{name}' is not a call; a call has brackets, as in {example}")
     if not isinstance(expression, ast.Call) or not isinstance(expression.func, ast.Name):
         raise Unreadable(f"only a call can stand here; write it as {EXAMPLE}")
-    options = {option.arg: _constant(option.value) for option in expression.keywords if option.arg}
+    named = (option for option in expression.keywords if option.arg)
+    options = {str(option.arg): _constant(option.value, written) for option in named}
     if len(options) < len(expression.keywords):
         raise Unreadable("a call names each of its options once; '**' is not known here")
-    return Call(1, expression.func.id, tuple(map(_constant, expression.args)), options)
+    arguments = tuple(_constant(argument, written) for argument in expression.args)
+    return Call(1, expression.func.id, arguments, options)
 
 
-def _constant(expression: ast.expr) -> object:
+def _constant(expression: ast.expr, written: str) -> object:
     if isinstance(expression, ast.Call):
         raise Unreadable("no call stands in a call; write the words themselves, in quotes")
     if isinstance(expression, ast.Name) and expression.id in ("true", "false"):
@@ -231,7 +276,7 @@ def _constant(expression: ast.expr) -> object:
     try:
         value = ast.literal_eval(expression)
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
-        message = f"a call in prose names its fact in quotes, as in {EXAMPLE}"
+        message = f"a call in prose names its fact in quotes, as in {as_typed(written)}"
         raise Unreadable(message) from None
     if unseen := unseen_sign(str(value)):  # a sign that is written as an escape: "\\x07"
         raise Unreadable(unseen)
