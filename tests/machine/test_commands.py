@@ -136,10 +136,11 @@ def test_a_name_that_no_part_is_given(project):
     part = project / "docs" / "templates" / "parts" / "timeline.jinja"
     lines = part.read_text(encoding="utf-8").count("\n")
     with part.open("a", encoding="utf-8") as file:
-        file.write("{{ bok }}\n")
-    told, more = mistakes(run("check"))
-    place = f"docs/templates/parts/timeline.jinja:{lines + 1}"
-    assert told == f"{place}: no name 'bok'; did you mean 'book'?"
+        file.write("{{ bok }}\n## Lamps\n")
+    told, heading, more = mistakes(run("check"))
+    place = "docs/templates/parts/timeline.jinja"
+    assert told == f"{place}:{lines + 1}: no name 'bok'; did you mean 'book'?"
+    assert heading.startswith(f"{place}:{lines + 2}: this heading would stand on the page")
     assert more.startswith("More may be told")
 
 

@@ -15,8 +15,8 @@ from factbook.writing.parts import Part, signature
 from factbook.writing.template_texts import template_texts
 from factbook.writing.templates import (
     Unindented,
-    broken_templates,
     heading_ids,
+    headings_of_markdown,
     unknown_names,
     unknown_words,
 )
@@ -58,7 +58,7 @@ def test_a_heading_of_markdown_is_told_at_its_line(tmp_path, name):
     (tmp_path / name).parent.mkdir()
     text = "{## takes: ##}\n{##\n## a remark ##}\n<p>1 ## 2</p>\n## Lamps\n"
     (tmp_path / name).write_text(text)
-    [problem] = broken_templates(template_texts(tmp_path))
+    [problem] = headings_of_markdown(template_texts(tmp_path))
     assert problem.line == 5 and "would stand on the page with its marks" in problem.message
 
 

@@ -56,7 +56,7 @@ from .site_map import (
 from .style import STYLE, Style, StyleFile, read_style
 from .syntax import CLOSE, CLOSING_MARKS, OPEN, Call, find_calls, without_tags
 from .template_texts import TemplateText, template_texts
-from .templates import broken_templates, unknown_names, unknown_words
+from .templates import broken_templates, headings_of_markdown, unknown_names, unknown_words
 
 # The paths of all pages, the interface words, and what tells of a path whether it may be that of a
 # page which a mistake hides.
@@ -355,7 +355,8 @@ class Check:
         """What is wrong with the templates."""
 
         def look() -> list[Problem]:
-            return broken_templates(templates) or unknown_names(templates)
+            broken = broken_templates(templates)
+            return broken or [*headings_of_markdown(templates), *unknown_names(templates)]
 
         return self.faultless.look("docs/templates", self.questions, look)
 

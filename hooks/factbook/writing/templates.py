@@ -169,9 +169,13 @@ def broken_templates(templates: Iterable[TemplateText]) -> list[Problem]:
             line, why = fault
             message = f"this template cannot be read: {why}"
             problems.append(Problem(template.shown, line, message))
-        elif template.path.startswith(ON_PAGES):
-            problems += _headings_of_markdown(template)
     return problems
+
+
+def headings_of_markdown(templates: Iterable[TemplateText]) -> list[Problem]:
+    """Each heading of Markdown in a template of pages, which would be printed as it is typed."""
+    on_pages = (template for template in templates if template.path.startswith(ON_PAGES))
+    return [problem for template in on_pages for problem in _headings_of_markdown(template)]
 
 
 def _headings_of_markdown(template: TemplateText) -> Iterator[Problem]:
