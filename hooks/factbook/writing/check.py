@@ -301,6 +301,7 @@ LOOSE_PARTICLE = re.compile(
 )
 BLOCKS = ("chart", "part")  # the calls that give no words
 NAMES = ("name", "party", "constituency")  # they may hold numbers that are no facts
+DRAWN = ("title", "subtitle", "alt")  # the texts of a chart that stand in its drawing
 # What files and search print as it stands, so that no call is filled in: beside names what the site
 # says of itself, all of units and sources.
 SITE_NAMES = (("name",), ("licence",))
@@ -437,7 +438,7 @@ class Check:
             text = page.front.get(name, "")
             slips = self.style.slips(text, language, name)
             found = (*self._wrong(text, language), *self._held(text), *slips)
-            for _, message in (*found, *_cited_at_the_head(name, text)):
+            for _, message in (*found, *_cited_in_vain(name, text)):
                 yield page.lines[name], message
         for name in ("topic", *OF_TOPICS):
             for topic in page.front.get(name, "").split():
@@ -490,7 +491,9 @@ class Check:
             slips = self.style.slips(written, language, *fields)
             braces = calls_in_other_braces(written)
             held = self._held(written)
-            for _, message in (*check(written, language), *braces, *held, *slips):
+            is_drawn = address.startswith("charts/") and path[-1] in DRAWN
+            in_vain = _cited_in_vain(str(path[-1]), written) if is_drawn else ()
+            for _, message in (*check(written, language), *braces, *held, *slips, *in_vain):
                 yield Problem(*self.book.place(address, *path, language), message)
             if _calls_its_own_term(address, text.in_(language)):
                 message = "this explains a word by itself; leave out its own term"
@@ -633,8 +636,8 @@ def _among_words(call: Call, text: str) -> str:
     return f"'{call.name}' stands on a line of its own, in a page of docs/"
 
 
-def _cited_at_the_head(name: str, text: str) -> Iterator[tuple[int, str]]:
-    """Numbers of sources in a field of the front matter, which search and cards print as words."""
+def _cited_in_vain(name: str, text: str) -> Iterator[tuple[int, str]]:
+    """Numbers of sources in a field that search, cards or drawings print as words alone."""
     for call in find_calls(text)[0] if OPEN in text else ():
         if call.name == "cite":
             yield (
