@@ -3,8 +3,9 @@
 Whatever stands there: what cannot be looked into or removed stops no build.
 """
 
+import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,6 +16,14 @@ def inside(folder: Path) -> list[Path]:
         return list(folder.iterdir())
     except OSError:
         return []
+
+
+def sweep_all_but(names: Container[str], folder: Path) -> None:
+    """Remove what stands in a folder by other names than these."""
+    with suppress(OSError):
+        for name in os.listdir(folder):  # a path of each would take longer
+            if name not in names:
+                sweep_out(folder / name)
 
 
 def sweep_out(path: Path) -> None:

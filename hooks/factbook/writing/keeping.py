@@ -18,7 +18,7 @@ from typing import TypeVar
 from ..drawing.cache import keep, read_kept
 from ..record.asked_book import OF_THE_RECORD
 from ..record.questions import Question, Questions, digest
-from .broom import inside, leave_newest, sweep_out
+from .broom import inside, leave_newest, sweep_all_but, sweep_out
 from .pickles import Classes, pickled, unpickled
 
 CORE = Path(__file__).parents[1]
@@ -117,9 +117,7 @@ class Keeping:
         """
         if self.folder:
             self._keep_index()
-            for path in inside(self.folder):
-                if path.name not in self.things and path.name != INDEX:
-                    sweep_out(path)
+            sweep_all_but({*self.things, INDEX}, self.folder)
             with suppress(OSError):
                 os.utime(self.folder)
             leave_newest(inside(self.folder.parent), MOST_FOLDERS)

@@ -70,14 +70,14 @@ def all_addresses(book: Book, documents: Iterable[Document]) -> frozenset[str]:
     found = set(edition_urls(book))
     for document in documents:
         url = document.lasting_url
+        first = _in_first_language(url, book)
         lasting = {*document.lasting, *(f"chart-{chart}" for chart in document.charts)}
         if document.leaf_number == 1:  # what stands on a further one changes with the list
             found.add(document.url)
         for anchor in document.anchors:
-            address = f"{url}#{anchor}"
-            is_of_record = _in_first_language(address, book) in recorded
+            is_of_record = f"{first}#{anchor}" in recorded
             if anchor in lasting or is_of_record or FROM_THE_RECORD.fullmatch(anchor):
-                found.add(address)
+                found.add(f"{url}#{anchor}")
     return frozenset(found)
 
 

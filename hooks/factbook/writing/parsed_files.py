@@ -12,7 +12,7 @@ import yaml
 from ..drawing.cache import keep, read_kept
 from ..record.marked_yaml import FILES_AT_HAND, Marked, read_bytes
 from ..record.questions import digest
-from .broom import inside, leave_newest, sweep_out
+from .broom import inside, leave_newest, sweep_all_but
 from .keeping import LOADED, MOST_FOLDERS
 from .pickles import pickled, unpickled
 
@@ -46,9 +46,7 @@ class ParsedFiles:
     def sweep(self) -> None:
         """Remove the files that this reading has not, and those of folders of long ago."""
         if self.folder:
-            for path in inside(self.folder):
-                if path.name not in self.names:
-                    sweep_out(path)
+            sweep_all_but(self.names, self.folder)
             leave_newest(inside(self.folder.parent), MOST_FOLDERS)
 
 
