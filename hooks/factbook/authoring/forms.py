@@ -18,6 +18,7 @@ from ..record.fields import fields_of
 from ..record.kinds import Reading, Source
 from ..record.marked_yaml import Loader, Path_
 from ..record.parse import message_of
+from ..record.rules import Setting, broken_rules
 from ..record.unseen import unseen_sign
 from ..record.values import Record
 from .ids import suggested_id
@@ -187,8 +188,9 @@ def _says_nothing(question: Question, answer: str) -> bool:
     return answer in ("", NO_ANSWER) or (bool(question.choices) and answer == NO_CHOICE)
 
 
-def wrong_answers(name: str, answered: Mapping[str, str]) -> Iterator[str]:
+def wrong_answers(name: str, answered: Mapping[str, str], book: Book) -> Iterator[str]:
     """What is wrong with the answers to a form, each in some words."""
+    setting = Setting(book.site, book.units)
     lacking = [
         question.label
         for question in FORMS[name].questions
@@ -197,8 +199,8 @@ def wrong_answers(name: str, answered: Mapping[str, str]) -> Iterator[str]:
     if lacking:
         yield f"not answered: {', '.join(lacking)}"
     if name == "figure":
-        yield from _wrong(Reading, _fields_of_reading(answered))
-    yield from _wrong(Source, _fields_of_source(answered))
+        yield from _wrong(Reading, _fields_of_reading(answered), setting)
+    yield from _wrong(Source, _fields_of_source(answered), setting)
 
 
 # ---------------------------------------------------------------- answers -> YAML
@@ -237,21 +239,31 @@ def source_yaml(id_: str, fields: Mapping[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _wrong(model: type[Record], fields: Mapping[str, str]) -> Iterator[str]:
-    """What is wrong with each answer that its field does not accept."""
+def _wrong(model: type[Record], fields: Mapping[str, str], setting: Setting) -> Iterator[str]:
+    """What is wrong with each answer that its field or a rule of the record does not accept."""
     whole: dict[str, Any] = dict(fields)
     for name, answer in fields.items():
         if message := _wrong_line(answer):
             yield f"'{_label(name)}'{message}"
             del whole[name]
     try:
-        model.model_validate(whole)
+        record = model.model_validate(whole)
+        if len(whole) == len(fields):  # else it lacks what was answered wrongly
+            yield from _broken(record, setting)
     except ValidationError as error:
         for mistake in error.errors(include_url=False):
             if mistake["type"] != "missing":
                 name = str(mistake["loc"][0])
                 told = message_of(mistake, mistake["loc"], model)
                 yield told.replace(f"'{name}'", f"'{_label(name)}'", 1)
+
+
+def _broken(record: Record, setting: Setting) -> Iterator[str]:
+    """What the record would refuse of answers that their fields accept."""
+    for finding in broken_rules(record, setting):
+        if finding.level == "error":
+            where = f"'{_label(str(finding.path[0]))}': " if finding.path else ""
+            yield f"{where}{finding.message}"
 
 
 def _wrong_line(answer: str) -> str:

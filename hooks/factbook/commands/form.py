@@ -72,7 +72,7 @@ def filled(body: str, book: Book, data: Path) -> dict[Path, str]:
     """The files to write, by their path; raises NotUsable before anything is written."""
     name = form_of(body)
     answered = answers(name, body)
-    wrong = [*_nothing_there(answered, book), *wrong_answers(name, answered)]
+    wrong = [*_nothing_there(answered, book), *wrong_answers(name, answered, book)]
     if wrong:
         raise NotUsable(*wrong)
     address = answered.get("figure", "")
