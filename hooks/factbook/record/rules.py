@@ -1090,15 +1090,29 @@ def place_has_both_coordinates(place: Place, _: Setting) -> Iterator[Finding]:
         yield Finding(("sources",), "coordinates have a source: 'sources' names it")
 
 
+BRACE = re.compile(r"(?<!\{)\{[^{}]*\}(?!\})")  # {n}, {count}; but no call
+DRESSED_PLACE = re.compile(r"\{ *n *[:!][^{}]*\}")  # as Python has it: {n:,}, {n!s}
+
+
+def _with_its_number(words: str) -> str:
+    """How the words of a unit are written that lack their {n}; nothing where that is not clear."""
+    if "{n}" in words:
+        return ""
+    placed, places = BRACE.subn("{n}", words)
+    if places > 1:
+        return ""
+    return f", as in '{placed}'" if places else f", as in '{{n}} {words}'"
+
+
 @rule(Unit)
 def unit_has_a_place_for_the_number(unit: Unit, _: Setting) -> Iterator[Finding]:
     for field in ("one", "many"):
         text = getattr(unit, field)
         for language, words in text.others("") if text else ():
-            if words.count("{n}") > 1 or (field == "many" and "{n}" not in words):
-                shown = "" if "{n}" in words else f", as in '{{n}} {words}'"
-                message = f"write {{n}} once, where the number stands{shown}"
-                yield Finding((field, language), message)
+            is_needed = field == "many" or bool(DRESSED_PLACE.search(words))
+            if words.count("{n}") > 1 or (is_needed and "{n}" not in words):
+                message = "write {n} once, where the number stands"
+                yield Finding((field, language), f"{message}{_with_its_number(words)}")
             elif re.search("[{}]", CALL.sub("", words).replace("{n}", "")):
                 message = f"{excerpt(words)} holds a brace that nothing fills; leave it out"
                 yield Finding((field, language), message)
