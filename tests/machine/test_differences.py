@@ -88,6 +88,18 @@ def test_fields_that_hold_no_words_are_told_too(project):
     assert {sort for sort, *_ in told} == {"fields"}
 
 
+def test_texts_of_the_site_are_told_too(project):
+    """Nothing was said to have changed where the site has another name or another licence."""
+    before = side(project)
+    edit(project / "data" / "site.yml", "The Lantern Record", "The Lamp Record")
+    edit(project / "data" / "site.yml", "licence: {en: CC BY 4.0}", "licence: {en: CC0}")
+    found = differences(before, side(project), SAY)
+    assert [(one.sort, one.where, one.before, one.after) for one in found] == [
+        ("texts", "site licence (en)", "CC BY 4.0", "CC0"),
+        ("texts", "site name (en)", "The Lantern Record", "The Lamp Record"),
+    ]
+
+
 def test_a_page_with_a_new_name_is_told_as_one(project):
     """Its sentences are compared with those that it had under the old one."""
     old, new = project / "docs" / "lamps.md", project / "docs" / "lights.md"

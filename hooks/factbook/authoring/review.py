@@ -24,7 +24,7 @@ SORTS = {
     "figures": "Figures",
     "steps": "Steps",
     "records": "Records",
-    "texts": "Texts of the record",
+    "texts": "Texts of the record and of the site",
     "fields": "Other fields of the record and of the site",
     "prose": "Prose",
     "addresses": "Addresses",
@@ -155,9 +155,9 @@ def _step(step: Step, say: Wording) -> str:
 
 
 def _texts(book: Book) -> Iterator[tuple[str, str]]:
-    """Every text of the record but those of steps, which are told of by themselves."""
-    for address in book.addresses():
-        for path, part in parts(book.get(address)):
+    """Every text of the record and of the site; those of steps are told of by themselves."""
+    for address, record in _site_and_records(book):
+        for path, part in parts(record):
             if isinstance(part, Text) and not _tells_a_step(path):
                 where = f"{address} {'.'.join(map(str, path))}"
                 for language, words in part.others(""):
@@ -169,11 +169,17 @@ def _fields(book: Book) -> Iterator[tuple[str, str]]:
 
     Those of steps and readings are told of in words.
     """
-    records = {address: book.get(address) for address in book.addresses()}
-    for address, record in {SITE: book.site, **records}.items():
+    for address, record in _site_and_records(book):
         for path, part in parts(record):
             if not {"steps", "readings"} & {*path} and not isinstance(part, Text):
                 yield from _plain_fields(f"{address} {'.'.join(map(str, path))}", part)
+
+
+def _site_and_records(book: Book) -> Iterator[tuple[str, Record]]:
+    yield SITE, book.site
+    for kind, of_kind in book.records.items():
+        for id_, record in of_kind.items():
+            yield f"{kind}/{id_}", record
 
 
 def _plain_fields(where: str, part: Record) -> Iterator[tuple[str, str]]:
