@@ -16,8 +16,10 @@ from .syntax import OPEN, Call, cut, find_calls
 
 HEADING = re.compile(r"^(?P<marks>#{1,6}) +(?P<words>.*)$", re.M)
 ID_OF_HEADING = re.compile(r"\{ ?#([^\s{}]*) ?\}\Z")
-# What was meant as the id of a heading, whatever is wrong with it; no call.
-MEANT_AS_ID = re.compile(r"(?<!\{)\{(?!\{)(?P<id>[^{}]*)\}?[\s#]*\Z|\s#+\Z")
+# What was meant as the id of a heading, whatever is wrong with it; no call but one within it.
+MEANT_AS_ID = re.compile(
+    r"(?<!\{)\{(?!\{)(?P<id>[^{}]*)\}?[\s#]*\Z|(?<!\{)\{ ?#\{\{[^{}]*\}\}[^{}]*\}\Z|\s#+\Z"
+)
 CLOSING = re.compile(r"\s+#+\Z")  # signs behind the words, which other sites leave out
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # A call that stands on lines of its own gives a block of HTML.
