@@ -1101,7 +1101,9 @@ def _with_its_number(words: str) -> str:
     placed, places = BRACE.subn("{n}", words)
     if places > 1:
         return ""
-    return f", as in '{placed}'" if places else f", as in '{{n}} {words}'"
+    meant = placed if places else f"{{n}} {words}"
+    remedy = f", as in '{meant}'"
+    return remedy
 
 
 @rule(Unit)
