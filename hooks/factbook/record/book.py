@@ -470,20 +470,27 @@ def _stand_in(known: Site | None, language: str) -> Site | None:
 
 
 def _publishers(folder: _Folder) -> dict[str, str]:
-    """The name by which sources call each who publishes, by its ids and all its names."""
+    """The name by which sources call each who publishes, by its ids and all its names.
+
+    None at all where the name of one cannot be read: a source may mean that one.
+    """
     called: dict[str, str] = {}
     names: dict[str, str] = {}
     for id_, words in _names_of_publishers(folder):
         name = words.in_(folder.language)
         names[name] = name
         called |= {id_: name, **{other: name for _, other in words.others("")}}
+    unread = {address for address in folder.broken if address.startswith("publishers/")}
+    if unread - {f"publishers/{id_}" for id_ in called}:
+        return {}
     return called | names
 
 
 def _names_of_publishers(folder: _Folder) -> Iterator[tuple[str, Text]]:
-    """(id, name) of each publisher whose name could be read."""
-    for id_, publisher in folder.records["publishers"].items():
-        name = getattr(publisher, "name", None)
+    """(id, name) of each publisher whose name could be read, whatever else is wrong with it."""
+    for address, record in folder.all_that_is_read():
+        kind, _, id_ = address.partition("/")
+        name = getattr(record, "name", None) if kind == "publishers" else None
         if isinstance(name, Text):
             yield id_, name
 
