@@ -27,6 +27,7 @@ VERSIONS = re.compile("^(?:<{7}|>{7})(?= |$)", re.M)  # as git marks what two pe
 NOTHING = ("~", "null", "Null", "NULL")  # what other readers of YAML take for no value at all
 COLON_WITHOUT_SPACE = re.compile(r"\s*(- )?[\w-]+(\uff1a|:(?=[^\s/])|:\xa0)")
 INDENTED_ODDLY = re.compile(rf" *(?:- *)*[{ODD_SPACES}]")
+TAGS_OF_YAML = "tag:yaml.org,2002:"  # how !!str, !!int and their like are read
 MARK = re.compile(r"(?:---|\.\.\.)(?=\s|$)")  # at the start of a line it always parts a file
 FIELD = re.compile("[a-z_]+")
 LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -442,6 +443,9 @@ def _refuse(event: Any) -> None:
         message = f"'&{event.anchor}' and '<<' repeat what stands elsewhere; write the fields out"
     elif event.anchor:
         message = f"'&{event.anchor}' is no part of a text here; put the whole text in quotes"
+    elif event.tag.startswith(TAGS_OF_YAML):
+        tag = event.tag.removeprefix(TAGS_OF_YAML)
+        message = f"leave '!!{tag}' out; a text that begins so stands in quotes"
     else:
         message = "'!' begins no text here; put the whole text in quotes"
     raise CannotRead(message, _line(event))
