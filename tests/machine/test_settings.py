@@ -101,6 +101,8 @@ FAULTS = [
     (MENU, "  menu: {kind.promise: {index.md: }}", "no interface word is called 'kind.promise'"),
     (MENU, "  menu: {kind.promises: {index.md: hoem}}", "called 'hoem'; did you mean 'home'?"),
     (MENU, "  menu: {kind.promises: {index.md: range}}", "'range' is filled with something"),
+    (MENU, "  menu: {kind.promises: {ko/index.md: }}", "name index.md: the others follow it"),
+    ("foot: []", "foot: [ko/index.md]", "'ko/index.md' is in one language; name index.md"),
     ("bar: []", "bar: [kind.promises]", "'bar' names no group of the menu"),
     ("bar: []", "bar: [{a: b}]", "'bar' names no group of the menu"),
     ("foot: []", "foot: [index]", "the menu names no page of the site: 'index'"),

@@ -59,8 +59,8 @@ from .template_texts import TemplateText, template_texts
 from .templates import broken_templates, headings_of_markdown, unknown_names, unknown_words
 
 # The paths of all pages, the interface words, and what tells of a path whether it may be that of a
-# page which a mistake hides.
-PagesAndWords = tuple[frozenset[str], Mapping[str, str], Callable[[str], bool]]
+# page which a mistake hides; and the folders of the further languages.
+PagesAndWords = tuple[frozenset[str], Mapping[str, str], Callable[[str], bool], list[str]]
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,8 @@ class Checked:
     def pages_and_words(self) -> PagesAndWords:
         """The paths of all pages as those of docs/ are written, and the words of the interface."""
         words = self.wordings[self.book.first_language].words
-        return page_paths(self.book, self.pages_of_docs), words, lambda path: False
+        pages = page_paths(self.book, self.pages_of_docs)
+        return pages, words, lambda path: False, _further_folders(self.book)
 
     def on(self, day: Day) -> "Checked":
         """The edition of an earlier day: the ledger does not bind it, for it lacks what came later.
@@ -236,7 +237,11 @@ def pages_and_words(folders: Folders) -> PagesAndWords:
         is_hidden = (book.broken and may_be_made(book, path)) or may_be_leaf(path)
         return f"{folders.docs.name}/{path}" in unreadable or (bool(errors(problems)) and is_hidden)
 
-    return page_paths(book, pages), first.words, may_be
+    return page_paths(book, pages), first.words, may_be, _further_folders(book)
+
+
+def _further_folders(book: Book) -> list[str]:
+    return [language.folder for language in book.languages.values() if language.folder]
 
 
 FILLED_IN = re.compile(r"\{[\w.]+\}")  # the names of what an interface word is filled with

@@ -527,26 +527,40 @@ def wrong_menu(
     pages: Collection[str],
     words: Mapping[str, str],
     may_be: Callable[[str], bool],
+    further: Collection[str],
 ) -> Iterator[Problem]:
     """Entries of the menu that would be hidden: pages that are not there, and words of no page.
 
     `pages` are the paths as those of docs/ are written, `words` the interface words. What `may_be`
-    a page that a mistake elsewhere hides is not told.
+    a page that a mistake elsewhere hides is not told. A page in a folder of the `further` languages
+    would be met from those in every language.
     """
+
+    def wrong_page(page: str) -> str:
+        if first := _in_first_language(page, pages, further):
+            return f"{excerpt(page)} is in one language; name {first}: the others follow it"
+        return "" if page in pages or may_be(page) else _no_page(page, pages)
+
     extra = _group(settings.values, "extra")
     for group, entries in _group(extra, "menu").items():
         place = ("extra", "menu", str(group))
         if message := _wrong_word(group, words):
             yield settings.problem(place, message)
         for page, word in entries.items() if isinstance(entries, dict) else ():
-            if str(page) not in pages and not may_be(str(page)):
-                yield settings.problem((*place, str(page)), _no_page(page, pages))
+            if message := wrong_page(str(page)):
+                yield settings.problem((*place, str(page)), message)
             elif word is not None and (message := _wrong_word(word, words)):
                 message += ", or leave it out: then the page is called by its title"
                 yield settings.problem((*place, str(page)), message)
     for page in _listed(extra.get("foot")):
-        if str(page) not in pages and not may_be(str(page)):
-            yield settings.problem(("extra", "foot"), _no_page(page, pages))
+        if message := wrong_page(str(page)):
+            yield settings.problem(("extra", "foot"), message)
+
+
+def _in_first_language(page: str, pages: Collection[str], further: Collection[str]) -> str:
+    """The page of the first language that one in the folder of another follows."""
+    inner = (page.removeprefix(folder) for folder in further if page.startswith(folder))
+    return next((name for name in inner if name in pages), "")
 
 
 def _no_page(page: object, pages: Collection[str]) -> str:
