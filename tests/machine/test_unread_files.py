@@ -135,6 +135,12 @@ def test_a_pattern_may_hide_what_nothing_reads(project):
     assert told(project) == []
 
 
+@pytest.mark.parametrize("written", [f"[{MEASURE}, raw/]", "5", "'!'"])
+def test_where_the_patterns_cannot_be_read_nobody_knows_what_they_hide(project, written):
+    edit(project / "mkdocs.yml", HIDDEN, f"exclude_docs: {written}")
+    assert told(project) == []
+
+
 def test_a_part_of_a_style_is_no_style_of_its_own(project):
     edit(project / "mkdocs.yml", STYLES, "[assets/style.css, assets/styles/charts.css]")
     [message] = told(project)

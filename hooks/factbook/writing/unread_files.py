@@ -136,7 +136,7 @@ def wrong_use_of_files(files: Files) -> Iterator[Problem]:
     """Files that nothing reads, settings that hide some which are read, and parts set apart."""
     hiding = Patterns(files.settings, "exclude_docs")
     yield from _hidden(files, hiding)
-    for name in sorted(files.all - files.read):
+    for name in () if hiding.is_unknown else sorted(files.all - files.read):
         if not BY_NAME.fullmatch(name) and not hiding.hides(name):
             message = "nothing reads this file, and it would be published"
             remedy = "name it on a page, or take it away"
@@ -183,12 +183,15 @@ class Patterns:
         written = settings.values.get(name)
         lines = written.splitlines() if isinstance(written, str) else []
         self.patterns = [line for line in lines if line.strip()]
+        # Where it cannot be read, nobody knows what it names; MkDocs tells why.
+        self.is_unknown = bool(written) and not isinstance(written, str)
         self._spec = self._read()
 
     def _read(self) -> GitIgnoreSpec:
         try:
             return GitIgnoreSpec.from_lines(self.patterns)
-        except ValueError:  # which MkDocs tells
+        except ValueError:
+            self.is_unknown = True
             return GitIgnoreSpec([])
 
     def hides(self, name: str) -> bool:
