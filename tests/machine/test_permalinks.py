@@ -223,6 +223,13 @@ def test_a_part_that_went_to_another_page_leaves_word(published):
             "this redirect runs in a circle: light/#old -> light/#older -> light/#old",
         ),
         ("light/#lamps: light/\n", "'light/#lamps' still stands on the site; remove this redirect"),
+        ("light/#top: lamps/\n", "'light/#top' still stands on the site; remove this redirect"),
+        (
+            "people/ada-brightwater/#top: light/\n",
+            "'people/ada-brightwater/#top' still stands on the site; remove this redirect",
+        ),
+        ("'#top': light/\n", "'#top' still stands on the site; remove this redirect"),
+        ("./#top: light/\n", "'./#top' still stands on the site; remove this redirect"),
         ("light: lamps\n", "write 'lamps/' for 'lamps'"),
     ],
 )
@@ -230,6 +237,20 @@ def test_a_redirect_that_leads_wrong(published, redirects, message):
     moved(published, redirects)
     lines = messages(published)
     assert lines and lines[0].startswith(f"data/redirects.yml:1: {message}"), lines
+
+
+def test_a_redirect_from_a_part_of_the_home_page_is_told_where_it_is_written(published):
+    edit(published.docs / "index.md", "{{ chart(", "## Lamps {#lamps}\n\n{{ chart(")
+    moved(published, "light/#old: light/\n'#lamps': light/\n")
+    assert messages(published) == [
+        "data/redirects.yml:2: '#lamps' still stands on the site; remove this redirect"
+    ]
+
+
+def test_a_head_that_has_another_id_than_before_leaves_the_old_one_free(published):
+    edit(published.docs / "light.md", "{#top}", "{#light}")
+    moved(published, "light/#top: light/#lamps\n")
+    assert messages(published) == []
 
 
 def test_a_section_that_a_page_has_no_more_leads_to_its_head(published):

@@ -42,6 +42,7 @@ ADDRESS = re.compile(r"""(\./|(?:(?!\.{1,2}/)[^\s#?/"'<>\\%]+/)*)(#[^\s#"'<>]+)?
 FILE = re.compile(r"(?<![^/])(?:index)?\.(?:md|html?)$|\.(?:md|html?)$")  # as which a page is made
 HOW_TO_REDIRECT = f"write a redirect as old/: new/ or old/#part: new/#part, as in {LEDGER}"
 FROM_THE_RECORD = re.compile(r"mentioned-in|[mq]-\d{4}[\w-]*")  # heads that the record decides on
+TOP = "top"  # the id of the head of a page, but where its prose has another
 LASTING = (2, 3)  # the levels of headings whose addresses are kept
 ON_EACH_PAGE = ("notes",)  # parts that the writer puts below a page's own words
 PART = re.compile(r'part\(\s*"([\w-]+)"')
@@ -142,7 +143,9 @@ class Expected:
 
     def is_certain(self, address: str) -> bool:
         """True where an address will stand whatever the written pages turn out to hold."""
-        page, mark, _ = address.partition("#")
+        page, mark, part = address.partition("#")
+        if page in self.pages and part == TOP:
+            return page not in self._parts or address in self._headings
         return page in self.pages and (not mark or self._is_certain(address))
 
     @cached_property
@@ -279,6 +282,14 @@ class Ledger:
         written = self.marked.value if isinstance(self.marked.value, dict) else {}
         return {_meant(old) for old in written} - self.moved.keys()
 
+    def problem(self, old: str, message: str) -> Problem:
+        """What is wrong with a redirect, at the line where it is written."""
+        return self.marked.problem((self.as_written(old),), message)
+
+    def as_written(self, old: str) -> str:
+        """The address of a redirect as its author has it: a part of the home page has two ways."""
+        return old if (old,) in self.marked.lines else shown(old)
+
     def about(self, page: str) -> list[tuple[str, str]]:
         """All that it says of a page and its parts: (address, where that moved or "")."""
         return self._by_page.get(page, [])
@@ -355,8 +366,8 @@ class Ledger:
             _, mark, old_anchor = old.partition("#")
             if mark:
                 page, _, anchor = new.partition("#")
-                here = f"{page}#{anchor or 'top'}"
-                if old_anchor != (anchor or "top"):
+                here = f"{page}#{anchor or TOP}"
+                if old_anchor != (anchor or TOP):
                     found[here] = (*found.get(here, ()), old_anchor)
         return found
 
@@ -441,7 +452,7 @@ def broken_links(
     yield from _redirects_over_pages(ledger, standing)
     for old, new in ledger.moved.items():
         if message := _wrong_redirect(ledger, old, new, standing):
-            yield ledger.marked.problem((shown(old),), message)
+            yield ledger.problem(old, message)
 
 
 def _redirects_over_pages(ledger: Ledger, standing: Iterable[str]) -> Iterator[Problem]:
@@ -455,7 +466,7 @@ def _redirects_over_pages(ledger: Ledger, standing: Iterable[str]) -> Iterator[P
             message = (
                 f"some systems take this and {excerpt(shown(first))} for one page; leave it out"
             )
-            yield ledger.marked.problem((shown(old),), message)
+            yield ledger.problem(old, message)
 
 
 def redirects_without_place(
@@ -467,9 +478,9 @@ def redirects_without_place(
         page = old.partition("#")[0].rstrip("/")
         if file := file_in_the_way(page, files):
             message = f"{excerpt(file)} is a file of the site, or named as one; no page stood here"
-            yield ledger.marked.problem((shown(old),), message)
+            yield ledger.problem(old, message)
         elif message := too_long(page):
-            yield ledger.marked.problem((shown(old),), message)
+            yield ledger.problem(old, message)
 
 
 def lost_addresses(
@@ -650,7 +661,7 @@ def _wrong_redirect(
 ) -> str | None:
     stands = standing.is_certain(old) if isinstance(standing, Expected) else old in standing
     if stands:
-        return f"'{shown(old)}' still stands on the site; remove this redirect"
+        return f"'{ledger.as_written(old)}' still stands on the site; remove this redirect"
     path = [old]
     while (following := ledger.moved.get(path[-1])) is not None:
         if following in path:
