@@ -84,7 +84,8 @@ class Core:
         self.edited = now
 
 
-Fault = tuple[tuple[str, ...], int, str]  # where in the settings, on which line, and what is wrong
+# Where in the settings, on which line, what is wrong, and whether MkDocs looked no further.
+Fault = tuple[tuple[str, ...], int, str, bool]
 
 
 def faults_of_settings(path: Path) -> Iterator[Fault]:
@@ -99,24 +100,28 @@ def faults_of_settings(path: Path) -> Iterator[Fault]:
             config.load_file(file)
         errors, warnings = config.validate()
     except ValidationError:
-        yield ("config_file_path",), 0, "is what MkDocs sets by itself; leave it out"
+        yield ("config_file_path",), 0, "is what MkDocs sets by itself; leave it out", True
         return
     except (ConfigurationError, YAMLError) as error:
         line = re.search(r"\bline (\d+)", str(error))
-        yield (), int(line[1]) if line else 1, str(error).partition("\n  in ")[0]
+        yield (), int(line[1]) if line else 1, str(error).partition("\n  in ")[0], True
         return
     except (Exception, SystemExit) as error:  # a hook is code, and may raise anything
-        yield _of_code(error)
+        yield *_of_code(error), True
         return
     finally:
         logging.disable(logging.NOTSET)
     known = [name for name, _ in config._schema]
     for name, told in (*errors, *warnings):
         here = str(told).replace(f"{path.absolute().parent}/", "")
-        yield _of_extension(here) or ((name,), 0, _in_our_words(name, here, known))
+        found = _of_extension(here) or ((name,), 0, _in_our_words(name, here, known))
+        yield *found, (name, told) in errors
 
 
-def _of_code(error: BaseException) -> Fault:
+Told = tuple[tuple[str, ...], int, str]  # the first three of a fault
+
+
+def _of_code(error: BaseException) -> Told:
     """What MkDocs did not foresee: a hook that fails, or words of the wrong sort in a theme."""
     called = traceback.extract_tb(error.__traceback__)
     within = {frame.name for frame in called}
@@ -135,7 +140,7 @@ def _of_code(error: BaseException) -> Fault:
 NOT_LOADED = re.compile(r"Failed to load extension '(.*?)'.*\n\w+: (.*)", re.S)
 
 
-def _of_extension(told: str) -> Fault | None:
+def _of_extension(told: str) -> Told | None:
     """What is told of an extension that Markdown cannot load, at its place in the list."""
     found = NOT_LOADED.match(told)
     if not found:

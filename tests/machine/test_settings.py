@@ -207,6 +207,11 @@ def test_a_wrong_foot_is_told_beside_a_wrong_menu(told, project, menu):
         (MENU, "  menu: [index.md]", True),  # the bar names groups of it
         (MENU, "  menu: [index.md", True),
         ("foot: []", "foot: index.md", False),
+        # MkDocs stops at the first that it refuses.
+        (NAMED, f"{NAMED}\nedit_uri_template: '{{x}}'", True),
+        ("custom_dir: docs/templates/theme", "custom_dir: no", True),
+        ("exclude_docs: ", "exclude_docs: [a]  #", True),
+        (NAMED, f"{NAMED}\nzzz: X", False),
     ],
 )
 def test_settings_that_hide_others_say_so(told, project, old, new, is_more):
@@ -233,7 +238,7 @@ def asked(project, monkeypatch):
 
     def refuse(path):
         times.append(path)
-        yield ("site_name",), 0, "is refused"
+        yield ("site_name",), 0, "is refused", True
 
     monkeypatch.setattr(mkdocs_hooks, "faults_of_settings", refuse)
     return times
@@ -263,7 +268,7 @@ def test_what_other_code_has_a_say_in_is_shown_to_it_each_time(
 ):
     monkeypatch.setattr(mkdocs_hooks, "faults_of_settings", lambda path: ())
     told(old, new)
-    refused = [(("site_name",), 0, "is refused")]
+    refused = [(("site_name",), 0, "is refused", True)]
     monkeypatch.setattr(mkdocs_hooks, "faults_of_settings", lambda path: refused)
     assert "'site_name' is refused" in str(lines_of(project))
 

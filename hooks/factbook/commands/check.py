@@ -22,7 +22,6 @@ from ..writing.settings import (
     hides_others,
     is_ours_alone,
     other_folders,
-    read_settings,
     wrong_menu,
     wrong_settings,
 )
@@ -54,24 +53,24 @@ def _checked(folders: Folders) -> Checked:
     try:
         checked = check_site(folders)
     except Mistakes as mistakes:
-        found = [*_of_settings(folders), *mistakes.problems]
-        raise Mistakes(found, mistakes.hide_others or _settings_hide_others(folders)) from None
-    if problems := list(_of_settings(folders, checked)):
-        raise Mistakes([*problems, *checked.warnings], _settings_hide_others(folders))
+        found, hide_others = _of_settings(folders)
+        found += mistakes.problems
+        raise Mistakes(found, mistakes.hide_others or hide_others) from None
+    problems, hide_others = _of_settings(folders, checked)
+    problems += wrong_files(folders, checked.book)
+    if problems:
+        raise Mistakes([*problems, *checked.warnings], hide_others)
     return checked
 
 
-def _of_settings(folders: Folders, checked: Checked | None = None) -> Iterator[Problem]:
+def _of_settings(folders: Folders, checked: Checked | None = None) -> tuple[list[Problem], bool]:
+    """What is wrong with the settings, and whether that hides more of them."""
     path = folders.docs.parent / SETTINGS
-    if path.is_file():
-        yield from wrong_in_settings(path, folders, checked)
-    if checked:
-        yield from wrong_files(folders, checked.book)
-
-
-def _settings_hide_others(folders: Folders) -> bool:
-    path = folders.docs.parent / SETTINGS
-    return path.is_file() and hides_others(read_settings(path))
+    if not path.is_file():
+        return [], False
+    settings, problems = wrong_settings(path)
+    found = [*problems, *_beyond_ours(settings, path, folders, checked)]
+    return found, hides_others(settings)
 
 
 def wrong_in_settings(
@@ -83,6 +82,13 @@ def wrong_in_settings(
     """
     settings, problems = wrong_settings(path)
     yield from problems
+    yield from _beyond_ours(settings, path, folders, checked)
+
+
+def _beyond_ours(
+    settings: Settings, path: Path, folders: Folders, checked: Checked | None
+) -> Iterator[Problem]:
+    """What the project and the generator have against settings that can be read."""
     if settings.problems:
         return
     yield from other_folders(settings, path.parent, folders)
@@ -113,7 +119,8 @@ def _asked(settings: Settings, path: Path) -> Iterator[Problem]:
         door = import_module(DOOR)
     except ImportError:
         return
-    for where, line, message in door.faults_of_settings(path):
+    for where, line, message, is_last in door.faults_of_settings(path):
+        settings.is_cut_short |= is_last
         if line:
             yield Problem(path.name, line, message)
         elif where[0] not in settings.faulty:

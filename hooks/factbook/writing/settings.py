@@ -36,6 +36,7 @@ class Settings:
     lines: dict[KeyPath, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     faulty: set[str] = field(default_factory=set)  # settings with a fault that was told
+    is_cut_short: bool = False  # whether their generator stopped at one, and looked no further
 
     def problem(self, path: KeyPath, message: str) -> Problem:
         """What is wrong at a setting, or at the nearest one around it that is written."""
@@ -519,7 +520,8 @@ def _has_menu(extra: Mapping[str, Any]) -> bool:
 
 def hides_others(settings: Settings) -> bool:
     """True where what is told of the settings keeps from looking at the rest of them."""
-    return bool(settings.problems) or not _has_menu(_group(settings.values, "extra"))
+    is_unread = bool(settings.problems) or settings.is_cut_short
+    return is_unread or not _has_menu(_group(settings.values, "extra"))
 
 
 def wrong_menu(
