@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
@@ -665,29 +665,23 @@ def _circles(folder: _Folder) -> Iterator[Problem]:
 
 def _sources_twice(folder: _Folder) -> Iterator[Problem]:
     """Sources that are one page: what cites both seems to rest on two."""
-    seen: dict[str, Address] = {}
-    for id_, source in folder.records["sources"].items():
-        url = str(getattr(source, "url", None) or "")
-        address = f"sources/{id_}"
-        first = seen.setdefault(page_of(url), address) if url else address
-        if first != address:
-            marked, path = folder.origin(first)
-            where = f"{marked.file}:{marked.line(path)}"
-            message = f"has the 'url' of '{first.partition('/')[2]}' ({where}); cite that one"
-            yield folder.problem(address, ("url",), message, "warning")
+    sources = folder.records["sources"]
+    urls = ((id_, str(getattr(source, "url", None) or "")) for id_, source in sources.items())
+    for id_, _, first in _taken_twice((id_, page_of(url)) for id_, url in urls if url):
+        message = (
+            f"has the 'url' of '{first}' ({_place(folder, f'sources/{first}')}); cite that one"
+        )
+        yield folder.problem(f"sources/{id_}", ("url",), message, "warning")
 
 
 def _pages_twice(folder: _Folder) -> Iterator[Problem]:
     """Topics of one page: menus and lessons would take its sections for those of each."""
-    seen: dict[str, str] = {}
-    for id_, topic in folder.records["topics"].items():
-        page = getattr(topic, "page", "")
-        first = seen.setdefault(page, id_) if page else id_
-        if first != id_:
-            marked, path = folder.origin(f"topics/{first}")
-            where = f"{marked.file}:{marked.line((*path, 'page'))}"
-            message = f"'{page}' is the page of '{first}' too ({where}); give each topic its own"
-            yield folder.problem(f"topics/{id_}", ("page",), message)
+    topics = folder.records["topics"]
+    pages = ((id_, getattr(topic, "page", "")) for id_, topic in topics.items())
+    for id_, page, first in _taken_twice(pages):
+        where = _place(folder, f"topics/{first}", "page")
+        message = f"'{page}' is the page of '{first}' too ({where}); give each topic its own"
+        yield folder.problem(f"topics/{id_}", ("page",), message)
 
 
 def _sources_as_names(folder: _Folder) -> Iterator[Problem]:
@@ -704,15 +698,26 @@ def _sources_as_names(folder: _Folder) -> Iterator[Problem]:
 
 def _publishers_twice(folder: _Folder) -> Iterator[Problem]:
     """Publishers of one name: sources name theirs by it, and could mean either."""
+    names = ((id_, words.in_(folder.language)) for id_, words in _names_of_publishers(folder))
+    for id_, name, first in _taken_twice(names):
+        where = _place(folder, f"publishers/{first}")
+        message = f"{excerpt(name)} is the name of '{first}' too ({where}); keep one"
+        yield folder.problem(f"publishers/{id_}", ("name",), message)
+
+
+def _taken_twice(taken: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
+    """(id, what it takes, the id that took it first) for what two records may not both have."""
     seen: dict[str, str] = {}
-    for id_, words in _names_of_publishers(folder):
-        name = words.in_(folder.language)
-        first = seen.setdefault(name, id_) if name else id_
+    for id_, what in taken:
+        first = seen.setdefault(what, id_) if what else id_
         if first != id_:
-            marked, path = folder.origin(f"publishers/{first}")
-            where = f"{marked.file}:{marked.line(path)}"
-            message = f"{excerpt(name)} is the name of '{first}' too ({where}); keep one"
-            yield folder.problem(f"publishers/{id_}", ("name",), message)
+            yield id_, what, first
+
+
+def _place(folder: _Folder, address: Address, *inner: str) -> str:
+    """The file and line of a record, or of a part of it."""
+    marked, path = folder.origin(address)
+    return f"{marked.file}:{marked.line((*path, *inner))}"
 
 
 WHO_ACTS = ("people", "organizations")
@@ -731,8 +736,7 @@ def _names_of_others(folder: _Folder) -> Iterator[Problem]:
     for address, path, name in _other_names(folder):
         owner = owners.get((_sort(address), name.casefold()), address)
         if owner != address:
-            marked, start = folder.origin(owner)
-            where = f"{marked.file}:{marked.line((*start, 'name'))}"
+            where = _place(folder, owner, "name")
             message = f"{excerpt(name)} is the name of '{owner}' ({where}); leave it out"
             yield folder.problem(address, path, message)
 
