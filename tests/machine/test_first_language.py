@@ -266,7 +266,11 @@ def test_words_of_another_direction_are_turned(small_copy):
     edit(
         small_copy.docs / "he" / "people" / "index.md",
         "",
-        '# Who {#top}\n\n{{ part("people-list") }}\n',
+        '# Who {#top}\n\n{{ part("people-list") }} {{ figure("programs/lamp-contest#lamps") }}\n',
     )
     site = build_site(replace(small_copy, templates_elsewhere=templates))
     assert '<span lang="en" dir="ltr">' in site.pages["he/people/ada-brightwater.md"]
+    assert (
+        '<span lang="en" dir="ltr">lamps</span></span><button' in site.pages["he/people/index.md"]
+    )
+    assert "&lt;span" not in site.pages["he/people/index.md"]

@@ -798,6 +798,14 @@ class Unit(Record):
         forms = (words for _, words in self.many.others("")) if self.many else ()
         return any(map(PLACE.search, forms))
 
+    def words_without(self, language: str) -> list[str]:
+        """Its words that are written in the first language alone; the longest first."""
+        texts = (text for text in (self.one, self.many, self.label) if text)
+        foreign = [text.in_(language) for text in texts if not text.has(language)]
+        pieces = (piece.strip() for words in foreign for piece in words.split("{n}"))
+        lettered = {piece for piece in pieces if any(map(str.isalpha, piece))}
+        return sorted(lettered, key=len, reverse=True)
+
     @property
     def _many(self) -> str:
         return self.many.in_("").lower() if self.many else ""

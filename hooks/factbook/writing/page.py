@@ -60,6 +60,7 @@ from .syntax import Call, split
 from .templates import Templates
 
 MARK = "\0{}\0"  # stands for a heading in what a template gives; YAML and Markdown know no NUL
+LETTER = r"[^\W\d_]"
 PagesForClass = Callable[[str, str], list[tuple[str, str]]]  # language and topic -> (url, title)
 Leaves = Callable[[str], list[tuple[str, frozenset[str]]]]  # (url, anchors) of each
 Draw = Callable[[str, str], tuple[Sheet, Drawing]]
@@ -393,15 +394,26 @@ class PageCalls(Calls):
 
     def reading(
         self, figure: Figure, reading: Reading, short: bool = False, before_noun: bool = False
-    ) -> str:
-        return self.say.unbroken(super().reading(figure, reading, short, before_noun))
+    ) -> Markup:
+        return self._amount(super().reading(figure, reading, short, before_noun), figure.unit)
 
-    def quantity(self, number: Any, unit: str) -> str:
-        return self.say.unbroken(self.say.quantity(number, self.book.units[unit]))
+    def quantity(self, number: Any, unit: str) -> Markup:
+        return self._amount(self.say.quantity(number, self.book.units[unit]), unit)
 
-    def between(self, low: Any, high: Any, unit: str) -> str:
+    def between(self, low: Any, high: Any, unit: str) -> Markup:
         """Two ends of a range with their unit."""
-        return self.say.unbroken(self.say.between(low, high, self.book.units[unit]))
+        return self._amount(self.say.between(low, high, self.book.units[unit]), unit)
+
+    def _amount(self, said: str, unit: str) -> Markup:
+        """An amount in one piece; words of its unit that lack this language are marked."""
+        escaped = str(Markup.escape(self.say.unbroken(said)))
+        foreign = self.book.units[unit].words_without(self.say.language)
+        if not foreign:
+            return Markup(escaped)
+        marked = tongue(self.book.first_language, self.say.language)
+        any_of = "|".join(re.escape(Markup.escape(words)) for words in foreign)
+        alone = rf"(?<!{LETTER})(?:{any_of})(?!{LETTER})"
+        return Markup(re.sub(alone, rf"<span {marked}>\g<0></span>", escaped))
 
     def say_of(self, key: str, **values: Markup) -> Markup:
         """An interface word that is filled with links and marks."""
@@ -597,7 +609,7 @@ class PageCalls(Calls):
         figure = self.book.get(address)
         if isinstance(figure, Figure):
             now = figures.current(figure)
-            given |= {"value": self.reading(figure, now), "source": ", ".join(now.sources)}
+            given |= {"value": super().reading(figure, now), "source": ", ".join(now.sources)}
         return self._issue(given)
 
     def evidence(self, address: Address) -> str:
@@ -645,7 +657,7 @@ class PageCalls(Calls):
 
     def computed(self, computed: Computed, short: bool = False) -> Markup:
         """A computed figure, with a mark that tells from what."""
-        words = self.computed_words(computed)
+        words = self._computed(computed)
         named = "-".join(re.sub(r"[/#]", "-", address) for address in computed.made_from)
         id_ = f"card-{computed.kind}-{named}"
         if self.page.cards and id_ not in self.page.notes:
@@ -653,8 +665,12 @@ class PageCalls(Calls):
                 "computed-card", computed=computed, said=words, card=id_
             )
         card = id_ if self.page.cards else None
-        said = self.computed_words(computed, short)
+        said = self._computed(computed, short)
         return self.inner("computed", computed=computed, said=said, card=card)
+
+    def _computed(self, computed: Computed, short: bool = False) -> str:
+        said = self.computed_words(computed, short)
+        return self._amount(said, computed.unit) if computed.unit else said
 
 
 NOTE = '<sup class="cite">'
