@@ -136,6 +136,12 @@ def test_whatever_leaves_the_site_keeps_its_caption(built, kind, language):
     )
 
 
+def test_what_is_said_at_a_mark_stands_in_the_table_and_in_the_file(built):
+    assert " with bridges |" in built.twins["charts/columns/index.md"]
+    assert ",with bridges," in built.files["data/charts/columns.csv"]
+    assert ",다리 포함," in built.files["data/charts/columns.ko.csv"]
+
+
 # ---------------------------------------------------------------- what kinds show
 
 

@@ -33,6 +33,7 @@ CHART = (
     Column("payer", "text", "who pays: public, private or mixed; empty where unknown"),
     Column("as_of", "text", "for when it was said"),
     Column("basis", "text", "what is counted"),
+    Column("remark", "text", "what the chart says at its mark"),
     Column("figure", "text", "address of the figure: kind/id#figure"),
     Column("sources", "text", "ids of the sources that say so", separator=OF_IDS),
     SOURCE_URLS,
