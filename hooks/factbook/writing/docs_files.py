@@ -74,7 +74,8 @@ class Taken:
     def __contains__(self, name: object) -> bool:
         own = alike(str(name))
         inner = own.removeprefix(language_of(own, self.book).folder)
-        return own in (*OF_THE_SITE, *self.made) or inner.startswith(FOLDERS_OF_THE_BUILD)
+        is_known = own in OF_THE_SITE or own in self.made
+        return is_known or inner.startswith(FOLDERS_OF_THE_BUILD)
 
 
 def _names(docs: Path) -> Iterator[str]:

@@ -17,7 +17,14 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from ..record.folders import Folders
-from ..record.marked_yaml import CannotRead, broken_yaml, marks_within, read_file, text_of
+from ..record.marked_yaml import (
+    CannotRead,
+    Loader,
+    broken_yaml,
+    marks_within,
+    read_file,
+    text_of,
+)
 from ..record.problems import Problem, did_you_mean, excerpt, nearest
 from ..record.values import Url
 from .keeping import at_work
@@ -48,7 +55,7 @@ class Settings:
 # ---------------------------------------------------------------- reading
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(Loader):  # type: ignore[misc, valid-type]  # of two, whichever is there
     """Reads mkdocs.yml without making objects of Python."""
 
 

@@ -220,8 +220,8 @@ def pages_of_no_language(book: Book, prose: Collection[str]) -> Iterator[Problem
     """
     for path in prose:
         folder, _, inner = path.partition("/")
-        is_of_one = language_of(path, book).folder or wrong_tag(folder)
-        if inner in prose and inner != "index.md" and not is_of_one:
+        is_a_twin = inner in prose and inner != "index.md"
+        if is_a_twin and not language_of(path, book).folder and not wrong_tag(folder):
             message = f"the site has no language '{folder}'"
             remedy = "list it under 'languages' of data/site.yml, or take the page away"
             yield Problem(f"docs/{path}", 1, f"{message}; {remedy}")
