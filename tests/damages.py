@@ -22,7 +22,7 @@ from pathlib import Path
 import click
 
 from commands import factbook
-from factbook.drawing.cache import LARGEST, keep, read_kept
+from factbook.record.kept_files import LARGEST, keep, read_kept
 from factbook.writing.kept_pages import KeptPage
 from kills import site_in
 from small import edit, small_project

@@ -10,6 +10,7 @@ import pytest
 from damages import DAMAGES, Trial, faults
 from factbook.drawing import cache
 from factbook.drawing.cache import read_or_make
+from factbook.record import kept_files
 from factbook.site import Request, build_site
 from sweeps import WHOLE
 
@@ -24,7 +25,7 @@ def make(thing: str, more: str) -> bytes:
 @pytest.fixture(autouse=True)
 def nothing_made():
     MADE.clear()
-    cache._tell_once.cache_clear()
+    kept_files._tell_once.cache_clear()
 
 
 def get(folder: Path | None) -> dict[str, bytes]:

@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from conftest import MACHINE, TEMPLATES
-from factbook.drawing.cache import keep, read_kept
 from factbook.record import book
+from factbook.record.kept_files import keep, read_kept
 from factbook.site import Folders, check_site
 from factbook.writing import faultless_files
 from small import copy_small_record, edit, messages

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from factbook.drawing.cache import keep, read_kept
 from factbook.record.asked_book import SETTINGS, AskedBook
 from factbook.record.book import Book
 from factbook.record.folders import Folders
+from factbook.record.kept_files import keep, read_kept
 from factbook.record.problems import Mistakes
 from factbook.record.questions import AskedMapping, Questions, digest
 from factbook.record.values import Text

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from factbook.drawing.cache import keep
+from factbook.record.kept_files import keep
 from factbook.record.marked_yaml import Marked, read_bytes
 from factbook.writing import parsed_files
 from factbook.writing.parsed_files import MADE_BY, ParsedFiles

@@ -14,9 +14,9 @@ from urllib.request import Request, urlopen
 
 import click
 
-from ..drawing.cache import keep, read_kept
 from ..meaning.staleness import TITLES, concerns
 from ..record.book import Book, load_book
+from ..record.kept_files import keep, read_kept
 from .options import CACHE, day_given, with_data
 
 RUNS, TIMEOUT, AT_ONCE = 3, 20, 8

@@ -1,22 +1,21 @@
-"""What is costly to make: kept between builds under a hash of all that it depends on.
+"""What is costly to draw: kept between builds under a hash of all that it depends on.
 
 What is missing or damaged is made, several things at a time.
 """
 
-import hashlib
 import multiprocessing
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from itertools import repeat
 from pathlib import Path
 from typing import TypeVar
+
+from ..record.kept_files import hash_of, keep, read_kept
 
 ROOM = Path(__file__).parent
 CORE = ROOM.parent
@@ -24,7 +23,6 @@ ELSEWHERE = ("meaning/lifelines.py", "record/languages.py")  # at work while som
 LIBRARIES = ("altair", "vl-convert-python", "pillow")
 FEW = 4  # so many are drawn sooner here than by processes that must first start
 MOST_WORKERS = 8
-LARGEST = 100_000_000  # bytes; nothing that is kept comes near
 
 Thing = TypeVar("Thing")
 Make = Callable[..., bytes]  # of a thing, and of what is the same for all things
@@ -32,14 +30,14 @@ Make = Callable[..., bytes]  # of a thing, and of what is the same for all thing
 
 def drawing_key(drawn: object, fonts: Path) -> str:
     """Names a drawing by all that it depends on; costs no import of the renderer."""
-    return _hash(repr([drawn, _renderer(fonts)]).encode())[:32]
+    return hash_of(repr([drawn, _renderer(fonts)]).encode())[:32]
 
 
 @cache
 def _renderer(fonts: Path) -> list[str]:
     """The versions of all that draws: the libraries, our own code and the face of the words."""
     files = [*sources(), *sorted(fonts.glob("*.[ot]tf"))]
-    return [*map(version, LIBRARIES), *(_hash(file.read_bytes()) for file in files)]
+    return [*map(version, LIBRARIES), *(hash_of(file.read_bytes()) for file in files)]
 
 
 def sources() -> list[Path]:
@@ -68,53 +66,6 @@ def read_or_make(
         keep(folder, f"{key}.{suffix}", content)
         contents[key] = content
     return contents
-
-
-# ---------------------------------------------------------------- files
-
-
-def read_kept(folder: Path | None, name: str) -> bytes | None:
-    """What a file keeps; None where there is none, or where it is not as it was written."""
-    if not folder:
-        return None
-    path = folder / name
-    try:
-        if not path.is_file() or path.stat().st_size > LARGEST:  # a pipe would never end
-            return None
-        digest, _, content = path.read_bytes().partition(b"\n")
-    except OSError:
-        return None
-    return content if digest == _digest(name, content) else None
-
-
-def keep(folder: Path | None, name: str, content: bytes) -> None:
-    """Written aside and moved, so that a build that is stopped leaves no half of a picture.
-
-    A folder that cannot be written to costs time and no more: what it should keep is made again.
-    """
-    if not folder:
-        return
-    aside = folder / f"{name}.{os.getpid()}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        aside.write_bytes(_digest(name, content) + b"\n" + content)
-        target = folder / name
-        if target.is_dir() and not target.is_symlink():
-            shutil.rmtree(target)  # nothing of ours; it would be in the way each time
-        aside.replace(target)
-    except OSError as error:
-        _tell_once(f"{folder} keeps nothing between builds: {error.strerror}")
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
-
-
-def _digest(name: str, content: bytes) -> bytes:
-    """Tells a file from one that was damaged, and from one that has the name of another."""
-    return _hash(name.encode() + b"\n" + content).encode()
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 # ---------------------------------------------------------------- processes
@@ -155,8 +106,3 @@ def _tell(what: str, drawn: int, all_: int) -> None:
             file=sys.stderr,
             flush=True,
         )
-
-
-@cache
-def _tell_once(message: str) -> None:
-    print(message, file=sys.stderr)

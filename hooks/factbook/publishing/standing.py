@@ -11,7 +11,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from ..drawing.cache import keep, read_kept
+from ..record.kept_files import keep, read_kept
 from ..writing.broom import inside, leave_newest, sweep_out
 from ..writing.pickles import pickled, unpickled
 

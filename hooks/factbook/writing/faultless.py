@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from ..drawing.cache import keep, read_kept
+from ..record.kept_files import keep, read_kept
 from ..record.questions import Question, Questions
 from .broom import inside, leave_newest
 from .pickles import pickled, unpickled

@@ -15,8 +15,8 @@ from itertools import filterfalse
 from pathlib import Path
 from typing import TypeVar
 
-from ..drawing.cache import keep, read_kept
 from ..record.asked_book import OF_THE_RECORD
+from ..record.kept_files import keep, read_kept
 from ..record.questions import Question, Questions, digest
 from .broom import inside, leave_newest, sweep_all_but, sweep_out
 from .pickles import Classes, pickled, unpickled

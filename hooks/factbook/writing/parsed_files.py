@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from ..drawing.cache import keep, read_kept
+from ..record.kept_files import keep, read_kept
 from ..record.marked_yaml import FILES_AT_HAND, Marked, read_bytes
 from ..record.questions import digest
 from .broom import inside, leave_newest, sweep_all_but
