@@ -8,7 +8,8 @@ import pandas
 import pytest
 
 from conftest import DOCS
-from factbook.drawing.charts import chart_data, has_notebook
+from factbook.drawing.charts import chart_data
+from factbook.drawing.notebook_kinds import has_notebook
 from factbook.meaning.addresses import page_url
 from factbook.publishing.csv_files import CHART
 from factbook.publishing.downloads import DATABASE, as_bytes

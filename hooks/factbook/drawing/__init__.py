@@ -19,6 +19,7 @@ ROAD = (
     "courses",  # where the beads and stretches of a promise's line stand
     "strips",  # the lines of some promises among the words of a page
     "two_scales",  # what charts share that have a scale along and one up
+    "notebook_kinds",  # the kinds of charts that a notebook draws again
     "chart_kind",  # what one kind of chart is
     "description",  # what a chart shows, in words
     "checks",  # what several kinds may not have

@@ -96,7 +96,6 @@ class ChartKind:
     gist: int = 0  # how far down a narrow drawing is whole, and below it stands a list, in px
     keeps_sides: bool = False  # left is west: nobody turns it around
     leads: bool = False  # each row is a link to what it draws
-    in_notebook: bool = False  # its rows are bars of numbers, which a notebook draws again
 
     def missing(self, chart: Chart) -> Iterator[tuple[str, ...]]:
         """What the record of a chart lacks: a field, or several of which it needs one."""

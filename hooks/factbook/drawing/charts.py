@@ -28,11 +28,6 @@ def chart_kind(name: str) -> ChartKind:
     return kind
 
 
-def has_notebook(book: Book, id_: str) -> bool:
-    """True for a chart whose rows a notebook draws again."""
-    return chart_kind(book.charts[id_].kind).in_notebook
-
-
 def chart_data(book: Book, id_: str, say: Wording) -> ChartData:
     """The rows and words of a chart, from the Book's present readings."""
     chart = book.charts[id_]
@@ -117,11 +112,17 @@ def _subject(book: Book, chart: Chart) -> Text:
 
 def chart_problems(book: Book) -> Iterator[Problem]:
     """Charts that lack what their kind needs or mix what must not be mixed, each at its line."""
-    for id_, chart in book.charts.items():
-        for field, message in _wrong(book, chart):
-            yield Problem(*book.place(f"charts/{id_}", field), message)
-        for place, message in chart_kind(chart.kind).check_drawn(book, chart):
-            yield Problem(*place, message)
+    for id_ in book.charts:
+        yield from problems_of_chart(book, id_)
+
+
+def problems_of_chart(book: Book, id_: str) -> Iterator[Problem]:
+    """The same of one chart."""
+    chart = book.charts[id_]
+    for field, message in _wrong(book, chart):
+        yield Problem(*book.place(f"charts/{id_}", field), message)
+    for place, message in chart_kind(chart.kind).check_drawn(book, chart):
+        yield Problem(*place, message)
 
 
 def _wrong(book: Book, chart: Chart) -> Iterator[Finding]:

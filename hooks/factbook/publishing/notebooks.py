@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 
 from ..drawing.captions import Sheet
-from ..drawing.charts import has_notebook
+from ..drawing.notebook_kinds import has_notebook
 from ..meaning.wording import Wording
 from ..writing.made_files import NOTEBOOK
 from ..writing.page import chart_file

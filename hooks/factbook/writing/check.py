@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..drawing.charts import chart_problems
 from ..meaning.addresses import has_own_page, language_of, page_url
 from ..meaning.interface_words import NEVER_SHOWN, WORDS, wrong_form
 from ..meaning.questions import wrong_questions
@@ -27,7 +27,6 @@ from ..record.watch import wrong_watch
 from .beside import wrong_beside
 from .calls import Calls, author_calls, calls_in_other_braces, wrong_calls
 from .docs_files import files_of, wrong_files
-from .editions import EditionPage, edition_book, edition_pages
 from .faultless import Faultless
 from .faultless_files import FaultlessFiles
 from .keeping import machine
@@ -58,6 +57,9 @@ from .syntax import CLOSE, CLOSING_MARKS, OPEN, Call, find_calls, without_tags
 from .template_texts import TemplateText, template_texts
 from .templates import broken_templates, headings_of_markdown, unknown_names, unknown_words
 
+if TYPE_CHECKING:
+    from .editions import EditionPage
+
 # The paths of all pages, the interface words, and what tells of a path whether it may be that of a
 # page which a mistake hides; and the folders of the further languages.
 PagesAndWords = tuple[frozenset[str], Mapping[str, str], Callable[[str], bool], list[str]]
@@ -72,7 +74,7 @@ class Checked:
     wordings: Mapping[str, Wording]
     ledger: Ledger
     warnings: tuple[Problem, ...] = ()
-    edition: Mapping[str, EditionPage] = field(default_factory=dict)  # in place of the prose
+    edition: "Mapping[str, EditionPage]" = field(default_factory=dict)  # in place of the prose
     mark: str = ""  # tells the files of the record from any others; '' where none was looked for
 
     @property
@@ -97,6 +99,8 @@ class Checked:
 
         That of the record's own day has everything.
         """
+        from .editions import edition_book, edition_pages  # a tenth of a second: they draw
+
         if day.last >= self.book.site.as_of.last:
             return self
         book = edition_book(self.book, day, self.wordings)
@@ -138,7 +142,7 @@ def check_site(folders: Folders) -> Checked:
     first = wordings[book.first_language]
     if broken := check.templates(templates) or unknown_words(templates, first):
         raise Mistakes([*problems, *broken], hide_others=True)
-    problems += chart_problems(book)
+    problems += check.charts()
     hidden = {problem.file.removeprefix(f"{folders.docs.name}/") for problem in unread}
     misplaced = [*misplaced_pages(book, prose, leaves), *pages_of_no_language(book, prose)]
     problems += misplaced
@@ -225,7 +229,7 @@ def pages_and_words(folders: Folders) -> PagesAndWords:
     book, problems = read_book(folders.data)
     if not book or book.place(SITE)[0] in {problem.file for problem in errors(problems)}:
         raise Mistakes(problems)
-    problems += chart_problems(book)
+    problems += _wrong_charts(book, book.charts)
     texts, unread = read_texts(folders.docs)
     prose = {path: read_page(text) for path, text in texts.items()}
     unreadable = {problem.file for problem in unread}
@@ -365,6 +369,12 @@ class Check:
             return broken or [*headings_of_markdown(templates), *unknown_names(templates)]
 
         return self.faultless.look("docs/templates", self.questions, look)
+
+    def charts(self) -> Iterator[Problem]:
+        """What is wrong with the charts."""
+        for id_ in self.book.charts:
+            look = partial(_wrong_charts, self.book, [id_])
+            yield from self.faultless.look(f"drawn/{id_}", self.questions, look)
 
     def interface_words(self, path: Path) -> list[Problem]:
         """What of the interface words the house does not say."""
@@ -561,6 +571,14 @@ class Check:
         calls, wrong = find_calls(call)
         yield from wrong
         yield from wrong_calls(self.calls[language], calls)
+
+
+def _wrong_charts(book: Book, ids: Iterable[str]) -> Iterator[Problem]:
+    """What is wrong with some charts."""
+    from ..drawing.charts import problems_of_chart  # a tenth of a second: it loads what draws
+
+    for id_ in ids:
+        yield from problems_of_chart(book, id_)
 
 
 def _mark(pages: Mapping[str, WrittenPage], path: str) -> str:

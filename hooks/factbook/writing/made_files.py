@@ -6,7 +6,7 @@ against each other.
 
 from collections.abc import Iterator
 
-from ..drawing.charts import has_notebook
+from ..drawing.notebook_kinds import has_notebook
 from ..meaning.addresses import calendar_path, feed_path
 from ..record.book import Book
 from ..record.kinds import KINDS

@@ -15,8 +15,9 @@ from typing import Any
 from markupsafe import Markup
 
 from ..drawing.captions import Sheet
-from ..drawing.charts import chart_kind, has_notebook
+from ..drawing.charts import chart_kind
 from ..drawing.links import with_links
+from ..drawing.notebook_kinds import has_notebook
 from ..drawing.sheets import Drawing
 from ..drawing.small import small_picture
 from ..drawing.strips import strip

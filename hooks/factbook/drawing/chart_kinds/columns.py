@@ -203,5 +203,4 @@ KIND = ChartKind(
     draw=draw,
     rows=rows,
     check=check,
-    in_notebook=True,
 )

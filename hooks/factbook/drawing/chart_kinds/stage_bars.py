@@ -3,4 +3,4 @@
 from ..chart_kind import ChartKind
 from ..rows_of_marks import draw_bars
 
-KIND = ChartKind(draw=draw_bars, in_notebook=True)
+KIND = ChartKind(draw=draw_bars)
