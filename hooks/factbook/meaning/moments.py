@@ -81,6 +81,11 @@ def moments(book: Book) -> list[Moment]:
     return book.once(_moments)
 
 
+def days_of_moments(book: Book) -> list[Day]:
+    """The days of all of them."""
+    return book.once(_days)
+
+
 def moments_by_quarter(book: Book) -> list[Moment]:
     """The same, newest first: quarter by quarter, month by month."""
     return book.once(_by_quarter)
@@ -89,6 +94,10 @@ def moments_by_quarter(book: Book) -> list[Moment]:
 def is_told_first(address: Address) -> bool:
     """True where the steps of a record are its own, and not those of others told once more."""
     return not KINDS[address.partition("/")[0]].retells
+
+
+def _days(book: Book) -> list[Day]:
+    return [moment.day for moment in moments(book)]
 
 
 def _by_quarter(book: Book) -> list[Moment]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil
 
-from ...meaning.moments import Moment, moments
+from ...meaning.moments import Moment, days_of_moments, moments
 from ...meaning.wording import Wording
 from ...record.book import Book
 from ...record.kinds import Chart
@@ -26,7 +26,8 @@ def check(book: Book, chart: Chart) -> Iterator[Finding]:
     """Something has a quarter."""
     if book.broken:
         return  # what could not be read may be dated
-    if not any(item.day.exactness not in NO_QUARTER for item in _items(book, chart)):
+    days = (day for day in days_of_moments(book) if _is_in_time(day, chart))
+    if not any(day.exactness not in NO_QUARTER for day in days):
         yield "kind", "nothing is dated by a day, month or quarter in the time of this chart"
 
 
@@ -70,10 +71,12 @@ def _counted(items: Sequence[Moment], book: Book, say: Wording) -> Point:
 
 def _items(book: Book, chart: Chart) -> list[Moment]:
     """Everything that is dated, as far back as the chart goes."""
-    items = moments(book)
-    if not chart.since:
-        return items
-    return [item for item in items if item.day.first >= chart.since.first]
+    return [item for item in moments(book) if _is_in_time(item.day, chart)]
+
+
+def _is_in_time(day: Day, chart: Chart) -> bool:
+    """True for a day as far back as the chart goes."""
+    return not chart.since or day.first >= chart.since.first
 
 
 def _quarter(item: Moment) -> str:
