@@ -136,6 +136,7 @@ def _rules_for(kind: type) -> tuple[Rule, ...]:
     return tuple(check for types, check in _RULES if issubclass(kind, types))
 
 
+@kept
 def parts(record: object) -> list[tuple[Path_, Record]]:
     """A record and all the records inside it, each with the path that leads there."""
     found: list[tuple[Path_, Record]] = []

@@ -14,6 +14,7 @@ from babel import Locale
 from ..meaning.figures import current
 from ..meaning.wording import Wording
 from ..record.book import SITE, Address, Book
+from ..record.fields import Model, fields_of
 from ..record.kept import AT_HAND, kept
 from ..record.kinds import Reading
 from ..record.problems import excerpt
@@ -316,7 +317,15 @@ def _names_of(record: object) -> Iterator[str]:
 @kept
 def _days_of(record: Record) -> Iterator[Day]:
     for _, part in parts(record):
-        yield from (value for value in vars(part).values() if isinstance(value, Day))
+        written = vars(part)
+        for name in _fields_of_days(type(part)):
+            if day := written.get(name):
+                yield day
+
+
+@cache
+def _fields_of_days(model: Model) -> tuple[str, ...]:
+    return tuple(it.name for it in fields_of(model) if it.type == "day" and not it.many)
 
 
 def _forms(day: Day) -> Iterator[tuple[int, ...]]:
