@@ -116,6 +116,13 @@ def test_a_record_that_another_file_had_too_is_not_forgotten(folders):
     assert told == messages(replace(folders, cache=None))
 
 
+def test_words_of_another_first_language_are_read_anew(folders):
+    edit(folders.data / "site.yml", "[en, ko]", "[ko, en]")
+    told = messages(folders)
+    assert "needs 'ko'" in str(told)
+    assert told == messages(replace(folders, cache=None))
+
+
 @pytest.mark.parametrize("change", ["at_work", "sealed"])
 def test_no_verdict_of_another_machine_or_name_is_believed(folders, asked, monkeypatch, change):
     if change == "at_work":

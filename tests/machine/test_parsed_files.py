@@ -4,12 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from conftest import MACHINE
+from factbook.record import book
+from factbook.record.book import read_book
 from factbook.record.kept_files import keep
 from factbook.record.marked_yaml import Marked, read_bytes
 from factbook.writing import parsed_files
 from factbook.writing.parsed_files import MADE_BY, ParsedFiles
 from factbook.writing.pickles import pickled
 
+DATA = MACHINE / "small_data"
 WRITTEN = "lamp: {name: Lamp, 'size': [1, two]}\nwick:\n  name: 심지\n".encode()
 BROKEN = b"lamp: {name: ~}\nlamp: {}\n"
 
@@ -37,6 +41,7 @@ def read(cache: Path, written: bytes = WRITTEN, name: str = "data/a.yml") -> Mar
     parsed_files._parsed.cache_clear()
     files = ParsedFiles(cache, cache)
     marked = files(written, name)
+    files.remember()
     files.sweep()
     return marked
 
@@ -80,6 +85,22 @@ def test_what_is_no_parsed_file_of_this_machine_and_name_is_parsed(cache, parsed
     path.write_bytes(content)
     assert read(cache).value["lamp"]["size"] == ["1", "two"]
     assert len(parsed) == 3
+
+
+def test_records_are_kept_as_they_were_read(cache, monkeypatch):
+    plain, _ = read_book(DATA)
+
+    def read_with(folder: Path) -> None:
+        files = ParsedFiles(folder, DATA)
+        found, _ = read_book(DATA, files)
+        assert found.records == plain.records and found.site == plain.site
+        assert found.figures == plain.figures and found.mentions == plain.mentions
+        files.remember()
+
+    read_with(cache)
+    parsed_files._parsed.cache_clear()
+    monkeypatch.setattr(book, "parse_file", None)
+    read_with(cache)
 
 
 def test_without_a_cache_nothing_is_kept(cache, parsed):

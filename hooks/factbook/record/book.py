@@ -35,13 +35,13 @@ from .kinds import (
 from .languages import Language, is_known, languages_of
 from .marked_yaml import FILES_AT_HAND, Marked, Parse, Path_, read, read_bytes
 from .outline import FILE, Ring, read_outline
-from .parse import half_read, kind_of_others, parse_file, parse_record, without_first_language
+from .parse import half_read, kind_of_others, parse_file, read_alone, without_first_language
 from .problems import Level, Mistakes, Problem, errors, excerpt
 from .references import circles, field_for, is_unread, mentions, named_addresses, references
 from .remedies import address_remedy, id_remedy
 from .rules import Finding, Setting, broken_rules, wrong_id_in_a_list
 from .strangers import strangers
-from .values import LAST_YEAR, Address, Day, Record, Text
+from .values import LAST_YEAR, Address, Day, Record, Text, text
 from .web_pages import page_of
 
 Origin = tuple[Marked, Path_]  # the file that something was written in, and its path there
@@ -313,12 +313,12 @@ class _Folder:
             message = "is missing; it names the site, its minister and its date (as_of)"
             self.problems.append(Problem(self.name(path), 1, message))
             return
-        self.site_file = marked = read(path, self.name(path))
+        self.site_file = marked = read(path, self.name(path), self.parse)
         self.problems += marked.problems
         if marked.value is None:
             return
         self.language = _first_language(marked.value)
-        self.site, problems = parse_record(marked, (), marked.value, Site, self.language)
+        self.site, problems = read_alone(marked, Site, self.language)
         if not self.site:
             self.site_as_read = half_read(marked.value, Site, self.language)
             self._note_lost_names(marked.value)
@@ -416,7 +416,12 @@ def _records_of(
     marked: Marked, kind: str, language: str
 ) -> tuple[dict[str, Record], list[Problem]]:
     """The records of a file, kept as long as it says the same."""
-    return parse_file(marked, KINDS[kind].model, language)
+    if language in marked.records:
+        return marked.records[language], []
+    records, problems = parse_file(marked, KINDS[kind].model, language)
+    if not problems:
+        marked.records[language] = records
+    return records, problems
 
 
 def _spoilt(marked: Marked) -> set[str]:
@@ -454,7 +459,7 @@ def _stand_in(known: Site | None, language: str) -> Site | None:
     fields = vars(known) if known else {}
     if not known or not known.model_fields_set or "languages" not in fields:
         return None
-    words, last = Text(**{language: "…"}), Day(f"{LAST_YEAR}-12-31")
+    words, last = text(**{language: "…"}), Day(f"{LAST_YEAR}-12-31")
     missing = {
         "name": words,
         "description": words,
@@ -525,11 +530,11 @@ def figure_keys(record: Record) -> Collection[str]:
 @kept
 def _figures_of_rows(record: Indicator, language: str) -> Iterator[dict[str, Figure]]:
     rows = record.rows.items()
-    yield {key: _figure_of_row(row, record.unit, Text(**{language: key})) for key, row in rows}
+    yield {key: _figure_of_row(row, record.unit, text(**{language: key})) for key, row in rows}
 
 
 def _figure_of_row(row: Row, unit: str, key: Text) -> Figure:
-    return Figure(
+    return Figure.model_construct(  # of what was read of a row
         label=row.label or key,
         unit=unit,
         readings=row.readings,

@@ -13,7 +13,7 @@ from .fields import Field, fields_of
 from .kinds import KINDS, Chart, Event, Figure, Position, Question, Source
 from .problems import Problem
 from .references import mentions, named_addresses, references
-from .values import Address, Day, Record, Text
+from .values import Address, Day, Record, text
 
 Key = TypeVar("Key")
 
@@ -110,7 +110,7 @@ class _Horizon:
             value = getattr(part, field.name)
             known = self._trimmed_value(field, value)
             if field.told and value and self._rests_on_later(part):
-                known = Text() if field.required else None
+                known = text() if field.required else None
             if known == value:
                 continue
             if field.required and field.many and not known:
@@ -171,7 +171,7 @@ class _Horizon:
             return None if value.last > self.day.last else value
         if isinstance(value, tuple):
             return ()
-        return Text() if field.required else None
+        return text() if field.required else None
 
     def trimmed_parts(
         self,

@@ -17,6 +17,7 @@ from .values import Record
 
 ID = re.compile(r"(?=[0-9-]*[a-z])[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 100  # letters; a file is named after it
+ALONE = ""  # the id of a record that is all of its file
 OF_LISTS = ("index", "readme")  # a page of this name is the list of all
 LACKS_WORDS = re.compile(r"needs '\w+' \(the words in")
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -102,6 +103,18 @@ def parse_record(
         return model.model_validate(fields, context={"language": language}), []
     except ValidationError as error:
         return None, list(_problems(marked, path, fields, model, error))
+
+
+def read_alone(
+    marked: Marked, model: type[AnyRecord], language: str
+) -> tuple[AnyRecord | None, list[Problem]]:
+    """What a file says that is one record, read once as long as it says the same."""
+    if language not in marked.records:
+        record, problems = parse_record(marked, (), marked.value, model, language)
+        if not record:
+            return None, problems
+        marked.records[language] = {ALONE: record}
+    return marked.records[language][ALONE], []
 
 
 def _no_fields(

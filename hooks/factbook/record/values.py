@@ -190,7 +190,8 @@ def _address_meant(text: str) -> str:
     return f"; write https://{text}" if WITHOUT_START.fullmatch(text) else ""
 
 
-def _web_address(text: object) -> object:
+def web_address(text: object) -> object:
+    """A web address as it is written; raises ValueError for what is none."""
     if found := re.match(r"https?://[^\s<>\"']*([\s<>\"'])", str(text)):
         written = quote(found[1])
         raise ValueError(f"holds a sign that no address has; write {written} for it, not '{text}'")
@@ -224,7 +225,7 @@ def _picture_file(name: str) -> str:
     return name
 
 
-IS_WEB_ADDRESS = BeforeValidator(_web_address)
+IS_WEB_ADDRESS = BeforeValidator(web_address)
 When = Annotated[Day, BeforeValidator(_day), PlainSerializer(str)]
 DayOfSite = Annotated[When, AfterValidator(_of_this_age)]
 Months = Annotated[int, BeforeValidator(_whole_number), AfterValidator(_some_months)]
@@ -287,7 +288,9 @@ def meaning(words: str, **more: Any) -> Any:
 class Record(BaseModel):
     """What an author writes as a group of fields."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
+    )
 
 
 class Text(Record):
@@ -327,3 +330,8 @@ class Text(Record):
         if isinstance(value, dict):
             return {first: value[first], **value}
         return value
+
+
+def text(**words: str) -> Text:
+    """Words of the machine's own by their languages, which nobody need hold against rules."""
+    return Text.model_construct(set(words), **words)

@@ -7,8 +7,8 @@ from typing import Annotated
 from .book import Book
 from .kinds import SourceKind, meaning
 from .languages import SourceLanguage
-from .marked_yaml import Marked, read
-from .parse import half_read, parse_record
+from .marked_yaml import Marked, Parse, read, read_bytes
+from .parse import half_read, read_alone
 from .problems import Mistakes, Problem, did_you_mean, excerpt
 from .rules import Setting, broken_rules, is_blank
 from .values import Record, Url
@@ -42,20 +42,20 @@ def read_watch(data: Path) -> Watch:
     return watch
 
 
-def wrong_watch(data: Path, book: Book) -> list[Problem]:
+def wrong_watch(data: Path, book: Book, parse: Parse = read_bytes) -> list[Problem]:
     """All that is wrong with data/watch.yml; a site may have none."""
     if not (data / WATCH).exists():
         return []
-    marked, watch, problems = _read(data)
+    marked, watch, problems = _read(data, parse)
     known = watch or half_read(marked.value, Watch, "")
     return [*problems, *(_wrong(marked, known, book, watch is known) if known else ())]
 
 
-def _read(data: Path) -> tuple[Marked, Watch | None, list[Problem]]:
-    marked = read(data / WATCH, f"{data.name}/{WATCH}")
+def _read(data: Path, parse: Parse = read_bytes) -> tuple[Marked, Watch | None, list[Problem]]:
+    marked = read(data / WATCH, f"{data.name}/{WATCH}", parse)
     if marked.value is None:
         return marked, None, list(marked.problems)
-    watch, problems = parse_record(marked, (), marked.value, Watch, "")
+    watch, problems = read_alone(marked, Watch, "")
     return marked, watch, [*marked.problems, *problems]
 
 

@@ -121,6 +121,7 @@ def check_site(folders: Folders) -> Checked:
     rules = FaultlessFiles(folders.cache_of("rules"), folders.data, parsed)
     book, problems = read_book(folders.data, parsed, rules)
     rules.remember()
+    parsed.remember()
     texts, unread = read_texts(folders.docs)
     prose = {path: read_page(text) for path, text in texts.items()}
     unwritten = [*errors(problems), *unread, *(page for page in prose.values() if page.mistakes)]
@@ -132,10 +133,9 @@ def check_site(folders: Folders) -> Checked:
         wordings = read_wordings(folders.words, book.site.languages, parsed)
     except Mistakes as mistakes:
         raise Mistakes([*problems, *mistakes.problems], hide_others=True) from None
-    parsed.sweep()
     problems += _words_of_the_site(book, wordings)
     wordings = with_words_of_the_site(wordings, book.site)
-    style = read_style(folders.data, book.site.languages)
+    style = read_style(folders.data, book.site.languages, parsed)
     templates = template_texts(folders.templates)
     check = Check(book, wordings, read_parts(templates), style)
     check.begin(folders)
@@ -154,7 +154,9 @@ def check_site(folders: Folders) -> Checked:
     problems += _untranslated(wordings)
     if not folders.templates_elsewhere:
         problems += check.interface_words(folders.words)
-    problems += wrong_watch(folders.data, book)
+    problems += wrong_watch(folders.data, book, parsed)
+    parsed.remember()
+    parsed.sweep()
     made = made_files(book)
     problems += wrong_files(book, folders.docs, made)
     ledger, unread = read_ledger(folders.data)
@@ -330,8 +332,7 @@ class Check:
         self.questions = Questions()
         self.book = AskedBook(book, self.questions)
         self.lint = Lint(book, wordings)
-        self.written_style = style
-        self.style = style.style
+        self.written_style, self.is_style_sound = style, True
         self.calls = {language: Calls(self.book, say, parts_) for language, say in wordings.items()}
         self.faultless = Faultless(None, "", str)
 
@@ -357,9 +358,13 @@ class Check:
             self.questions,
             look,
         )
-        if problems:
-            self.style = self.written_style.sound
+        self.is_style_sound = not problems
         return problems
+
+    @property
+    def style(self) -> Style:
+        """What the house says, as far as it is sound."""
+        return self.written_style.style if self.is_style_sound else self.written_style.sound
 
     def templates(self, templates: Iterable[TemplateText]) -> list[Problem]:
         """What is wrong with the templates."""
@@ -378,7 +383,10 @@ class Check:
 
     def interface_words(self, path: Path) -> list[Problem]:
         """What of the interface words the house does not say."""
-        look = partial(_interface_words, path, self.lint.wordings, self.style)
+
+        def look() -> Iterator[Problem]:
+            return _interface_words(path, self.lint.wordings, self.style)
+
         return self.faultless.look(WORDS, self.questions, look)
 
     def markdown(

@@ -1,23 +1,27 @@
-"""Files of the record between builds, as they were parsed: to parse one takes ten times as long.
+"""Files of the record between builds, as they were parsed, with the records that were read of them.
 
-One is called by all that is in it, so that no other can be taken for it. What has a mistake is
-parsed each time.
+To parse one takes ten times as long, and to read records from it more than to take them up. A file
+is called by all that is in it, so that no other can be taken for it. What has a mistake is parsed
+each time.
 """
 
-from functools import lru_cache
+from collections import defaultdict
+from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-
+from ..record.fields import Model, models_inside
 from ..record.kept_files import keep, read_kept
+from ..record.kinds import KINDS, Site
 from ..record.marked_yaml import FILES_AT_HAND, Marked, read_bytes
 from ..record.questions import digest
+from ..record.watch import Watch
 from .broom import inside, leave_newest, sweep_all_but
-from .keeping import LOADED, MOST_FOLDERS
-from .pickles import pickled, unpickled
+from .keeping import MOST_FOLDERS, at_work
+from .pickles import Classes, pickled, unpickled
 
-CLASSES = {"factbook.record.marked_yaml": {"Marked"}}
-MADE_BY = digest([LOADED, yaml.__version__])
+MADE_BY = digest(at_work())
+Languages = set[str]  # the first ones of sites for which the records of a file are kept
+AS_PARSED = "*"  # stands among them for the file itself
 
 
 class ParsedFiles:
@@ -25,39 +29,59 @@ class ParsedFiles:
 
     def __init__(self, cache: Path | None, data: Path):
         self.folder = cache and cache / digest(str(data.resolve()))[:32]
-        self.names: set[str] = set()  # of what this reading has asked for
-        self.marks: dict[Marked, str] = {}  # what tells each file from all others
+        self.marks: dict[Marked, str] = {}  # what tells each file of this reading from all others
+        self.kept: dict[Marked, Languages] = {}
 
     def __call__(self, written: bytes, shown_as: str) -> Marked:
         """What a file holds, with its lines."""
         if not self.folder:
             return read_bytes(written, shown_as)
         name = f"{digest([shown_as, written])[:32]}.yaml"
-        self.names.add(name)
-        marked = _parsed(self.folder, name, written, shown_as)
+        marked, self.kept[marked] = _parsed(self.folder, name, written, shown_as)
         self.marks[marked] = name
         return marked
 
     @property
     def mark(self) -> str:
         """What tells all that was read from any other record; '' without a cache."""
-        return digest(self.names) if self.folder else ""
+        return digest({*self.marks.values()}) if self.folder else ""
+
+    def remember(self) -> None:
+        """Keep what was read for another time, where it is not kept as it is known now."""
+        for marked, kept in self.kept.items():
+            known = {AS_PARSED, *marked.records}
+            if not marked.problems and known != kept:
+                name = self.marks[marked]
+                keep(self.folder, name, pickled(MADE_BY + name, marked))
+                kept |= known
 
     def sweep(self) -> None:
         """Remove the files that this reading has not, and those of folders of long ago."""
         if self.folder:
-            sweep_all_but(self.names, self.folder)
+            sweep_all_but({*self.marks.values()}, self.folder)
             leave_newest(inside(self.folder.parent), MOST_FOLDERS)
 
 
 @lru_cache(maxsize=FILES_AT_HAND)
-def _parsed(folder: Path, name: str, written: bytes, shown_as: str) -> Marked:
+def _parsed(folder: Path, name: str, written: bytes, shown_as: str) -> tuple[Marked, Languages]:
     """The very same as long as a server runs: much is kept by what a file was read as."""
-    made_of = MADE_BY + name
-    kept = unpickled(read_kept(folder, name), made_of, CLASSES)
+    kept = unpickled(read_kept(folder, name), MADE_BY + name, _classes())
     if isinstance(kept, Marked):
-        return kept
-    marked = read_bytes(written, shown_as)
-    if not marked.problems:
-        keep(folder, name, pickled(made_of, marked))
-    return marked
+        return kept, {AS_PARSED, *kept.records}
+    return read_bytes(written, shown_as), set()
+
+
+@cache
+def _classes() -> Classes:
+    """Those of a file, of its records and of all that stands in them."""
+    models: list[Model] = [Site, Watch, *(kind.model for kind in KINDS.values())]
+    classes: dict[str, set[str]] = defaultdict(set)
+    for model in (*models, *models_inside(models)):
+        classes[model.__module__].add(model.__name__)
+    return {
+        **classes,
+        "datetime": {"date"},
+        "decimal": {"Decimal"},
+        "factbook.record.marked_yaml": {"Marked"},
+        "factbook.record.values": {"Day", "Text"},
+    }

@@ -14,7 +14,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
-from pydantic import TypeAdapter, ValidationError
 
 from ..record.folders import Folders
 from ..record.marked_yaml import (
@@ -26,7 +25,7 @@ from ..record.marked_yaml import (
     text_of,
 )
 from ..record.problems import Problem, did_you_mean, excerpt, nearest
-from ..record.values import Url
+from ..record.values import web_address
 from .keeping import at_work
 
 SETTINGS = Path("mkdocs.yml")
@@ -203,17 +202,18 @@ def faults(values: Mapping[str, Any], root: Path) -> Faults:
 
 
 WEB = ("http://", "https://")
-WEB_ADDRESS: TypeAdapter[str | None] = TypeAdapter(Url | None)
 
 
 def _wrong_addresses(values: Mapping[str, Any]) -> Faults:
     for name in ("site_url", "repo_url"):
+        if not values.get(name):
+            continue
         try:
-            address = WEB_ADDRESS.validate_python(values.get(name) or None)
-        except ValidationError as error:
-            yield (name,), f"'{name}' {error.errors()[0]['ctx']['error']}"
+            address = str(web_address(values[name]))
+        except ValueError as error:
+            yield (name,), f"'{name}' {error}"
         else:
-            parts = urlsplit(address or "")
+            parts = urlsplit(address)
             if parts.query or parts.fragment:
                 yield (name,), f"'{name}' ends before '?' and '#', not {excerpt(address)}"
     edited = values.get("edit_uri")

@@ -15,7 +15,7 @@ from pydantic import AfterValidator
 from ..record.fields import fields_of, models_inside
 from ..record.kept import AT_HAND
 from ..record.kinds import KINDS, meaning
-from ..record.marked_yaml import Marked, read
+from ..record.marked_yaml import Marked, Parse, read, read_bytes
 from ..record.parse import parse_record
 from ..record.problems import Problem, did_you_mean, excerpt
 from ..record.rules import Finding, Setting, broken_rules, is_blank, rule
@@ -279,25 +279,32 @@ class StyleFile:
         marked: Marked,
         languages: tuple[str, ...],
     ):
-        self.marked = marked
-        self.unread = list(marked.problems)  # what is wrong with what cannot be read
-        if marked.value is not None and not isinstance(marked.value, dict):
-            self.unread.append(marked.problem((), HOW_TO_WRITE))
-        self.unread += _strange_languages(marked, languages)
-        self.written = list(self._read())
+        self.marked, self.languages = marked, languages
 
-    def _read(self) -> Iterator[Written]:
-        for language, number, entry in _entries(self.marked):
-            remedy, wrong = parse_record(
-                self.marked,
-                (language, number),
-                entry,
-                Remedy,
-                "",
-            )
-            self.unread += wrong
+    @property
+    def written(self) -> list[Written]:
+        """Each remedy that can be read."""
+        return self._read[0]
+
+    @property
+    def unread(self) -> list[Problem]:
+        """What is wrong with what cannot be read."""
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[list[Written], list[Problem]]:
+        marked, found = self.marked, list[Written]()
+        unread = list(marked.problems)
+        if marked.value is not None and not isinstance(marked.value, dict):
+            unread.append(marked.problem((), HOW_TO_WRITE))
+        unread += _strange_languages(marked, self.languages)
+        for language, number, entry in _entries(marked):
+            place = (language, number)
+            remedy, wrong = parse_record(marked, place, entry, Remedy, "")
+            unread += wrong
             if remedy:
-                yield Written(remedy, (language, number))
+                found.append(Written(remedy, place))
+        return found, unread
 
     @cached_property
     def style(self) -> Style:
@@ -349,12 +356,13 @@ def _style_of(written: Iterable[Written]) -> Style:
 def read_style(
     data: Path,
     languages: tuple[str, ...],
+    parse: Parse = read_bytes,
 ) -> StyleFile:
     """The file of a data folder; a site may have none."""
     path = data / STYLE
     marked = Marked(f"{data.name}/{STYLE}")
     if path.is_file():
-        marked = read(path, marked.file)
+        marked = read(path, marked.file, parse)
     return _file_of(marked, languages)
 
 
