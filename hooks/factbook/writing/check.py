@@ -29,7 +29,7 @@ from .calls import Calls, author_calls, calls_in_other_braces, wrong_calls
 from .docs_files import files_of, wrong_files
 from .faultless import Faultless
 from .faultless_files import FaultlessFiles
-from .keeping import machine
+from .keeping import at_work, written_in
 from .ledger import Expected, Ledger, broken_links, read_ledger, redirects_without_place
 from .lint import Lint, line_of
 from .looks import Looks, read_looks
@@ -345,7 +345,7 @@ class Check:
             style = folders.data / STYLE
             written = style.read_bytes() if style.is_file() else b""
             rest = [self.book.settings(), written, self.lint.known]
-            return digest([machine(folders.templates), *rest])
+            return digest([at_work(), written_in(folders.templates), *rest])
 
         sort = digest(str(folders.data.resolve()))
         self.faultless = Faultless(folders.cache_of("checks"), sort, same)

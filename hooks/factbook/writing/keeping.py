@@ -11,6 +11,7 @@ import sysconfig
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from itertools import filterfalse
 from pathlib import Path
 from typing import TypeVar
@@ -174,24 +175,26 @@ class Keeping:
 # ---------------------------------------------------------------- what makes
 
 
-def _written(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in _files(folder)}
+def written_in(folder: Path) -> dict[str, bytes]:
+    """What stands in the files of a folder, by their paths in it."""
+    return {path[len(str(folder)) :]: Path(path).read_bytes() for path in sorted(_files(folder))}
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            yield path
+def _files(folder: Path) -> Iterator[str]:
+    for place, _, names in os.walk(folder):
+        if os.path.basename(place) != "__pycache__":
+            yield from filter(os.path.isfile, (os.path.join(place, name) for name in names))
 
 
-LOADED = digest(_written(CORE))  # the code that is at work, whatever stands on the disk since
+LOADED = digest(written_in(CORE))  # the code that is at work, whatever stands on the disk since
 
 
 def machine(templates: Path) -> str:
     """What makes pages of a record, in short: code, templates, words and libraries."""
-    return digest([at_work(), _written(CORE), _written(templates)])
+    return digest([at_work(), written_in(CORE), written_in(templates)])
 
 
+@cache
 def at_work() -> list[object]:
     """The code that is at work, and the libraries beside it, each with its version."""
     packages = Path(sysconfig.get_path("purelib")).glob("*.dist-info")

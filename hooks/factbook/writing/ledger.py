@@ -5,7 +5,7 @@ An address is a path from the root of the site; the home page is written ./ in t
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
@@ -397,17 +397,21 @@ def read_ledger(data: Path) -> tuple[Ledger, list[Problem]]:
 def _read_lines(written: bytes, file: str) -> tuple[dict[str, int], tuple[Problem, ...]]:
     """The addresses, and what is none; read once as long as a server runs and none is added."""
     lines = text_of(written).removeprefix("\ufeff").splitlines()
-    known = {_meant(line): n for n, line in enumerate(lines, 1) if ADDRESS.fullmatch(line)}
-    return known, tuple(_wrong_lines(file, lines))
+    known, others = dict[str, int](), dict[int, str]()
+    for number, line in enumerate(lines, 1):
+        if ADDRESS.fullmatch(line):
+            known[_meant(line)] = number
+        elif line.strip():
+            others[number] = line
+    return known, tuple(_wrong_lines(file, any(map(str.strip, lines)), others))
 
 
-def _wrong_lines(file: str, lines: list[str]) -> Iterator[Problem]:
-    if not any(map(str.strip, lines)):
+def _wrong_lines(file: str, has_some: bool, others: Mapping[int, str]) -> Iterator[Problem]:
+    if not has_some:
         message = "the ledger is empty; bring back the addresses that were published"
         yield Problem(file, 1, message)
-    for number, line in enumerate(lines, 1):
-        if line.strip() and not ADDRESS.fullmatch(line):
-            yield Problem(file, number, f"{excerpt(line)} is no address; write page/ or page/#part")
+    for number, line in others.items():
+        yield Problem(file, number, f"{excerpt(line)} is no address; write page/ or page/#part")
 
 
 def _how_to_write(given: object) -> str:
