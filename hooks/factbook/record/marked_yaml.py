@@ -51,8 +51,8 @@ class Marked:
     lines: dict[Path_, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)  # what tells each record from all others
-    # The records as they were read where none has a mistake, by the first language of the site.
-    records: dict[str, dict[str, Any]] = field(default_factory=dict)
+    # What was read of it where nothing is wrong, by the first language of the site.
+    records: dict[str, dict[Any, Any]] = field(default_factory=dict)
 
     def line(self, path: Path_) -> int:
         """The line of a path, or of the nearest thing around it that was written."""

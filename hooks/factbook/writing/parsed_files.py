@@ -73,7 +73,7 @@ def _parsed(folder: Path, name: str, written: bytes, shown_as: str) -> tuple[Mar
 
 @cache
 def _classes() -> Classes:
-    """Those of a file, of its records and of all that stands in them."""
+    """Those of a file, and of the records and remedies of the house style that are read of it."""
     models: list[Model] = [Site, Watch, *(kind.model for kind in KINDS.values())]
     classes: dict[str, set[str]] = defaultdict(set)
     for model in (*models, *models_inside(models)):
@@ -84,4 +84,5 @@ def _classes() -> Classes:
         "decimal": {"Decimal"},
         "factbook.record.marked_yaml": {"Marked"},
         "factbook.record.values": {"Day", "Text"},
+        "factbook.writing.style": {"Remedy"},
     }

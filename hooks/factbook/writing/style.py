@@ -89,6 +89,7 @@ def _may_have_groups(words: str) -> bool:
     return bool(GROUP.search(ESCAPED.sub("", words)))
 
 
+@cache
 def _each(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """Patterns for some words: those with groups, which they may name by number, by themselves."""
     plain = tuple(words for words in patterns if not _may_have_groups(words))
@@ -140,11 +141,11 @@ class Remedy(Record):
         meaning("the fields that are meant, of all kinds or of one: what, absences.what"),
     ] = ()
 
-    @cached_property
+    @property
     def refused(self) -> tuple[re.Pattern[str], ...]:
         return _each(self.instead_of)
 
-    @cached_property
+    @property
     def allowed(self) -> tuple[re.Pattern[str], ...]:
         return _each(self.unless)
 
@@ -256,11 +257,15 @@ def _slips(
 # ---------------------------------------------------------------- reading the file
 
 
+Where = tuple[str, int]  # a remedy is written: its language, and its number there
+ANY_LANGUAGE = ""  # what is read has no words in several
+
+
 class Written(NamedTuple):
-    """A remedy, and where it is written: its language, and its number there."""
+    """A remedy, and where it is written."""
 
     remedy: Remedy
-    place: tuple[str, int]
+    place: Where
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -284,7 +289,7 @@ class StyleFile:
     @property
     def written(self) -> list[Written]:
         """Each remedy that can be read."""
-        return self._read[0]
+        return [Written(remedy, place) for place, remedy in self._read[0].items()]
 
     @property
     def unread(self) -> list[Problem]:
@@ -292,19 +297,25 @@ class StyleFile:
         return self._read[1]
 
     @cached_property
-    def _read(self) -> tuple[list[Written], list[Problem]]:
-        marked, found = self.marked, list[Written]()
-        unread = list(marked.problems)
+    def _read(self) -> tuple[dict[Where, Remedy], list[Problem]]:
+        marked = self.marked
+        if ANY_LANGUAGE in marked.records:
+            return marked.records[ANY_LANGUAGE], self._wrong_languages()
+        found: dict[Where, Remedy] = {}
+        problems = list(marked.problems)
         if marked.value is not None and not isinstance(marked.value, dict):
-            unread.append(marked.problem((), HOW_TO_WRITE))
-        unread += _strange_languages(marked, self.languages)
-        for language, number, entry in _entries(marked):
-            place = (language, number)
-            remedy, wrong = parse_record(marked, place, entry, Remedy, "")
-            unread += wrong
+            problems.append(marked.problem((), HOW_TO_WRITE))
+        for place, entry in _entries(marked):
+            remedy, wrong = parse_record(marked, place, entry, Remedy, ANY_LANGUAGE)
+            problems += wrong
             if remedy:
-                found.append(Written(remedy, place))
-        return found, unread
+                found[place] = remedy
+        if not problems:
+            marked.records[ANY_LANGUAGE] = found
+        return found, [*problems, *self._wrong_languages()]
+
+    def _wrong_languages(self) -> list[Problem]:
+        return list(_strange_languages(self.marked, self.languages))
 
     @cached_property
     def style(self) -> Style:
@@ -417,9 +428,9 @@ def _strange_languages(
             yield marked.problem((language,), message)
 
 
-def _entries(marked: Marked) -> Iterator[tuple[str, int, object]]:
-    """(language, number, what is written) for each remedy."""
+def _entries(marked: Marked) -> Iterator[tuple[Where, object]]:
+    """(where it stands, what is written) for each remedy."""
     languages = marked.value if isinstance(marked.value, dict) else {}
     for language, entries in languages.items():
         for number, written in enumerate(entries if isinstance(entries, list) else [entries]):
-            yield language, number, written
+            yield (language, number), written
