@@ -4,6 +4,7 @@ On each build it loads the core afresh, so that `mkdocs serve` sees edits of cod
 asks the core for the site and hands its pages and files to MkDocs.
 """
 
+import atexit
 import gc
 import importlib
 import json
@@ -332,9 +333,11 @@ class Door:
 
     def on_startup(self, command: str, dirty: bool) -> None:
         sys.excepthook = tell_fault
+        atexit.register(gc.freeze)  # else all of a site would be looked through before it is let go
         self.is_serving = command == "serve"
         if not self.is_serving:
             gc.set_threshold(*SELDOM)
+            gc.disable()  # until all is read that pages are written of
         messages = logging.getLogger("mkdocs")
         # A build says what is wrong, nothing else; `--strict` counts it, also under `--quiet`.
         if not self.is_serving and messages.level > logging.DEBUG:

@@ -1,5 +1,6 @@
 """build_site: a data folder and a docs folder -> everything that is published. The recipe."""
 
+import gc
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
@@ -130,6 +131,7 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     taken = take_away(plain, of_files, request.address, request.archive, is_edition)
     kept = KeptPages(keeping("pages", OF_A_PAGE), partial(twin, checked.book))
     writers, pages = write_pages(checked, folders, request, taken, kept)
+    _leave_alone_what_is_read()
     documents = pages.write_all()
     kept.sweep()
     site = next(iter(writers.values())).site
@@ -157,6 +159,13 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
         frames=keeping("frames", {}),
         marks=kept.marks,
     )
+
+
+def _leave_alone_what_is_read() -> None:
+    """All of it stays: where the look for garbage was put off, it passes over that from now on."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _refuse_wrong_files(folders: Folders, book: Book) -> None:
