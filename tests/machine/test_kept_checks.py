@@ -11,7 +11,8 @@ from conftest import MACHINE, TEMPLATES
 from factbook.record import book
 from factbook.record.kept_files import keep, read_kept
 from factbook.site import Folders, check_site
-from factbook.writing import faultless_files
+from factbook.writing import faultless_files, keeping
+from factbook.writing.keeping import get_or_make
 from small import copy_small_record, edit, messages
 from sweeps import part_of
 from test_mistakes import Loader, spoil
@@ -133,3 +134,24 @@ def test_no_verdict_of_another_machine_or_name_is_believed(folders, asked, monke
         keep(path.parent, path.name, b"another machine" + content)
     assert check_site(folders)
     assert f"data/{CONTEST}" in asked
+
+
+# ---------------------------------------------------------------- what is read of texts
+
+
+def test_what_was_read_of_texts_is_read_again_of_others_alone(tmp_path, monkeypatch):
+    made: list[str] = []
+
+    def get(given: str) -> tuple[str, ...]:
+        def make() -> tuple[str, ...]:
+            made.append(given)
+            return (given,)
+
+        return get_or_make(tmp_path, "names.texts", given, make)
+
+    assert get("one") == get("one") == ("one",) and made == ["one"]
+    assert get("two") == ("two",) and made == ["one", "two"]
+    (tmp_path / "names.texts").write_bytes(b"damaged")
+    assert get("two") == ("two",) and made == ["one", "two", "two"]
+    monkeypatch.setattr(keeping, "at_work", lambda: ["another machine"])
+    assert get("two") == ("two",) and made == ["one", "two", "two", "two"]

@@ -12,13 +12,12 @@ from factbook.meaning.wording import Wording
 from factbook.writing.given_names import given_names
 from factbook.writing.page import Page, PageCalls
 from factbook.writing.parts import Part, signature
-from factbook.writing.template_texts import template_texts
+from factbook.writing.template_texts import template_texts, unknown_words
 from factbook.writing.templates import (
     Unindented,
     heading_ids,
     headings_of_markdown,
     unknown_names,
-    unknown_words,
 )
 
 TEMPLATES = ROOT / "docs" / "templates"

@@ -146,6 +146,7 @@ def is_endless(path: Path) -> bool:
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
+@lru_cache(maxsize=FILES_AT_HAND)
 def text_of(written: bytes) -> str:
     """The text of a file, its lines ended in one way and its Hangul in whole syllables.
 

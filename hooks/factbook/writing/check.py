@@ -29,8 +29,16 @@ from .calls import Calls, author_calls, calls_in_other_braces, wrong_calls
 from .docs_files import files_of, wrong_files
 from .faultless import Faultless
 from .faultless_files import FaultlessFiles
-from .keeping import at_work, written_in
-from .ledger import Expected, Ledger, broken_links, read_ledger, redirects_without_place
+from .keeping import at_work, get_or_make, written_in
+from .ledger import (
+    Expected,
+    HeadingIds,
+    Ledger,
+    broken_links,
+    heading_ids,
+    read_ledger,
+    redirects_without_place,
+)
 from .lint import Lint, line_of
 from .looks import Looks, read_looks
 from .made_files import made_files
@@ -54,8 +62,7 @@ from .site_map import (
 )
 from .style import STYLE, Style, StyleFile, read_style
 from .syntax import CLOSE, CLOSING_MARKS, OPEN, Call, find_calls, without_tags
-from .template_texts import TemplateText, template_texts
-from .templates import broken_templates, headings_of_markdown, unknown_names, unknown_words
+from .template_texts import TemplateText, template_texts, unknown_words
 
 if TYPE_CHECKING:
     from .editions import EditionPage
@@ -158,7 +165,7 @@ def check_site(folders: Folders) -> Checked:
     parsed.remember()
     parsed.sweep()
     made = made_files(book)
-    problems += wrong_files(book, folders.docs, made)
+    problems += wrong_files(book, folders.docs, made, folders.cache_of("texts"))
     ledger, unread = read_ledger(folders.data)
     pages = page_paths(book, prose.keys() | leaves)
     expected = Expected(
@@ -167,6 +174,7 @@ def check_site(folders: Folders) -> Checked:
         dict(prose),
         templates,
         lacks_leaves,
+        partial(_heading_ids, folders.cache_of("texts")),
     )
     links = Links(
         folders.docs,
@@ -370,6 +378,8 @@ class Check:
         """What is wrong with the templates."""
 
         def look() -> list[Problem]:
+            from .templates import broken_templates, headings_of_markdown, unknown_names
+
             broken = broken_templates(templates)
             return broken or [*headings_of_markdown(templates), *unknown_names(templates)]
 
@@ -587,6 +597,11 @@ def _wrong_charts(book: Book, ids: Iterable[str]) -> Iterator[Problem]:
 
     for id_ in ids:
         yield from problems_of_chart(book, id_)
+
+
+def _heading_ids(cache: Path | None, templates: Iterable[TemplateText]) -> HeadingIds:
+    """The ids of headings in templates; where none was edited, as they were read before."""
+    return get_or_make(cache, "ids.texts", templates, partial(heading_ids, templates))
 
 
 def _mark(pages: Mapping[str, WrittenPage], path: str) -> str:

@@ -6,7 +6,7 @@ So none may run, lack its reader, or stand where the build puts a file of its ow
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from ..record.folders import alike, alike_files
 from ..record.problems import Problem, excerpt
 from ..record.unseen import unseen_sign
 from .joining import COMMENTS, loads_of_styles, wrong_joins
+from .keeping import get_or_make
 from .site_map import MADE_BY_THE_BUILD
 
 TEMPLATES, ASSETS = "templates/", "assets/"  # the machine's own; files of authors too in assets/
@@ -47,6 +48,7 @@ def wrong_files(
     book: Book,
     docs: Path,
     made: Collection[str],
+    cache: Path | None = None,
 ) -> Iterator[Problem]:
     """What of the files of docs/ cannot be published; `made` are those that the build makes."""
     names = list(_names(docs))
@@ -55,7 +57,7 @@ def wrong_files(
         if message := _fault(docs, name, taken):
             yield Problem(f"{docs.name}/{name}", 1, message)
     yield from alike_files(f"{docs.name}/{name}" for name in names)
-    yield from _wrong_styles_and_scripts(docs, names)
+    yield from _wrong_styles_and_scripts(docs, names, cache)
     yield from _wrong_portraits(book, docs)
 
 
@@ -147,6 +149,7 @@ def _place(text: str, found: re.Match[str]) -> str:
 def _wrong_styles_and_scripts(
     docs: Path,
     names: Iterable[str],
+    cache: Path | None,
 ) -> Iterator[Problem]:
     """Those that cannot be joined with their parts, and what styles would load from elsewhere."""
     texts: dict[str, str] = {}
@@ -157,7 +160,9 @@ def _wrong_styles_and_scripts(
             texts[name] = (docs / name).read_text("utf-8")
         except UnicodeDecodeError:
             yield Problem(f"{docs.name}/{name}", 1, NOT_UTF8)
-    for name, line, message in _wrong_among(tuple(texts.items())):
+    among = tuple(texts.items())
+    found = get_or_make(cache, "joins.texts", among, partial(_wrong_among, among))
+    for name, line, message in found:
         yield Problem(f"{docs.name}/{name}", line, message)
 
 

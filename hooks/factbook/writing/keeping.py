@@ -172,6 +172,23 @@ class Keeping:
         return {question: self._answer(question) for question in asked}
 
 
+def get_or_make(
+    folder: Path | None,
+    name: str,
+    given: object,
+    make: Callable[[], Thing],
+) -> Thing:
+    """A plain value as it is kept, if it was made of the same; else as it is made, and kept."""
+    if not folder:
+        return make()
+    made_of = digest([at_work(), given])
+    value = unpickled(read_kept(folder, name), made_of, {})
+    if value is None:
+        value = make()
+        keep(folder, name, pickled(made_of, value))
+    return value  # type: ignore[return-value]  # as it was made
+
+
 # ---------------------------------------------------------------- what makes
 
 

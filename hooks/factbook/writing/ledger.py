@@ -5,7 +5,7 @@ An address is a path from the root of the site; the home page is written ./ in t
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
@@ -33,8 +33,7 @@ from ..record.problems import Problem, did_you_mean, excerpt
 from .document import Document
 from .prose import WrittenBlock, WrittenPage
 from .site_map import may_be_leaf, may_be_made
-from .template_texts import TemplateText
-from .templates import heading_ids, inner_parts
+from .template_texts import TemplateText, inner_parts
 
 LEDGER, REDIRECTS = "permalinks.txt", "redirects.yml"
 MOST_NEW = 3  # addresses that a message lists
@@ -87,6 +86,16 @@ def _in_first_language(address: str, book: Book) -> str:
     return address.removeprefix(language_of(address, book).folder)
 
 
+HeadingIds = Mapping[str, tuple[str, ...]]  # as patterns, for each template
+
+
+def heading_ids(templates: Iterable[TemplateText]) -> HeadingIds:
+    """The ids of the headings that templates write, as Jinja reads these."""
+    from . import templates as jinja  # it is loaded where a template is read or filled alone
+
+    return jinja.heading_ids(templates)
+
+
 @dataclass(frozen=True)
 class Expected:
     """What a site will hold, as far as can be told without writing its pages.
@@ -99,6 +108,7 @@ class Expected:
     prose: dict[str, WrittenPage]
     templates: tuple[TemplateText, ...]
     lacks_leaves: bool = False  # where mistakes leave unknown how long lists are cut
+    ids_in: Callable[[Iterable[TemplateText]], HeadingIds] = heading_ids
 
     def __contains__(self, address: object) -> bool:
         if not isinstance(address, str):
@@ -247,8 +257,8 @@ class Expected:
         )
 
     @cached_property
-    def _in_templates(self) -> dict[str, tuple[str, ...]]:
-        return heading_ids(self.templates)
+    def _in_templates(self) -> HeadingIds:
+        return self.ids_in(self.templates)
 
 
 @lru_cache(maxsize=AT_HAND)

@@ -7,13 +7,14 @@ styles themselves name the few classes that prose may use, in a remark: Prose ma
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
 from pathlib import Path
 
 from ..record.folders import Folders
 from ..record.problems import did_you_mean, excerpt
 from .html_rules import REST_OF_A_LIST, TAG, WEB
+from .keeping import get_or_make
 from .lint import line_of
 
 REMARK = re.compile(r"/\*.*?\*/", re.S)
@@ -60,8 +61,9 @@ class Looks:
 
 def read_looks(folders: Folders) -> Looks:
     """The looks of the styles of a site."""
-    styles = sorted((folders.assets / "styles").glob("*.css"))
-    return _looks_of(tuple(map(_as_text, styles)))
+    styles = tuple(map(_as_text, sorted((folders.assets / "styles").glob("*.css"))))
+    names = partial(_names_in, styles)
+    return Looks(*get_or_make(folders.cache_of("texts"), "looks.texts", styles, names))
 
 
 def _as_text(path: Path) -> str:
@@ -69,7 +71,7 @@ def _as_text(path: Path) -> str:
 
 
 @lru_cache(maxsize=1)
-def _looks_of(styles: tuple[str, ...]) -> Looks:
+def _names_in(styles: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     css = "\n".join(styles)
     remarks = " ".join(REMARK.findall(css))
     allowed = {found[2] for list_ in FOR_PROSE.findall(remarks) for found in NAME.finditer(list_)}
@@ -77,9 +79,8 @@ def _looks_of(styles: tuple[str, ...]) -> Looks:
     for selector in SELECTOR.findall(NO_NAMES.sub("", REMARK.sub("", css))):
         for sign, name in NAME.findall(selector):
             names[sign].add(name)
-    return Looks(
-        frozenset(names["."] - allowed), frozenset(names["#"] - allowed), frozenset(allowed)
-    )
+    of_the_record = (frozenset(names[sign] - allowed) for sign in names)
+    return (*of_the_record, frozenset(allowed))
 
 
 def _classes_in(text: str) -> Iterator[tuple[int, str]]:

@@ -1,11 +1,20 @@
 """The templates of docs/templates/ as they are written, each read once for all that look at it."""
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from glob import glob
 from pathlib import Path
 
+from ..meaning.wording import Wording
+from ..record.problems import Problem, did_you_mean
+
 ENDINGS = "**/*.jinja", "**/*.html"
 TEMPLATES_AT_HAND = 500  # several times what there are: a server reads again what was edited
+ASKED_WORD = re.compile(r"""\bsay(?P<counted>\.counted)?\(\s*["']([\w.-]+)["']\s*[,)]""")
+COUNTED = (".one", ".many")  # how the names of words end that follow a number
+CALLED_PART = re.compile(r"""\b(?:inner|part)\(\s*["']([\w-]+)["']""")
 
 
 @dataclass(frozen=True)
@@ -35,3 +44,35 @@ def template_texts(folder: Path) -> tuple[TemplateText, ...]:
         TemplateText(name, (folder / name).read_text(encoding="utf-8"), f"{shown}/{name}")
         for name in sorted(names)
     )
+
+
+def without_theme(templates: Iterable[TemplateText]) -> Iterator[TemplateText]:
+    """Those that are no frame of MkDocs."""
+    return (template for template in templates if not template.is_of_the_theme)
+
+
+def inner_parts(templates: Iterable[TemplateText]) -> dict[str, set[str]]:
+    """For each template the parts that it calls."""
+    return {one.stem: set(CALLED_PART.findall(one.text)) for one in without_theme(templates)}
+
+
+def unknown_words(templates: Iterable[TemplateText], say: Wording) -> list[Problem]:
+    """Each interface word that a template asks for by its name and that there is not."""
+    problems = []
+    for template in templates:
+        for word, line in _asked_words(template.text):
+            if word not in say.words:
+                message = f"no interface word '{word}'{did_you_mean(word, say.words)}"
+                problems.append(Problem(template.shown, line, message))
+    return problems
+
+
+@lru_cache(maxsize=TEMPLATES_AT_HAND)
+def _asked_words(template: str) -> tuple[tuple[str, int], ...]:
+    """Each interface word that a template asks for, with its line."""
+    asked = []
+    for found in ASKED_WORD.finditer(template):
+        line = template.count("\n", 0, found.start()) + 1
+        endings = COUNTED if found["counted"] else ("",)
+        asked += [(found[2] + ending, line) for ending in endings]
+    return tuple(asked)

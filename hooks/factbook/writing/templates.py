@@ -19,13 +19,12 @@ from jinja2.ext import Extension
 from jinja2.runtime import Context
 from jinja2.utils import internalcode
 
-from ..meaning.wording import Wording
 from ..record.problems import Problem, did_you_mean
 from .escaping import tongue
 from .given_names import given_names
 from .parts import PART_PATH, Part, read_parts, signature
 from .policy import content_policy
-from .template_texts import TEMPLATES_AT_HAND, TemplateText, template_texts
+from .template_texts import TEMPLATES_AT_HAND, TemplateText, template_texts, without_theme
 
 # `{#` opens a heading's id in Markdown, so Jinja's comments are written {## … ##} here.
 COMMENT_START, COMMENT_END = "{##", "##}"
@@ -34,10 +33,7 @@ COMMENT_START, COMMENT_END = "{##", "##}"
 INDENTED = re.compile(
     r"(?P<call>\{%.*?%\}|\{\{.*?\}\}|\{#[#\s-].*?#\})|\n +(?P<begins>(?=[<{]))?", re.S
 )
-ASKED_WORD = re.compile(r"""\bsay(?P<counted>\.counted)?\(\s*["']([\w.-]+)["']\s*[,)]""")
-COUNTED = (".one", ".many")  # how the names of words end that follow a number
 NAME = r"(?P<name>[\w-]+?)"
-CALLED_PART = re.compile(r"""\b(?:inner|part)\(\s*["']([\w-]+)["']""")
 AS_TAKEN = "state on the first line that the part takes it: {{## takes: {} ##}}"
 HEADING = re.compile(r"\{\{-?\s*heading\(.*?\}\}", re.S)
 ON_PAGES = ("pages/", "parts/")
@@ -218,17 +214,6 @@ def unknown_names(templates: Iterable[TemplateText]) -> list[Problem]:
     return problems
 
 
-def unknown_words(templates: Iterable[TemplateText], say: Wording) -> list[Problem]:
-    """Each interface word that a template asks for by its name and that there is not."""
-    problems = []
-    for template in templates:
-        for word, line in _asked_words(template.text):
-            if word not in say.words:
-                message = f"no interface word '{word}'{did_you_mean(word, say.words)}"
-                problems.append(Problem(template.shown, line, message))
-    return problems
-
-
 @lru_cache(maxsize=TEMPLATES_AT_HAND)
 def _names_read(template: str) -> tuple[tuple[str, int], ...]:
     """Each name that a template reads and does not make, with the line where it first stands.
@@ -244,32 +229,12 @@ def _names_read(template: str) -> tuple[tuple[str, int], ...]:
     return tuple(first.items())
 
 
-@lru_cache(maxsize=TEMPLATES_AT_HAND)
-def _asked_words(template: str) -> tuple[tuple[str, int], ...]:
-    """Each interface word that a template asks for, with its line."""
-    asked = []
-    for found in ASKED_WORD.finditer(template):
-        line = template.count("\n", 0, found.start()) + 1
-        endings = COUNTED if found["counted"] else ("",)
-        asked += [(found[2] + ending, line) for ending in endings]
-    return tuple(asked)
-
-
 def heading_ids(templates: Iterable[TemplateText]) -> dict[str, tuple[str, ...]]:
     """For each template the ids of the headings that it writes, as patterns.
 
     Where the record gives an id its beginning, that is a name of it: the group 'name'.
     """
-    return {one.stem: _heading_ids(one.text) for one in _without_theme(templates)}
-
-
-def inner_parts(templates: Iterable[TemplateText]) -> dict[str, set[str]]:
-    """For each template the parts that it calls."""
-    return {one.stem: set(CALLED_PART.findall(one.text)) for one in _without_theme(templates)}
-
-
-def _without_theme(templates: Iterable[TemplateText]) -> Iterator[TemplateText]:
-    return (template for template in templates if not template.is_of_the_theme)
+    return {one.stem: _heading_ids(one.text) for one in without_theme(templates)}
 
 
 @lru_cache(maxsize=TEMPLATES_AT_HAND)
