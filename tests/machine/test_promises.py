@@ -171,3 +171,18 @@ def test_of_many_promises_a_page_draws_as_many_as_one_of_the_board(small_copy):
     assert f"50 of {len(ids) + 1} are drawn" in page.text
     mentions = page.one("dl", "mentions").text
     assert all(f"Promise of {id_}" in mentions for id_ in ids)
+
+
+def test_a_promise_that_was_kept_late_says_so_at_its_head_and_at_the_step(small_copy):
+    path = small_copy.data / "promises" / "promises.yml"
+    edit(path, "due: 2031", "due: 2029-06")
+    edit(path, "stage: contracted", "stage: delivered")
+    for folder in (small_copy.docs, small_copy.docs / "ko"):
+        edit(folder / "promises" / "index.md", "", BOARD)
+    with without_drawing():
+        pages = build_site(small_copy).pages
+    late = {"": "after the day named, June 2029", "ko/": "정한 기한(2029년 6월)을 넘김"}
+    for folder, words in late.items():
+        page = Page.of_markdown(pages[f"{folder}promises/every-street.md"])
+        assert words in page.one("p", "status-line").text
+        assert [words in step.text for step in page.all("li", "step")] == [False, True]

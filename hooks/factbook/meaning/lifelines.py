@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..record.book import Book
-from ..record.kinds import Promise
+from ..record.kinds import Promise, Step
 from ..record.values import Address, Day
 from .figures import FINAL, Status, promised_by, status
 
@@ -31,6 +31,7 @@ class Lifeline:
     now: Status
     as_of: Day
     is_dated: bool  # whether it named a day; an edition cannot tell that one named none
+    late: Day | None = None  # the day that it had named, where it was kept after that
 
     @property
     def overdue(self) -> tuple[Bead, ...]:
@@ -94,6 +95,7 @@ def lifeline(book: Book, promise: Promise) -> Lifeline:
         now=now,
         as_of=as_of,
         is_dated=bool(book.unseen or promise.due or any(step.due for step in promise.steps)),
+        late=promise.due if step_kept_late(promise, as_of) else None,
     )
 
 
@@ -149,6 +151,15 @@ def _happened(promise: Promise, as_of: Day) -> Iterator[Bead]:
         yield Bead(promise.made, "announced")
     for step in steps:
         yield Bead(step.when, step.stage, step.of)
+
+
+def step_kept_late(promise: Promise, as_of: Day) -> Step | None:
+    """The step that kept a promise, where it surely came after the day that the promise named."""
+    kept = (step for step in promise.steps if step.stage in KEPT and step.date)
+    first = next((step for step in kept if step.when.first <= as_of.last), None)
+    if not promise.due or not first or first.when.first <= promise.due.last:
+        return None
+    return first
 
 
 def _is_within(day: Day, other: Day) -> bool:

@@ -42,7 +42,8 @@ def _form(count: int) -> str:
 def course(line: Lifeline, say: Wording) -> str:
     """All that a line shows: each step with its day, what is due, and that it named no day."""
     happened = [_happened(bead, say) for bead in line.happened]
-    return "; ".join([*happened, *_ahead(line, say)])
+    late = [say("kept-late", day=say.day(line.late))] if line.late else []
+    return "; ".join([*happened, *late, *_ahead(line, say)])
 
 
 def standing(line: Lifeline, say: Wording) -> str:
@@ -69,7 +70,8 @@ def state(line: Lifeline, say: Wording) -> str:
     if line.overdue:
         return say("lifeline.overdue", day=say.day(line.overdue[0].day))
     if line.is_over:
-        return say.stage(line.now.stage, line.now.of)
+        stage = say.stage(line.now.stage, line.now.of)
+        return say("lifeline.kept-late", stage=stage) if line.late else stage
     if line.planned:
         return say("due", day=say.day(line.planned[-1].day))
     return say("lifeline.undated") if line.is_of("undated") else ""

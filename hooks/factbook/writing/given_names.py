@@ -62,6 +62,7 @@ OF_THE_SITE = (  # its record, its words, and what is found out from them
     "figures_of",
     "lifelines_of",
     "promises_of",
+    "step_kept_late",
     "line_words",
     "strip_of",
     "moments_of",

@@ -37,7 +37,7 @@ from ..meaning.changes import changes
 from ..meaning.due_dates import due_dates
 from ..meaning.figures import Computed
 from ..meaning.leaves import EARLIER, TO_COME, Leaf, leaf_named, near, ways
-from ..meaning.lifelines import lifelines, promises_of
+from ..meaning.lifelines import lifelines, promises_of, step_kept_late
 from ..meaning.moments import moments
 from ..meaning.related import promises_of_chart, questions_of_chart
 from ..meaning.wording import NO_BREAK, Wording
@@ -171,6 +171,7 @@ class PageCalls(Calls):
                 "figures_of": figures,
                 "lifelines_of": partial(lifelines, self.book),
                 "promises_of": partial(promises_of, self.book),
+                "step_kept_late": step_kept_late,
                 "line_words": line_words,
                 "strip_of": partial(strip, self.book),
                 "moments_of": moments,
