@@ -89,6 +89,11 @@ def test_the_pages_speak_both_languages(site):
     assert 'hreflang="sv"' in english and 'hreflang="en"' in swedish and "ko/" not in english
 
 
+def test_a_claim_is_called_by_what_it_says(site):
+    page = (site / "then-and-now" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'<h2 id="s1">The budget triples in 2020\.<', page)
+
+
 @pytest.mark.parametrize(
     "language, number, said",
     [
