@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, partial
+from itertools import product
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -207,7 +208,7 @@ def read_book(
     broken = _broken_rules(folder, rules or Rules())
     problems = [*folder.problems, *broken, *_dead_references(folder)]
     problems += [*_circles(folder), *_sources_twice(folder), *_names_of_others(folder)]
-    problems += [*_pages_twice(folder), *_publishers_twice(folder), *_sources_as_names(folder)]
+    problems += [*_pages_twice(folder), *_publishers_twice(folder), *_ids_as_names(folder)]
     if not folder.site:
         return None, problems
     figures = {
@@ -689,16 +690,28 @@ def _pages_twice(folder: _Folder) -> Iterator[Problem]:
         yield folder.problem(f"topics/{id_}", ("page",), message)
 
 
-def _sources_as_names(folder: _Folder) -> Iterator[Problem]:
-    """Ids of sources where a name stands that readers see."""
-    sources = folder.records["sources"]
-    for id_, source in sources.items():
-        for place in ("via", "after"):
-            written = getattr(source, place)
-            if written in sources:
-                remedy = f"write the name: {getattr(sources[written], 'publisher', '')}"
-                message = f"{excerpt(written)} is the id of a source; {remedy}"
-                yield folder.problem(f"sources/{id_}", (place,), message)
+NAMES = {"sources": ("author", "via", "after"), "people": ("party",)}  # fields that print names
+CALLED = ("sources", "organizations", "people", "publishers")  # whose names may be meant there
+
+
+def _ids_as_names(folder: _Folder) -> Iterator[Problem]:
+    """Ids of records where a name stands that readers see."""
+    for kind, fields in NAMES.items():
+        for (id_, record), field_ in product(folder.records[kind].items(), fields):
+            words = getattr(record, field_)
+            written = words.in_(folder.language) if isinstance(words, Text) else words
+            named = next((other for other in CALLED if written in folder.records[other]), None)
+            if named:
+                remedy = f"write the name: {_name_in(folder, named, written)}"
+                message = f"{excerpt(written)} is an id of data/{named}/; {remedy}"
+                yield folder.problem(f"{kind}/{id_}", (field_,), message)
+
+
+def _name_in(folder: _Folder, kind: str, id_: str) -> str:
+    """What readers call a record; a source is called by who published it."""
+    record = folder.records[kind][id_]
+    name = getattr(record, "name", None)
+    return name.in_(folder.language) if name else getattr(record, "publisher", "")
 
 
 def _publishers_twice(folder: _Folder) -> Iterator[Problem]:
