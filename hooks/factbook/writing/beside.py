@@ -5,7 +5,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
+from ..meaning.wording import Wording
 from ..record.amounts import MYRIADS, SCALES, SHORT_SCALES, THOUSANDS
+from ..record.book import Book
+from ..record.kinds import Unit
+from ..record.problems import excerpt
 from .calls import Calls, may_be_broken
 from .lint import read_with_a_number
 from .syntax import Call, split
@@ -33,6 +37,7 @@ SIGN_OF_MONEY = r"[$¢-¥฿₠-⃀﷼＄￠￡￥￦]"
 CODE_OF_MONEY = r"\b(?:USD|EUR|GBP|JPY|CNY|CHF|KRW)\b"
 MONEY_BEFORE = re.compile(rf"((?:\b[A-Z]{{1,3}})?{SIGN_OF_MONEY}|{CODE_OF_MONEY})\s?\Z")
 MONEY_BEHIND = re.compile(rf"\s?({SIGN_OF_MONEY}|{CODE_OF_MONEY})")
+END_OF_WORD = r"(?=[은는을를]?(?!\w))"  # 개가 is a dog, and 원가 a cost price
 LONGEST_BEFORE = 60  # letters of a number in words
 MOST_PARTS = 8  # of a number in one word
 
@@ -90,16 +95,41 @@ def _behind(calls: Calls, call: Call, words: str) -> Found:
         may_be_broken(calls.book, call.name, value) for value in call.arguments
     ):
         return
-    follows = NEXT_WORD.match(words)
-    unit = (follows[1] or follows[2]) if follows else ""
-    scale = _scale_in(calls, words)
-    if not (unit or scale):
+    if unit := _unit_again(calls, call, words):
+        said = f"stands behind a call that prints {excerpt(calls.print(call))}; leave it out"
+        yield call.line, f"'{unit}' {said}"
         return
-    printed = calls.print(call)
-    if unit and printed.endswith(unit if unit == "%" else f" {unit}"):
-        yield call.line, f"'{unit}' is printed by the call before it; leave it out"
-    elif scale and (scale.re is not KOREAN_SCALE or _is_a_scale(scale, printed)):
+    scale = _scale_in(calls, words)
+    if scale and (scale.re is not KOREAN_SCALE or _is_a_scale(scale, calls.print(call))):
         yield call.line, read_with_a_number(scale[1])
+
+
+def _unit_again(calls: Calls, call: Call, words: str) -> str:
+    """The unit that a call prints, where it stands behind it in this form or the other."""
+    follows = NEXT_WORD.match(words)
+    word = (follows[1] or follows[2]) if follows else ""
+    if word and calls.print(call).endswith(word if word == "%" else f" {word}"):
+        return word
+    unit = _unit_of(calls.book, call)
+    own = _forms(unit, calls.say) if unit else ()
+    again = re.match(rf"\s?({_any_of(own)}){END_OF_WORD}", words, re.I) if own else None
+    if not (unit and again):
+        return ""
+    return again[1] if unit.currency or calls.print(call).endswith(own) else ""
+
+
+def _unit_of(book: Book, call: Call) -> Unit | None:
+    """The unit of what a call prints, where it prints a figure or a sum of some."""
+    named = call.arguments[:1] if call.name in ("figure", "total") else ()
+    figure = book.figures.get(str(*named))
+    return book.units[figure.unit] if figure else None
+
+
+def _forms(unit: Unit, say: Wording) -> tuple[str, ...]:
+    """The words behind the number in each form of a unit: year, years; 개."""
+    texts = (unit.label,) if unit.currency else (unit.one, unit.many)
+    forms = (say.text(text).rpartition("{n}")[2].strip() for text in texts)
+    return tuple(form for form in forms if form not in ("", "%"))
 
 
 def _scale_in(calls: Calls, words: str) -> re.Match[str] | None:
