@@ -485,6 +485,9 @@ def _below_zero(
     if unit not in units or units[unit].may_be_below_zero:
         return
     for place, reading in enumerate(readings):
+        if reading.qualifier == "less-than" and reading.value == 0:
+            message = "less than 0 is below zero; leave the qualifier out, or mend the number"
+            yield Finding((*path, "readings", place, "value"), message)
         told: list[tuple[Path_, Reading | Dispute]] = [((), reading)]
         told += ((("disputed_by", number), by) for number, by in enumerate(reading.disputed_by))
         for inside, part in told:
