@@ -1,7 +1,7 @@
 """What to write in place of an id or an address at which nothing stands."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from .kinds import KINDS
 from .problems import did_you_mean, nearest
@@ -129,14 +129,22 @@ def named_so(
     id_: str,
     records: Mapping[str, Record],
 ) -> str:
-    """'; did you mean …?' for a record whose name, label or currency an author wrote as its id."""
-    meant = id_.replace("-", " ").lower()
-    for known, record in records.items():
-        names = {str(getattr(record, "currency", "")).lower()}
-        for field_ in ("name", "label", "title"):
-            text = getattr(record, field_, None)
-            if isinstance(text, Text):
-                names |= {words.lower() for _, words in text.others("")}
-        if meant in names:
-            return f"; did you mean '{known}'?"
-    return ""
+    """'; did you mean …?' for the one record that an author named by its name, label or alias."""
+    meant = _plain(id_)
+    called = [known for known, record in records.items() if meant in map(_plain, _names(record))]
+    return f"; did you mean '{called[0]}'?" if len(called) == 1 else ""
+
+
+def _names(record: Record) -> Iterator[str]:
+    """What a record is called, in every language; a unit of money by its currency too."""
+    yield getattr(record, "currency", None) or ""
+    yield from getattr(record, "aliases", ())
+    for field_ in ("name", "label", "title"):
+        text = getattr(record, field_, None)
+        if isinstance(text, Text):
+            yield from (words for _, words in text.others(""))
+
+
+def _plain(words: str) -> str:
+    """Words alone, without the marks between them: a brightwater of A. Brightwater."""
+    return " ".join(re.findall(r"\w+", words.casefold()))
