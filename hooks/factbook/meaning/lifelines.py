@@ -155,11 +155,15 @@ def _happened(promise: Promise, as_of: Day) -> Iterator[Bead]:
 
 def step_kept_late(promise: Promise, as_of: Day) -> Step | None:
     """The step that kept a promise, where it surely came after the day that the promise named."""
-    kept = (step for step in promise.steps if step.stage in KEPT and step.date)
-    first = next((step for step in kept if step.when.first <= as_of.last), None)
-    if not promise.due or not first or first.when.first <= promise.due.last:
+    named = promise.due
+    if not named:
         return None
-    return first
+    for step in promise.steps:
+        if step.stage not in KEPT or not step.date:
+            continue
+        if step.date.first <= as_of.last:
+            return step if step.date.first > named.last else None
+    return None
 
 
 def _is_within(day: Day, other: Day) -> bool:

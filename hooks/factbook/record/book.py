@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, partial
-from itertools import product
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -30,6 +29,7 @@ from .kinds import (
     Publisher,
     Row,
     Site,
+    Source,
     Stepwise,
     Unit,
 )
@@ -697,21 +697,27 @@ CALLED = ("sources", "organizations", "people", "publishers")  # whose names may
 def _ids_as_names(folder: _Folder) -> Iterator[Problem]:
     """Ids of records where a name stands that readers see."""
     for kind, fields in NAMES.items():
-        for (id_, record), field_ in product(folder.records[kind].items(), fields):
-            words = getattr(record, field_)
-            written = words.in_(folder.language) if isinstance(words, Text) else words
-            named = next((other for other in CALLED if written in folder.records[other]), None)
-            if named:
-                remedy = f"write the name: {_name_in(folder, named, written)}"
-                message = f"{excerpt(written)} is an id of data/{named}/; {remedy}"
-                yield folder.problem(f"{kind}/{id_}", (field_,), message)
+        for id_, record in folder.records[kind].items():
+            for field_ in fields:
+                written = getattr(record, field_)
+                if isinstance(written, Text):
+                    written = written.in_(folder.language)
+                name = _name_behind(folder, written)
+                if name:
+                    what = f"{excerpt(written)} is the id of a record"
+                    message = f"{what}; write the name: {name}"
+                    yield folder.problem(f"{kind}/{id_}", (field_,), message)
 
 
-def _name_in(folder: _Folder, kind: str, id_: str) -> str:
-    """What readers call a record; a source is called by who published it."""
-    record = folder.records[kind][id_]
-    name = getattr(record, "name", None)
-    return name.in_(folder.language) if name else getattr(record, "publisher", "")
+def _name_behind(folder: _Folder, id_: str) -> str:
+    """What readers call the record of an id; a source is called by who published it."""
+    for kind in CALLED:
+        record = folder.records[kind].get(id_)
+        if isinstance(record, Source):
+            return record.publisher
+        if isinstance(record, Named):
+            return record.name.in_(folder.language)
+    return ""
 
 
 def _publishers_twice(folder: _Folder) -> Iterator[Problem]:

@@ -800,10 +800,13 @@ class Unit(Record):
 
     def words_without(self, language: str) -> list[str]:
         """Its words that are written in the first language alone; the longest first."""
-        texts = (text for text in (self.one, self.many, self.label) if text)
-        foreign = [text.in_(language) for text in texts if not text.has(language)]
-        pieces = (piece.strip() for words in foreign for piece in words.split("{n}"))
-        lettered = {piece for piece in pieces if any(map(str.isalpha, piece))}
+        found = set()
+        for text in (self.one, self.many, self.label):
+            if not text or text.has(language):
+                continue
+            for piece in text.in_(language).split("{n}"):
+                found.add(piece.strip())
+        lettered = [piece for piece in found if any(map(str.isalpha, piece))]
         return sorted(lettered, key=len, reverse=True)
 
     @property

@@ -131,8 +131,14 @@ def named_so(
 ) -> str:
     """'; did you mean …?' for the one record that an author named by its name, label or alias."""
     meant = _plain(id_)
-    called = [known for known, record in records.items() if meant in map(_plain, _names(record))]
-    return f"; did you mean '{called[0]}'?" if len(called) == 1 else ""
+    called = []
+    for known, record in records.items():
+        names = map(_plain, _names(record))
+        if meant in names:
+            called.append(known)
+    if len(called) != 1:
+        return ""
+    return f"; did you mean '{called[0]}'?"
 
 
 def _names(record: Record) -> Iterator[str]:

@@ -95,9 +95,11 @@ def _behind(calls: Calls, call: Call, words: str) -> Found:
         may_be_broken(calls.book, call.name, value) for value in call.arguments
     ):
         return
-    if unit := _unit_again(calls, call, words):
-        said = f"stands behind a call that prints {excerpt(calls.print(call))}; leave it out"
-        yield call.line, f"'{unit}' {said}"
+    unit = _unit_again(calls, call, words)
+    if unit:
+        printed = excerpt(calls.print(call))
+        message = f"'{unit}' stands behind a call that prints {printed}; leave it out"
+        yield call.line, message
         return
     scale = _scale_in(calls, words)
     if scale and (scale.re is not KOREAN_SCALE or _is_a_scale(scale, calls.print(call))):
@@ -106,30 +108,42 @@ def _behind(calls: Calls, call: Call, words: str) -> Found:
 
 def _unit_again(calls: Calls, call: Call, words: str) -> str:
     """The unit that a call prints, where it stands behind it in this form or the other."""
+    printed = calls.print(call)
     follows = NEXT_WORD.match(words)
     word = (follows[1] or follows[2]) if follows else ""
-    if word and calls.print(call).endswith(word if word == "%" else f" {word}"):
+    if word and printed.endswith(word if word == "%" else f" {word}"):
         return word
     unit = _unit_of(calls.book, call)
-    own = _forms(unit, calls.say) if unit else ()
-    again = re.match(rf"\s?({_any_of(own)}){END_OF_WORD}", words, re.I) if own else None
-    if not (unit and again):
+    if not unit:
         return ""
-    return again[1] if unit.currency or calls.print(call).endswith(own) else ""
+    own = _forms(unit, calls.say)
+    any_of = _any_of(own)
+    again = re.match(rf"\s?({any_of}){END_OF_WORD}", words, re.I)
+    if not again:
+        return ""
+    is_said = unit.currency or printed.endswith(own)
+    return again[1] if is_said else ""
 
 
 def _unit_of(book: Book, call: Call) -> Unit | None:
     """The unit of what a call prints, where it prints a figure or a sum of some."""
-    named = call.arguments[:1] if call.name in ("figure", "total") else ()
-    figure = book.figures.get(str(*named))
-    return book.units[figure.unit] if figure else None
+    if call.name not in ("figure", "total"):
+        return None
+    for address in call.arguments:
+        figure = book.figures[str(address)]
+        return book.units[figure.unit]
+    return None
 
 
 def _forms(unit: Unit, say: Wording) -> tuple[str, ...]:
     """The words behind the number in each form of a unit: year, years; 개."""
-    texts = (unit.label,) if unit.currency else (unit.one, unit.many)
-    forms = (say.text(text).rpartition("{n}")[2].strip() for text in texts)
-    return tuple(form for form in forms if form not in ("", "%"))
+    if unit.currency:
+        return (say.text(unit.label),)
+    forms = []
+    for text in (unit.one, unit.many):
+        _, _, behind = say.text(text).rpartition("{n}")
+        forms.append(behind.strip())
+    return tuple(filter(None, forms))
 
 
 def _scale_in(calls: Calls, words: str) -> re.Match[str] | None:
