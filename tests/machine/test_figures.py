@@ -169,3 +169,35 @@ def test_an_earlier_reading_is_found_by_its_stage_or_date(small_book):
 def test_a_chart_names_the_promises_that_it_measures(small_book):
     assert list(promises_of_chart(small_book, "contest")) == ["promises/every-street"]
     assert list(promises_of_chart(small_book, "light-budget")) == []
+
+
+@pytest.mark.parametrize(
+    "words, language, title",
+    [
+        ("the minister of light", "en", "Minister of Light"),
+        ("the minister", "en", "Minister of Light"),
+        ("그 장관", "ko", "Minister of Light"),
+        ("ambassador", "en", "Ambassador of the Isles"),
+        ("of the Isles", "en", "Ambassador of the Isles"),
+        ("she", "en", "Ambassador of the Isles"),
+        ("", "en", "Ambassador of the Isles"),
+    ],
+)
+def test_an_office_is_the_one_that_its_words_name(small_book, words, language, title):
+    """It read: the minister of light (last shown in office: June 2030), of an ambassador."""
+    ada = small_book.people["ada-brightwater"]
+    moved = {
+        "title": Text(en="Ambassador of the Isles", ko="섬 대사"),
+        "seen": Day("2030-06"),
+    }
+    was = ada.posts[0].model_copy(
+        update={
+            "title": Text(en="Minister of Light", ko="빛의 장관"),
+            "end": Day("2030-05"),
+        }
+    )
+    ada = ada.model_copy(update={"posts": (was, was.model_copy(update={**moved, "end": None}))})
+    people = {**small_book.people, "ada-brightwater": ada}
+    book = replace(small_book, records={**small_book.records, "people": people})
+    post = figures.post_called(book, "ada-brightwater", words, language)
+    assert post.title.in_("en") == title

@@ -319,6 +319,7 @@ class Status:
         return self.step.of if self.step else ""
 
 
+ARTICLE = 3  # bytes of the longest word that names no office: the, of, 그
 FINAL = {"delivered", "operating", "cancelled", "missed"}
 
 
@@ -375,6 +376,26 @@ def _body(book: Book, person: str) -> str:
 
 def newest_post(book: Book, person: str) -> Post:
     """The post in which a source shows a person last."""
+    return max(_dated_posts(book, person), key=itemgetter(0))[1]
+
+
+def post_called(book: Book, person: str, words: str, language: str) -> Post:
+    """The post that some words name: who was the minister may be an ambassador since.
+
+    It is the one whose title has most of them, and of two alike the newest.
+    """
+    named = [word for word in words.casefold().split() if len(word.encode()) > ARTICLE]
+
+    def likeness(dated: tuple[date, Post]) -> tuple[int, date]:
+        day, post = dated
+        title = post.title.in_(language).casefold()
+        return sum(word in title for word in named), day
+
+    return max(_dated_posts(book, person), key=likeness)[1]
+
+
+def _dated_posts(book: Book, person: str) -> list[tuple[date, Post]]:
+    """The posts of a person, each with the last day that is known of it."""
     found: list[tuple[date, Post]] = []
     for post in book.people[person].posts:
         day = _last_day(post)
@@ -382,7 +403,7 @@ def newest_post(book: Book, person: str) -> Post:
             found.append((day, post))
     if not found:
         raise CannotCompute(f"'{person}' has no post with a date")
-    return max(found, key=itemgetter(0))[1]
+    return found
 
 
 def _last_day(post: Post) -> date | None:

@@ -195,7 +195,7 @@ class Calls:
         if self.holds_no_office_yet(person):
             return words or self.unknown()
         self.record_of("people", person)
-        post = figures.newest_post(self.book, person)
+        post = self.post_of(person, words)
         return f"{words or self.words(post.title)} ({self.last_known(post)})"
 
     @example('{{ dated("latest", "a#x") }}')
@@ -328,6 +328,10 @@ class Calls:
         written = source.author or ""
         known = self.book.organizations_by_name.get(written)
         return self.words(known.name) if known else written
+
+    def post_of(self, person: str, words: str | None) -> Post:
+        """The office of somebody that some words name, or else the newest."""
+        return figures.post_called(self.book, person, words or "", self.say.language)
 
     def last_known(self, post: Post) -> str:
         """Until when an office was held, or the last day on which a source shows it."""

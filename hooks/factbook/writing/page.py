@@ -312,7 +312,7 @@ class PageCalls(Calls):
         label = super().office(person, words)
         if self.holds_no_office_yet(person):
             return Markup.escape(label)
-        return self.inner("office", post=figures.newest_post(self.book, person), instead=words)
+        return self.inner("office", post=self.post_of(person, words), instead=words)
 
     def dated(self, words: str, address: Address) -> Markup:
         return Markup.escape(super().dated(words, address))
