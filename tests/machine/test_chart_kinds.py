@@ -43,7 +43,7 @@ from factbook.meaning.moments import moments
 from factbook.meaning.wording import read_wordings
 from factbook.record.book import Book, load_book
 from factbook.record.kinds import ChartKind
-from factbook.record.values import Text
+from factbook.record.values import Day, Text
 from factbook.site import Folders, Request, build_site
 from leaving import caption, missing, unsaid, unsaid_rest
 from pages import Page
@@ -370,6 +370,20 @@ def test_posts_are_told_by_where_they_are_held(built):
     data = chart_data(book, "career", SAY["en"])
     assert [point.payer for point in data.points] == ["public", "private", "private", ""]
     payers_in_colours(book, "career", "en")
+
+
+def test_who_came_back_to_a_contest_is_in_it_again(built):
+    """The chart and its table ended with the day on which it first left."""
+    opened, dropped, due = built.book.programs["lamp-contest"].steps
+    back = {"enters": ("candle-company",), "leaves": (), "date": Day("2030-02")}
+    steps = (opened, dropped, dropped.model_copy(update=back), due)
+    book = with_changed(built.book, "programs", "lamp-contest", steps=steps)
+    told = [(point.stage, point.text) for point in chart_data(book, "contest", SAY["en"]).points]
+    assert told == [
+        ("in", "in the contest from 1 March 2029; still in it on 30 June 2030"),
+        ("out", "in the contest from 1 March 2029; eliminated on 30 November 2029"),
+        ("in", "in the contest from February 2030; still in it on 30 June 2030"),
+    ]
 
 
 def test_a_post_that_nothing_dates_is_told_below_the_others(built):

@@ -1,6 +1,7 @@
 """Who entered a contest, and until when each stayed in it, as bars along time."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from ...meaning.wording import Wording
 from ...record.book import Book
@@ -21,34 +22,37 @@ def check(book: Book, chart: Chart) -> Iterator[Finding]:
 
 
 def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
-    """A point for each organization that entered, from that day to the one on which it left."""
+    """A point for each stay of an organization, from the day it entered to that it left on."""
     assert chart.program  # one of its needs
     happened = [step for step in book.programs[chart.program].steps if step.date]
-    for id_, entered in _entries(happened).items():
-        since = [step for step in happened if step.when >= entered.when]
-        left = next((step for step in since if id_ in step.leaves), None)
-        until = left.when if left else book.site.as_of
-        words = "ladder.out" if left else "ladder.in"
-        yield Point(
-            label=say.text(book.organizations[id_].name),
-            text=say(words, start=say.day(entered.when), end=say.day(until)),
-            start=entered.when.first.isoformat(),
-            end=until.last.isoformat(),
-            stage="out" if left else "in",
-            as_of=say.day(until),
-            stressed=not left,
-            address=f"organizations/{id_}",
-            sources=(left or entered).sources,
-        )
+    for id_ in dict.fromkeys(chain.from_iterable(step.enters for step in happened)):
+        for entered, left in _stays(id_, happened):
+            until = left.when if left else book.site.as_of
+            words = "ladder.out" if left else "ladder.in"
+            yield Point(
+                label=say.text(book.organizations[id_].name),
+                text=say(words, start=say.day(entered.when), end=say.day(until)),
+                start=entered.when.first.isoformat(),
+                end=until.last.isoformat(),
+                stage="out" if left else "in",
+                as_of=say.day(until),
+                stressed=not left,
+                address=f"organizations/{id_}",
+                sources=(left or entered).sources,
+            )
 
 
-def _entries(steps: Sequence[Step]) -> dict[str, Step]:
-    """The step with which each organization first entered, by its id."""
-    entries: dict[str, Step] = {}
+def _stays(id_: str, steps: Sequence[Step]) -> Iterator[tuple[Step, Step | None]]:
+    """The steps with which an organization entered and left; who came back has another pair."""
+    entered: Step | None = None
     for step in steps:
-        for id_ in step.enters:
-            entries.setdefault(id_, step)
-    return entries
+        if id_ in step.enters:
+            entered = step
+        if entered and id_ in step.leaves:
+            yield entered, step
+            entered = None
+    if entered:
+        yield entered, None
 
 
 def draw(data: ChartData, canvas: Canvas) -> Picture:
