@@ -22,6 +22,7 @@ from factbook.record.kinds import (
     in_order,
 )
 from factbook.site import build_site
+from pages import Page
 from small import edit
 from step_checks import check_steps
 from undrawn import without_drawing
@@ -158,6 +159,7 @@ DUE = (
 
 def test_no_planned_step_looks_as_if_it_had_happened(every_stage):
     steps = [DUE.format(stage=stage, day=day) for stage in LADDER for day in ("2029-04", "2035")]
+    steps[0] = steps[0].replace("sources:", "enters: [wick-works], leaves: [wick-works], sources:")
     planned = PLANNED.format(steps="\n".join(steps))
     edit(every_stage.data / "promises" / "planned.yml", "", planned)
     timeline = '# Timeline {#top}\n\n{{ part("timeline") }}\n'
@@ -168,6 +170,11 @@ def test_no_planned_step_looks_as_if_it_had_happened(every_stage):
         site = build_site(every_stage)
     assert check_steps(site) > len(steps)
     assert site.pages["promises/planned-lamps.md"].count("mark--planned") == len(steps)
+    who = Page.of_markdown(site.pages["promises/planned-lamps.md"]).all("p", "step-who")
+    assert [said.text for said in who] == [
+        "Planned to join: Wick Works",
+        "Planned to leave: Wick Works",
+    ]
 
 
 def test_a_failed_tender_has_its_own_word_on_a_promise_and_on_an_investment(every_stage):
