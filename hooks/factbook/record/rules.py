@@ -764,6 +764,22 @@ def steps_in_order(record: Stepwise, _: Setting) -> Iterator[Finding]:
             )
 
 
+@rule(Stepwise)
+def nothing_is_due_once_all_is_cancelled(record: Stepwise, _: Setting) -> Iterator[Finding]:
+    """It would be told as overdue, with no report found: the report is that it was given up."""
+    happened = [step for step in record.steps if step.date]
+    if not happened or happened[-1].stage != "cancelled":
+        return
+    for place, step in enumerate(record.steps):
+        if step.due:
+            yield Finding(
+                ("steps", place, "due"),
+                f"this was cancelled ({happened[-1].date}), so nothing is due any more; leave this "
+                "step out and tell of it in the one that cancels, or say 'changed' there, "
+                "where only a part was given up",
+            )
+
+
 # Ids that every page has already: its frame, and the sections of records.
 FRAME = {"top", "content", "menu", "menu-topics", "all-pages", "search", "cite"}
 RESERVED = FRAME | {
