@@ -26,6 +26,8 @@ from .kinds import (
     Named,
     OfTopics,
     Organization,
+    Position,
+    Promise,
     Publisher,
     Row,
     Site,
@@ -209,6 +211,7 @@ def read_book(
     problems = [*folder.problems, *broken, *_dead_references(folder)]
     problems += [*_circles(folder), *_sources_twice(folder), *_names_of_others(folder)]
     problems += [*_pages_twice(folder), *_publishers_twice(folder), *_ids_as_names(folder)]
+    problems += _said_after_its_end(folder)
     if not folder.site:
         return None, problems
     figures = {
@@ -667,6 +670,34 @@ def _circles(folder: _Folder) -> Iterator[Problem]:
         for id_, field_, way in circles(kind, of_kind):
             message = f"'{field_}' runs in a circle: {' -> '.join(way)}"
             yield folder.problem(f"{kind}/{id_}", (field_,), message)
+
+
+LIVES = {"people": ("born", "died"), "organizations": ("founded", "dissolved")}
+
+
+def _said_after_its_end(folder: _Folder) -> Iterator[Problem]:
+    """What somebody who had died, or a body that was dissolved, is to have said or promised."""
+    for address, path, who, day in _sayings(folder):
+        kind, _, id_ = who.partition("/")
+        actor = folder.records[kind].get(id_)
+        begun, ended = LIVES[kind]
+        start, end = getattr(actor, begun, None), getattr(actor, ended, None)
+        if end and (not start or start.first <= end.last) and day.first > end.last:
+            where = _place(folder, who, ended)
+            message = f"{day} is after '{ended}' of '{who}' ({end}, {where}); mend one"
+            yield folder.problem(address, path, message)
+
+
+def _sayings(folder: _Folder) -> Iterator[tuple[Address, Path_, Address, Day]]:
+    """(record, its day, who spoke, when) for each position and promise."""
+    for address, record in folder.all_records():
+        if isinstance(record, Position):
+            yield address, ("date",), f"people/{record.person}", record.date
+        elif isinstance(record, Promise):
+            for id_ in record.by:
+                yield address, ("made",), f"people/{id_}", record.made
+            for id_ in record.by_organizations:
+                yield address, ("made",), f"organizations/{id_}", record.made
 
 
 def _sources_twice(folder: _Folder) -> Iterator[Problem]:
