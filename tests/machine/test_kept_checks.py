@@ -10,6 +10,7 @@ import yaml
 from conftest import MACHINE, TEMPLATES
 from factbook.record import book
 from factbook.record.kept_files import keep, read_kept
+from factbook.record.marked_yaml import LARGEST_FILE
 from factbook.site import Folders, check_site
 from factbook.writing import faultless_files, keeping
 from factbook.writing.keeping import get_or_make
@@ -121,6 +122,17 @@ def test_words_of_another_first_language_are_read_anew(folders):
     edit(folders.data / "site.yml", "[en, ko]", "[ko, en]")
     told = messages(folders)
     assert "needs 'ko'" in str(told)
+    assert told == messages(replace(folders, cache=None))
+
+
+def test_what_a_lost_file_leaves_dead_is_told_though_it_could_not_be_read_before(folders):
+    """The other files are the very same, and while it stood nothing was told of them."""
+    path = folders.data / "organizations" / "all.yml"
+    path.write_bytes(b"#" * (LARGEST_FILE + 1))
+    assert "split it" in str(messages(folders))
+    path.unlink()
+    told = messages(folders)
+    assert "no organization" in str(told)
     assert told == messages(replace(folders, cache=None))
 
 

@@ -197,6 +197,14 @@ class Rules:
         """What these records of a file break, in a setting."""
         return find()
 
+    def look_at_all(
+        self,
+        setting: Setting,
+        find: Callable[[], list[Problem]],
+    ) -> list[Problem]:
+        """What is wrong with the records of all files, each of which could be read."""
+        return find()
+
 
 def read_book(
     data: Path,
@@ -207,11 +215,7 @@ def read_book(
     folder = _Folder(data, parse)
     folder.read()
     all_figures = dict(_all_figures(folder))
-    broken = _broken_rules(folder, rules or Rules())
-    problems = [*folder.problems, *broken, *_dead_references(folder)]
-    problems += [*_circles(folder), *_sources_twice(folder), *_names_of_others(folder)]
-    problems += [*_pages_twice(folder), *_publishers_twice(folder), *_ids_as_names(folder)]
-    problems += _said_after_its_end(folder)
+    problems = [*folder.problems, *_wrong_records(folder, rules or Rules())]
     if not folder.site:
         return None, problems
     figures = {
@@ -552,9 +556,21 @@ def _figure_of_row(row: Row, unit: str, key: Text) -> Figure:
 # ---------------------------------------------------------------- what is wrong with what was read
 
 
-def _broken_rules(folder: _Folder, rules: Rules) -> Iterator[Problem]:
+def _wrong_records(folder: _Folder, rules: Rules) -> list[Problem]:
+    """What is wrong with what could be read."""
     units = {id_: unit for id_, unit in folder.records["units"].items() if isinstance(unit, Unit)}
     setting = _at_hand(Setting(folder.site, units, _publishers(folder)))
+
+    def find() -> list[Problem]:
+        found = [*_broken_rules(folder, setting, rules), *_dead_references(folder)]
+        found += [*_circles(folder), *_sources_twice(folder), *_names_of_others(folder)]
+        found += [*_pages_twice(folder), *_publishers_twice(folder), *_ids_as_names(folder)]
+        return [*found, *_said_after_its_end(folder)]
+
+    return find() if folder.problems else rules.look_at_all(setting, find)
+
+
+def _broken_rules(folder: _Folder, setting: Setting, rules: Rules) -> Iterator[Problem]:
     of_site: dict[str, list[Problem]] = defaultdict(list)
     for address, finding in _all_found(folder, setting, rules):
         if finding.level == "error":

@@ -39,7 +39,7 @@ from .ledger import (
     read_ledger,
     redirects_without_place,
 )
-from .lint import Lint, line_of
+from .lint import Known, Lint, known_of, line_of
 from .looks import Looks, read_looks
 from .made_files import made_files
 from .markdown_rules import Links, WrongLink, wrong_markdown
@@ -145,7 +145,7 @@ def check_site(folders: Folders) -> Checked:
     style = read_style(folders.data, book.site.languages, parsed)
     templates = template_texts(folders.templates)
     check = Check(book, wordings, read_parts(templates), style)
-    check.begin(folders)
+    check.begin(folders, parsed.mark)
     first = wordings[book.first_language]
     if broken := check.templates(templates) or unknown_words(templates, first):
         raise Mistakes([*problems, *broken], hide_others=True)
@@ -344,15 +344,21 @@ class Check:
         self.calls = {language: Calls(self.book, say, parts_) for language, say in wordings.items()}
         self.faultless = Faultless(None, "", str)
 
-    def begin(self, folders: Folders) -> None:
-        """Let what had no fault in these folders be passed over, where all can be read."""
+    def begin(self, folders: Folders, mark: str) -> None:
+        """Let what had no fault in these folders be passed over, where all can be read.
+
+        The files of the record have a mark.
+        """
         if self.book.broken or self.book.half_read:
             return
+        of_record = (mark, self.book.settings())
+        known = partial(_known, folders.cache_of("texts"), of_record)
+        self.lint = replace(self.lint, look_for_known=known)
 
         def same() -> str:
             style = folders.data / STYLE
             written = style.read_bytes() if style.is_file() else b""
-            rest = [self.book.settings(), written, self.lint.known]
+            rest = [of_record[1], written, self.lint.known]
             return digest([at_work(), written_in(folders.templates), *rest])
 
         sort = digest(str(folders.data.resolve()))
@@ -597,6 +603,16 @@ def _wrong_charts(book: Book, ids: Iterable[str]) -> Iterator[Problem]:
 
     for id_ in ids:
         yield from problems_of_chart(book, id_)
+
+
+def _known(cache: Path | None, of_record: tuple[str, ...], book: Book) -> Known:
+    """What prose may print though it calls no fact; of the same record, as it was known before."""
+
+    def look() -> tuple[frozenset[str], frozenset[tuple[int, ...]]]:
+        known = known_of(book)
+        return known.all_names, known.dates
+
+    return Known(*get_or_make(cache, "known.texts", of_record, look))
 
 
 def _heading_ids(cache: Path | None, templates: Iterable[TemplateText]) -> HeadingIds:

@@ -1,7 +1,7 @@
 """Files of the record in which no rule was broken: none is held against the rules again.
 
 It is known by all that is written in it, and by what the rules know beyond it: the site, its units
-and its publishers.
+and its publishers. So is the record as a whole by all of its files.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..record.book import Found, Rules
 from ..record.marked_yaml import Marked
+from ..record.problems import Problem
 from ..record.questions import Questions, digest
 from ..record.rules import Setting
 from ..record.values import Address
@@ -43,6 +44,20 @@ class FaultlessFiles(Rules):
             return find()
         mark = digest([self.parsed.marks[marked], addresses])
         return self._known(setting).look(mark, self.questions, find)
+
+    def look_at_all(
+        self,
+        setting: Setting,
+        find: Callable[[], list[Problem]],
+    ) -> list[Problem]:
+        """What is wrong with the records of all files; of these very files it is known."""
+        if not self.parsed.marks:
+            return find()
+        known, mark = self._known(setting), self.parsed.mark
+        if mark in known.known:
+            known.seen = dict(known.known)  # of each file too, though none is looked at
+            return []
+        return known.look(mark, self.questions, find)
 
     def remember(self) -> None:
         """Keep for another time what was seen to have no fault."""
