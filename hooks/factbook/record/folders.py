@@ -47,6 +47,15 @@ def is_left_out(path: Path) -> bool:
     return any(name.startswith(".") for name in path.parts)
 
 
+def paths_in(folder: Path) -> list[str]:
+    """The paths in a folder of all that stands there and deeper; of links none is followed."""
+    found: list[str] = []
+    for place, folders, files in os.walk(folder):
+        inner = place.removeprefix(str(folder)).lstrip(os.sep)
+        found += (os.path.join(inner, name).replace(os.sep, "/") for name in (*folders, *files))
+    return sorted(found, key=lambda path: path.split("/"))
+
+
 def alike(path: str) -> str:
     """A path as disks know it that have no capitals, and one way to write an accent."""
     return normalize("NFC", path).casefold()

@@ -15,7 +15,7 @@ from ..meaning.wording import Wording, read_wordings, with_words_of_the_site
 from ..record.asked_book import AskedBook
 from ..record.book import SITE, Book, read_book
 from ..record.editions import wrong_editions
-from ..record.folders import Folders, is_left_out, wrong_links
+from ..record.folders import Folders, is_left_out, paths_in, wrong_links
 from ..record.kept import kept
 from ..record.kinds import KINDS
 from ..record.marked_yaml import CannotRead, read, read_file, text_of
@@ -301,12 +301,11 @@ def read_texts(docs: Path) -> tuple[dict[str, str], list[Problem]]:
     """
     texts: dict[str, str] = {}
     problems = []
-    for path in sorted(docs.rglob("*.md")):
-        name = path.relative_to(docs).as_posix()
-        if name.startswith("templates/") or is_left_out(path.relative_to(docs)):
+    for name in paths_in(docs):
+        if not name.endswith(".md") or name.startswith("templates/") or is_left_out(Path(name)):
             continue
         try:
-            texts[name] = text_of(read_file(path))
+            texts[name] = text_of(read_file(docs / name))
         except CannotRead as error:
             problems.append(error.problem(f"{docs.name}/{name}"))
     return texts, problems

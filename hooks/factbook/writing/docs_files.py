@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from html import unescape
+from os.path import splitext
 from pathlib import Path
 
 from ..meaning.addresses import language_of
 from ..record.book import Book
-from ..record.folders import alike, alike_files
+from ..record.folders import alike, alike_files, paths_in
 from ..record.problems import Problem, excerpt
 from ..record.unseen import unseen_sign
 from .joining import COMMENTS, loads_of_styles, wrong_joins
@@ -82,9 +83,8 @@ class Taken:
 
 def _names(docs: Path) -> Iterator[str]:
     """The paths in docs/ of all that stands there beside pages and templates."""
-    for path in sorted(docs.glob("**/*")):
-        name = path.relative_to(docs).as_posix()
-        if not name.startswith(TEMPLATES) and path.suffix != PAGE:
+    for name in paths_in(docs):
+        if not name.startswith(TEMPLATES) and splitext(name)[1] != PAGE:
             yield name
 
 

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from os.path import commonpath
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from ..meaning.addresses import (
@@ -30,10 +31,12 @@ from ..record.kept import AT_HAND
 from ..record.kinds import KINDS, Stepwise
 from ..record.marked_yaml import CannotRead, Marked, read, read_file, text_of
 from ..record.problems import Problem, did_you_mean, excerpt
-from .document import Document
 from .prose import WrittenBlock, WrittenPage
 from .site_map import may_be_leaf, may_be_made
 from .template_texts import TemplateText, inner_parts
+
+if TYPE_CHECKING:
+    from .document import Document
 
 LEDGER, REDIRECTS = "permalinks.txt", "redirects.yml"
 MOST_NEW = 3  # addresses that a message lists
@@ -64,7 +67,7 @@ def addresses_of_records(book: Book) -> Iterator[str]:
         yield lasting_url(book, address)
 
 
-def all_addresses(book: Book, documents: Iterable[Document]) -> frozenset[str]:
+def all_addresses(book: Book, documents: "Iterable[Document]") -> frozenset[str]:
     """Every permanent address of the site: pages, headings, charts, and what stands of records."""
     recorded = set(addresses_of_records(book))
     found = set(edition_urls(book))

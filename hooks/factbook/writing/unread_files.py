@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from pathspec import GitIgnoreSpec
 
 from ..record.book import Book
-from ..record.folders import Folders, is_left_out
+from ..record.folders import Folders, is_left_out, paths_in
 from ..record.problems import Problem, excerpt
 from .check import read_texts
 from .docs_files import ASSETS, PAGE, TEMPLATES, files_of
@@ -210,7 +210,7 @@ def _hidden(
 ) -> Iterator[Problem]:
     """What is wrong with each pattern of 'exclude_docs', at its line."""
     told: dict[str, str] = {}
-    for name in sorted(_under(files.folders.docs)):
+    for name in _under(files.folders.docs):
         pattern, hides = hiding.pattern_for(name)
         if message := _wrong_to_hide(name, hides, files.read):
             told.setdefault(pattern, message)
@@ -219,7 +219,7 @@ def _hidden(
 
 
 def _under(docs: Path) -> Iterator[str]:
-    return (path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
+    return (name for name in paths_in(docs) if (docs / name).is_file())
 
 
 def _wrong_to_hide(
