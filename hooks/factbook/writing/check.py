@@ -162,11 +162,11 @@ def check_site(folders: Folders) -> Checked:
     if not folders.templates_elsewhere:
         problems += check.interface_words(folders.words)
     problems += wrong_watch(folders.data, book, parsed)
-    parsed.remember()
-    parsed.sweep()
     made = made_files(book)
     problems += wrong_files(book, folders.docs, made, folders.cache_of("texts"))
-    ledger, unread = read_ledger(folders.data)
+    ledger, unread = read_ledger(folders.data, parsed)
+    parsed.remember()
+    parsed.sweep()
     pages = page_paths(book, prose.keys() | leaves)
     expected = Expected(
         book,

@@ -29,7 +29,15 @@ from ..record.book import SITE, Book
 from ..record.folders import alike, file_in_the_way, too_long
 from ..record.kept import AT_HAND
 from ..record.kinds import KINDS, Stepwise
-from ..record.marked_yaml import CannotRead, Marked, read, read_file, text_of
+from ..record.marked_yaml import (
+    CannotRead,
+    Marked,
+    Parse,
+    read,
+    read_bytes,
+    read_file,
+    text_of,
+)
 from ..record.problems import Problem, did_you_mean, excerpt
 from .prose import WrittenBlock, WrittenPage
 from .site_map import may_be_leaf, may_be_made
@@ -390,9 +398,9 @@ def shown(address: str) -> str:
     return f"./{address}" if address.partition("#")[0] == "" else address
 
 
-def read_ledger(data: Path) -> tuple[Ledger, list[Problem]]:
+def read_ledger(data: Path, parse: Parse = read_bytes) -> tuple[Ledger, list[Problem]]:
     """The ledger and the redirects of a data folder, and what cannot be read of them."""
-    marked, moved, problems = _read_redirects(data)
+    marked, moved, problems = _read_redirects(data, parse)
     file, known = f"{data.name}/{LEDGER}", dict[str, int]()
     if (data / LEDGER).exists():
         try:
@@ -437,9 +445,12 @@ def _how_to_write(given: object) -> str:
     return HOW_TO_REDIRECT
 
 
-def _read_redirects(data: Path) -> tuple[Marked, dict[str, str], list[Problem]]:
+def _read_redirects(
+    data: Path,
+    parse: Parse,
+) -> tuple[Marked, dict[str, str], list[Problem]]:
     path, name = data / REDIRECTS, f"{data.name}/{REDIRECTS}"
-    marked = read(path, name) if path.exists() else Marked(name, {})
+    marked = read(path, name, parse) if path.exists() else Marked(name, {})
     problems = list(marked.problems)
     if not problems and not isinstance(marked.value, dict):
         problems.append(marked.problem((), HOW_TO_REDIRECT))
