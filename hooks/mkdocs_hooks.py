@@ -19,6 +19,7 @@ from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import TemplateError
 from markdown.extensions.toc import nest_toc_tokens
@@ -229,6 +230,15 @@ class WrittenPage(Page):
         self._converted: str | None = None
         super().__init__(None, file, config)
 
+    def _set_canonical_url(self, base: str | None) -> None:
+        """As MkDocs does, which resolves each address; those of our pages never lead up."""
+        if not base:
+            super()._set_canonical_url(base)
+            return
+        root = base if base.endswith("/") else f"{base}/"
+        self.canonical_url = root + self.url
+        self.abs_url = urlsplit(root).path + self.url
+
     @property
     def document(self) -> Any:
         """What the core wrote; while serving, of the newest draft."""
@@ -353,6 +363,8 @@ class Door:
                 raise
             self.mistakes = self._page_of_mistakes(error)
             config.nav, config.theme.static_templates = None, set()
+        if self.is_alone:  # the menu is our own: let none be made of all pages
+            config.nav = config.nav or []
         if self.built and self.built.site.day:  # an edition is no site that is looked up as a whole
             config.theme.static_templates = set()
             config.site_url = self._request().address
@@ -369,16 +381,17 @@ class Door:
             is_heavy = file.src_uri.startswith(self._left_out())
             if is_ours or is_later or is_heavy:  # an earlier edition lacks pages of docs/
                 files.remove(file)
+        root, data = str(self._root), config.extra["data_dir"]
         for path, document in self.documents.items():
-            written = files.get_file_from_path(path)
+            written = files.src_uris.get(path)
             source = self.built.written_in(path)
             if not written:
                 written = File.generated(config, path, content="")
                 files.append(written)
-            origin = written.abs_src_path or self._root / (source or config.extra["data_dir"])
+            origin = written.abs_src_path or os.path.join(root, source or data)
             written.content_string = "" if self.is_alone else document.for_converter
             # Plugins ask when a page was last changed: when the record that it tells was.
-            written.abs_src_path = str(origin)
+            written.abs_src_path = origin
             if source:
                 written.edit_uri = f"../{source}"
             WrittenPage(self, written, config)
