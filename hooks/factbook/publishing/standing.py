@@ -119,20 +119,20 @@ def _files_in(folder: Path) -> Iterator[tuple[str, Stamp]]:
     """The path and stamp of each file of a site; folders in which none stands are removed."""
     for part in _seen(folder):
         if part.is_dir() and not part.is_symlink():
-            yield from _files_below(part, f"{part.name}/")
+            yield from _files_below(str(part), f"{part.name}/")
         else:
             yield part.name, _stamp(part.lstat())
 
 
-def _files_below(folder: Path, above: str) -> Iterator[tuple[str, Stamp]]:
+def _files_below(folder: str, above: str) -> Iterator[tuple[str, Stamp]]:
     for entry in list(os.scandir(folder)):
         path = f"{above}{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            yield from _files_below(folder / entry.name, f"{path}/")
+            yield from _files_below(entry.path, f"{path}/")
         else:
             yield path, _stamp(entry.stat(follow_symlinks=False))
     with suppress(OSError):  # one that is not empty
-        folder.rmdir()
+        os.rmdir(folder)
 
 
 def _stamp(known: os.stat_result) -> Stamp:
