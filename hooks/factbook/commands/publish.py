@@ -217,14 +217,21 @@ def keep_times() -> None:
 
     So a browser that has it, or a copy of the site elsewhere, does not fetch it again.
     """
-    for file in NEXT.rglob("*"):
-        last = SITE / file.relative_to(NEXT)
-        if not file.is_file() or not last.is_file() or file.samefile(last):
-            continue
-        if cmp(file, last, shallow=False):
-            known = last.stat()
-            os.utime(file, ns=(known.st_atime_ns, known.st_mtime_ns))
+    for place, _, names in os.walk(NEXT):  # a path of each would take four times as long
+        last = f"{SITE}{place.removeprefix(str(NEXT))}"
+        for name in names:
+            keep_time(f"{place}/{name}", f"{last}/{name}")
     Standing(NEXT, MARKS).stamp_again()
+
+
+def keep_time(file: str, last: str) -> None:
+    """The same of one file, unless it is the very one."""
+    try:
+        now, then = os.stat(file), os.stat(last)
+    except OSError:  # one that the last site had not
+        return
+    if not os.path.samestat(now, then) and cmp(file, last, shallow=False):
+        os.utime(file, ns=(then.st_atime_ns, then.st_mtime_ns))
 
 
 def swap() -> None:
