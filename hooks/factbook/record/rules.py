@@ -314,6 +314,7 @@ def _lists(model: Model) -> tuple[Field, ...]:
 
 
 SPACE_AT_END = "a space stands at an end of {}, which nobody sees; delete it"
+TWO_SPACES = "two spaces stand side by side in {}, where pages show one; delete one"
 NO_CALL_HERE = (
     "no call is filled in here, for files and search print these words as they stand; "
     "write out what it gives"
@@ -366,6 +367,8 @@ def titles_begin_and_end_with_letters(part: Record, _: Setting) -> Iterator[Find
         words = value if isinstance(value, str) else ""
         if words.rstrip("\n") != words.strip() and not is_blank(words):
             yield Finding((field.name,), SPACE_AT_END.format(excerpt(words)))
+        elif "  " in words.strip():
+            yield Finding((field.name,), TWO_SPACES.format(excerpt(words)))
 
 
 @rule(Record)
@@ -374,6 +377,15 @@ def names_begin_and_end_with_letters(part: Record, _: Setting) -> Iterator[Findi
         for place, name in enumerate(vars(part).get(field, ())):
             if name != name.strip() and not is_blank(name):
                 yield Finding((field, place), SPACE_AT_END.format(excerpt(name)))
+            elif "  " in name.strip():
+                yield Finding((field, place), TWO_SPACES.format(excerpt(name)))
+
+
+@rule(Named)
+def words_of_a_name_stand_one_space_apart(part: Named, _: Setting) -> Iterator[Finding]:
+    for language, words in part.name.others(""):
+        if "  " in words.strip():
+            yield Finding(("name", language), TWO_SPACES.format(excerpt(words)))
 
 
 @rule(Named)
