@@ -54,7 +54,7 @@ def check_drawn(book: Book, chart: Chart) -> Iterator[tuple[Line, str]]:
 def _odd_sizes(book: Book, chart: Chart) -> Iterator[tuple[Line, str]]:
     """Each place whose size is in another unit than those of most others are."""
     units = {
-        address: _base(book, place)
+        address: _base(book, place)[0]
         for address, _, place in _placed(book, chart)
         if _has_size(book, place)
     }
@@ -95,10 +95,23 @@ def _has_size(book: Book, place: Place) -> bool:
     return place.size in book.figures
 
 
-def _base(book: Book, place: Place) -> str:
-    """The unit that the size of a place is counted in: megawatts where it is told in gigawatts."""
+def _base(book: Book, place: Place) -> tuple[str, Decimal]:
+    """The unit that sizes are counted in, and how many of it one of a place's own unit is.
+
+    Gigawatts are told in megawatts. Units that run in a circle are told elsewhere, and count as
+    one here.
+    """
     unit = book.figures[place.size or ""].unit
-    return book.units[unit].multiple_of or unit
+    times = Decimal(1)
+    way = []
+    while unit not in way:
+        way.append(unit)
+        smaller = book.units[unit].multiple_of
+        if smaller not in book.units:
+            return unit, times
+        times *= book.units[unit].times or 1
+        unit = smaller or unit
+    return min(way), times
 
 
 # ---------------------------------------------------------------- rows
@@ -122,7 +135,7 @@ def _point(
     if _has_size(book, place):
         figure = book.figures[place.size or ""]
         sized = figure_point(book, chart, place.size or "", current(figure), say)
-        times = book.units[figure.unit].times or times
+        _, times = _base(book, place)
     name = say.text(place.name)
     return replace(
         sized,
