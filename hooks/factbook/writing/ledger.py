@@ -515,7 +515,29 @@ def lost_addresses(
     ledger: Ledger,
     standing: Collection[str],
 ) -> Iterator[Problem]:
-    """Every published address that stands nowhere and leads nowhere."""
+    """Every published address that stands nowhere and leads nowhere.
+
+    Of many one is told where no redirect is there: their file was lost, not each of them.
+    """
+    lost = list(_each_loss(ledger, standing))
+    if len(lost) <= MOST_WITHOUT_REDIRECTS or ledger.marked.lines:
+        yield from lost
+        return
+    first = lost[0]
+    others = f"{len(lost) - 1} more published addresses lead nowhere"
+    missing = f"{ledger.folder}/{REDIRECTS} is not there or empty"
+    remedy = "bring it back from the history, or say in it where they went"
+    message = f"this and {others}, for {missing}; {remedy}"
+    yield Problem(first.file, first.line, message)
+
+
+MOST_WITHOUT_REDIRECTS = 24  # one question that is dropped takes a dozen
+
+
+def _each_loss(
+    ledger: Ledger,
+    standing: Collection[str],
+) -> Iterator[Problem]:
     told = ledger.badly_written
     for address, line in ledger.lines.items():
         if address in standing or address in told or _goes_with_its_page(ledger, address, standing):
