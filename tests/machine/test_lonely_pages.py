@@ -62,6 +62,14 @@ def test_a_link_to_itself_leads_nobody_there(project):
     assert told(project) == [TOLD.format("new.md")]
 
 
+def test_two_pages_that_lead_to_each_other_alone_are_told(project):
+    edit(project / "docs" / "one.md", "", f"{PAGE}\n[Two](two.md)\n")
+    edit(project / "docs" / "two.md", "", f"{PAGE}\n[One](one.md)\n")
+    assert told(project) == [TOLD.format("one.md"), TOLD.format("two.md")]
+    edit(project / "docs" / "index.md", "See {{", "[One](one.md) and {{")
+    assert told(project) == []
+
+
 def test_the_build_tells_it_and_goes_on(project):
     edit(project / "docs" / "new.md", "", PAGE)
     built = build_site(Folders(project / "data", project / "docs"))

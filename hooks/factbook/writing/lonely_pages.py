@@ -3,7 +3,8 @@
 Search finds such a page and the map of the site lists it, but who reads the site never meets it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 
 from ..meaning.addresses import language_of, page_url
 from ..record.book import Book
@@ -26,12 +27,15 @@ def lonely_pages(
     if not path.is_file() or (settings := read_settings(path)).problems:
         return
     meant = Patterns(settings, "not_in_nav")
-    led_to = {*_of_the_frame(book, settings), *_of_topics(book, prose), *_linked(book, prose)}
     templates = "\n".join(template.text for template in template_texts(folders.templates))
+    begin = {*_of_the_frame(book, settings), *_of_topics(book, prose)}
     for name in prose:
         place = _in_any_language(name, book)
-        is_met = place in led_to or _is_named(place, templates)
-        if not is_met and not meant.hides(name):
+        if meant.hides(name) or _is_named(place, templates):
+            begin.add(place)
+    reached = _reached(begin, _links(book, prose))
+    for name in prose:
+        if _in_any_language(name, book) not in reached:
             message = f"no menu, topic or page leads to this one; {REMEDY}"
             yield Problem(f"{folders.docs.name}/{name}", 1, message, "warning")
 
@@ -68,16 +72,35 @@ def _of_topics(
             yield _in_any_language(name, book)
 
 
-def _linked(
+def _links(
     book: Book,
     prose: Mapping[str, WrittenPage],
-) -> Iterator[str]:
-    """What other pages link to."""
+) -> dict[str, set[str]]:
+    """What each page links to, in any language."""
+    found = defaultdict(set)
     for name, page in prose.items():
         written = [piece.text for piece in page.pieces if isinstance(piece, WrittenWords)]
         written += [heading.words for heading in page.headings]
-        linked = {beside(name, file) for file in named_in("\n".join(written))}
-        yield from (_in_any_language(file, book) for file in linked - {name})
+        place = _in_any_language(name, book)
+        for file in named_in("\n".join(written)):
+            linked = _in_any_language(beside(name, file), book)
+            found[place].add(linked)
+    return found
+
+
+def _reached(
+    begin: Collection[str],
+    links: Mapping[str, Collection[str]],
+) -> set[str]:
+    """Where a reader comes from some pages: two that link to each other alone are not among it."""
+    reached = set(begin)
+    ahead = list(begin)
+    while ahead:
+        linked = links.get(ahead.pop(), ())
+        new = set(linked) - reached
+        reached |= new
+        ahead += new
+    return reached
 
 
 def _is_named(
