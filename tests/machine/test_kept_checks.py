@@ -13,6 +13,7 @@ from factbook.record.kept_files import keep, read_kept
 from factbook.record.marked_yaml import LARGEST_FILE
 from factbook.site import Folders, check_site
 from factbook.writing import faultless_files, keeping
+from factbook.writing.check import Check
 from factbook.writing.keeping import get_or_make
 from small import copy_small_record, edit, messages
 from sweeps import part_of
@@ -146,6 +147,17 @@ def test_no_verdict_of_another_machine_or_name_is_believed(folders, asked, monke
         keep(path.parent, path.name, b"another machine" + content)
     assert check_site(folders)
     assert f"data/{CONTEST}" in asked
+
+
+def test_words_of_pages_are_not_looked_through_again_where_the_record_was_edited(
+    folders, monkeypatch
+):
+    monkeypatch.setattr(Check, "_words", None)
+    edit(folders.data / "glossary" / "all.yml", "A measure of light", "A good measure of light")
+    assert check_site(folders)
+    monkeypatch.undo()
+    edit(folders.docs / "index.md", "", "\nThere are 7 lamps.\n")
+    assert "comes from no fact" in str(messages(folders))
 
 
 # ---------------------------------------------------------------- what is read of texts

@@ -427,8 +427,33 @@ class Check:
         """What is wrong with the pages of docs/."""
         self.questions.answered_by("page", partial(_mark, pages))
         for path in pages:
-            look = partial(self._page, path, pages)
-            yield from self.faultless.look(f"docs/{path}", self.questions, look)
+            for part, find in (("words", self._words_of_page), ("docs", self._page)):
+                look = partial(find, path, pages)
+                yield from self.faultless.look(f"{part}/{path}", self.questions, look)
+
+    def _words_of_page(self, path: str, pages: Mapping[str, WrittenPage]) -> Iterator[Problem]:
+        """What of a page is wrong whatever figures the record has."""
+        self.questions.note("page", path)
+        for line, message in self._words(pages[path], language_of(path, self.book).code):
+            yield Problem(f"docs/{path}", line, message)
+
+    def _words(self, page: WrittenPage, language: str) -> Iterator[tuple[int, str]]:
+        for name in ("title", "description"):
+            for _, message in self._said(page.front.get(name, ""), language, name):
+                yield page.lines[name], message
+        for piece in page.pieces:
+            if isinstance(piece, WrittenBlock):
+                found = self._held(piece.call)
+            else:
+                found = self._said(_text_of(piece), language, _part_of_page(piece))
+            for line, message in found:
+                yield piece.line + line - 1, message
+
+    def _said(self, text: str, language: str, *fields: str) -> Iterator[tuple[int, str]]:
+        """What is wrong with a text but for its calls; the house may name its fields."""
+        yield from self._wrong_words(text, language)
+        yield from self._held(text)
+        yield from self.style.slips(text, language, *fields)
 
     def _page(self, path: str, pages: Mapping[str, WrittenPage]) -> Iterator[Problem]:
         self.questions.note("page", path)
@@ -474,9 +499,7 @@ class Check:
     def _front(self, page: WrittenPage, language: str) -> Iterator[tuple[int, str]]:
         for name in ("title", "description"):
             text = page.front.get(name, "")
-            slips = self.style.slips(text, language, name)
-            found = (*self._wrong(text, language), *self._held(text), *slips)
-            for _, message in (*found, *_cited_in_vain(name, text)):
+            for _, message in (*self._wrong_calls(text, language), *_cited_in_vain(name, text)):
                 yield page.lines[name], message
         for name in ("topic", *OF_TOPICS):
             for topic in page.front.get(name, "").split():
@@ -492,12 +515,10 @@ class Check:
     def _body(self, page: WrittenPage, language: str) -> Iterator[tuple[int, str]]:
         yield from _charts_twice(page)
         for piece in page.pieces:
-            if isinstance(piece, WrittenHeading | WrittenWords):
-                text = piece.words if isinstance(piece, WrittenHeading) else piece.text
-                slips = self.style.slips(text, language, _part_of_page(piece))
-                found = (*self._wrong(text, language), *self._held(text), *slips)
+            if isinstance(piece, WrittenBlock):
+                found = self._wrong_block(piece.call, language)
             else:
-                found = (*self._wrong_block(piece.call, language), *self._held(piece.call))
+                found = self._wrong_calls(_text_of(piece), language)
             for line, message in found:
                 yield piece.line + line - 1, message
 
@@ -568,11 +589,15 @@ class Check:
                 yield path, text, language
 
     def _wrong(self, text: str, language: str) -> Iterator[tuple[int, str]]:
+        yield from self._wrong_words(text, language)
+        yield from self._wrong_calls(text, language)
+
+    def _wrong_words(self, text: str, language: str) -> Iterator[tuple[int, str]]:
+        """Bare numbers and unbound time, in a text and in the words that its calls print."""
         bare = without_tags(text)
         is_open = "{%" in bare or bare.rfind(OPEN) > bare.rfind(CLOSE)
         if not is_open:  # what follows an open call is none of words
             yield from self.lint.mistakes(bare, language)
-        yield from self._wrong_calls(text, language)
         for call in find_calls(text)[0] if OPEN in text else ():
             is_bound = call.name == "dated"  # which gives a word for time its day
             read = self.lint.numbers_of_no_fact if is_bound else self.lint.mistakes
@@ -713,6 +738,10 @@ def _as_in_the_first(name: str, meant: str, first_path: str) -> str:
     if meant:
         return f"{same}, and docs/{first_path} has '{meant}'; write '{name}: {meant}'"
     return f"{same}, and docs/{first_path} has none; leave it out, or say it there too"
+
+
+def _text_of(piece: WrittenHeading | WrittenWords) -> str:
+    return piece.words if isinstance(piece, WrittenHeading) else piece.text
 
 
 def _part_of_page(piece: WrittenHeading | WrittenWords) -> str:
