@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE  # the tests start many processes, and each wou
 # --option "$NAME" where NAME was given to make; the shell fills it in, so that it may hold anything.
 given = $(if $(filter command,$(origin $(1))),--$(2) "$$$(1)")
 
-.PHONY: site edition zip serve check test test-quick test-deep lint bench fuzz search-report requirements sbom clean permalinks faces schemas new rename remove stale inbox diff new-explainer help FORCE
+.PHONY: site edition zip serve check test test-quick test-deep lint bench fuzz search-report requirements sbom clean permalinks faces schemas new stage rename remove stale inbox diff new-explainer help FORCE
 
 site zip: export EDITION ?= $(shell git describe --always --dirty --abbrev=10 --exclude '*' 2>/dev/null)
 site: $(VENV)/site.done  ## build the site into site/; AS_OF=2025-12-31 builds it as the record stood that day, EDITIONS=no leaves its editions out
@@ -69,6 +69,9 @@ schemas: $(VENV)/site.done  ## write schemas/ from the records' fields, for edit
 
 new: $(VENV)/site.done  ## write the skeleton of a record: KIND=investments ID=my-fund NAME="My fund" DATE=2026-07-03; asks for what is not given; SOURCE=an-id or URL=… for a source that is there
 	@$(FACTBOOK) new $(call given,KIND,kind) $(call given,ID,id) $(call given,NAME,name) $(call given,DATE,date) $(call given,SOURCE,source) $(call given,URL,url)
+
+stage: $(VENV)/site.done  ## let all words that leave it open speak of a figure at one of its stages: OF=investments/my-fund#size STAGE=announced
+	@$(FACTBOOK) stage -- "$$OF" "$$STAGE"
 
 rename: $(VENV)/site.done  ## give a record, figure, page or heading another name wherever it is named: FROM=programs/old TO=programs/new; its old addresses lead on
 	@$(FACTBOOK) rename -- "$$FROM" "$$TO"

@@ -10,7 +10,10 @@ from pathlib import Path
 import yaml
 
 from editors import name_schema, record_files
+from factbook.authoring.places import Project, path_of
+from factbook.authoring.stages import with_stages
 from factbook.record.book import Book
+from factbook.record.folders import Folders
 from factbook.record.kinds import Reading
 from factbook.record.marked_yaml import Path_
 
@@ -20,7 +23,11 @@ Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 def grow(book: Book, data: Path) -> None:
-    """Add to a copy of the record what a keeper adds: readings, steps, a record of each kind."""
+    """Add to a copy of the record what a keeper adds: readings, steps, a record of each kind.
+
+    What is written of a figure keeps to the stage that it had before.
+    """
+    keep_stages(book, data)
     add_readings(book, data)
     add_steps(book, data)
     add_records(book, data)
@@ -47,6 +54,14 @@ def add_readings(book: Book, data: Path) -> None:
         further[data / file.partition("/")[2]].append((path, reading))
     for path, readings in further.items():
         change(path, partial(append, readings=readings))
+
+
+def keep_stages(book: Book, data: Path) -> None:
+    """Let all words say of which stage of a figure they speak."""
+    folders = Folders(data, data.parent / "docs", None)
+    meant = {address: figure.stages[-1] for address, figure in book.figures.items()}
+    for file, text in with_stages(Project(folders, book), meant).items():
+        path_of(folders, file).write_text(text, encoding="utf-8", newline="")
 
 
 def grown(latest: Reading) -> dict[str, str]:

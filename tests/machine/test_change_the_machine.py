@@ -115,7 +115,8 @@ def add_a_language(project: Path) -> None:
     words = yaml.safe_load((templates / "words.yml").read_text("utf-8"))
     french = {key: forms["en"] for key, forms in words.items()} | {"home": "Accueil"}
     own_words = yaml.safe_dump(french, allow_unicode=True)
-    page = '# La lumière est-elle là ? {#top}\n\n{{ figure("indicators/light-budget#y2030") }}\n'
+    called = '{{ figure("indicators/light-budget#y2030", stage="enacted") }}'
+    page = f"# La lumière est-elle là ? {{#top}}\n\n{called}\n"
     edits = {
         "docs/templates/words.fr.yml": ("", own_words),
         "docs/fr/index.md": ("", page),

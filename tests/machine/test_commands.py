@@ -17,7 +17,12 @@ from small import copy_small_record, edit, write_settings
 
 ON_A_PROJECT = ("check", "permalinks", "diff", "source")
 ON_DATA = ("stale", "new", "schemas", "form")
-ARGUMENTS = {"source": ["out"], "form": ["event.json"], "zip": ["site", "site.zip"]}
+ARGUMENTS = {
+    "source": ["out"],
+    "form": ["event.json"],
+    "stage": ["programs/lamp-contest#lamps", "announced"],
+    "zip": ["site", "site.zip"],
+}
 
 
 @pytest.fixture(scope="module")

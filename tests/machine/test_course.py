@@ -17,6 +17,7 @@ from factbook.publishing.cartridge import item_package, read_items
 from factbook.publishing.xml_files import without_forbidden
 from factbook.site import Request, build_site
 
+BUDGET = "indicators/light-budget#y2030"
 WORDS = "\"One\" < 'two' & <b>three</b> ]]> four"
 QUESTION = """
 {id}:
@@ -28,15 +29,15 @@ QUESTION = """
   because: {words}
 """
 ANSWERS = {
-    "typed": ("number", '{figure: "indicators/light-budget#y2030"}'),
+    "typed": ("number", '{stage: [enacted], figure: "indicators/light-budget#y2030"}'),
     "chosen": ("choice", "{stage_of: programs/lamp-contest}"),
     "judged": (
         "truefalse",
-        '{compare: ["indicators/light-budget#y2030", "indicators/light-budget#y2029"]}',
+        f"{{stage: [enacted], compare: [{BUDGET}, indicators/light-budget#y2029]}}",
     ),
     "computed": (
         "number",
-        '{ratio: ["indicators/light-budget#y2030", "indicators/light-budget#y2029"]}',
+        "{stage: [enacted], ratio: [indicators/light-budget#y2030, indicators/light-budget#y2029]}",
     ),
 }
 NAMES = {

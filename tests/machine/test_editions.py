@@ -78,7 +78,7 @@ def test_a_text_keeps_to_the_stage_of_its_sentence(small_copy, small_folders):
     edit(
         small_copy.data / "programs" / "lamp-contest.yml",
         "{en: The ministry opened the contest.,",
-        "{en: \"Parliament set {{ figure('indicators/light-budget#y2030') }}.\",",
+        "{en: \"Parliament set {{ figure('indicators/light-budget#y2030', stage='enacted') }}.\",",
     )
     folders = replace(small_copy, cache=small_folders.cache)
     present = build_site(folders).pages["programs/lamp-contest.md"]

@@ -63,6 +63,24 @@ def test_the_links_of_the_site_fill_fields_that_the_form_has(small_site):
     assert "template=figure.yml" in small_site.pages["indicators/light-budget.md"]
 
 
+def test_what_was_written_of_a_figure_keeps_its_stage(project):
+    """A form adds a reading of another stage; sentences about the one before still say that."""
+    (project / "docs").mkdir(exist_ok=True)
+    page = project / "docs" / "index.md"
+    call = '{{ ratio("indicators/light-budget#y2029", "indicators/light-budget#y2030"'
+    page.write_text(f"{call}) }}}} {call}, stage=['enacted', 'proposed']) }}}}", encoding="utf-8")
+    questions = project / "data" / "questions"
+    questions.mkdir()
+    asked = 'answer: {figure: "indicators/light-budget#y2029"}'
+    other = f"because: So., question: How much, level: 1, topic: light, form: number, {asked}"
+    (questions / "all.yml").write_text(f"a: {{{other}}}\n", encoding="utf-8")
+    done = apply(project, body(Figure="indicators/light-budget#y2029"))
+    assert done.returncode == 0, done.stderr
+    assert f"{call}, stage=\"enacted\") }}}} {call}, stage=['enacted'" in page.read_text()
+    assert "answer: {stage: [enacted], figure:" in (questions / "all.yml").read_text()
+    assert "docs/index.md" in done.stdout and "data/questions/all.yml" in done.stdout
+
+
 def test_a_filled_form_becomes_a_reading_and_a_source(project):
     hand_in(project, body())
     done = factbook("form", "event.json", folder=project)

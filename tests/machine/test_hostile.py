@@ -52,7 +52,7 @@ QUESTION = """
   level: 1
   topic: {topic}
   form: number
-  answer: {{figure: "programs/lamp-contest#lamps"}}
+  answer: {{stage: [contracted], figure: "programs/lamp-contest#lamps"}}
   because: {words}
 """
 CLAIM = """

@@ -271,7 +271,7 @@ def test_a_section_that_a_page_has_no_more_leads_to_its_head(published):
 def test_a_question_that_is_dropped_is_told_by_the_check(published):
     """Its name may begin like that of a topic, whose heading stands on the same page."""
     edit(published.docs / "teach" / "questions.md", "", QUESTIONS)
-    ask(published.data, "{figure: indicators/light-budget#y2030}")
+    ask(published.data, "{stage: [enacted], figure: indicators/light-budget#y2030}")
     edit(published.data / "questions" / "all.yml", "brighter:", "light-brighter:")
     with without_drawing():
         addresses = build_site(published).addresses

@@ -18,7 +18,7 @@ from factbook.site import Request, build_site
 from factbook.writing.outline import grade
 from small import ask, edit
 
-BUDGET = '{figure: "indicators/light-budget#y2030"}'
+BUDGET = '{stage: [enacted], figure: "indicators/light-budget#y2030"}'
 TASK = "open: {question: Is there light?, topic: light, specimen: Not yet.}\n"
 EDITIONS = "languages: [en, ko]\n"
 
@@ -154,9 +154,13 @@ def test_two_builds_make_the_same_files(small_copy, small_folders):
 
 # ---------------------------------------------------------------- what counts as right
 
-LAMPS = '{figure: "programs/lamp-contest#lamps"}'
-SHARE = '{share: ["indicators/light-budget#y2029", "indicators/light-budget#y2030"]}'
-RATIO = '{ratio: ["indicators/light-budget#y2030", "indicators/light-budget#y2029"]}'
+LAMPS = '{stage: [contracted], figure: "programs/lamp-contest#lamps"}'
+SHARE = (
+    '{stage: [enacted], share: ["indicators/light-budget#y2029", "indicators/light-budget#y2030"]}'
+)
+RATIO = (
+    '{stage: [enacted], ratio: ["indicators/light-budget#y2030", "indicators/light-budget#y2029"]}'
+)
 OF_A_CLASS = {
     BUDGET: (
         *("SEK 4.5 billion", "4.5 billion", "4,500,000,000", "4500000000", "4,500 million"),
@@ -211,7 +215,7 @@ def test_a_comma_parts_decimals_where_it_does(small_copy, answer, right, wrong):
 
 def test_a_unit_may_hold_bars(small_copy, wordings):
     edit(small_copy.data / "units" / "all.yml", "{n} lamps", "{n} a|b lamps")
-    ask(small_copy.data, '{figure: "programs/lamp-contest#lamps"}')
+    ask(small_copy.data, '{stage: [contracted], figure: "programs/lamp-contest#lamps"}')
     book = load_book(small_copy.data)
     ways = accepted(book, book.questions["brighter"], wordings.values())
     assert "240,000 a|b lamps" in ways

@@ -23,6 +23,7 @@ from quiz_readers import (
 from small import copy_small_record, edit
 
 ADDRESS = "https://site.example/"
+BUDGET = "indicators/light-budget#y2030"
 WORDS = "=\"One\" < 'two' & <b>three</b>"
 LONG = "Is " + "very " * 24 + "long?"
 QUESTION = """
@@ -35,12 +36,12 @@ QUESTION = """
   because: {because}
 """
 ANSWERS = {
-    "typed": (1, "number", '{figure: "indicators/light-budget#y2030"}', WORDS),
+    "typed": (1, "number", '{stage: [enacted], figure: "indicators/light-budget#y2030"}', WORDS),
     "chosen": (2, "choice", "{stage_of: programs/lamp-contest}", WORDS),
     "judged": (
         3,
         "truefalse",
-        '{compare: ["indicators/light-budget#y2030", "indicators/light-budget#y2029"]}',
+        f"{{stage: [enacted], compare: [{BUDGET}, indicators/light-budget#y2029]}}",
         WORDS,
     ),
     "longer": (1, "choice", '{kind_of: "indicators/light-budget#y2030"}', LONG),

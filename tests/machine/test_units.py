@@ -9,13 +9,14 @@ from conftest import MACHINE
 from small import edit, messages
 
 CALLS = """
-{{ figure("programs/lamp-contest#lamps") }} {{ figure("indicators/light-budget#y2030") }}
-{{ ratio("indicators/light-budget#y2030", "indicators/light-budget#y2029") }}
-{{ share("indicators/light-budget#y2029", "indicators/light-budget#y2030") }}
-{{ change("indicators/light-budget#y2029", "indicators/light-budget#y2030") }}
+{{ figure("programs/lamp-contest#lamps", stage="contracted") }}
+{{ figure("indicators/light-budget#y2030", stage="enacted") }}
+{{ ratio("indicators/light-budget#y2030", "indicators/light-budget#y2029", stage="enacted") }}
+{{ share("indicators/light-budget#y2029", "indicators/light-budget#y2030", stage="enacted") }}
+{{ change("indicators/light-budget#y2029", "indicators/light-budget#y2030", stage="enacted") }}
 {{ link("programs/lamp-contest#lamps") }} There are 240,000 lamps.
 """
-NUMBER = "docs/calls.md:7: the number '240,000' comes from no fact"
+NUMBER = "docs/calls.md:8: the number '240,000' comes from no fact"
 
 
 @pytest.fixture

@@ -261,7 +261,7 @@ def test_a_record_with_one_of_each_is_told_as_such(small_copy):
     edit(small_copy.docs / "assets" / "licences.txt", "", "Of the letters.")
     sheets = '# Teach {#top}\n\n{{ part("sheets") }}\n\n{{ part("quiz-makers") }}\n'
     edit(small_copy.docs / "teach" / "index.md", "", sheets)
-    ask(small_copy.data, '{figure: "indicators/light-budget#y2030"}')
+    ask(small_copy.data, '{stage: [enacted], figure: "indicators/light-budget#y2030"}')
     with without_drawing():
         built = build_site(small_copy)
     pages = {path: Page.of_markdown(text).text for path, text in built.pages.items()}

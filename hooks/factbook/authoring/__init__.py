@@ -14,6 +14,7 @@ ROAD = (
     "outlines",  # the countries of the world -> the outline of one, for maps
     "spans",  # YAML -> where each word of it stands
     "places",  # a record or figure -> every place that names it
+    "stages",  # what was written of a figure -> the same, saying of which of its stages it is
     "leading_on",  # addresses that have changed -> redirects, ledger, links
     "renaming",  # another name for something, or its end, and all that follows
     "review",  # two states of the record -> what an edit added, revised and removed, in words

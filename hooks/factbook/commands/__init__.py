@@ -4,6 +4,7 @@ ROAD = (
     "options",  # what commands have in common: their options, and how they refuse
     "check",  # every mistake, told
     "new",  # the skeleton of a record and of its source
+    "stage",  # the stage that words about a figure speak of, said where they left it open
     "rename",  # another name for a record, figure, page or heading
     "remove",  # the end of one, and where its readers are led
     "stale",  # what a maintainer should look at again

@@ -1,5 +1,7 @@
 """Writes a filled issue form into the record: a new source, and a reading below a figure's last.
 
+Where that reading is of another stage, all that was written of the one before keeps to its stage.
+
 The event is what GitHub says of an issue; it is read as data and never reaches a shell.
 """
 
@@ -20,11 +22,14 @@ from ..authoring.forms import (
     with_reading,
     wrong_answers,
 )
+from ..authoring.places import Project, path_of
+from ..authoring.stages import with_stages
 from ..record.book import Book, load_book
+from ..record.folders import Folders
 from ..record.problems import did_you_mean
 from ..record.remedies import figure_remedy
 from ..record.web_pages import page_of
-from .options import Refused, with_data
+from .options import CACHE, Refused, with_data
 
 LONGEST_REASON = 300  # in letters, of each
 PROMISE = re.compile(r"promises/([\w-]+)")  # the links of the site name it behind its words
@@ -39,13 +44,29 @@ def command(event: Path, data: Path) -> None:
     EVENT is the file in which GitHub tells of the issue.
     """
     body = _body(event)
+    book = load_book(data)
     try:
-        files = filled(body, load_book(data), data)
+        files = filled(body, book, data)
     except NotUsable as error:
         raise Refused(f"The form could not be used: {in_a_line(error.reasons)}") from None
     for path, text in files.items():
         path.write_text(text, encoding="utf-8")
-    click.echo("\n".join(map(str, files)) or "nothing new")
+    kept = _kept_to_their_stage(body, book, data)
+    click.echo("\n".join(map(str, [*files, *kept])) or "nothing new")
+
+
+def _kept_to_their_stage(body: str, book: Book, data: Path) -> list[Path]:
+    """The files written anew, in which words of a figure say the stage that it had before."""
+    answered = answers(form_of(body), body)
+    figure = book.figures.get(answered.get("figure", ""))
+    if not figure or answered["stage"] in figure.stages or len(figure.stages) > 1:
+        return []
+    folders = Folders(data, data.parent / "docs", CACHE)
+    said = with_stages(Project(folders, book), {answered["figure"]: figure.stages[0]})
+    paths = {path_of(folders, file): text for file, text in said.items()}
+    for path, text in paths.items():
+        path.write_text(text, encoding="utf-8", newline="")
+    return list(paths)
 
 
 def _body(event: Path) -> str:

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from ..record.book import Address, Book
-from ..record.kinds import Question, Reading, Step, Stepwise
+from ..record.kinds import Answer, Question, Reading, Step, Stepwise
 from ..record.values import Day
 from . import figures
 from .addresses import has_own_page
-from .figures import CannotCompute, Computed
+from .figures import CannotCompute, Computed, StageNamed
 from .wording import Wording
 
 # ---------------------------------------------------------------- what an answer can be
@@ -24,7 +24,7 @@ class Solution:
 
 @dataclass(frozen=True)
 class ReadingSolution(Solution):
-    """The present reading of a figure."""
+    """A reading of a figure."""
 
     reading: Reading
     unit: str
@@ -78,12 +78,13 @@ class TruthSolution(Solution):
 def solve(book: Book, question: Question) -> Solution:
     """The answer to a question, as the Book gives it; CannotCompute where it gives none."""
     answer = question.answer
+    stage = _stage_named(answer)
     if answer.figure:
-        return _reading(book, answer.figure)
+        return _reading(book, answer.figure, stage)
     if answer.ratio:
-        return NumberSolution(answer.ratio, figures.ratio(book, *answer.ratio))
+        return NumberSolution(answer.ratio, figures.ratio(book, *answer.ratio, stage=stage))
     if answer.share:
-        return NumberSolution(answer.share, figures.share(book, *answer.share))
+        return NumberSolution(answer.share, figures.share(book, *answer.share, stage=stage))
     if answer.compare:
         return _comparison(book, question)
     if answer.stage_of:
@@ -95,17 +96,22 @@ def solve(book: Book, question: Question) -> Solution:
     return _day(book, answer.date_of, answer.step)
 
 
-def _reading(book: Book, address: Address) -> ReadingSolution:
-    """The present reading of a figure."""
-    figure = figures.figure_at(book, address)
-    return ReadingSolution((address,), figures.current(figure), figure.unit)
+def _stage_named(answer: Answer) -> StageNamed:
+    """The stage that an answer names: one for all of its figures, or one for each."""
+    return answer.stage[0] if len(answer.stage) == 1 else answer.stage or None
+
+
+def _reading(book: Book, address: Address, stage: StageNamed) -> ReadingSolution:
+    """The reading of a figure that is asked for."""
+    unit = figures.figure_at(book, address).unit
+    return ReadingSolution((address,), figures.said(book, [address], stage)[address], unit)
 
 
 def _comparison(book: Book, question: Question) -> FigureSolution | TruthSolution:
     """Which of two figures is more or less; for a statement, whether it is true."""
     relation = question.answer.relation
     first, second = question.answer.compare
-    difference = figures.difference(book, first, second)
+    difference = figures.difference(book, first, second, _stage_named(question.answer))
     if not difference:
         raise CannotCompute(
             f"'{first}' and '{second}' are the same, or meet, so neither is {relation}"

@@ -75,10 +75,9 @@ def _options(
         case DaySolution():
             return [say.day(day) for day in _days_around(book, solution)]
         case ReadingSolution():
-            right = book.figures[solution.proof[0]]
-            wrong = _figures_around(book, question, solution)
-            by_size = sorted((right, *wrong), key=lambda figure: size(current(figure)))
-            return [say.reading(current(figure), book.units[figure.unit]) for figure in by_size]
+            wrong = map(current, _figures_around(book, question, solution))
+            by_size = sorted((solution.reading, *wrong), key=size)
+            return [say.reading(reading, book.units[solution.unit]) for reading in by_size]
     return [in_words(book, solution, say)]
 
 

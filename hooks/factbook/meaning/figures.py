@@ -4,7 +4,7 @@ Present readings, ratios, shares, totals, and the stage and silence of what goes
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -30,6 +30,10 @@ STATES = {"measured", "estimated", "reported", "projected"}  # what a figure tel
 SILENT_MONTHS, STALLED_MONTHS = 12, 24
 
 
+Said = Mapping[Address, Reading]  # figures, and of each the reading that words speak of
+StageNamed = str | Sequence[str] | None  # one for all figures, or one for each
+
+
 class CannotCompute(ValueError):
     """Nothing can be computed; the words say why to the author who asked for it."""
 
@@ -40,8 +44,13 @@ class Computed:
 
     value: Decimal
     kind: str  # ratio, share, change, total
-    made_from: tuple[Address, ...]
+    said: Said  # what it was made from
     unit: str | None = None
+
+    @property
+    def made_from(self) -> tuple[Address, ...]:
+        """The addresses of those figures."""
+        return tuple(self.said)
 
 
 def figure_at(book: Book, address: Address) -> Figure:
@@ -68,6 +77,49 @@ def reading_at(
             return reading
     known = ", ".join(f"{reading.stage} as of {reading.as_of}" for reading in readings)
     raise CannotCompute(f"'{address}' has no such reading; it has: {known}")
+
+
+def said(
+    book: Book,
+    addresses: Sequence[Address],
+    stage: StageNamed = None,
+) -> dict[Address, Reading]:
+    """Of each figure the reading that is meant: the present one, or the last of a stage.
+
+    One stage for all is that of the figures that are read at several; the others have no other.
+    """
+    known = {address: figure_at(book, address).stages for address in addresses}
+    if isinstance(stage, str) and not any(stage in of_one for of_one in known.values()):
+        reading_at(book, addresses[0], stage)  # tells which it has
+    readings = {}
+    for address, named in stage_of_each(addresses, stage).items():
+        is_of_all = named == stage and len(known[address]) == 1
+        readings[address] = reading_at(book, address, None if is_of_all else named)
+    return readings
+
+
+def stage_of_each(addresses: Sequence[Address], stage: StageNamed) -> dict[Address, str | None]:
+    """The stage that is named for each figure: one for all, or one for each in turn."""
+    if stage is None or isinstance(stage, str):
+        return dict.fromkeys(addresses, stage)
+    if len(stage) != len(addresses):
+        message = f"'stage' names {len(stage)} for {len(addresses)} figures"
+        raise CannotCompute(f"{message}; name one for all, or one for each")
+    return dict(zip(addresses, stage, strict=True))
+
+
+def open_stages(book: Book, addresses: Iterable[Address], example: str) -> Iterator[str]:
+    """What is said of each figure that is read at several stages, where words name none.
+
+    What was announced stays announced: a later reading of another stage must not slip, unseen,
+    into a sentence that was written of the one before.
+    """
+    for address in addresses:
+        figure = book.figures.get(address)
+        stages = figure.stages if figure else ()
+        if len(stages) > 1:
+            named = " or ".join(example.format(one) for one in stages)
+            yield f"'{address}' is read at {len(stages)} stages; say which is meant: {named}"
 
 
 def earlier(figure: Figure) -> tuple[Reading, ...]:
@@ -116,9 +168,8 @@ def topic_of(book: Book, address: Address) -> str:
     return getattr(book.get(address.partition("#")[0]), "topic", "")
 
 
-def value_of(book: Book, address: Address) -> Decimal:
-    """The present value of a figure; a range has none."""
-    reading = current(figure_at(book, address))
+def value_of(address: Address, reading: Reading) -> Decimal:
+    """The value of a figure as it was read; a range has none."""
     if reading.value is None:
         raise CannotCompute(
             f"'{address}' is a range ({reading.low:f} to {reading.high:f}); "
@@ -127,36 +178,57 @@ def value_of(book: Book, address: Address) -> Decimal:
     return reading.value
 
 
-def ratio(book: Book, above: Address, below: Address) -> Computed:
+def ratio(
+    book: Book,
+    above: Address,
+    below: Address,
+    *,
+    stage: StageNamed = None,
+) -> Computed:
     """How many times the second figure the first one is."""
-    _are_two(above, below)
-    _unit_of_amounts(book, (above, below))
-    return Computed(_divide(book, above, below), "ratio", (above, below))
+    readings = _two_amounts(book, above, below, stage)
+    return Computed(_divide(readings, above, below), "ratio", readings)
 
 
-def share(book: Book, part: Address, whole: Address) -> Computed:
+def share(
+    book: Book,
+    part: Address,
+    whole: Address,
+    *,
+    stage: StageNamed = None,
+) -> Computed:
     """The first figure as a percentage of the second, of which it is at most the whole."""
-    _are_two(part, whole)
-    _unit_of_amounts(book, (part, whole))
-    percent = 100 * _divide(book, part, whole)
+    readings = _two_amounts(book, part, whole, stage)
+    percent = 100 * _divide(readings, part, whole)
     if percent > 100 and not book.unseen:  # an edition had the sentence with other readings
         message = f"'{part}' is more than '{whole}', and so no part of it"
         raise CannotCompute(f"{message}; turn the two round, or say 'ratio'")
-    return Computed(percent, "share", (part, whole))
+    return Computed(percent, "share", readings)
 
 
-def change(book: Book, before: Address, after: Address) -> Computed:
+def change(
+    book: Book,
+    before: Address,
+    after: Address,
+    *,
+    stage: StageNamed = None,
+) -> Computed:
     """The change from the first figure to the second, in percent of the first."""
-    _are_two(before, after)
-    _unit_of_amounts(book, (before, after))
-    return Computed(100 * _divide(book, after, before) - 100, "change", (before, after))
+    readings = _two_amounts(book, before, after, stage)
+    return Computed(100 * _divide(readings, after, before) - 100, "change", readings)
 
 
-def difference(book: Book, first: Address, second: Address) -> Decimal:
+def difference(
+    book: Book,
+    first: Address,
+    second: Address,
+    stage: StageNamed = None,
+) -> Decimal:
     """By how much the first figure is above the second: where either is a range, at least."""
     _same_unit(book, (first, second))
-    low, high = _ends(book, first)
-    other_low, other_high = _ends(book, second)
+    readings = said(book, (first, second), stage)
+    low, high = _ends(readings[first])
+    other_low, other_high = _ends(readings[second])
     if low >= other_high:
         return low - other_high
     if high <= other_low:
@@ -164,29 +236,42 @@ def difference(book: Book, first: Address, second: Address) -> Decimal:
     raise CannotCompute(f"'{first}' and '{second}' overlap, so neither is surely more")
 
 
-def _ends(book: Book, address: Address) -> tuple[Decimal, Decimal]:
-    """The ends of the range that a figure is; of a single value, that value twice."""
-    reading = current(figure_at(book, address))
+def _ends(reading: Reading) -> tuple[Decimal, Decimal]:
+    """The ends of the range that a reading is; of a single value, that value twice."""
     low = reading.low if reading.value is None else reading.value
     high = reading.high if reading.value is None else reading.value
     return cast(Decimal, low), cast(Decimal, high)  # a rule holds that it has them
 
 
-def total(book: Book, addresses: Sequence[Address]) -> Computed:
+def total(
+    book: Book,
+    addresses: Sequence[Address],
+    stage: StageNamed = None,
+) -> Computed:
     """The sum of figures of one unit and, for money, of one stage; other sums are refused."""
     if len(addresses) < 2:
         raise CannotCompute("a total needs two figures or more")
     _are_two(*addresses)
     unit = _unit_of_amounts(book, addresses)
+    readings = said(book, addresses, stage)
     if book.units[unit].currency:
-        _same_stage(book, addresses)
-    values = (value_of(book, address) for address in addresses)
-    return Computed(sum(values, Decimal()), "total", tuple(addresses), unit)
+        _same_stage(readings)
+    values = (value_of(address, reading) for address, reading in readings.items())
+    return Computed(sum(values, Decimal()), "total", readings, unit)
 
 
-def _divide(book: Book, above: Address, below: Address) -> Decimal:
+def _two_amounts(
+    book: Book, first: Address, second: Address, stage: StageNamed
+) -> dict[Address, Reading]:
+    """Two figures as they are said, whose amounts can be set against each other."""
+    _are_two(first, second)
+    _unit_of_amounts(book, (first, second))
+    return said(book, (first, second), stage)
+
+
+def _divide(readings: Said, above: Address, below: Address) -> Decimal:
     """How many times the second figure the first one is; only what is above zero is so measured."""
-    number, divisor = value_of(book, above), value_of(book, below)
+    number, divisor = (value_of(address, readings[address]) for address in (above, below))
     if not divisor:
         raise CannotCompute(f"'{below}' is zero")
     for address, value in ((above, number), (below, divisor)):
@@ -221,9 +306,9 @@ def _unit_of_amounts(book: Book, addresses: Sequence[Address]) -> str:
     return unit
 
 
-def _same_stage(book: Book, addresses: Sequence[Address]) -> None:
+def _same_stage(readings: Said) -> None:
     """CannotCompute where some figures are of more than one stage."""
-    stages = {address: current(figure_at(book, address)).stage for address in addresses}
+    stages = {address: reading.stage for address, reading in readings.items()}
     if len(set(stages.values())) > 1:
         each = ", ".join(f"'{address}' is {stage}" for address, stage in stages.items())
         raise CannotCompute(f"money of different stages is never one total: {each}")

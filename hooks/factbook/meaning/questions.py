@@ -8,7 +8,7 @@ from ..record.problems import Problem
 from ..record.references import named_addresses
 from .answers import ReadingSolution, Solution, solve, stepwise
 from .choices import is_alone
-from .figures import CannotCompute
+from .figures import CannotCompute, open_stages
 from .fingerprints import mark
 
 
@@ -66,8 +66,10 @@ def wrong_questions(book: Book) -> Iterator[Problem]:
         if book.may_be_broken(f"questions/{id_}") or _names_nothing(book, question):
             continue  # told as a reference that leads nowhere, or by a rule
         field, message = _fault(book, question)
-        if message:
-            yield Problem(*book.place(f"questions/{id_}", field), message)
+        open_ = () if question.answer.stage else question.answer.read
+        for said in (message, *open_stages(book, open_, "stage: [{}]")):
+            if said:
+                yield Problem(*book.place(f"questions/{id_}", field), said)
 
 
 def _names_nothing(book: Book, question: Question) -> bool:

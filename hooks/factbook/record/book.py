@@ -68,8 +68,8 @@ class Book(ByKind):
     half_read: Mapping[Address, Record] = field(default_factory=dict)  # what is known of these
     # What an earlier edition does not know yet.
     unseen: frozenset[Address] = frozenset()
-    # In an earlier edition: the stage of each figure that sentences were written of.
-    meant: Mapping[Address, str] = field(default_factory=dict, repr=False)
+    # In an earlier edition: the stages at which each figure has been read since.
+    meant: Mapping[Address, tuple[str, ...]] = field(default_factory=dict, repr=False)
     outline: tuple[Ring, ...] = field(default=(), repr=False)  # of the country, for maps
 
     def __post_init__(self) -> None:

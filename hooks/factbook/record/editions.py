@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 
 from .book import SITE, Book, Records, addresses_of, figure_keys, figures_in
 from .fields import Field, fields_of
-from .kinds import KINDS, Chart, Event, Figure, Position, Question, Source
+from .kinds import KINDS, Answer, Chart, Event, Figure, Position, Question, Source
 from .problems import Problem
 from .references import mentions, named_addresses, references
 from .values import Address, Day, Record, text
 
 Key = TypeVar("Key")
+Stages = Mapping[Address, tuple[str, ...]]  # of each figure, all that it ever had
 
 
 def known_by(book: Book, day: Day) -> Book:
@@ -23,7 +24,8 @@ def known_by(book: Book, day: Day) -> Book:
     if day.last >= book.site.as_of.last:
         return book
     records = _known_records(book, _Horizon(day, book.sources))
-    _remove_what_cannot_stand(records)
+    meant = {address: figure.stages for address, figure in book.figures.items()}
+    _remove_what_cannot_stand(records, meant)
     for of_kind in records.values():
         for id_, record in of_kind.items():
             of_kind[id_] = _without_dead_names(record, records)
@@ -37,7 +39,7 @@ def known_by(book: Book, day: Day) -> Book:
         figures=figures,
         mentions=mentions(records),
         unseen=frozenset(unseen),
-        meant={address: figure.readings[-1].stage for address, figure in book.figures.items()},
+        meant=meant,
     )
 
 
@@ -193,21 +195,21 @@ def _known_records(book: Book, horizon: _Horizon) -> Records:
 # ---------------------------------------------------------------- what cannot stand alone
 
 
-def _remove_what_cannot_stand(records: Records) -> None:
+def _remove_what_cannot_stand(records: Records, meant: Stages) -> None:
     """One removed record may bring down others, so this goes on until none falls."""
-    while lost := list(_falling(records)):
+    while lost := list(_falling(records, meant)):
         for kind, id_ in lost:
             del records[kind][id_]
 
 
-def _falling(records: Records) -> Iterator[tuple[str, str]]:
+def _falling(records: Records, meant: Stages) -> Iterator[tuple[str, str]]:
     for kind, of_kind in records.items():
         for id_, record in of_kind.items():
-            if not _can_stand(record, records):
+            if not _can_stand(record, records, meant):
                 yield kind, id_
 
 
-def _can_stand(record: Record, records: Records) -> bool:
+def _can_stand(record: Record, records: Records, meant: Stages) -> bool:
     """True where everything that a record cannot do without was known."""
     required = {field.name for field in fields_of(type(record)) if field.required}
     for path, kind, id_ in references(record):
@@ -218,8 +220,20 @@ def _can_stand(record: Record, records: Records) -> bool:
     if isinstance(record, Event | Position):
         return bool(record.what.others(""))  # it is nothing but its sentence
     if isinstance(record, Question):
-        return all(_has(address, records) for _, address in named_addresses(record.answer))
+        known = all(_has(address, records) for _, address in named_addresses(record.answer))
+        return known and not _asks_for_later(record.answer, records, meant)
     return True
+
+
+def _asks_for_later(answer: Answer, records: Records, meant: Stages) -> bool:
+    """True where a figure has since been read at the stage that is asked for, and was not yet."""
+    for address, stage in answer.stages.items():
+        where, _, key = address.partition("#")
+        kind, _, id_ = where.partition("/")
+        figure = figures_in(records[kind][id_], "")[key]
+        if stage in meant[address] and stage not in figure.stages:
+            return True
+    return False
 
 
 def _has_its_subject(chart: Chart, records: Records) -> bool:

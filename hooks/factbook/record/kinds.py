@@ -244,6 +244,11 @@ class Figure(Record):
         Text | None, meaning("what a reader should know about the figure"), Hindsight()
     ] = None
 
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """The stages of its readings, in the order in which they came."""
+        return tuple(dict.fromkeys(reading.stage for reading in self.readings))
+
 
 Figures = Annotated[dict[str, Figure], meaning("the numbers about it, each under a key of its own")]
 
@@ -933,7 +938,7 @@ class Answer(Record):
     It is computed from the record, never typed."""
 
     figure: Annotated[
-        Address | None, meaning("address of the figure whose present reading is the answer")
+        Address | None, meaning("address of the figure whose reading is the answer")
     ] = None
     ratio: Annotated[
         tuple[Address, ...], meaning("two figures: how many times the second the first is")
@@ -947,6 +952,10 @@ class Answer(Record):
     relation: Annotated[
         Literal["more", "less"], meaning("what is asked of the first figure of 'compare'")
     ] = "more"
+    stage: Annotated[
+        tuple[FigureStage, ...],
+        meaning("of figures that are read at several stages: the one that is meant, or one each"),
+    ] = ()
     stage_of: Annotated[
         Address | None,
         meaning("address of a program, investment or promise: the step that it has reached"),
@@ -963,6 +972,17 @@ class Answer(Record):
     step: Annotated[
         Id | None, meaning("the step of 'date_of', as its link names it: on-2025-10-31-announced")
     ] = None
+
+    @property
+    def read(self) -> tuple[Address, ...]:
+        """The figures whose readings give the answer."""
+        return (self.figure,) if self.figure else (*self.ratio, *self.share, *self.compare)
+
+    @property
+    def stages(self) -> dict[Address, str]:
+        """The stage at which each of them is meant; none where none is named."""
+        each = self.stage * len(self.read) if len(self.stage) == 1 else self.stage
+        return dict(zip(self.read, each, strict=False))
 
 
 class Question(Record):

@@ -1199,6 +1199,7 @@ def currency_is_a_code(unit: Unit, _: Setting) -> Iterator[Finding]:
 
 ANSWERS = ("figure", "ratio", "share", "compare", "stage_of", "kind_of", "date_of")
 PAIRS = ("ratio", "share", "compare")
+OF_READINGS = ("figure", *PAIRS)
 FORMS = {
     "number": ("figure", "ratio", "share"),
     "truefalse": ("compare",),
@@ -1232,6 +1233,9 @@ def question_fits_its_answer(question: Question, _: Setting) -> Iterator[Finding
     elif "relation" in answer.model_fields_set and not answer.compare:
         message = "'relation' has no say without 'compare'; leave it out"
         yield Finding(("answer", "relation"), message)
+    elif answer.stage and name not in OF_READINGS:
+        message = f"'stage' has no say beside '{name}'; leave it out"
+        yield Finding(("answer", "stage"), message)
     elif bool(answer.date_of) != bool(answer.step):
         yield Finding(("answer",), "'date_of' and 'step' stand together: whose step, and which")
 

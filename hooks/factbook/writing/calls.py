@@ -17,7 +17,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from ..meaning import figures
 from ..meaning.addresses import has_url
-from ..meaning.figures import CannotCompute, Computed
+from ..meaning.figures import CannotCompute, Computed, StageNamed
 from ..meaning.lifelines import SORTS, promises_that_are
 from ..meaning.particles import particle
 from ..meaning.wording import Wording
@@ -50,6 +50,8 @@ from .parts import Part
 from .syntax import OPEN, Call, Unreadable, cut, split, without_tags
 
 AnyCall = TypeVar("AnyCall", bound=Callable[..., str])
+Stages = str | list | None  # type: ignore[type-arg]  # what a call is given is held against it
+OF_READINGS = ("figure", "ratio", "share", "change", "total")
 BEFORE_A_NOTE = re.compile(r"\s+(?=\{\{\s*cite\()")
 
 
@@ -97,7 +99,8 @@ class Calls:
         short: bool = False,
         before_noun: bool = False,
     ) -> str:
-        """the present reading, with a mark that opens its card; `stage="proposed"` or
+        """the present reading, with a mark that opens its card; `stage="proposed"` prints the last
+        one of that stage, and must be said where a figure is read at several stages;
         `as_of="2025-10"` prints an earlier one, `short=True` leaves out the noun that is counted,
         `before_noun=True` says more than as Korean does before a noun"""
         if address in self.book.unseen:
@@ -109,33 +112,57 @@ class Calls:
         return self.reading(figures.figure_at(self.book, address), said, short, before_noun)
 
     @example('{{ ratio("a#x", "b#y") }}')
-    def ratio(self, above: Address, below: Address) -> str:
+    def ratio(
+        self,
+        above: Address,
+        below: Address,
+        *,
+        stage: Stages = None,
+    ) -> str:
         """3 times: computed where it stands, and it says from what"""
-        if self.is_unsaid(above, below):
+        if self.is_unsaid(stage, above, below):
             return self.unknown()
-        return self.computed_words(figures.ratio(self.book, above, below))
+        return self.computed_words(figures.ratio(self.book, above, below, stage=stage))
 
     @example('{{ share("a#x", "b#y") }}')
-    def share(self, part: Address, whole: Address) -> str:
+    def share(
+        self,
+        part: Address,
+        whole: Address,
+        *,
+        stage: Stages = None,
+    ) -> str:
         """52%: the first as a part of the second"""
-        if self.is_unsaid(part, whole):
+        if self.is_unsaid(stage, part, whole):
             return self.unknown()
-        return self.computed_words(figures.share(self.book, part, whole))
+        return self.computed_words(figures.share(self.book, part, whole, stage=stage))
 
     @example('{{ change("a#x", "b#y") }}')
-    def change(self, before: Address, after: Address) -> str:
+    def change(
+        self,
+        before: Address,
+        after: Address,
+        *,
+        stage: Stages = None,
+    ) -> str:
         """−2%: from the first to the second"""
-        if self.is_unsaid(before, after):
+        if self.is_unsaid(stage, before, after):
             return self.unknown()
-        return self.computed_words(figures.change(self.book, before, after))
+        return self.computed_words(figures.change(self.book, before, after, stage=stage))
 
     @example('{{ total("a#x", "b#y") }}')
-    def total(self, *addresses: Address, short: bool = False) -> str:
+    def total(
+        self,
+        *addresses: Address,
+        short: bool = False,
+        stage: Stages = None,
+    ) -> str:
         """a sum of one unit and, for money, of one stage; other sums are refused; `short=True`
-        leaves out the noun"""
-        if self.is_unsaid(*addresses):
+        leaves out the noun; these four take `stage="enacted"` for figures that are read at
+        several stages, or a list with one for each"""
+        if self.is_unsaid(stage, *addresses):
             return self.unknown()
-        return self.computed_words(figures.total(self.book, addresses), short)
+        return self.computed_words(figures.total(self.book, addresses, stage), short)
 
     @example('{{ promises("overdue") }}')
     def promises(self, sort: str = "all") -> str:
@@ -201,7 +228,7 @@ class Calls:
     @example('{{ dated("latest", "a#x") }}')
     def dated(self, words: str, address: Address) -> str:
         """a word for time, printed with the date that it is bound to"""
-        if self.is_unsaid(address):
+        if self.is_unsaid(None, address):
             return self.unknown()
         day = figures.current(figures.figure_at(self.book, address)).as_of
         return f"{words} ({self.say('as-of', day=self.say.day(day))})"
@@ -266,7 +293,7 @@ class Calls:
         stage of that one.
         """
         if not stage and not as_of:
-            stage = self.book.meant.get(address)
+            stage = self.book.meant.get(address, (None,))[-1]
         try:
             return figures.reading_at(self.book, address, stage, as_of)
         except CannotCompute:
@@ -352,16 +379,23 @@ class Calls:
             return False
         return person not in self.book.people or not self.book.people[person].posts
 
-    def is_unsaid(self, *addresses: Address) -> bool:
-        """True where an earlier edition lacks one of some figures, or knows another stage of it."""
+    def is_unsaid(self, stage: StageNamed, *addresses: Address) -> bool:
+        """True where an earlier edition lacks one of some figures, or the stage that is meant."""
         book = self.book
         if not book.unseen.isdisjoint(addresses):
             return True
-        known = ((address, book.figures.get(address)) for address in addresses)
-        return any(
-            figure and figures.current(figure).stage != book.meant.get(address)
-            for address, figure in (known if book.meant else ())
-        )
+        if not book.meant:
+            return False
+        named = figures.stage_of_each(addresses, stage)
+        return any(self._is_not_yet(address, named[address]) for address in addresses)
+
+    def _is_not_yet(self, address: Address, stage: str | None) -> bool:
+        """True where an earlier edition has no reading of a figure at the stage that is meant."""
+        figure, stages = self.book.figures.get(address), self.book.meant.get(address)
+        if not figure or not stages:
+            return False
+        meant = stage if stage in stages else stages[-1]
+        return meant not in figure.stages
 
     def record_of(self, kind: str, id_: str) -> object:
         """The record of an id; raises CannotCompute where there is none."""
@@ -512,6 +546,7 @@ def _wrong(calls: Calls, call: Call) -> Iterator[str]:
         return
     if any(may_be_broken(calls.book, call.name, value) for value in given):
         return
+    yield from _open_stages(calls.book, call)
     try:
         calls.print(call)
     except CannotCompute as error:
@@ -523,6 +558,14 @@ def _wrong(calls: Calls, call: Call) -> Iterator[str]:
         yield f"'{call.name}' leads back to itself; a text cannot stand in itself"
     except (Unreadable, AttributeError, TypeError):
         return  # the call fits: what it prints has one that does not, and is told where it stands
+
+
+def _open_stages(book: Book, call: Call) -> Iterator[str]:
+    """What is said of each figure of which a call does not say at which stage it is meant."""
+    if call.name in OF_READINGS and not call.options.keys() & {"stage", "as_of"}:
+        given = (*call.arguments, *call.options.values())
+        named = [address for address in given if address in book.figures]
+        yield from figures.open_stages(book, map(str, named), 'stage="{}"')
 
 
 def _parted_address(book: Book, call: Call) -> str:

@@ -49,7 +49,7 @@ from ..record.references import references
 from ..record.values import Day, Text
 from . import teaching
 from .architecture import modules
-from .calls import Calls, author_calls
+from .calls import Calls, Stages, author_calls
 from .document import Heading, old_target
 from .escaping import as_written, query, tongue
 from .given_names import HELPERS
@@ -231,25 +231,48 @@ class PageCalls(Calls):
             card=id_ if opens else None,
         )
 
-    def ratio(self, above: Address, below: Address) -> Markup:
-        if self.is_unsaid(above, below):
+    def ratio(
+        self,
+        above: Address,
+        below: Address,
+        *,
+        stage: Stages = None,
+    ) -> Markup:
+        if self.is_unsaid(stage, above, below):
             return self.unknown()
-        return self.computed(figures.ratio(self.book, above, below))
+        return self.computed(figures.ratio(self.book, above, below, stage=stage))
 
-    def share(self, part: Address, whole: Address) -> Markup:
-        if self.is_unsaid(part, whole):
+    def share(
+        self,
+        part: Address,
+        whole: Address,
+        *,
+        stage: Stages = None,
+    ) -> Markup:
+        if self.is_unsaid(stage, part, whole):
             return self.unknown()
-        return self.computed(figures.share(self.book, part, whole))
+        return self.computed(figures.share(self.book, part, whole, stage=stage))
 
-    def change(self, before: Address, after: Address) -> Markup:
-        if self.is_unsaid(before, after):
+    def change(
+        self,
+        before: Address,
+        after: Address,
+        *,
+        stage: Stages = None,
+    ) -> Markup:
+        if self.is_unsaid(stage, before, after):
             return self.unknown()
-        return self.computed(figures.change(self.book, before, after))
+        return self.computed(figures.change(self.book, before, after, stage=stage))
 
-    def total(self, *addresses: Address, short: bool = False) -> Markup:
-        if self.is_unsaid(*addresses):
+    def total(
+        self,
+        *addresses: Address,
+        short: bool = False,
+        stage: Stages = None,
+    ) -> Markup:
+        if self.is_unsaid(stage, *addresses):
             return self.unknown()
-        return self.computed(figures.total(self.book, addresses), short)
+        return self.computed(figures.total(self.book, addresses, stage), short)
 
     def cite(self, *sources: str) -> Markup:
         super().cite(*sources)
@@ -660,7 +683,8 @@ class PageCalls(Calls):
     def computed(self, computed: Computed, short: bool = False) -> Markup:
         """A computed figure, with a mark that tells from what."""
         words = self._computed(computed)
-        named = "-".join(re.sub(r"[/#]", "-", address) for address in computed.made_from)
+        made_from = (f"{address}#{reading.stage}" for address, reading in computed.said.items())
+        named = re.sub(r"[/#]", "-", "-".join(made_from))
         id_ = f"card-{computed.kind}-{named}"
         if self.page.cards and id_ not in self.page.notes:
             self.page.notes[id_] = self.inner(

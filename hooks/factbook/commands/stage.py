@@ -1,0 +1,40 @@
+"""Lets all words that leave it open speak of a figure at one of its stages."""
+
+import click
+
+from ..authoring.places import Project, path_of
+from ..authoring.stages import with_stages
+from ..record.book import Book, read_book
+from ..record.folders import Folders
+from ..record.problems import Mistakes, errors
+from ..record.remedies import figure_remedy
+from .options import Refused, with_folders
+
+
+@click.command()
+@click.argument("figure")
+@click.argument("stage")
+@with_folders
+def command(folders: Folders, figure: str, stage: str) -> None:
+    """Let words that leave it open speak of one stage of a figure.
+
+    FIGURE is kind/id#figure, STAGE that of one of its readings, such as announced. What names a
+    stage or a day already stays as it is.
+    """
+    book, problems = read_book(folders.data)
+    if not book or errors(problems):
+        raise Mistakes(problems)
+    _refuse(book, figure, stage)
+    files = with_stages(Project(folders, book), {figure: stage})
+    for file, text in files.items():
+        path_of(folders, file).write_text(text, encoding="utf-8", newline="")
+    click.echo("\n".join(files) or f"nothing leaves the stage of '{figure}' open")
+
+
+def _refuse(book: Book, figure: str, stage: str) -> None:
+    """Refuse a figure that is not there, and a stage at which it was never read."""
+    if figure not in book.figures:
+        raise Refused(f"no figure '{figure}'{figure_remedy(figure, book.figures)}")
+    stages = book.figures[figure].stages
+    if stage not in stages:
+        raise Refused(f"'{figure}' has no reading that is '{stage}'; it has: {', '.join(stages)}")
