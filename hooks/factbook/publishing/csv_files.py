@@ -17,6 +17,8 @@ NOTHING: Mapping[str, object] = MappingProxyType({})
 NUMBER = re.compile(r"[-+−]?[\d.,]+%?")
 LINE_END = re.compile(r"\r\n?")  # these would end the row: the writer quotes only its own line ends
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n")  # of what a spreadsheet takes for a formula
+# Where a cell of a file may begin with one of these; a cell with an end of line is in quotes.
+MAY_BE_FORMULA = re.compile(r'(?:[,\n]|^)(?:"?[=+\-@\t]|"\n)')
 EXCEL = ".excel.csv"
 CHART = (
     Column("label", "text", "the name of the row"),
@@ -46,7 +48,8 @@ CHART = (
 
 def csv_files(origin: Origin, table: Table) -> dict[str, str | bytes]:
     """A table as CSV, and what stands beside it, by their names."""
-    return {f"{table.name}.csv": as_csv(table), **beside_csv(origin, table)}
+    text = as_csv(table)
+    return {f"{table.name}.csv": text, **beside_csv(origin, table, text)}
 
 
 def chart_csv_files(
@@ -56,18 +59,21 @@ def chart_csv_files(
 ) -> dict[str, str | bytes]:
     """The rows of one chart as CSV, and beside it what they are, with the chart's caption."""
     table = chart_table(name, sheet)
-    caption = about_chart(sheet.caption)
-    return {f"{name}.csv": as_csv(table), **beside_csv(origin, table, caption)}
+    text, caption = as_csv(table), about_chart(sheet.caption)
+    return {f"{name}.csv": text, **beside_csv(origin, table, text, caption)}
 
 
 def beside_csv(
-    origin: Origin, table: Table, about: Mapping[str, object] = NOTHING
+    origin: Origin, table: Table, text: str, about: Mapping[str, object] = NOTHING
 ) -> dict[str, str | bytes]:
-    """A copy of a CSV file for Excel, and what its columns are; `about` tells more of it."""
+    """A copy of a CSV file for Excel, and what its columns are; `about` tells more of it.
+
+    `text` is the table as CSV.
+    """
     own_name = table.name.rpartition("/")[2]
     described = csv_on_the_web(origin, table, f"{own_name}.csv")
     return {
-        f"{table.name}{EXCEL}": for_excel(table),
+        f"{table.name}{EXCEL}": for_excel(table, text),
         f"{table.name}.csv-metadata.json": as_json({**described, **about}),
     }
 
@@ -77,13 +83,16 @@ def as_csv(table: Table) -> str:
     return _written(table, lambda cell: cell)
 
 
-def for_excel(table: Table) -> bytes:
-    """The same CSV for people who open it in a spreadsheet.
+def for_excel(table: Table, text: str = "") -> bytes:
+    """The same CSV for people who open it in a spreadsheet; `text` is that, where it is at hand.
 
     It has the mark by which Excel knows UTF-8, for without it Hangul is garbled; and no text of
     it is computed as a formula.
     """
-    return BOM_UTF8 + _written(table, _no_formula).replace("\n", "\r\n").encode()
+    text = text or as_csv(table)
+    if MAY_BE_FORMULA.search(text):
+        text = _written(table, _no_formula)
+    return BOM_UTF8 + text.replace("\n", "\r\n").encode()
 
 
 def _written(table: Table, as_cell: Callable[[object], object]) -> str:

@@ -103,7 +103,7 @@ def _made(
     made = _record_files(JsonFiles(book, origin, fill), tables, texts)
     made |= _descriptions(origin, tables, made)
     for table in tables:
-        made |= beside_csv(origin, table)
+        made |= beside_csv(origin, table, texts[table.name])
     lengths = {table.name: len(table.rows) for table in tables}
     return lengths, tuple(made.items())
 
