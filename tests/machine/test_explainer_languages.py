@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 import yaml
 
-from commands import factbook, typed
+from commands import typed
 from conftest import ROOT, free_address, mkdocs_build, serving
 from factbook.authoring.starter import NAME, Start
 from factbook.record.marked_yaml import Loader
@@ -284,7 +284,7 @@ def test_a_language_that_nobody_has_translated_begins_with_what_is_known(tmp_pat
     assert done.returncode == 0, done.stderr
     words = (tmp_path / "mine" / "docs" / "templates" / "words.fr.yml").read_text(encoding="utf-8")
     assert '\ndate.q1: "1er trimestre {year}"' in words and "\nhome:  # Home" in words
-    done = factbook("check", folder=tmp_path / "mine", machine=tmp_path / "mine")
+    done = typed("check", folder=tmp_path / "mine")
     assert done.returncode == 0 and "no mistakes" in done.stdout
     assert re.search(r"words\.fr\.yml:1: warning: still to be translated: \d+ words", done.stderr)
 
@@ -319,11 +319,12 @@ def test_what_cannot_be_is_refused(tmp_path, option, given, told):
 
 
 @pytest.mark.parametrize("name", ["Promises: kept", "100 days now", "- Vows #1", "L'État", "yes"])
-def test_a_name_of_any_words_is_right_at_once(tmp_path, name):
+def test_a_name_of_any_words_is_right_at_once(tmp_path, monkeypatch, name):
     """It stands in data, heads of pages and settings, and prints its digits and times there."""
-    done = factbook("explainer", "--dir", "~/mine", "--subject", name, HOME=str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    done = typed("explainer", "--dir", "~/mine", "--subject", name)
     assert done.returncode == 0, done.stderr
-    done = factbook("check", folder=tmp_path / "mine", machine=tmp_path / "mine")
+    done = typed("check", folder=tmp_path / "mine")
     assert done.returncode == 0, done.stderr
 
 

@@ -156,6 +156,13 @@ echo "$@" >> called
 """
 
 
+def ready(folder: Path, python: str) -> None:
+    """An environment that is ready, with a stand-in for its Python."""
+    write_program(folder / ".venv" / "bin" / "python", python)
+    for name in ("pyvenv.cfg", "site.done", "test.done"):
+        (folder / ".venv" / name).touch()
+
+
 @pytest.mark.parametrize(
     "command, called",
     [
@@ -171,9 +178,7 @@ echo "$@" >> called
 def test_without_a_browser_no_test_starts_that_needs_one(folder, command, called):
     (folder / "tests").mkdir()
     (folder / "tests" / "requirements.txt").touch()
-    write_program(folder / ".venv" / "bin" / "python", STAND_IN)
-    for name in ("pyvenv.cfg", "site.done", "test.done"):
-        (folder / ".venv" / name).touch()
+    ready(folder, STAND_IN)
     done = make(folder, command)
     record = folder / "called"
     assert (record.read_text().splitlines() if record.exists() else []) == called
@@ -182,6 +187,7 @@ def test_without_a_browser_no_test_starts_that_needs_one(folder, command, called
 
 @pytest.mark.parametrize("command", ["rename", "remove"])
 def test_a_name_given_to_make_is_no_option(folder, command):
+    ready(folder, f'#!/bin/sh\nexec {sys.executable} "$@"\n')
     (folder / "hooks" / "factbook" / "__main__.py").write_text("import sys; print(sys.argv[1:])\n")
     done = make(folder, command, "FROM=--help", "WHAT=--help", "TO=--all")
     assert done.stdout.splitlines()[-1].startswith(f"['{command}', ")
