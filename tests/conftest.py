@@ -30,7 +30,7 @@ from factbook.record.book import load_book
 from factbook.record.values import Day
 from factbook.site import BuiltSite, Folders, Request, build_site
 from pages import Web
-from small import copy_small_record, small_project, whole_project
+from small import copy_small_record, small_project, whole_project, write_settings
 from undrawn import without_drawing
 
 __all__ = ["DATA", "DOCS", "MACHINE", "RECORD", "ROOT", "TEMPLATES", "TESTS", "small_project"]
@@ -120,6 +120,14 @@ def real_built(real_folders) -> BuiltSite:
     """All that is published of the real record, as values, but for the drawings."""
     with without_drawing():
         return build_site(real_folders)
+
+
+@pytest.fixture
+def project(tmp_path) -> Path:
+    """The machine with the small record and settings that fit it, where a test may spoil all."""
+    folder = small_project(tmp_path / "project")
+    write_settings(folder)
+    return folder
 
 
 @pytest.fixture

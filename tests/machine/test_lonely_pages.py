@@ -6,20 +6,13 @@ from factbook.record.folders import Folders
 from factbook.site import build_site
 from factbook.writing.check import check_site
 from factbook.writing.lonely_pages import lonely_pages
-from small import edit, small_project, write_settings
+from small import edit
 
 TOLD = (
     "docs/{}:1: warning: no menu, topic or page leads to this one; list it in the menu of "
     "mkdocs.yml, link to it, or name it under 'not_in_nav' there"
 )
 PAGE = "# New {#top}\n\nWords.\n"
-
-
-@pytest.fixture
-def project(tmp_path):
-    folder = small_project(tmp_path / "project")
-    write_settings(folder)
-    return folder
 
 
 def told(project):

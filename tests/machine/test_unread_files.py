@@ -8,19 +8,12 @@ from factbook.record.problems import Mistakes
 from factbook.site import build_site
 from factbook.writing.settings import read_settings
 from factbook.writing.unread_files import Files, wrong_use_of_files
-from small import edit, small_project, write_settings
+from small import edit
 
 UNREAD = "nothing reads this file, and it would be published; name it on a page, or take it away"
 MEASURE = "assets/fonts/measure/"
 HIDDEN = f"exclude_docs: {MEASURE}  # measures chart text at build time"
 STYLES = "[assets/style.css]"
-
-
-@pytest.fixture
-def project(tmp_path):
-    folder = small_project(tmp_path / "project")
-    write_settings(folder)
-    return folder
 
 
 def told(project):
