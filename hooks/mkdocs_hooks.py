@@ -345,9 +345,8 @@ class Door:
         sys.excepthook = tell_fault
         atexit.register(gc.freeze)  # else all of a site would be looked through before it is let go
         self.is_serving = command == "serve"
-        if not self.is_serving:
-            gc.set_threshold(*SELDOM)
-            gc.disable()  # until all is read that pages are written of
+        gc.set_threshold(*SELDOM)
+        gc.disable()  # until all is read that pages are written of
         messages = logging.getLogger("mkdocs")
         # A build says what is wrong, nothing else; `--strict` counts it, also under `--quiet`.
         if not self.is_serving and messages.level > logging.DEBUG:
