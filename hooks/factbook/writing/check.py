@@ -27,6 +27,7 @@ from ..record.watch import wrong_watch
 from .beside import wrong_beside
 from .calls import Calls, author_calls, calls_in_other_braces, wrong_calls
 from .docs_files import files_of, wrong_files
+from .earlier_days import earlier_days
 from .faultless import Faultless
 from .faultless_files import FaultlessFiles
 from .keeping import at_work, get_or_make, written_in
@@ -46,7 +47,15 @@ from .markdown_rules import Links, WrongLink, wrong_markdown
 from .parsed_files import ParsedFiles
 from .parts import Part, read_parts
 from .placeholders import held_places
-from .prose import OF_TOPICS, WrittenBlock, WrittenHeading, WrittenPage, WrittenWords, read_page
+from .prose import (
+    OF_TOPICS,
+    WrittenBlock,
+    WrittenHeading,
+    WrittenPage,
+    WrittenPiece,
+    WrittenWords,
+    read_page,
+)
 from .site_map import (
     LeafPage,
     leaf_pages,
@@ -462,6 +471,16 @@ class Check:
         found += (*self._unlike_the_first(path, pages), *self._addresses_of_records(path, page))
         for line, message in found:
             yield Problem(f"docs/{path}", line, message)
+        texts = [(1, page.front.get(name, "")) for name in ("title", "description")]
+        texts += [(piece.line, _words_of(piece)) for piece in page.pieces]
+        for begins, text in texts:
+            for line, message in self._of_earlier_days(text, language):
+                yield Problem(f"docs/{path}", begins + line - 1, message, "warning")
+
+    def _of_earlier_days(self, text: str, language: str) -> Iterator[tuple[int, str]]:
+        """Sentences that a later reading may have made untrue; nobody but the author can tell."""
+        if "{{" in text:
+            yield from earlier_days(self.book, self.calls[language].say, text)
 
     def _unlike_the_first(
         self, path: str, pages: Mapping[str, WrittenPage]
@@ -554,6 +573,9 @@ class Check:
             in_vain = _cited_in_vain(str(path[-1]), written) if is_drawn else ()
             for _, message in (*check(written, language), *braces, *held, *slips, *in_vain):
                 yield Problem(*self.book.place(address, *path, language), message)
+            for _, message in self._of_earlier_days(written, language):
+                place = self.book.place(address, *path, language)
+                yield Problem(*place, message, "warning")
             if _calls_its_own_term(address, text.in_(language)):
                 message = "this explains a word by itself; leave out its own term"
                 yield Problem(*self.book.place(address, *path, language), message)
@@ -742,6 +764,13 @@ def _as_in_the_first(name: str, meant: str, first_path: str) -> str:
 
 def _text_of(piece: WrittenHeading | WrittenWords) -> str:
     return piece.words if isinstance(piece, WrittenHeading) else piece.text
+
+
+def _words_of(piece: WrittenPiece) -> str:
+    """The words of a part of a page; a board or a chart has none."""
+    if isinstance(piece, WrittenHeading):
+        return piece.words
+    return piece.text if isinstance(piece, WrittenWords) else ""
 
 
 def _part_of_page(piece: WrittenHeading | WrittenWords) -> str:
