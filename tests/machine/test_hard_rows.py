@@ -103,6 +103,28 @@ def test_many_lines_have_no_fat_dots():
     assert (dots["size"] / 3.14) ** 0.5 * 2 + dots["strokeWidth"] <= 2.5
 
 
+@pytest.mark.parametrize("kind", ["columns", "multiples"])
+def test_what_is_below_zero_hangs_from_the_line_at_zero(kind):
+    """Words of a column below zero were written on it, dark on dark."""
+    rows = tuple(
+        Point(name, name, value, period=f"20{name}-01-01", group="a")
+        for name, value in (("27", 4.0), ("28", -8.0))
+    )
+    drawn = spec_of(chart(kind, rows), WIDE)
+    above, below = drawn["data"]["values"]
+    lines = [row for layer in drawn["layer"] for row in layer.get("data", {}).get("values", ())]
+    [zero] = {row["ground" if kind == "multiples" else "y"] for row in lines if is_line(row, kind)}
+    if kind == "columns":
+        assert below["above_y"] < below["base"] == zero < below["tip"]
+    else:
+        assert above["y"] < zero < below["y"]
+
+
+def is_line(row: dict, kind: str) -> bool:
+    """Whether a row of data is the line at zero."""
+    return "ground" in row if kind == "multiples" else "from" in row
+
+
 def test_words_that_overlap_are_found(canvas):
     """What looks for them would see them."""
     one = '<text x="0" y="20" font-size="14">words</text>'

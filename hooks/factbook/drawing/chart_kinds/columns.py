@@ -172,8 +172,9 @@ def _wrapped(parts: Sequence[str], room: float, canvas: Canvas) -> list[str]:
 
 
 def _value(data: ChartData, column: Column, up: Scale) -> Datum:
-    """The row of data of a column, which begins at zero."""
+    """The row of data of a column, which begins at zero; below zero its words stand on that."""
     tip = up.at(data.points[column.number].reach)
+    top = min(tip, up.at(0))
     return datum(
         data,
         column.number,
@@ -183,7 +184,7 @@ def _value(data: ChartData, column: Column, up: Scale) -> Datum:
         base=up.at(0),
         tip=tip,
         above=column.above,
-        above_y=tip - 10 - LINE * (len(column.above) - 1),
+        above_y=top - 10 - LINE * (len(column.above) - 1),
     )
 
 

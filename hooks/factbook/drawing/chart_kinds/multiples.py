@@ -63,7 +63,7 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
             values[number] = row
     feet = list(_feet(panels, data, across, canvas))
     marks = [
-        _grounds(panels),
+        _grounds(panels, data),
         lines_through(At("x"), At("y"), "line", 2),
         dots_on_lines(At("x"), At("y"), 45, values),
         _names(panels, data),
@@ -138,12 +138,16 @@ def _along(panel: Panel, across: tuple[str, str]) -> TimeScale:
     return TimeScale(*across, panel.left + EDGE, panel.right - EDGE)
 
 
+def _up(panel: Panel, data: ChartData) -> Scale:
+    return Scale(data.depth, data.reach, panel.ground, panel.ground - PLOT)
+
+
 def _rows_of(
     panel: Panel, data: ChartData, across: tuple[str, str], canvas: Canvas
 ) -> Iterator[tuple[int, Datum]]:
     """The rows of data of a panel: its last value is printed, and its first where there is room."""
     along = _along(panel, across)
-    up = Scale(data.depth, data.reach, panel.ground, panel.ground - PLOT)
+    up = _up(panel, data)
     lines = _lines(panel.numbers, data.points)
     last, first = panel.numbers[-1], panel.numbers[0]
     words_of = {number: data.points[number].brief for number in (first, last)}
@@ -177,10 +181,11 @@ def _lines(numbers: Sequence[int], points: Sequence[Point]) -> Iterator[str]:
         yield f"{numbers[0]}-{breaks}"
 
 
-def _grounds(panels: Sequence[Panel]) -> Mark:
-    """A line at the ground of each panel."""
+def _grounds(panels: Sequence[Panel], data: ChartData) -> Mark:
+    """A line at the zero of each panel: at its ground, where nothing is below."""
     rows: Data = [
-        {"left": panel.left, "right": panel.right, "ground": panel.ground} for panel in panels
+        {"left": panel.left, "right": panel.right, "ground": _up(panel, data).at(0)}
+        for panel in panels
     ]
     return rules(At("left", to="right"), At("ground"), rows)
 
