@@ -584,13 +584,16 @@ def no_tenfold_slip(figure: Figure | Row, _: Setting) -> Iterator[Finding]:
     """Readings of one figure that are tenfold each other are more often a slip than news."""
     seen: list[tuple[int, Decimal]] = []
     for place, reading in enumerate(figure.readings):
+        if reading.reason == "correction":  # of the slip itself, it may be
+            seen = [(earlier, other) for earlier, other in seen if earlier != place - 1]
         for number in _values(reading):
             for earlier, other in seen:
                 ratio = max(number, other) / min(number, other)
                 if ratio in SLIPS:
+                    times = f"{ratio:f} times" if number > other else f"1/{ratio:f} of"
                     yield Finding(
                         ("readings", place),
-                        f"reading {place + 1} ({number:f}) is exactly {ratio:f} times another "
+                        f"reading {place + 1} ({number:f}) is exactly {times} another "
                         f"({other:f}, reading {earlier + 1}): "
                         "a slip of zeros, or trillion for billion?",
                         "warning",
