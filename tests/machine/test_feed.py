@@ -13,6 +13,7 @@ from factbook.meaning.due_dates import due_dates
 from factbook.publishing.calendars import calendar as calendar_of
 from factbook.publishing.feed import changes_feed
 from factbook.site import Request, build_site
+from pages import Page
 from small import copy_small_record, edit
 from undrawn import without_drawing
 
@@ -28,6 +29,19 @@ tomorrow:
       date: 2030
       what: {en: Announced in the course of the year., ko: 그해 안에 발표되었다.}
       sources: [herald-2030-01]
+  figures:
+    lamps:
+      label: {en: Lamps of all, ko: 모든 등불}
+      unit: lamp
+      readings:
+        - {value: 1200, stage: announced, as_of: 2029-06, sources: [gazette-2029-01-15]}
+        - {value: 1200, stage: announced, as_of: 2029-08, sources: [gazette-2029-01-15]}
+        - {value: 500, stage: delivered, as_of: 2029-12, sources: [herald-2030-01]}
+        - value: 700
+          stage: delivered
+          as_of: 2029-12
+          reason: correction
+          sources: [herald-2030-01]
   sources: [herald-2030-01]
 """
 
@@ -119,6 +133,23 @@ def test_titles_are_short_and_the_sentence_is_the_summary(feed):
         title, summary = entry.findtext("{*}title"), entry.findtext("{*}summary")
         assert 0 < len(title) <= LONGEST_TITLE
         assert summary and summary != title
+
+
+def test_a_change_tells_of_which_stages_its_values_are(built):
+    """A target and what was delivered read like a target that was lowered."""
+    feed = ElementTree.fromstring(built.files["changes/feed.xml"])
+    told = [entry.findtext("{*}summary") for entry in entries(feed)]
+    lamps = "1,200 lamps, announced → 500 lamps, delivered"
+    assert f"{lamps} (update)" in told
+    page = Page.of_markdown(built.pages["light.md"])
+    assert lamps.replace("lamps,", "lamps") in page.text
+
+
+def test_what_is_only_said_again_is_no_change(built):
+    """It read 1,200 lamps → 1,200 lamps; and of two changes of a day readers saw one."""
+    ours = [one for one in changes(built.book) if one.address == "programs/tomorrow#lamps"]
+    assert [one.after.value for one in ours] == [700, 500]
+    assert len({one.anchor for one in ours}) == len(ours)
 
 
 @pytest.mark.parametrize("topic", ["", "light"])

@@ -3,6 +3,7 @@
 What differs between two states of the record itself is told by authoring/review.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
@@ -71,21 +72,38 @@ def _told(source: Source) -> date:
     return source.published.last if source.published else source.accessed.last
 
 
+SAID = ("value", "low", "high", "qualifier", "stage", "basis")  # fields of a reading
+
+
 def _readings(book: Book) -> Iterator[Change]:
-    """Each reading that followed another."""
+    """Each reading that followed another and says something else.
+
+    Of two of one day and stage, as of a correction, each has an anchor of its own.
+    """
     for address, figure in book.figures.items():
+        taken: Counter[str] = Counter()
         for before, after in pairwise(figure.readings):
+            if _says_the_same(before, after):
+                continue
+            anchor = f"{after.as_of}-{after.stage}".lower()
+            taken[anchor] += 1
             yield Change(
                 day=after.as_of,
                 latest=latest_day(book, after.as_of, after.sources),
                 address=address,
-                anchor=f"{after.as_of}-{after.stage}".lower(),
+                anchor=f"{anchor}-{taken[anchor]}" if taken[anchor] > 1 else anchor,
                 kind=after.reason,
                 before=before,
                 after=after,
                 figure=figure,
                 topics=getattr(book.get(address.partition("#")[0]), "all_topics", ()),
             )
+
+
+def _says_the_same(before: Reading, after: Reading) -> bool:
+    """True where a source only says again what another had said."""
+    same = all(getattr(before, name) == getattr(after, name) for name in SAID)
+    return same and after.reason == "update"
 
 
 def _steps(book: Book) -> Iterator[Change]:

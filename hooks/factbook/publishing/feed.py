@@ -127,8 +127,10 @@ def _in_words(calls: Calls, change: Change) -> tuple[str, str]:
     record = calls.name(change.address.partition("#")[0])
     if not (change.figure and change.before and change.after):
         return name, record
-    before = calls.reading(change.figure, change.before)
-    after = calls.reading(change.figure, change.after)
+    before, after = (
+        calls.say.listed(calls.reading(change.figure, reading), calls.say.stage(reading.stage))
+        for reading in (change.before, change.after)
+    )
     reason = calls.say(f"reason.{change.kind}")
     title = calls.say("aside", said=name, note=record)
     return title, calls.say("aside", said=f"{before} {calls.say('becomes')} {after}", note=reason)
