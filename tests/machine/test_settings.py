@@ -7,7 +7,7 @@ import sys
 import pytest
 
 import mkdocs_hooks
-from commands import factbook
+from commands import factbook, typed
 from conftest import mkdocs_build
 from damages import DAMAGES
 from factbook.commands.check import wrong_in_settings
@@ -216,7 +216,7 @@ def test_a_wrong_foot_is_told_beside_a_wrong_menu(told, project, menu):
 )
 def test_settings_that_hide_others_say_so(told, project, old, new, is_more):
     told(old, new)
-    last = factbook("check", folder=project).stderr.splitlines()[-1]
+    last = typed("check", folder=project).stderr.splitlines()[-1]
     assert last.startswith("More may be told") == is_more
 
 
@@ -377,7 +377,7 @@ def test_they_are_told_with_the_mistakes_of_the_record(tmp_path):
     write_settings(project)
     edit(project / "mkdocs.yml", NAMED, f"{NAMED}\nnav: []")
     edit(project / "data" / "programs" / "lamp-contest.yml", "stage: announced", "stage: told")
-    done = factbook("check", folder=project, machine=project)
+    done = typed("check", folder=project)
     assert done.returncode == 1
     assert [line.partition(": ")[0] for line in done.stderr.splitlines()[:-1]] == [
         "data/programs/lamp-contest.yml:10",
