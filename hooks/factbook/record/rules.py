@@ -682,6 +682,27 @@ def happened_within_the_record(part: Record, setting: Setting) -> Iterator[Findi
             )
 
 
+DONE = {"measured", "spent", "delivered"}  # stages of what cannot be told beforehand
+
+
+@rule(Figure, Row)
+def what_is_to_come_is_not_done(figure: Figure | Row, setting: Setting) -> Iterator[Finding]:
+    """A reading of a time that begins after the record is a plan of some sort."""
+    if not figure.period or not setting.site:
+        return
+    end = setting.site.as_of
+    if figure.period.first <= end.last:
+        return
+    for place, reading in enumerate(figure.readings):
+        if reading.stage in DONE:
+            yield Finding(
+                ("readings", place, "stage"),
+                f"{figure.period} is after the record's end ({end}, data/site.yml: as_of), so "
+                f"nothing of it is '{reading.stage}' yet; mend 'period' or 'stage', or move as_of",
+                of_site="as_of",
+            )
+
+
 LASTS = ("end", "died", "dissolved")  # fields that are left out until it is over
 
 
