@@ -30,15 +30,20 @@ class Strip:
 
 def strip(book: Book, ids: Sequence[str] | None = None) -> Strip:
     """The lines of some promises; of all where none are named."""
-    every = lifelines(book)
-    time = known_time(list(every.values()), MARGIN, 100 - MARGIN, [0] * len(every))
-    lines = {id_: line for id_, line in every.items() if ids is None or id_ in ids}
+    every, time = lifelines(book), book.once(_time_of_all)
+    lines = {id_: every[id_] for id_ in every if ids is None or id_ in ids}
     return Strip(
         rule=time.rule,
         years=tuple(_years(time)),
         lines=lines,
         courses={id_: course_of(line, time, RADIUS) for id_, line in lines.items()},
     )
+
+
+def _time_of_all(book: Book) -> KnownTime:
+    """The scale of all promises."""
+    every = lifelines(book)
+    return known_time(list(every.values()), MARGIN, 100 - MARGIN, [0] * len(every))
 
 
 def _years(time: KnownTime) -> Iterator[tuple[float, int]]:
