@@ -183,6 +183,14 @@ def test_a_setting_is_told_at_its_line(told, project, old, new, message):
     assert number == 1 or new.strip() == "" or number in _near(written, new), of_fault
 
 
+def test_a_page_of_a_further_language_alone_is_no_entry_of_the_menu(told, project):
+    page = project / "docs" / "ko" / "alone.md"
+    page.write_text("# 홀로 {#top}\n", encoding="utf-8")
+    [line] = told(MENU, "  menu: {kind.promises: {ko/alone.md: }}")
+    page.unlink()
+    assert "write docs/alone.md too, or link to it from pages of its own language" in line
+
+
 def test_a_group_without_pages_is_told_at_its_own_line(told, project):
     group = "    kind.promises: [index.md]"
     lines = told(MENU, f"  menu:\n    kind.programs: {{index.md: }}\n{group}")

@@ -469,6 +469,7 @@ class Check:
         page, language = pages[path], language_of(path, self.book).code
         found = (*page.mistakes, *self._front(page, language), *self._body(page, language))
         found += (*self._unlike_the_first(path, pages), *self._addresses_of_records(path, page))
+        found += (*self._topic_of_another(path, page),)
         for line, message in found:
             yield Problem(f"docs/{path}", line, message)
         texts = [(1, page.front.get(name, "")) for name in ("title", "description")]
@@ -500,6 +501,19 @@ class Check:
             if any(map(self._wrong_topic, (*said.split(), *meant.split()))):
                 continue
             yield page.lines.get(name, 1), _as_in_the_first(name, meant, first_path)
+
+    def _topic_of_another(self, path: str, page: WrittenPage) -> Iterator[tuple[int, str]]:
+        """A topic at the head of a page that is the page of another one."""
+        named = page.front.get("topic", "")
+        if not named or self._wrong_topic(named):
+            return
+        topics = self.book.topics.items()
+        owners = [id_ for id_, topic in topics if f"{topic.page}.md" == path]
+        if owners and named not in owners:
+            file, line = self.book.place(f"topics/{owners[0]}")
+            message = f"this is the page of '{owners[0]}' ({file}:{line})"
+            remedy = f"write topic: {owners[0]}"
+            yield page.lines["topic"], f"{message}; {remedy}"
 
     def _addresses_of_records(self, path: str, page: WrittenPage) -> Iterator[tuple[int, str]]:
         """Headings at the address of a record, which stands in a list of the same page."""

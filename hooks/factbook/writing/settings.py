@@ -546,8 +546,8 @@ def wrong_menu(
     """
 
     def wrong_page(page: str) -> str:
-        if first := _in_first_language(page, pages, further):
-            return f"{excerpt(page)} is in one language; name {first}: the others follow it"
+        if message := _of_one_language(page, pages, further):
+            return message
         return "" if page in pages or may_be(page) else _no_page(page, pages)
 
     extra = _group(settings.values, "extra")
@@ -566,10 +566,16 @@ def wrong_menu(
             yield settings.problem(("extra", "foot"), message)
 
 
-def _in_first_language(page: str, pages: Collection[str], further: Collection[str]) -> str:
-    """The page of the first language that one in the folder of another follows."""
+def _of_one_language(page: str, pages: Collection[str], further: Collection[str]) -> str:
+    """What is told of a page in the folder of a further language; "" for any other."""
     inner = (page.removeprefix(folder) for folder in further if page.startswith(folder))
-    return next((name for name in inner if name in pages), "")
+    first = next(inner, "")
+    if first in pages:
+        return f"{excerpt(page)} is in one language; name {first}: the others follow it"
+    if first and page in pages:
+        said = f"{excerpt(page)} is in one language, and the menu stands in all"
+        return f"{said}; write docs/{first} too, or link to it from pages of its own language"
+    return ""
 
 
 def _no_page(page: object, pages: Collection[str]) -> str:
