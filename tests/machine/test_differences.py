@@ -8,8 +8,10 @@ import pytest
 from commands import Done, typed
 from conftest import MACHINE, ROOT
 from factbook.authoring.review import Side, differences
+from factbook.commands.diff import files_beside
 from factbook.meaning.wording import read_wordings
 from factbook.record.book import load_book
+from factbook.record.folders import Folders
 from factbook.writing.check import read_texts
 from factbook.writing.ledger import read_ledger
 from small import copy_small_record, edit, keep_drawings
@@ -19,7 +21,8 @@ SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", ("en",))["en"]
 
 def side(root) -> Side:
     prose, _ = read_texts(root / "docs")
-    return Side(load_book(root / "data"), prose, read_ledger(root / "data")[0])
+    files = dict(files_beside(Folders(root / "data", root / "docs")))
+    return Side(load_book(root / "data"), prose, read_ledger(root / "data")[0], files)
 
 
 @pytest.fixture
@@ -159,6 +162,18 @@ def test_the_command_and_the_review_sheet(repository):
     assert subprocess.run(
         ["git", "status", "--short"], cwd=repository, capture_output=True, text=True
     ).stdout.split() == ["M", "data/indicators/light-budget.yml", "??", ".cache/", "??", "review/"]
+
+
+def test_words_menu_and_styles_are_told_by_their_files(repository):
+    (repository / "mkdocs.yml").write_text("site_name: Light\n", encoding="utf-8")
+    edit(repository / "docs" / "templates" / "words.yml", "{en: Charts,", "{en: Drawings,")
+    (repository / "docs" / "assets" / "embed.js").unlink()
+    told = diff(repository).stdout.partition("Words of the interface, menu, looks")[2]
+    assert told.splitlines()[1:] == [
+        "  removed docs/assets/embed.js",
+        "  revised docs/templates/words.yml",
+        "  added mkdocs.yml",
+    ]
 
 
 def test_what_cannot_be_read_is_not_told_as_removed_without_a_word(repository):

@@ -28,8 +28,10 @@ SORTS = {
     "fields": "Other fields of the record and of the site",
     "prose": "Prose",
     "addresses": "Addresses",
+    "files": "Words of the interface, menu, looks and other files",
 }
-THERE = "there"  # all that can be said of a record or an address
+THERE = "there"  # all that can be said of a record, an address or a file
+CHANGED = "changed"
 Facts = dict[str, str]  # what one state says, in words, by where it stands
 
 
@@ -59,6 +61,7 @@ class Side:
     book: Book
     prose: Mapping[str, str]
     ledger: Ledger = field(default_factory=Ledger)
+    files: Mapping[str, str] = field(default_factory=dict)  # what stands in each other one
 
 
 def differences(before: Side, after: Side, say: Wording) -> list[Difference]:
@@ -73,6 +76,8 @@ def differences(before: Side, after: Side, say: Wording) -> list[Difference]:
             found += _compare(sort, _of(stayed, old[sort]), _of(stayed, new[sort]))
         elif sort == "addresses":
             found += _compare_addresses(old[sort], new[sort], after.ledger)
+        elif sort == "files":
+            found += _compare_files(before.files, after.files)
         else:
             found += _compare(sort, old[sort], new[sort])
     return found
@@ -100,6 +105,17 @@ def _compare_addresses(before: Facts, after: Facts, ledger: Ledger) -> Iterator[
             yield Difference("addresses", f"{shown(old)} to {shown(new)}", THERE, THERE)
     stayed = {address: THERE for address in before if not moved.get(address)}
     yield from _compare("addresses", {**stayed, **arrived}, {**after, **arrived})
+
+
+def _compare_files(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Difference]:
+    """Which files are new, gone or others than they were; what stands in them is not told."""
+    for name in sorted({*before, *after}):
+        if name not in before:
+            yield Difference("files", name, after=THERE)
+        elif name not in after:
+            yield Difference("files", name, before=THERE)
+        elif before[name] != after[name]:
+            yield Difference("files", name, THERE, CHANGED)
 
 
 # ---------------------------------------------------------------- what one state says

@@ -7,7 +7,9 @@ import os
 import subprocess
 import tarfile
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
@@ -19,12 +21,13 @@ from ..authoring.review import SORTS, Difference, Side, differences
 from ..meaning.wording import read_wordings
 from ..publishing.chart_files import draw_charts, every_chart
 from ..record.book import read_book
-from ..record.folders import Folders
+from ..record.folders import Folders, is_left_out
 from ..record.problems import Mistakes, Problem, errors
 from ..site import plain_calls
 from ..writing.check import check_site, read_texts
 from ..writing.ledger import read_ledger
 from ..writing.page import chart_file
+from ..writing.settings import SETTINGS
 from .options import Refused, with_folders
 
 SHEET = "review.html.jinja"
@@ -55,6 +58,7 @@ def take_out(base: str, folders: Folders, target: Path) -> Folders:
         raise Refused(f"a commit is named by its branch, tag or number, as in main, not '{base}'")
     data, docs = (os.path.relpath(folder) for folder in (folders.data, folders.docs))
     archive = ["git", "archive", "--format=tar", f"{base}^{{commit}}", data, docs]
+    archive += _settings_of(base, os.path.relpath(folders.docs.parent / SETTINGS))
     try:
         done = subprocess.run(archive, capture_output=True)
     except FileNotFoundError:
@@ -70,12 +74,33 @@ def take_out(base: str, folders: Folders, target: Path) -> Folders:
     )
 
 
+def _settings_of(base: str, settings: str) -> list[str]:
+    """The settings, where a commit has some: git refuses to take out what is not there."""
+    known = ["git", "cat-file", "-e", f"{base}:./{settings}"]
+    try:
+        done = subprocess.run(known, capture_output=True)
+    except FileNotFoundError:
+        return []
+    return [] if done.returncode else [settings]
+
+
 def read_side(folders: Folders) -> tuple[Side, list[Problem]]:
     """The record and the prose of a project, as far as they can be read, and what is wrong."""
     book, problems = read_book(folders.data)
     if not book:
         raise Mistakes(problems)
-    return Side(book, read_texts(folders.docs)[0], read_ledger(folders.data)[0]), problems
+    prose, ledger = read_texts(folders.docs)[0], read_ledger(folders.data)[0]
+    return Side(book, prose, ledger, dict(files_beside(folders))), problems
+
+
+def files_beside(folders: Folders) -> Iterator[tuple[str, str]]:
+    """(name, digest) of the settings, the house style and all that stands in docs/ but pages."""
+    root = folders.docs.parent
+    beside = [path for path in folders.docs.rglob("*") if path.suffix != ".md"]
+    for path in (root / SETTINGS, folders.data / "style.yml", *beside):
+        name = Path(os.path.relpath(path, root))
+        if path.is_file() and not is_left_out(name):
+            yield name.as_posix(), sha256(path.read_bytes()).hexdigest()
 
 
 def grouped(found: list[Difference]) -> list[tuple[str, list[Difference]]]:
