@@ -34,6 +34,15 @@ RELATIVE = {
         r"|이번 ?(?:주(?![최요제])|달|해(?!결))|다음 ?(?:주(?![최요제])|달)"
         r"|오늘|어제|내일|지금|요즘|조만간)"
     ),
+    "de": re.compile(
+        r"\b([Hh]eute|[Gg]estern|morgen|[Jj]etzt|[Dd]erzeit(?:ig\w+)?|[Zz]urzeit|[Mm]omentan|[Bb]ald"
+        r"|[Aa]ktuell(?:e[mnrs]?)?|[Gg]egenwärtig|[Kk]ürzlich|[Nn]eulich|[Dd]emnächst|[Bb]islang"
+        r"|[Bb]isher|(?:[Nn]ächst|[Ll]etzt|[Vv]ergangen|[Kk]ommend|[Vv]orig|[Dd]ies)e[mnrs]? "
+        r"(?:Jahr|Monat|Woche|Quartal|Sommer|Frühjahr|Herbst|Winter|Jahrzehnt)(?:e?s)?)\b"
+    ),
+    "ar": re.compile(
+        r"\bو?(الآن|حالي(?:ا|ًا|اً)|مؤخر(?:ا|ًا|اً)|قريب(?:ًا|اً)|(?:العام|الشهر|الأسبوع) الماضي)"
+    ),
 }
 # Numbers that no digits are: ½, Ⅳ, and 五十 among words that are not Chinese. Circled ones are
 # signs of lists; raised and lowered ones are powers and notes behind a letter: m², CO₂.
