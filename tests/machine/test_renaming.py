@@ -124,6 +124,17 @@ def test_the_page_about_the_subject_is_renamed_where_the_site_names_it(project):
     assert_all_lands(project, before)
 
 
+def test_the_settings_follow_a_page_that_they_name(project):
+    edit(project / "mkdocs.yml", "      glossary.md:", "      light.md:  # new\n      glossary.md:")
+    edit(project / "mkdocs.yml", "foot: [", "foot: [light.md, ")
+    assert "\nmkdocs.yml:" in run(project, "remove", "light.md").stderr
+    done = run(project, "rename", "light.md", "about/lamps.md")
+    assert done.returncode == 0, done.stderr
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "      about/lamps.md:  # new\n" in settings and "foot: [about/lamps.md, " in settings
+    assert "mkdocs.yml" in done.stdout.splitlines()
+
+
 def test_remarks_and_all_else_stay_as_they_are(project):
     path = project / "data" / "programs" / "lamp-contest.yml"
     edit(path, "lamp-contest:", "# What the ministry calls so.\nlamp-contest:  # since 2029")

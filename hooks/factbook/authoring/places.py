@@ -1,4 +1,4 @@
-"""A record or a figure -> every place of data/ and docs/ that names it."""
+"""A record, a figure or a page -> every place of data/, docs/ and mkdocs.yml that names it."""
 
 import re
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from ..record.values import Record
 from ..record.watch import WATCH
 from ..writing.check import read_texts
 from ..writing.prose import FRONT
+from ..writing.settings import SETTINGS
 from ..writing.syntax import cut
 from .spans import Span, Spans, spans_of
 
@@ -77,7 +78,7 @@ class Project:
 
     @cached_property
     def texts(self) -> dict[str, str]:
-        """The record's files and the pages, by data/… and docs/…"""
+        """The record's files, the pages and the settings, by data/…, docs/… and mkdocs.yml."""
         data = self.folders.data
         found = {}
         for path in sorted(data.rglob("*.yml")):
@@ -88,6 +89,9 @@ class Project:
             found[f"data/{path.relative_to(data).as_posix()}"] = text
         for name in read_texts(self.folders.docs)[0]:
             found[f"docs/{name}"] = _as_stored(self.folders.docs / name)
+        settings = path_of(self.folders, SETTINGS.name)
+        if settings.is_file():
+            found[SETTINGS.name] = _as_stored(settings)
         return found
 
     @property
@@ -117,6 +121,8 @@ class Project:
 def path_of(folders: Folders, file: str) -> Path:
     """Where a file of a project stands."""
     top, _, inner = file.partition("/")
+    if not inner:
+        return folders.docs.parent / file
     return (folders.data if top == "data" else folders.docs) / inner
 
 
@@ -128,6 +134,13 @@ def places(project: Project, name: Name) -> set[Place]:
         if file.startswith("docs/"):
             found.update(Place(file, span) for span in _in_front_matter(text, name))
     return found
+
+
+def in_settings(project: Project, page: str) -> Iterator[Place]:
+    """Where mkdocs.yml names a page: in its menu, at the foot, among those that no menu has."""
+    text = project.texts.get(SETTINGS.name, "")
+    for found in re.finditer(rf"(?<![\w./-])/?({re.escape(page)})(?![\w./-])", text):
+        yield Place(SETTINGS.name, found.span(1))
 
 
 def definition(project: Project, name: Name) -> Place:

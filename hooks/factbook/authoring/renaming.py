@@ -33,7 +33,7 @@ from .leading_on import (
     redirects_file,
     rewritten,
 )
-from .places import Name, Place, Project, definition, path_of, places
+from .places import Name, Place, Project, definition, in_settings, path_of, places
 from .spans import Span, block_of
 
 
@@ -197,6 +197,7 @@ def _rename_page(change: "Change", old: Page, new: Page) -> list[str]:
         return change.make(NewName(old.part, new.part))
     url, new_url = page_url(old.path).rstrip("/"), page_url(new.path).rstrip("/")
     change.edit((place, new_url) for place in _topics_of(project, url))
+    change.edit((place, new.path) for place in in_settings(project, old.path))
     change.edit(_about_subject(project, url, new_url))
     for language in project.languages:
         if f"docs/{language}{old.path}" in files:
@@ -287,6 +288,7 @@ def _remove_page(change: "Change", page: Page) -> None:
     url = urls[0].rstrip("/")
     of_site = (place for place, _ in _about_subject(project, url, ""))
     named = {*_topics_of(project, url), *of_site, *_links_to(project, urls)}
+    named.update(in_settings(project, page.path))
     _refuse_named(project, page.path, (place for place in named if place.file not in files))
     for file in files:
         if file in project.texts:
