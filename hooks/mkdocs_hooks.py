@@ -26,6 +26,7 @@ from markdown.extensions.toc import nest_toc_tokens
 from markupsafe import Markup
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.base import ValidationError
+from mkdocs.config.config_options import Deprecated
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import event_priority
@@ -113,8 +114,9 @@ def faults_of_settings(path: Path) -> Iterator[Fault]:
         return
     finally:
         logging.disable(logging.NOTSET)
-    known = [name for name, _ in config._schema]
-    for name, told in (*errors, *warnings):
+    known = [name for name, option in config._schema if not isinstance(option, Deprecated)]
+    warned = [(name, told) for name, told in warnings if name not in dict(errors)]
+    for name, told in (*errors, *warned):
         here = str(told).replace(f"{path.absolute().parent}/", "")
         found = _of_extension(here) or ((name,), 0, _in_our_words(name, here, known))
         yield *found, (name, told) in errors
@@ -181,6 +183,8 @@ def _in_our_words(name: str, told: str, known: list[str]) -> str:
         return AS_TYPED[found[1]].format(name=name)
     if "is not installed" in told:
         return f"cannot be read: {told}; add it to requirements.in and run make requirements"
+    if found := re.search(r"'(\w+)' has no effect when", told):
+        return f"leaves '{found[1]}' without a say; keep one of the two"
     lines = [line.strip() for line in told.splitlines() if line.strip()]
     return f"cannot be read: {' '.join(dict.fromkeys((lines[0], lines[-1])))}"
 

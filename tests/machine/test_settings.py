@@ -27,6 +27,8 @@ FAULTS = [
     # What our site does not bear, whatever generator reads it.
     (SITE_URL, "example.org", "'site_url' must be a web address"),
     (SITE_URL, "https://example.org/?x", "'site_url' ends before '?'"),
+    (SITE_URL, "https://example.org/index.html", "write 'https://example.org/'"),
+    (REPO_URL, "https://github.com/a/b.git", "write 'https://github.com/a/b'"),
     (SITE_URL, "!ENV {a: b}", "!ENV names variables"),
     (f"repo_url: {REPO_URL}\nedit_uri", "edit_uri", "as seen from 'repo_url'; write that one too"),
     (NAMED, f"{NAMED}\ndocs_dir: prose", "'docs_dir' must be a folder that is there"),
@@ -108,6 +110,8 @@ FAULTS = [
     ("foot: []", "foot: [index]", "the menu names no page of the site: 'index'"),
 ]
 OF_MKDOCS = [
+    (NAMED, f"{NAMED}\ngoogle_analytics: UA", "is a setting that nothing reads; leave it out"),
+    (NAMED, f"{NAMED}\nedit_uri_template: x", "leaves 'edit_uri' without a say; keep one"),
     ("extra_css: [", "extra_ccs: [", "that nothing reads; did you mean 'extra_css'?"),
     (f"{NAMED}\n", "", "'site_name' is missing; write it"),
     (NAMED, "site_name: [a]", "'site_name' must be words"),

@@ -216,6 +216,12 @@ def _wrong_addresses(values: Mapping[str, Any]) -> Faults:
             parts = urlsplit(address)
             if parts.query or parts.fragment:
                 yield (name,), f"'{name}' ends before '?' and '#', not {excerpt(address)}"
+            elif name == "repo_url" and address.endswith(".git"):
+                page = address.removesuffix(".git")
+                yield (name,), f"'{name}' is the page of the repository; write {excerpt(page)}"
+            elif name == "site_url" and address.endswith((".html", ".htm")):
+                folder = address.rpartition("/")[0]
+                yield (name,), f"'{name}' is a folder, no page; write {excerpt(f'{folder}/')}"
     edited = values.get("edit_uri")
     if edited and not values.get("repo_url") and not str(edited).startswith(WEB):
         message = "is where the pages are edited, as seen from 'repo_url'; write that one too"
