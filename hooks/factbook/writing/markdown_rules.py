@@ -299,12 +299,15 @@ def _unread_markdown(text: str) -> Found:
     yield from wrong_tables(text)
 
 
-UNDERLINED = re.compile(r"^[^\s|<#>].*\n(?P<line>(?:=+|-+)[ \t]*)$", re.M)
+UNDERLINED = re.compile(r"^[^\n|<#>][^\n]*\n(?P<line>(?:=+|-+)[ \t]*)$", re.M)
 
 
 def _underlined(written: str, text: str) -> Found:
     """Headings with a line below them; what is blank in the text may be a call as it is written."""
     for found in UNDERLINED.finditer(text):
+        first = written[found.start()]
+        if first.isspace() or first in "|<#>":
+            continue
         if found["line"] == written[found.start("line") : found.end("line")]:
             yield _line(text, found.start()), "write a heading as ## Words {#a-short-id}"
 
@@ -464,6 +467,8 @@ class Links:
             return ""
         seen_from = partial(relpath, start=dirname(path) or ".")
         folder = self.folder_of(target)
+        if folder and (first := target.removeprefix(folder)) in self.pages:
+            return f"; did you mean {excerpt(seen_from(first))}?"
         own = [page for page in self.pages if self.folder_of(page) == folder]
         alike = partial(did_you_mean, seen_from(target))
         return alike(map(seen_from, (*own, *files))) or alike(map(seen_from, self.pages))
