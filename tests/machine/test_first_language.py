@@ -263,6 +263,7 @@ def test_words_of_another_direction_are_turned(small_copy):
     own = yaml.safe_dump(hebrew, allow_unicode=True)
     (templates / "words.he.yml").write_text(own, encoding="utf-8")
     edit(small_copy.data / "site.yml", "languages: [en, ko]", "languages: [en, ko, he]")
+    edit(small_copy.docs / "he" / "index.md", "", "# Home {#top}\n\nWords.\n")
     edit(
         small_copy.docs / "he" / "people" / "index.md",
         "",

@@ -89,6 +89,7 @@ def test_the_check_counts_what_is_still_to_be_translated(small_copy):
     shutil.copytree(TEMPLATES, small_copy.docs / "templates")
     (small_copy.docs / "templates" / "words.sv.yml").write_text("home: Hem\n", encoding="utf-8")
     edit(small_copy.data / "site.yml", "languages: [en, ko]", "languages: [en, ko, sv]")
+    edit(small_copy.docs / "sv" / "index.md", "", "# Hem {#top}\n\nOrd.\n")
     [told] = messages(type(small_copy)(small_copy.data, small_copy.docs, None))
     warning = r"docs/templates/words\.sv\.yml:1: warning: .* (\d+) words of (\d+)"
     missing, all_ = map(int, re.match(warning, told).groups())

@@ -58,6 +58,7 @@ from .prose import (
 )
 from .site_map import (
     LeafPage,
+    languages_without_pages,
     leaf_pages,
     may_be_leaf,
     may_be_made,
@@ -162,7 +163,8 @@ def check_site(folders: Folders) -> Checked:
     hidden = {problem.file.removeprefix(f"{folders.docs.name}/") for problem in unread}
     misplaced = [*misplaced_pages(book, prose, leaves), *pages_of_no_language(book, prose)]
     problems += misplaced
-    problems += topics_without_page(book, {*prose, *hidden})
+    problems += topics_without_page(book, {*prose, *hidden}, _pages_of_topics(book, prose))
+    problems += languages_without_pages(book, {*prose, *hidden})
     problems += subject_without_page(book, {*prose, *hidden})
     problems += check.style_file()
     problems += check.prose(prose)
@@ -220,6 +222,13 @@ def _leaf_paths(
     if errors(problems):
         return set()
     return {page.path for page in leaf_pages(book, prose)}
+
+
+def _pages_of_topics(book: Book, prose: Mapping[str, WrittenPage]) -> dict[str, str]:
+    """The page of each topic that says at its head which it explains, in the first language."""
+    pages = [(path, page) for path, page in prose.items() if language_of(path, book).is_first]
+    said = {page.front.get("topic", ""): path for path, page in pages}
+    return {topic: path for topic, path in said.items() if topic in book.topics}
 
 
 def _prose(docs: Path) -> dict[str, WrittenPage]:

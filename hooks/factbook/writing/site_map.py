@@ -139,20 +139,26 @@ def may_be_leaf(path: str) -> bool:
     return bool(LEAF.search(path))
 
 
-def topics_without_page(book: Book, prose: Collection[str]) -> Iterator[Problem]:
+def topics_without_page(
+    book: Book, prose: Collection[str], explained: Mapping[str, str]
+) -> Iterator[Problem]:
     """Topics that name a page which is not there: links to them would lead nowhere.
 
-    A record may have no pages of topics yet, and a topic need not name one.
+    `explained` has the page of each topic that says at its head which it explains. A record may
+    have no pages of topics yet, and a topic need not name one.
     """
     topics_ = book.topics.items()
     named = {id_: f"{it.page}.md" for id_, it in topics_ if it.page and PAGE.fullmatch(it.page)}
-    if not any(path in prose for path in named.values()):
+    if not explained and not any(path in prose for path in named.values()):
         return
     for id_, path in named.items():
-        if path not in prose:
-            near = _page_like(f"{book.topics[id_].page}", book, prose)
-            message = f"there is no page docs/{path} about this topic{near or '; write it'}"
-            yield Problem(*book.place(f"topics/{id_}", "page"), message)
+        if path in prose:
+            continue
+        remedy = _page_like(f"{book.topics[id_].page}", book, prose) or "; write it"
+        if said := explained.get(id_):
+            remedy = f"; docs/{said} says that it is: write 'page: {_without_ending(said)}'"
+        message = f"there is no page docs/{path} about this topic{remedy}"
+        yield Problem(*book.place(f"topics/{id_}", "page"), message)
 
 
 def _page_like(named: str, book: Book, prose: Collection[str]) -> str:
@@ -218,13 +224,31 @@ def pages_of_no_language(book: Book, prose: Collection[str]) -> Iterator[Problem
     Beside a page of the same name they are its translation, and would be shown as of the first
     language. An index alone may be that of a folder for something else.
     """
+    first = book.first_language
     for path in prose:
         folder, _, inner = path.partition("/")
         is_a_twin = inner in prose and inner != "index.md"
-        if is_a_twin and not language_of(path, book).folder and not wrong_tag(folder):
-            message = f"the site has no language '{folder}'"
-            remedy = "list it under 'languages' of data/site.yml, or take the page away"
-            yield Problem(f"docs/{path}", 1, f"{message}; {remedy}")
+        if not is_a_twin or language_of(path, book).folder or wrong_tag(folder):
+            continue
+        message = f"the site has no language '{folder}'"
+        remedy = "list it under 'languages' of data/site.yml, or take the page away"
+        if folder == first:
+            message = f"'{first}' is the first of 'languages', whose pages stand in docs/ itself"
+            remedy = "list another language first in data/site.yml, or let the pages change places"
+        yield Problem(f"docs/{path}", 1, f"{message}; {remedy}")
+
+
+def languages_without_pages(book: Book, prose: Collection[str]) -> Iterator[Problem]:
+    """Languages whose first page is not there: all others lead to it."""
+    for code, language in book.languages.items():
+        path = f"{language.folder}index.md"
+        if path in prose:
+            continue
+        remedy = "write it"
+        if not language.is_first:
+            remedy = f"write it, or take '{code}' out of this list"
+        message = f"there is no page docs/{path}, to which all others lead; {remedy}"
+        yield Problem(*book.place(SITE, "languages"), message)
 
 
 def pages_at_files(prose: Collection[str], files: Collection[str]) -> Iterator[Problem]:
