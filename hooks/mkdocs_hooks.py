@@ -541,11 +541,11 @@ class Door:
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """MkDocs empties the folder of the site: what need not be written again is put aside."""
-        folders = self._folders()
         is_kept = not self.is_serving and not self.mistakes and not self.built.site.day
-        is_kept = is_kept and self.is_alone  # another plugin may write into what stands there
-        folder = folders.cache_of("sites") if is_kept else None
+        folder = self._folders().cache_of("sites")
         self.standing = self.core.site.Standing(Path(config.site_dir), folder)
+        if not is_kept or not self.is_alone:  # another plugin may write into what stands there
+            self.standing.forget()
         self.standing.put_aside()
 
     def stands(self, file: File, mark: str) -> bool:

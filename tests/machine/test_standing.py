@@ -119,6 +119,16 @@ def test_two_sites_have_each_its_own_marks(site):
     assert built(site, SITE) == []
 
 
+def test_what_was_written_without_marks_is_written_again(site):
+    """As an edition in the place of the present site, which publishing then stamps."""
+    built(site, SITE)
+    Standing(site, site.parent / "cache").forget()
+    (site / "index.html").write_text("as it was")
+    Standing(site, site.parent / "cache").stamp_again()
+    assert built(site, SITE) == list(SITE)
+    assert texts(site) == SITE
+
+
 @pytest.mark.long
 def test_a_site_that_stands_is_that_of_a_build_into_nothing(tmp_path):
     """To the last byte, after an edit; and most of its files are not written again."""
@@ -133,3 +143,9 @@ def test_a_site_that_stands_is_that_of_a_build_into_nothing(tmp_path):
     assert all((site / path).read_bytes() == (clean / path).read_bytes() for path in listed(site))
     left = [path for path in listed(site) if before.get(path) == (site / path).stat().st_ino]
     assert len(left) > len(before) / 2
+
+    assert not mkdocs_build(project, site, AS_OF="2030-01-31").returncode
+    known = Standing(site, project / ".cache" / "sites")
+    known.stamp_again()
+    known.put_aside()
+    assert not known.found, "an edition has taken the place of the site that is known"

@@ -36,6 +36,12 @@ class Standing:
         self.found: Known = {}  # what stands there as the last build has left it
         self.marks: dict[str, str] = {}  # of this build's files
 
+    def forget(self) -> None:
+        """Know nothing of what stands there: this build leaves no marks of what it writes."""
+        if self.folder:
+            sweep_out(self.folder / self.name)
+        self.folder = None
+
     def put_aside(self) -> None:
         """Those files that are as they were left, before the folder of the site is emptied.
 
