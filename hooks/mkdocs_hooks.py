@@ -38,8 +38,13 @@ from yaml import YAMLError
 from live import Draft, Live, watch_natively
 
 HOOKS = Path(__file__).parent
-# Assets of the theme that our pages load none of.
-THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
+# Files of the theme that our pages load none of; the map is a template, and an edition has none.
+THEME_FILES = (
+    "assets/javascripts/",
+    "assets/stylesheets/",
+    "assets/images/favicon.png",
+    "sitemap.xml",
+)
 HEAVY = "assets/screenshots/"  # what an edition does without
 FONTS = "assets/fonts/"  # those of the present site do for an edition beside it
 JOINED = re.compile(r"assets/.*\.(css|js)")  # published as the core joins them
@@ -379,7 +384,7 @@ class Door:
             names = ("index.html", "404.html")
             return Files([File.generated(config, name, content=self.mistakes) for name in names])
         for file in list(files):
-            is_ours = file.src_uri.startswith(THEME_ASSETS) or JOINED.fullmatch(file.src_uri)
+            is_ours = file.src_uri.startswith(THEME_FILES) or JOINED.fullmatch(file.src_uri)
             is_later = file.is_documentation_page() and file.src_uri not in self.documents
             is_heavy = file.src_uri.startswith(self._left_out())
             if is_ours or is_later or is_heavy:  # an earlier edition lacks pages of docs/

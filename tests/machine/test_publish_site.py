@@ -235,6 +235,7 @@ def test_the_true_record_of_a_small_site(tmp_path):
     assert not done.stderr
     edition = project / "site" / "editions" / "2030-01-31" / "index.html"
     assert 'content="noindex"' in edition.read_text(encoding="utf-8")
+    assert not (edition.parent / "sitemap.xml").exists()  # the theme's template, as it stands
     frozen = Web(project / "site" / "editions" / "2030-06-30").page("")
     assert "The state set aside" in frozen.main.text
     assert "The Lantern Record, edition of 30 June 2030" in frozen.text
