@@ -36,7 +36,7 @@ def files(material: Material) -> Files:
 def calendar(writer: Writer, address: str, topic: str = "") -> str:
     """An iCalendar file of what is due; `address` is that of the site."""
     calls = writer.plain
-    name = without_forbidden(title_of(calls, topic))
+    name = " ".join(without_forbidden(title_of(calls, topic)).split())  # a calendar has one line
     whole = Calendar()
     whole.add("version", "2.0")
     whole.add("prodid", MAKER)

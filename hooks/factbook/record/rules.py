@@ -319,6 +319,7 @@ NO_CALL_HERE = (
     "no call is filled in here, for files and search print these words as they stand; "
     "write out what it gives"
 )
+ONE_LINE = "'>-' joins several, '|' and '\\n' keep them apart"
 OTHER_NAMES = ("aliases", "search_words", "names")
 
 
@@ -355,9 +356,15 @@ def names_and_titles_are_one_line(part: Record, _: Setting) -> Iterator[Finding]
         value = vars(part).get(field.name)
         for words in value if isinstance(value, tuple) else (value,):
             if isinstance(words, str) and "\n" in words and not is_blank(words):
-                remedy = "'>-' joins several, '|' and '\\n' keep them apart"
-                message = f"'{field.name}' is one line; {remedy}"
-                yield Finding((field.name,), message)
+                yield Finding((field.name,), f"'{field.name}' is one line; {ONE_LINE}")
+
+
+@rule(Record)
+def names_are_one_line(part: Record, _: Setting) -> Iterator[Finding]:
+    name = vars(part).get("name")
+    for language, words in name.others("") if isinstance(name, Text) else ():
+        if "\n" in words.strip():
+            yield Finding(("name", language), f"'name' is one line; {ONE_LINE}")
 
 
 @rule(Record)
