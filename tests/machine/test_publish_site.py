@@ -184,6 +184,17 @@ def test_what_an_earlier_run_left_is_not_published(stood_in):
     assert whole(stood_in / "site") == NEXT
 
 
+@pytest.mark.parametrize("make", [Path.touch, lambda site: site.symlink_to("nowhere")])
+def test_what_is_no_folder_is_not_taken_for_a_site(stood_in, make):
+    """Else it would be removed with the last site."""
+    shutil.rmtree(stood_in / "site")
+    make(stood_in / "site")
+    with pytest.raises(Refused, match="move it away"):
+        publish.publish()
+    assert not (stood_in / "site").is_dir()
+    assert [path.name for path in stood_in.iterdir()] == ["site"]
+
+
 def run_door(folder: Path, **surroundings: str) -> subprocess.CompletedProcess:
     return factbook("publish", folder=folder, **surroundings)
 

@@ -57,6 +57,7 @@ def publish(as_of: str = "", archive: str = "", editions: bool = True) -> None:
     start = time.monotonic()
     as_of = str(day_given(as_of)) if as_of else ""
     refuse_settings()
+    refuse_place()
     os.umask(os.umask(FOR_ALL) & FOR_ALL)
     try:
         with alone():
@@ -169,6 +170,13 @@ def refuse_settings() -> None:
     if problems:
         click.echo(Mistakes(problems), err=True)
         raise Refused(AS_IT_WAS)
+
+
+def refuse_place() -> None:
+    """Raise Refused where the site would take the place of what is none."""
+    if SITE.is_symlink() or SITE.is_file():
+        kind = "link" if SITE.is_symlink() else "file"
+        raise Refused(f"{SITE} is a {kind}, and the site would take its place; move it away")
 
 
 def refuse_changed(read: dict[Path, tuple[int, int]]) -> None:
