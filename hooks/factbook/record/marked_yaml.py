@@ -162,7 +162,7 @@ def text_of(written: bytes) -> str:
         raise CannotRead(message, line)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := VERSIONS.search(text):
-        message = "two versions meet here; keep one, and delete the lines that mark them"
+        message = "two versions meet here; keep all that holds, and delete the lines that mark them"
         raise CannotRead(message, text.count("\n", 0, found.start()) + 1)
     return PARTED.sub(lambda letters: normalize("NFC", letters[0]), text)
 
