@@ -40,6 +40,16 @@ def test_a_file_that_nothing_reads_is_told(project, name):
     assert told(project) == [f"docs/{name}:1: {UNREAD}"]
 
 
+MISSING = "this file is missing, and the pages load it; bring it back"
+
+
+def test_what_is_missing_is_told_and_not_what_it_would_have_read(project):
+    lost = ["assets/copy.js", "assets/fonts/factbook-latin-400.woff2", "assets/mark.svg"]
+    for name in (*lost, "assets/search.js"):
+        (project / "docs" / name).unlink()
+    assert told(project) == [f"docs/{name}:1: {MISSING}" for name in (*lost, "assets/search.js")]
+
+
 def test_a_template_of_another_frame_is_told(project):
     """The frame is our own: what would change that of Material changes nothing here."""
     put(project, "templates/theme/partials/copyright.html", "<p>By us.</p>")

@@ -37,6 +37,7 @@ BY_NAME = re.compile(
     r"[^/]+\.(?:txt|ico|xml|json|webmanifest)|[^/.]+|(?:apple-touch-icon|favicon)[^/]*"
 )
 LOADED = (".css", ".js", ".mjs", ".cjs")
+OF_STYLES = (".css", ".woff2")  # what a style loads; other words of it look like files
 # What a file or a page names: in quotes, in url(…), in the brackets of a link, below a text.
 NAMED = re.compile(r"""(?:["'(<]|\]:\s*)((?:[\w.%~-]+/|/)*[\w.%~@+-]+\.\w+)(?=["')>?#\s])""")
 IN_ANGLES = re.compile(r"\]\(<([^<>\n]+)>")
@@ -81,12 +82,20 @@ class Files:
             for part in IMPORTED.findall(self._text(name))
         }
 
+    @cached_property
+    def missing(self) -> frozenset[str]:
+        """What every site has, and this one lacks; nothing where another frame brings its own."""
+        wanted = {*BY_THE_FRAME, *self._named_by_templates()}
+        for style in self.all:
+            if style.endswith(".css"):
+                wanted |= {name for name in self._loaded_by(style) if name.endswith(OF_STYLES)}
+        return frozenset(wanted - self.all if wanted & self.all else ())
+
     def _roots(self) -> Iterator[str]:
         yield from BY_THE_FRAME
         yield from (name for name in self.all if FACES.fullmatch(name) or OF_RIGHTS.fullmatch(name))
         yield from self._named_by_settings()
-        for template in template_texts(self.folders.templates):
-            yield from IN_ASSETS.findall(template.text)
+        yield from self._named_by_templates()
         for path, text in read_texts(self.folders.docs)[0].items():
             yield from (beside(path, name) for name in named_in(text))
         for person in self.book.people.values():
@@ -94,6 +103,10 @@ class Files:
                 yield person.portrait.file
         for readme in self.folders.docs.parent.glob("*.md"):
             yield from map(unquote, IN_DOCS.findall(readme.read_text("utf-8", errors="replace")))
+
+    def _named_by_templates(self) -> Iterator[str]:
+        for template in template_texts(self.folders.templates):
+            yield from IN_ASSETS.findall(template.text)
 
     def _named_by_settings(self) -> Iterator[str]:
         for name in ("extra_css", "extra_javascript"):
@@ -133,10 +146,17 @@ def beside(
 
 
 def wrong_use_of_files(files: Files) -> Iterator[Problem]:
-    """Files that nothing reads, settings that hide some which are read, and parts set apart."""
+    """Files that are missing or that nothing reads, settings that hide some which are read, and
+    parts set apart.
+    """
+    for name in sorted(files.missing):
+        message = "this file is missing, and the pages load it; bring it back"
+        yield Problem(f"{OURS}{name}", 1, message)
     hiding = Patterns(files.settings, "exclude_docs")
     yield from _hidden(files, hiding)
-    for name in () if hiding.is_unknown else sorted(files.all - files.read):
+    # What is missing may be what reads the others.
+    is_unsure = hiding.is_unknown or files.missing
+    for name in () if is_unsure else sorted(files.all - files.read):
         if not BY_NAME.fullmatch(name) and not hiding.hides(name):
             message = "nothing reads this file, and it would be published"
             remedy = "name it on a page, or take it away"
