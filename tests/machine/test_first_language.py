@@ -267,7 +267,8 @@ def test_words_of_another_direction_are_turned(small_copy):
     edit(
         small_copy.docs / "he" / "people" / "index.md",
         "",
-        '# Who {#top}\n\n{{ part("people-list") }} {{ figure("programs/lamp-contest#lamps") }}\n',
+        '# Who {#top}\n\n{{ part("people-list") }} '
+        '{{ figure("programs/lamp-contest#lamps", stage="contracted") }}\n',
     )
     site = build_site(replace(small_copy, templates_elsewhere=templates))
     assert '<span lang="en" dir="ltr">' in site.pages["he/people/ada-brightwater.md"]
