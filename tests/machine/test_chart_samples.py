@@ -74,6 +74,10 @@ def folders(tmp_path_factory) -> Folders:
         path = data / "charts" / f"{sample.kind}.yml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(sample.file, encoding="utf-8")
+    for home in ("index.md", "ko/index.md"):
+        path = root / "docs" / home
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("# Home {#top}\n", encoding="utf-8")
     return Folders(data, root / "docs", None, TEMPLATES)
 
 
