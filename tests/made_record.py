@@ -234,7 +234,7 @@ class Record:
     def _sentence(self, address: str) -> dict[str, str]:
         """Words with a figure among them."""
         begin, end = self._words(4), self._words(5)
-        call = f"{{{{ figure('{address}') }}}}"
+        call = f"{{{{ figure('{address}', stage='announced') }}}}"
         return {language: f"{begin[language]} {call} {end[language]}." for language in begin}
 
     def _words(self, count: int) -> dict[str, str]:

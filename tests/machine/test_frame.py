@@ -110,16 +110,16 @@ def test_of_many_topics_the_menu_of_all_pages_opens_their_own(small_copy, many):
     """Each topic stands once on a page, not twice."""
     ids = [f"shade-{letter}" for letter in "abcdefghijklm"[: 13 if many else 3]]
     edit(small_copy.data / "topics" / "all.yml", "", "".join(TOPIC.format(id=id_) for id_ in ids))
-    for id_ in ids:
+    for path, id_ in (("light", "light"), *((f"topics/{id_}", id_) for id_ in ids)):
         page = f"---\ntitle: Shade\ndescription: Shade.\ntopic: {id_}\n---\n# Shade {{#top}}\n"
-        edit(small_copy.docs / "topics" / f"{id_}.md", "", page)
+        edit(small_copy.docs / f"{path}.md", "", page)
     with without_drawing():
         built = build_site(small_copy)
     settings = read_settings(ROOT / "mkdocs.yml").values
     frames = Frames(built, ROOT / "docs" / "templates" / "theme", settings, ())
     page = Page.of(frames.around(built.documents["programs/lamp-contest.md"]).before)
     menu, topics = page.one("nav", id="menu"), page.one("nav", id="menu-topics")
-    assert len(topics.all("a")) == len(ids)
+    assert len(topics.all("a")) == len(ids) + 1
     opened = [button.get("popovertarget") for button in menu.all("button")]
     assert opened == (["menu-topics"] if many else [])
     assert any("shade-a" in link.href for link in menu.links) != many

@@ -15,6 +15,8 @@ from factbook.record.kinds import KINDS
 from factbook.site import Folders, Request, build_site, check_site
 from small import copy_small_record
 
+SIZE = "'investments/bridge-fund#size'"
+
 
 def new(folder, *more: str, answers: str = "") -> Done:
     return typed("new", "--data", folder / "data", *more, answers=answers)
@@ -232,7 +234,7 @@ def test_a_newcomer_adds_a_source_an_investment_and_a_term(project, small_folder
         path,
         name="Bridge fund",
         topic="light",
-        summary="\"A fund of {{ figure('investments/bridge-fund#size') }} for bridges.\"",
+        summary=f"\"A fund of {{{{ figure({SIZE}, stage='enacted') }}}} for bridges.\"",
         date="2030-05-31",
         what="The fund was announced.",
         stage="announced",

@@ -69,7 +69,7 @@ def published(tmp_path_factory) -> Path:
 @pytest.fixture
 def project(published, tmp_path) -> Path:
     """A copy of it that a test may change; its templates are those of the machine."""
-    without = ignore_patterns("templates", "fonts", "hooks", ".cache")
+    without = ignore_patterns("templates", "hooks", ".cache")
     return copytree(published, tmp_path / "project", ignore=without)
 
 

@@ -188,7 +188,7 @@ def _plain_column(field: Field, required: bool, unit: str) -> Column:
         type=field.type,
         meaning=field.meaning,
         required=required,
-        choices=field.choices,
+        choices=() if field.many else field.choices,  # a cell with several is none of them
         separator=separator,
         refers=f"{field.refers}.id" if field.refers and not field.many else "",
         unit=unit if field.type == "number" else "",

@@ -125,13 +125,13 @@ def _remedy(text: str) -> str:
     """What else should be known of a text that is no date."""
     if day := written_here(text):
         return f"; write {day}"
+    if re.match(r"-\d|0000", text) or re.search(r"\bB\.?C", text):
+        return "; years before 1 cannot be written, for calendars differ in how they count them"
     if span := SPAN.fullmatch(text):
         first, ending = span.groups()
         last = first[: -len(ending)] + ending  # 2030 of 2026-30
         if first < last:
             return f"; of several years write the last, {last}, and tell the others in words"
-    if re.match(r"-\d|0000", text) or re.search(r"\bB\.?C", text):
-        return "; years before 1 cannot be written, for calendars differ in how they count them"
     return "" if "".join(re.findall(r"\d", text)).isascii() else DIGITS_ARE
 
 
