@@ -23,7 +23,7 @@ from factbook.record.problems import Mistakes, Problem
 from kills import DEADLY, Kills
 from mkdocs_hooks import tell_fault
 from pages import Web, differences
-from small import copy_small_record, edit, whole_project
+from small import copy_small_record, edit, messages, whole_project
 from sweeps import WHOLE
 
 LAST, NEXT = "the last site", "the next site"
@@ -458,6 +458,35 @@ def test_an_archive_that_is_none_is_a_sentence(tmp_path):
     archive.write_bytes(b"\xfd7zXZ\0" + bytes(50) + b"YZ")
     with pytest.raises(BrokenArchive, match="is no archive of an edition"):
         unpack(archive, tmp_path / "back")
+
+
+def frozen(folder: Path, day: str, files: dict[str, str]) -> Path:
+    """An archive of some files in the data folder, named as the edition of a day."""
+    for name, words in files.items():
+        edit(folder / day / name, "", words)
+    archive = frozen_edition(folder / "data", day)
+    freeze(folder / day, archive)
+    return archive
+
+
+def test_an_archive_is_told_that_is_damaged_or_holds_something_else(small_copy):
+    """It would be unpacked at the address of the day in its name."""
+    folder = small_copy.data.parent
+    of_the_day = {"index.html": LAST, "data/datapackage.json": '{"version": "2030.5.31"}'}
+    frozen(folder, "2030-05-31", of_the_day)
+    assert messages(small_copy) == []
+    frozen(folder, "2030-05-30", of_the_day)
+    frozen(folder, "2030-05-29", {"notes.txt": NEXT})
+    damaged = frozen(folder, "2030-05-28", of_the_day)
+    content = bytearray(damaged.read_bytes())
+    content[len(content) // 2] ^= 1
+    damaged.write_bytes(content)
+    told = dict(line.split(":1: ", 1) for line in messages(small_copy))
+    assert told.keys() == {f"data/editions/2030-05-{day}.tar.xz" for day in (28, 29, 30)}
+    assert "or it was damaged" in told["data/editions/2030-05-28.tar.xz"]
+    assert "it holds no index.html" in told["data/editions/2030-05-29.tar.xz"]
+    remedy = "not of 2030-05-30; name it 2030-05-31.tar.xz"
+    assert remedy in told["data/editions/2030-05-30.tar.xz"]
 
 
 @pytest.mark.skipif(not WHOLE, reason="takes minutes: make test-deep, once a week")

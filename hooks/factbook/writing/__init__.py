@@ -40,6 +40,7 @@ ROAD = (
     "placeholders",  # what stands in a text until its words are known
     "markdown_rules",  # what prose may hold: links that lead somewhere, Markdown that is read
     "editions",  # an earlier day -> the Book and the pages of its edition
+    "frozen_editions",  # archives of editions: each whole, and of its day
     "settings",  # mkdocs.yml: settings that would lose pages, looks or checks
     "check",  # everything that is wrong, told at once, nothing written
     "architecture",  # the modules themselves -> what each is for, for the page about them

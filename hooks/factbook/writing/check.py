@@ -30,6 +30,7 @@ from .docs_files import files_of, wrong_files
 from .earlier_days import earlier_days
 from .faultless import Faultless
 from .faultless_files import FaultlessFiles
+from .frozen_editions import wrong_archives
 from .keeping import at_work, get_or_make, written_in
 from .ledger import (
     Expected,
@@ -204,6 +205,7 @@ def check_site(folders: Folders) -> Checked:
     problems += redirects_without_place(ledger, files)
     problems += wrong_questions(book)
     problems += wrong_editions(book)
+    problems += wrong_archives(book, folders.data, folders.cache_of("texts"))
     unwritten += misplaced
     for problem in unread:
         if problem.file == ledger.marked.file:  # what moved may be told as lost
