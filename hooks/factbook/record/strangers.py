@@ -1,5 +1,6 @@
 """Files and folders of a data folder that nothing reads, though their author may think so."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +11,11 @@ from .problems import Problem, did_you_mean
 FILES = ("site.yml", "redirects.yml", "style.yml", "watch.yml", "permalinks.txt", "outline.json")
 FOLDERS = (EDITIONS, *KINDS)
 YAML = (".yml", ".yaml")
-SAVED_ASIDE = ("~", ".bak", ".orig")  # what editors keep beside a file
-OF_SYSTEMS = ("Thumbs.db", "desktop.ini")
+# What editors keep beside a file: all.yml~, #all.yml#.
+SAVED_ASIDE = re.compile(r"(?P<file>.+)(?:~|\.bak|\.orig)|#(?P<unsaved>.+)#")
+# The last one is written by Vim, to see whether it may.
+OF_SYSTEMS = ("Thumbs.db", "desktop.ini", "Icon", "Icon\r", "4913")
+HIDDEN = ("._", ".#")  # what macOS keeps of a file on other disks, and a lock of Emacs
 
 
 def strangers(data: Path) -> Iterator[Problem]:
@@ -32,6 +36,8 @@ def _name(data: Path, path: Path) -> str:
 
 def _wrong_at_the_top(path: Path) -> str:
     name, known = path.name, (*FILES, *FOLDERS)
+    if name.startswith(HIDDEN):
+        return ""
     if name in FOLDERS and not path.is_dir():
         return f"here stands a folder, and its files in it; put this there as {name}/all.yml"
     if name in known or (path.is_file() and (name.startswith(".") or _is_aside(path))):
@@ -46,24 +52,39 @@ def _wrong_at_the_top(path: Path) -> str:
 
 def _wrong_within(path: Path, inner: Path) -> str:
     """Why nothing reads what stands in a folder; nothing where it is read, or no record."""
-    if path.is_dir() or path.name.startswith("._"):  # what macOS keeps of a file on other disks
+    if inner.parts[0] == EDITIONS:
+        return _wrong_as_edition(path, inner)
+    if path.is_dir() or path.name.startswith(HIDDEN):
         return ""
     if is_left_out(inner):
         message = "nothing reads this, for its name begins with a dot; name it without"
         return message if path.suffix == ".yml" else ""
-    if inner.parts[0] == EDITIONS:
-        message = f"nothing reads this; an edition is kept as its day, as in 2029-06-30{ARCHIVE}"
-        return "" if path.name.endswith(ARCHIVE) else message
     if path.suffix == ".yml" or path.name in OF_SYSTEMS or _is_aside(path):
         return ""
     if path.suffix.lower() in YAML:
         return "nothing reads this; name it .yml"
+    if aside := _kept_aside(path):
+        return f"nothing reads this copy of {aside}, which is gone; name it so, or take it away"
     if not path.suffix:
         return f"nothing reads this; name it {path.name}.yml"
     return "nothing reads this; records stand in .yml"
 
 
+def _wrong_as_edition(path: Path, inner: Path) -> str:
+    """The same of an edition; a folder that was unpacked there is told once."""
+    is_hidden = is_left_out(inner) or path.name.endswith(ARCHIVE)
+    if is_hidden or len(inner.parts) > 2 or path.name in OF_SYSTEMS:
+        return ""
+    return f"nothing reads this; an edition is kept as its day, as in 2029-06-30{ARCHIVE}"
+
+
 def _is_aside(path: Path) -> bool:
     """True for what an editor keeps beside a file that stands there."""
-    endings = (ending for ending in SAVED_ASIDE if path.name.endswith(ending))
-    return any(path.with_name(path.name.removesuffix(ending)).exists() for ending in endings)
+    kept_of = _kept_aside(path)
+    return bool(kept_of) and path.with_name(kept_of).exists()
+
+
+def _kept_aside(path: Path) -> str:
+    """The file of which an editor kept this one; nothing where it is none of these."""
+    found = SAVED_ASIDE.fullmatch(path.name)
+    return (found["file"] or found["unsaved"]) if found else ""

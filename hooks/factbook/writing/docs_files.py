@@ -112,6 +112,8 @@ def _fault(
         return f"a browser may run {ending}, and nothing of docs/ runs; write a page, as in page.md"
     if ending in BEGINNINGS and not _is_picture(path):
         return "this is no picture of the sort that its name says; save it anew"
+    if not path.stat().st_size:
+        return "this file is empty, and would be published; write what belongs in it, or remove it"
     return _fault_of_drawing(path) if ending in DRAWINGS else ""
 
 
