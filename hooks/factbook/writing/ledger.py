@@ -709,11 +709,12 @@ def _wrong_redirect(
     new: str,
     standing: Collection[str],
 ) -> str | None:
-    stands = standing.is_certain(old) if isinstance(standing, Expected) else old in standing
-    if stands:
+    if _stands(old, standing):
         return f"'{ledger.as_written(old)}' still stands on the site; remove this redirect"
     path = [old]
     while (following := ledger.moved.get(path[-1])) is not None:
+        if _stands(path[-1], standing):  # its own redirect is told
+            break
         if following in path:
             circle = " -> ".join(map(shown, [*path, following]))
             return f"this redirect runs in a circle: {circle}"
@@ -726,6 +727,12 @@ def _wrong_redirect(
     if len(path) > 2:
         return f"'{shown(new)}' has moved on; lead straight to '{shown(end)}'"
     return None
+
+
+def _stands(address: str, standing: Collection[str]) -> bool:
+    if isinstance(standing, Expected):
+        return standing.is_certain(address)
+    return address in standing
 
 
 def _of_its_language(address: str, standing: Collection[str]) -> Iterator[str]:
