@@ -207,6 +207,7 @@ def test_an_event_is_stamped_with_the_day_of_the_record_and_tells_what_and_when(
     for event in calendar.walk("vevent"):
         assert event.decoded("dtstamp").date() == end
         assert event["summary"] and re.search(r"20\d\d", event["description"])
+        assert re.search(r"^(?:Status|상태): .", event["description"], re.M), "of a step too"
         url = event.get("url")
         assert not url or url.removeprefix(ADDRESS) in built.addresses
 

@@ -66,12 +66,11 @@ def _event(calls: Calls, due: DueDate) -> Event:
 def _told(calls: Calls, due: DueDate) -> str:
     """What is due, when as the record says it, and how far it has come."""
     say, book = calls.say, calls.book
-    day = say.day(due.day)
-    if due.step:
-        is_past = due.day.last <= book.site.as_of.last
-        return f"{calls.words(due.what)}\n{say('overdue' if is_past else 'due', day=day)}"
-    now = status(book.promises[due.address.partition("/")[2]].steps, book.site.as_of)
-    return f"{say('due', day=day)}\n{say('status')}: {say(f'stage.{now.stage}')}"
+    is_late = due.step and due.day.last <= book.site.as_of.last
+    what = f"{calls.words(due.what)}\n" if due.step else ""
+    when = say("overdue" if is_late else "due", day=say.day(due.day))
+    now = status(dict(book.stepwise())[due.address].steps, book.site.as_of)
+    return f"{what}{when}\n{say('status')}: {say(f'stage.{now.stage}')}"
 
 
 def _midnight(day: date) -> datetime:
