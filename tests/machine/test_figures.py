@@ -171,6 +171,15 @@ def test_a_chart_names_the_promises_that_it_measures(small_book):
     assert list(promises_of_chart(small_book, "light-budget")) == []
 
 
+def test_an_office_of_which_only_the_end_is_known_is_dated(small_book):
+    ada = small_book.people["ada-brightwater"]
+    undated = {"start": None, "seen": None, "end": Day("2030-05")}
+    ada = ada.model_copy(update={"posts": (ada.posts[0].model_copy(update=undated),)})
+    people = {**small_book.people, "ada-brightwater": ada}
+    book = replace(small_book, records={**small_book.records, "people": people})
+    assert figures.post_called(book, "ada-brightwater", "", "en") == ada.posts[0]
+
+
 @pytest.mark.parametrize(
     "words, language, title",
     [

@@ -493,11 +493,8 @@ def _dated_posts(book: Book, person: str) -> list[tuple[date, Post]]:
 
 def _last_day(post: Post) -> date | None:
     """The last day that is known of a post; nothing where no source shows the person in it."""
-    if post.seen:
-        return post.seen.last
-    if not post.start:
-        return None
-    return (post.end or post.start).last
+    last = post.seen or post.end or post.start
+    return last.last if last else None
 
 
 def promises_by_stage(book: Book) -> dict[str, list[str]]:
