@@ -164,6 +164,11 @@ def test_the_command_and_the_review_sheet(repository):
     ).stdout.split() == ["M", "data/indicators/light-budget.yml", "??", ".cache/", "??", "review/"]
 
 
+def test_a_review_sheet_in_the_place_of_a_folder_is_refused(repository):
+    done = diff(repository, "--sheet", "docs")
+    assert done.returncode == 1 and "as in docs/review.html" in done.stderr
+
+
 def test_words_menu_and_styles_are_told_by_their_files(repository):
     (repository / "mkdocs.yml").write_text("site_name: Light\n", encoding="utf-8")
     edit(repository / "docs" / "templates" / "words.yml", "{en: Charts,", "{en: Drawings,")

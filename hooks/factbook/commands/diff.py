@@ -39,6 +39,8 @@ SHEET = "review.html.jinja"
 @click.option("--sheet", type=click.Path(path_type=Path), help="write the review sheet here too")
 def command(folders: Folders, base: str, sheet: Path | None) -> None:
     """Tell in words what changed since a commit."""
+    if sheet and sheet.is_dir():
+        raise Refused(f"{sheet} is a folder; the sheet is one page, as in {sheet / 'review.html'}")
     with tempfile.TemporaryDirectory() as name:
         before = take_out(base, folders, Path(name))
         (then, _), (now, problems) = read_side(before), read_side(folders)

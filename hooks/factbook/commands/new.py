@@ -16,7 +16,7 @@ from ..record.kinds import KINDS
 from ..record.parse import wrong_id
 from ..record.problems import Mistakes, did_you_mean
 from ..record.rules import says_nothing, wrong_id_in_a_list
-from ..record.values import Day
+from ..record.values import Day, web_address
 from ..record.web_pages import page_of
 from .options import Refused, with_data
 
@@ -45,7 +45,7 @@ def command(
     if not book:
         raise Mistakes(problems)
     draft = Draft(data, book, url)
-    refuse_given(draft, kind, id_, name, date, source)
+    refuse_given(draft, kind, id_, name, date, source, url)
     kind = ask(kind, f"Kind ({', '.join(KINDS)})", known_kind)
     name = ask(name, "Name or title, as readers will see it", some_words)
     question = "Id, lower-case words with hyphens, never changed again"
@@ -72,6 +72,7 @@ def refuse_given(
     name: str | None,
     date: str | None,
     source: str | None,
+    url: str | None,
 ) -> None:
     """Refuse all at once what was given and cannot be."""
     is_kind = kind in KINDS
@@ -81,6 +82,7 @@ def refuse_given(
         (id_ if is_kind else None, lambda written: draft.free_id(str(kind), written)),
         (date, known_day),
         (source, draft.known_source),
+        (url, known_url),
     ]
     faults = (fault_of(written, read) for written, read in given if written)
     if wrong := list(filter(None, faults)):
@@ -130,9 +132,20 @@ def ask_date(given: str | None) -> str:
 def known_day(written: str) -> str:
     """A day; raises ValueError."""
     try:
-        return str(Day(written))
+        day = Day(written)
     except ValueError as error:
         raise ValueError(f"the date {error}") from None
+    if day.exactness != "day":
+        raise ValueError(f"the date is the one day on which you read the source, not '{written}'")
+    return str(day)
+
+
+def known_url(written: str) -> str:
+    """A web address; raises ValueError."""
+    try:
+        return str(web_address(written))
+    except ValueError as error:
+        raise ValueError(f"the web address {error}") from None
 
 
 def some_words(written: str) -> str:
