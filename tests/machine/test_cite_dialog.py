@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from commands import factbook
+from commands import typed
 from conftest import ROOT
 from factbook.publishing.assets import read_assets
 from factbook.site import BuiltSite, Folders, Request, build_site
@@ -203,7 +203,7 @@ def test_without_a_script_the_own_citation_is_there(browser, small_server, same_
 
 def test_from_a_folder_parts_are_cited_too(browser, small_web, same_site, tmp_path):
     archive = tmp_path / "site.zip"
-    assert factbook("zip", small_web.folder, archive).returncode == 0
+    assert typed("zip", small_web.folder, archive).returncode == 0
     with zipfile.ZipFile(archive) as packed:
         packed.extractall(tmp_path / "site")
     context = browser.new_context()
