@@ -16,9 +16,14 @@ FRAMES = Path(".cache") / "frames"
 
 def built(project: Path) -> dict[str, bytes]:
     """All that is published, by its path."""
-    site = project / "site"
-    done = mkdocs_build(project, site)
+    done = mkdocs_build(project, project / "site")
     assert done.returncode == 0, done.stdout + done.stderr
+    return published(project)
+
+
+def published(project: Path) -> dict[str, bytes]:
+    """The site as it stands."""
+    site = project / "site"
     files = (path for path in site.rglob("*") if path.is_file())
     return {str(path.relative_to(site)): path.read_bytes() for path in files}
 
@@ -39,12 +44,18 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
 
 
-@pytest.mark.long
-def test_a_site_of_kept_frames_is_that_of_a_first_build(tmp_path):
-    """After edits of what the frames read: words of records, a topic of the menu, a setting."""
-    project = small_project(tmp_path)
-    data = project / "data"
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory) -> Path:
+    """A project whose site stands, and all of whose pages are kept; each test leaves it so."""
+    project = small_project(tmp_path_factory.mktemp("frames"))
     built(project)
+    return project
+
+
+@pytest.mark.long
+def test_a_site_of_kept_frames_is_that_of_a_first_build(standing):
+    """After edits of what the frames read: words of records, a topic of the menu, a setting."""
+    project, data = standing, standing / "data"
     first = written(project)
     edit(data / "glossary" / "all.yml", "A measure of light", "A sort of measure")
     edit(data / "sources" / "all.yml", "title: ", "title: New, ")
@@ -62,15 +73,14 @@ def test_a_site_of_kept_frames_is_that_of_a_first_build(tmp_path):
     assert not differing(kept, built(project))
 
 
-def test_what_is_damaged_is_made_again_though_its_index_is_whole(tmp_path):
+def test_what_is_damaged_is_made_again_though_its_index_is_whole(standing):
     """Frames that no page stands for, and pages whose pieces are asked for by nobody but these."""
-    project = small_project(tmp_path)
-    first = built(project)
+    first = published(standing)
     for kind in ("frames", "pages"):
-        for path in (project / ".cache" / kind).rglob("*.page"):
+        for path in (standing / ".cache" / kind).rglob("*.page"):
             path.write_bytes(b"damaged")
-    shutil.rmtree(project / "site")
-    assert not differing(built(project), first)
+    shutil.rmtree(standing / "site")
+    assert not differing(built(standing), first)
 
 
 def test_a_page_asks_what_was_asked_for_a_piece_that_it_shares():
