@@ -455,7 +455,7 @@ class Door:
     ) -> str:
         """Aligned cells by class, as a strict content policy wants; named links; blocks of HTML."""
         document = self.documents[page.file.src_uri]
-        page.present_anchor_ids |= document.anchors | document.elsewhere
+        page.present_anchor_ids |= document.parts
         if page.is_whole or page.kept:
             return html
         html = ALIGNED.sub(r'class="align-\1"', html)

@@ -35,6 +35,12 @@ def test_a_page_of_prose_knows_what_it_shows(small_site):
     assert "See Lumen." in top.words
 
 
+def test_a_link_may_lead_to_a_part_that_a_page_has_lost(small_site):
+    page = small_site.documents["programs/lamp-contest.md"]
+    assert "posts" not in page.parts
+    assert page.leading_from(("posts",)).parts == {*page.parts, "posts"}
+
+
 def test_a_page_of_a_record_knows_its_record(small_site):
     page = small_site.documents["programs/lamp-contest.md"]
     assert (page.record, page.kind, page.is_prose) == (

@@ -140,6 +140,11 @@ class Document:
         return page_url(self.leaf_of or self.path)
 
     @property
+    def parts(self) -> frozenset[str]:
+        """Every id to which a link to this page may lead, be it from its head or its leaves."""
+        return self.anchors.union(self.elsewhere, self.missed)
+
+    @property
     def headings(self) -> list[Heading]:
         return [piece for piece in self.pieces if isinstance(piece, Heading)]
 
