@@ -31,8 +31,9 @@ from .record.folders import Folders
 from .record.problems import Mistakes, Problem
 from .record.questions import AskedMapping, AskedThing, Questions, digest, part_of
 from .record.values import Day, Text
+from .writing import check
 from .writing.calls import Calls
-from .writing.check import Checked, check_site
+from .writing.check import Checked, PartsOf
 from .writing.citations import Citables, Citation, Citing, citables
 from .writing.document import Document, Documents
 from .writing.escaping import json_in_a_page
@@ -121,6 +122,25 @@ class Draft:
     warnings: tuple[Problem, ...]
 
 
+def check_site(folders: Folders) -> Checked:
+    """A project as it stands; raises Mistakes with everything that is wrong in it."""
+    return check.check_site(folders, partial(parts_as_written, folders))
+
+
+def parts_as_written(folders: Folders, checked: Checked) -> PartsOf:
+    """The ids on each page of a project, which is written when somebody asks for them."""
+    filled = _filled_in(checked)
+    nothing_kept = Keeping(None, Questions())
+    taken = cache(partial(take_away, plain_calls(filled), nothing_kept, ANYWHERE.address))
+    _, documents = write_pages(filled, folders, ANYWHERE, taken)
+    paths = {page_url(path): path for path in documents}
+
+    def parts(url: str) -> frozenset[str]:
+        return documents[paths[url]].parts
+
+    return parts
+
+
 def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     """Everything that is published; raises Mistakes with everything that is wrong."""
     checked, questions = _asked(_checked(folders, request), request)
@@ -130,7 +150,7 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     plain, is_edition = plain_calls(checked), bool(request.as_of)
     taken = take_away(plain, of_files, request.address, request.archive, is_edition)
     kept = KeptPages(keeping("pages", OF_A_PAGE), partial(twin, checked.book))
-    writers, pages = write_pages(checked, folders, request, taken, kept)
+    writers, pages = write_pages(checked, folders, request, lambda: taken, kept)
     _leave_alone_what_is_read()
     documents = pages.write_all()
     kept.sweep()
@@ -200,7 +220,7 @@ def draft_site(
     What the data page tells of the files that were `taken` before may be old.
     """
     checked = _filled_in(_checked(folders, request))
-    _, documents = write_pages(checked, folders, request, taken)
+    _, documents = write_pages(checked, folders, request, lambda: taken)
     return Draft(checked.book, documents, checked.warnings)
 
 
@@ -287,7 +307,7 @@ def write_pages(
     checked: Checked,
     folders: Folders,
     request: Request,
-    taken: Downloads | None,
+    taken: Callable[[], Downloads | None],
     kept: KeptPages | None = None,
 ) -> tuple[dict[str, Writer], Documents]:
     """One writer for each language, and the pages that they write when these are asked for.

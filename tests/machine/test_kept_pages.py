@@ -219,6 +219,16 @@ def test_the_record_is_asked_again_where_one_of_its_files_was_edited(folders, mo
     assert asked
 
 
+def test_a_part_that_the_record_took_away_is_told_though_the_page_that_leads_to_it_is_kept(folders):
+    part = '# Light {#top}\n\n{{ part("topic-records", topic="light") }}\n'
+    (folders.docs / "light.md").write_text(part, encoding="utf-8")
+    edit(folders.docs / "index.md", "See {{", "See [funds](light.md#evidence-investments). See {{")
+    built(folders)
+    (folders.data / "investments" / "lamp-fund.yml").unlink()
+    with pytest.raises(Mistakes, match="has no part '#evidence-investments'"):
+        built(folders)
+
+
 # ---------------------------------------------------------------- what is there to be believed
 
 

@@ -200,7 +200,7 @@ def everything(checked, folders, paths: list[str]) -> dict[str, str]:
     """These pages, and every chart and file of a record, by a name: without MkDocs or drawings."""
     taken = take_away(plain_calls(checked), Keeping(None, Questions()), ANYWHERE.address)
     with without_drawing():
-        _, documents = write_pages(checked, folders, ANYWHERE, taken)
+        _, documents = write_pages(checked, folders, ANYWHERE, lambda: taken)
         pages = {path: documents[path].text for path in paths}
     return compared(checked, pages, taken.files)
 

@@ -12,7 +12,7 @@ import click
 from ..record.folders import Folders
 from ..record.problems import Mistakes, Problem, counted
 from ..record.questions import Questions, digest
-from ..writing.check import Checked, check_site, pages_and_words
+from ..writing.check import Checked, PartsOf, check_site, pages_and_words
 from ..writing.faultless import Faultless
 from ..writing.lonely_pages import lonely_pages
 from ..writing.settings import (
@@ -51,7 +51,7 @@ def command(folders: Folders) -> None:
 def _checked(folders: Folders) -> Checked:
     """The project without a mistake; raises Mistakes with all of its record and its settings."""
     try:
-        checked = check_site(folders)
+        checked = check_site(folders, partial(_parts_as_written, folders))
     except Mistakes as mistakes:
         found, hide_others = _of_settings(folders)
         found += mistakes.problems
@@ -61,6 +61,12 @@ def _checked(folders: Folders) -> Checked:
     if problems:
         raise Mistakes([*problems, *checked.warnings], hide_others)
     return checked
+
+
+def _parts_as_written(folders: Folders, checked: Checked) -> PartsOf:
+    from ..site import parts_as_written  # a sixth of a second, and few projects ask
+
+    return parts_as_written(folders, checked)
 
 
 def _of_settings(folders: Folders, checked: Checked | None = None) -> tuple[list[Problem], bool]:

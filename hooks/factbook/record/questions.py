@@ -138,14 +138,14 @@ class AskedMapping(Mapping[Key, Thing]):
 
 
 class AskedThing:
-    """A thing each look at which is a question."""
+    """A thing each look at which is a question; it is made when somebody looks."""
 
-    def __init__(self, thing: object, ask: Callable[[], None]):
-        self.thing, self.ask = thing, ask
+    def __init__(self, make: Callable[[], object], ask: Callable[[], None]):
+        self.make, self.ask = make, ask
 
     def __getattr__(self, name: str) -> object:
         self.ask()
-        return getattr(self.thing, name)
+        return getattr(self.make(), name)
 
 
 def part_of(things: Mapping[Any, Any], how: str, key: object = None) -> object:

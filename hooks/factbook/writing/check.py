@@ -1,9 +1,10 @@
 """check_site: all that is wrong with a record and its prose, told at once, nothing written."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -128,10 +129,16 @@ class Checked:
         )
 
 
-def check_site(folders: Folders) -> Checked:
+PartsOf = Callable[[str], Collection[str]]  # the url of a page -> the ids on it
+Write = Callable[[Checked], PartsOf]
+
+
+def check_site(folders: Folders, write: Write | None = None) -> Checked:
     """A project as it stands; raises Mistakes with everything that is wrong in it.
 
     Where a link leads astray nothing else is read: a message could tell of what it leads to.
+    Only a page that is written tells which parts its templates give it: what is to `write` it
+    stands further down the road, and without it a link may lead to any part that they could.
     """
     if astray := [*wrong_links(folders.data), *wrong_links(folders.docs)]:
         raise Mistakes(astray, hide_others=True)
@@ -188,11 +195,14 @@ def check_site(folders: Folders) -> Checked:
         lacks_leaves,
         partial(_heading_ids, folders.cache_of("texts")),
     )
+    problems += wrong_questions(book)
+    project = Checked(book, prose, wordings, ledger)
+    parts = Parts(expected, ledger, _pages_of(project, write, problems))
     links = Links(
         folders.docs,
         pages,
         made,
-        expected.has_part,
+        parts.__contains__,
         expected.parts_of,
         lambda path: language_of(path, book).folder,
         lambda path, part: path in hidden or expected.is_unknown(path, part),
@@ -203,7 +213,6 @@ def check_site(folders: Folders) -> Checked:
     files = made | files_of(folders.docs)
     problems += pages_at_files(prose, files)
     problems += redirects_without_place(ledger, files)
-    problems += wrong_questions(book)
     problems += wrong_editions(book)
     problems += wrong_archives(book, folders.data, folders.cache_of("texts"))
     unwritten += misplaced
@@ -213,8 +222,39 @@ def check_site(folders: Folders) -> Checked:
     if not unwritten:  # else an address may be lost for a mistake that is told
         problems += broken_links(ledger, expected)
     if errors(problems):
-        raise Mistakes(problems, hide_others=bool(unwritten))
+        raise Mistakes(problems, hide_others=bool(unwritten) or parts.are_unsure)
     return Checked(book, prose, wordings, ledger, tuple(problems), mark=parsed.mark)
+
+
+def _pages_of(
+    project: Checked, write: Write | None, problems: Iterable[Problem]
+) -> Callable[[], PartsOf] | None:
+    """The pages of a project as they are written; nothing where a mistake may not let them be."""
+    return cache(partial(write, project)) if write and not errors(problems) else None
+
+
+class Parts:
+    """The parts of pages to which a link of an author may lead.
+
+    What an author or the ledger names is known. Others are what templates make of the record:
+    to write their page takes a while, and few are asked for.
+    """
+
+    def __init__(self, expected: Expected, ledger: Ledger, write: Callable[[], PartsOf] | None):
+        self.expected, self.ledger, self.write = expected, ledger, write
+        self.are_unsure = False  # whether one was asked for whose page cannot be written
+
+    def __contains__(self, address: str) -> bool:
+        if not self.expected.has_part(address):
+            return False
+        if self.expected.is_heading(address) or self.ledger.keeps(address):
+            return True
+        page, _, part = address.partition("#")
+        if self.write:
+            with suppress(Mistakes):
+                return part in self.write()(page)
+        self.are_unsure = True
+        return True
 
 
 def _leaf_paths(

@@ -137,8 +137,12 @@ class Expected:
         return len(self.pages) + len(self._certain)
 
     def has_part(self, address: str) -> bool:
-        """True for what stands, and for headings of any level: a link may lead to each."""
-        return address in self or address in self._headings
+        """True for what may stand, and for headings of any level: a link may lead to each."""
+        return address in self or self.is_heading(address)
+
+    def is_heading(self, address: str) -> bool:
+        """True for a heading that an author wrote."""
+        return address in self._headings
 
     def parts_of(self, page: str) -> Iterator[str]:
         """The ids on a page, as far as they are known."""
@@ -355,6 +359,11 @@ class Ledger:
             if mark and address not in self.moved:
                 found[page].add(part)
         return found
+
+    def keeps(self, address: str) -> bool:
+        """True for a part to which its page leads whatever becomes of it: see `missed`."""
+        page, _, part = address.partition("#")
+        return part in self._parts_of.get(page, ())
 
     def old_anchors(
         self,

@@ -455,7 +455,8 @@ class Links:
         if not part or self.has_part(f"{url}#{part}"):
             return ""
         near = nearest(part, self.parts_of(url))
-        hint = f"; did you mean '#{near}'?" if near else ""
+        stands = near and self.has_part(f"{url}#{near}")
+        hint = f"; did you mean '#{near}'?" if stands else ""
         return f"the page {excerpt(page)} has no part '#{part}'{hint}"
 
     def _near(self, path: str, target: str, files: Collection[str]) -> str:
