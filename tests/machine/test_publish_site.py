@@ -452,6 +452,14 @@ def test_an_edition_that_is_kept_is_not_written_over(tmp_path):
     assert kept.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "archive", ["../away.zip", "/tmp/away.zip", "data/../../away.zip", "a.tar"]
+)
+def test_an_archive_lies_within_the_site(archive):
+    with pytest.raises(Refused, match="the archive is a .zip within the site"):
+        publish.refuse_archive(archive)
+
+
 def test_an_archive_that_is_none_is_a_sentence(tmp_path):
     """It may begin and end like one."""
     archive = tmp_path / "2030-06-30.tar.xz"

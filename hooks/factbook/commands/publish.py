@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from filecmp import cmp
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -56,6 +56,7 @@ def publish(as_of: str = "", archive: str = "", editions: bool = True) -> None:
     """Build everything aside, and swap it in; raises Refused, and then the last site stands."""
     start = time.monotonic()
     as_of = str(day_given(as_of)) if as_of else ""
+    refuse_archive(archive)
     refuse_settings()
     refuse_place()
     os.umask(os.umask(FOR_ALL) & FOR_ALL)
@@ -71,6 +72,14 @@ def publish(as_of: str = "", archive: str = "", editions: bool = True) -> None:
         where = f"{error.filename}: " if error.filename else ""
         raise Refused(f"{where}{error.strerror}; {AS_IT_WAS}") from None
     click.echo(f"The site is in {SITE}/index.html ({time.monotonic() - start:.0f} s)")
+
+
+def refuse_archive(archive: str) -> None:
+    """Refuse an archive that would lie outside the site, or take the place of a file of it."""
+    path = PurePosixPath(archive)
+    is_outside = path.is_absolute() or ".." in path.parts
+    if archive and (is_outside or path.suffix != ".zip"):
+        raise Refused(f"the archive is a .zip within the site, as in data/site.zip, not {archive}")
 
 
 @contextmanager
