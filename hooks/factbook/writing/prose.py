@@ -170,6 +170,8 @@ def _front_matter(text: str) -> tuple[Marked, int, list[tuple[int, str]]]:
             mistakes.append((2, "front matter holds fields, as in 'title: The money'"))
         return Marked("", {}), found.end(), mistakes
     for name, value in front.value.items():
+        if isinstance(value, str):
+            value = front.value[name] = value.rstrip("\n")  # with which a folded text ends
         if name not in FIELDS:
             near = did_you_mean(name, FIELDS) or f"; known here: {', '.join(FIELDS)}"
             hint = "; leave it out" if name in OF_OTHER_SITES else near
