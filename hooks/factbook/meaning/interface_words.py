@@ -196,8 +196,10 @@ def _names_in(form: str | None) -> set[str]:
 
 
 def _wordless(language: str) -> Problem:
-    message = f"no word is said in '{language}' yet; write words.{language}.yml, each word and"
-    return Problem(WORDS, 1, f"{message} its form")
+    message = f"no word is said in '{language}' yet; write words.{language}.yml with its words, as"
+    return Problem(
+        WORDS, 1, f"{message} in 'home: …'; those that it lacks are the first language's"
+    )
 
 
 def _has_words(stated: Mapping[str, Any], language: str) -> bool:

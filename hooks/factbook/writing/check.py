@@ -157,6 +157,8 @@ def check_site(folders: Folders, write: Write | None = None) -> Checked:
     try:
         wordings = read_wordings(folders.words, book.site.languages, parsed)
     except Mistakes as mistakes:
+        there = {*prose, *(_path_in_docs(folders, problem) for problem in unread)}
+        problems += languages_without_pages(book, there)
         raise Mistakes([*problems, *mistakes.problems], hide_others=True) from None
     problems += _words_of_the_site(book, wordings)
     wordings = with_words_of_the_site(wordings, book.site)
@@ -168,7 +170,7 @@ def check_site(folders: Folders, write: Write | None = None) -> Checked:
     if broken := check.templates(templates) or unknown_words(templates, first):
         raise Mistakes([*problems, *broken], hide_others=True)
     problems += check.charts()
-    hidden = {problem.file.removeprefix(f"{folders.docs.name}/") for problem in unread}
+    hidden = {_path_in_docs(folders, problem) for problem in unread}
     misplaced = [*misplaced_pages(book, prose, leaves), *pages_of_no_language(book, prose)]
     problems += misplaced
     problems += topics_without_page(book, {*prose, *hidden}, _pages_of_topics(book, prose))
@@ -255,6 +257,11 @@ class Parts:
                 return part in self.write()(page)
         self.are_unsure = True
         return True
+
+
+def _path_in_docs(folders: Folders, problem: Problem) -> str:
+    """The path in docs/ of the page that something is wrong with."""
+    return problem.file.removeprefix(f"{folders.docs.name}/")
 
 
 def _leaf_paths(
