@@ -124,13 +124,13 @@ def calls_in_code(text: str) -> Iterator[tuple[int, str]]:
     end = next((number for number, _ in _unclosed(lines, in_fences | indented)), len(lines))
     for number, line in enumerate(lines[:end]):
         if OPEN in line and number in in_fences:
-            yield number + 1, f"{CALL_IN_CODE}; take it out of the code"
+            yield number + 1, f"{CALL_IN_CODE}; {APART}"
         elif OPEN in line and number in indented:
             yield number + 1, f"{CALL_IN_CODE}; {INDENTED}"
     bare = without_hidden(text)
     for found in IN_A_LINE.finditer(bare):
         if OPEN in found[0]:
-            yield line_of(bare, found.start()), f"{CALL_IN_CODE}; take it out of the code"
+            yield line_of(bare, found.start()), f"{CALL_IN_CODE}; {APART}"
 
 
 def _unclosed(lines: list[str], inside: Collection[int]) -> Iterator[tuple[int, re.Match[str]]]:
@@ -142,6 +142,7 @@ def _unclosed(lines: list[str], inside: Collection[int]) -> Iterator[tuple[int, 
 
 
 CALL_IN_CODE = "a call in code would be printed as HTML"
+APART = "take it out of the code, or show it with its braces apart: { { … } }"
 INDENTED = "four spaces at the start of its lines make this paragraph code: take them away"
 
 

@@ -45,7 +45,7 @@ GOES_ON = re.compile("end.*|else|els?e?if|when")
 REMEDIES = {
     "set assign capture with let": f"call a fact where it is printed, as in {EXAMPLE}",
     "include include-markdown import from extends render": NOT_TAKEN_IN,
-    "raw verbatim": "write what is not to be filled in as `code`",
+    "raw verbatim": "in `code` a call is shown with its braces apart: { { … } }",
     "comment": "a comment is written <!-- so -->",
     "highlight": "code stands between two lines of ```",
     "link url ref": "a link is written [words](page.md)",
