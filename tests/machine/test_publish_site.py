@@ -456,7 +456,7 @@ def test_an_edition_that_is_kept_is_not_written_over(tmp_path):
     "archive", ["../away.zip", "/tmp/away.zip", "data/../../away.zip", "a.tar"]
 )
 def test_an_archive_lies_within_the_site(archive):
-    with pytest.raises(Refused, match="the archive is a .zip within the site"):
+    with pytest.raises(Refused, match=r"the archive is a \.zip within the site"):
         publish.refuse_archive(archive)
 
 
