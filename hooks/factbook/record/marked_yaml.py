@@ -31,6 +31,7 @@ TAGS_OF_YAML = "tag:yaml.org,2002:"  # how !!str, !!int and their like are read
 MARK = re.compile(r"(?:---|\.\.\.)(?=\s|$)")  # at the start of a line it always parts a file
 FIELD = re.compile("[a-z_]+")
 LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+IN_CURLY_QUOTES = re.compile("[“„”]([^“„”]+)[“”]|[‘‚’]([^‘‚’]+)[‘’]")  # a whole text
 CUT_OFF = re.compile(r"\s+#[^\s#]")  # a comment of an author has a space behind its sign
 FILES_AT_HAND = 1000  # several times what a record has, so that each build finds the last one's
 # Several times what any record holds: a larger one is a slip, and would cost minutes.
@@ -357,6 +358,10 @@ class _Reader:
         # The file itself holds no such sign; only between these quotes may one be written as \x07.
         if event.style == '"' and (message := unseen_sign(text)):
             self.marked.problems.append(Problem(self.marked.file, _line(event), message))
+        if not event.style and (typed := IN_CURLY_QUOTES.fullmatch(text)):
+            words = excerpt(typed[1] or typed[2])[1:-1]
+            told = f'these quotes would be printed; write "{words}" in straight ones, or'
+            self._tell(_line(event), f"{told} {excerpt(text)} where they belong to the text")
         return text
 
     def _list(self, path: Path_) -> list[object]:
