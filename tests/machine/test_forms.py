@@ -134,6 +134,17 @@ def test_a_source_alone(project):
             "no figure 'indicators/light-budget#y2031'; did you mean",
         ),
         ({"Figure": "../../etc/passwd"}, "no figure"),
+        (
+            {"Figure": "https://lamps.example/indicators/light-budget/#y2030"},
+            "did you mean 'indicators/light-budget#y2030'?",
+        ),
+        ({"Value that you found": "€4.4bn"}, "which 'unit' says, and write 4.4 billion"),
+        ({"Value that you found": "-4"}, "'value' is below zero"),
+        ({"As of": "2031-02-02"}, "2031-02-02 is after the record's end"),
+        (
+            {"Value that you found": "4.5 billion", "As of": "2029-12-20", "Stage": "enacted"},
+            "this reading stands in the record already",
+        ),
         ({"Value that you found": "lots"}, "must be a plain number"),
         ({"As of": "last autumn"}, "must be a day"),
         ({"Url": "javascript:alert(1)"}, "must be a web address"),

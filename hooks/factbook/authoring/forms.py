@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from ..record.book import Book
 from ..record.fields import fields_of
-from ..record.kinds import Reading, Source
+from ..record.kinds import Figure, Reading, Source
 from ..record.marked_yaml import Loader, Path_
 from ..record.parse import message_of
 from ..record.rules import Setting, broken_rules
@@ -256,6 +256,27 @@ def _wrong(model: type[Record], fields: Mapping[str, str], setting: Setting) -> 
                 name = str(mistake["loc"][0])
                 told = message_of(mistake, mistake["loc"], model)
                 yield told.replace(f"'{name}'", f"'{_label(name)}'", 1)
+
+
+def wrong_in_its_figure(
+    figure: Figure,
+    answered: Mapping[str, str],
+    book: Book,
+) -> Iterator[str]:
+    """What the record would refuse of a figure with one more reading, and of it alone not."""
+    setting = Setting(book.site, book.units)
+    added = {**_fields_of_reading(answered), "sources": figure.readings[-1].sources}
+    reading = Reading.model_validate(added)
+    if any(_says_the_same(reading, known) for known in figure.readings):
+        yield "this reading stands in the record already"
+        return
+    longer = figure.model_copy(update={"readings": (*figure.readings, reading)})
+    yield from dict.fromkeys(_broken(longer, setting)).keys() - set(_broken(figure, setting))
+
+
+def _says_the_same(one: Reading, other: Reading) -> bool:
+    names = ("value", "low", "high", "as_of", "stage", "qualifier")
+    return all(getattr(one, name) == getattr(other, name) for name in names)
 
 
 def _broken(record: Record, setting: Setting) -> Iterator[str]:

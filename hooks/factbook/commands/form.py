@@ -21,6 +21,7 @@ from ..authoring.forms import (
     source_yaml,
     with_reading,
     wrong_answers,
+    wrong_in_its_figure,
 )
 from ..authoring.places import Project, path_of
 from ..authoring.stages import with_stages
@@ -93,10 +94,12 @@ def filled(body: str, book: Book, data: Path) -> dict[Path, str]:
     """The files to write, by their path; raises NotUsable before anything is written."""
     name = form_of(body)
     answered = answers(name, body)
+    address = answered.get("figure", "")
     wrong = [*_nothing_there(answered, book), *wrong_answers(name, answered, book)]
+    if name == "figure" and not wrong:
+        wrong = [*wrong_in_its_figure(book.figures[address], answered, book)]
     if wrong:
         raise NotUsable(*wrong)
-    address = answered.get("figure", "")
     source, files = _source(answered, book, data)
     if name == "figure":
         path = data.parent / book.place(address)[0]
@@ -109,10 +112,19 @@ def _nothing_there(answered: dict[str, str], book: Book) -> Iterator[str]:
     """What a form is about, and the record does not have."""
     about = answered.get("figure")
     if about and about not in book.figures:
-        yield f"no figure '{about}'{figure_remedy(about, book.figures)}"
+        yield f"no figure '{about}'{_figure_meant(about, book)}"
     for promise in PROMISE.findall(answered.get("promise", "")):
         if promise not in book.promises:
             yield f"no promise '{promise}'{did_you_mean(promise, book.promises)}"
+
+
+def _figure_meant(about: str, book: Book) -> str:
+    """What to name in place of a figure that is none; of a web address the figure on its page."""
+    page = about.replace("/#", "#")
+    for address in book.figures:
+        if page.endswith(f"/{address}"):
+            return f"; did you mean '{address}'?"
+    return figure_remedy(about, book.figures)
 
 
 def _source(

@@ -259,17 +259,24 @@ def _counted(text: str) -> str:
     if scaled := SCALED_FIRST.match(bare):
         return f"; leave out '{scaled[1]}'{UNIT_SAYS}"
     found = NUMBER_FIRST.fullmatch(bare)
+    if money and found and (scale := _scale_meant(found[2])):
+        return f"; leave out '{money[0]}'{UNIT_SAYS}, and write {found[1].strip()} {scale}"
     return _not_digits(found[2]) if found and _size(found[1].strip()) is not None else ""
 
 
 def _not_digits(words: str) -> str:
     """What to do with words behind a number: a scale is told apart from what is counted."""
-    short = SHORT_SCALES.get(words.partition(" ")[0].rstrip(".").lower())
-    if near := short or "".join(get_close_matches(words, SCALES, n=1)):
+    if near := _scale_meant(words):
         return f"; did you mean '{near}'?"
     if not re.match("[가-힣]", words):
         return f"; leave out '{words}'{IF_UNIT_SAYS}; {SCALES_ARE}"
     return f"; leave out '{words}'{UNIT_SAYS}"
+
+
+def _scale_meant(words: str) -> str:
+    """The scale that a short or misspelt word stands for; nothing where it is none."""
+    short = SHORT_SCALES.get(words.partition(" ")[0].rstrip(".").lower())
+    return short or "".join(get_close_matches(words, SCALES, n=1))
 
 
 def _check_extent(size: Decimal) -> None:
