@@ -385,7 +385,7 @@ HOST = re.compile(
 )
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 NO_FILE = "; name a file of docs/, as seen from this one"
-READ_BY_BROWSERS = ("http", "https", "mailto")
+READ_BY_BROWSERS = ("http", "https")
 
 
 @dataclass(frozen=True)
@@ -418,12 +418,8 @@ class Links:
             return f"no address has a '\\', as {excerpt(address)} does; write '/'"
         if is_picture and (scheme or host):
             return f"a picture comes from this site alone, not from {excerpt(address)}"
-        if scheme in READ_BY_BROWSERS and (host or scheme == "mailto"):
-            return ""
         if scheme or host:
-            if not scheme and "." in host:
-                return f"a web address begins with https://; write https:{address[:LONGEST_ECHO]}"
-            return f"a link leads to a page, or to http:// or https://, not to {excerpt(address)}"
+            return _wrong_elsewhere(address, scheme, host)
         if address.startswith("/"):
             return f"write {excerpt(address)} as seen from this file, as in ../page.md"
         return self._dead(path, address, is_picture)
@@ -478,6 +474,23 @@ class Links:
         """True for a file of docs/, and for one that the build makes."""
         is_published = not target.startswith(("..", ".", "templates/"))
         return target in self.made or (is_published and (self.docs / target).is_file())
+
+
+def _wrong_elsewhere(address: str, scheme: str, host: str) -> str:
+    """What is wrong with a link that leads out of the site; nothing where all is well."""
+    if scheme == "mailto":
+        named = unquote(address.partition(":")[2].partition("?")[0]).split(",")
+        is_mail = all(MAIL.fullmatch(one.strip()) for one in named)
+        return (
+            "" if is_mail else f"{excerpt(address)} is no address; write mailto:name@host.example"
+        )
+    if scheme == "tel":
+        return 'no link leads to a telephone; write the number alone, as {{ plain("…") }}'
+    if scheme in READ_BY_BROWSERS and host:
+        return ""
+    if not scheme and "." in host:
+        return f"a web address begins with https://; write https:{address[:LONGEST_ECHO]}"
+    return f"a link leads to a page, or to http:// or https://, not to {excerpt(address)}"
 
 
 WrongLink = Callable[[str, str, bool], str]  # Links.wrong

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from unicodedata import normalize
 
 from ..record.marked_yaml import FILES_AT_HAND, Marked, read_bytes
 from ..record.problems import LONGEST_ECHO, did_you_mean, excerpt
@@ -262,7 +263,8 @@ def _with_an_id(heading: WrittenHeading) -> str:
     """The words of a heading, and an id as it should be, near to what was written for one."""
     meant = MEANT_AS_ID.search(heading.words)
     written = heading.id or (meant and meant["id"]) or ""
-    name = re.sub(r"^[^#]*#|(?:^|\s)[.].*", "", written).lower()
+    name = re.sub(r"^[^#]*#|(?:^|\s)[.].*", "", written)
+    name = normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()  # apfel of Äpfel
     id_ = "-".join(re.findall("[a-z0-9]+", name)).lstrip("0123456789-")
     return f"{words_of(heading)} {{#{id_ or 'a-short-id'}}}"
 

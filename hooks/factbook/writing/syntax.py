@@ -175,9 +175,14 @@ def _piece(line: int, written: str) -> str | Call:
     return written
 
 
+TRIMS = ("-", "~", "+")  # the signs of other engines: {{- call -}}
+
+
 @lru_cache(maxsize=10_000)
 def _call(written: str) -> Call:
     """name("fact", option="x"), and nothing beside it."""
+    if written[:1] in TRIMS or written[-1:] in TRIMS:
+        raise Unreadable("a call has no sign that trims the space around it; write {{ and }}")
     expression = _parsed(written)
     if isinstance(expression, ast.BinOp) and isinstance(expression.op, ast.BitOr):
         behind = excerpt(ast.unparse(expression.right))
