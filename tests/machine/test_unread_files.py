@@ -121,6 +121,7 @@ def test_what_is_asked_for_by_its_name_stands_at_the_top(project):
         ("'*.css'", 0, "'*.css' hides docs/assets/"),
         ("|\n  raw/\n\n  fonts/", 3, "'fonts/' hides docs/assets/fonts/"),
         ("'index.md'", 0, "'index.md' hides the page docs/index.md; a page that is no part"),
+        ("|\n  raw/ # scans", 1, "'raw/ # scans' hides nothing, for '#' and what follows"),
         ("'!templates/'", 0, "'!templates/' would publish docs/templates/"),
     ],
 )
@@ -134,7 +135,9 @@ def test_a_pattern_that_hides_what_is_read_is_told_at_its_line(project, patterns
 
 def test_a_pattern_may_hide_what_nothing_reads(project):
     put(project, "raw/scan.tif")
-    edit(project / "mkdocs.yml", HIDDEN, f"exclude_docs: |\n  # scans\n  raw/\n  {MEASURE}")
+    edit(
+        project / "mkdocs.yml", HIDDEN, f"exclude_docs: |\n  # scans # of all\n  raw/\n  {MEASURE}"
+    )
     assert told(project) == []
 
 
@@ -142,6 +145,18 @@ def test_a_pattern_may_hide_what_nothing_reads(project):
 def test_where_the_patterns_cannot_be_read_nobody_knows_what_they_hide(project, written):
     edit(project / "mkdocs.yml", HIDDEN, f"exclude_docs: {written}")
     assert told(project) == []
+
+
+def test_a_link_by_the_present_address_of_the_site_is_told_as_seen_from_its_page(project):
+    home = "https://lamps.example/light"
+    edit(project / "mkdocs.yml", "site_url:", f"site_url: {home}/  #")
+    far = f"[a]({home}) [b]({home}/programs/lamp-contest/#lamps) [c]({home}/data/figures.csv)"
+    past = f"[d]({home}/editions/2029-01-31/) [e]({home}-of-others/) `[f]({home})`"
+    put(project, "about/us.md", f"# Us {{#top}}\n\n{far} {past}\n\n[g]: {home}/about/us/\n")
+    seen = ["../index.md", "../programs/lamp-contest.md#lamps", "../data/figures.csv", "us.md"]
+    found = [one.partition(" as seen from here: ")[::2] for one in told(project)]
+    assert [file for _, file in found] == [f"'{file}'" for file in seen]
+    assert [where.partition(": ")[0][-1] for where, _ in found] == ["3", "3", "3", "5"]
 
 
 def test_a_part_of_a_style_is_no_style_of_its_own(project):

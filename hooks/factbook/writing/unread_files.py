@@ -1,5 +1,5 @@
 """The files of docs/ that pages load or name, those that nothing reads, and those that settings
-hide.
+hide; and links by the address that the site has now.
 
 A file that stands in docs/ is published. One that nothing reads was forgotten there, or was meant
 for nobody: a draft, a picture with a name in it.
@@ -10,17 +10,20 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from posixpath import dirname, join, normpath
+from posixpath import dirname, join, normpath, relpath
 from urllib.parse import unquote
 
 from pathspec import GitIgnoreSpec
 
+from ..meaning.addresses import page_url
 from ..record.book import Book
-from ..record.folders import Folders, is_left_out, paths_in
+from ..record.folders import EDITIONS, FILE, Folders, is_left_out, paths_in
 from ..record.problems import Problem, excerpt
 from .check import read_texts
+from .code import without_code
 from .docs_files import ASSETS, PAGE, TEMPLATES, files_of
 from .frame import FURTHER, HANGUL, SCRIPTS, STYLES
+from .lint import line_of
 from .settings import SETTINGS, Settings, read_settings
 from .template_texts import TemplateText, template_texts
 
@@ -162,6 +165,7 @@ def wrong_use_of_files(files: Files) -> Iterator[Problem]:
             remedy = "name it on a page, or take it away"
             yield Problem(f"{OURS}{name}", 1, f"{message}; {remedy}")
     yield from _unread_frames(template_texts(files.folders.templates))
+    yield from _by_own_address(files)
     for setting in ("extra_css", "extra_javascript"):
         for name in named_files(files.settings.values.get(setting)):
             if whole := files.parts.get(normpath(name)):
@@ -184,6 +188,25 @@ def _unread_frames(templates: Iterable[TemplateText]) -> Iterator[Problem]:
         if OF_FRAMES.fullmatch(path) and path.removeprefix(THEME) not in {*taken, *FRAMES}:
             message = f"nothing reads this template; take it in by {{% include %}} in {FRAMES[0]}"
             yield Problem(one.shown, 1, f"{message}, which is the frame of all pages")
+
+
+def _by_own_address(files: Files) -> Iterator[Problem]:
+    """Links of pages to the address that the site has now; they die when it has another one."""
+    home = str(files.settings.values.get("site_url") or "").rstrip("/")
+    texts = read_texts(files.folders.docs)[0]
+    paths = {page_url(path): path for path in texts}
+    link = re.compile(rf"(?:\]\(<?|\]:\s+<?){re.escape(home)}(?:/([^\s)>]*))?(?=[\s)>])")
+    naming = {path: text for path, text in texts.items() if home and home in text}
+    for path, text in naming.items():
+        for found in link.finditer(without_code(text)):
+            url, mark, part = (found[1] or "").partition("#")
+            if url.startswith(EDITIONS) or "?" in url:  # no file of docs/ stands for it
+                continue
+            file = paths.get(url) or (url if FILE.search(url) else f"{url.rstrip('/')}.md")
+            here = f"{relpath(file, dirname(path) or '.')}{mark}{part}"
+            message = "this leads to the address that the site has now; write it as seen from here"
+            line = line_of(text, found.start())
+            yield Problem(f"{OURS}{path}", line, f"{message}: {excerpt(here)}")
 
 
 def wrong_files(
@@ -224,14 +247,20 @@ class Patterns:
         return ("" if found.index is None else self.patterns[found.index]), found.include
 
 
+WITH_A_REMARK = re.compile(r"[^#].*\s#")
+IN_VAIN = "hides nothing, for '#' and what follows is part of it; put a remark on a line of its own"
+
+
 def _hidden(
     files: Files,
     hiding: Patterns,
 ) -> Iterator[Problem]:
     """What is wrong with each pattern of 'exclude_docs', at its line."""
-    told: dict[str, str] = {}
+    told = {pattern: IN_VAIN for pattern in hiding.patterns if WITH_A_REMARK.match(pattern)}
     for name in _under(files.folders.docs):
         pattern, hides = hiding.pattern_for(name)
+        if told.get(pattern) == IN_VAIN:
+            del told[pattern]
         if message := _wrong_to_hide(name, hides, files.read):
             told.setdefault(pattern, message)
     for pattern, message in told.items():
