@@ -19,6 +19,7 @@ from .kinds import (
     DEFAULT_LANGUAGES,
     KINDS,
     PLACELESS,
+    Absence,
     ByKind,
     Chart,
     Figure,
@@ -29,6 +30,7 @@ from .kinds import (
     Position,
     Promise,
     Publisher,
+    Reading,
     Row,
     Site,
     Source,
@@ -565,7 +567,7 @@ def _wrong_records(folder: _Folder, rules: Rules) -> list[Problem]:
         found = [*_broken_rules(folder, setting, rules), *_dead_references(folder)]
         found += [*_circles(folder), *_sources_twice(folder), *_names_of_others(folder)]
         found += [*_pages_twice(folder), *_publishers_twice(folder), *_ids_as_names(folder)]
-        return [*found, *_said_after_its_end(folder)]
+        return [*found, *_said_after_its_end(folder), *_found_since(folder)]
 
     return find() if folder.problems else rules.look_at_all(setting, find)
 
@@ -714,6 +716,38 @@ def _sayings(folder: _Folder) -> Iterator[tuple[Address, Path_, Address, Day]]:
                 yield address, ("made",), f"people/{id_}", record.made
             for id_ in record.by_organizations:
                 yield address, ("made",), f"organizations/{id_}", record.made
+
+
+def _found_since(folder: _Folder) -> Iterator[Problem]:
+    """Absences about a figure that was read at a stage for the first time after the search."""
+    for id_, absence in folder.records["absences"].items():
+        if not isinstance(absence, Absence):
+            continue
+        for place, named in enumerate(absence.about):
+            if reading := _first_read_after(folder, named, absence.until):
+                message = (
+                    f"'{named}' has been '{reading.stage}' since ({reading.as_of}); look again"
+                )
+                remedy = f"{message}, and move 'until', or take this out"
+                yield folder.problem(f"absences/{id_}", ("about", place), remedy, "warning")
+
+
+def _first_read_after(
+    folder: _Folder,
+    named: Address,
+    day: Day,
+) -> Reading | None:
+    """The first reading of a figure after a day whose stage it had not yet; None without one."""
+    address, _, key = named.partition("#")
+    kind, _, id_ = address.partition("/")
+    record = folder.records.get(kind, {}).get(id_)
+    figure = figures_in(record, folder.language).get(key) if record and key else None
+    known: set[str] = set()
+    for reading in figure.readings if figure else ():
+        if reading.as_of.first > day.last and reading.stage not in known:
+            return reading
+        known.add(reading.stage)
+    return None
 
 
 def _sources_twice(folder: _Folder) -> Iterator[Problem]:
