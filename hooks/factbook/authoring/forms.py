@@ -271,7 +271,8 @@ def wrong_in_its_figure(
         yield "this reading stands in the record already"
         return
     longer = figure.model_copy(update={"readings": (*figure.readings, reading)})
-    yield from dict.fromkeys(_broken(longer, setting)).keys() - set(_broken(figure, setting))
+    known = set(_broken(figure, setting))
+    yield from (message for message in _broken(longer, setting) if message not in known)
 
 
 def _says_the_same(one: Reading, other: Reading) -> bool:
