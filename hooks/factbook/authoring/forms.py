@@ -265,19 +265,29 @@ def wrong_in_its_figure(
 ) -> Iterator[str]:
     """What the record would refuse of a figure with one more reading, and of it alone not."""
     setting = Setting(book.site, book.units)
-    added = {**_fields_of_reading(answered), "sources": figure.readings[-1].sources}
-    reading = Reading.model_validate(added)
+    last = figure.readings[-1]
+    fields: dict[str, Any] = dict(_fields_of_reading(answered))
+    fields["sources"] = last.sources
+    reading = Reading.model_validate(fields)
     if any(_says_the_same(reading, known) for known in figure.readings):
         yield "this reading stands in the record already"
         return
-    longer = figure.model_copy(update={"readings": (*figure.readings, reading)})
+    readings = (*figure.readings, reading)
+    longer = figure.model_copy(update={"readings": readings})
     known = set(_broken(figure, setting))
-    yield from (message for message in _broken(longer, setting) if message not in known)
+    for message in _broken(longer, setting):
+        if message not in known:
+            yield message
 
 
-def _says_the_same(one: Reading, other: Reading) -> bool:
-    names = ("value", "low", "high", "as_of", "stage", "qualifier")
-    return all(getattr(one, name) == getattr(other, name) for name in names)
+SAID = ("value", "low", "high", "as_of", "stage", "qualifier")
+
+
+def _says_the_same(
+    one: Reading,
+    other: Reading,
+) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in SAID)
 
 
 def _broken(record: Record, setting: Setting) -> Iterator[str]:

@@ -742,9 +742,12 @@ def _first_read_after(
     kind, _, id_ = address.partition("/")
     record = folder.records.get(kind, {}).get(id_)
     figure = figures_in(record, folder.language).get(key) if record and key else None
+    if not figure:
+        return None
     known: set[str] = set()
-    for reading in figure.readings if figure else ():
-        if reading.as_of.first > day.last and reading.stage not in known:
+    for reading in figure.readings:
+        is_later = reading.as_of.first > day.last
+        if is_later and reading.stage not in known:
             return reading
         known.add(reading.stage)
     return None

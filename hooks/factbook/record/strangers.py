@@ -72,8 +72,10 @@ def _wrong_within(path: Path, inner: Path) -> str:
 
 def _wrong_as_edition(path: Path, inner: Path) -> str:
     """The same of an edition; a folder that was unpacked there is told once."""
-    is_hidden = is_left_out(inner) or path.name.endswith(ARCHIVE)
-    if is_hidden or len(inner.parts) > 2 or path.name in OF_SYSTEMS:
+    if is_left_out(inner) or path.name in OF_SYSTEMS:
+        return ""
+    is_in_a_folder = len(inner.parts) > 2
+    if is_in_a_folder or path.name.endswith(ARCHIVE):
         return ""
     return f"nothing reads this; an edition is kept as its day, as in 2029-06-30{ARCHIVE}"
 
@@ -87,4 +89,6 @@ def _is_aside(path: Path) -> bool:
 def _kept_aside(path: Path) -> str:
     """The file of which an editor kept this one; nothing where it is none of these."""
     found = SAVED_ASIDE.fullmatch(path.name)
-    return (found["file"] or found["unsaved"]) if found else ""
+    if not found:
+        return ""
+    return found["file"] or found["unsaved"]

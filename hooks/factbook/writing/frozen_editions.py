@@ -27,17 +27,25 @@ def wrong_archives(book: Book, data: Path, cache: Path | None = None) -> Iterato
 
     All are read where one is new: a tenth of a second for thousands of facts.
     """
-    paths = {str(day): frozen_edition(data, day) for day in book.site.editions}
-    whole = {day: path for day, path in paths.items() if path.is_file() and is_archive(path)}
-    given = tuple((day, hash_of(path.read_bytes())) for day, path in whole.items())
-    for day, message in get_or_make(cache, "archives.texts", given, partial(_faults, whole)):
-        path = whole[day].relative_to(data.parent).as_posix()
-        yield Problem(path, 1, message)
+    whole: dict[str, Path] = {}
+    for day in book.site.editions:
+        path = frozen_edition(data, day)
+        if path.is_file() and is_archive(path):
+            whole[str(day)] = path
+    given = [(day, hash_of(path.read_bytes())) for day, path in whole.items()]
+    look = partial(_faults, whole)
+    for name, message in get_or_make(cache, "archives.texts", given, look):
+        archive = whole[name].relative_to(data.parent)
+        yield Problem(archive.as_posix(), 1, message)
 
 
 def _faults(archives: dict[str, Path]) -> list[tuple[str, str]]:
-    found = {day: _fault(path.read_bytes(), day) for day, path in archives.items()}
-    return [(day, message) for day, message in found.items() if message]
+    found: list[tuple[str, str]] = []
+    for day, path in archives.items():
+        message = _fault(path.read_bytes(), day)
+        if message:
+            found.append((day, message))
+    return found
 
 
 def _fault(archive: bytes, day: str) -> str:
@@ -49,8 +57,11 @@ def _fault(archive: bytes, day: str) -> str:
         return f"this is no archive of an edition, or it was damaged ({error}); bring it back"
     if FIRST_PAGE not in files:
         return f"this is no archive of an edition: it holds no {FIRST_PAGE}; take it away"
-    its_day = "-".join(part.zfill(2) for part in version.split("."))
-    if version and its_day != str(Day(day).last):
+    if not version:
+        return ""
+    parts = version.split(".")
+    its_day = "-".join(part.zfill(2) for part in parts)
+    if its_day != str(Day(day).last):
         remedy = f"name it {its_day}{ARCHIVE}, or bring back that of {day}"
         return f"this is the edition of {its_day}, not of {day}; {remedy}"
     return ""

@@ -479,8 +479,10 @@ class Links:
 def _wrong_elsewhere(address: str, scheme: str, host: str) -> str:
     """What is wrong with a link that leads out of the site; nothing where all is well."""
     if scheme == "mailto":
-        named = unquote(address.partition(":")[2].partition("?")[0]).split(",")
-        is_mail = all(MAIL.fullmatch(one.strip()) for one in named)
+        _, _, written = address.partition(":")
+        named, _, _ = written.partition("?")
+        several = unquote(named).split(",")
+        is_mail = all(MAIL.fullmatch(one.strip()) for one in several)
         return (
             "" if is_mail else f"{excerpt(address)} is no address; write mailto:name@host.example"
         )

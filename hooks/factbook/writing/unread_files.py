@@ -193,20 +193,37 @@ def _unread_frames(templates: Iterable[TemplateText]) -> Iterator[Problem]:
 def _by_own_address(files: Files) -> Iterator[Problem]:
     """Links of pages to the address that the site has now; they die when it has another one."""
     home = str(files.settings.values.get("site_url") or "").rstrip("/")
-    texts = read_texts(files.folders.docs)[0]
+    texts, _ = read_texts(files.folders.docs)
     paths = {page_url(path): path for path in texts}
     link = re.compile(rf"(?:\]\(<?|\]:\s+<?){re.escape(home)}(?:/([^\s)>]*))?(?=[\s)>])")
-    naming = {path: text for path, text in texts.items() if home and home in text}
-    for path, text in naming.items():
+    for path, text in texts.items():
+        if not home or home not in text:
+            continue
         for found in link.finditer(without_code(text)):
-            url, mark, part = (found[1] or "").partition("#")
-            if url.startswith(EDITIONS) or "?" in url:  # no file of docs/ stands for it
+            address = found[1] or ""
+            if address.startswith(EDITIONS) or "?" in address:  # no file of docs/ stands for it
                 continue
-            file = paths.get(url) or (url if FILE.search(url) else f"{url.rstrip('/')}.md")
-            here = f"{relpath(file, dirname(path) or '.')}{mark}{part}"
+            here = _seen_from(path, address, paths)
             message = "this leads to the address that the site has now; write it as seen from here"
             line = line_of(text, found.start())
             yield Problem(f"{OURS}{path}", line, f"{message}: {excerpt(here)}")
+
+
+def _seen_from(
+    path: str,
+    address: str,
+    paths: Mapping[str, str],
+) -> str:
+    """An address of the site as a link from a page to the file that stands for it."""
+    url, mark, part = address.partition("#")
+    file = paths.get(url)
+    if not file and FILE.search(url):
+        file = url
+    if not file:
+        of_a_record = url.rstrip("/")
+        file = f"{of_a_record}.md"
+    folder = dirname(path) or "."
+    return f"{relpath(file, folder)}{mark}{part}"
 
 
 def wrong_files(
