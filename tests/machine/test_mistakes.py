@@ -14,7 +14,8 @@ import yaml
 
 from commands import typed
 from conftest import MACHINE, ROOT, TEMPLATES, mkdocs_build
-from factbook.site import build_site
+from factbook.record.problems import Mistakes
+from factbook.site import build_site, check_site
 from pages import Page
 from small import edit, messages
 
@@ -151,6 +152,16 @@ def test_mistakes_that_hide_no_others_say_so_by_saying_nothing(small_copy):
     done = typed("check", *folders, "--templates", small_copy.templates)
     [told] = done.stderr.splitlines()
     assert "nothing.md" in told
+
+
+def test_a_part_that_only_its_page_tells_is_looked_for_once_all_else_is_right(small_copy):
+    index = small_copy.docs / "index.md"
+    edit(index, "# Is there light? {#top}", "# Is there light? {#top}\n\nIt was lit in 1999.\n")
+    for link, hides in (("index.md#top", False), ("organizations/wick-works.md#posts", True)):
+        edit(index, "See {{", f"[More]({link}). See {{{{")
+        with pytest.raises(Mistakes) as told:
+            check_site(small_copy)
+        assert len(told.value.problems) == 1 and told.value.hide_others == hides
 
 
 @pytest.mark.long
