@@ -159,6 +159,20 @@ def test_the_first_screen_of_a_phone_shows_the_graphic(opened, language_folders)
         assert drawing["y"] + drawing["height"] / 2 < PHONE["height"], folder
 
 
+def test_charts_without_words_between_them_stand_below_each_other(opened, topic_pages):
+    """A topic's page in an edition has its charts alone."""
+    page = opened(topic_pages[0], DESK)
+    page.evaluate("""() => {
+        const chart = document.querySelector(".first-look > .chart")
+        chart.after(chart.cloneNode(true), chart.cloneNode(true))
+    }""")
+    charts = page.locator(".first-look > .chart")
+    boxes = sorted(chart.bounding_box()["y"] for chart in charts.all())
+    height = charts.first.bounding_box()["height"]
+    assert len(boxes) == 3
+    assert boxes[1] >= boxes[0] + height and boxes[2] >= boxes[1] + height / 2
+
+
 def of_each_folder(web) -> list[str]:
     """Every page that stands by itself, and of each folder the one with the most words."""
     heaviest: dict[str, str] = {}
