@@ -6,7 +6,10 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, nullcontext
 from dataclasses import replace
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from types import FrameType
@@ -450,11 +453,11 @@ def test_all_code_that_is_at_work_while_charts_are_drawn_names_the_drawings(tmp_
         at_work.add(frame.f_code.co_filename)
 
     def made(_, suffix: str, wanted: dict, make: Callable[..., bytes], *same: object) -> dict:
-        sys.setprofile(note)
+        sys.settrace(note)
         try:
             return {key: make(thing, *same) for key, thing in wanted.items()}
         finally:
-            sys.setprofile(None)
+            sys.settrace(None)
 
     monkeypatch.setattr("factbook.drawing.sheets.read_or_make", made)
     charts = (chart_data(book, CHARTS.get(kind, kind), SAY["en"]) for kind in KINDS)
@@ -473,7 +476,15 @@ def test_the_same_drawing_whoever_draws(built, tmp_path, monkeypatch):
         for id_ in sorted(built.book.charts)[:4]
     ]
     monkeypatch.setattr(cache, "FEW", 2)
-    together = draw_all(sheets, tmp_path, FONTS, palette(THEME), pictures=True)
+    with ExitStack() as to_the_end:  # marks, files and pictures: each would start processes anew
+
+        @lru_cache
+        def pool(*given: object) -> ProcessPoolExecutor:
+            return to_the_end.enter_context(ProcessPoolExecutor(*given))
+
+        monkeypatch.setattr(cache, "ProcessPoolExecutor", lambda *given: nullcontext(pool(*given)))
+        together = draw_all(sheets, tmp_path, FONTS, palette(THEME), pictures=True)
+        assert pool.cache_info().hits == 2, "not all was drawn by processes"
     assert draw_all(sheets, tmp_path, FONTS, palette(THEME), pictures=True) == together
     assert draw_sheet(sheets[2], FONTS, palette(THEME)) == together[2]
     kept = Counter(path.suffix for path in tmp_path.iterdir())
