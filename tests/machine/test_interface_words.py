@@ -57,6 +57,8 @@ def test_what_is_not_translated_is_said_in_english_and_counted(words):
     [
         ("hoem: Hem", "no interface word 'hoem'; did you mean 'home'?"),
         ('range: "{lo} till {high}"', "nothing fills in '{lo}' in 'range'; leave it out"),
+        ("home: <b>Hem</b>", "'<b>' of 'home' would be shown as it is typed; a word is plain"),
+        ("home: Hem&nbsp;", "'&nbsp;' of 'home' would be shown as it is typed; a word is plain"),
         ("home: [Hem]", "the form of a word is one text"),
         ("- Hem", "needs words and their forms, each on a line: home: Hem"),
     ],
@@ -112,6 +114,11 @@ def test_the_check_counts_what_is_still_to_be_translated(small_copy):
         ),
         ("stage.announced: {en: announced", "stage.announced: {en: [a]", "the form of a word is"),
         ('percent: {en: "{n}%"', 'percent: {en: "{n:d}%"', "'{n:d}' of 'percent' is filled by"),
+        (
+            "stage.announced: {en: ",
+            "stage.announced: {en: <i>",
+            "'<i>' of 'stage.announced' would ",
+        ),
         ('percent: {en: "{n}%"', 'percent: {en: "%"', "'percent' loses what stands in '{n}' in"),
         ('percent: {en: "{n}%"', 'percent: {en: "{n}00%"', "'{n}00' of 'percent' would be read w"),
         ("{en: d MMMM y", "{en: the d MMMM y", "'t' shows nothing of a day in 'date.day'; its "),

@@ -23,6 +23,7 @@ MAY_BE_NOTHING = ("search.particles",)  # what most languages have none of
 NEVER_SHOWN = ("search.ignored", "search.particles", "numbers.")  # lists of words to look for
 PATTERNS = ("date.", "write.")  # words that say themselves what of a day or a sum is shown
 STRANGE_BRACE = re.compile(r"\{(?!\w+\})[^{}]{0,20}\}?|(?<!\w)\}")
+OF_HTML = re.compile(r"</?[a-z][^<>]*>|&#?\w+;", re.I | re.ASCII)  # a tag, or a sign by its name
 FILLED_IN = re.compile(r"\{([\w.]+)\}")  # the names of what a word is filled with
 
 
@@ -181,6 +182,9 @@ def wrong_in_itself(key: str, form: str) -> str:
         return (
             f"'{strange[0]}' of '{key}' is filled by nothing; a brace holds a name, as in {{day}}"
         )
+    if html := OF_HTML.search(form):
+        shown = f"{excerpt(html[0])} of '{key}' would be shown as it is typed"
+        return f"{shown}; a word is plain text, so leave HTML out"
     if key.startswith("qualifier.") and "{said}" not in form:
         return f"'{key}' loses the number; write {{said}} where it stands"
     if digits := grows_digits(form):
