@@ -42,6 +42,7 @@ WHY_NO_CASE = {
     "no interface word": "not in a record; test_templates.py asks for one",
     "this template cannot be read": "not in a record; test_commands.py breaks one",
     "a part states on its first line": "not in a record; test_commands.py makes such a part",
+    "else name its options after the colon": "the rest of the same",
     "state on the first line that the part takes": "not in a record; test_templates.py makes one",
     "no name '«»'": "names of templates, not of a record; test_templates.py has some",
     "this heading would stand": "not in a record; test_templates.py writes some",

@@ -74,7 +74,8 @@ def signature(template: str) -> Signature:
     """The options that a part's template states; ValueError if none."""
     stated = TAKES.match(template)
     if not stated:
-        raise ValueError("a part states on its first line what it takes: {## takes: kind ##}")
+        needs = "a part states on its first line what it takes; where that is nothing"
+        raise ValueError(f"{needs}, write {{## takes: ##}}, else name its options after the colon")
     call = ast.parse(f"part({stated[1]})", mode="eval").body
     assert isinstance(call, ast.Call)
     names = [ast.unparse(option) for option in call.args]
