@@ -12,6 +12,7 @@ from factbook.meaning.wording import Wording
 from factbook.writing.given_names import given_names
 from factbook.writing.page import Page, PageCalls
 from factbook.writing.parts import Part, signature
+from factbook.writing.taken_in import lost_templates
 from factbook.writing.template_texts import template_texts, unknown_words
 from factbook.writing.templates import (
     Unindented,
@@ -79,6 +80,47 @@ def test_a_name_that_nobody_gives_is_told_at_its_line(tmp_path, written, told):
     (tmp_path / "parts" / "a.jinja").write_text(f"{text}{written}</p>")
     [problem] = unknown_names(template_texts(tmp_path))
     assert problem.line == 4 and problem.message.endswith(told)
+
+
+HOLDS = """{## {% include "macros/nope.jinja" %} ##}
+{% include "macros/nope.jinja" ignore missing %}
+{% from "macros/a.jinja" import fold, other as another %}
+"""
+HOLDS_IN_A_THEME = """{% extends "base.html" %}
+{% include "partials/b.html" %}
+{# {% include "partials/c.html" %} #}
+"""
+
+
+@pytest.mark.parametrize(
+    "name, text, told",
+    [
+        ("pages/p.md.jinja", HOLDS, ""),
+        ("theme/main.html", HOLDS_IN_A_THEME, ""),
+        *(
+            ("parts/inner/p.jinja", f"{HOLDS}{wrong}", f"no template '{name}'; {hint}")
+            for wrong, name, hint in (
+                ('{% from "macros/b.jinja" import fold %}', "macros/b.jinja", "did you mean 'macr"),
+                ('{% import "zzqx" as draw %}', "zzqx", "name it by its path"),
+                ('{% include "base.html" %}', "base.html", ""),
+            )
+        ),
+        ("pages/p.jinja", f'{HOLDS}{{% from "macros/a.jinja" import fodl %}}', "no 'fodl' in macr"),
+        (
+            "theme/main.html",
+            f'{HOLDS_IN_A_THEME}{{% extends "bsae.html" %}}',
+            "no template 'bsae.html'; did you mean 'base.html'?",
+        ),
+    ],
+)
+def test_a_template_that_takes_in_what_is_not_there_is_told_at_its_line(tmp_path, name, text, told):
+    macros = "{% macro fold() %}{% endmacro %}{% set other = 1 %}"
+    for path, words in {"macros/a.jinja": macros, "theme/partials/b.html": "", name: text}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(words)
+    problems = lost_templates(template_texts(tmp_path), tmp_path)
+    assert [one.line for one in problems] == ([4] if told else [])
+    assert all(one.message.startswith(told) for one in problems)
 
 
 @pytest.mark.parametrize(

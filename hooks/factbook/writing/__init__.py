@@ -19,6 +19,7 @@ ROAD = (
     "boxes",  # boxes and tabs: each with a head that is read, and its words in it
     "policy",  # what a browser may load and run on a page
     "templates",  # docs/templates/, compiled once
+    "taken_in",  # what templates take in from others and that is not there
     "document",  # a page as a value
     "broom",  # what is kept between builds and asked for no more is swept out
     "pickles",  # what is kept between builds, as values again

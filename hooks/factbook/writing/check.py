@@ -167,7 +167,7 @@ def check_site(folders: Folders, write: Write | None = None) -> Checked:
     check = Check(book, wordings, read_parts(templates), style)
     check.begin(folders, parsed.mark)
     first = wordings[book.first_language]
-    if broken := check.templates(templates) or unknown_words(templates, first):
+    if broken := check.templates(templates, folders.templates) or unknown_words(templates, first):
         raise Mistakes([*problems, *broken], hide_others=True)
     problems += check.charts()
     hidden = {_path_in_docs(folders, problem) for problem in unread}
@@ -446,14 +446,16 @@ class Check:
         """What the house says, as far as it is sound."""
         return self.written_style.style if self.is_style_sound else self.written_style.sound
 
-    def templates(self, templates: Iterable[TemplateText]) -> list[Problem]:
-        """What is wrong with the templates."""
+    def templates(self, templates: Iterable[TemplateText], folder: Path) -> list[Problem]:
+        """What is wrong with the templates of a folder."""
 
         def look() -> list[Problem]:
+            from .taken_in import lost_templates
             from .templates import broken_templates, headings_of_markdown, unknown_names
 
-            broken = broken_templates(templates)
-            return broken or [*headings_of_markdown(templates), *unknown_names(templates)]
+            if broken := broken_templates(templates) or lost_templates(templates, folder):
+                return broken
+            return [*headings_of_markdown(templates), *unknown_names(templates)]
 
         return self.faultless.look("docs/templates", self.questions, look)
 

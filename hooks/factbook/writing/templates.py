@@ -191,7 +191,7 @@ def _fault_of(template: str, is_of_the_theme: bool) -> tuple[int, str] | None:
     """Why a template cannot be read, and at which line; who checks again asks again."""
     try:
         if is_of_the_theme:
-            Environment(extensions=OF_MKDOCS).parse(template)
+            as_jinja_reads(template, is_of_the_theme)
         else:
             _names_read(template)
     except TemplateSyntaxError as error:
@@ -220,7 +220,7 @@ def _names_read(template: str) -> tuple[tuple[str, int], ...]:
 
     Raises TemplateSyntaxError where it cannot be read, or calls a filter that there is not.
     """
-    tree = _tree(template)
+    tree = as_jinja_reads(template)
     unmade = meta.find_undeclared_variables(tree)
     first: dict[str, int] = {}
     for name in tree.find_all(nodes.Name):
@@ -241,13 +241,15 @@ def heading_ids(templates: Iterable[TemplateText]) -> dict[str, tuple[str, ...]]
 def _heading_ids(template: str) -> tuple[str, ...]:
     # To parse all of a template would take five times as long.
     calls_of_headings = HEADING.findall(template)
-    tree = _tree("".join(calls_of_headings))
+    tree = as_jinja_reads("".join(calls_of_headings))
     calls = (call for call in tree.find_all(nodes.Call) if _name(call) == "heading")
     return tuple(_pattern(call.args[2]) for call in calls)
 
 
-def _tree(template: str) -> nodes.Template:
-    """A template as Jinja reads it; raises TemplateSyntaxError where it cannot."""
+def as_jinja_reads(template: str, is_of_the_theme: bool = False) -> nodes.Template:
+    """A template as a tree; raises TemplateSyntaxError where it cannot be read."""
+    if is_of_the_theme:
+        return Environment(extensions=OF_MKDOCS).parse(template)
     environment = Environment(comment_start_string=COMMENT_START, comment_end_string=COMMENT_END)
     return environment.parse(template)
 
