@@ -7,7 +7,7 @@ import yaml
 
 from commands import Done, factbook, typed
 from conftest import ROOT
-from factbook.authoring.forms import FORMS, NotUsable, answers, form, source_of
+from factbook.authoring.forms import FORMS, NotUsable, answers, form, form_of, source_of
 from factbook.record.book import load_book
 from factbook.record.parse import ID
 from small import copy_small_record
@@ -250,6 +250,18 @@ def test_the_id_of_a_source_is_short(project, publisher, id_):
     assert id_ in load_book(project / "data").sources
 
 
-def test_the_first_answer_counts():
-    text = body() + "\n\n### Figure\n\nindicators/light-budget#y2029"
-    assert answers("figure", text)["figure"] == "indicators/light-budget#y2030"
+@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("place", ["first", "last"])
+def test_a_question_that_stands_twice_is_refused(name, place):
+    """An answer may hold a line that looks like a question; none is taken for the other."""
+    questions = [f"### {question.label}\n\n_No response_\n" for question in FORMS[name].questions]
+    within = "### Publisher\n\nEvil Press\n"
+    questions.insert(1 if place == "first" else len(questions), within)
+    with pytest.raises(NotUsable, match="'### Publisher' stands twice; where an answer holds"):
+        answers(name, "\n".join(questions))
+
+
+def test_a_form_is_told_by_its_first_question():
+    text = body().partition("### Publisher")
+    within = "\n\n### Figure\n\nindicators/light-budget#y2029\n\n### Promise\n\nLight"
+    assert form_of(text[1] + text[2] + within) == "source"

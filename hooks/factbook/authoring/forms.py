@@ -6,6 +6,7 @@ is data: each answer must pass the type of its field before it is written, as a 
 
 import json
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -165,23 +166,37 @@ def _sort(question: Question) -> str:
 
 
 def form_of(body: str) -> str:
-    """Which form was filled: each of the others asks first what it is about."""
-    for name in ("figure", "promise"):
-        if re.search(rf"^### {_label(name)}\s*$", body, re.M):
-            return "evidence" if name == "promise" else name
-    return "source"
+    """Which form was filled, by what it asks first: an answer may hold a line like any other."""
+    first = _labels_and_answers(body)[:1]
+    by_label = {own.questions[0].label: name for name, own in FORMS.items()}
+    return by_label.get(first[0][0], "source") if first else "source"
 
 
 def answers(name: str, body: str) -> dict[str, str]:
-    """What was answered, by the questions' ids; the first answer to a question counts."""
+    """What was answered, by the questions' ids.
+
+    Raises NotUsable where a question stands twice: one of them is a line of an answer.
+    """
     by_label = {question.label: question for question in FORMS[name].questions}
-    found: dict[str, str] = {}
-    for part in re.split(r"^### ", body.replace("\r", ""), flags=re.M)[1:]:
-        label, _, text = part.partition("\n")
-        question, answer = by_label.get(label.strip()), text.strip()
-        if question and not _says_nothing(question, answer):
-            found.setdefault(question.id, answer)
-    return found
+    stated = [pair for pair in _labels_and_answers(body) if pair[0] in by_label]
+    counts = Counter(label for label, _ in stated)
+    if twice := [label for label, count in counts.items() if count > 1]:
+        raise NotUsable(*map(_stands_twice, twice))
+    asked = ((by_label[label], answer) for label, answer in stated)
+    return {
+        question.id: answer for question, answer in asked if not _says_nothing(question, answer)
+    }
+
+
+def _labels_and_answers(body: str) -> list[tuple[str, str]]:
+    """What stands below each heading of a filled form, in their order."""
+    parts = re.split(r"^### ", body.replace("\r", ""), flags=re.M)[1:]
+    halves = (part.partition("\n") for part in parts)
+    return [(label.strip(), answer.strip()) for label, _, answer in halves]
+
+
+def _stands_twice(label: str) -> str:
+    return f"'### {label}' stands twice; where an answer holds that line, take the ### out of it"
 
 
 def _says_nothing(question: Question, answer: str) -> bool:
