@@ -164,7 +164,8 @@ def _wrong(stated: Mapping[str, Any], file: Marked) -> Iterator[Problem]:
 def wrong_form(key: str, form: str, stated: Mapping[str, str]) -> str:
     """What is wrong with a form of one of the stated words; nothing where nothing is."""
     if key not in stated:
-        return f"no interface word '{key}'{did_you_mean(key, stated)}"
+        remedy = did_you_mean(key, stated) or "; write one of docs/templates/words.yml"
+        return f"no interface word '{key}'{remedy}"
     if message := wrong_in_itself(key, form):
         return message
     unknown = sorted(_names_in(form) - _names_in(stated[key]))

@@ -92,16 +92,27 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if same := [other for other in known if _in_small_letters(other) == plain]:
         return same[0]
     near = get_close_matches(word, known, n=1, cutoff=ALIKE)
-    return near[0] if near and _are_alike_in_one_folder(word, near[0]) else ""
+    return near[0] if near and _are_alike_apart(word, near[0], known) else ""
 
 
 def _in_small_letters(word: str) -> str:
     return re.sub("[ _-]+", "-", word.casefold())
 
 
-def _are_alike_in_one_folder(word: str, other: str) -> bool:
-    """False where hardly more than the folder is the same: programs/talent, programs/tables."""
-    folder, _, name = word.rpartition("/")
-    other_folder, _, other_name = other.rpartition("/")
-    is_of_one = folder == other_folder and bool(other_name)
+def _are_alike_apart(word: str, other: str, known: Iterable[str]) -> bool:
+    """False where hardly more is the same than the beginning that many share.
+
+    That is a folder, programs/talent and programs/tables, or a family, kind.mayor and kind.charts;
+    before an ending as in index.md stands no such family.
+    """
+    family, mark, _ = other.rpartition(".")
+    is_of_many = sum(one.startswith(family + mark) for one in known) > 1
+    return all(_are_alike_behind(sign, word, other) for sign in ("/." if is_of_many else "/"))
+
+
+def _are_alike_behind(sign: str, word: str, other: str) -> bool:
+    """True too where something else stands before the last of some sign."""
+    before, _, name = word.rpartition(sign)
+    other_before, _, other_name = other.rpartition(sign)
+    is_of_one = before and other_name and before == other_before
     return not is_of_one or SequenceMatcher(None, name, other_name).ratio() >= ALIKE
