@@ -360,7 +360,8 @@ class _Folder:
             except ValueError as error:
                 day, message = None, f"an edition is named by its day; that {error}"
             if day and day.first > end.last:
-                message = f"{day} is after the record's end ({end}, data/site.yml: as_of)"
+                remedy = "; move as_of, or mend the file's name"
+                message = f"{day} is after the record's end ({end}, data/site.yml: as_of){remedy}"
             elif day and not is_archive(path):
                 message = "this is no archive of an edition, or not all of it; bring it back"
             if message:
@@ -686,7 +687,8 @@ def _circles(folder: _Folder) -> Iterator[Problem]:
     """Records that belong to themselves, by way of others or at once."""
     for kind, of_kind in folder.records.items():
         for id_, field_, way in circles(kind, of_kind):
-            message = f"'{field_}' runs in a circle: {' -> '.join(way)}"
+            remedy = f"; leave '{field_}' out of one of them"
+            message = f"'{field_}' runs in a circle: {' -> '.join(way)}{remedy}"
             yield folder.problem(f"{kind}/{id_}", (field_,), message)
 
 

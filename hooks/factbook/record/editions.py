@@ -46,7 +46,8 @@ def known_by(book: Book, day: Day) -> Book:
 def fault_of_day(book: Book, day: Day) -> str:
     """Why there can be no edition of a day; '' where there can."""
     if day.first > book.site.as_of.last:
-        return f"{day} is after the record's end ({book.site.as_of})"
+        end = f"{book.site.as_of}, data/site.yml: as_of"
+        return f"{day} is after the record's end ({end}); move as_of, or choose an earlier day"
     horizon = _Horizon(day, book.sources)
     minister = book.minister[book.site.minister]
     subject = book.get(minister.who)

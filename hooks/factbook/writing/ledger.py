@@ -726,7 +726,8 @@ def _wrong_redirect(
             break
         if following in path:
             circle = " -> ".join(map(shown, [*path, following]))
-            return f"this redirect runs in a circle: {circle}"
+            remedy = "; lead one of them to an address of the site"
+            return f"this redirect runs in a circle: {circle}{remedy}"
         path.append(following)
     end = path[-1]
     if end not in standing:
