@@ -31,7 +31,8 @@ TAGS_OF_YAML = "tag:yaml.org,2002:"  # how !!str, !!int and their like are read
 MARK = re.compile(r"(?:---|\.\.\.)(?=\s|$)")  # at the start of a line it always parts a file
 FIELD = re.compile("[a-z_]+")
 LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-IN_CURLY_QUOTES = re.compile("[“„”]([^“„”]+)[“”]|[‘‚’]([^‘‚’]+)[‘’]")  # a whole text
+# A whole text, but for words of the interface that are filled in: “{title}”.
+IN_CURLY_QUOTES = re.compile("[“„”]([^“”„{}]+)[“”]|[‘‚’]([^‘‚’{}]+)[‘’]")
 CUT_OFF = re.compile(r"\s+#[^\s#]")  # a comment of an author has a space behind its sign
 FILES_AT_HAND = 1000  # several times what a record has, so that each build finds the last one's
 # Several times what any record holds: a larger one is a slip, and would cost minutes.
