@@ -176,6 +176,8 @@ AS_TYPED = {
 
 def _in_our_words(name: str, told: str, known: list[str]) -> str:
     """What MkDocs tells of a setting, as a sentence that begins with its name."""
+    if name in importlib.import_module("factbook.writing.settings").EXTRA:
+        return "stands below 'extra'; indent it by two spaces, with all that it holds"
     if name not in known:
         near = get_close_matches(name, known, n=1, cutoff=0.6)
         hint = f"did you mean '{near[0]}'?" if near else "leave it out"

@@ -117,6 +117,7 @@ OF_MKDOCS = [
     (NAMED, "site_name: [a]", "'site_name' must be words"),
     (NAMED, f"{NAMED}\nsite_nmae: X", "'site_nmae' is a setting that nothing reads; did you mean"),
     (NAMED, f"{NAMED}\nzzz: X", "'zzz' is a setting that nothing reads; leave it out"),
+    (NAMED, f"{NAMED}\nmenu: {{}}", "'menu' stands below 'extra'; indent it by two spaces"),
     (NAMED, f"{NAMED}\nuse_directory_urls: 'no'", "'use_directory_urls' must be true or false"),
     ("plugins: []", "plugins: [not-here]", 'The "not-here" plugin is not installed; add it to'),
     ("plugins: []", "plugins: [{search: {lnag: en}}]", "option 'lnag'"),

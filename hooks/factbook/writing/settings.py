@@ -488,6 +488,8 @@ def lost_pages(values: Mapping[str, Any]) -> Faults:
     if values.get("use_directory_urls") is False:
         yield ("use_directory_urls",), "each page has a folder; leave out 'use_directory_urls'"
     extra = _group(values, "extra")
+    if any(name in values for name in EXTRA):
+        return  # MkDocs tells what stands beside 'extra' in place of below it
     for name in EXTRA[:2]:
         if name not in extra:
             yield ("extra",), f"'extra' needs '{name}', as in our own mkdocs.yml"
