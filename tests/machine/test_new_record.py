@@ -188,7 +188,8 @@ def test_all_that_was_given_and_cannot_be_is_told_at_once(project):
     assert done.returncode == 1 and len(done.stderr.splitlines()) == 4
     for told in ("the name is empty", "an id is", "the date must", "no source 'nobody-2030'"):
         assert told in done.stderr
-    assert new(project, "--kind", "event", *wrong).stderr.startswith("Error: no kind 'event'")
+    done = new(project, "--kind", "event", *wrong)
+    assert done.stderr.startswith("Error: no kind 'event'") and "an id is" in done.stderr
 
 
 def test_a_newcomer_adds_a_source_an_investment_and_a_term(project, small_folders):

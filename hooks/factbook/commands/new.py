@@ -79,7 +79,7 @@ def refuse_given(
     given: list[tuple[str | None, Read]] = [
         (kind, known_kind),
         (name, some_words),
-        (id_ if is_kind else None, lambda written: draft.free_id(str(kind), written)),
+        (id_, lambda written: draft.free_id(str(kind), written) if is_kind else some_id(written)),
         (date, known_day),
         (source, draft.known_source),
         (url, known_url),
@@ -87,6 +87,13 @@ def refuse_given(
     faults = (fault_of(written, read) for written, read in given if written)
     if wrong := list(filter(None, faults)):
         raise Refused("\n".join(wrong))
+
+
+def some_id(written: str) -> str:
+    """What can be an id of any kind; raises ValueError."""
+    if message := wrong_id(written):
+        raise ValueError(message)
+    return written
 
 
 def fault_of(written: str, read: Read) -> str:
