@@ -83,7 +83,13 @@ def _unsafe_tag(tag: str, attributes: str) -> Iterator[str]:
         yield from _wrong_languages(attributes)
 
 
+TYPOGRAPHIC = re.compile("=\\s*[“”„‟«»‘’‚]")
+
+
 def _unknown_attributes(written: str) -> Iterator[str]:
+    if TYPOGRAPHIC.search(written):
+        yield 'a value stands in straight quotes, as in class="answer"'
+        return
     for name in map(str.lower, ATTRIBUTE.findall(written)):
         if not ATTRIBUTES.fullmatch(name) and not name.startswith(("aria-", ".", "#")):
             yield f"the attribute {excerpt(name)} is not allowed in prose; leave it out"
