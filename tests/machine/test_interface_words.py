@@ -44,6 +44,21 @@ def test_a_word_is_filled_with_all_that_the_english_one_says(file):
         assert not is_said or needed == set(FILLED_IN.findall(form)), key
 
 
+@pytest.mark.parametrize(
+    "name, hint",
+    [("hi", "did you mean 'high'?"), ("zzqx", "leave it out"), ("0", "leave it out")],
+)
+def test_a_name_that_nothing_fills_is_told_where_its_word_is_said(words, name, hint):
+    """What fills a word is known only there: a traceback ended the check with KeyError."""
+    edit(words, "{low} to {high}", f"{{low}} to {{{name}}} {{high}}")
+    edit(words, "{low}~{high}", f"{{low}}~{{{name}}} {{high}}")
+    say = read_wordings(words, ("en",))["en"]
+    with pytest.raises(Mistakes) as mistakes:
+        say("range", low=1, high=2)
+    told = f"nothing fills '{{{name}}}' of 'range' in 'en'; {hint}"
+    assert f"docs/templates/words.yml:1: {told}" in str(mistakes.value)
+
+
 def test_what_is_not_translated_is_said_in_english_and_counted(words):
     words.with_name("words.sv.yml").write_text("home: Hem\nsearch:\n")
     say = read_wordings(words, ("sv",))["sv"]

@@ -23,7 +23,7 @@ from ..record.kinds import Named, Reading, Site, Step, Unit
 from ..record.marked_yaml import Parse, read_bytes
 from ..record.problems import Mistakes, Problem, did_you_mean
 from ..record.values import Day, Text
-from .interface_words import WORDS, read_interface_words
+from .interface_words import FILLED_IN, WORDS, read_interface_words
 
 AnyNamed = TypeVar("AnyNamed", bound=Named)
 
@@ -72,13 +72,28 @@ class Wording:
     fill: Callable[[str], str] | None = None  # gives a text in plain words, its calls filled in
 
     def __call__(self, key: str, **values: object) -> str:
-        """An interface word; raises Mistakes for one that there is not."""
+        """An interface word; raises Mistakes for one that is not there, or is not filled."""
         try:
             word = self.words[key]
         except KeyError:
             message = f"no interface word '{key}'{did_you_mean(key, self.words)}"
             raise Mistakes([Problem(WORDS, 1, message)], hide_others=True) from None
-        return word.format(**values) if values else word
+        try:
+            return word.format(**values) if values else word
+        except (KeyError, IndexError):
+            raise Mistakes([self._unfilled(key, values)], hide_others=True) from None
+
+    def _unfilled(
+        self,
+        key: str,
+        values: Mapping[str, object],
+    ) -> Problem:
+        """The first name of a word that nothing fills: what does is known only where it is said."""
+        names = FILLED_IN.findall(self.words[key])
+        name = next(name for name in names if name not in values)
+        hint = did_you_mean(name, values) or "; leave it out"
+        message = f"nothing fills '{{{name}}}' of '{key}' in '{self.language}'{hint}"
+        return Problem(WORDS, 1, message)
 
     def counted(self, key: str, n: int, **values: object) -> str:
         """An interface word in the form that a number asks for: 1 question, 2 questions."""
