@@ -133,8 +133,11 @@ def test_a_template_that_is_broken(name, template, project):
 def test_a_filter_that_there_is_not(template, project):
     with (project / "docs" / "templates" / template).open("a", encoding="utf-8") as file:
         file.write("{{ book | larger }}\n")
-    told, _ = mistakes(run("check"))
+    with (project / "docs" / "templates" / "parts" / "as-of.jinja").open("a") as file:
+        file.write("{{ shiny_badge(3) }}\n")
+    told = "\n".join(mistakes(run("check")))
     assert "this template cannot be read: No filter named 'larger'" in told
+    assert "no macro or name 'shiny_badge'" in told
 
 
 def test_a_name_that_no_part_is_given(project):

@@ -44,6 +44,7 @@ WHY_NO_CASE = {
     "a part states on its first line": "not in a record; test_commands.py makes such a part",
     "else name its options after the colon": "the rest of the same",
     "state on the first line that the part takes": "not in a record; test_templates.py makes one",
+    "no macro or name '«»'": "the same",
     "nothing fills '{«»}' of": "the machine's own words.yml; test_interface_words.py fills one",
     "no template '«»'": "not in a record; test_templates.py takes in some",
     "no '«»' in «»": "the same",

@@ -67,19 +67,41 @@ def test_the_names_that_are_told_are_those_that_a_page_gives(small_site):
     assert set(PageCalls(site, Page("index.md", "en")).names) == given_names()
 
 
+AS_TAKEN = "state on the first line that the part takes it: "
+
+
 @pytest.mark.parametrize(
     "written, told",
     [
         ("{{ bok.people }}", "no name 'bok'; did you mean 'book'?"),
-        ("{{ zzqx }}", "state on the first line that the part takes it: {## takes: zzqx ##}"),
+        ("{{ zzqx }}", f"no name 'zzqx'; {AS_TAKEN}{{## takes: most, zzqx, by=\"a\" ##}}"),
+        (
+            "{{ zzqx(3) }}",
+            f"no macro or name 'zzqx'; {AS_TAKEN}{{## takes: most, zzqx, by=\"a\" ##}}",
+        ),
     ],
 )
 def test_a_name_that_nobody_gives_is_told_at_its_line(tmp_path, written, told):
     (tmp_path / "parts").mkdir()
-    text = "{## takes: most ##}\n{% set x = most %}{{ book }}{{ x }}\n<p>\n"
+    text = '{## takes: most, by="a" ##}\n{% set x = most %}{{ book }}{{ x }}\n<p>\n'
     (tmp_path / "parts" / "a.jinja").write_text(f"{text}{written}</p>")
     [problem] = unknown_names(template_texts(tmp_path))
-    assert problem.line == 4 and problem.message.endswith(told)
+    assert (problem.line, problem.message) == (4, told)
+
+
+@pytest.mark.parametrize(
+    "line, told",
+    [
+        ("{## takes: ##}", "{## takes: zzqx ##}"),
+        ("{## takes: a, b ##}", "{## takes: a, b, zzqx ##}"),
+        ('{## takes: by="a" ##}', '{## takes: zzqx, by="a" ##}'),
+    ],
+)
+def test_a_remedy_keeps_what_a_part_takes_already(tmp_path, line, told):
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "a.jinja").write_text(f"{line}\n{{{{ zzqx }}}}")
+    [problem] = unknown_names(template_texts(tmp_path))
+    assert problem.message.endswith(told)
 
 
 HOLDS = """{## {% include "macros/nope.jinja" %} ##}

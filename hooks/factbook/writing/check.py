@@ -453,9 +453,11 @@ class Check:
             from .taken_in import lost_templates
             from .templates import broken_templates, headings_of_markdown, unknown_names
 
-            if broken := broken_templates(templates) or lost_templates(templates, folder):
-                return broken
-            return [*headings_of_markdown(templates), *unknown_names(templates)]
+            broken = broken_templates(templates)
+            unread = {problem.file for problem in broken}
+            read = [template for template in templates if template.shown not in unread]
+            lost = [] if broken else lost_templates(templates, folder)
+            return [*broken, *lost, *headings_of_markdown(read), *unknown_names(read)]
 
         return self.faultless.look("docs/templates", self.questions, look)
 

@@ -22,7 +22,7 @@ from jinja2.utils import internalcode
 from ..record.problems import Problem, did_you_mean
 from .escaping import tongue
 from .given_names import given_names
-from .parts import PART_PATH, Part, read_parts, signature
+from .parts import PART_PATH, TAKES, Part, read_parts, signature
 from .policy import content_policy
 from .template_texts import TEMPLATES_AT_HAND, TemplateText, template_texts, without_theme
 
@@ -35,6 +35,7 @@ INDENTED = re.compile(
 )
 NAME = r"(?P<name>[\w-]+?)"
 AS_TAKEN = "state on the first line that the part takes it: {{## takes: {} ##}}"
+WITH_A_DEFAULT = re.compile(r"\w+\s*=|$")  # the first option that need not be given, or the end
 HEADING = re.compile(r"\{\{-?\s*heading\(.*?\}\}", re.S)
 ON_PAGES = ("pages/", "parts/")
 REMARK = re.compile(r"\{##.*?##\}", re.S)
@@ -207,16 +208,34 @@ def unknown_names(templates: Iterable[TemplateText]) -> list[Problem]:
         if not PART_PATH.fullmatch(template.path):
             continue
         known = given | signature(template.text).parameters.keys()
-        for name, line in _names_read(template.text):
-            if name not in known:
-                hint = did_you_mean(name, known) or f"; {AS_TAKEN.format(name)}"
-                problems.append(Problem(template.shown, line, f"no name '{name}'{hint}"))
+        for name, line, is_called in _names_read(template.text):
+            if name in known:
+                continue
+            options = _options_with(name, template.text)
+            hint = did_you_mean(name, known) or f"; {AS_TAKEN.format(options)}"
+            message = f"no name '{name}'{hint}"
+            if is_called:
+                message = f"no macro or name '{name}'{hint}"
+            problems.append(Problem(template.shown, line, message))
     return problems
 
 
+def _options_with(
+    name: str,
+    template: str,
+) -> str:
+    """What a part takes, with one more: a name stands before what has a default."""
+    stated = TAKES.match(template)
+    options = stated[1].strip() if stated else ""
+    at = next(WITH_A_DEFAULT.finditer(options)).start()
+    needed = options[:at].rstrip(", ")
+    optional = options[at:].rstrip(", ")
+    return ", ".join(filter(None, [needed, name, optional]))
+
+
 @lru_cache(maxsize=TEMPLATES_AT_HAND)
-def _names_read(template: str) -> tuple[tuple[str, int], ...]:
-    """Each name that a template reads and does not make, with the line where it first stands.
+def _names_read(template: str) -> tuple[tuple[str, int, bool], ...]:
+    """Each name that a template reads and does not make, its first line, and if it is called.
 
     Raises TemplateSyntaxError where it cannot be read, or calls a filter that there is not.
     """
@@ -226,7 +245,8 @@ def _names_read(template: str) -> tuple[tuple[str, int], ...]:
     for name in tree.find_all(nodes.Name):
         if name.name in unmade:
             first.setdefault(name.name, name.lineno)
-    return tuple(first.items())
+    called = {_name(call) for call in tree.find_all(nodes.Call)}
+    return tuple((name, line, name in called) for name, line in first.items())
 
 
 def heading_ids(templates: Iterable[TemplateText]) -> dict[str, tuple[str, ...]]:
