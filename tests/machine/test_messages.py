@@ -33,6 +33,8 @@ FILLED_IN = "«»"
 WHY_NO_CASE = {
     "this is no archive of an edition:": "a case is text; test_publish_site.py writes an archive",
     "or it was damaged": "the same",
+    "is no file of a site": "the same",
+    "version in «»": "the same",
     "this is the edition of": "the same",
     "or bring back that of": "the same",
     "this file is not UTF-8": "a case is text; test_mistakes.py writes the bytes",

@@ -1,11 +1,14 @@
 """Publishing: the last good site stays until the next one is whole, whatever stops the run."""
 
 import fcntl
+import io
+import lzma
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 from posixpath import join, normpath
 
@@ -477,6 +480,25 @@ def frozen(folder: Path, day: str, files: dict[str, str]) -> Path:
     return archive
 
 
+def add_to(archive: Path, member: tarfile.TarInfo) -> None:
+    """One more member in an archive, which is written anew."""
+    content = io.BytesIO(lzma.decompress(archive.read_bytes()))
+    with tarfile.open(fileobj=content, mode="a") as packed:
+        packed.addfile(member)
+    archive.write_bytes(lzma.compress(content.getvalue()))
+
+
+def test_a_file_outside_of_its_archive_is_not_unpacked(tmp_path):
+    (tmp_path / "site").mkdir()
+    archive = tmp_path / "2030-06-30.tar.xz"
+    freeze(tmp_path / "site", archive)
+    add_to(archive, tarfile.TarInfo("../evil.html"))
+    with pytest.raises(
+        BrokenArchive, match=r"edition: '\.\./evil\.html' in it is no file of a site$"
+    ):
+        unpack(archive, tmp_path / "back")
+
+
 def test_an_archive_is_told_that_is_damaged_or_holds_something_else(small_copy):
     """It would be unpacked at the address of the day in its name."""
     folder = small_copy.data.parent
@@ -485,12 +507,18 @@ def test_an_archive_is_told_that_is_damaged_or_holds_something_else(small_copy):
     assert messages(small_copy) == []
     frozen(folder, "2030-05-30", of_the_day)
     frozen(folder, "2030-05-29", {"notes.txt": NEXT})
+    frozen(folder, "2030-05-27", {"index.html": LAST})
+    add_to(frozen(folder, "2030-05-26", of_the_day), tarfile.TarInfo("../evil.html"))
+    add_to(frozen(folder, "2030-05-25", of_the_day), tarfile.TarInfo("/evil.html"))
     damaged = frozen(folder, "2030-05-28", of_the_day)
     content = bytearray(damaged.read_bytes())
     content[len(content) // 2] ^= 1
     damaged.write_bytes(content)
     told = dict(line.split(":1: ", 1) for line in messages(small_copy))
-    assert told.keys() == {f"data/editions/2030-05-{day}.tar.xz" for day in (28, 29, 30)}
+    assert told.keys() == {f"data/editions/2030-05-{day}.tar.xz" for day in range(25, 31)}
+    assert "'/evil.html' in it is no file of a site" in told["data/editions/2030-05-25.tar.xz"]
+    assert "'../evil.html' in it is no file of a site" in told["data/editions/2030-05-26.tar.xz"]
+    assert "it holds no version in data/datapackage.json" in told["data/editions/2030-05-27.tar.xz"]
     assert "or it was damaged" in told["data/editions/2030-05-28.tar.xz"]
     assert "it holds no index.html" in told["data/editions/2030-05-29.tar.xz"]
     remedy = "not of 2030-05-30; name it 2030-05-31.tar.xz"

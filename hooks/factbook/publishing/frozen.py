@@ -32,5 +32,8 @@ def unpack(archive: Path, site: Path) -> None:
     try:
         with tarfile.open(archive) as packed:
             packed.extractall(site, filter="data")
+    except tarfile.FilterError as error:
+        strange = f"'{error.tarinfo.name}' in it is no file of a site"
+        raise BrokenArchive(f"{archive} is no archive of an edition: {strange}") from None
     except (tarfile.TarError, lzma.LZMAError, EOFError) as error:
         raise BrokenArchive(f"{archive} is no archive of an edition ({error})") from None

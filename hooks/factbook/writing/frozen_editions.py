@@ -14,12 +14,13 @@ from pathlib import Path
 from ..record.book import Book
 from ..record.folders import ARCHIVE, frozen_edition, is_archive
 from ..record.kept_files import hash_of
-from ..record.problems import Problem
+from ..record.problems import Problem, excerpt
 from ..record.values import Day
 from .keeping import get_or_make
 
 FIRST_PAGE = "index.html"
 OF_THE_DATA = "data/datapackage.json"  # its version is the day: publishing/descriptors.py
+A_FOLDER = "/edition"  # any: nothing is written
 
 
 def wrong_archives(book: Book, data: Path, cache: Path | None = None) -> Iterator[Problem]:
@@ -53,12 +54,14 @@ def _fault(archive: bytes, day: str) -> str:
     try:
         files = _files_of(lzma.decompress(archive))
         version = _version(files)
+    except tarfile.FilterError as error:
+        strange = f"this is no archive of an edition: {excerpt(error.tarinfo.name)} in it"
+        return f"{strange} is no file of a site; bring it back"
     except (tarfile.TarError, lzma.LZMAError, EOFError, ValueError, KeyError) as error:
         return f"this is no archive of an edition, or it was damaged ({error}); bring it back"
-    if FIRST_PAGE not in files:
-        return f"this is no archive of an edition: it holds no {FIRST_PAGE}; take it away"
-    if not version:
-        return ""
+    if FIRST_PAGE not in files or not version:
+        lacks = f"version in {OF_THE_DATA}" if FIRST_PAGE in files else FIRST_PAGE
+        return f"this is no archive of an edition: it holds no {lacks}; take it away"
     parts = version.split(".")
     its_day = "-".join(part.zfill(2) for part in parts)
     if its_day != str(Day(day).last):
@@ -68,13 +71,22 @@ def _fault(archive: bytes, day: str) -> str:
 
 
 def _files_of(content: bytes) -> dict[str, bytes]:
-    """The files by which an edition is known, of all in an archive."""
+    """The files by which an edition is known; FilterError for one that is not unpacked."""
     files: dict[str, bytes] = {}
     with tarfile.open(fileobj=io.BytesIO(content)) as packed:
+        for member in packed:
+            check_member(member)
         for name in {FIRST_PAGE, OF_THE_DATA}.intersection(packed.getnames()):
             file = packed.extractfile(name)
             files[name] = file.read() if file else b""
     return files
+
+
+def check_member(member: tarfile.TarInfo) -> None:
+    """FilterError for what lies outside of its archive, leads there, or is a device."""
+    if member.name.startswith("/"):
+        raise tarfile.AbsolutePathError(member)
+    tarfile.data_filter(member, A_FOLDER)
 
 
 def _version(files: dict[str, bytes]) -> str:
