@@ -142,7 +142,7 @@ def _remedy(text: str) -> str:
     """What is most likely meant by a text that is no number."""
     if not "".join(re.findall(r"\d", text)).isascii():
         return DIGITS_ARE
-    for told in (_doubt_elsewhere(text), _in_hangul(text), _counted(text)):
+    for told in (_doubt_elsewhere(text), _in_decimals(text), _in_hangul(text), _counted(text)):
         if told:
             return told
     if OTHER_RANGE.match(text):
@@ -163,7 +163,22 @@ def _in_hangul(text: str) -> str:
     written = text.translate(OTHER_MYRIADS)
     if written == text or not re.search(r"\d\s*[경조억만]", written):
         return ""
-    is_read = _size(written) is not None or _is_range(written)
+    return _write(written)
+
+
+FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}  # behind the point
+WITH_FRACTION = re.compile(rf"(\d*) ?([{''.join(FRACTIONS)}])")
+
+
+def _in_decimals(text: str) -> str:
+    """How 2½ is written here, and what is wrong with the rest; nothing for any other text."""
+    written = WITH_FRACTION.sub(lambda found: f"{found[1] or 0}.{FRACTIONS[found[2]]}", text)
+    return "" if written == text else _write(written)
+
+
+def _write(written: str) -> str:
+    """The remedy that a number is written so, with what is still wrong with it then."""
+    is_read = _size(written.lstrip("-−")) is not None or _is_range(written)
     return f"; write {written}" + ("" if is_read else _remedy(written))
 
 
@@ -268,6 +283,7 @@ def _not_digits(words: str) -> str:
     """What to do with words behind a number: a scale is told apart from what is counted."""
     if near := _scale_meant(words):
         return f"; did you mean '{near}'?"
+    words = " ".join(word for word in words.split() if word not in SCALES)
     if not re.match("[가-힣]", words):
         return f"; leave out '{words}'{IF_UNIT_SAYS}; {SCALES_ARE}"
     return f"; leave out '{words}'{UNIT_SAYS}"
@@ -276,7 +292,8 @@ def _not_digits(words: str) -> str:
 def _scale_meant(words: str) -> str:
     """The scale that a short or misspelt word stands for; nothing where it is none."""
     short = SHORT_SCALES.get(words.partition(" ")[0].rstrip(".").lower())
-    return short or "".join(get_close_matches(words, SCALES, n=1))
+    near = short or "".join(get_close_matches(words, SCALES, n=1))
+    return "" if near in words.split() else near
 
 
 def _check_extent(size: Decimal) -> None:
