@@ -109,7 +109,8 @@ def test_a_ledger_that_is_gone_is_told_where_addresses_have_moved(published):
     moved(published, "# from the first year\nlight/#old: light/#lamps\n")
     (published.data / "permalinks.txt").unlink()
     told = (
-        "addresses have moved, but data/permalinks.txt is not there; bring it back from the history"
+        "addresses have moved, but data/permalinks.txt is not there; bring it back from the "
+        "history, or take this file away if there never was one"
     )
     assert messages(published) == [f"data/redirects.yml:2: {told}"]
 

@@ -39,6 +39,7 @@ from .ledger import (
     Ledger,
     broken_links,
     heading_ids,
+    lost_ledger,
     read_ledger,
     redirects_without_place,
 )
@@ -214,6 +215,7 @@ def check_site(folders: Folders, write: Write | None = None) -> Checked:
     problems += unread
     files = made | files_of(folders.docs)
     problems += pages_at_files(prose, files)
+    problems += lost_ledger(ledger)
     problems += redirects_without_place(ledger, files)
     problems += wrong_editions(book)
     problems += wrong_archives(book, folders.data, folders.cache_of("texts"))

@@ -300,6 +300,7 @@ class Ledger:
     lines: dict[str, int] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
     marked: Marked = field(default_factory=lambda: Marked(REDIRECTS, {}))
+    is_there: bool = True  # its file
 
     @cached_property
     def badly_written(self) -> set[str]:
@@ -411,16 +412,22 @@ def read_ledger(data: Path, parse: Parse = read_bytes) -> tuple[Ledger, list[Pro
     """The ledger and the redirects of a data folder, and what cannot be read of them."""
     marked, moved, problems = _read_redirects(data, parse)
     file, known = f"{data.name}/{LEDGER}", dict[str, int]()
-    if (data / LEDGER).exists():
+    is_there = (data / LEDGER).exists()
+    if is_there:
         try:
             known, wrong = _read_lines(read_file(data / LEDGER), file)
             problems += wrong
         except CannotRead as error:
             problems.append(error.problem(file))
-    elif moved:
-        lost = f"addresses have moved, but {file} is not there; bring it back from the history"
-        problems.append(marked.problem((next(iter(marked.value)),), lost))
-    return Ledger(data.name, known, moved, marked), problems
+    return Ledger(data.name, known, moved, marked, is_there), problems
+
+
+def lost_ledger(ledger: Ledger) -> Iterator[Problem]:
+    """What is told where addresses have moved, and none is known to have been published."""
+    if ledger.moved and not ledger.is_there:
+        lost = f"addresses have moved, but {ledger.folder}/{LEDGER} is not there"
+        remedy = "; bring it back from the history, or take this file away if there never was one"
+        yield ledger.problem(next(iter(ledger.moved)), f"{lost}{remedy}")
 
 
 @lru_cache(maxsize=2)
