@@ -131,7 +131,7 @@ class Expected:
 
     def __iter__(self) -> Iterator[str]:
         yield from self.pages
-        yield from self._certain
+        yield from filter(self.__contains__, self._certain)  # some are of pages that are not there
 
     def __len__(self) -> int:
         return len(self.pages) + len(self._certain)
