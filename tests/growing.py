@@ -10,8 +10,7 @@ from pathlib import Path
 import yaml
 
 from editors import name_schema, record_files
-from factbook.authoring.places import Project, path_of
-from factbook.authoring.stages import with_stages
+from factbook.authoring.stages import keep_stages
 from factbook.record.book import Book
 from factbook.record.folders import Folders
 from factbook.record.kinds import Reading
@@ -27,7 +26,8 @@ def grow(book: Book, data: Path) -> None:
 
     What is written of a figure keeps to the stage that it had before.
     """
-    keep_stages(book, data)
+    stages = {address: figure.stages[-1] for address, figure in book.figures.items()}
+    keep_stages(Folders(data, data.parent / "docs", None), book, stages)
     add_readings(book, data)
     add_steps(book, data)
     add_records(book, data)
@@ -54,14 +54,6 @@ def add_readings(book: Book, data: Path) -> None:
         further[data / file.partition("/")[2]].append((path, reading))
     for path, readings in further.items():
         change(path, partial(append, readings=readings))
-
-
-def keep_stages(book: Book, data: Path) -> None:
-    """Let all words say of which stage of a figure they speak."""
-    folders = Folders(data, data.parent / "docs", None)
-    meant = {address: figure.stages[-1] for address, figure in book.figures.items()}
-    for file, text in with_stages(Project(folders, book), meant).items():
-        path_of(folders, file).write_text(text, encoding="utf-8", newline="")
 
 
 def grown(latest: Reading) -> dict[str, str]:

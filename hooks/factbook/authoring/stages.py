@@ -2,16 +2,27 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
-from ..record.book import Address
+from ..record.book import Address, Book
+from ..record.folders import Folders
 from ..record.kinds import Question
 from ..writing.calls import OF_READINGS
 from ..writing.syntax import cut
-from .places import CALL, QUOTE, Project
+from .places import CALL, QUOTE, Project, path_of
 from .spans import block_of
 
 NAMED = re.compile(r"\b(?:stage|as_of)\s*=")
 FIGURE = re.compile(rf"(?P<quote>{QUOTE})(?P<address>[^\"'\\\s]+#[^\"'\\\s]+)(?P=quote)")
+
+
+def keep_stages(folders: Folders, book: Book, meant: Mapping[Address, str]) -> list[Path]:
+    """Write the files anew in which words left the stage of some figures open; their paths."""
+    said = with_stages(Project(folders, book), meant)
+    written = {path_of(folders, file): text for file, text in said.items()}
+    for path, text in written.items():
+        path.write_text(text, encoding="utf-8", newline="")
+    return list(written)
 
 
 def with_stages(project: Project, meant: Mapping[Address, str]) -> dict[str, str]:

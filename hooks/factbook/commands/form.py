@@ -23,8 +23,7 @@ from ..authoring.forms import (
     wrong_answers,
     wrong_in_its_figure,
 )
-from ..authoring.places import Project, path_of
-from ..authoring.stages import with_stages
+from ..authoring.stages import keep_stages
 from ..record.book import Book, load_book
 from ..record.folders import Folders
 from ..record.problems import did_you_mean
@@ -63,11 +62,7 @@ def _kept_to_their_stage(body: str, book: Book, data: Path) -> list[Path]:
     if not figure or answered["stage"] in figure.stages or len(figure.stages) > 1:
         return []
     folders = Folders(data, data.parent / "docs", CACHE)
-    said = with_stages(Project(folders, book), {answered["figure"]: figure.stages[0]})
-    paths = {path_of(folders, file): text for file, text in said.items()}
-    for path, text in paths.items():
-        path.write_text(text, encoding="utf-8", newline="")
-    return list(paths)
+    return keep_stages(folders, book, {answered["figure"]: figure.stages[0]})
 
 
 def _body(event: Path) -> str:

@@ -2,8 +2,7 @@
 
 import click
 
-from ..authoring.places import Project, path_of
-from ..authoring.stages import with_stages
+from ..authoring.stages import keep_stages
 from ..record.book import Book, read_book
 from ..record.folders import Folders
 from ..record.problems import Mistakes, errors
@@ -25,10 +24,8 @@ def command(folders: Folders, figure: str, stage: str) -> None:
     if not book or errors(problems):
         raise Mistakes(problems)
     _refuse(book, figure, stage)
-    files = with_stages(Project(folders, book), {figure: stage})
-    for file, text in files.items():
-        path_of(folders, file).write_text(text, encoding="utf-8", newline="")
-    click.echo("\n".join(files) or f"nothing leaves the stage of '{figure}' open")
+    files = keep_stages(folders, book, {figure: stage})
+    click.echo("\n".join(map(str, files)) or f"nothing leaves the stage of '{figure}' open")
 
 
 def _refuse(book: Book, figure: str, stage: str) -> None:
