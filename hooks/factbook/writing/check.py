@@ -518,7 +518,7 @@ class Check:
             if isinstance(piece, WrittenBlock):
                 found = self._held(piece.call)
             else:
-                found = self._said(_text_of(piece), language, _part_of_page(piece))
+                found = self._said(_words_of(piece), language, _part_of_page(piece))
             for line, message in found:
                 yield piece.line + line - 1, message
 
@@ -536,7 +536,8 @@ class Check:
         found += (*self._topic_of_another(path, page),)
         for line, message in found:
             yield Problem(f"docs/{path}", line, message)
-        texts = [(1, page.front.get(name, "")) for name in ("title", "description")]
+        in_front = ("title", "description")
+        texts = [(page.lines.get(name, 1), page.front.get(name, "")) for name in in_front]
         texts += [(piece.line, _words_of(piece)) for piece in page.pieces]
         for begins, text in texts:
             for line, message in self._of_earlier_days(text, language):
@@ -615,7 +616,7 @@ class Check:
             if isinstance(piece, WrittenBlock):
                 found = self._wrong_block(piece.call, language)
             else:
-                found = self._wrong_calls(_text_of(piece), language)
+                found = self._wrong_calls(_words_of(piece), language)
             for line, message in found:
                 yield piece.line + line - 1, message
 
@@ -838,10 +839,6 @@ def _as_in_the_first(name: str, meant: str, first_path: str) -> str:
     if meant:
         return f"{same}, and docs/{first_path} has '{meant}'; write '{name}: {meant}'"
     return f"{same}, and docs/{first_path} has none; leave it out, or say it there too"
-
-
-def _text_of(piece: WrittenHeading | WrittenWords) -> str:
-    return piece.words if isinstance(piece, WrittenHeading) else piece.text
 
 
 def _words_of(piece: WrittenPiece) -> str:
