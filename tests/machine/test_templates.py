@@ -1,6 +1,7 @@
 """Templates state what they take, and read as text does."""
 
 import re
+import shutil
 import subprocess
 import sys
 
@@ -20,6 +21,7 @@ from factbook.writing.templates import (
     headings_of_markdown,
     unknown_names,
 )
+from small import edit, messages
 
 TEMPLATES = ROOT / "docs" / "templates"
 WIDTH = 100
@@ -228,6 +230,53 @@ def test_a_mistake_is_told_at_its_line(small_site):
     with pytest.raises(TemplateSyntaxError) as told:
         environment.from_string('<a href="x"\n  title="y"\n  lang="z">\n{% nothing %}')
     assert told.value.lineno == 4
+
+
+PART = "docs/templates/parts/timeline.jinja"
+UTF8 = "this file is not UTF-8; save it again as UTF-8"
+
+
+@pytest.mark.parametrize(
+    "written, told",
+    [
+        (b"{## takes: ##}\n{% if %}\n", f"{PART}:2: this template cannot be read"),
+        (b"{## takes: ##}\n\xff\n", f"{PART}:2: {UTF8}"),
+        (b"<p></p>\n", f"{PART}:1: a part states on its first line"),
+        (b"{## takes: ##}\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n", f"{PART}:2: two versions"),
+    ],
+)
+def test_a_broken_template_hides_no_mistake_that_does_not_lean_on_it(small_copy, written, told):
+    shutil.copytree(TEMPLATES, small_copy.docs / "templates")
+    (small_copy.docs / "templates" / "parts" / "timeline.jinja").write_bytes(written)
+    edit(small_copy.docs / "index.md", "See {{", '[a](no.md), 44. {{ part("x") }}\n\nSee {{')
+    edit(small_copy.docs / "index.md", "", '{{ part("timeline") }}\n\n[b](about.md#no)\n\n')
+    lines = messages(type(small_copy)(small_copy.data, small_copy.docs, None))
+    page, template = lines[:-1], lines[-1]
+    assert template.startswith(told)
+    for part in ("no page or file 'no.md'", "the number '44'", "no part 'x'"):
+        assert any(part in line for line in page), part
+    followers = ("'timeline' takes", "no part 'timeline'", "#no")
+    assert not any(words in line for words in followers for line in page), "it may well be there"
+
+
+def test_what_takes_in_a_broken_template_has_no_fault_of_its_own(tmp_path):
+    (tmp_path / "a.jinja").write_text('{% from "b.jinja" import c %}')
+    (tmp_path / "d.jinja").write_text('{% include "e.jinja" %}{% from "f.jinja" import c %}')
+    (tmp_path / "b.jinja").write_text("{% if %}")
+    (tmp_path / "f.jinja").write_bytes(b"\xff")
+    read = [one for one in template_texts(tmp_path) if one.path in ("a.jinja", "d.jinja")]
+    assert [told.message.split(";")[0] for told in lost_templates(read, tmp_path)] == [
+        "no template 'e.jinja'"
+    ]
+
+
+def test_interface_words_hide_no_mistake_of_links_and_charts(small_copy):
+    shutil.copytree(TEMPLATES, small_copy.docs / "templates")
+    edit(small_copy.docs / "templates" / "words.yml", "home: {en: ", 'home: {en: "", x: ')
+    edit(small_copy.docs / "index.md", "See {{", "[a](no.md).\n\nSee {{")
+    lines = messages(type(small_copy)(small_copy.data, small_copy.docs, None))
+    assert any("no page or file 'no.md'" in line for line in lines)
+    assert any("'en' is empty in 'home'" in line for line in lines)
 
 
 def test_a_word_that_no_language_has_is_told_at_its_line(tmp_path):

@@ -117,6 +117,8 @@ def read(path: Path, shown_as: str, parse: Parse = read_bytes) -> Marked:
 
 # ---------------------------------------------------------------- files
 
+NOT_UTF8 = "this file is not UTF-8; save it again as UTF-8"
+
 
 class CannotRead(Exception):
     """Why a file cannot be read, and at which line."""
@@ -154,19 +156,28 @@ def text_of(written: bytes) -> str:
 
     Raises CannotRead where it is none, or holds signs that nobody sees or two versions of itself.
     """
+    text = code_of(written)
+    if sign := first_unseen(text.removeprefix("\ufeff")):
+        line, message = sign
+        raise CannotRead(message, line)
+    return PARTED.sub(lambda letters: normalize("NFC", letters[0]), text)
+
+
+def code_of(written: bytes) -> str:
+    """The text of a file of code, in which any sign may stand, its lines ended in one way.
+
+    Raises CannotRead where it is none, or holds two versions of itself.
+    """
     try:
         text = written.decode("utf-8")
     except UnicodeDecodeError as error:
         line = written[: error.start].count(b"\n") + 1
-        raise CannotRead("this file is not UTF-8; save it again as UTF-8", line) from None
-    if sign := first_unseen(text.removeprefix("\ufeff")):
-        line, message = sign
-        raise CannotRead(message, line)
+        raise CannotRead(NOT_UTF8, line) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := VERSIONS.search(text):
         message = "two versions meet here; keep all that holds, and delete the lines that mark them"
         raise CannotRead(message, text.count("\n", 0, found.start()) + 1)
-    return PARTED.sub(lambda letters: normalize("NFC", letters[0]), text)
+    return text
 
 
 def marks_within(text: str, file: str) -> Iterator[Problem]:

@@ -134,6 +134,24 @@ PartsOf = Callable[[str], Collection[str]]  # the url of a page -> the ids on it
 Write = Callable[[Checked], PartsOf]
 
 
+class Told:
+    """What is wrong with a project so far, and whether it keeps more from being seen."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.hides_others = False
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Tell what nothing else leans on."""
+        self.problems += problems
+
+    def hide(self, problems: Iterable[Problem]) -> None:
+        """Tell of what could not be read: what leans on it is not looked at."""
+        found = list(problems)
+        self.problems += found
+        self.hides_others |= bool(errors(found))
+
+
 def check_site(folders: Folders, write: Write | None = None) -> Checked:
     """A project as it stands; raises Mistakes with everything that is wrong in it.
 
@@ -143,50 +161,49 @@ def check_site(folders: Folders, write: Write | None = None) -> Checked:
     """
     if astray := [*wrong_links(folders.data), *wrong_links(folders.docs)]:
         raise Mistakes(astray, hide_others=True)
+    told = Told()
     parsed = ParsedFiles(folders.cache_of("parsed"), folders.data)
     rules = FaultlessFiles(folders.cache_of("rules"), folders.data, parsed)
     book, problems = read_book(folders.data, parsed, rules)
     rules.remember()
     parsed.remember()
-    texts, unread = read_texts(folders.docs)
-    prose = {path: read_page(text) for path, text in texts.items()}
-    unwritten = [*errors(problems), *unread, *(page for page in prose.values() if page.mistakes)]
-    problems += unread
+    told.hide(problems)
+    prose, hidden = _read_prose(folders.docs, told)
     if not book:
-        raise Mistakes(problems, hide_others=True)
-    leaves, lacks_leaves = _leaf_paths(book, prose, problems), bool(errors(problems))
-    try:
-        wordings = read_wordings(folders.words, book.site.languages, parsed)
-    except Mistakes as mistakes:
-        there = {*prose, *(_path_in_docs(folders, problem) for problem in unread)}
-        problems += languages_without_pages(book, there)
-        raise Mistakes([*problems, *mistakes.problems], hide_others=True) from None
-    problems += _words_of_the_site(book, wordings)
-    wordings = with_words_of_the_site(wordings, book.site)
+        raise Mistakes(told.problems, hide_others=True)
+    lacks_leaves = bool(errors(problems))
+    leaves = _leaf_paths(book, prose, problems)
+    told.hide([*misplaced_pages(book, prose, leaves), *pages_of_no_language(book, prose)])
+    told.add(_pages_without(book, prose, hidden))
+
+    wordings = _read_words(folders, book, parsed, told)
     style = read_style(folders.data, book.site.languages, parsed)
     templates = template_texts(folders.templates)
-    check = Check(book, wordings, read_parts(templates), style)
+    parts_, broken = read_parts(templates)
+    check = Check(book, wordings, parts_, style)
     check.begin(folders, parsed.mark)
-    first = wordings[book.first_language]
-    if broken := check.templates(templates, folders.templates) or unknown_words(templates, first):
-        raise Mistakes([*problems, *broken], hide_others=True)
-    problems += check.charts()
-    hidden = {_path_in_docs(folders, problem) for problem in unread}
-    misplaced = [*misplaced_pages(book, prose, leaves), *pages_of_no_language(book, prose)]
-    problems += misplaced
-    problems += topics_without_page(book, {*prose, *hidden}, _pages_of_topics(book, prose))
-    problems += languages_without_pages(book, {*prose, *hidden})
-    problems += subject_without_page(book, {*prose, *hidden})
-    problems += check.style_file()
-    problems += check.prose(prose)
-    problems += check.record_texts()
-    problems += _untranslated(wordings)
-    if not folders.templates_elsewhere:
-        problems += check.interface_words(folders.words)
-    problems += wrong_watch(folders.data, book, parsed)
+    broken += check.broken_templates(templates)
+    told.hide(broken)
+    unread = {problem.file for problem in broken}
+    sound = tuple(template for template in templates if template.shown not in unread)
+    told.add(check.templates(sound, folders.templates))
+    told.add(check.charts())
+    told.add(check.style_file())
+    if wordings:
+        told.hide(unknown_words(templates, wordings[book.first_language]))
+        told.add(check.prose(prose))
+        told.add(check.record_texts())
+        told.add(_untranslated(wordings))
+        if not folders.templates_elsewhere:
+            told.add(check.interface_words(folders.words))
+    told.add(wrong_watch(folders.data, book, parsed))
     made = made_files(book)
-    problems += wrong_files(book, folders.docs, made, folders.cache_of("texts"))
-    ledger, unread = read_ledger(folders.data, parsed)
+    told.add(wrong_files(book, folders.docs, made, folders.cache_of("texts")))
+
+    ledger, problems = read_ledger(folders.data, parsed)
+    for problem in problems:  # what moved may be told as lost
+        tell = told.hide if problem.file == ledger.marked.file else told.add
+        tell([problem])
     parsed.remember()
     parsed.sweep()
     pages = page_paths(book, prose.keys() | leaves)
@@ -194,13 +211,14 @@ def check_site(folders: Folders, write: Write | None = None) -> Checked:
         book,
         frozenset(map(page_url, pages)),
         dict(prose),
-        templates,
+        sound,
         lacks_leaves,
         partial(_heading_ids, folders.cache_of("texts")),
+        lacks_parts=bool(unread),
     )
-    problems += wrong_questions(book)
+    told.add(wrong_questions(book))
     project = Checked(book, prose, wordings, ledger)
-    parts = Parts(expected, ledger, _pages_of(project, write, problems))
+    parts = Parts(expected, ledger, _pages_of(project, write, told.problems))
     links = Links(
         folders.docs,
         pages,
@@ -210,24 +228,54 @@ def check_site(folders: Folders, write: Write | None = None) -> Checked:
         lambda path: language_of(path, book).folder,
         lambda path, part: path in hidden or expected.is_unknown(path, part),
     )
-    problems += check.markdown(prose, links, read_looks(folders))
+    told.add(check.markdown(prose, links, read_looks(folders)))
     check.faultless.remember()
-    problems += unread
     files = made | files_of(folders.docs)
-    problems += pages_at_files(prose, files)
-    problems += lost_ledger(ledger)
-    problems += redirects_without_place(ledger, files)
-    problems += wrong_editions(book)
-    problems += wrong_archives(book, folders.data, folders.cache_of("texts"))
-    unwritten += misplaced
-    for problem in unread:
-        if problem.file == ledger.marked.file:  # what moved may be told as lost
-            unwritten.append(problem)
-    if not unwritten:  # else an address may be lost for a mistake that is told
-        problems += broken_links(ledger, expected)
-    if errors(problems):
-        raise Mistakes(problems, hide_others=bool(unwritten) or parts.are_unsure)
-    return Checked(book, prose, wordings, ledger, tuple(problems), mark=parsed.mark)
+    told.add(pages_at_files(prose, files))
+    told.add(lost_ledger(ledger))
+    told.add(redirects_without_place(ledger, files))
+    told.add(wrong_editions(book))
+    told.add(wrong_archives(book, folders.data, folders.cache_of("texts")))
+    if not told.hides_others:  # else an address may be lost for a mistake that is told
+        told.add(broken_links(ledger, expected))
+    if errors(told.problems):
+        raise Mistakes(told.problems, told.hides_others or parts.are_unsure)
+    return replace(project, warnings=tuple(told.problems), mark=parsed.mark)
+
+
+def _read_prose(docs: Path, told: Told) -> tuple[dict[str, WrittenPage], set[str]]:
+    """The pages of docs/ by their paths, and the paths of those that cannot be read."""
+    texts, unread = read_texts(docs)
+    prose = {path: read_page(text) for path, text in texts.items()}
+    told.hide(unread)
+    told.hides_others |= any(page.mistakes for page in prose.values())
+    return prose, {problem.file.removeprefix(f"{docs.name}/") for problem in unread}
+
+
+def _pages_without(
+    book: Book, prose: Mapping[str, WrittenPage], hidden: set[str]
+) -> Iterator[Problem]:
+    """What of the record has no page that tells it."""
+    there = {*prose, *hidden}
+    yield from topics_without_page(book, there, _pages_of_topics(book, prose))
+    yield from languages_without_pages(book, there)
+    yield from subject_without_page(book, there)
+
+
+def _read_words(
+    folders: Folders,
+    book: Book,
+    parsed: ParsedFiles,
+    told: Told,
+) -> dict[str, Wording]:
+    """The interface words of each language; none where any is wrong, so that nothing is said."""
+    try:
+        wordings = read_wordings(folders.words, book.site.languages, parsed)
+    except Mistakes as mistakes:
+        told.hide(mistakes.problems)
+        return {}
+    told.add(_words_of_the_site(book, wordings))
+    return with_words_of_the_site(wordings, book.site)
 
 
 def _pages_of(
@@ -259,11 +307,6 @@ class Parts:
                 return part in self.write()(page)
         self.are_unsure = True
         return True
-
-
-def _path_in_docs(folders: Folders, problem: Problem) -> str:
-    """The path in docs/ of the page that something is wrong with."""
-    return problem.file.removeprefix(f"{folders.docs.name}/")
 
 
 def _leaf_paths(
@@ -448,20 +491,27 @@ class Check:
         """What the house says, as far as it is sound."""
         return self.written_style.style if self.is_style_sound else self.written_style.sound
 
+    def broken_templates(self, templates: Iterable[TemplateText]) -> list[Problem]:
+        """The templates that cannot be read."""
+
+        def look() -> list[Problem]:
+            from .templates import broken_templates
+
+            return broken_templates(templates)
+
+        return self.faultless.look("docs/templates", self.questions, look)
+
     def templates(self, templates: Iterable[TemplateText], folder: Path) -> list[Problem]:
-        """What is wrong with the templates of a folder."""
+        """What is wrong with the templates of a folder that can be read."""
 
         def look() -> list[Problem]:
             from .taken_in import lost_templates
-            from .templates import broken_templates, headings_of_markdown, unknown_names
+            from .templates import headings_of_markdown, unknown_names
 
-            broken = broken_templates(templates)
-            unread = {problem.file for problem in broken}
-            read = [template for template in templates if template.shown not in unread]
-            lost = [] if broken else lost_templates(templates, folder)
-            return [*broken, *lost, *headings_of_markdown(read), *unknown_names(read)]
+            lost = lost_templates(templates, folder)
+            return [*lost, *headings_of_markdown(templates), *unknown_names(templates)]
 
-        return self.faultless.look("docs/templates", self.questions, look)
+        return self.faultless.look("read/templates", self.questions, look)
 
     def charts(self) -> Iterator[Problem]:
         """What is wrong with the charts."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from ..meaning.addresses import language_of
 from ..record.book import Book
 from ..record.folders import alike, alike_files, paths_in
+from ..record.marked_yaml import CannotRead, code_of
 from ..record.problems import Problem, excerpt
 from ..record.unseen import unseen_sign
 from .joining import COMMENTS, loads_of_styles, wrong_joins
@@ -39,7 +40,6 @@ LOADS = re.compile(
     r"|(?:@import|url\()[\s\"'(url]*(?:https?:)?//[^\s\"'()<>;]*",
     re.I,
 )
-NOT_UTF8 = "this file is not UTF-8; save it again as UTF-8"
 # Files of the build beside those that made_files.py names; some only with an address of the site.
 OF_THE_SITE = ("404.html", "llms.txt", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
 FOLDERS_OF_THE_BUILD = ("search/", *MADE_BY_THE_BUILD)
@@ -128,10 +128,9 @@ def _is_page_without_ending(path: Path) -> bool:
 def _fault_of_drawing(path: Path) -> str:
     """What a browser would run or fetch that opens a drawing by itself; nothing where none."""
     try:
-        text = path.read_text("utf-8")
-    except UnicodeDecodeError:
-        return NOT_UTF8
-    text = unescape(text)
+        text = unescape(code_of(path.read_bytes()))
+    except CannotRead as error:
+        return error.message
     if found := RUNS.search(text):
         return f"nothing runs in a drawing, as {_place(text, found)} does; save it without"
     if found := LOADS.search(text):
@@ -159,9 +158,9 @@ def _wrong_styles_and_scripts(
         if (docs / name).suffix not in COMMENTS or not (docs / name).is_file():
             continue
         try:
-            texts[name] = (docs / name).read_text("utf-8")
-        except UnicodeDecodeError:
-            yield Problem(f"{docs.name}/{name}", 1, NOT_UTF8)
+            texts[name] = code_of((docs / name).read_bytes())
+        except CannotRead as error:
+            yield error.problem(f"{docs.name}/{name}")
     among = tuple(texts.items())
     found = get_or_make(cache, "joins.texts", among, partial(_wrong_among, among))
     for name, line, message in found:

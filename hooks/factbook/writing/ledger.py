@@ -120,6 +120,7 @@ class Expected:
     templates: tuple[TemplateText, ...]
     lacks_leaves: bool = False  # where mistakes leave unknown how long lists are cut
     ids_in: Callable[[Iterable[TemplateText]], HeadingIds] = heading_ids
+    lacks_parts: bool = False  # where a template cannot be read, which may hold any part
 
     def __contains__(self, address: object) -> bool:
         if not isinstance(address, str):
@@ -155,8 +156,10 @@ class Expected:
         path: str,
         anchor: str,
     ) -> bool:
-        """True for a page, part or file that may be missing for a mistake in the record alone."""
+        """True for a page, part or file that may be missing for a mistake elsewhere alone."""
         book = self.book
+        if self.lacks_parts and anchor:
+            return True
         if self.lacks_leaves and may_be_leaf(path) and path not in self.prose:
             return True
         if not book.broken:

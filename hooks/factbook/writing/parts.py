@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from inspect import Parameter, Signature
 
-from ..record.problems import Mistakes, Problem, did_you_mean
+from ..record.problems import Problem, did_you_mean
 from .template_texts import TEMPLATES_AT_HAND, TemplateText
 
 PART_PATH = re.compile(r"parts/.+\.jinja")
@@ -23,7 +23,7 @@ class Part:
     """A part: its name, inner/card or timeline, and the options that it takes."""
 
     name: str
-    signature: Signature
+    signature: Signature | None  # None where it does not state what it takes
 
     @property
     def is_open(self) -> bool:
@@ -33,7 +33,7 @@ class Part:
     @cached_property
     def defaults(self) -> dict[str, object]:
         """The options that need not be given, and what they are then."""
-        parameters = self.signature.parameters.values()
+        parameters = self.signature.parameters.values() if self.signature else ()
         return {
             option.name: option.default
             for option in parameters
@@ -42,6 +42,8 @@ class Part:
 
     def wrong_options(self, options: Mapping[str, object]) -> Iterator[str]:
         """What is wrong with the options that a call gives."""
+        if not self.signature:
+            return
         known = list(self.signature.parameters)
         for option in options:
             if option not in known:
@@ -52,8 +54,8 @@ class Part:
                 yield f"the part '{self.name}' needs '{option}'"
 
 
-def read_parts(templates: Iterable[TemplateText]) -> dict[str, Part]:
-    """Every part by its name; raises Mistakes where one does not state what it takes."""
+def read_parts(templates: Iterable[TemplateText]) -> tuple[dict[str, Part], list[Problem]]:
+    """Every part by its name, and which of them do not state what they take."""
     found: dict[str, Part] = {}
     problems = []
     for template in templates:
@@ -63,10 +65,10 @@ def read_parts(templates: Iterable[TemplateText]) -> dict[str, Part]:
         try:
             found[name] = Part(name, signature(template.text))
         except (ValueError, SyntaxError) as error:
-            problems.append(Problem(template.shown, 1, str(error)))
-    if problems:
-        raise Mistakes(problems)
-    return found
+            found[name] = Part(name, None)
+            if not template.unread:
+                problems.append(Problem(template.shown, 1, str(error)))
+    return found, problems
 
 
 @lru_cache(maxsize=TEMPLATES_AT_HAND)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, TemplateNotFound, nodes
+from jinja2 import Environment, FileSystemLoader, TemplateNotFound, TemplateSyntaxError, nodes
 
 from ..record.problems import Problem, did_you_mean
 from .template_texts import TemplateText
@@ -18,7 +18,7 @@ ENDINGS = (".jinja", ".html")  # a theme has thousands of drawings beside its te
 
 
 def lost_templates(templates: Iterable[TemplateText], folder: Path) -> list[Problem]:
-    """Each template of another, and each name in it, that is not there; all can be read."""
+    """Each template of another, and each name in it, that is not there; these can be read."""
     ours = FileSystemLoader(folder)
     of_the_theme = FileSystemLoader([folder / "theme", *_folders_of_themes()])
     problems: list[Problem] = []
@@ -49,9 +49,11 @@ def _lost(template: TemplateText, loader: FileSystemLoader) -> Iterator[Problem]
             hint = did_you_mean(name, known) or "; name it by its path, as in those beside it"
             yield Problem(template.shown, node.lineno, f"no template '{name}'{hint}")
             continue
+        except UnicodeDecodeError:  # which is told of itself
+            continue
         if name and isinstance(node, nodes.FromImport):
-            made = _made_in(as_jinja_reads(text, template.is_of_the_theme))
-            for lost in (one for one in _asked(node) if one not in made):
+            made = _made_in(text, template.is_of_the_theme)
+            for lost in (one for one in _asked(node) if made and one not in made):
                 hint = did_you_mean(lost, made) or "; write a macro of this name there"
                 yield Problem(template.shown, node.lineno, f"no '{lost}' in {name}{hint}")
 
@@ -68,7 +70,11 @@ def _asked(node: nodes.FromImport) -> list[str]:
     return [one if isinstance(one, str) else one[0] for one in node.names]
 
 
-def _made_in(tree: nodes.Template) -> set[str]:
-    """The names that a template makes, its macros above all."""
+def _made_in(text: str, is_of_the_theme: bool) -> set[str]:
+    """The names that a template makes, its macros above all; none where it cannot be read."""
+    try:
+        tree = as_jinja_reads(text, is_of_the_theme)
+    except TemplateSyntaxError:  # which is told of itself
+        return set()
     macros = {macro.name for macro in tree.find_all(nodes.Macro)}
     return macros | {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}

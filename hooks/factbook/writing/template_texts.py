@@ -8,6 +8,7 @@ from glob import glob
 from pathlib import Path
 
 from ..meaning.wording import Wording
+from ..record.marked_yaml import CannotRead, read_file, text_of
 from ..record.problems import Problem, did_you_mean
 
 ENDINGS = "**/*.jinja", "**/*.html"
@@ -24,6 +25,7 @@ class TemplateText:
     path: str
     text: str
     shown: str  # how messages call it: docs/templates/parts/timeline.jinja
+    unread: Problem | None = None  # why nothing of it can be read
 
     @property
     def is_of_the_theme(self) -> bool:
@@ -40,10 +42,14 @@ def template_texts(folder: Path) -> tuple[TemplateText, ...]:
     """Every template below a folder, in the order of their paths."""
     shown = f"{folder.parent.name}/{folder.name}"
     names = (name for ending in ENDINGS for name in glob(ending, root_dir=folder, recursive=True))
-    return tuple(
-        TemplateText(name, (folder / name).read_text(encoding="utf-8"), f"{shown}/{name}")
-        for name in sorted(names)
-    )
+    return tuple(_template(folder / name, name, f"{shown}/{name}") for name in sorted(names))
+
+
+def _template(path: Path, name: str, shown: str) -> TemplateText:
+    try:
+        return TemplateText(name, text_of(read_file(path)), shown)
+    except CannotRead as error:
+        return TemplateText(name, "", shown, error.problem(shown))
 
 
 def without_theme(templates: Iterable[TemplateText]) -> Iterator[TemplateText]:

@@ -145,7 +145,7 @@ class Templates:
 
     @cached_property
     def parts(self) -> dict[str, Part]:
-        return read_parts(template_texts(self.folder))
+        return read_parts(template_texts(self.folder))[0]
 
     @cached_property
     def marks(self) -> Any:
@@ -162,7 +162,9 @@ def broken_templates(templates: Iterable[TemplateText]) -> list[Problem]:
     """What is wrong with each template that cannot be read."""
     problems = []
     for template in templates:
-        if fault := _fault_of(template.text, template.is_of_the_theme):
+        if template.unread:
+            problems.append(template.unread)
+        elif fault := _fault_of(template.text, template.is_of_the_theme):
             line, why = fault
             message = f"this template cannot be read: {why}"
             problems.append(Problem(template.shown, line, message))
