@@ -1,7 +1,7 @@
 """check_site: all that is wrong with a record and its prose, told at once, nothing written."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
@@ -152,6 +152,46 @@ class Told:
         self.hides_others |= bool(errors(found))
 
 
+@dataclass(frozen=True)
+class Read:
+    """What could be read of a project, and what is known to be hidden by mistakes."""
+
+    folders: Folders
+    book: Book
+    lacks_leaves: bool  # where it is unknown how long lists are cut
+    prose: dict[str, WrittenPage]
+    hidden: set[str]  # the paths of pages that cannot be read
+    wordings: dict[str, Wording]  # none where any is wrong
+    templates: tuple[TemplateText, ...]  # those that can be read
+    lacks_parts: bool  # where another template cannot, which may hold any part
+    ledger: Ledger
+
+    @cached_property
+    def leaves(self) -> set[str]:
+        """The paths of the further pages of long lists, where these are known."""
+        if self.lacks_leaves:
+            return set()
+        return {page.path for page in leaf_pages(self.book, self.prose)}
+
+    @cached_property
+    def pages(self) -> frozenset[str]:
+        """The paths of all pages, as those of docs/ are written."""
+        return page_paths(self.book, self.prose.keys() | self.leaves)
+
+    @cached_property
+    def expected(self) -> Expected:
+        """What the site will hold, as far as can be told without writing its pages."""
+        return Expected(
+            self.book,
+            frozenset(map(page_url, self.pages)),
+            self.prose,
+            self.templates,
+            self.lacks_leaves,
+            partial(_heading_ids, self.folders.cache_of("texts")),
+            self.lacks_parts,
+        )
+
+
 def check_site(folders: Folders, write: Write | None = None) -> Checked:
     """A project as it stands; raises Mistakes with everything that is wrong in it.
 
@@ -163,19 +203,40 @@ def check_site(folders: Folders, write: Write | None = None) -> Checked:
         raise Mistakes(astray, hide_others=True)
     told = Told()
     parsed = ParsedFiles(folders.cache_of("parsed"), folders.data)
+    read, check = _read(folders, parsed, told)
+    told.hide(misplaced_pages(read.book, read.prose, read.leaves))
+    told.hide(pages_of_no_language(read.book, read.prose))
+    told.add(_pages_without(read.book, read.prose, read.hidden))
+    told.add(_wrong_texts(read, check))
+    told.add(wrong_watch(folders.data, read.book, parsed))
+    parsed.remember()
+    parsed.sweep()
+    made = made_files(read.book)
+    told.add(wrong_files(read.book, folders.docs, made, folders.cache_of("texts")))
+    told.add(wrong_questions(read.book))
+    told.add(wrong_editions(read.book))
+    told.add(wrong_archives(read.book, folders.data, folders.cache_of("texts")))
+    project = Checked(read.book, read.prose, read.wordings, read.ledger)
+    parts = Parts(read.expected, read.ledger, _pages_of(project, write, told.problems))
+    told.add(_wrong_links(read, check, parts, made))
+    check.faultless.remember()
+    if not told.hides_others:  # else an address may be lost for a mistake that is told
+        told.add(broken_links(read.ledger, read.expected))
+    if errors(told.problems):
+        raise Mistakes(told.problems, told.hides_others or parts.are_unsure)
+    return replace(project, warnings=tuple(told.problems), mark=parsed.mark)
+
+
+def _read(folders: Folders, parsed: ParsedFiles, told: Told) -> tuple[Read, "Check"]:
+    """All that can be read, and what looks at its texts; raises Mistakes where there is no Book."""
     rules = FaultlessFiles(folders.cache_of("rules"), folders.data, parsed)
-    book, problems = read_book(folders.data, parsed, rules)
+    book, of_record = read_book(folders.data, parsed, rules)
     rules.remember()
     parsed.remember()
-    told.hide(problems)
+    told.hide(of_record)
     prose, hidden = _read_prose(folders.docs, told)
     if not book:
         raise Mistakes(told.problems, hide_others=True)
-    lacks_leaves = bool(errors(problems))
-    leaves = _leaf_paths(book, prose, problems)
-    told.hide([*misplaced_pages(book, prose, leaves), *pages_of_no_language(book, prose)])
-    told.add(_pages_without(book, prose, hidden))
-
     wordings = _read_words(folders, book, parsed, told)
     style = read_style(folders.data, book.site.languages, parsed)
     templates = template_texts(folders.templates)
@@ -186,61 +247,13 @@ def check_site(folders: Folders, write: Write | None = None) -> Checked:
     told.hide(broken)
     unread = {problem.file for problem in broken}
     sound = tuple(template for template in templates if template.shown not in unread)
-    told.add(check.templates(sound, folders.templates))
-    told.add(check.charts())
-    told.add(check.style_file())
-    if wordings:
-        told.hide(unknown_words(templates, wordings[book.first_language]))
-        told.add(check.prose(prose))
-        told.add(check.record_texts())
-        told.add(_untranslated(wordings))
-        if not folders.templates_elsewhere:
-            told.add(check.interface_words(folders.words))
-    told.add(wrong_watch(folders.data, book, parsed))
-    made = made_files(book)
-    told.add(wrong_files(book, folders.docs, made, folders.cache_of("texts")))
-
     ledger, problems = read_ledger(folders.data, parsed)
     for problem in problems:  # what moved may be told as lost
         tell = told.hide if problem.file == ledger.marked.file else told.add
         tell([problem])
-    parsed.remember()
-    parsed.sweep()
-    pages = page_paths(book, prose.keys() | leaves)
-    expected = Expected(
-        book,
-        frozenset(map(page_url, pages)),
-        dict(prose),
-        sound,
-        lacks_leaves,
-        partial(_heading_ids, folders.cache_of("texts")),
-        lacks_parts=bool(unread),
-    )
-    told.add(wrong_questions(book))
-    project = Checked(book, prose, wordings, ledger)
-    parts = Parts(expected, ledger, _pages_of(project, write, told.problems))
-    links = Links(
-        folders.docs,
-        pages,
-        made,
-        parts.__contains__,
-        expected.parts_of,
-        lambda path: language_of(path, book).folder,
-        lambda path, part: path in hidden or expected.is_unknown(path, part),
-    )
-    told.add(check.markdown(prose, links, read_looks(folders)))
-    check.faultless.remember()
-    files = made | files_of(folders.docs)
-    told.add(pages_at_files(prose, files))
-    told.add(lost_ledger(ledger))
-    told.add(redirects_without_place(ledger, files))
-    told.add(wrong_editions(book))
-    told.add(wrong_archives(book, folders.data, folders.cache_of("texts")))
-    if not told.hides_others:  # else an address may be lost for a mistake that is told
-        told.add(broken_links(ledger, expected))
-    if errors(told.problems):
-        raise Mistakes(told.problems, told.hides_others or parts.are_unsure)
-    return replace(project, warnings=tuple(told.problems), mark=parsed.mark)
+    lacks_leaves = bool(errors(of_record))
+    read = Read(folders, book, lacks_leaves, prose, hidden, wordings, sound, bool(unread), ledger)
+    return read, check
 
 
 def _read_prose(docs: Path, told: Told) -> tuple[dict[str, WrittenPage], set[str]]:
@@ -250,16 +263,6 @@ def _read_prose(docs: Path, told: Told) -> tuple[dict[str, WrittenPage], set[str
     told.hide(unread)
     told.hides_others |= any(page.mistakes for page in prose.values())
     return prose, {problem.file.removeprefix(f"{docs.name}/") for problem in unread}
-
-
-def _pages_without(
-    book: Book, prose: Mapping[str, WrittenPage], hidden: set[str]
-) -> Iterator[Problem]:
-    """What of the record has no page that tells it."""
-    there = {*prose, *hidden}
-    yield from topics_without_page(book, there, _pages_of_topics(book, prose))
-    yield from languages_without_pages(book, there)
-    yield from subject_without_page(book, there)
 
 
 def _read_words(
@@ -276,6 +279,55 @@ def _read_words(
         return {}
     told.add(_words_of_the_site(book, wordings))
     return with_words_of_the_site(wordings, book.site)
+
+
+def _pages_without(
+    book: Book, prose: Mapping[str, WrittenPage], hidden: set[str]
+) -> Iterator[Problem]:
+    """What of the record has no page that tells it."""
+    there = {*prose, *hidden}
+    yield from topics_without_page(book, there, _pages_of_topics(book, prose))
+    yield from languages_without_pages(book, there)
+    yield from subject_without_page(book, there)
+
+
+def _wrong_texts(read: Read, check: "Check") -> Iterator[Problem]:
+    """What is wrong with templates, charts, style, and all that is written in words."""
+    yield from check.templates(read.templates, read.folders.templates)
+    yield from check.charts()
+    yield from check.style_file()
+    if not read.wordings:
+        return
+    yield from unknown_words(read.templates, read.wordings[read.book.first_language])
+    yield from check.prose(read.prose)
+    yield from check.record_texts()
+    yield from _untranslated(read.wordings)
+    if not read.folders.templates_elsewhere:
+        yield from check.interface_words(read.folders.words)
+
+
+def _wrong_links(
+    read: Read,
+    check: "Check",
+    parts: "Parts",
+    made: Set[str],
+) -> Iterator[Problem]:
+    """What is wrong with what leads to pages, their parts and files, those `made` among them."""
+    docs, book = read.folders.docs, read.book
+    files = made | files_of(docs)
+    links = Links(
+        docs,
+        read.pages,
+        made,
+        parts.__contains__,
+        read.expected.parts_of,
+        lambda path: language_of(path, book).folder,
+        lambda path, part: path in read.hidden or read.expected.is_unknown(path, part),
+    )
+    yield from check.markdown(read.prose, links, read_looks(read.folders))
+    yield from pages_at_files(read.prose, files)
+    yield from lost_ledger(read.ledger)
+    yield from redirects_without_place(read.ledger, files)
 
 
 def _pages_of(
