@@ -176,10 +176,19 @@ def _in_decimals(text: str) -> str:
     return "" if written == text else _write(written)
 
 
+LEFT_OUT = re.compile(r"; leave out '(?P<words>.+?)'(?P<is_written>.*, and write )?")
+
+
 def _write(written: str) -> str:
-    """The remedy that a number is written so, with what is still wrong with it then."""
-    is_read = _size(written.lstrip("-−")) is not None or _is_range(written)
-    return f"; write {written}" + ("" if is_read else _remedy(written))
+    """The remedy that a number is written so, without what is still wrong with it then."""
+    if _size(written.lstrip("-−")) is not None or _is_range(written):
+        return f"; write {written}"
+    more = _remedy(written)
+    left_out = LEFT_OUT.match(more)
+    if left_out and left_out["is_written"]:
+        return more
+    kept = written.replace(left_out["words"], "").strip() if left_out else written
+    return f"; write {kept}{more}"
 
 
 ONES = "영일이삼사오육칠팔구"  # each at the place of what it counts

@@ -4,14 +4,14 @@ One rule is one function: it is given a part of a record and yields what is wron
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from itertools import chain, pairwise
-from typing import Any
+from typing import Any, TypeVar
 from unicodedata import category
 
 from babel.numbers import is_currency
@@ -56,7 +56,7 @@ from .marked_yaml import Path_
 from .parse import wrong_id
 from .problems import Level, did_you_mean, excerpt, nearest
 from .values import Day, Record, Text
-from .web_pages import is_of_one_house, sender_in, wrong_copy
+from .web_pages import is_of_one_house, senders_in, wrong_copy
 
 
 @dataclass(frozen=True)
@@ -129,6 +129,16 @@ def _as_far_as_read(
 ) -> Iterator[Finding]:
     with suppress(AttributeError):
         yield from check(part, setting)
+
+
+AnyPart = TypeVar("AnyPart", bound=Record)
+
+
+def _with(parts_: Iterable[AnyPart], *names: str) -> Iterator[tuple[int, AnyPart]]:
+    """Those of some parts of which all these fields could be read, with their places."""
+    for place, part in enumerate(parts_):
+        if vars(part).keys() >= {*names}:
+            yield place, part
 
 
 @cache
@@ -489,7 +499,7 @@ def _unlike_their_unit(
     readings: tuple[Reading, ...], unit: str, units: dict[str, Unit], path: Path_
 ) -> Iterator[Finding]:
     """What of some readings cannot be so in their unit, or as a source printed it."""
-    for place, reading in enumerate(readings):
+    for place, reading in _with(readings, "printed"):
         if reading.printed and reading.printed.unit == unit:
             message = f"'{unit}' is the unit of the figure itself; name the other that is printed"
             yield Finding((*path, "readings", place, "printed", "unit"), message)
@@ -503,7 +513,7 @@ def _below_zero(
     """Numbers below zero of a unit that has none."""
     if unit not in units or units[unit].may_be_below_zero:
         return
-    for place, reading in enumerate(readings):
+    for place, reading in _with(readings, "qualifier", "value", "low", "high", "disputed_by"):
         if reading.qualifier == "less-than" and reading.value == 0:
             message = "less than 0 is below zero; leave the qualifier out, or mend the number"
             yield Finding((*path, "readings", place, "value"), message)
@@ -549,7 +559,7 @@ def a_new_count_says_what_it_counts(reading: Reading, _: Setting) -> Iterator[Fi
 
 @rule(Figure, Row)
 def readings_oldest_first(figure: Figure | Row, _: Setting) -> Iterator[Finding]:
-    for place, (before, after) in enumerate(pairwise(figure.readings), 1):
+    for (_before, before), (place, after) in pairwise(_with(figure.readings, "as_of")):
         if after.as_of.last < before.as_of.first:
             yield Finding(
                 ("readings", place, "as_of"),
@@ -621,7 +631,7 @@ def _implausible_amounts(
     readings: tuple[Reading, ...], unit: str, units: dict[str, Unit], path: Path_
 ) -> Iterator[Finding]:
     """Two currencies as one source printed them: trillion for billion shows at once."""
-    for place, reading in enumerate(readings):
+    for place, reading in _with(readings, "printed", "value"):
         ratio = _printed_ratio(reading, units.get(unit), units)
         if ratio and not Decimal("0.5") < ratio < 2:
             yield Finding(
@@ -700,7 +710,7 @@ def what_is_to_come_is_not_done(figure: Figure | Row, setting: Setting) -> Itera
     end = setting.site.as_of
     if figure.period.first <= end.last:
         return
-    for place, reading in enumerate(figure.readings):
+    for place, reading in _with(figure.readings, "stage"):
         if reading.stage in DONE:
             yield Finding(
                 ("readings", place, "stage"),
@@ -797,7 +807,8 @@ def financial_years_look_alike(indicator: Indicator, _: Setting) -> Iterator[Fin
 
 @rule(Stepwise)
 def steps_in_order(record: Stepwise, _: Setting) -> Iterator[Finding]:
-    happened = [(place, step.date) for place, step in enumerate(record.steps) if step.date]
+    dated = _with(record.steps, "date")
+    happened = [(place, step.date) for place, step in dated if step.date]
     for (_before, before), (place, after) in pairwise(happened):
         if after.last < before.first:
             yield Finding(
@@ -1021,6 +1032,10 @@ def source_has_a_title(source: Source, setting: Setting) -> Iterator[Finding]:
     if source.title and not is_written_in(source.title, source.language):
         message = f"this title is not in the letters of '{source.language}', its language"
         yield Finding(("title",), message)
+
+
+@rule(Source)
+def source_names_its_publisher(source: Source, setting: Setting) -> Iterator[Finding]:
     if not is_blank(source.publisher) and (message := _no_publisher(source.publisher, setting)):
         yield Finding(("publisher",), message)
 
@@ -1067,8 +1082,9 @@ def _addresses_of_the_web(model: Model) -> tuple[Field, ...]:
 
 @rule(Source)
 def source_leads_to_its_page(source: Source, _: Setting) -> Iterator[Finding]:
-    if source.url and (sender := sender_in(source.url)):
-        message = f"leave out '{sender}', which only says where a reader came from"
+    if source.url and (senders := senders_in(source.url)):
+        named = " and ".join(map(excerpt, senders))
+        message = f"leave out {named}, only there to tell where a reader came from"
         yield Finding(("url",), message, "warning")
     if source.archived and (told := wrong_copy(source.archived, source.url or "")):
         yield Finding(("archived",), told, "warning")

@@ -23,11 +23,11 @@ def page_of(url: str) -> str:
     return f"{_host(url)}{path}?{query}{script}"
 
 
-def sender_in(url: str) -> str:
-    """What in an address only says where a reader came from; nothing where there is none."""
+def senders_in(url: str) -> list[str]:
+    """What in an address only says where a reader came from."""
     found = PARTS.fullmatch(url)
     pairs = found["query"].split("&") if found else []
-    return next((pair for pair in pairs if FROM_WHERE.match(pair)), "")
+    return [pair for pair in pairs if FROM_WHERE.match(pair)]
 
 
 def is_of_one_house(url: str) -> bool:

@@ -654,10 +654,15 @@ def _unfit(known: AuthorCall, call: Call) -> Iterator[str]:
                 yield f"{message}; write {right or f'it as {known.example}'}"
 
 
+OF_A_STAGE = 'a stage, as in stage="announced"'
+
+
 def _of_its_sort(name: str, value: object, sort: Any, is_named: bool) -> str:
-    """A value as a call takes it: "2025" for a number where words belong, True for words."""
+    """How a value is written that a call takes: "2025" for a number, True for words."""
     if sort is bool:
         return f"{name}=True, or leave it out"
+    if name == "stage":
+        return OF_A_STAGE
     if type(value) in (int, float):
         return f'{name}="{value}"' if is_named else f'"{value}"'
     return ""
