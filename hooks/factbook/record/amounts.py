@@ -301,7 +301,7 @@ def _not_digits(words: str) -> str:
 def _scale_meant(words: str) -> str:
     """The scale that a short or misspelt word stands for; nothing where it is none."""
     short = SHORT_SCALES.get(words.partition(" ")[0].rstrip(".").lower())
-    near = short or "".join(get_close_matches(words, SCALES, n=1))
+    near = short or "".join(get_close_matches(words.lower(), SCALES, n=1))
     return "" if near in words.split() else near
 
 

@@ -12,7 +12,7 @@ from .fields import Field, Model, fields_of, holder
 from .kinds import KINDS
 from .left_out import is_to_leave_out, remedy_of_nothing_known
 from .marked_yaml import Marked, Path_
-from .problems import Problem, did_you_mean, excerpt
+from .problems import Problem, excerpt, nearest
 from .values import Record
 
 ID = re.compile(r"(?=[0-9-]*[a-z])[a-z0-9]+(-[a-z0-9]+)*")
@@ -142,12 +142,13 @@ def half_read(
     if not isinstance(fields, dict):
         return None
     read: dict[str, object] = {}
+    misspelt = _misspelt(fields, model)
     for field in fields_of(model):
         info = model.model_fields[field.name]
         is_given = field.name in fields and not is_to_leave_out(model, field, fields[field.name])
         if is_given:
             read |= _half_read_field(field, fields[field.name], model, language)
-        elif not info.is_required():
+        elif not info.is_required() and field.name not in misspelt:
             read[field.name] = info.get_default(call_default_factory=True)
     record = model.__new__(model)  # past what is done with whole records
     given = read.keys() & fields.keys()
@@ -208,8 +209,31 @@ def _problems(
     for mistake in error.errors(include_url=False):
         if mistake["type"] == "too_short" and mistake["input"]:
             continue  # its items are wrong, and each is told of by itself
+        if mistake["type"] == "missing" and _is_misspelt(mistake, model):
+            continue  # it stands there by another name, which is told of
         written = _written_path(fields, mistake["loc"])
         yield marked.problem((*path, *written), message_of(mistake, written, model))
+
+
+def _is_misspelt(mistake: ErrorDetails, model: Model) -> bool:
+    """True for a field that is missing where it is called by another name."""
+    location, fields = mistake["loc"], mistake["input"]
+    return isinstance(fields, dict) and location[-1] in _misspelt(
+        fields, holder(model, location[:-1])
+    )
+
+
+def _misspelt(fields: Mapping[str, object], model: Model) -> set[str]:
+    """The fields of a record that stand there by other names, as far as one can tell."""
+    known = [field.name for field in fields_of(model)]
+    unknown = (name for name in fields if name not in known)
+    return {_meant(name, known) for name in unknown} - fields.keys()
+
+
+def _meant(name: str, known: Collection[str]) -> str:
+    """The field that somebody most likely means who calls it otherwise; '' for none."""
+    here = [field for field in CALLED_ELSEWHERE.get(name.lower(), ()) if field in known]
+    return here[0] if here else nearest(name, known)
 
 
 def _written_path(fields: Any, location: Path_) -> Path_:
@@ -271,9 +295,9 @@ def message_of(
             return _parted_word(written, given) or mistake["msg"] + _in_capitals(given, context)
         case "extra_forbidden":
             known = [field.name for field in _fields_at(model, mistake["loc"][:-1])]
-            remedy = _called_here(name, known) or did_you_mean(name, known)
-            remedy = remedy or f"; known here: {', '.join(known)}"
-            return f"unknown field {excerpt(name)}{remedy}"
+            meant = _meant(name, known)
+            remedy = f"did you mean '{meant}'?" if meant else f"known here: {', '.join(known)}"
+            return f"unknown field {excerpt(name)}; {remedy}"
         case "literal_error":
             choices = context["expected"].replace(" or ", ", ").replace("'", "")
             told = f"'{name}' must be one of {choices}, not {excerpt(given)}"
@@ -336,12 +360,6 @@ CALLED_ELSEWHERE = {
     "singular": ("one",),
     "organisation": ("organization",),
 }
-
-
-def _called_here(name: str, known: Collection[str]) -> str:
-    """'; did you mean …?' for a field that is called otherwise elsewhere."""
-    here = [field for field in CALLED_ELSEWHERE.get(name.lower(), ()) if field in known]
-    return f"; did you mean '{here[0]}'?" if here else ""
 
 
 LANGUAGE = re.compile("[a-z]{2,3}")
