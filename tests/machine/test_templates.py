@@ -17,6 +17,7 @@ from factbook.writing.taken_in import lost_templates
 from factbook.writing.template_texts import template_texts, unknown_words
 from factbook.writing.templates import (
     Unindented,
+    as_jinja_reads,
     heading_ids,
     headings_of_markdown,
     unknown_names,
@@ -145,6 +146,14 @@ def test_a_template_that_takes_in_what_is_not_there_is_told_at_its_line(tmp_path
     problems = lost_templates(template_texts(tmp_path), tmp_path)
     assert [one.line for one in problems] == ([4] if told else [])
     assert all(one.message.startswith(told) for one in problems)
+
+
+def test_a_template_is_parsed_once_however_often_it_is_checked(small_copy):
+    """To parse them takes several times as long as all else that is asked of a small record."""
+    messages(small_copy)
+    parsed = as_jinja_reads.cache_info().misses
+    messages(small_copy)
+    assert as_jinja_reads.cache_info().misses == parsed
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,17 @@
 """What templates take in from others by their names, and that there is not."""
 
-import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, TemplateNotFound, TemplateSyntaxError, nodes
 
 from ..record.problems import Problem, did_you_mean
-from .template_texts import TemplateText
+from .template_texts import TEMPLATES_AT_HAND, TemplateText
 from .templates import as_jinja_reads
 
-TAKES_IN = re.compile(r"\{%[-+]?\s*(?:include|import|extends|from)\b")
 TAKING = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 THEMES = ("material", "mkdocs")  # what the frame is made of, beside our own
 ENDINGS = (".jinja", ".html")  # a theme has thousands of drawings beside its templates
@@ -24,9 +24,7 @@ def lost_templates(templates: Iterable[TemplateText], folder: Path) -> list[Prob
     problems: list[Problem] = []
     for template in templates:
         loader = of_the_theme if template.is_of_the_theme else ours
-        # To parse every template would take longer than all else that is asked of them.
-        if TAKES_IN.search(template.text):
-            problems += _lost(template, loader)
+        problems += _lost(template, loader)
     return problems
 
 
@@ -38,24 +36,36 @@ def _folders_of_themes() -> Iterator[Path]:
             yield Path(package.origin).parent / "templates"
 
 
+class Taking(NamedTuple):
+    """A template that another takes in, and the names that it asks of it."""
+
+    line: int
+    template: str
+    names: tuple[str, ...]
+
+
 def _lost(template: TemplateText, loader: FileSystemLoader) -> Iterator[Problem]:
-    tree = as_jinja_reads(template.text, template.is_of_the_theme)
-    for node in tree.find_all(TAKING):
-        name = _name(node)
+    for line, name, asked in _taken_in(template.text, template.is_of_the_theme):
         try:
-            text = loader.get_source(Environment(), name)[0] if name else ""
+            text = loader.get_source(Environment(), name)[0]
         except TemplateNotFound:
             known = (one for one in loader.list_templates() if one.endswith(ENDINGS))
             hint = did_you_mean(name, known) or "; name it by its path, as in those beside it"
-            yield Problem(template.shown, node.lineno, f"no template '{name}'{hint}")
+            yield Problem(template.shown, line, f"no template '{name}'{hint}")
             continue
         except UnicodeDecodeError:  # which is told of itself
             continue
-        if name and isinstance(node, nodes.FromImport):
-            made = _made_in(text, template.is_of_the_theme)
-            for lost in (one for one in _asked(node) if made and one not in made):
-                hint = did_you_mean(lost, made) or "; write a macro of this name there"
-                yield Problem(template.shown, node.lineno, f"no '{lost}' in {name}{hint}")
+        made = _made_in(text, template.is_of_the_theme) if asked else frozenset()
+        for lost in (one for one in asked if made and one not in made):
+            hint = did_you_mean(lost, made) or "; write a macro of this name there"
+            yield Problem(template.shown, line, f"no '{lost}' in {name}{hint}")
+
+
+@lru_cache(maxsize=TEMPLATES_AT_HAND)
+def _taken_in(text: str, is_of_the_theme: bool) -> tuple[Taking, ...]:
+    """What a template takes in, in its order."""
+    taking = as_jinja_reads(text, is_of_the_theme).find_all(TAKING)
+    return tuple(Taking(node.lineno, _name(node), _asked(node)) for node in taking if _name(node))
 
 
 def _name(node: nodes.Node) -> str:
@@ -66,15 +76,18 @@ def _name(node: nodes.Node) -> str:
     return str(asked.value)
 
 
-def _asked(node: nodes.FromImport) -> list[str]:
-    return [one if isinstance(one, str) else one[0] for one in node.names]
+def _asked(node: nodes.Node) -> tuple[str, ...]:
+    names = getattr(node, "names", ())  # those of an import
+    return tuple(one if isinstance(one, str) else one[0] for one in names)
 
 
-def _made_in(text: str, is_of_the_theme: bool) -> set[str]:
+@lru_cache(maxsize=TEMPLATES_AT_HAND)
+def _made_in(text: str, is_of_the_theme: bool) -> frozenset[str]:
     """The names that a template makes, its macros above all; none where it cannot be read."""
     try:
         tree = as_jinja_reads(text, is_of_the_theme)
     except TemplateSyntaxError:  # which is told of itself
-        return set()
+        return frozenset()
     macros = {macro.name for macro in tree.find_all(nodes.Macro)}
-    return macros | {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
+    made = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
+    return frozenset(macros | made)

@@ -268,8 +268,10 @@ def _heading_ids(template: str) -> tuple[str, ...]:
     return tuple(_pattern(call.args[2]) for call in calls)
 
 
+@lru_cache(maxsize=TEMPLATES_AT_HAND)
 def as_jinja_reads(template: str, is_of_the_theme: bool = False) -> nodes.Template:
-    """A template as a tree; raises TemplateSyntaxError where it cannot be read."""
+    """A template as a tree, which nobody changes; raises TemplateSyntaxError where it cannot be
+    read."""
     if is_of_the_theme:
         return Environment(extensions=OF_MKDOCS).parse(template)
     environment = Environment(comment_start_string=COMMENT_START, comment_end_string=COMMENT_END)
