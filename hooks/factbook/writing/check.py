@@ -217,11 +217,13 @@ def check_site(folders: Folders, write: Write | None = None) -> Checked:
     told.add(wrong_editions(read.book))
     told.add(wrong_archives(read.book, folders.data, folders.cache_of("texts")))
     project = Checked(read.book, read.prose, read.wordings, read.ledger)
-    parts = Parts(read.expected, read.ledger, _pages_of(project, write, told.problems))
+    expected = replace(read.expected, unsure=frozenset(check.unsure))
+    parts = Parts(expected, read.ledger, _pages_of(project, write, told.problems))
     told.add(_wrong_links(read, check, parts, made))
     check.faultless.remember()
     if not told.hides_others:  # else an address may be lost for a mistake that is told
-        told.add(broken_links(read.ledger, read.expected))
+        told.add(broken_links(read.ledger, expected))
+    told.hides_others |= bool(check.unsure)
     if errors(told.problems):
         raise Mistakes(told.problems, told.hides_others or parts.are_unsure)
     return replace(project, warnings=tuple(told.problems), mark=parsed.mark)
@@ -320,9 +322,9 @@ def _wrong_links(
         read.pages,
         made,
         parts.__contains__,
-        read.expected.parts_of,
+        parts.expected.parts_of,
         lambda path: language_of(path, book).folder,
-        lambda path, part: path in read.hidden or read.expected.is_unknown(path, part),
+        lambda path, part: path in read.hidden or parts.expected.is_unknown(path, part),
     )
     yield from check.markdown(read.prose, links, read_looks(read.folders))
     yield from pages_at_files(read.prose, files)
@@ -506,6 +508,7 @@ class Check:
         self.written_style, self.is_style_sound = style, True
         self.calls = {language: Calls(self.book, say, parts_) for language, say in wordings.items()}
         self.faultless = Faultless(None, "", str)
+        self.unsure: set[str] = set()  # paths of pages with a call that gives nothing yet
 
     def begin(self, folders: Folders, mark: str) -> None:
         """Let what had no fault in these folders be passed over, where all can be read.
@@ -638,6 +641,8 @@ class Check:
         found += (*self._topic_of_another(path, page),)
         for line, message in found:
             yield Problem(f"docs/{path}", line, message)
+        if _has_lost_parts(page, {line for line, _ in found}):
+            self.unsure.add(path)
         in_front = ("title", "description")
         texts = [(page.lines.get(name, 1), page.front.get(name, "")) for name in in_front]
         texts += [(piece.line, _words_of(piece)) for piece in page.pieces]
@@ -905,6 +910,18 @@ def _charts_twice(page: WrittenPage) -> Iterator[tuple[int, str]]:
             if first != piece.line:
                 message = f"this chart stands on line {first} already; link to it: [words](#chart-"
                 yield piece.line, f"{message}{call.arguments[0]})"
+
+
+def _has_lost_parts(page: WrittenPage, lines: Set[int]) -> bool:
+    """True for a page with mistakes on some lines where a call was to give a part of it."""
+    for piece in page.pieces:
+        if isinstance(piece, WrittenBlock):
+            last = piece.line + piece.call.count("\n")
+            if any(piece.line <= line <= last for line in lines):
+                return True
+        elif find_calls(_words_of(piece))[1]:
+            return True
+    return False
 
 
 def _loose_particles(text: str) -> Iterator[tuple[int, str]]:

@@ -121,11 +121,14 @@ class Expected:
     lacks_leaves: bool = False  # where mistakes leave unknown how long lists are cut
     ids_in: Callable[[Iterable[TemplateText]], HeadingIds] = heading_ids
     lacks_parts: bool = False  # where a template cannot be read, which may hold any part
+    unsure: frozenset[str] = frozenset()  # paths of pages with calls that give nothing yet
 
     def __contains__(self, address: object) -> bool:
         if not isinstance(address, str):
             return False
         page, mark, anchor = address.partition("#")
+        if self._is_unsure(page, anchor):
+            return True
         if page not in self.pages:
             return address in edition_urls(self.book)
         return not mark or self._is_certain(address) or self._may_be_made(page, anchor)
@@ -158,7 +161,7 @@ class Expected:
     ) -> bool:
         """True for a page, part or file that may be missing for a mistake elsewhere alone."""
         book = self.book
-        if self.lacks_parts and anchor:
+        if (self.lacks_parts and anchor) or self._is_unsure(page_url(path), anchor):
             return True
         if self.lacks_leaves and may_be_leaf(path) and path not in self.prose:
             return True
@@ -168,6 +171,17 @@ class Expected:
             pieces = self.prose[path].pieces
             return bool(anchor) and any(isinstance(piece, WrittenBlock) for piece in pieces)
         return may_be_made(book, path)
+
+    def _is_unsure(self, page: str, anchor: str) -> bool:
+        """True for a part, or a further page, of a page with a call that gives nothing yet."""
+        if anchor or page in self.pages:
+            return bool(anchor) and page in self._unsure
+        above = page.rstrip("/").rpartition("/")[0]
+        return f"{above}/" in self._unsure and may_be_leaf(f"{page.rstrip('/')}.md")
+
+    @cached_property
+    def _unsure(self) -> set[str]:
+        return {*map(page_url, self.unsure)}
 
     def is_certain(self, address: str) -> bool:
         """True where an address will stand whatever the written pages turn out to hold."""
@@ -561,9 +575,25 @@ def _each_loss(
     for address, line in ledger.lines.items():
         if address in standing or address in told or _goes_with_its_page(ledger, address, standing):
             continue
-        if message := _loss(ledger, address, standing):
+        if deeper := _as_a_deeper_heading(address, standing):
+            yield deeper
+        elif message := _loss(ledger, address, standing):
             other = _of_an_edition(address, ledger) or _in_other_capitals(address, standing)
             yield Problem(f"{ledger.folder}/{LEDGER}", line, other or message)
+
+
+def _as_a_deeper_heading(
+    address: str,
+    standing: Collection[str],
+) -> Problem | None:
+    """What is told of a heading that stands, but at a level whose addresses may go at any time."""
+    if not isinstance(standing, Expected) or not standing.is_heading(address):
+        return None
+    page, _, part = address.partition("#")
+    [path] = [path for path in standing.prose if page_url(path) == page]
+    [line, *_] = [one.line for one in standing.prose[path].headings if one.id == part]
+    message = "the address of this heading was published, and is to last; write it with ## or ###"
+    return Problem(f"docs/{path}", line, message)
 
 
 EDITION = re.compile(r"(?:[a-z-]+/)?editions/(\d{4}(?:-\d\d){0,2})/")

@@ -84,6 +84,7 @@ def _unlike_here(written: str, text: str) -> tuple[tuple[int, str], ...]:
         *wrong_lists(text, written),
         *_underlined(written, text),
         *_unclosed_stars(text, written),
+        *_unclosed_ticks(text),
         *wrong_boxes(text, written),
         *unsafe_html(text),
         *_calls_out_of_place(written, CALLS_IN_HEADS),
@@ -267,6 +268,7 @@ UNREAD = {
     r"\][^\S\n]+\((?:https?://|[^\s()]+\.(?:md|png|jpe?g|svg|webp)\b)": "no space stands before "
     "the (page.md) of a link",
     r"\)\[(?:https?://|[^\s\[\]]+\.md\b)": "write a link as [words](page.md)",
+    r"\](?:https?://|\.{0,2}/|[\w./-]+\.md\b)[^\s()\[\]]*\)": "write a link as [words](page.md)",
     r"(?<![\w$\\])\$[A-Za-z\\][^$\n]{0,80}[=+^_\\{][^$\n]{0,80}\$(?!\w)": "formulas are not known "
     "here; write them in words",
     r"[^\\\s|]\\\n": "a line ends with <br>, not with '\\'",
@@ -316,6 +318,7 @@ RULE = re.compile(r"[> ]*(?:\* ?){3,}\s*")  # a line across the page
 PARAGRAPH = re.compile(r"(?:^(?![ \t]*$)[^\n]+\n?)+", re.M)
 NEXT_ITEM = re.compile(r"\n(?=[> ]*(?:[-*+]|\d+\.) |[> ]*\|)")  # of a list, or row of a table
 STARS = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
+ONE_STAR = re.compile(r"(?<![\\*])\*(?!\*)")  # which may close a part of three
 LONE = re.compile(r"(?<!\S)\*{2,3}(?!\S)")
 
 
@@ -329,11 +332,31 @@ def _unclosed_stars(text: str, written: str) -> Found:
         for words in NEXT_ITEM.split(paragraph[0]):
             marks = [] if RULE.fullmatch(words) else list(STARS.finditer(words))
             lone = [mark for mark in marks if LONE.match(written, start + mark.start())]
+            lone = lone or ([] if ONE_STAR.search(words) else _unlike_their_pair(marks))
             if lone or len(marks) % 2:
                 place = (lone or marks)[-1].start()
                 message = "bold words begin and end at their '**', in one paragraph: **words**"
                 yield _line(text, start + place), message
             start += len(words) + 1
+
+
+def _unlike_their_pair(marks: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Stars that close words with more of them, or fewer, than began these."""
+    pairs = zip(marks[::2], marks[1::2], strict=False)
+    return [last for first, last in pairs if first[0] != last[0]]
+
+
+TICKS = re.compile(r"(?<!\\)`+")
+
+
+def _unclosed_ticks(text: str) -> Found:
+    """Signs of code in a line that no others end; code that is ended stands between single ones."""
+    for paragraph in PARAGRAPH.finditer(text):
+        runs = list(TICKS.finditer(paragraph[0]))
+        odd = [run for run in runs if len(run[0]) > 1] or (runs if len(runs) % 2 else [])
+        if odd:
+            message = "code in a line begins and ends with the same signs: `code`"
+            yield _line(text, paragraph.start() + odd[-1].start()), message
 
 
 # ---------------------------------------------------------------- links
@@ -563,7 +586,9 @@ def _unclosed(text: str) -> Iterator[tuple[int, str]]:
     """(place, message) for links whose brackets do not close, so that they are printed as typed."""
     for found in BEHIND_WORDS.finditer(text):
         inline = INLINE.match(text, found.start())
-        if not CLOSED.match(text, found.start()) and not (inline and inline["more"]):
+        is_begun = _opening(text, found.start()) != found.start()
+        is_ended = CLOSED.match(text, found.start()) or (inline and inline["more"])
+        if not (is_begun and is_ended):
             yield found.start(), NOT_CLOSED
     for found in WORDS_NOT_CLOSED.finditer(text):
         yield found.start(), NOT_CLOSED

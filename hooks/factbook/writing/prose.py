@@ -19,7 +19,7 @@ HEADING = re.compile(r"^(?P<marks>#{1,6}) +(?P<words>.*)$", re.M)
 ID_OF_HEADING = re.compile(r"\{ ?#([^\s{}]*) ?\}\Z")
 # What was meant as the id of a heading, whatever is wrong with it; no call but one within it.
 MEANT_AS_ID = re.compile(
-    r"(?<!\{)\{(?!\{)(?P<id>[^{}]*)\}?[\s#]*\Z|(?<!\{)\{ ?#\{\{[^{}]*\}\}[^{}]*\}\Z|\s#+\Z"
+    r"(?<!\{)\{(?!\{)(?P<id>[^{}]*)\}*[\s#]*\Z|(?<!\{)\{ ?#\{\{[^{}]*\}\}[^{}]*\}\Z|\s#+\Z"
 )
 CLOSING = re.compile(r"\s+#+\Z")  # signs behind the words, which other sites leave out
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -297,6 +297,8 @@ def _unnamed(headings: list[WrittenHeading]) -> Iterator[tuple[int, str]]:
             yield heading.line, "this heading has no words; write ## Words {#a-short-id}"
         if heading.id and CLOSING.search(heading.words):
             yield heading.line, f"a heading ends with its id; write {_without_closing(heading)}"
+        if heading.id and heading.words.endswith("{"):
+            yield heading.line, f"the id of a heading stands in one brace: {{#{heading.id}}}"
         if not ID.fullmatch(heading.id):
             message = (
                 "this heading has no lasting address; end it with an id of its own, lower-case "

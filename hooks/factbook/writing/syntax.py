@@ -25,6 +25,7 @@ NAMES = (
     *("figure", "ratio", "share", "change", "total", "promises", "record_end", "cite", "link"),
     *("chart", "term", "office", "dated", "part", "plain"),
 )
+TWO_BRACES = "a call stands between two braces, not three; leave the third out"
 NOT_JOINED = "nothing is joined to a call; leave out what stands behind its bracket"
 JOINED = re.compile(r"\)\s*~")  # as other engines join words
 NO_WORDS = {  # what stands in no text but as a call
@@ -114,7 +115,12 @@ def find_calls(text: str) -> tuple[tuple[Call, ...], tuple[tuple[int, str], ...]
     """All calls in a text, and (line, message) for each that cannot be read."""
     calls: list[Call] = []
     wrong = list(_tags(text))
+    words, before = "", ""
     for line, written in _lines(without_tags(text)):
+        is_in_braces = words.rfind("{") > words.rfind("}")  # {#{{ call }}}, told as an id
+        if before.startswith(OPEN) and written.startswith("}") and not is_in_braces:
+            wrong.append((line, TWO_BRACES))
+        words, before = before, written
         try:
             piece = _piece(line, written)
         except Unreadable as error:
@@ -181,6 +187,8 @@ TRIMS = ("-", "~", "+")  # the signs of other engines: {{- call -}}
 @lru_cache(maxsize=10_000)
 def _call(written: str) -> Call:
     """name("fact", option="x"), and nothing beside it."""
+    if written.startswith("{"):
+        raise Unreadable(TWO_BRACES)
     if written[:1] in TRIMS or written[-1:] in TRIMS:
         raise Unreadable("a call has no sign that trims the space around it; write {{ and }}")
     expression = _parsed(written)
