@@ -192,7 +192,10 @@ class Read:
         )
 
 
-def check_site(folders: Folders, write: Write | None = None) -> Checked:
+def check_site(
+    folders: Folders,
+    write: Write | None = None,
+) -> Checked:
     """A project as it stands; raises Mistakes with everything that is wrong in it.
 
     Where a link leads astray nothing else is read: a message could tell of what it leads to.
@@ -229,7 +232,11 @@ def check_site(folders: Folders, write: Write | None = None) -> Checked:
     return replace(project, warnings=tuple(told.problems), mark=parsed.mark)
 
 
-def _read(folders: Folders, parsed: ParsedFiles, told: Told) -> tuple[Read, "Check"]:
+def _read(
+    folders: Folders,
+    parsed: ParsedFiles,
+    told: Told,
+) -> tuple[Read, "Check"]:
     """All that can be read, and what looks at its texts; raises Mistakes where there is no Book."""
     rules = FaultlessFiles(folders.cache_of("rules"), folders.data, parsed)
     book, of_record = read_book(folders.data, parsed, rules)
@@ -258,7 +265,10 @@ def _read(folders: Folders, parsed: ParsedFiles, told: Told) -> tuple[Read, "Che
     return read, check
 
 
-def _read_prose(docs: Path, told: Told) -> tuple[dict[str, WrittenPage], set[str]]:
+def _read_prose(
+    docs: Path,
+    told: Told,
+) -> tuple[dict[str, WrittenPage], set[str]]:
     """The pages of docs/ by their paths, and the paths of those that cannot be read."""
     texts, unread = read_texts(docs)
     prose = {path: read_page(text) for path, text in texts.items()}
@@ -293,7 +303,10 @@ def _pages_without(
     yield from subject_without_page(book, there)
 
 
-def _wrong_texts(read: Read, check: "Check") -> Iterator[Problem]:
+def _wrong_texts(
+    read: Read,
+    check: "Check",
+) -> Iterator[Problem]:
     """What is wrong with templates, charts, style, and all that is written in words."""
     yield from check.templates(read.templates, read.folders.templates)
     yield from check.charts()
@@ -372,7 +385,10 @@ def _leaf_paths(
     return {page.path for page in leaf_pages(book, prose)}
 
 
-def _pages_of_topics(book: Book, prose: Mapping[str, WrittenPage]) -> dict[str, str]:
+def _pages_of_topics(
+    book: Book,
+    prose: Mapping[str, WrittenPage],
+) -> dict[str, str]:
     """The page of each topic that says at its head which it explains, in the first language."""
     pages = [(path, page) for path, page in prose.items() if language_of(path, book).is_first]
     said = {page.front.get("topic", ""): path for path, page in pages}
@@ -440,7 +456,10 @@ def _interface_words(
                 yield Problem(WORDS, marked.line((key, language)), message)
 
 
-def _words_of_the_site(book: Book, wordings: Mapping[str, Wording]) -> Iterator[Problem]:
+def _words_of_the_site(
+    book: Book,
+    wordings: Mapping[str, Wording],
+) -> Iterator[Problem]:
     """What is wrong with the interface words that the site says in its own way."""
     for key, text in book.site.words.items():
         for language, say in wordings.items():
@@ -510,7 +529,11 @@ class Check:
         self.faultless = Faultless(None, "", str)
         self.unsure: set[str] = set()  # paths of pages with a call that gives nothing yet
 
-    def begin(self, folders: Folders, mark: str) -> None:
+    def begin(
+        self,
+        folders: Folders,
+        mark: str,
+    ) -> None:
         """Let what had no fault in these folders be passed over, where all can be read.
 
         The files of the record have a mark.
@@ -556,7 +579,11 @@ class Check:
 
         return self.faultless.look("docs/templates", self.questions, look)
 
-    def templates(self, templates: Iterable[TemplateText], folder: Path) -> list[Problem]:
+    def templates(
+        self,
+        templates: Iterable[TemplateText],
+        folder: Path,
+    ) -> list[Problem]:
         """What is wrong with the templates of a folder that can be read."""
 
         def look() -> list[Problem]:
@@ -609,13 +636,21 @@ class Check:
                 look = partial(find, path, pages)
                 yield from self.faultless.look(f"{part}/{path}", self.questions, look)
 
-    def _words_of_page(self, path: str, pages: Mapping[str, WrittenPage]) -> Iterator[Problem]:
+    def _words_of_page(
+        self,
+        path: str,
+        pages: Mapping[str, WrittenPage],
+    ) -> Iterator[Problem]:
         """What of a page is wrong whatever figures the record has."""
         self.questions.note("page", path)
         for line, message in self._words(pages[path], language_of(path, self.book).code):
             yield Problem(f"docs/{path}", line, message)
 
-    def _words(self, page: WrittenPage, language: str) -> Iterator[tuple[int, str]]:
+    def _words(
+        self,
+        page: WrittenPage,
+        language: str,
+    ) -> Iterator[tuple[int, str]]:
         for name in ("title", "description"):
             for _, message in self._said(page.front.get(name, ""), language, name):
                 yield page.lines[name], message
@@ -627,13 +662,22 @@ class Check:
             for line, message in found:
                 yield piece.line + line - 1, message
 
-    def _said(self, text: str, language: str, *fields: str) -> Iterator[tuple[int, str]]:
+    def _said(
+        self,
+        text: str,
+        language: str,
+        *fields: str,
+    ) -> Iterator[tuple[int, str]]:
         """What is wrong with a text but for its calls; the house may name its fields."""
         yield from self._wrong_words(text, language)
         yield from self._held(text)
         yield from self.style.slips(text, language, *fields)
 
-    def _page(self, path: str, pages: Mapping[str, WrittenPage]) -> Iterator[Problem]:
+    def _page(
+        self,
+        path: str,
+        pages: Mapping[str, WrittenPage],
+    ) -> Iterator[Problem]:
         self.questions.note("page", path)
         page, language = pages[path], language_of(path, self.book).code
         found = (*page.mistakes, *self._front(page, language), *self._body(page, language))
@@ -650,7 +694,11 @@ class Check:
             for line, message in self._of_earlier_days(text, language):
                 yield Problem(f"docs/{path}", begins + line - 1, message, "warning")
 
-    def _of_earlier_days(self, text: str, language: str) -> Iterator[tuple[int, str]]:
+    def _of_earlier_days(
+        self,
+        text: str,
+        language: str,
+    ) -> Iterator[tuple[int, str]]:
         """Sentences that a later reading may have made untrue; nobody but the author can tell."""
         if "{{" in text:
             yield from earlier_days(self.book, self.calls[language].say, text)
@@ -674,7 +722,11 @@ class Check:
                 continue
             yield page.lines.get(name, 1), _as_in_the_first(name, meant, first_path)
 
-    def _topic_of_another(self, path: str, page: WrittenPage) -> Iterator[tuple[int, str]]:
+    def _topic_of_another(
+        self,
+        path: str,
+        page: WrittenPage,
+    ) -> Iterator[tuple[int, str]]:
         """A topic at the head of a page that is the page of another one."""
         named = page.front.get("topic", "")
         if not named or self._wrong_topic(named):
@@ -687,7 +739,11 @@ class Check:
             remedy = f"write topic: {owners[0]}"
             yield page.lines["topic"], f"{message}; {remedy}"
 
-    def _addresses_of_records(self, path: str, page: WrittenPage) -> Iterator[tuple[int, str]]:
+    def _addresses_of_records(
+        self,
+        path: str,
+        page: WrittenPage,
+    ) -> Iterator[tuple[int, str]]:
         """Headings at the address of a record, which stands in a list of the same page."""
         folder = language_of(path, self.book).folder
         url = page_url(path.removeprefix(folder))
@@ -701,7 +757,11 @@ class Check:
             remedy = "the older keeps it, give the newer another id"
             yield heading.line, f"{message} ({file}:{line}); {remedy}"
 
-    def _front(self, page: WrittenPage, language: str) -> Iterator[tuple[int, str]]:
+    def _front(
+        self,
+        page: WrittenPage,
+        language: str,
+    ) -> Iterator[tuple[int, str]]:
         for name in ("title", "description"):
             text = page.front.get(name, "")
             for _, message in (*self._wrong_calls(text, language), *_cited_in_vain(name, text)):
@@ -717,7 +777,11 @@ class Check:
         hint = did_you_mean(topic, self.book.topics) or "; topics are in data/topics/"
         return f"no topic '{topic}'{hint}"
 
-    def _body(self, page: WrittenPage, language: str) -> Iterator[tuple[int, str]]:
+    def _body(
+        self,
+        page: WrittenPage,
+        language: str,
+    ) -> Iterator[tuple[int, str]]:
         yield from _charts_twice(page)
         for piece in page.pieces:
             if isinstance(piece, WrittenBlock):
@@ -747,7 +811,11 @@ class Check:
         """The same of one record."""
         yield from self._texts_of(address, self.book.get(address))
 
-    def _texts_of(self, address: str, record: object) -> Iterator[Problem]:
+    def _texts_of(
+        self,
+        address: str,
+        record: object,
+    ) -> Iterator[Problem]:
         for path, text, language in self._texts(record):
             check = self._check_of(address, path)
             written = text.in_(language)
@@ -775,7 +843,11 @@ class Check:
             return self._wrong_calls if name == "note" else _calls_as_written
         return _calls_as_written if name in NAMES else self._wrong
 
-    def _wrong_as_written(self, text: str, language: str) -> Iterator[tuple[int, str]]:
+    def _wrong_as_written(
+        self,
+        text: str,
+        language: str,
+    ) -> Iterator[tuple[int, str]]:
         """What is wrong with a text of the site: its numbers and times too, which no call binds."""
         yield from _calls_as_written(text, language)
         for line, message in self.lint.mistakes(text, language):
@@ -796,11 +868,19 @@ class Check:
             for language in filter(text.has, self.book.site.languages):
                 yield path, text, language
 
-    def _wrong(self, text: str, language: str) -> Iterator[tuple[int, str]]:
+    def _wrong(
+        self,
+        text: str,
+        language: str,
+    ) -> Iterator[tuple[int, str]]:
         yield from self._wrong_words(text, language)
         yield from self._wrong_calls(text, language)
 
-    def _wrong_words(self, text: str, language: str) -> Iterator[tuple[int, str]]:
+    def _wrong_words(
+        self,
+        text: str,
+        language: str,
+    ) -> Iterator[tuple[int, str]]:
         """Bare numbers and unbound time, in a text and in the words that its calls print."""
         bare = without_tags(text)
         is_open = "{%" in bare or bare.rfind(OPEN) > bare.rfind(CLOSE)
@@ -812,7 +892,11 @@ class Check:
             for _, message in read(_words_given(call), language):
                 yield call.line, message
 
-    def _wrong_calls(self, text: str, language: str) -> Iterator[tuple[int, str]]:
+    def _wrong_calls(
+        self,
+        text: str,
+        language: str,
+    ) -> Iterator[tuple[int, str]]:
         """What is wrong with the calls among words; a board or a chart is no word."""
         if "{{" in text or "{%" in text:
             calls, wrong = find_calls(text)
@@ -823,13 +907,20 @@ class Check:
                 if call.name in BLOCKS:
                     yield call.line, _among_words(call, text)
 
-    def _wrong_block(self, call: str, language: str) -> Iterator[tuple[int, str]]:
+    def _wrong_block(
+        self,
+        call: str,
+        language: str,
+    ) -> Iterator[tuple[int, str]]:
         calls, wrong = find_calls(call)
         yield from wrong
         yield from wrong_calls(self.calls[language], calls)
 
 
-def _wrong_charts(book: Book, ids: Iterable[str]) -> Iterator[Problem]:
+def _wrong_charts(
+    book: Book,
+    ids: Iterable[str],
+) -> Iterator[Problem]:
     """What is wrong with some charts."""
     from ..drawing.charts import problems_of_chart  # a tenth of a second: it loads what draws
 
@@ -837,7 +928,11 @@ def _wrong_charts(book: Book, ids: Iterable[str]) -> Iterator[Problem]:
         yield from problems_of_chart(book, id_)
 
 
-def _known(cache: Path | None, of_record: tuple[str, ...], book: Book) -> Known:
+def _known(
+    cache: Path | None,
+    of_record: tuple[str, ...],
+    book: Book,
+) -> Known:
     """What prose may print though it calls no fact; of the same record, as it was known before."""
 
     def look() -> tuple[frozenset[str], frozenset[tuple[int, ...]]]:
@@ -847,12 +942,18 @@ def _known(cache: Path | None, of_record: tuple[str, ...], book: Book) -> Known:
     return Known(*get_or_make(cache, "known.texts", of_record, look))
 
 
-def _heading_ids(cache: Path | None, templates: Iterable[TemplateText]) -> HeadingIds:
+def _heading_ids(
+    cache: Path | None,
+    templates: Iterable[TemplateText],
+) -> HeadingIds:
     """The ids of headings in templates; where none was edited, as they were read before."""
     return get_or_make(cache, "ids.texts", templates, partial(heading_ids, templates))
 
 
-def _mark(pages: Mapping[str, WrittenPage], path: str) -> str:
+def _mark(
+    pages: Mapping[str, WrittenPage],
+    path: str,
+) -> str:
     """What tells a page of docs/ from any other; nothing where there is none."""
     return _mark_of(pages[path])[0] if path in pages else ""
 
@@ -878,7 +979,10 @@ def _words_given(call: Call) -> str:
     return words if isinstance(words, str) else ""
 
 
-def _calls_as_written(text: str, _: str) -> Iterator[tuple[int, str]]:
+def _calls_as_written(
+    text: str,
+    _: str,
+) -> Iterator[tuple[int, str]]:
     """Each call in a text that is printed as it stands."""
     for found in re.finditer(r"\{[{%]", text):
         yield line_of(text, found.start()), NO_CALL_HERE
@@ -912,7 +1016,10 @@ def _charts_twice(page: WrittenPage) -> Iterator[tuple[int, str]]:
                 yield piece.line, f"{message}{call.arguments[0]})"
 
 
-def _has_lost_parts(page: WrittenPage, lines: Set[int]) -> bool:
+def _has_lost_parts(
+    page: WrittenPage,
+    lines: Set[int],
+) -> bool:
     """True for a page with mistakes on some lines where a call was to give a part of it."""
     for piece in page.pieces:
         if isinstance(piece, WrittenBlock):
@@ -934,7 +1041,10 @@ def _loose_particles(text: str) -> Iterator[tuple[int, str]]:
         yield line_of(text, found.start()), message
 
 
-def _among_words(call: Call, text: str) -> str:
+def _among_words(
+    call: Call,
+    text: str,
+) -> str:
     """What is said of a board or chart that does not stand by itself on a page."""
     line = text.split("\n")[call.line - 1]
     if line.strip().startswith(OPEN) and line.strip().endswith(CLOSE):
