@@ -70,6 +70,7 @@ class LongList:
     most: int
     first: int = 0  # how much of it the first page holds, where a chart stands above the list
     in_time: bool = False
+    is_of_a_kind: bool = False  # whether the part says of which kind its records are
 
 
 def leaves(book: Book, part: str, kind: str = "") -> tuple[Leaf, ...]:
@@ -110,7 +111,9 @@ Cut = Mapping[tuple[str, ...], tuple[Leaf, ...]]  # the ways of each list, and e
 def _cut(book: Book, part: str, kind: str) -> Cut:
     """All lists that were asked for, this one among them."""
     cut = book.plain.once(_all_cut)
-    if part in LONG_LISTS and (part, kind) not in cut:
+    # A call that gives a kind in vain, or lacks it, is told where it stands.
+    is_such = part in LONG_LISTS and LONG_LISTS[part].is_of_a_kind == bool(kind)
+    if is_such and (part, kind) not in cut:
         found = tuple(_leaves(book.plain, LONG_LISTS[part], kind))
         cut[part, kind] = tuple(leaf.way for leaf in found)
         cut.update({(part, kind, leaf.name): (leaf,) for leaf in found})
@@ -264,7 +267,7 @@ LONG_LISTS = {
     "changes": LongList(_changes, 120, in_time=True),
     "sources-all": LongList(_sources, 75, first=60),
     "promises": LongList(_promises, 50),
-    "by-topic": LongList(_by_topic, 150),
+    "by-topic": LongList(_by_topic, 150, is_of_a_kind=True),
     "by-kind": LongList(_organizations, 220),
     "people-list": LongList(_people, 220),
     "gallery": LongList(_charts, 60),

@@ -8,6 +8,7 @@ ROAD = (
     "template_texts",  # docs/templates/ as they are written, each read once
     "parts",  # the parts of pages, and what each takes
     "examples",  # how a call is written, with what the author's own record holds
+    "made_files",  # the files that a build makes, by their names
     "calls",  # the calls of authors: what each takes, says and fails of
     "given_names",  # the names that every part of a page sees
     "beside",  # what beside a call would make another number of it
@@ -31,7 +32,6 @@ ROAD = (
     "outline",  # pages -> their sections, with reading time and grade
     "site_map",  # which pages the site has
     "ledger",  # every address of the site, the ledger of those ever published, and redirects
-    "made_files",  # the files that a build makes, by their names
     "joining",  # styles and scripts with their parts in them
     "docs_files",  # the files of docs/ beside its pages: none runs or takes another's place
     "html_rules",  # HTML for layout: which tags there are, each closed where it belongs

@@ -46,6 +46,7 @@ from ..record.remedies import address_remedy, named_so, with_its_words
 from ..record.rules import is_blank
 from ..record.values import Text
 from .examples import neutral_example, own_example
+from .made_files import OF_PARTS
 from .parts import Part
 from .syntax import OPEN, Call, Unreadable, cut, split, without_tags
 
@@ -409,8 +410,12 @@ class Calls:
     def check_option(self, part: str, option: str, value: object) -> None:
         """Raises CannotCompute where an option of a part leads nowhere."""
         default = self.parts[part].defaults.get(option, "")
+        if value == "" and option not in self.parts[part].defaults:
+            raise CannotCompute(f"'{option}' of the part '{part}' is empty; name one")
         if value == default and type(value) is type(default):
             return
+        if type(value) is int and value > MOST_LISTED:
+            raise CannotCompute(f"'{option}' of the part '{part}' is {MOST_LISTED} at most")
         values = value if option in ("addresses", "charts") else [value]
         sort = type(default or "")
         if not isinstance(values, list | tuple) or not all(_is_a(sort, one) for one in values):
@@ -441,11 +446,28 @@ class Calls:
                 self.record_of("topics", value)
             case "by":
                 self.record_of("people", value)
-            case "kind" if value not in KINDS:
-                raise CannotCompute(f"no kind '{value}'{did_you_mean(value, KINDS)}")
-            case "kind" if value not in LISTED:
-                known = ", ".join(LISTED)
-                raise CannotCompute(f"'{value}' are not listed by topic; these are: {known}")
+            case "table":
+                _check_among("table", value, (*OF_PARTS, *KINDS))
+            case "without":
+                _check_among("chart", value, ("career",))
+            case "kind":
+                _check_kind(value)
+
+
+def _check_among(what: str, value: str, known: Collection[str]) -> None:
+    """Raises CannotCompute where a value is none of those that are known."""
+    if value not in known:
+        remedy = did_you_mean(value, known) or f"; there are: {', '.join(known)}"
+        raise CannotCompute(f"no {what} '{value}'{remedy}")
+
+
+def _check_kind(value: str) -> None:
+    """Raises CannotCompute for no kind, or for one whose records stand below no topic."""
+    if value not in KINDS:
+        raise CannotCompute(f"no kind '{value}'{did_you_mean(value, KINDS)}")
+    if value not in LISTED:
+        known = ", ".join(LISTED)
+        raise CannotCompute(f"'{value}' are not listed by topic; these are: {known}")
 
 
 def _added_or_chosen(kind: str, id_: str, records: Iterable[str]) -> str:
@@ -456,6 +478,7 @@ def _added_or_chosen(kind: str, id_: str, records: Iterable[str]) -> str:
     return f"; here stands an id of data/{kind}/" + (f", such as '{such}'" if such else "")
 
 
+MOST_LISTED = 100  # lines, or changes; more on one page are a slip
 # What the values of some options are ids of.
 OF_KIND = {"charts": "charts/", "topic": "topics/", "by": "people/"}
 # The kinds whose records can be listed under their topics, each with a sentence about it.

@@ -51,6 +51,7 @@ from .parsed_files import ParsedFiles
 from .parts import Part, read_parts
 from .placeholders import held_places
 from .prose import (
+    ID,
     OF_TOPICS,
     WrittenBlock,
     WrittenHeading,
@@ -527,7 +528,7 @@ class Check:
         self.written_style, self.is_style_sound = style, True
         self.calls = {language: Calls(self.book, say, parts_) for language, say in wordings.items()}
         self.faultless = Faultless(None, "", str)
-        self.unsure: set[str] = set()  # paths of pages with a call that gives nothing yet
+        self.unsure: set[str] = set()  # paths of pages that lack parts for a mistake
 
     def begin(
         self,
@@ -1016,17 +1017,28 @@ def _charts_twice(page: WrittenPage) -> Iterator[tuple[int, str]]:
                 yield piece.line, f"{message}{call.arguments[0]})"
 
 
+INDENTED_HEADING = re.compile(r"^ +#{1,6} ", re.M)
+
+
 def _has_lost_parts(
     page: WrittenPage,
     lines: Set[int],
 ) -> bool:
-    """True for a page with mistakes on some lines where a call was to give a part of it."""
+    """True for a page with mistakes on some lines where a heading or a call was to give a part."""
+    if not all(ID.fullmatch(heading.id) for heading in page.headings):
+        return True
     for piece in page.pieces:
         if isinstance(piece, WrittenBlock):
             last = piece.line + piece.call.count("\n")
             if any(piece.line <= line <= last for line in lines):
                 return True
-        elif find_calls(_words_of(piece))[1]:
+            continue
+        words = _words_of(piece)
+        if (
+            find_calls(words)[1]
+            or any(calls_in_other_braces(words))
+            or INDENTED_HEADING.search(words)
+        ):
             return True
     return False
 

@@ -37,7 +37,7 @@ LIST_OF_ATTRIBUTES = re.compile(
     re.M,
 )
 LIST_BEHIND_WORDS = re.compile(  # a cell of a table, or a term above its meaning, may have one
-    r"^(?!#)[^|\n]*(?:[\w.,;!?] ?|[*_)\]`] )(\{:? ?[.#][^{}\n]*(?<!#)\})(?!\n:)", re.M
+    r"^(?! *#)[^|\n]*(?:[\w.,;!?] ?|[*_)\]`] )(\{:? ?[.#][^{}\n]*(?<!#)\})(?!\n:)", re.M
 )
 # Some lists the converter reads to the last brace of their line, be it that of a heading's id.
 REST_OF_A_LIST = re.compile(r"\{(?::|(?!%)(?=[^{}\n]*=))([^\n]*)")

@@ -121,7 +121,7 @@ class Expected:
     lacks_leaves: bool = False  # where mistakes leave unknown how long lists are cut
     ids_in: Callable[[Iterable[TemplateText]], HeadingIds] = heading_ids
     lacks_parts: bool = False  # where a template cannot be read, which may hold any part
-    unsure: frozenset[str] = frozenset()  # paths of pages with calls that give nothing yet
+    unsure: frozenset[str] = frozenset()  # paths of pages that lack parts for a mistake
 
     def __contains__(self, address: object) -> bool:
         if not isinstance(address, str):
@@ -173,7 +173,7 @@ class Expected:
         return may_be_made(book, path)
 
     def _is_unsure(self, page: str, anchor: str) -> bool:
-        """True for a part, or a further page, of a page with a call that gives nothing yet."""
+        """True for a part, or a further page, of a page that lacks parts for a mistake."""
         if anchor or page in self.pages:
             return bool(anchor) and page in self._unsure
         above = page.rstrip("/").rpartition("/")[0]

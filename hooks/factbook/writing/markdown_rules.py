@@ -263,6 +263,7 @@ UNREAD = {
     r"\{#[^}\n]*#\}": "a comment is written <!-- so -->",
     r"^ *> *\[!\w+\]": "a box is written !!! note, its words indented by four spaces below",
     r"^:{3,} ?\w*": "a box is written !!! note, its words indented by four spaces below",
+    r"(?<=[)\]*_~`>])\{(?![{%])[^{}\n]*$": "attributes end with their '}'",
     r"\^\[[^\]\n]+\]": "a footnote is written [^a], and below it on a line of its own [^a]: words",
     r"^:[^\s:](?![\w-]*:)": "a meaning has a space behind its ':', below what it explains",
     r"\][^\S\n]+\((?:https?://|[^\s()]+\.(?:md|png|jpe?g|svg|webp)\b)": "no space stands before "
