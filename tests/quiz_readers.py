@@ -5,7 +5,6 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from python_calamine import CalamineWorkbook
 
 ABOVE = 8  # rows of Kahoot's template, the headings the last of them
@@ -85,13 +84,15 @@ def in_google_forms(workbook: bytes) -> list[Asked]:
 
 def in_anki(decks: list[bytes], folder: Path) -> dict[str, list[list[str]]]:
     """The fields of each note by its deck, after Anki has imported some files one by one."""
-    collection = Collection(str(folder / "collection.anki2"))
+    from anki import collection as anki  # half a second's work, for those alone who run this
+
+    collection = anki.Collection(str(folder / "collection.anki2"))
     try:
         for number, deck in enumerate(decks):
             path = folder / f"{number}.apkg"
             path.write_bytes(deck)
-            options = ImportAnkiPackageOptions(merge_notetypes=False)
-            request = ImportAnkiPackageRequest(package_path=str(path), options=options)
+            options = anki.ImportAnkiPackageOptions(merge_notetypes=False)
+            request = anki.ImportAnkiPackageRequest(package_path=str(path), options=options)
             collection.import_anki_package(request)
         return {
             deck.name: [

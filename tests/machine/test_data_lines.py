@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from html import unescape
 
-import pandas
 import pytest
 import vl_convert
 
@@ -55,6 +54,13 @@ def lines(site, page: str) -> list[str]:
     return [line for line in found if not line.startswith("<iframe")]
 
 
+def rows_of(table: str):
+    """A table as pandas reads it."""
+    import pandas  # a second's work, which no process does that runs other tests
+
+    return pandas.read_csv(io.StringIO(table))
+
+
 @pytest.mark.parametrize("folder, ending", [("", ""), ("ko/", ".ko")])
 def test_the_page_of_a_chart_has_a_line_for_each_program(placed, folder, ending):
     table = f"{ADDRESS}data/charts/{CHART}{ending}.csv"
@@ -89,7 +95,7 @@ def test_the_line_for_pandas_reads_the_table(built, tmp_path, monkeypatch, endin
 def test_what_a_chart_must_not_lose_goes_with_each_row(placed, folder, ending):
     """Its caveat, its citation with the address of its page, and where its sources are."""
     page = f"{ADDRESS}{folder}charts/{CHART}/"
-    rows = pandas.read_csv(io.StringIO(placed.files[f"data/charts/{CHART}{ending}.csv"]))
+    rows = rows_of(placed.files[f"data/charts/{CHART}{ending}.csv"])
     assert set(rows["note"]) == {NOTE} and rows["citation"].str.endswith(page).all()
     assert rows["source_urls"][0] == "https://gazette.example/2029-01-15"
     shown = placed.pages[f"{folder}charts/{CHART}.md"]
@@ -100,7 +106,7 @@ def test_what_a_chart_must_not_lose_goes_with_each_row(placed, folder, ending):
 def test_the_address_of_a_chart_is_that_of_a_page_that_there_is(small_folders):
     """A language without pages of charts leads to those of the first one."""
     built = build_site(small_folders, Request(ADDRESS))
-    (row, *_) = pandas.read_csv(io.StringIO(built.files[f"data/charts/{CHART}.ko.csv"])).citation
+    (row, *_) = rows_of(built.files[f"data/charts/{CHART}.ko.csv"]).citation
     assert row.endswith(f" {ADDRESS}charts/{CHART}/")
 
 
@@ -172,4 +178,4 @@ def test_a_table_with_a_range_is_read_too(small_copy, small_folders, tmp_path):
     _, bars, _ = shown_by(built.files[f"data/charts/{CHART}.ipynb"], tmp_path)
     (data,) = bars.to_dict()["datasets"].values()
     assert (data[1]["from"], data[1]["to"]) == (4e9, 5e9)
-    assert len(pandas.read_csv(io.StringIO(table))) == 3
+    assert len(rows_of(table)) == 3

@@ -8,8 +8,6 @@ import warnings
 from decimal import Decimal
 from hashlib import sha256
 
-import csvw
-import frictionless
 import pytest
 
 from conftest import ROOT
@@ -191,6 +189,8 @@ def test_permalinks_are_addresses_of_the_site(taken, web):
 
 
 def what_frictionless_finds(folder) -> list:
+    import frictionless  # a part of a second's work, for the process alone that runs this
+
     report = frictionless.validate(str(folder / "datapackage.json"))
     return report.flatten(["title", "rowNumber", "fieldName", "message"])
 
@@ -211,6 +211,8 @@ def test_a_wrong_value_makes_the_data_package_invalid(taken, tmp_path):
 
 
 def test_csv_on_the_web_is_valid_and_reads_back(folder, taken):
+    import csvw  # as above
+
     for table in taken.tables:
         with warnings.catch_warnings():
             warnings.simplefilter("error")

@@ -4,7 +4,6 @@ import re
 import sqlite3
 from urllib.parse import urljoin
 
-import pandas
 import pytest
 
 from conftest import DOCS
@@ -35,6 +34,8 @@ def test_every_notebook_draws_the_bars_of_its_chart(real_built, real_book, wordi
 
 @pytest.mark.parametrize("page", ["data/index.md", "ko/data/index.md"])
 def test_the_examples_of_joining_run_and_agree(real_built, tmp_path, monkeypatch, page):
+    import pandas  # a second's work, for the process alone that runs this
+
     if not (DOCS / page).exists():
         pytest.skip("this record has no page that joins its tables")
     for name in ("readings.csv", "figures.csv", DATABASE):
