@@ -138,7 +138,7 @@ def test_a_source_alone(project):
             {"Figure": "https://lamps.example/indicators/light-budget/#y2030"},
             "did you mean 'indicators/light-budget#y2030'?",
         ),
-        ({"Value that you found": "€4.4bn"}, "which 'unit' says, and write 4.4 billion"),
+        ({"Value that you found": "€4.4bn"}, "if 'unit' says it, and write 4.4 billion"),
         ({"Value that you found": "-4"}, "'value' is below zero"),
         ({"As of": "2031-02-02"}, "2031-02-02 is after the record's end"),
         (

@@ -13,7 +13,7 @@ MYRIADS = {"경": 16, "조": 12, "억": 8, "만": 4, "": 0}  # each holds thousa
 MOST_BELOW = 10**4  # 1조 2,000 and 1억 5천 mean 억 and 만 where people say them, not 2,000
 THOUSANDS = {"천": 3, "백": 2, "십": 1, "": 0}
 
-UNIT_SAYS, IF_UNIT_SAYS = ", which 'unit' says", " if 'unit' says it"
+IF_UNIT_SAYS = " if 'unit' says it"  # $5 of a figure in won is not 5 won
 
 # A comma parts thousands only; 0,500 is no such thing, but half of one where commas begin decimals.
 DIGITS = r"(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
@@ -57,8 +57,7 @@ def bare_amount(written: object) -> Decimal:
     try:
         return amount(written)
     except ValueError as error:
-        told = str(error).replace(UNIT_SAYS, "").replace(IF_UNIT_SAYS, "")
-        raise ValueError(told) from None
+        raise ValueError(str(error).replace(IF_UNIT_SAYS, "")) from None
 
 
 # 37.5N, 37°34′12″ N, 126.9 E
@@ -171,8 +170,9 @@ WITH_FRACTION = re.compile(rf"(\d*) ?([{''.join(FRACTIONS)}])")
 
 
 def _in_decimals(text: str) -> str:
-    """How 2½ is written here, and what is wrong with the rest; nothing for any other text."""
+    """How 2½ and +2 are written here, and what is wrong with the rest; or nothing."""
     written = WITH_FRACTION.sub(lambda found: f"{found[1] or 0}.{FRACTIONS[found[2]]}", text)
+    written = re.sub(r"^\+\s*(?=[\d.])", "", written)
     return "" if written == text else _write(written)
 
 
@@ -250,9 +250,11 @@ MONEY = re.compile(r"(?:US)?[₩$€£¥]|[A-Z]{3}(?=[\s\d])")
 DOUBTS = (
     (re.compile(r"(?:over|above|exceeding)\b|넘|웃도", re.I), "more than' or '초과"),
     (re.compile(r"(?:under|below)\b|밑|못 미치", re.I), "less than' or '미만"),
-    (re.compile(r"(?:nearly|almost|roughly|around|approximately|circa)\b", re.I), "about' or '약"),
+    (re.compile(r"\b(?:at most|(?:not|no) more than)\b", re.I), "up to' or '최대"),
+    (re.compile(r"\b(?:not|no) (?:less|fewer) than\b", re.I), "at least' or '최소"),
+    (re.compile(r"(?:nearly|almost|roughly|around|circa|some)\b|approx", re.I), "about' or '약"),
     (re.compile(r"^[~≈]|정도|가량|쯤|여(?!\w)|안팎"), "about' or '약"),
-    (re.compile(r"^(?:≥|>=)|\+$|\bor more\b", re.I), "at least' or '최소"),
+    (re.compile(r"^(?:≥|>=)|[+~]$|\bor more\b", re.I), "at least' or '최소"),
     (re.compile(r"^(?:≤|<=)|\bor (?:less|fewer)\b|이하|이내|까지", re.I), "up to' or '최대"),
     (re.compile(r"^>"), "more than' or '초과"),
     (re.compile(r"^<"), "less than' or '미만"),
@@ -279,12 +281,12 @@ def _counted(text: str) -> str:
     money = MONEY.match(text)
     bare = text[money.end() :].strip() if money else text
     if money and _size(bare) is not None:
-        return f"; leave out '{money[0]}'{UNIT_SAYS}"
+        return f"; leave out '{money[0]}'{IF_UNIT_SAYS}"
     if scaled := SCALED_FIRST.match(bare):
-        return f"; leave out '{scaled[1]}'{UNIT_SAYS}"
+        return f"; leave out '{scaled[1]}'{IF_UNIT_SAYS}"
     found = NUMBER_FIRST.fullmatch(bare)
     if money and found and (scale := _scale_meant(found[2])):
-        return f"; leave out '{money[0]}'{UNIT_SAYS}, and write {found[1].strip()} {scale}"
+        return f"; leave out '{money[0]}'{IF_UNIT_SAYS}, and write {found[1].strip()} {scale}"
     return _not_digits(found[2]) if found and _size(found[1].strip()) is not None else ""
 
 
@@ -295,7 +297,7 @@ def _not_digits(words: str) -> str:
     words = " ".join(word for word in words.split() if word not in SCALES)
     if not re.match("[가-힣]", words):
         return f"; leave out '{words}'{IF_UNIT_SAYS}; {SCALES_ARE}"
-    return f"; leave out '{words}'{UNIT_SAYS}"
+    return f"; leave out '{words}'{IF_UNIT_SAYS}"
 
 
 def _scale_meant(words: str) -> str:

@@ -6,9 +6,9 @@ What is computed from a record never stands here: see figures.py.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
-from pydantic import PrivateAttr, model_validator
+from pydantic import PrivateAttr
 
 from .amounts import as_printed
 from .languages import ENGLISH, LanguageCode, SourceLanguage
@@ -213,13 +213,10 @@ class Reading(Record):
     ] = None
     sources: Sources
 
-    @model_validator(mode="before")
     @classmethod
-    def _as_printed(cls, fields: object) -> object:
+    def as_meant(cls, fields: dict[str, Any]) -> dict[str, Any]:
         """A value with the words that papers print around it: 약 5만, 5~7만."""
-        if isinstance(fields, dict) and isinstance(fields.get("value"), str):
-            return as_printed(fields)
-        return fields
+        return as_printed(fields) if isinstance(fields.get("value"), str) else fields
 
 
 class Figure(Record):
@@ -408,14 +405,11 @@ class OfTopics(Record):
         """The topics that it belongs to, the main one first."""
         return tuple(dict.fromkeys((self.topic, *self.topics)))
 
-    @model_validator(mode="before")
     @classmethod
-    def _topics_in_a_list(cls, fields: object) -> object:
+    def as_meant(cls, fields: dict[str, Any]) -> dict[str, Any]:
         """Several topics where one is asked for: the first is the main one."""
-        if not isinstance(fields, dict) or not isinstance(fields.get("topic"), list):
-            return fields
-        topics = fields["topic"]
-        if not topics or "topics" in fields:
+        topics = fields.get("topic")
+        if not topics or not isinstance(topics, list) or "topics" in fields:
             return fields
         return {**fields, "topic": topics[0], "topics": topics[1:]}
 

@@ -141,17 +141,18 @@ def half_read(
     """
     if not isinstance(fields, dict):
         return None
+    meant = model.as_meant(fields)
     read: dict[str, object] = {}
     misspelt = _misspelt(fields, model)
     for field in fields_of(model):
         info = model.model_fields[field.name]
-        is_given = field.name in fields and not is_to_leave_out(model, field, fields[field.name])
+        is_given = field.name in meant and not is_to_leave_out(model, field, meant[field.name])
         if is_given:
-            read |= _half_read_field(field, fields[field.name], model, language)
+            read |= _half_read_field(field, meant[field.name], model, language)
         elif not info.is_required() and field.name not in misspelt:
             read[field.name] = info.get_default(call_default_factory=True)
     record = model.__new__(model)  # past what is done with whole records
-    given = read.keys() & fields.keys()
+    given = read.keys() & meant.keys()
     unset = {"__pydantic_fields_set__": given, "__pydantic_extra__": None}
     for name, value in {"__dict__": read, "__pydantic_private__": {}, **unset}.items():
         object.__setattr__(record, name, value)
@@ -465,8 +466,17 @@ def _such_fields(model: Model, location: Path_) -> str:
     fields = fields_of(inner) if inner else ()
     needed = [field.name for field in fields if field.required] or [it.name for it in fields[:1]]
     listed = ", ".join(f"{field}: …" for field in needed)
-    example = f", as in {{{listed}}}"
-    return example if needed else ""
+    example = f"{{{listed}}}"
+    if _is_map(model, location):
+        example = f"{{a-name: {example}}}"
+    such = f", as in {example}"
+    return such if needed else ""
+
+
+def _is_map(model: Model, location: Path_) -> bool:
+    """True for a field that holds several records, each under a name of its own."""
+    fields = _fields_at(model, location[:-1]) if location else ()
+    return any(field.many == "map" for field in fields if field.name == location[-1])
 
 
 def _model_at(model: Model, location: Path_) -> Model | None:

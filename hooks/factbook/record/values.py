@@ -300,6 +300,16 @@ class Record(BaseModel):
         extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
     )
 
+    @classmethod
+    def as_meant(cls, fields: dict[str, Any]) -> dict[str, Any]:
+        """What an author wrote, under the fields that it stands for."""
+        return fields
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_meant(cls, written: object) -> object:
+        return cls.as_meant(written) if isinstance(written, dict) else written
+
 
 class Text(Record):
     """Words for readers: one string in the site's first language, or one for each language:
