@@ -534,12 +534,27 @@ def _below_zero(
 def a_dispute_says_something(dispute: Dispute, _: Setting) -> Iterator[Finding]:
     low, high = dispute.low, dispute.high
     if dispute.says is None and dispute.value is None and low is None and high is None:
-        yield Finding((), "say what the source says: 'value', 'low' and 'high', or 'says'")
+        yield Finding(
+            (), "say what the source says: 'says', or of a figure 'value', or 'low' and 'high'"
+        )
     elif (low is None) != (high is None):
         where = written_first(dispute, "low", "high")
         yield Finding(where, "'low' and 'high' go together: the ends of a range")
     elif low is not None and high is not None and low >= high:
         yield Finding(("low",), _wrong_way_round(low, high))
+    elif low is not None and dispute.value is not None:
+        message = "a dispute gives one value or a range; leave out 'value', or 'low' and 'high'"
+        yield Finding(("value",), message)
+
+
+@rule(Step, Study, Event)
+def what_happened_is_disputed_in_words(part: Step | Study | Event, _: Setting) -> Iterator[Finding]:
+    """A number of a dispute is counted in the unit of its figure, and here is none."""
+    for place, dispute in enumerate(part.disputed_by):
+        if dispute.value is not None or dispute.low is not None:
+            where = written_first(dispute, "value", "low")
+            message = "no figure stands here that says what is counted; tell it in 'says'"
+            yield Finding(("disputed_by", place, *where), message)
 
 
 @rule(Figure, Row)
@@ -1117,9 +1132,16 @@ def promise_is_due_after_it_was_made(promise: Promise, _: Setting) -> Iterator[F
     if promise.due and promise.due.last < promise.made.first:
         message = f"is due ({promise.due}) before it was made ({promise.made}); mend one"
         yield Finding(("due",), message)
+    elif (days := _days_of_steps(promise)) and max(days) < promise.made.first:
+        message = f"was made ({promise.made}) after all of its steps that happened"
+        yield Finding(("made",), f"{message}; add the step of that day, or mend 'made'")
     if not promise.by and not promise.by_organizations:
         where = written_first(promise, "by", "by_organizations")
         yield Finding(where, "say who promised it: 'by', or 'by_organizations'")
+
+
+def _days_of_steps(promise: Promise) -> list[date]:
+    return [step.date.last for step in promise.steps if step.date]
 
 
 @rule(Reading)
