@@ -38,6 +38,7 @@ from undrawn import without_drawing
 PATIENCE = 10  # seconds of the processor for one check
 AT_ONCE = 40  # so many files are spoilt at once, where it is quick to tell whose fault is whose
 CORE = ROOT / "hooks"
+Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 Path_ = tuple[str | int, ...]
 Place = tuple[str, Path_]  # a file of the record, and a path into it
@@ -263,7 +264,7 @@ def changed(
         parent = parent[step]
     change = change or dice.choice(CHANGES)
     change(dice, parent, path[-1])
-    text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10**9)
+    text = yaml.dump(value, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=10**9)
     content = text.encode("utf-8")
     return Case(number, change.__name__, file, path, content, lines_of(content, path))
 
