@@ -154,6 +154,13 @@ def test_mistakes_that_hide_no_others_say_so_by_saying_nothing(small_copy):
     assert "nothing.md" in told
 
 
+def test_a_page_that_would_be_misread_hides_what_stands_on_it(small_copy):
+    edit(small_copy.docs / "index.md", "See {{", "[nothing](nothing.md)\n\n```\nSee {{")
+    with pytest.raises(Mistakes) as told:
+        check_site(small_copy)
+    assert "this code is not closed" in str(told.value) and told.value.hide_others
+
+
 def test_a_part_that_only_its_page_tells_is_looked_for_once_all_else_is_right(small_copy):
     index = small_copy.docs / "index.md"
     edit(index, "# Is there light? {#top}", "# Is there light? {#top}\n\nIt was lit in 1999.\n")

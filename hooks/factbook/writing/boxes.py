@@ -24,6 +24,7 @@ READ = re.compile(
 SORT_AND_TITLE = re.compile(
     rf"\s*(?P<sort>[\w-]+)?(?P<place>(?:\s+(?:{'|'.join(PLACES)})\b)*)[\s:|—–-]*(?P<title>.*)"
 )
+IN_QUOTES = re.compile(r"""["“„]([^"“”„\n]*[^"“”„\s][^"“”„\n]*)["”“]\s*$""")
 ELSEWHERE = re.compile(r" *(?:>|(?:[-*+]|\d+\.) )[> ]*(?:!!!|\?\?\?\+?|===[!+]?) +\S")
 # What may stand at once below a box, in its depth: it is no part of it, and was not meant as one.
 BEGINS_ANEW = re.compile(r" *(?:<|///|(?:[-*+]|\d+\.) )")
@@ -66,8 +67,10 @@ def _wrong_head(number: int, found: re.Match[str]) -> Found:
 
 
 def _title(written: str) -> str:
-    """A title without the quotes that it was written in."""
-    return excerpt(re.sub('["“”„]', "", written).strip(QUOTES))[1:-1] or "Title"
+    """A title without its quotes, and without what stands before them."""
+    quoted = IN_QUOTES.search(written)
+    words = quoted[1] if quoted else written
+    return excerpt(re.sub('["“”„]', "", words).strip(QUOTES))[1:-1] or "Title"
 
 
 def _outside(

@@ -46,7 +46,7 @@ from .ledger import (
 from .lint import Known, Lint, known_of, line_of
 from .looks import Looks, read_looks
 from .made_files import made_files
-from .markdown_rules import Links, WrongLink, wrong_markdown
+from .markdown_rules import Links, WrongLink, is_misread, wrong_markdown
 from .parsed_files import ParsedFiles
 from .parts import Part, read_parts
 from .placeholders import held_places
@@ -229,7 +229,8 @@ def check_site(
         told.add(broken_links(read.ledger, expected))
     told.hides_others |= bool(check.unsure)
     if errors(told.problems):
-        raise Mistakes(told.problems, told.hides_others or parts.are_unsure)
+        told.hides_others |= parts.are_unsure or any(map(is_misread, read.prose.values()))
+        raise Mistakes(told.problems, told.hides_others)
     return replace(project, warnings=tuple(told.problems), mark=parsed.mark)
 
 

@@ -105,16 +105,22 @@ def unclosed_code(text: str) -> Iterator[tuple[int, str]]:
     """(line, message) for what begins code and does not end it: what follows may be code or not."""
     lines = text.split("\n")
     for number, found in _unclosed(lines, _in_fences(lines) | _indented(lines)):
-        fence = found["fence"]
-        message = f"this code is not closed; end it with a line of {fence}"
-        if not SORT.fullmatch(found["sort"]):
-            message = f'the sort of this code is not read; write it as {fence}python title="…"'
-        yield number + 1, message
+        yield number + 1, f"this code is not closed; end it with a line of {found['fence']}"
     bare = without_hidden(text)
     for comment in COMMENT.finditer(bare):
         if "`" in comment[0]:
             message = "a comment that holds '`' stands on lines of its own"
             yield line_of(bare, comment.start()), message
+
+
+def unread_sorts(text: str) -> Iterator[tuple[int, str]]:
+    """(line, message) for each sort of code that is not read, so that its fence is none."""
+    for number, line in enumerate(text.split("\n"), 1):
+        found = FENCE.fullmatch(line)
+        if found and not SORT.fullmatch(found["sort"]) and not DIAGRAM.match(line):
+            fence = found["fence"]
+            message = "the sort of this code is not read; write it as"
+            yield number, f'{message} {fence}python title="…"'
 
 
 def calls_in_code(text: str) -> Iterator[tuple[int, str]]:
@@ -158,12 +164,15 @@ def diagrams(text: str) -> Iterator[tuple[int, str]]:
 
 
 def fences(lines: list[str]) -> Iterator[tuple[int, int]]:
-    """The first and the last line of each fence that is closed, counted from 0."""
+    """The first and the last line of each fence that is closed, counted from 0.
+
+    One whose sort is not read is told, and taken for the code that it was meant as.
+    """
     first, indent, end = -1, "", ""
     for number, line in enumerate(lines):
         if first < 0:
             found = FENCE.fullmatch(line)
-            if found and SORT.fullmatch(found["sort"]):
+            if found:
                 first, indent, end = number, found["indent"], found["fence"]
         elif line.rstrip(" \t") == indent + end:
             yield first, number

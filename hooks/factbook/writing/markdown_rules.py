@@ -18,11 +18,18 @@ from ..record.rules import FRAME, OF_THE_BUILD
 from ..record.unseen import ODD_SPACES, unseen_sign
 from .boxes import wrong_boxes
 from .calls import calls_in_other_braces
-from .code import calls_in_code, diagrams, unclosed_code, without_code, without_fences
+from .code import (
+    calls_in_code,
+    diagrams,
+    unclosed_code,
+    unread_sorts,
+    without_code,
+    without_fences,
+)
 from .html_rules import Tags, ids_in, unsafe_html
 from .lists import wrong_lists
 from .looks import Looks
-from .prose import WrittenBlock, WrittenHeading, WrittenPage, words_of
+from .prose import WrittenBlock, WrittenHeading, WrittenPage, WrittenWords, words_of
 from .syntax import EXAMPLE, NOT_TAKEN_IN
 from .tables import wrong_tables
 from .vocabulary import wrong_vocabulary
@@ -46,7 +53,7 @@ def wrong_markdown(
         if isinstance(piece, WrittenBlock):
             continue
         is_heading = isinstance(piece, WrittenHeading)
-        written = words_of(piece) if isinstance(piece, WrittenHeading) else piece.text
+        written = _written(piece)
         text = without_code(written, tags.are_raw)
         notes.read(text, piece.line)
         names.read(text, piece.line)
@@ -55,10 +62,20 @@ def wrong_markdown(
             found = (*_unlike_here(written, text), *_dead_links(path, text, wrong_link))
             found += (*ids.wrong(text, is_heading), *looks.borrowed(text, written))
             tags.read(text, piece.line, is_heading)
-        for line, message in (*calls_in_code(written), *found):
+        for line, message in (*calls_in_code(written), *unread_sorts(written), *found):
             yield piece.line + line - 1, message
     yield from (*notes.mistakes(), *names.mistakes())
     yield from tags.mistakes()
+
+
+def is_misread(page: WrittenPage) -> bool:
+    """True where a part of a page was not looked at whole, for what it holds would be misread."""
+    pieces = (piece for piece in page.pieces if not isinstance(piece, WrittenBlock))
+    return any(_misread(text, without_code(text)) for text in map(_written, pieces))
+
+
+def _written(piece: WrittenHeading | WrittenWords) -> str:
+    return words_of(piece) if isinstance(piece, WrittenHeading) else piece.text
 
 
 # A tag of another engine, which is told by itself, where an address or an attribute stands.
@@ -251,7 +268,7 @@ UNREAD = {
     "delete it",
     rf"[{ODD_SPACES}]+\{{ ?[:.#]": "attributes stand at once behind marked words; delete the space",
     r"&#\w+;": "write the sign itself, not its number",
-    r"^ *-{1,2}8<-{1,3} |\{!": NOT_TAKEN_IN,
+    r"^ *;?-{1,3}8<-{1,3}(?: |$)|\{!": NOT_TAKEN_IN,
     r"\$\$": "formulas are not known here; write them in words",
     r"\[\[[^\[\]\n]+\]\]": "write a link as [words](page.md)",
     r"^#{7,}": "a heading has six '#' at most",
@@ -272,6 +289,8 @@ UNREAD = {
     r"\](?:https?://|\.{0,2}/|[\w./-]+\.md\b)[^\s()\[\]]*\)": "write a link as [words](page.md)",
     r"(?<![\w$\\])\$[A-Za-z\\][^$\n]{0,80}[=+^_\\{][^$\n]{0,80}\$(?!\w)": "formulas are not known "
     "here; write them in words",
+    r"\\[(\[](?=[^\n]{0,80}(?:[=+^_{]|\\[A-Za-z]))[^\n]{0,80}?\\[)\]]": "formulas are not known "
+    "here; write them in words",
     r"[^\\\s|]\\\n": "a line ends with <br>, not with '\\'",
     r"\.md-(?!button(?:--primary)?(?![\w-]))[\w-]+(?=[^{}\n]*\})": "a button is written "
     "{ .md-button } or { .md-button .md-button--primary }",
@@ -280,6 +299,7 @@ UNREAD = {
     "**words**",
     r"^ {0,3}\*\[[^\]\n]*\] ?:[ \t]*$|^ {0,3}\*\[\s*\] ?:": "an abbreviation has its meaning in "
     "the same line: *[GPU]: words",
+    r"^(?: {4})*+ {1,3}\*\[[^\]\n]+\] ?:": "an abbreviation begins at the start of its line",
     r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(?=\n[ \t]*\n|\n?\Z)": "this has no address; write "
     "[name]: page.md",
     r"^ {0,3}\[\^[^\]\s]+\]:[ \t]*\n(?=(?:[ \t]*\n)*+(?! {4}\S))": "this footnote has no "
@@ -408,6 +428,7 @@ HOST = re.compile(
     re.I,
 )
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")  # as browsers show them
 NO_FILE = "; name a file of docs/, as seen from this one"
 READ_BY_BROWSERS = ("http", "https")
 
@@ -467,6 +488,10 @@ class Links:
             files = self.made if "." in target else ()
             hint = self._near(path, target, files) or _web(written) or NO_FILE
             return f"no page or file {excerpt(written)}{hint}"
+        if is_picture and not target.lower().endswith(PICTURES):
+            return (
+                f"{excerpt(written)} is no picture; link to it: [words]({written[:LONGEST_ECHO]})"
+            )
         return ""
 
     def _no_part(self, page: str, part: str) -> str:

@@ -23,8 +23,8 @@ MEANT_AS_ID = re.compile(
 )
 CLOSING = re.compile(r"\s+#+\Z")  # signs behind the words, which other sites leave out
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-# A call that stands on lines of its own gives a block of HTML.
-BLOCK_CALL = re.compile(r"^\{\{\s*(?:part|chart)\(.{0,4000}?\}\}[ \t]*$", re.M | re.S)
+# A call that stands on lines of its own gives a block of HTML; it ends where it closes first.
+BLOCK_CALL = re.compile(r"^\{\{\s*(?:part|chart)\((?:(?!\}\}).){0,4000}\}\}[ \t]*$", re.M | re.S)
 COMMENT = "<!--", "-->"
 FRONT = re.compile(
     r"\A\ufeff?(?P<above>(?:[ \t]*\n)*)---[ \t]*\n(?P<fields>|.*?\n)---[ \t]*(?:\n|\Z)", re.S

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 CELL_ENDS = re.compile(r"(?<!\\)\|")
+NO_DASHES = "a table has a line of dashes below its head: | --- | --- |"
 DASHES = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?\|? *")
+GRID = re.compile(r"\+(?:[-=:]+\+)+")  # the lines of tables of other sites
 BEFORE_A_ROW = re.compile(r"[> ]*")
 
 
@@ -24,10 +26,14 @@ def wrong_tables(text: str) -> Iterator[tuple[int, str]]:
 
 def _wrong_paragraph(lines: list[str]) -> Iterator[tuple[int, str]]:
     """The same for the lines of a paragraph, by how far below its first one each stands."""
+    for place, line in enumerate(lines):
+        if GRID.fullmatch(line):
+            yield place, NO_DASHES
+            return
     rule = next((place for place, line in enumerate(lines) if _is_rule(line)), -1)
     if rule < 0:
         if len(lines) > 1 and all(line[0] == line[-1] == "|" and len(line) > 1 for line in lines):
-            yield 0, "a table has a line of dashes below its head: | --- | --- |"
+            yield 0, NO_DASHES
         return
     if rule == 0:
         yield 0, "a table has its head above the line of dashes"

@@ -163,6 +163,21 @@ def _unclosed_marks(text: str) -> Iterator[tuple[int, str]]:
             yield found.start(), f"marked words begin and end at their '{sign}': {sign}words{sign}"
 
 
+KEYS = re.compile(r"(?<![\w+{\\])\+\+([\w-]+(?:\+[\w-]+)*)\+\+(?![\w+])")
+
+
+def _unknown_keys(text: str) -> Iterator[tuple[int, str]]:
+    """(place, message) for each key that the converter does not know, and prints as typed."""
+    for found in KEYS.finditer(text):
+        for key in found[1].split("+"):
+            if key not in _keys():
+                near = did_you_mean(key, _keys())
+                yield found.start(), f"no key is called {excerpt(key)}{near or NO_KEY}"
+
+
+NO_KEY = '; write what stands on it in quotes, as in ++"Fn"++'
+
+
 def wrong_vocabulary(text: str) -> Iterator[tuple[int, str]]:
     """(place, message) for each box and sign of a text that the site cannot show."""
     for found in BOX.finditer(text):
@@ -171,6 +186,7 @@ def wrong_vocabulary(text: str) -> Iterator[tuple[int, str]]:
             yield found.start("name"), f"no sort of box is called {excerpt(found['name'])}{near}"
     yield from wrong_captions(text)
     yield from _unclosed_marks(text)
+    yield from _unknown_keys(text)
     for found in LOWERED_RANGE.finditer(text):
         yield found.start(), "two '~' in a word lower what is between them; write \\~ in a range"
     for found in SIGN.finditer(text):
@@ -187,6 +203,14 @@ def signs() -> frozenset[str]:
     icons = folder / "templates" / ".icons"
     paths = (path.relative_to(icons).with_suffix("") for path in icons.rglob("*.svg"))
     return frozenset([*(f":{'-'.join(path.parts)}:" for path in paths), *_letters()])
+
+
+@cache
+def _keys() -> frozenset[str]:
+    """The names of all keys."""
+    from pymdownx import keymap_db  # as below
+
+    return frozenset([*keymap_db.keymap, *keymap_db.aliases])
 
 
 @cache
