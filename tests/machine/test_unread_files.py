@@ -2,6 +2,7 @@
 
 import pytest
 
+from factbook.commands.check import wrong_in_settings
 from factbook.record.book import load_book
 from factbook.record.folders import Folders
 from factbook.record.problems import Mistakes
@@ -157,6 +158,19 @@ def test_a_link_by_the_present_address_of_the_site_is_told_as_seen_from_its_page
     found = [one.partition(" as seen from here: ")[::2] for one in told(project)]
     assert [file for _, file in found] == [f"'{file}'" for file in seen]
     assert [where.partition(": ")[0][-1] for where, _ in found] == ["3", "3", "3", "5"]
+
+
+def test_a_link_by_the_present_address_that_leads_nowhere_is_told_beside_others(project):
+    home = "https://lamps.example/light"
+    edit(project / "mkdocs.yml", "site_url:", f"site_url: {home}/  #")
+    put(project, "us.md", f"# Us {{#top}}\n\n[a]({home}/nothing/) [b](no.md) [c]({home}/us)\n")
+    folders = Folders(project / "data", project / "docs")
+    found = list(map(str, wrong_in_settings(project / "mkdocs.yml", folders)))
+    now = "docs/us.md:3: this leads to the address that the site has now"
+    assert found == [
+        f"{now}; nothing stands there; name a file of docs/, as seen from this one",
+        f"{now}; write it as seen from here: 'us.md'",
+    ]
 
 
 def test_a_part_of_a_style_is_no_style_of_its_own(project):

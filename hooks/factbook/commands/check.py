@@ -25,7 +25,7 @@ from ..writing.settings import (
     wrong_menu,
     wrong_settings,
 )
-from ..writing.unread_files import wrong_files
+from ..writing.unread_files import links_by_own_address, wrong_files
 from .options import with_folders
 
 DOOR = "mkdocs_hooks"
@@ -102,6 +102,9 @@ def _beyond_ours(
     with suppress(Mistakes):  # the record tells its own
         known = checked.pages_and_words if checked else pages_and_words(folders)
         yield from wrong_menu(settings, *known)
+        if not checked:  # else it is told with the files
+            pages, _, may_be, _ = known
+            yield from links_by_own_address(folders, settings, pages, may_be)
 
 
 def _of_generator(settings: Settings, path: Path, cache: Path | None) -> Iterable[Problem]:

@@ -6,7 +6,7 @@ for nobody: a draft, a picture with a name in it.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,7 @@ from .docs_files import ASSETS, PAGE, TEMPLATES, files_of
 from .frame import FURTHER, HANGUL, SCRIPTS, STYLES
 from .lint import line_of
 from .settings import SETTINGS, Settings, read_settings
+from .site_map import may_be_leaf, page_paths
 from .template_texts import TemplateText, template_texts
 
 # Scripts and styles that pages ask for, beside those that a template names whole.
@@ -165,7 +166,9 @@ def wrong_use_of_files(files: Files) -> Iterator[Problem]:
             remedy = "name it on a page, or take it away"
             yield Problem(f"{OURS}{name}", 1, f"{message}; {remedy}")
     yield from _unread_frames(template_texts(files.folders.templates))
-    yield from _by_own_address(files)
+    paths = read_texts(files.folders.docs)[0].keys()
+    pages = page_paths(files.book, paths)
+    yield from links_by_own_address(files.folders, files.settings, pages, may_be_leaf)
     for setting in ("extra_css", "extra_javascript"):
         for name in named_files(files.settings.values.get(setting)):
             if whole := files.parts.get(normpath(name)):
@@ -190,11 +193,16 @@ def _unread_frames(templates: Iterable[TemplateText]) -> Iterator[Problem]:
             yield Problem(one.shown, 1, f"{message}, which is the frame of all pages")
 
 
-def _by_own_address(files: Files) -> Iterator[Problem]:
+def links_by_own_address(
+    folders: Folders,
+    settings: Settings,
+    pages: Iterable[str],
+    may_be: Callable[[str], bool],
+) -> Iterator[Problem]:
     """Links of pages to the address that the site has now; they die when it has another one."""
-    home = str(files.settings.values.get("site_url") or "").rstrip("/")
-    texts, _ = read_texts(files.folders.docs)
-    paths = {page_url(path): path for path in texts}
+    home = str(settings.values.get("site_url") or "").rstrip("/")
+    texts, _ = read_texts(folders.docs)
+    paths = {page_url(path): path for path in pages}
     link = re.compile(rf"(?:\]\(<?|\]:\s+<?){re.escape(home)}(?:/([^\s)>]*))?(?=[\s)>])")
     for path, text in texts.items():
         if not home or home not in text:
@@ -203,27 +211,27 @@ def _by_own_address(files: Files) -> Iterator[Problem]:
             address = found[1] or ""
             if address.startswith(EDITIONS) or "?" in address:  # no file of docs/ stands for it
                 continue
-            here = _seen_from(path, address, paths)
-            message = "this leads to the address that the site has now; write it as seen from here"
-            line = line_of(text, found.start())
-            yield Problem(f"{OURS}{path}", line, f"{message}: {excerpt(here)}")
+            here = _seen_from(path, address, paths, may_be)
+            message = f"this leads to the address that the site has now; {here}"
+            yield Problem(f"{OURS}{path}", line_of(text, found.start()), message)
 
 
 def _seen_from(
     path: str,
     address: str,
     paths: Mapping[str, str],
+    may_be: Callable[[str], bool],
 ) -> str:
-    """An address of the site as a link from a page to the file that stands for it."""
+    """An address of the site as a link from a page to the file that stands for it, if any does."""
     url, mark, part = address.partition("#")
-    file = paths.get(url)
-    if not file and FILE.search(url):
-        file = url
+    file = paths.get(url) or paths.get(f"{url}/")
+    named = url if FILE.search(url) else f"{url.rstrip('/')}.md"
+    if not file and (named == url or may_be(named)):
+        file = named
     if not file:
-        of_a_record = url.rstrip("/")
-        file = f"{of_a_record}.md"
-    folder = dirname(path) or "."
-    return f"{relpath(file, folder)}{mark}{part}"
+        return "nothing stands there; name a file of docs/, as seen from this one"
+    here = f"{relpath(file, dirname(path) or '.')}{mark}{part}"
+    return f"write it as seen from here: {excerpt(here)}"
 
 
 def wrong_files(
