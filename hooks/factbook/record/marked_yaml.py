@@ -151,13 +151,18 @@ def is_endless(path: Path) -> bool:
 
 
 @lru_cache(maxsize=FILES_AT_HAND)
-def text_of(written: bytes) -> str:
+def text_of(
+    written: bytes,
+    may_hold_signs: bool = False,
+) -> str:
     """The text of a file, its lines ended in one way and its Hangul in whole syllables.
 
-    Raises CannotRead where it is none, or holds signs that nobody sees or two versions of itself.
+    Raises CannotRead where it is none, or holds two versions of itself, or signs that nobody sees
+    and that it may not hold.
     """
     text = code_of(written)
-    if sign := first_unseen(text.removeprefix("\ufeff")):
+    sign = None if may_hold_signs else first_unseen(text.removeprefix("\ufeff"))
+    if sign:
         line, message = sign
         raise CannotRead(message, line)
     return PARTED.sub(lambda letters: normalize("NFC", letters[0]), text)

@@ -88,20 +88,36 @@ def unseen_sign(text: str) -> str:
 
 
 def first_unseen(text: str) -> tuple[int, str] | None:
-    """The line of the first sign that nobody sees, or that is no letter, and what is said of it.
+    """The line of the first sign that nobody sees, or that is no letter, and what is said of it."""
+    return next(unseen_signs(text), None)
+
+
+def unseen_signs(text: str) -> Iterator[tuple[int, str]]:
+    """The line of the first sign of each such sort, and what is said of it.
 
     The lines of the others of its sort are said too.
     """
-    if not SUSPECT.search(text):
-        return None
-    for signs, message in UNSEEN.items():
+    for signs, message in UNSEEN.items() if SUSPECT.search(text) else ():
         pattern = re.compile(signs, re.M)  # here, for hardly any text comes so far
         if found := pattern.search(text):
             first, *others = dict.fromkeys(islice(_lines_of(pattern, text), MOST_SIGNS))
             told = _told(text, found.end() - 1, f"a text holds {message}")
             more = f"; others stand on line {', '.join(map(str, others))}" if others else ""
-            return first, told + more
-    return None
+            yield first, told + more
+
+
+def without_unseen(text: str) -> str:
+    """A text as it would be without such signs, every line where it was."""
+    for signs in UNSEEN if SUSPECT.search(text) else ():
+        text = re.sub(signs, _mended, text, flags=re.M)
+    return text
+
+
+def _mended(found: re.Match[str]) -> str:
+    """What stands before a sign, and the plain letter of one that is a look of it."""
+    before, sign = found[0][:-1], found[0][-1:]
+    plain = normalize("NFKC", sign) if re.match(STYLED, sign) else ""
+    return before + plain
 
 
 def _lines_of(pattern: re.Pattern[str], text: str) -> Iterator[int]:

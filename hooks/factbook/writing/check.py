@@ -492,7 +492,7 @@ def read_texts(docs: Path) -> tuple[dict[str, str], list[Problem]]:
         if not name.endswith(".md") or name.startswith("templates/") or is_left_out(Path(name)):
             continue
         try:
-            texts[name] = text_of(read_file(docs / name))
+            texts[name] = text_of(read_file(docs / name), may_hold_signs=True)
         except CannotRead as error:
             problems.append(error.problem(f"{docs.name}/{name}"))
     return texts, problems

@@ -12,6 +12,7 @@ from unicodedata import normalize
 from ..record.marked_yaml import FILES_AT_HAND, Marked, read_bytes
 from ..record.problems import LONGEST_ECHO, did_you_mean, excerpt
 from ..record.rules import FRAME, OF_THE_BUILD
+from ..record.unseen import unseen_signs, without_unseen
 from .code import with_empty_comments, without_comments, without_hidden
 from .syntax import OPEN, Call, cut, find_calls
 
@@ -122,6 +123,9 @@ def read_page(text: str) -> WrittenPage:
 
     What is given is shared, so nobody changes it.
     """
+    text = text.removeprefix("\ufeff")
+    signs = list(unseen_signs(text))
+    text = without_unseen(text)
     front, body_at, mistakes = _front_matter(text)
     first_line = text.count("\n", 0, body_at) + 1
     pieces = tuple(_pieces(text[body_at:], first_line))
@@ -135,7 +139,7 @@ def read_page(text: str) -> WrittenPage:
         {name: value for name, value in fields.items() if isinstance(value, str)},
         {name: front.line((name,)) for name in fields},
         pieces,
-        (*mistakes, *_first_headings(headings, first_line), *_unnamed(headings)),
+        (*signs, *mistakes, *_first_headings(headings, first_line), *_unnamed(headings)),
     )
 
 
