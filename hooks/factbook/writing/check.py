@@ -1060,7 +1060,7 @@ def _among_words(
 ) -> str:
     """What is said of a board or chart that does not stand by itself on a page."""
     line = text.split("\n")[call.line - 1]
-    if line.strip().startswith(OPEN) and line.strip().endswith(CLOSE):
+    if line.count(OPEN) == 1 and line.strip().startswith(OPEN) and line.strip().endswith(CLOSE):
         return f"'{call.name}' begins its line; none stands in a list, a box or a note"
     return f"'{call.name}' stands on a line of its own, in a page of docs/"
 

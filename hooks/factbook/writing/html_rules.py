@@ -43,7 +43,9 @@ LIST_BEHIND_WORDS = re.compile(  # a cell of a table, or a term above its meanin
 REST_OF_A_LIST = re.compile(r"\{(?::|(?!%)(?=[^{}\n]*=))([^\n]*)")
 WITH_A_VALUE = re.compile(r"""([^\s"'=<>/{}]+)\s*=""")
 # An address with a space is told as a link.
-WEB = re.compile(r"<(?:https?://[^<>\n]*|[\w.+-]+@[^\s<>]*)>|(?<=\]\()<[^<>\n]*>", re.I)
+WEB = re.compile(
+    r"<(?:https?://[^<>\n]*|[\w.+-]+@[^\s<>]*)>|(?<=\]\()<[^<>\n]*>|(?<=\]: )<[^<>\n]*>", re.I
+)
 OPENING = re.compile(r"<[a-zA-Z/!?]")
 
 
