@@ -51,6 +51,12 @@ def test_what_is_missing_is_told_and_not_what_it_would_have_read(project):
     assert told(project) == [f"docs/{name}:1: {MISSING}" for name in (*lost, "assets/search.js")]
 
 
+def test_a_picture_that_a_style_loads_and_that_is_missing_is_told(project):
+    edit(project / "mkdocs.yml", STYLES, "[assets/style.css, assets/more.css]")
+    put(project, "assets/more.css", ".a { background: url(lamp.png) }")
+    assert told(project) == [f"docs/assets/lamp.png:1: {MISSING}"]
+
+
 def test_a_template_of_another_frame_is_told(project):
     """The frame is our own: what would change that of Material changes nothing here."""
     put(project, "templates/theme/partials/copyright.html", "<p>By us.</p>")

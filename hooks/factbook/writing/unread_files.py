@@ -24,6 +24,7 @@ from .code import without_code
 from .docs_files import ASSETS, PAGE, TEMPLATES, files_of
 from .frame import FURTHER, HANGUL, SCRIPTS, STYLES
 from .lint import line_of
+from .markdown_rules import PICTURES
 from .settings import SETTINGS, Settings, read_settings
 from .site_map import may_be_leaf, page_paths
 from .template_texts import TemplateText, template_texts
@@ -41,7 +42,7 @@ BY_NAME = re.compile(
     r"[^/]+\.(?:txt|ico|xml|json|webmanifest)|[^/.]+|(?:apple-touch-icon|favicon)[^/]*"
 )
 LOADED = (".css", ".js", ".mjs", ".cjs")
-OF_STYLES = (".css", ".woff2")  # what a style loads; other words of it look like files
+OF_STYLES = (".css", ".woff2", *PICTURES)  # what a style loads; other words of it look like files
 # What a file or a page names: in quotes, in url(…), in the brackets of a link, below a text.
 NAMED = re.compile(r"""(?:["'(<]|\]:\s*)((?:[\w.%~-]+/|/)*[\w.%~@+-]+\.\w+)(?=["')>?#\s])""")
 IN_ANGLES = re.compile(r"\]\(<([^<>\n]+)>")
