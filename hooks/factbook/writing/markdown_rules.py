@@ -304,6 +304,7 @@ UNREAD = {
     "[name]: page.md",
     r"^ {0,3}\[\^[^\]\s]+\]:[ \t]*\n(?=(?:[ \t]*\n)*+(?! {4}\S))": "this footnote has no "
     "words; write them behind the colon",
+    r"\[\^[^\]\s]+[^\S\n][^\]\n]*\]": "the name of a footnote is one word, as in [^a]",
     r"^(?:\[TOC\]|\[toc\])": "the page lists its sections by itself; leave '[TOC]' out",
 }
 UNREAD_PATTERNS = [(re.compile(pattern, re.M), message) for pattern, message in UNREAD.items()]
@@ -515,6 +516,9 @@ class Links:
         folder = self.folder_of(target)
         if folder and (first := target.removeprefix(folder)) in self.pages:
             return f"; did you mean {excerpt(seen_from(first))}?"
+        url = page_url(target)
+        if same := next((page for page in self.pages if page_url(page) == url), ""):
+            return f"; did you mean {excerpt(seen_from(same))}?"
         own = [page for page in self.pages if self.folder_of(page) == folder]
         alike = partial(did_you_mean, seen_from(target))
         return alike(map(seen_from, (*own, *files))) or alike(map(seen_from, self.pages))

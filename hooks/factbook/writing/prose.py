@@ -289,6 +289,9 @@ def _first_headings(headings: list[WrittenHeading], line: int) -> Iterator[tuple
     firsts = [heading for heading in headings if heading.level == 1]
     if not firsts:
         yield line, "a page begins with its own heading: # Words {#top}"
+    elif headings[0].level > 1:
+        message = "the heading of the page, with a single '#', stands before all others"
+        yield firsts[0].line, message
     for heading in firsts[1:]:
         yield heading.line, "a page has one heading with a single '#'; write ## Words {#a-short-id}"
 

@@ -129,6 +129,23 @@ CAPTION = re.compile(r"^[> ]*///+(?P<begins>[ \t]*[^\s/][^\n]*)?", re.M)
 CAPTIONS = re.compile(r" *(?:(?:figure|table)-)?caption(?: *\|.*)?")
 
 
+# How a block of other sites is written here, by the first word of its line.
+BLOCKS_HERE = {
+    **{name: f'!!! {name} "Title"' for name in SORTS},
+    "admonition": '!!! note "Title"',
+    "details": '??? note "Title"',
+    "tab": '=== "Title"',
+}
+
+
+def _no_block(written: str) -> str:
+    """What is said of a block that is no caption."""
+    message = f"no block is called {excerpt(written)}"
+    if here := BLOCKS_HERE.get(written.split()[0].lower()):
+        return f"{message}; write {here}, its words indented by four spaces below, and no ///"
+    return f"{message}; write /// caption"
+
+
 def wrong_captions(text: str) -> Iterator[tuple[int, str]]:
     """(place, message) for each caption of a text that is not closed, and what is none."""
     opened = -1
@@ -136,10 +153,7 @@ def wrong_captions(text: str) -> Iterator[tuple[int, str]]:
         if found["begins"] is None:
             opened = -1
         elif not CAPTIONS.fullmatch(found["begins"].rstrip()):
-            yield (
-                found.start(),
-                f"no block is called {excerpt(found['begins'].strip())}; write /// caption",
-            )
+            yield found.start(), _no_block(found["begins"].strip())
         elif opened < 0:
             opened = found.start()
     if opened >= 0:
