@@ -133,7 +133,7 @@ def find_calls(text: str) -> tuple[tuple[Call, ...], tuple[tuple[int, str], ...]
 
 def without_tags(text: str) -> str:
     """A text with the tags of other engines blanked out, every line where it was."""
-    if "{%" not in text:
+    if "%}" not in text:  # however many are begun
         return text
     return TAG.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
@@ -141,7 +141,7 @@ def without_tags(text: str) -> str:
 def _tags(text: str) -> Iterator[tuple[int, str]]:
     """(line, message) for each tag of other engines, but for those that go on with another."""
     is_begun = False
-    for found in TAG.finditer(text) if "{%" in text else ():
+    for found in TAG.finditer(text) if "%}" in text else ():
         tag = found["around"] or found["name"]
         if not (is_begun and GOES_ON.fullmatch(tag)):
             remedy = BY_TAG.get(tag, NO_REMEDY)
