@@ -237,6 +237,7 @@ UNKNOWN = "nothing is called 'programs/lamp-contes'; did you mean 'programs/lamp
         (("rename", "charts/bars", "charts/grid"), "'charts/grid' is taken: data/charts/kinds.yml"),
         (("rename", "charts/bars", "programs/bars"), "only the last part of a name can change"),
         (("rename", "charts/bars", "charts/My Bars"), "an id is lower-case words with hyphens"),
+        (("rename", "charts/bars", "charts/2031"), "at least a letter, not '2031'"),
         (("rename", "charts/bars", ""), "say what it is to be called, with TO="),
         (("rename", "light.md", "Light.md"), "a page is named as its file in docs/ without .md"),
         (("rename", "light.md", "../light.md"), "'../light.md' is outside docs/"),

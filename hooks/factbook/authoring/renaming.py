@@ -15,7 +15,7 @@ from pathlib import Path
 from ..meaning.addresses import LIST_PAGES, PAGE_KINDS, has_url, language_of, page_url, url_of
 from ..record.book import SITE, read_book
 from ..record.folders import Folders
-from ..record.parse import ID
+from ..record.parse import wrong_id
 from ..record.problems import Mistakes, Problem, did_you_mean, errors
 from ..writing.check import check_site, expected_of
 from ..writing.ledger import LEDGER, REDIRECTS, ledger_text, read_ledger, shown
@@ -148,8 +148,8 @@ def _look_at_name(thing: Thing, wanted: Thing, new: str, project: Project) -> No
         taken = list(_headings(project.texts[file], wanted.part)) if wanted.part else ()
         if taken or (not wanted.part and file in project.texts):
             raise CannotChange(f"'{new}' is taken: {file}")
-    elif not ID.fullmatch(wanted.word):
-        raise CannotChange(f"an id is lower-case words with hyphens, not '{wanted.word}'")
+    elif wrong := wrong_id(wanted.word):
+        raise CannotChange(wrong)
     elif project.book.get(wanted.address):
         file, line = project.book.place(wanted.address)
         raise CannotChange(f"'{new}' is taken: {file}:{line}")

@@ -58,7 +58,9 @@ def figure_at(book: Book, address: Address) -> Figure:
     try:
         return book.figures[address]
     except KeyError:
-        hint = figure_remedy(address, book.figures) or "; an address is kind/id#figure"
+        is_of_record = book.knows(address.partition("#")[0])
+        hint = "; it has no figures" if is_of_record else "; an address is kind/id#figure"
+        hint = figure_remedy(address, book.figures) or hint
         raise CannotCompute(f"no figure '{address}'{hint}") from None
 
 
