@@ -18,6 +18,7 @@ from small import edit, messages
 
 TEMPLATES = ROOT / "docs" / "templates"
 TO_ASCII = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
+OF_SITE = ("en", "ko")
 OWN = sorted(TEMPLATES.glob("words.*.yml"))
 
 
@@ -71,7 +72,7 @@ def test_what_is_not_translated_is_said_in_english_and_counted(words):
     "written, told",
     [
         ("hoem: Hem", "no interface word 'hoem'; did you mean 'home'?"),
-        ('range: "{lo} till {high}"', "nothing fills in '{lo}' in 'range'; leave it out"),
+        ('range: "{lo} till {high}"', "nothing fills in '{lo}' in 'range'; did you mean 'low'?"),
         ("home: <b>Hem</b>", "'<b>' of 'home' would be shown as it is typed; a word is plain"),
         ("home: Hem&nbsp;", "'&nbsp;' of 'home' would be shown as it is typed; a word is plain"),
         ("home: [Hem]", "the form of a word is one text"),
@@ -184,3 +185,70 @@ def test_a_word_that_several_languages_say_and_words_yml_lacks_is_told_once(word
         read_wordings(words, ("en",))
     [line] = str(mistakes.value).splitlines()
     assert line.endswith("lacks 'qqqq', which words.de.yml says; bring it back")
+
+
+@pytest.mark.parametrize(
+    "spoilt, told",
+    [
+        ({"en: Close": "en: 'Close {thing}'"}, ["nothing fills in '{thing}' in 'close'; leave it"]),
+        (
+            {"en: Close, ko: 닫기": "en: 'Close {thing}', ko: '{thing} 닫기'"},
+            ["nothing fills in '{thing}' in 'close'; leave it out"],
+        ),
+        (
+            {'ko: "{day} 예정"}': 'ko: "{dya} 예정"}'},
+            ["nothing fills in '{dya}' in 'due'; did you mean 'day'?"],
+        ),
+        (
+            {'percent: {en: "{n}%", ko: "{n}%"}': 'percent: {en: "%", ko: "%"}'},
+            [f"'percent' loses what stands in '{{n}}' in '{code}'; say it too" for code in OF_SITE],
+        ),
+    ],
+)
+def test_what_fills_a_word_is_known_from_the_languages_of_the_machine(words, spoilt, told):
+    """A number that all forms of words.yml had lost stood nowhere on the site."""
+    for file in OWN:
+        shutil.copy(file, words.parent)
+    for old, new in spoilt.items():
+        edit(words, old, new)
+    with pytest.raises(Mistakes) as mistakes:
+        read_wordings(words, OF_SITE)
+    lines = str(mistakes.value).splitlines()
+    assert len(lines) == len(told)
+    assert all(message in line for message, line in zip(told, lines, strict=True))
+
+
+@pytest.mark.parametrize(
+    "written, told",
+    [
+        ("small-numbers: noll|ett|två", "'small-numbers' needs the eleven words for 0 to 10, in"),
+        ("write.share: '{n}|många'", "'många' of 'write.share' would be right for any number;"),
+    ],
+)
+def test_words_by_which_answers_are_marked(words, written, told):
+    """With a word too few, 'one' was right where the answer is zero."""
+    words.with_name("words.sv.yml").write_text(f"{written}\n", encoding="utf-8")
+    with pytest.raises(Mistakes) as mistakes:
+        read_wordings(words, ("sv",))
+    assert f"docs/templates/words.sv.yml:1: {told}" in str(mistakes.value)
+
+
+def test_the_file_of_a_language_that_the_site_does_not_speak_is_looked_at(words):
+    for name, written in (("sv", 'home: "Hem'), ("english", "home: Home")):
+        words.with_name(f"words.{name}.yml").write_text(f"{written}\n", encoding="utf-8")
+    edit(words, "en: Close,", "en: '<b>Close',")
+    with pytest.raises(Mistakes) as mistakes:
+        read_wordings(words, OF_SITE)
+    told = str(mistakes.value)
+    assert "words.sv.yml:1: this is not YAML" in told
+    assert "words.english.yml:1: 'english' is no code of a language; name this file by one" in told
+    assert "'<b>' of 'close' would be shown" in told, "all of it at once"
+
+
+def test_a_form_in_no_language_of_the_site_is_missed_in_the_one_that_it_was_meant_for(words):
+    edit(words, "close: {en: Close, ko:", "close: {en: Close, kr:")
+    with pytest.raises(Mistakes) as mistakes:
+        read_wordings(words, OF_SITE)
+    told = str(mistakes.value)
+    assert "no language 'kr' in this site; leave it out of 'close'" in told
+    assert "the word 'close' has no 'ko' form" in told

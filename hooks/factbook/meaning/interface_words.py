@@ -6,12 +6,12 @@ meanings.sv.yml what the code states of a field to how that is said.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..record.languages import ENGLISH
+from ..record.languages import ENGLISH, is_known
 from ..record.marked_yaml import Marked, Parse, read, read_bytes
 from ..record.problems import GROUP, Mistakes, Problem, did_you_mean, excerpt, nearest
 from ..record.rules import grows_digits
@@ -22,6 +22,8 @@ WORDS = f"{FOLDER}/words.yml"
 MAY_BE_NOTHING = ("search.particles",)  # what most languages have none of
 NEVER_SHOWN = ("search.ignored", "search.particles", "numbers.")  # lists of words to look for
 PATTERNS = ("date.", "write.")  # words that say themselves what of a day or a sum is shown
+BETWEEN = "|"  # between ways to write a number, all of which are right
+SMALL_NUMBERS = "small-numbers"  # the words for 0 to 10, in their order
 STRANGE_BRACE = re.compile(r"\{(?!\w+\})[^{}]{0,20}\}?|(?<!\w)\}")
 OF_HTML = re.compile(r"</?[a-z][^<>]*>|&#?\w+;", re.I | re.ASCII)  # a tag, or a sign by its name
 FILLED_IN = re.compile(r"\{([\w.]+)\}")  # the names of what a word is filled with
@@ -49,16 +51,20 @@ def read_interface_words(
     if not isinstance(marked.value, dict):
         problem = marked.problem((), "maps each word to its forms, as in 'home: {en: Home}'")
         raise Mistakes(marked.problems or [problem])
-    own = {language: _own(path, "words", language, parse) for language in languages}
-    problems = [*marked.problems, *_lost(path, marked, parse), *_wrong_stated(marked, own)]
-    if problems:
-        raise Mistakes(problems)
-    for language, file in own.items():
-        problems += _wrong(marked.value, file) if file else []
-        problems += [] if file or _has_words(marked.value, language) else [_wordless(language)]
-    if problems:
-        raise Mistakes(problems)
-    said = {language: _said(marked, own[language], language, problems) for language in own}
+    files = _files_of_single_languages(path, parse)
+    by_name = {Path(file.file).name: file for file in files}
+    own = {language: by_name.get(f"words.{language}.yml") for language in languages}
+    wrong = [*_lost(marked, files), *_wrong_stated(marked, own, _filled(files))]
+    problems = [*marked.problems, *(problem for _, problem in wrong)]
+    told = {key for key, _ in wrong}
+    for file in files:
+        problems += _wrong(marked.value, file, told)
+    said = {}
+    for language, its_own in own.items():
+        if its_own or _has_words(marked.value, language):
+            said[language] = _said(marked, its_own, language, problems)
+        else:
+            problems.append(_wordless(language))
     if problems:
         raise Mistakes(problems)
     return {
@@ -67,48 +73,71 @@ def read_interface_words(
     }
 
 
-def _lost(
-    path: Path,
-    marked: Marked,
-    parse: Parse,
-) -> Iterator[Problem]:
-    """The words that the files of single languages have, and that were taken out of words.yml.
+def _files_of_single_languages(path: Path, parse: Parse) -> list[Marked]:
+    """The file of each language that has one, whether the site speaks it or not."""
+    files = sorted(path.parent.glob("words.*.yml"))
+    return [read(file, f"{FOLDER}/{file.name}", parse) for file in files]
+
+
+def _filled(files: Iterable[Marked]) -> dict[str, frozenset[str]]:
+    """What fills each word, as far as the files of several languages say the same of it."""
+    said: dict[str, Counter[frozenset[str]]] = {}
+    for file in files:
+        for key, form in file.value.items() if isinstance(file.value, dict) else ():
+            if isinstance(form, str) and not key.startswith(PATTERNS):
+                said.setdefault(key, Counter())[frozenset(_names_in(form))] += 1
+    most = {key: times.most_common(1)[0] for key, times in said.items()}
+    return {key: names for key, (names, times) in most.items() if times > 1}
+
+
+def _lost(marked: Marked, files: list[Marked]) -> Iterator[tuple[str, Problem]]:
+    """(word, problem) for what the files of single languages say and words.yml lacks.
 
     Each of these is written for the words of the machine, so a site may ask for any. What several
     say is lost or misspelt here; what one of several says is misspelt there.
     """
-    files = sorted(path.parent.glob("words.*.yml"))
     said: dict[str, list[str]] = {}  # the files that say each word
     for file in files:
-        value = read(file, file.name, parse).value
-        for key in value if isinstance(value, dict) else ():
-            said.setdefault(str(key), []).append(file.name)
+        for key in file.value if isinstance(file.value, dict) else ():
+            said.setdefault(str(key), []).append(Path(file.file).name)
     for key in sorted(said.keys() - marked.value.keys()):
         near = nearest(key, marked.value.keys() - said.keys())
         is_of_several = len(said[key]) > 1
         if is_of_several and near:
             message = f"no word of the machine is called '{near}'; write '{key}'"
-            yield marked.problem((near,), message)
+            yield key, marked.problem((near,), message)
         elif is_of_several or (len(files) == 1 and not near):
-            yield Problem(WORDS, 1, f"lacks '{key}', which {said[key][0]} says; bring it back")
+            yield key, Problem(WORDS, 1, f"lacks '{key}', which {said[key][0]} says; bring it back")
 
 
-def _wrong_stated(marked: Marked, languages: Iterable[str]) -> Iterator[Problem]:
-    """What is wrong with the forms of words.yml itself."""
+def _wrong_stated(
+    marked: Marked,
+    languages: Iterable[str],
+    filled: Mapping[str, frozenset[str]],
+) -> Iterator[tuple[str, Problem]]:
+    """(word, problem) for what is wrong with each form of words.yml itself."""
     stated = {key: forms for key, forms in marked.value.items() if isinstance(forms, dict)}
     spoken = Counter(language for forms in stated.values() for language in forms)
     strange = {code for code, times in spoken.items() if times < len(stated) / 2} - {*languages}
     for key, forms in stated.items():
         for language in forms:
-            message = _wrong_among(forms, language, key)
+            message = _wrong_among(forms, language, key, filled.get(key))
             if language in strange:
                 message = f"no language '{language}' in this site; leave it out of '{key}'"
             if message:
-                yield marked.problem((key, language), message)
+                yield key, marked.problem((key, language), message)
 
 
-def _wrong_among(forms: Mapping[str, Any], language: str, key: str) -> str:
-    """What is wrong with one of the forms of a word that words.yml states."""
+def _wrong_among(
+    forms: Mapping[str, Any],
+    language: str,
+    key: str,
+    filled: frozenset[str] | None,
+) -> str:
+    """What is wrong with one of the forms of a word that words.yml states.
+
+    What fills the word, other forms tell where no files of single languages do.
+    """
     form = forms[language]
     if not isinstance(form, str):
         return f"the form of a word is one text, not {excerpt(form)}"
@@ -116,20 +145,28 @@ def _wrong_among(forms: Mapping[str, Any], language: str, key: str) -> str:
         return f"'{language}' is empty in '{key}'; write the words"
     if message := wrong_in_itself(key, form):
         return message
-    named = {
-        name for other in forms.values() if isinstance(other, str) for name in _names_in(other)
-    }
-    lost = sorted(named - _names_in(form))
+    said = _names_in(form)
+    if filled is None:
+        texts = (other for other in forms.values() if isinstance(other, str))
+        filled = frozenset().union(*map(_names_in, texts))
+    for name in sorted(said - filled):
+        return f"nothing fills in '{{{name}}}' in '{key}'{_hint_of_names(name, filled - said)}"
+    lost = sorted(filled - said)
     if lost and not key.startswith(PATTERNS):
         return f"'{key}' loses what stands in '{{{lost[0]}}}' in '{language}'; say it too"
     return ""
+
+
+def _hint_of_names(name: str, others: Iterable[str]) -> str:
+    return did_you_mean(name, others) or "; leave it out"
 
 
 def _said(
     marked: Marked, own: Marked | None, language: str, problems: list[Problem]
 ) -> tuple[dict[str, str], list[str]]:
     """Each word of a language, and the names of those that it borrows."""
-    of_its_own: Mapping[str, str] = own.value if own else {}
+    is_read = own and isinstance(own.value, dict)
+    of_its_own: Mapping[str, str] = own.value if own and is_read else {}
     words: dict[str, str] = {}
     borrowed = []
     for key, forms in marked.value.items():
@@ -147,14 +184,23 @@ def _said(
     return words, borrowed
 
 
-def _wrong(stated: Mapping[str, Any], file: Marked) -> Iterator[Problem]:
-    """What is wrong with the words of a language that has a file of its own."""
+def _wrong(stated: Mapping[str, Any], file: Marked, told: Collection[str]) -> Iterator[Problem]:
+    """What is wrong with the words of a language that has a file of its own.
+
+    A word that words.yml was told to spoil is held against nothing.
+    """
     yield from file.problems
+    code = Path(file.file).name.split(".")[1]
+    if not is_known(code):
+        message = f"'{code}' is no code of a language"
+        yield Problem(file.file, 1, f"{message}; name this file by one, as in words.en.yml")
     if not isinstance(file.value, dict):
         yield Problem(file.file, 1, "needs words and their forms, each on a line: home: Hem")
         return
     english = {key: _form(forms, ENGLISH) or "" for key, forms in stated.items()}
     for key, form in file.value.items():
+        if key in told:
+            continue
         if isinstance(form, dict | list):
             yield file.problem((key,), f"the form of a word is one text, not {GROUP}")
         elif message := wrong_form(key, form or english.get(key, ""), english):
@@ -170,7 +216,8 @@ def wrong_form(key: str, form: str, stated: Mapping[str, str]) -> str:
         return message
     unknown = sorted(_names_in(form) - _names_in(stated[key]))
     if unknown:
-        return f"nothing fills in '{{{unknown[0]}}}' in '{key}'; leave it out"
+        hint = _hint_of_names(unknown[0], _names_in(stated[key]) - _names_in(form))
+        return f"nothing fills in '{{{unknown[0]}}}' in '{key}'{hint}"
     lost = sorted(_names_in(stated[key]) - _names_in(form))
     if lost and not key.startswith(PATTERNS):
         return f"'{key}' loses what stands in '{{{lost[0]}}}'; say it too"
@@ -188,11 +235,23 @@ def wrong_in_itself(key: str, form: str) -> str:
         return f"{shown}; a word is plain text, so leave HTML out"
     if key.startswith("qualifier.") and "{said}" not in form:
         return f"'{key}' loses the number; write {{said}} where it stands"
+    if key == SMALL_NUMBERS and form.count(BETWEEN) != 10:
+        return f"'{key}' needs the eleven words for 0 to 10, in their order, with '|' between them"
+    if key.startswith("write."):
+        return _wrong_ways(key, form.split(BETWEEN))
     if digits := grows_digits(form):
         return f"{excerpt(digits)} of '{key}' would be read with the number; leave the digits out"
     if key.startswith("date.") and key not in DATES and not re.search(r"\{(year|start)\}", form):
         return f"'{key}' does not say the year; dates would look alike without it"
     return wrong_pattern(key, form) if key in DATES else ""
+
+
+def _wrong_ways(key: str, ways: Iterable[str]) -> str:
+    """What is wrong with the ways to write a number, of which each is right."""
+    for way in ways:
+        if "{n}" not in way:
+            return f"{excerpt(way)} of '{key}' would be right for any number; write {{n}} into it"
+    return ""
 
 
 def _names_in(form: str | None) -> set[str]:

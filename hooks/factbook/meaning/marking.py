@@ -16,11 +16,11 @@ from babel.numbers import get_currency_symbol
 from ..record.book import Book
 from ..record.kinds import Question, Unit
 from .answers import NumberSolution, ReadingSolution, Solution, in_words, solve
+from .interface_words import BETWEEN, SMALL_NUMBERS
 from .wording import NO_BREAK, Wording, counter
 
 FINEST = 2  # the most decimals that a class rounds a computed number to
 FRACTION = 100  # a share may be written as a percentage or as a fraction of one
-BETWEEN = "|"  # stands in words.yml between the ways to write a number with its unit
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def _numerals(number: Decimal, say: Wording) -> list[str]:
 
 def _spelled(number: Decimal, say: Wording) -> list[str]:
     """The word for a small whole number: three, 세; none for any other."""
-    words = say("small-numbers").split(BETWEEN)
+    words = say(SMALL_NUMBERS).split(BETWEEN)
     return [words[int(number)]] if number in range(len(words)) else []
 
 
