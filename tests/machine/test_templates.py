@@ -12,8 +12,8 @@ from conftest import ROOT
 from factbook.meaning.wording import Wording
 from factbook.writing.given_names import given_names
 from factbook.writing.page import Page, PageCalls
-from factbook.writing.parts import Part, signature
-from factbook.writing.taken_in import lost_templates
+from factbook.writing.parts import Part, read_parts, signature
+from factbook.writing.taken_in import lost_templates, wrong_parts
 from factbook.writing.template_texts import template_texts, unknown_words
 from factbook.writing.templates import (
     Unindented,
@@ -296,3 +296,38 @@ def test_a_word_that_no_language_has_is_told_at_its_line(tmp_path):
     say = Wording("en", {"home": "Home", "as-of": "as of {day}"})
     [told] = unknown_words(template_texts(tmp_path), say)
     assert (told.line, told.message) == (2, "no interface word 'homx'; did you mean 'home'?")
+
+
+@pytest.mark.parametrize(
+    "written, told",
+    [
+        ('{{ inner("leafs") }}', "no part 'inner/leafs'; did you mean 'inner/leaves'?"),
+        ('{{ inner("leaves", prt=1) }}', "the part 'inner/leaves' takes no 'prt'; did you mean"),
+        ('{{ inner("leaves") }}', "the part 'inner/leaves' needs 'part'"),
+        ('{{ part("galery") }}', "no part 'galery'; did you mean 'gallery'?"),
+    ],
+)
+def test_a_part_that_a_template_calls_in_vain_is_told_at_its_line(tmp_path, written, told):
+    """Only the build refused it, with KeyError."""
+    for name in ("parts/inner/leaves.jinja", "parts/gallery.jinja"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(TEMPLATES / name, tmp_path / name)
+    (tmp_path / "parts" / "a.jinja").write_text(f"{{## takes: ##}}\n{written}\n")
+    templates = template_texts(tmp_path)
+    known, _ = read_parts(template_texts(TEMPLATES))
+    problem, *_ = wrong_parts([one for one in templates if one.stem == "a"], known)
+    assert problem.line == 2 and problem.message.startswith(told)
+
+
+def test_what_is_wrong_with_several_templates_is_told_at_once(small_copy):
+    shutil.copytree(TEMPLATES, small_copy.docs / "templates")
+    templates = small_copy.docs / "templates"
+    (templates / "pages" / "promise.md.jinja").unlink()
+    edit(templates / "macros" / "marks.jinja", "{% macro stage", "{% macr stage")
+    edit(templates / "parts" / "gallery.jinja", "{## takes: ##}\n", "")
+    edit(templates / "parts" / "inner" / "posts.jinja", "say(", "say('sya') ~ say(")
+    told = "\n".join(messages(type(small_copy)(small_copy.data, small_copy.docs, None)))
+    assert "pages/promise.md.jinja:1: this template is missing, which makes the pages of" in told
+    assert "macros/marks.jinja" in told and "this template cannot be read" in told
+    assert "parts/gallery.jinja:1: a part states on its first line what it takes" in told
+    assert "no interface word 'sya'" in told

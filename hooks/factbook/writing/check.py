@@ -523,7 +523,7 @@ class Check:
         parts_: Mapping[str, Part],
         style: StyleFile,
     ):
-        self.questions = Questions()
+        self.questions, self.parts = Questions(), parts_
         self.book = AskedBook(book, self.questions)
         self.lint = Lint(book, wordings)
         self.written_style, self.is_style_sound = style, True
@@ -589,10 +589,11 @@ class Check:
         """What is wrong with the templates of a folder that can be read."""
 
         def look() -> list[Problem]:
-            from .taken_in import lost_templates
+            from .taken_in import lost_pages, lost_templates, wrong_parts
             from .templates import headings_of_markdown, unknown_names
 
-            lost = lost_templates(templates, folder)
+            lost = [*lost_templates(templates, folder), *lost_pages(folder)]
+            lost += wrong_parts(templates, self.parts)
             return [*lost, *headings_of_markdown(templates), *unknown_names(templates)]
 
         return self.faultless.look("read/templates", self.questions, look)

@@ -1,6 +1,6 @@
 """What templates take in from others by their names, and that there is not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -8,13 +8,56 @@ from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, TemplateNotFound, TemplateSyntaxError, nodes
 
+from ..record.kinds import KINDS
 from ..record.problems import Problem, did_you_mean
+from .parts import Part
 from .template_texts import TEMPLATES_AT_HAND, TemplateText
 from .templates import as_jinja_reads
 
 TAKING = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 THEMES = ("material", "mkdocs")  # what the frame is made of, beside our own
 ENDINGS = (".jinja", ".html")  # a theme has thousands of drawings beside its templates
+
+
+CALLS = {"inner": "inner/", "part": ""}  # what takes in a part, and the folder of those it takes
+
+
+def lost_pages(folder: Path) -> Iterator[Problem]:
+    """Each template of the pages of a kind that is not there."""
+    for kind, about in KINDS.items():
+        name = f"pages/{about.page}.md.jinja"
+        if about.page and not (folder / name).is_file():
+            message = f"this template is missing, which makes the pages of {kind}; bring it back"
+            yield Problem(f"{folder.parent.name}/{folder.name}/{name}", 1, message)
+
+
+def wrong_parts(templates: Iterable[TemplateText], known: Mapping[str, Part]) -> Iterator[Problem]:
+    """Each part that a template takes in and that there is not, or that takes no such option."""
+    for template in templates:
+        if not template.is_of_the_theme:
+            yield from _wrong_parts(template, known)
+
+
+def _wrong_parts(template: TemplateText, known: Mapping[str, Part]) -> Iterator[Problem]:
+    for call in as_jinja_reads(template.text).find_all(nodes.Call):
+        called = call.node.name if isinstance(call.node, nodes.Name) else ""
+        asked = call.args[0] if call.args else None
+        if called not in CALLS or not isinstance(asked, nodes.Const):
+            continue
+        name = f"{CALLS[called]}{asked.value}"
+        if part := known.get(name):
+            messages = _wrong_options(part, call)
+        else:
+            messages = [f"no part '{name}'{did_you_mean(name, known)}"]
+        for message in messages:
+            yield Problem(template.shown, call.lineno, message)
+
+
+def _wrong_options(part: Part, call: nodes.Call) -> list[str]:
+    """What is wrong with the options of a call; nothing where some are computed."""
+    if call.dyn_kwargs:
+        return []
+    return list(part.wrong_options({option.key: option.value for option in call.kwargs}))
 
 
 def lost_templates(templates: Iterable[TemplateText], folder: Path) -> list[Problem]:
