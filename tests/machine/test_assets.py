@@ -12,7 +12,7 @@ from factbook.drawing.letters import Letters
 from factbook.meaning.wording import read_wordings
 from factbook.publishing.assets import read_assets, with_faces
 from factbook.writing.frame import FURTHER_LETTERS, HANGUL, styles_of
-from factbook.writing.joining import join_assets
+from factbook.writing.joining import join_assets, unpaired_in_styles
 
 LETTERS = {
     "german": "äöüßÄÖÜẞ„“‚‘–",
@@ -91,6 +91,22 @@ def test_a_style_holds_its_parts_each_in_its_layer():
 def test_what_cannot_be_joined_is_told(texts, mistake):
     with pytest.raises(ValueError, match=mistake):
         join_assets(texts)
+
+
+@pytest.mark.parametrize(
+    "style, told",
+    [
+        ("a {}\n.b {\n  color: red;\n", [(2, "this rule is not closed; write } where it ends")]),
+        ("@media print {\n  .b {}\n", [(1, "this rule is not closed; write } where it ends")]),
+        ("a {}\n}\nb {}\n", [(2, "this } closes no rule; leave it out")]),
+        ("a {}\n/* b {\n", [(2, "this remark is not closed; write */ where it ends")]),
+        ('a { content: \'}\'; background: url(x.png?{) } /* { */ b { content: "\\"{" }\n', []),
+        ('a { background: url("data:image/svg+xml,<style>a{}</style>{") }\n', []),
+    ],
+)
+def test_a_brace_of_a_style_without_its_other_is_told(style, told):
+    """Styles are joined: such a one took those behind it along, and nothing told."""
+    assert [found[1:] for found in unpaired_in_styles([("a.css", style)])] == told
 
 
 def test_of_folders_only_what_is_asked_for_later_is_published():

@@ -17,7 +17,7 @@ from ..record.folders import alike, alike_files, paths_in
 from ..record.marked_yaml import CannotRead, code_of
 from ..record.problems import Problem, excerpt
 from ..record.unseen import unseen_sign
-from .joining import COMMENTS, loads_of_styles, wrong_joins
+from .joining import COMMENTS, loads_of_styles, unpaired_in_styles, wrong_joins
 from .keeping import get_or_make
 from .site_map import MADE_BY_THE_BUILD
 
@@ -161,6 +161,7 @@ def _wrong_styles_and_scripts(
             texts[name] = code_of((docs / name).read_bytes())
         except CannotRead as error:
             yield error.problem(f"{docs.name}/{name}")
+            texts[name] = ""  # it is there to be joined
     among = tuple(texts.items())
     found = get_or_make(cache, "joins.texts", among, partial(_wrong_among, among))
     for name, line, message in found:
@@ -171,8 +172,8 @@ def _wrong_styles_and_scripts(
 def _wrong_among(texts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, int, str], ...]:
     """The same, looked for once as long as a server runs and none is edited."""
     joined = {name: text for name, text in texts if name.startswith(ASSETS)}
-    styles = ((name, text) for name, text in texts if name.endswith(".css"))
-    return (*wrong_joins(joined), *loads_of_styles(styles))
+    styles = [(name, text) for name, text in texts if name.endswith(".css")]
+    return (*wrong_joins(joined), *loads_of_styles(styles), *unpaired_in_styles(styles))
 
 
 # ---------------------------------------------------------------- portraits

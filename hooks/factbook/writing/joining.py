@@ -209,3 +209,35 @@ def loads_of_styles(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, int
         for found in FOREIGN.finditer(COMMENTS[".css"].sub(_blank, text)):
             message = f"a page loads files of this site alone, not {excerpt(found[1])}"
             yield name, line_of(text, found.start()), f"{message}; put the file into docs/assets/"
+
+
+# ---------------------------------------------------------------- braces that do not pair
+
+QUOTED = re.compile(r"""url\([^)"']*\)|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""")
+BRACE = re.compile(r"[{}]")
+
+
+def unpaired_in_styles(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, int, str]]:
+    """(name, line, message) for each remark or rule of a style that is not closed, and each brace
+    that closes none. Styles are joined: such a one would take those behind it along.
+    """
+    for name, text in texts:
+        bare = QUOTED.sub(_blank, COMMENTS[".css"].sub(_blank, text))
+        for place, message in _unpaired(bare):
+            yield name, line_of(text, place), message
+
+
+def _unpaired(text: str) -> Iterator[tuple[int, str]]:
+    words, opened, _ = text.partition("/*")
+    if opened:
+        yield len(words), "this remark is not closed; write */ where it ends"
+    is_open: list[int] = []
+    for brace in BRACE.finditer(words):
+        if brace[0] == "{":
+            is_open.append(brace.start())
+        elif is_open:
+            is_open.pop()
+        else:
+            yield brace.start(), "this } closes no rule; leave it out"
+    for place in () if opened else is_open:
+        yield place, "this rule is not closed; write } where it ends"
