@@ -200,6 +200,10 @@ def test_a_word_that_several_languages_say_and_words_yml_lacks_is_told_once(word
             ["nothing fills in '{dya}' in 'due'; did you mean 'day'?"],
         ),
         (
+            {'ko: "{day} 예정"}': 'ko: "{when} 예정"}'},
+            ["nothing fills in '{when}' in 'due'; write {day}"],
+        ),
+        (
             {'percent: {en: "{n}%", ko: "{n}%"}': 'percent: {en: "%", ko: "%"}'},
             [f"'percent' loses what stands in '{{n}}' in '{code}'; say it too" for code in OF_SITE],
         ),
@@ -240,7 +244,7 @@ def test_the_file_of_a_language_that_the_site_does_not_speak_is_looked_at(words)
     with pytest.raises(Mistakes) as mistakes:
         read_wordings(words, OF_SITE)
     told = str(mistakes.value)
-    assert "words.sv.yml:1: this is not YAML" in told
+    assert "words.sv.yml:1: this is not YAML" in told and "needs words" not in told
     assert "words.english.yml:1: 'english' is no code of a language; name this file by one" in told
     assert "'<b>' of 'close' would be shown" in told, "all of it at once"
 

@@ -157,8 +157,10 @@ def _wrong_among(
     return ""
 
 
-def _hint_of_names(name: str, others: Iterable[str]) -> str:
-    return did_you_mean(name, others) or "; leave it out"
+def _hint_of_names(name: str, others: Collection[str]) -> str:
+    """What to write in place of a name that nothing fills: what is not said yet, or nothing."""
+    instead = f"; write {{{min(others)}}}" if others else "; leave it out"
+    return did_you_mean(name, others) or instead
 
 
 def _said(
@@ -195,7 +197,8 @@ def _wrong(stated: Mapping[str, Any], file: Marked, told: Collection[str]) -> It
         message = f"'{code}' is no code of a language"
         yield Problem(file.file, 1, f"{message}; name this file by one, as in words.en.yml")
     if not isinstance(file.value, dict):
-        yield Problem(file.file, 1, "needs words and their forms, each on a line: home: Hem")
+        if not file.problems:
+            yield Problem(file.file, 1, "needs words and their forms, each on a line: home: Hem")
         return
     english = {key: _form(forms, ENGLISH) or "" for key, forms in stated.items()}
     for key, form in file.value.items():

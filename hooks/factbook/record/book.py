@@ -492,7 +492,7 @@ def _publishers(folder: _Folder) -> dict[str, str]:
     """
     called: dict[str, str] = {}
     names: dict[str, str] = {}
-    for id_, words in _names_of_publishers(folder):
+    for id_, words in _names_of(folder, "publishers"):
         name = words.in_(folder.language)
         names[name] = name
         called |= {id_: name, **{other: name for _, other in words.others("")}}
@@ -502,11 +502,11 @@ def _publishers(folder: _Folder) -> dict[str, str]:
     return called | names
 
 
-def _names_of_publishers(folder: _Folder) -> Iterator[tuple[str, Text]]:
-    """(id, name) of each publisher whose name could be read, whatever else is wrong with it."""
+def _names_of(folder: _Folder, kind: str) -> Iterator[tuple[str, Text]]:
+    """(id, name) of each record whose name could be read, whatever else is wrong with it."""
     for address, record in folder.all_that_is_read():
-        kind, _, id_ = address.partition("/")
-        name = getattr(record, "name", None) if kind == "publishers" else None
+        of, _, id_ = address.partition("/")
+        name = getattr(record, "name", None) if of == kind else None
         if isinstance(name, Text):
             yield id_, name
 
@@ -567,7 +567,7 @@ def _wrong_records(folder: _Folder, rules: Rules) -> list[Problem]:
     def find() -> list[Problem]:
         found = [*_broken_rules(folder, setting, rules), *_dead_references(folder)]
         found += [*_circles(folder), *_sources_twice(folder), *_names_of_others(folder)]
-        found += [*_pages_twice(folder), *_publishers_twice(folder), *_ids_as_names(folder)]
+        found += [*_pages_twice(folder), *_names_twice(folder), *_ids_as_names(folder)]
         return [*found, *_said_after_its_end(folder), *_found_since(folder)]
 
     return find() if folder.problems else rules.look_at_all(setting, find)
@@ -806,13 +806,22 @@ def _name_behind(folder: _Folder, id_: str) -> str:
     return ""
 
 
-def _publishers_twice(folder: _Folder) -> Iterator[Problem]:
-    """Publishers of one name: sources name theirs by it, and could mean either."""
-    names = ((id_, words.in_(folder.language)) for id_, words in _names_of_publishers(folder))
-    for id_, name, first in _taken_twice(names):
-        where = _place(folder, f"publishers/{first}")
-        message = f"{excerpt(name)} is the name of '{first}' too ({where}); keep one"
-        yield folder.problem(f"publishers/{id_}", ("name",), message)
+def _names_twice(folder: _Folder) -> Iterator[Problem]:
+    """Records of a kind by one name: readers cannot tell them apart.
+
+    Sources name their publisher by it, and could mean either.
+    """
+    for kind, about in KINDS.items():
+        names = _names_of(folder, kind) if about.named_by == "name" else ()
+        called = ((id_, name.in_(folder.language)) for id_, name in names)
+        for id_, name, first in _taken_twice(called):
+            where = _place(folder, f"{kind}/{first}")
+            message = f"{excerpt(name)} is the name of '{first}' too ({where}); keep one"
+            if kind == "publishers":
+                yield folder.problem(f"{kind}/{id_}", ("name",), message)
+            else:
+                remedy = f"{message}, or say what tells them apart"
+                yield folder.problem(f"{kind}/{id_}", ("name",), remedy, "warning")
 
 
 def _taken_twice(taken: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
