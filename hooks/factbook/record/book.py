@@ -40,7 +40,14 @@ from .kinds import (
 from .languages import Language, is_known, languages_of
 from .marked_yaml import FILES_AT_HAND, Marked, Parse, Path_, read, read_bytes
 from .outline import FILE, Ring, read_outline
-from .parse import half_read, kind_of_others, parse_file, read_alone, without_first_language
+from .parse import (
+    field_without_id,
+    half_read,
+    kind_of_others,
+    parse_file,
+    read_alone,
+    without_first_language,
+)
 from .problems import Level, Mistakes, Problem, errors, excerpt
 from .references import circles, field_for, is_unread, mentions, named_addresses, references
 from .remedies import address_remedy, id_remedy
@@ -377,7 +384,7 @@ class _Folder:
             return
         records, problems = _records_of(marked, kind, self.language)
         self.problems += problems if self.site else without_first_language(problems)
-        if not isinstance(marked.value, dict):
+        if not isinstance(marked.value, dict) or field_without_id(marked.value, KINDS[kind].model):
             self.broken.add(f"{kind}/")
             return
         self.broken.update(f"{kind}/{id_}" for id_ in _spoilt(marked))
@@ -879,7 +886,8 @@ def _dead_references_of_the_site(folder: _Folder) -> Iterator[Problem]:
         return
     for path, kind, id_ in references(site):
         ids = folder.records[kind]
-        if id_ not in ids and not is_unread(f"{kind}/{id_}", folder.broken):
+        is_there = id_ in ids or not id_.strip()  # a rule tells what is empty
+        if not is_there and not is_unread(f"{kind}/{id_}", folder.broken):
             remedy = id_remedy(id_, kind, folder.records, partial(field_for, site, path))
             message = f"'{path[0]}': no {KINDS[kind].one} '{id_}'{remedy}"
             yield folder.site_file.problem(path, message)

@@ -17,6 +17,7 @@ from unicodedata import normalize
 
 import yaml
 
+from .indents import uneven_line
 from .problems import Level, Problem, excerpt
 from .unseen import ODD_SPACES, first_unseen, unseen_sign
 
@@ -250,6 +251,7 @@ def broken_yaml(text: str, error: yaml.MarkedYAMLError) -> CannotRead:
 
 KEY = re.compile(r"\s*(?:- )?[\w-]+:(?=\s|$)")
 LANGUAGE_IN_LINE = re.compile(r"\s*(?:- )?[\w-]+: +[a-z]{2,3}: ")
+OF_INDENTS = "mapping values are not|expected key|expected <document start>|'-' indicator"
 NO_COLON = "could not find expected ':'"
 NO_FIELD = "; a field is 'name: value', and a text goes on below, indented deeper than its name"
 BEHIND_QUOTES = (
@@ -276,6 +278,9 @@ def _where_it_begins(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str] 
         return mark.line + 1, "; a list begins here among fields; leave '- ' out"
     if told := _behind_quotes(text, mark):
         return told
+    if re.search(OF_INDENTS, reason) and (uneven := uneven_line(lines, mark.line)):
+        line, message = uneven
+        return line + 1, message
     if "expected ',' or" in reason and first < mark.line and KEY.match(here):
         return first + 1, "; a bracket or brace opens here and is not closed"
     return None

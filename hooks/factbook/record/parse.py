@@ -35,7 +35,7 @@ def parse_file(
         return {}, [marked.problem((), message)]
     records: dict[str, AnyRecord] = {}
     problems = list(marked.problems)
-    if stray := _field_without_id(marked.value, model):
+    if stray := field_without_id(marked.value, model):
         message = f"'{stray}' is a field, not an id; indent the fields below an id, as in 'my-id:'"
         return {}, [*problems, marked.problem((stray,), message)]
     for id_, fields in marked.value.items():
@@ -68,11 +68,12 @@ def wrong_id(id_: str) -> str:
     return ""
 
 
-def _field_without_id(written: Mapping[str, object], model: Model) -> str:
+def field_without_id(written: Mapping[str, object], model: Model) -> str:
     """The first field of a record that stands where ids stand; "" where there is none."""
     known = {field.name for field in fields_of(model)}
-    strays = [name for name, value in written.items() if name in known and isinstance(value, str)]
-    return strays[0] if len(strays) > 1 else ""
+    strays = {name: value for name, value in written.items() if name in known}
+    is_record = all(isinstance(value, dict) for value in strays.values())
+    return next(iter(strays)) if len(strays) > 1 and not is_record else ""
 
 
 def kind_of_others(written: object, model: Model) -> str:
@@ -125,6 +126,8 @@ def _no_fields(
     """What is wrong where the fields of a record are due and something else stands."""
     if len(path) == 1 and written == "":
         return "has no fields; indent them below the id"
+    if len(path) == 1 and path[0] in _names_of(model):
+        return f"'{path[0]}' is a field, not an id; indent it as the others of its record are"
     first = next(field.name for field in fields_of(model) if field.required)
     return f"here stand fields, as in '{first}: …', not {excerpt(written)}"
 

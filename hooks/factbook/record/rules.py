@@ -238,6 +238,17 @@ def _is_turned(words: str, other: str) -> bool:
     return of_other > len(letters) / 2
 
 
+GROUP_IN_QUOTES = re.compile(r"\s*\{\s*[a-z]{2,3}\s*:\s.*\}\s*", re.S)
+
+
+@rule(Text)
+def languages_stand_without_quotes_around(text: Text, _: Setting) -> Iterator[Finding]:
+    for language, words in text.others(""):
+        if GROUP_IN_QUOTES.fullmatch(words):
+            message = "these braces would be printed; no quotes stand around {en: …, ko: …}"
+            yield Finding((language,), message)
+
+
 PARTED = re.compile(r"[,，、;；]\s*['\"]?([a-z]{2,3})\s*[:：]")
 
 
@@ -1211,7 +1222,8 @@ def _with_its_number(words: str) -> str:
 def unit_has_a_place_for_the_number(unit: Unit, _: Setting) -> Iterator[Finding]:
     for field in ("one", "many"):
         text = getattr(unit, field)
-        for language, words in text.others("") if text else ():
+        said = text.others("") if text else ()
+        for language, words in said if not all(says_nothing(words) for _, words in said) else ():
             is_needed = field == "many" or bool(DRESSED_PLACE.search(words))
             if words.count("{n}") > 1 or (is_needed and "{n}" not in words):
                 message = "write {n} once, where the number stands"
