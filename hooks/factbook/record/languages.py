@@ -14,6 +14,8 @@ from pydantic import AfterValidator
 Direction = Literal["ltr", "rtl"]
 ENGLISH = "en"  # the language of the machine itself: of its messages and of what fields mean
 CODE = re.compile(r"[a-z]{2,3}")
+# Further parts of a tag: a script, and a region by its letters or its number.
+SCRIPT, REGION = re.compile("[A-Za-z]{4}"), re.compile(r"[A-Za-z]{2}|\d{3}")
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,14 @@ LETTERS = {"Latn": "LATIN", "Kore": "HANGUL", "Cyrl": "CYRILLIC", "Grek": "GREEK
 
 @cache
 def _letters_of(code: str) -> str:
-    """How Unicode calls the letters that a language is written in; "" where it is not known."""
-    likely = get_global("likely_subtags").get(code.partition("-")[0], "")
+    """How Unicode calls the letters that a language is written in; "" where it is not known.
+
+    A tag may name them itself: Serbian is written in Latin letters too, as sr-Latn.
+    """
+    language, *others = code.split("-")
+    script = next(filter(SCRIPT.fullmatch, others), "")
+    known = get_global("likely_subtags")
+    likely = script.title() or known.get(code.replace("-", "_")) or known.get(language, "")
     return next((LETTERS[part] for part in likely.split("_") if part in LETTERS), "")
 
 
@@ -101,7 +109,6 @@ def _known_code(code: str) -> str:
 
 COUNTRIES = {"kr": "ko"}  # whose code is that of a language too, which hardly anybody means
 TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-SCRIPT, REGION = re.compile("[A-Za-z]{4}"), re.compile(r"[A-Za-z]{2}|\d{3}")
 
 
 def wrong_tag(code: str) -> str:
