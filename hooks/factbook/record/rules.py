@@ -1112,7 +1112,8 @@ def source_leads_to_its_page(source: Source, _: Setting) -> Iterator[Finding]:
         named = " and ".join(map(excerpt, senders))
         message = f"leave out {named}, only there to tell where a reader came from"
         yield Finding(("url",), message, "warning")
-    if source.archived and (told := wrong_copy(source.archived, source.url or "")):
+    printed = source.published.first if source.published else None
+    if source.archived and (told := wrong_copy(source.archived, source.url or "", printed)):
         yield Finding(("archived",), told, "warning")
 
 
@@ -1125,6 +1126,8 @@ def source_can_be_found(source: Source, _: Setting) -> Iterator[Finding]:
         yield Finding(("no_url",), "there is a 'url'; leave 'no_url' out")
     if not source.url and not source.no_url:
         yield Finding((), "give 'url', or say in 'no_url' why there is none")
+    if source.no_url and source.no_url.in_("").lower() in ("true", "yes", "y", "1"):
+        yield Finding(("no_url",), "say here in words why there is no web address: only on paper")
     if source.published and source.published.first.year < FIRST_PRINTED:
         message = f"was published ({source.published}) before anything was printed; mend the year"
         yield Finding(("published",), message)

@@ -26,6 +26,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from .amounts import DIGITS_ARE, amount, bare_amount, degrees
 from .languages import english_name
 from .other_days import written_here
+from .problems import excerpt
 
 
 @total_ordering
@@ -198,13 +199,23 @@ def _address_meant(text: str) -> str:
     return f"; write https://{text}" if WITHOUT_START.fullmatch(text) else ""
 
 
+# What stands in no address, and what stands for it: '&amp;' is how HTML writes the sign alone.
+NOT_IN_ADDRESSES = re.compile(r"[\s<>\"'\\]|&amp;")
+MEANT_BY = {"\\": "/", "&amp;": "&"}
+
+
+def _refuse_signs_of_no_address(text: str) -> None:
+    """Raises ValueError for signs that no address holds, with what to write for each."""
+    start = re.match(r"https?://(?=[^\s<>\"'])", text)
+    signs = dict.fromkeys(NOT_IN_ADDRESSES.findall(text, start.end())) if start else {}
+    told = [f"{MEANT_BY.get(sign) or quote(sign)} for {excerpt(sign)}" for sign in signs]
+    if told:
+        raise ValueError(f"holds what no address has; write {', '.join(told)}, not '{text}'")
+
+
 def web_address(text: object) -> object:
     """A web address as it is written; raises ValueError for what is none."""
-    if found := re.match(r"https?://[^\s<>\"']*([\s<>\"'])", str(text)):
-        written = quote(found[1])
-        raise ValueError(f"holds a sign that no address has; write {written} for it, not '{text}'")
-    if "\\" in str(text):
-        raise ValueError(f"holds a sign that no address has; write '/' for '\\', not '{text}'")
+    _refuse_signs_of_no_address(str(text))
     if any(category(sign) == "Cf" for sign in str(text)):
         raise ValueError(f"holds a sign that nobody sees; copy the address anew, not '{text}'")
     if not re.fullmatch(r"https?://[^\s<>\"']+", str(text)):
