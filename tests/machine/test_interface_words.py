@@ -256,3 +256,17 @@ def test_a_form_in_no_language_of_the_site_is_missed_in_the_one_that_it_was_mean
     told = str(mistakes.value)
     assert "no language 'kr' in this site; leave it out of 'close'" in told
     assert "the word 'close' has no 'ko' form" in told
+
+
+def test_words_that_readers_must_tell_apart_are_told_where_they_are_written(small_copy):
+    """What the house says of the words of a language or of the site was told of words.yml."""
+    shutil.copytree(TEMPLATES, small_copy.docs / "templates")
+    edit(small_copy.docs / "templates" / "words.yml", "proposed: {en: proposed", "proposed: {en: X")
+    (small_copy.docs / "templates" / "words.sv.yml").write_text("home: TODO\n", encoding="utf-8")
+    edit(small_copy.data / "site.yml", "languages: [en, ko]", "languages: [en, ko, sv]")
+    edit(small_copy.data / "site.yml", "names:", "words: {stage.enacted: {en: X}}\nnames:")
+    edit(small_copy.docs / "sv" / "index.md", "", "# Hem {#top}\n\nOrd.\n")
+    told = messages(type(small_copy)(small_copy.data, small_copy.docs, None))
+    assert any(line.startswith("docs/templates/words.sv.yml:1: 'TODO'") for line in told)
+    [alike] = [line for line in told if "is said for" in line and "words.sv" not in line][:1]
+    assert re.match(r"data/site\.yml:\d+: 'X' is said for 'stage\.proposed' too; say", alike)

@@ -67,6 +67,7 @@ WHY_NO_CASE = {
     "no word of the machine is called": "words are the machine's; test_interface_words.py has some",
     "is no code of a language": "the name of a file of words; test_interface_words.py writes some",
     "name this file by one": "the same",
+    "is said for '«»' too": "words are the machine's; test_interface_words.py says two alike",
     "this template is missing, which": "templates are the machine's; test_templates.py removes one",
     "needs words and their forms": "words are the machine's; test_interface_words.py writes them",
     "the form of a word is one text": "the same",

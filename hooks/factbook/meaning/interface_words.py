@@ -24,6 +24,8 @@ NEVER_SHOWN = ("search.ignored", "search.particles", "numbers.")  # lists of wor
 PATTERNS = ("date.", "write.")  # words that say themselves what of a day or a sum is shown
 BETWEEN = "|"  # between ways to write a number, all of which are right
 SMALL_NUMBERS = "small-numbers"  # the words for 0 to 10, in their order
+# Words of which readers must tell each from the others: they say what came of something.
+APART = (r"stage\.[\w-]+", r"planned\.[\w-]+", r"verdict\.[\w-]+", r"payer\.[\w-]+", "true|false")
 STRANGE_BRACE = re.compile(r"\{(?!\w+\})[^{}]{0,20}\}?|(?<!\w)\}")
 OF_HTML = re.compile(r"</?[a-z][^<>]*>|&#?\w+;", re.I | re.ASCII)  # a tag, or a sign by its name
 FILLED_IN = re.compile(r"\{([\w.]+)\}")  # the names of what a word is filled with
@@ -247,6 +249,16 @@ def wrong_in_itself(key: str, form: str) -> str:
     if key.startswith("date.") and key not in DATES and not re.search(r"\{(year|start)\}", form):
         return f"'{key}' does not say the year; dates would look alike without it"
     return wrong_pattern(key, form) if key in DATES else ""
+
+
+def words_alike(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """(word, message) for each that reads as another from which readers must tell it."""
+    seen: dict[tuple[str, str], str] = {}
+    for key, form in words.items():
+        group = next((group for group in APART if re.fullmatch(group, key)), "")
+        first = seen.setdefault((group, form.casefold()), key) if group else key
+        if first != key:
+            yield key, f"{excerpt(form)} is said for '{first}' too; say what tells them apart"
 
 
 def _wrong_ways(key: str, ways: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..meaning.addresses import has_own_page, language_of, page_url
-from ..meaning.interface_words import NEVER_SHOWN, WORDS, wrong_form
+from ..meaning.interface_words import FOLDER, NEVER_SHOWN, WORDS, words_alike, wrong_form
 from ..meaning.questions import wrong_questions
 from ..meaning.wording import Wording, read_wordings, with_words_of_the_site
 from ..record.asked_book import AskedBook
@@ -446,16 +446,28 @@ FILLED_IN = re.compile(r"\{[\w.]+\}")  # the names of what an interface word is 
 
 
 def _interface_words(
-    path: Path, wordings: Mapping[str, Wording], style: Style
+    path: Path, book: Book, wordings: Mapping[str, Wording], style: Style
 ) -> Iterator[Problem]:
-    """What of the interface words the house does not say."""
-    marked = read(path, path.name)
+    """What of the interface words the house does not say, and what readers could not tell apart."""
     for language, say in wordings.items():
         shown = (it for it in say.words.items() if not it[0].startswith(NEVER_SHOWN))
+        messages = list(words_alike(say.words))
         for key, words in shown:
             said = FILLED_IN.sub("", words)
-            for _, message in (*style.slips(said, language), *held_places(said, ())):
-                yield Problem(WORDS, marked.line((key, language)), message)
+            slips = (*style.slips(said, language), *held_places(said, ()))
+            messages += [(key, message) for _, message in slips]
+        for key, message in messages:
+            yield Problem(*_place_of_word(path, book, key, language), message)
+
+
+def _place_of_word(path: Path, book: Book, key: str, language: str) -> tuple[str, int]:
+    """Where a word is written: by the site, in the file of its language, or in words.yml."""
+    if key in book.site.words:
+        return book.place(SITE, "words", key)
+    own = path.with_name(f"words.{language}.yml")
+    if own.is_file() and (key,) in (marked := read(own, own.name)).lines:
+        return f"{FOLDER}/{own.name}", marked.line((key,))
+    return WORDS, read(path, path.name).line((key, language))
 
 
 def _words_of_the_site(
@@ -608,7 +620,7 @@ class Check:
         """What of the interface words the house does not say."""
 
         def look() -> Iterator[Problem]:
-            return _interface_words(path, self.lint.wordings, self.style)
+            return _interface_words(path, self.book, self.lint.wordings, self.style)
 
         return self.faultless.look(WORDS, self.questions, look)
 
