@@ -25,6 +25,9 @@ FONT, LIST = "font: false", "  - attr_list\n"
 EMOJI = "material.extensions.emoji.twemoji"
 FAULTS = [
     # What our site does not bear, whatever generator reads it.
+    (SITE_URL, "", "'site_url' is empty"),
+    (SITE_URL, "!ENV NOT_SET", "'site_url' is empty"),
+    (f"site_url: {SITE_URL}\n", "", "'site_url' is empty"),
     (SITE_URL, "example.org", "'site_url' must be a web address"),
     (SITE_URL, "https://example.org/?x", "'site_url' ends before '?'"),
     (SITE_URL, "https://example.org/index.html", "write 'https://example.org/'"),
@@ -137,7 +140,7 @@ HARMLESS = (
     ("plugins: []", "plugins: [search]"),
     (NAMED, f"{NAMED}\nstrict: true\nsite_dir: public\nnot_in_nav: index.md"),
     ("  - attr_list\n", "  - attr_list\n  - attr_list\n"),
-    (SITE_URL, "!ENV NOT_SET"),
+    (SITE_URL, "!ENV [NOT_SET, https://lamps.example/]"),
     (MENU, "  menu: {kind.programs: {index.md: , programs/lamp-contest.md: }}"),
     ("bar: []", "bar: [kind.programs]"),
 )

@@ -205,6 +205,9 @@ WEB = ("http://", "https://")
 
 
 def _wrong_addresses(values: Mapping[str, Any]) -> Faults:
+    if not values.get("site_url"):
+        message = "'site_url' is empty; citations, feeds and embeds give the address of the site"
+        yield ("site_url",), f"{message}: write it, as in https://name.github.io/repository/"
     for name in ("site_url", "repo_url"):
         if not values.get(name):
             continue
