@@ -47,6 +47,7 @@ from .parse import (
     parse_file,
     read_alone,
     without_first_language,
+    without_kind_above,
 )
 from .problems import Level, Mistakes, Problem, errors, excerpt
 from .references import circles, field_for, is_unread, mentions, named_addresses, references
@@ -377,7 +378,8 @@ class _Folder:
                 yield day
 
     def _read_file(self, kind: str, path: Path) -> None:
-        marked = read(path, self.name(path), self.parse)
+        written = read(path, self.name(path), self.parse)
+        marked = without_kind_above(written, KINDS[kind].model)
         if marked.value is None:
             self.problems += marked.problems
             self.broken.add(f"{kind}/")

@@ -210,6 +210,8 @@ REMEDIES = {
     "expected comment or line break": "'>' and '|' begin a text on the next line; put this one in "
     "quotes",
     "cannot start any token": "put a text that begins with this sign in quotes",
+    "alphabetic or numeric character": "put a text that begins with '&' or '*' in quotes",
+    "mapping keys are not allowed": "put a text that begins with '?' in quotes",
     "invalid Unicode character escape": "write the sign itself, not its number",
     "hexdecimal": "write the sign itself, not its number",
     "unknown escape character": "write \\\\ for a '\\', or put the text in single quotes",

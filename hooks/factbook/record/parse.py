@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -10,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from .fields import Field, Model, fields_of, holder
 from .kinds import KINDS
+from .languages import meant_language
 from .left_out import is_to_leave_out, remedy_of_nothing_known
 from .marked_yaml import Marked, Path_
 from .problems import Problem, excerpt, nearest
@@ -74,6 +76,30 @@ def field_without_id(written: Mapping[str, object], model: Model) -> str:
     strays = {name: value for name, value in written.items() if name in known}
     is_record = all(isinstance(value, dict) for value in strays.values())
     return next(iter(strays)) if len(strays) > 1 and not is_record else ""
+
+
+def without_kind_above(marked: Marked, model: Model) -> Marked:
+    """A file as it reads without the name of a kind above all its records, which is told.
+
+    One file for all kinds would name each; here the folder says which it is.
+    """
+    written = marked.value
+    if not isinstance(written, dict) or len(written) != 1:
+        return marked
+    [(kind, records)] = written.items()
+    if kind not in KINDS or not _are_records(records, model):
+        return marked
+    message = f"'{kind}' is what the folder is called, and no id; take this line out, and indent "
+    told = marked.problem((kind,), f"{message}each id less")
+    lines = {path[1:]: line for path, line in marked.lines.items() if path[:1] == (kind,)}
+    return replace(marked, value=records, lines=lines, problems=[*marked.problems, told])
+
+
+def _are_records(below: object, model: Model) -> bool:
+    """True for groups of fields, each under an id, and not for the fields of one record."""
+    if not isinstance(below, dict) or not below or below.keys() & _names_of(model):
+        return False
+    return all(isinstance(fields, dict) for fields in below.values())
 
 
 def kind_of_others(written: object, model: Model) -> str:
@@ -299,9 +325,7 @@ def message_of(
             return _parted_word(written, given) or mistake["msg"] + _in_capitals(given, context)
         case "extra_forbidden":
             known = [field.name for field in _fields_at(model, mistake["loc"][:-1])]
-            meant = _meant(name, known)
-            remedy = f"did you mean '{meant}'?" if meant else f"known here: {', '.join(known)}"
-            return f"unknown field {excerpt(name)}; {remedy}"
+            return f"unknown field {excerpt(name)}{_remedy_of_unknown(name, known)}"
         case "literal_error":
             choices = context["expected"].replace(" or ", ", ").replace("'", "")
             told = f"'{name}' must be one of {choices}, not {excerpt(given)}"
@@ -312,7 +336,8 @@ def message_of(
             told = f"'{name}' {_cut(str(context['error']), given)}"
             return told + remedy_of_nothing_known(given, model, mistake["loc"])
         case "string_type" if told := (
-            _no_single_topic(name, given)
+            _no_single_item(mistake["loc"], name, given)
+            or _no_single_topic(name, given)
             or _no_single_id(model, mistake["loc"], given)
             or _no_single_text(name, given)
         ):
@@ -366,12 +391,30 @@ CALLED_ELSEWHERE = {
 }
 
 
+def _remedy_of_unknown(name: str, known: Collection[str]) -> str:
+    """What to write for a field that is not known; an id stands above the fields of its record."""
+    if name == "id":
+        return "; leave it out, for the id of a record stands above its fields"
+    meant = _meant(name, known)
+    return f"; did you mean '{meant}'?" if meant else f"; known here: {', '.join(known)}"
+
+
 LANGUAGE = re.compile("[a-z]{2,3}")
 
 
 def _is_by_language(given: object) -> bool:
     """True for words that are given in languages, where there are any."""
     return isinstance(given, dict) and bool(given) and all(map(LANGUAGE.fullmatch, given))
+
+
+def _no_single_item(location: Path_, name: str, given: object) -> str:
+    """What is said of a list or a group of fields that stands in a list of words or ids."""
+    if not isinstance(location[-1], int):
+        return ""
+    return (
+        f"'{name}' is a list of single words or ids, as in [one, two], not of {excerpt(given)}; "
+        "put words with a colon, a bracket or a brace in quotes"
+    )
 
 
 def _no_single_topic(name: str, given: object) -> str:
@@ -409,11 +452,13 @@ def _parted_word(written: Path_, given: Mapping[str, object]) -> str:
 
 
 def _in_capitals(given: Mapping[str, object], named: Mapping[str, object]) -> str:
-    """What is said where the codes of languages stand in capitals: {EN: …}."""
+    """What is said where the codes of languages stand in capitals or by name: {EN: …}."""
     codes = [key.lower() for key in given if key.isupper() and LANGUAGE.fullmatch(key.lower())]
-    if named["language"] not in codes:
-        return ""
-    return f"; write the codes in small letters: {', '.join(codes)}"
+    if named["language"] in codes:
+        return f"; write the codes in small letters: {', '.join(codes)}"
+    meant = f"'{named['language']}'"
+    other = next((key for key in given if meant in meant_language(key)), "")
+    return f"; write {meant} for {excerpt(other)}" if other else ""
 
 
 def _sort_of(mistake: ErrorDetails, model: Model) -> str:

@@ -51,7 +51,7 @@ from .kinds import (
     Topic,
     Unit,
 )
-from .languages import is_written_in
+from .languages import english_name, is_written_in
 from .marked_yaml import Path_
 from .parse import wrong_id
 from .problems import Level, did_you_mean, excerpt, nearest
@@ -216,6 +216,31 @@ def words_are_in_the_letters_of_their_language(text: Text, setting: Setting) -> 
             yield Finding((language,), f"{message}'{others[0]}'")
 
 
+# A name may be of any script, what has several words and an end is no name.
+SENTENCE = re.compile(r"(?:\S+\s+){3,}\S+[.!?]['\"”’)]*", re.S)
+
+
+@rule(Text)
+def sentences_are_in_the_letters_of_their_language(
+    text: Text,
+    setting: Setting,
+) -> Iterator[Finding]:
+    """One that was not translated would be shown as if it were."""
+    written = text.others("")
+    for language, words in written if setting.site else ():
+        bare = CALL.sub("", words).strip()
+        if is_written_in(bare, language) or not SENTENCE.fullmatch(bare):
+            continue
+        others = [(other, CALL.sub("", said)) for other, said in written if said != words]
+        if any(is_written_in(bare, it) != is_written_in(said, it) for it, said in others):
+            continue  # told above, here or there
+        remedy = f"leave '{language}' out until it is translated"
+        if language == written[0][0]:
+            remedy = f"write it in {english_name(language)}"
+        message = f"this sentence is not in the letters of '{language}'; {remedy}"
+        yield Finding((language,), message)
+
+
 @rule(Text)
 def languages_stand_in_their_own_place(text: Text, setting: Setting) -> Iterator[Finding]:
     """Letters of a second script in one language, and none of them in the words of that script."""
@@ -247,6 +272,23 @@ def languages_stand_without_quotes_around(text: Text, _: Setting) -> Iterator[Fi
         if GROUP_IN_QUOTES.fullmatch(words):
             message = "these braces would be printed; no quotes stand around {en: …, ko: …}"
             yield Finding((language,), message)
+
+
+# Links and bold words of Markdown, and elements of HTML; all of them are prose's alone.
+MARKS_OF_PROSE = re.compile(
+    r"!?\[[^\[\]]+\]\([^()\s]+\)|\*\*[^*\s][^*]*\*\*"
+    r"|</?(?:a|b|br|em|i|img|p|span|strong|sub|sup|u)\b[^<>]*>"
+)
+
+
+@rule(Record)
+def texts_are_plain_words(part: Record, _: Setting) -> Iterator[Finding]:
+    for name, text in vars(part).items():
+        for language, words in text.others("") if isinstance(text, Text) else ():
+            for mark in dict.fromkeys(MARKS_OF_PROSE.findall(words)):
+                message = f"{excerpt(mark)} is shown as it is typed; a text is plain words, so "
+                remedy = "leave Markdown and HTML out"
+                yield Finding((name, language), f"{message}{remedy}", "warning")
 
 
 PARTED = re.compile(r"[,，、;；]\s*['\"]?([a-z]{2,3})\s*[:：]")
@@ -429,8 +471,8 @@ def other_names_are_others(part: Named, _: Setting) -> Iterator[Finding]:
 @rule(Record)
 def nothing_stands_twice_in_a_list(part: Record, _: Setting) -> Iterator[Finding]:
     """But for parts that tell it themselves, and why."""
-    for field in _lists(type(part)) if not isinstance(part, Answer | Chart | Site) else ():
-        names = vars(part).get(field.name, ())
+    for field in _lists(type(part)) if not isinstance(part, Answer | Chart) else ():
+        names = vars(part).get(field.name, ()) if field.name != "languages" else ()
         for place, name in enumerate(names):
             if isinstance(name, str) and name in names[:place]:
                 yield Finding((field.name, place), f"{excerpt(name)} stands twice; keep one")

@@ -14,6 +14,7 @@ from pathlib import Path
 from ..meaning.addresses import language_of
 from ..record.book import Book
 from ..record.folders import alike, alike_files, paths_in
+from ..record.kinds import KINDS
 from ..record.marked_yaml import CannotRead, code_of
 from ..record.problems import Problem, excerpt
 from ..record.unseen import unseen_sign
@@ -55,7 +56,7 @@ def wrong_files(
     names = list(_names(docs))
     taken = Taken(book, made)
     for name in names:
-        if message := _fault(docs, name, taken):
+        if message := _record_among_files(name) or _fault(docs, name, taken):
             yield Problem(f"{docs.name}/{name}", 1, message)
     yield from alike_files(f"{docs.name}/{name}" for name in names)
     yield from _wrong_styles_and_scripts(docs, names, cache)
@@ -86,6 +87,14 @@ def _names(docs: Path) -> Iterator[str]:
     for name in paths_in(docs):
         if not name.startswith(TEMPLATES) and splitext(name)[1] != PAGE:
             yield name
+
+
+def _record_among_files(name: str) -> str:
+    """What is said of a file of records that stands in docs/, as in docs/sources/new.yml."""
+    kind, _, inner = name.partition("/")
+    if kind not in KINDS or not inner.endswith((".yml", ".yaml")):
+        return ""
+    return f"no record is read here, and the file would be published; move it to data/{kind}/"
 
 
 def _fault(
