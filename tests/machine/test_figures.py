@@ -33,6 +33,37 @@ def test_ratio_share_change_and_total(small_book):
 
 
 @pytest.mark.parametrize(
+    "of_parts, of_sum",
+    [
+        ((None, None), None),
+        (("about", None), "about"),
+        (("less-than", "up-to"), "up-to"),
+        (("more-than", None), "at-least"),
+    ],
+)
+def test_a_sum_is_qualified_as_its_parts_are(small_book, of_parts, of_sum):
+    summed = figures.total(qualified(small_book, of_parts), [BUDGET, BEFORE])
+    assert summed.qualifier == of_sum
+
+
+@pytest.mark.parametrize("of_parts", [("about", "up-to"), ("at-least", "less-than")])
+def test_a_sum_of_which_no_word_is_right_is_refused(small_book, of_parts):
+    with pytest.raises(CannotCompute, match="no word says what their sum is"):
+        figures.total(qualified(small_book, of_parts), [BUDGET, BEFORE])
+
+
+def qualified(book, qualifiers):
+    """The small record with other qualifiers of its two budgets."""
+    changed = {}
+    for address, qualifier in zip((BUDGET, BEFORE), qualifiers, strict=True):
+        figure = book.figures[address]
+        last = figures.current(figure).model_copy(update={"qualifier": qualifier})
+        readings = (*figure.readings[:-1], last)
+        changed[address] = figure.model_copy(update={"readings": readings})
+    return replace(book, figures={**book.figures, **changed})
+
+
+@pytest.mark.parametrize(
     "compute, told",
     [
         (lambda book: figures.total(book, [BUDGET]), "two figures or more"),

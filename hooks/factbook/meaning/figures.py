@@ -46,6 +46,7 @@ class Computed:
     kind: str  # ratio, share, change, total
     said: Said  # what it was made from
     unit: str | None = None
+    qualifier: str | None = None  # of a sum: what those of its parts make of it
 
     @property
     def made_from(self) -> tuple[Address, ...]:
@@ -259,7 +260,21 @@ def total(
     if book.units[unit].currency:
         _same_stage(readings)
     values = (value_of(address, reading) for address, reading in readings.items())
-    return Computed(sum(values, Decimal()), "total", readings, unit)
+    qualifier = _qualifier_of_sum(readings)
+    return Computed(sum(values, Decimal()), "total", readings, unit, qualifier)
+
+
+SORTS_OF_LIMITS = {"less-than": "up-to", "more-than": "at-least"}  # in a sum, one number more
+
+
+def _qualifier_of_sum(readings: Said) -> str | None:
+    """How a sum is qualified: as all those of its parts are that are qualified at all."""
+    qualifiers = (reading.qualifier for reading in readings.values() if reading.qualifier)
+    sorts = {SORTS_OF_LIMITS.get(qualifier, qualifier) for qualifier in qualifiers}
+    if len(sorts) > 1:
+        named = " and ".join(f"'{sort}'" for sort in sorted(sorts))
+        raise CannotCompute(f"of these some are {named}, so no word says what their sum is")
+    return next(iter(sorts), None)
 
 
 def _two_amounts(

@@ -189,10 +189,16 @@ class Wording:
 
     # ------------------------------------------------------------ amounts
 
-    def quantity(self, number: Decimal, unit: Unit, short: bool = False) -> str:
+    def quantity(
+        self,
+        number: Decimal,
+        unit: Unit,
+        short: bool = False,
+        qualifier: str | None = None,
+    ) -> str:
         """A number with its unit: ₩9.9 trillion, 9조 9,000억 원, 13,136 GPUs; or 13,136, 1만 장."""
         counted = unit.model_copy(update=_without_nouns(unit)) if short else unit
-        return self._amount(number, number, counted)
+        return self._amount(number, number, counted, qualifier)
 
     def reading(self, reading: Reading, unit: Unit, before_noun: bool = False) -> str:
         """What a reading says, with its qualifier: up to 260,000 GPUs; 50 GPUs (40 to 65).

@@ -308,7 +308,8 @@ class Calls:
         if word:
             return self.say(word, n=self.say.rounded(computed.value))
         assert computed.unit  # a sum has one
-        return self.say.quantity(computed.value, self.book.units[computed.unit], short)
+        unit = self.book.units[computed.unit]
+        return self.say.quantity(computed.value, unit, short, computed.qualifier)
 
     def name(self, address: Address) -> str:
         """What readers call a record or figure."""
