@@ -35,7 +35,7 @@ TEMPLATE = """{{ front(title=name(address), description=words(record.summary), k
 
 {{ heading(2, say("steps"), "steps") }}
 
-{{ inner("steps", steps=record.steps, address=address) }}
+{{ inner("steps", steps=record.steps) }}
 
 {{ heading(2, say("sources"), "sources") }}
 
