@@ -267,7 +267,7 @@ def test_words_of_another_direction_are_turned(small_copy):
     edit(
         small_copy.docs / "he" / "people" / "index.md",
         "",
-        '# Who {#top}\n\n{{ part("people-list") }} '
+        '# Who {#top}\n\n{{ part("people-list") }}\n\n'
         '{{ figure("programs/lamp-contest#lamps", stage="contracted") }}\n',
     )
     site = build_site(replace(small_copy, templates_elsewhere=templates))
