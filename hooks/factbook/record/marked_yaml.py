@@ -19,7 +19,7 @@ import yaml
 
 from .indents import uneven_line
 from .problems import Level, Problem, excerpt
-from .unseen import ODD_SPACES, first_unseen, unseen_sign
+from .unseen import ODD_SPACES, first_unseen, unseen_sign, unseen_signs, without_unseen
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path_ = tuple[str | int, ...]
@@ -80,9 +80,12 @@ def read_bytes(written: bytes, shown_as: str) -> Marked:
     """
     marked = Marked(shown_as)
     try:
-        text = text_of(written)
-        marked.problems += marks_within(text, shown_as)
-        if marked.problems:
+        text = text_of(written, may_hold_signs=True).removeprefix("\ufeff")
+        signs = [Problem(shown_as, line, message) for line, message in unseen_signs(text)]
+        marked.problems += signs
+        text = without_unseen(text)
+        if marks := list(marks_within(text, shown_as)):
+            marked.problems += marks
             return marked
         events = yaml.parse(text, Loader=Loader)
         marked.value = _Reader(marked, events, text.split("\n")).document()
