@@ -67,7 +67,7 @@ def test_what_changed(project, small_book, edited):
     )
     assert found[
         "steps", "removed", "programs/lamp-contest#on-2029-11-30-under-way"
-    ].before.endswith("The candle maker was dropped. (herald-2030-01)")
+    ].before.endswith("The candle maker was dropped. (herald-2030-01, leaves: candle-company)")
     assert ("steps", "added", "programs/lamp-contest#on-2029-11-29-under-way") in found
     assert (
         found["texts", "revised", "glossary/lumen meaning (en)"].after == "How much light there is."
@@ -89,6 +89,33 @@ def test_fields_that_hold_no_words_are_told_too(project):
     assert any(one[1].endswith(" due") and one[2:] == ("2031", "2032") for one in told)
     assert ("fields", "programs/lamp-contest kind", "contest", "plan") in told
     assert {sort for sort, *_ in told} == {"fields"}
+
+
+@pytest.mark.parametrize(
+    "old, new, sort",
+    [
+        ("value: 26만", "value: 25만", "figures"),
+        ("value: 230000", "value: 235000", "figures"),
+        ("qualifier: up-to", "qualifier: up-to, confidence: low", "figures"),
+        ("부처가 공모를", "의회가 공모를", "steps"),
+        ("leaves: [candle-company]", "leaves: [wick-works]", "steps"),
+    ],
+)
+def test_all_of_readings_and_steps_is_told(project, old, new, sort):
+    """Of an earlier reading, a dispute, a second language or who leaves nothing was told."""
+    before = side(project)
+    edit(project / "data" / "programs" / "lamp-contest.yml", old, new)
+    (found,) = differences(before, side(project), SAY)
+    assert (found.sort, found.verb) == (sort, "revised")
+
+
+@pytest.mark.parametrize("name", ["redirects.yml", "outline.json", "editions/2030-01-31.tar.xz"])
+def test_a_file_beside_the_record_is_told(project, name):
+    """Where a redirect led, an outline or an edition: nothing was said to have changed."""
+    path = project / "data" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("another", encoding="utf-8")
+    assert f"data/{name}" in dict(files_beside(Folders(project / "data", project / "docs")))
 
 
 def test_texts_of_the_site_are_told_too(project):
@@ -116,6 +143,7 @@ def test_a_page_with_a_new_name_is_told_as_one(project):
     assert told == [
         ("prose", "revised", "docs/lights.md"),
         ("addresses", "moved", "lamps/ to lights/"),
+        ("files", "added", "data/redirects.yml"),
     ]
 
 
@@ -188,6 +216,19 @@ def test_what_cannot_be_read_is_not_told_as_removed_without_a_word(repository):
     assert "removed indicators/light-budget" in done.stdout
     first, mistake = done.stdout.splitlines()[:2]
     assert first.startswith("The record has mistakes")
+    assert mistake.startswith("data/indicators/light-budget.yml:")
+
+
+def test_what_could_not_be_read_before_is_not_told_as_added_without_a_word(repository):
+    """A commit that mends a mistake was told as one that adds a record."""
+    budget = repository / "data" / "indicators" / "light-budget.yml"
+    whole = budget.read_bytes()
+    budget.write_bytes(whole + b"x: [\n")
+    commit = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit"]
+    subprocess.run([*commit, "-qam", "broken"], cwd=repository, check=True)
+    budget.write_bytes(whole)
+    first, mistake = diff(repository).stdout.splitlines()[:2]
+    assert first == "The record of HEAD has mistakes; what cannot be read is told as added:"
     assert mistake.startswith("data/indicators/light-budget.yml:")
 
 

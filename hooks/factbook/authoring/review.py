@@ -14,7 +14,7 @@ from ..meaning.figures import current
 from ..meaning.wording import Wording
 from ..record.book import SITE, Book
 from ..record.fields import fields_of
-from ..record.kinds import Figure, Step
+from ..record.kinds import Figure, Reading, Step, Unit
 from ..record.marked_yaml import Path_
 from ..record.rules import parts
 from ..record.values import Record, Text
@@ -32,6 +32,8 @@ SORTS = {
 }
 THERE = "there"  # all that can be said of a record, an address or a file
 CHANGED = "changed"
+# What the words of a reading and of a step tell of their fields.
+IN_WORDS = {"value", "low", "high", "qualifier", "as_of", "stage", "date", "due", "sources"}
 Facts = dict[str, str]  # what one state says, in words, by where it stands
 
 
@@ -143,17 +145,19 @@ def _figures(book: Book, say: Wording) -> Iterator[tuple[str, str]]:
 
 
 def _figure(book: Book, figure: Figure, say: Wording) -> str:
-    """The present reading in words, and how many stand before it."""
-    reading = current(figure)
-    words = say.reading(reading, book.units[figure.unit])
+    """The present reading in words, and each that stands before it."""
+    present, unit = current(figure), book.units[figure.unit]
+    earlier = [reading for reading in figure.readings if reading is not present]
+    told = [_reading(reading, unit, say) for reading in (present, *earlier)]
+    return "; earlier: ".join(told)
+
+
+def _reading(reading: Reading, unit: Unit, say: Wording) -> str:
+    """A reading in words: how much, at which stage, on whose word."""
+    words = say.reading(reading, unit)
     stage = say(f"stage.{reading.stage}")
-    details = f"{stage} as of {reading.as_of}, {', '.join(reading.sources)}"
-    if reading.disputed_by:
-        doubters = [id_ for dispute in reading.disputed_by for id_ in dispute.sources]
-        details += f", disputed by {', '.join(doubters)}"
-    if len(figure.readings) > 1:
-        details += f"; {len(figure.readings) - 1} earlier"
-    return f"{words} ({details})"
+    details = [f"{stage} as of {reading.as_of}", *reading.sources, *_beside(reading)]
+    return f"{words} ({', '.join(details)})"
 
 
 def _steps(book: Book, say: Wording) -> Iterator[tuple[str, str]]:
@@ -164,10 +168,21 @@ def _steps(book: Book, say: Wording) -> Iterator[tuple[str, str]]:
 
 
 def _step(step: Step, say: Wording) -> str:
-    """A step in words: when, what and on whose word."""
+    """A step in words, in each language: when, what and on whose word."""
     when = f"due {step.when}," if step.planned else f"{step.when}"
     what = step.what.in_(say.language)
-    return f"{when} {say.step_stage(step)}: {what} ({', '.join(step.sources)})"
+    others = [f"{language}: {words}" for language, words in step.what.others(say.language)]
+    details = ", ".join([*step.sources, *others, *_beside(step)])
+    return f"{when} {say.step_stage(step)}: {what} ({details})"
+
+
+def _beside(whole: Reading | Step) -> Iterator[str]:
+    """What a reading or a step holds that its words do not tell, such as who doubts it."""
+    for path, part in parts(whole):
+        if not isinstance(part, Text):
+            for where, value in _plain_fields(".".join(map(str, path)), part):
+                if where not in IN_WORDS:
+                    yield f"{where}: {value}"
 
 
 def _texts(book: Book) -> Iterator[tuple[str, str]]:
@@ -203,7 +218,7 @@ def _plain_fields(where: str, part: Record) -> Iterator[tuple[str, str]]:
         value = getattr(part, field_.name)
         if value and not field_.model and field_.type != "words":
             named = value if isinstance(value, tuple) else (value,)
-            dot = "" if where.endswith(" ") else "."
+            dot = "" if where.endswith(" ") or not where else "."
             yield f"{where}{dot}{field_.name}", ", ".join(map(str, named))
 
 

@@ -43,8 +43,9 @@ def command(folders: Folders, base: str, sheet: Path | None) -> None:
         raise Refused(f"{sheet} is a folder; the sheet is one page, as in {sheet / 'review.html'}")
     with tempfile.TemporaryDirectory() as name:
         before = take_out(base, folders, Path(name))
-        (then, _), (now, problems) = read_side(before), read_side(folders)
-        tell_what_hides(problems)
+        (then, earlier), (now, problems) = read_side(before), read_side(folders)
+        tell_what_hides(f"The record of {base}", earlier, "added")
+        tell_what_hides("The record", problems, "removed")
         language = now.book.first_language
         say = read_wordings(folders.words, now.book.site.languages)[language]
         found = differences(then, now, say)
@@ -96,10 +97,12 @@ def read_side(folders: Folders) -> tuple[Side, list[Problem]]:
 
 
 def files_beside(folders: Folders) -> Iterator[tuple[str, str]]:
-    """(name, digest) of the settings, the house style and all that stands in docs/ but pages."""
+    """(name, digest) of the settings, what stands in data/ beside the record and in docs/ beside
+    the pages."""
     root = folders.docs.parent
+    of_data = [path for path in folders.data.glob("*.*") if path.name != "site.yml"]
     beside = [path for path in folders.docs.rglob("*") if path.suffix != ".md"]
-    for path in (root / SETTINGS, folders.data / "style.yml", *beside):
+    for path in (root / SETTINGS, *of_data, *folders.data.glob("editions/*"), *beside):
         name = Path(os.path.relpath(path, root))
         if path.is_file() and not is_left_out(name):
             yield name.as_posix(), sha256(path.read_bytes()).hexdigest()
@@ -111,10 +114,10 @@ def grouped(found: list[Difference]) -> list[tuple[str, list[Difference]]]:
     return [(SORTS[sort], list(group)) for sort, group in by_sort]
 
 
-def tell_what_hides(problems: list[Problem]) -> None:
-    """The mistakes of the record as it is now: what cannot be read looks as if it were gone."""
+def tell_what_hides(record: str, problems: list[Problem], seems: str) -> None:
+    """The mistakes of a record: what cannot be read looks as if it were not there."""
     if found := errors(problems):
-        click.echo("The record has mistakes; what cannot be read is told as removed:")
+        click.echo(f"{record} has mistakes; what cannot be read is told as {seems}:")
         click.echo(str(Mistakes(found)))
 
 
