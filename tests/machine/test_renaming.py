@@ -8,6 +8,7 @@ import pytest
 
 from commands import Done, typed
 from conftest import ROOT
+from factbook.authoring import renaming
 from factbook.record.folders import Folders
 from factbook.site import build_site
 from factbook.writing.ledger import read_ledger, write_ledger
@@ -210,6 +211,54 @@ def test_a_removed_page_leads_its_readers_to_another(project):
     assert not (project / "docs" / "ko" / "light.md").exists()
     assert read_ledger(project / "data")[0].moved["light/#lamps"] == "people/ada-brightwater/"
     assert_all_lands(project, before)
+
+
+def test_a_name_whose_readers_were_led_on_can_be_given_again(project):
+    """The redirects of its parts stayed, and led away from what stands there."""
+    assert run(project, "remove", "charts/bars", "--to", "charts/grid").returncode == 0
+    done = run(project, "rename", "charts/grid", "charts/bars")
+    assert done.returncode == 0, done.stderr
+    moved = read_ledger(project / "data")[0].moved
+    assert moved["charts/grid/"] == "charts/bars/"
+    assert not {"charts/bars/", "charts/bars/#chart-bars"} & set(moved)
+
+
+@pytest.mark.parametrize(
+    "words, messages",
+    [
+        (("rename", "programs/nope", "programs/My Ids"), ["is called 'programs/nope'", "'My Ids'"]),
+        (("rename", "charts/bars", "programs/My Ids"), ["of another sort", "'My Ids'"]),
+        (("rename", "lights.md", "../x.md"), ["no page 'lights.md'", "is outside docs/"]),
+        (("rename", "light.md#oil", ""), ["{#oil}", "with TO="]),
+        (("remove", "charts/nope", "--to", "light"), ["'charts/nope'", "'light'"]),
+        (("remove", "topics/light", "--to", "no.md"), ["data/watch.yml:4", "no page 'no.md'"]),
+        (("remove", "minister.md"), ["minister.md is still named", "was published; say where"]),
+    ],
+)
+def test_all_that_speaks_against_it_is_told_at_once(project, words, messages):
+    done = run(project, *words)
+    assert done.returncode == 1 and all(message in done.stderr for message in messages), done.stderr
+
+
+def test_lines_to_be_mended_are_told_in_their_order(project):
+    told = run(project, "remove", "topics/light").stderr.split()
+    in_kinds = [int(line.split(":")[1]) for line in told if line.startswith("data/charts/kinds")]
+    assert in_kinds == sorted(in_kinds) and len(in_kinds) > 9
+
+
+def test_a_change_that_is_stopped_loses_nothing(project, monkeypatch):
+    """The old file was taken out before the new one was there: a full disk lost the record."""
+    write = renaming._write
+
+    def stop(texts: dict[str, str], folders: Folders) -> None:
+        if folders.data == project / "data":
+            raise OSError(28, "No space left on device", "data/programs/x.yml")
+        write(texts, folders)
+
+    monkeypatch.setattr(renaming, "_write", stop)
+    with pytest.raises(OSError, match="No space"):
+        renaming.rename(folders_of(project), "programs/lamp-contest", "programs/x")
+    assert (project / "data" / "programs" / "lamp-contest.yml").is_file()
 
 
 def test_nothing_is_written_outside_the_project(project, tmp_path):

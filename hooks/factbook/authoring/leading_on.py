@@ -111,13 +111,18 @@ class Moves:
 
 
 def redirects(moves: Moves, ledger: Ledger) -> dict[str, str]:
-    """All redirects after a change: an anchor that goes with its page needs none."""
+    """All redirects after a change: an anchor that goes with its page needs none.
+
+    Nor does an address at which something stands again.
+    """
     moved = {old: moves.now(new) for old, new in ledger.moved.items()}
     moved |= {old: new for old, new in moves.lost(ledger).items() if moves.stands(new)}
     return {
         old: new
         for old, new in moved.items()
-        if old != new and (old in ledger.moved or not _goes_along(old, new, moved))
+        if old != new
+        and not moves.stands(old)
+        and (old in ledger.moved or not _goes_along(old, new, moved))
     }
 
 

@@ -8,8 +8,9 @@ import re
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from ..meaning.addresses import LIST_PAGES, PAGE_KINDS, has_url, language_of, page_url, url_of
@@ -39,6 +40,18 @@ from .spans import Span, block_of
 
 class CannotChange(ValueError):
     """Why something cannot be renamed or taken out; nothing was written."""
+
+
+def _tell_all(*looks: Callable[[], object]) -> None:
+    """Raise CannotChange with all that speaks against a change: each look is by itself."""
+    told = []
+    for look in looks:
+        try:
+            look()
+        except CannotChange as error:
+            told.append(str(error))
+    if told:
+        raise CannotChange("\n".join(told))
 
 
 @dataclass(frozen=True)
@@ -122,8 +135,12 @@ def _headings(text: str, id_: str) -> Iterator[Span]:
 def rename(folders: Folders, old: str, new: str) -> list[str]:
     """Give something another name; the files that were written. Raises CannotChange, Mistakes."""
     project = Project(folders, check_site(folders).book)
-    thing, wanted = _to_change(old, project), thing_of(new)
-    _look_at_name(thing, wanted, new, project)
+    _tell_all(
+        partial(_to_change, old, project),
+        partial(_look_at_sort, old, new, project),
+        partial(_look_at_name, new, project),
+    )
+    thing, wanted = thing_of(old), thing_of(new)
     change = Change(project)
     if isinstance(thing, Page) and isinstance(wanted, Page):
         return _rename_page(change, thing, wanted)
@@ -131,28 +148,42 @@ def rename(folders: Folders, old: str, new: str) -> list[str]:
     return _rename_record(change, thing, wanted)
 
 
-def _look_at_name(thing: Thing, wanted: Thing, new: str, project: Project) -> None:
-    """Raises CannotChange where a name is of another sort, cannot be one, or is taken."""
-    if not new.strip():
-        raise CannotChange("say what it is to be called, with TO=")
-    if _lasting(thing) != _lasting(wanted):
+def _look_at_sort(old: str, new: str, project: Project) -> None:
+    """Raises CannotChange where a name is that of another sort of things."""
+    try:
+        thing = find(old, project)
+    except CannotChange:  # nothing is known of what is not there
+        return
+    if new.strip() and _lasting(thing) != _lasting(thing_of(new)):
         told = f"'{new}' is of another sort: only the last part of a name can change"
         is_page = isinstance(thing, Page) and not thing.part and "#" not in new
         raise CannotChange(f"{told}; a page is named as its file: {new}.md" if is_page else told)
+
+
+def _look_at_name(new: str, project: Project) -> None:
+    """Raises CannotChange where a name cannot be one, or is taken."""
+    wanted = thing_of(new)
+    if not new.strip():
+        raise CannotChange("say what it is to be called, with TO=")
     if isinstance(wanted, Page):
-        if wanted.path.startswith("/") or ".." in wanted.path.split("/"):
-            raise CannotChange(f"'{new}' is outside docs/; a page is named as it stands in there")
-        file = f"docs/{wanted.path}"
-        if wanted.part and not ID_OF_PART.fullmatch(wanted.part):
-            raise CannotChange(f"an id is lower-case words with hyphens, not '{wanted.part}'")
-        taken = list(_headings(project.texts[file], wanted.part)) if wanted.part else ()
-        if taken or (not wanted.part and file in project.texts):
-            raise CannotChange(f"'{new}' is taken: {file}")
-    elif wrong := wrong_id(wanted.word):
+        _look_at_page(wanted, new, project)
+    elif wrong := wrong_id(wanted.word) if wanted.word else "":
         raise CannotChange(wrong)
     elif project.book.get(wanted.address):
         file, line = project.book.place(wanted.address)
         raise CannotChange(f"'{new}' is taken: {file}:{line}")
+
+
+def _look_at_page(wanted: Page, new: str, project: Project) -> None:
+    """The same of a page, or a heading."""
+    if wanted.path.startswith("/") or ".." in wanted.path.split("/"):
+        raise CannotChange(f"'{new}' is outside docs/; a page is named as it stands in there")
+    file = f"docs/{wanted.path}"
+    if wanted.part and not ID_OF_PART.fullmatch(wanted.part):
+        raise CannotChange(f"an id is lower-case words with hyphens, not '{wanted.part}'")
+    text = project.texts.get(file)
+    if text is not None and (not wanted.part or list(_headings(text, wanted.part))):
+        raise CannotChange(f"'{new}' is taken: {file}")
 
 
 def _lasting(thing: Thing) -> tuple[str, ...]:
@@ -236,16 +267,36 @@ def _about_subject(project: Project, url: str, new: str) -> Iterator[tuple[Place
 def remove(folders: Folders, what: str, to: str) -> list[str]:
     """Take something out, and lead from its addresses to another place; the files written."""
     project = Project(folders, check_site(folders).book)
-    thing = _to_change(what, project)
-    if to == what:
-        raise CannotChange(f"'{what}' is what is taken out; lead its readers elsewhere")
     change = Change(project)
+    _tell_all(
+        partial(_take_out, change, what),
+        partial(_look_at_place, what, to, project),
+    )
+    where = NewPlace(_address_of(to, project), project.languages) if to else Successors()
+    return change.make(where)
+
+
+def _take_out(change: "Change", what: str) -> None:
+    thing = _to_change(what, change.project)
     if isinstance(thing, Page):
         _remove_page(change, thing)
     else:
         _remove_record(change, thing)
-    where = NewPlace(_address_of(to, project), project.languages) if to else Successors()
-    return change.make(where)
+
+
+def _look_at_place(what: str, to: str, project: Project) -> None:
+    """Raises CannotChange where readers are led nowhere, or to what is taken out."""
+    if to and thing_of(to) == thing_of(what):
+        raise CannotChange(f"'{what}' is what is taken out; lead its readers elsewhere")
+    if to:
+        _address_of(to, project)
+        return
+    try:
+        address = _address_of(what, project)
+    except CannotChange:  # what is not there, or has no place, has no readers
+        return
+    if address in read_ledger(project.folders.data)[0].lines:
+        raise CannotChange(_without_place(address))
 
 
 def _remove_record(change: "Change", name: Name) -> None:
@@ -305,8 +356,14 @@ def _links_to(project: Project, urls: Collection[str]) -> Iterator[Place]:
 
 
 def _refuse_named(project: Project, what: str, found: Iterable[Place]) -> None:
-    if lines := sorted(set(map(project.line, found))):
+    if lines := sorted(set(map(project.line, found)), key=_by_number):
         raise CannotChange(f"{what} is still named; take it out there first:\n" + "\n".join(lines))
+
+
+def _by_number(line: str) -> tuple[str, int]:
+    """Where a line stands among others: 9 comes before 10."""
+    file, _, number = line.rpartition(":")
+    return file, int(number)
 
 
 def _address_of(written: str, project: Project) -> str:
@@ -371,9 +428,9 @@ class Change:
                 check_site(copy)
             except Mistakes as mistakes:
                 _refuse_to_leave(mistakes.problems)
-        self._take_out({}, folders)
         changed = {file: text for file, text in texts.items() if text != self._before(file)}
-        _write(changed, folders)
+        _write(changed, folders)  # first: where that is stopped, nothing is lost
+        self._take_out({}, folders)
         return sorted(changed)
 
     def _before(self, file: str) -> str | None:
@@ -424,8 +481,12 @@ def _refuse_astray(
     """Refuse to leave readers of a published address without a place to go to."""
     for old in published:
         if not moves.stands(lost[old]):
-            remedy = "say where its readers are to be led, with TO="
-            raise CannotChange(f"'{shown(old)}' was published; {remedy}")
+            raise CannotChange(_without_place(old))
+
+
+def _without_place(address: str) -> str:
+    remedy = "say where its readers are to be led, with TO="
+    return f"'{shown(address)}' was published; {remedy}"
 
 
 def _copied(folders: Folders, place: Path) -> Folders:
