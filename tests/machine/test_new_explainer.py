@@ -89,6 +89,20 @@ def test_the_workflows_come_along(explainer):
         assert yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]
 
 
+def test_all_that_was_given_and_cannot_be_is_told_at_once(explainer):
+    """A folder that is full hid the rest, and a code that is none the next one."""
+    given = ("--languages", "xx,deutsch,en,en", "--subject", " ", "--currency", "euro")
+    done = typed("explainer", "--dir", explainer, *given)
+    for told in ("not empty", "'xx'", "'deutsch'", "'en' is named twice", "name is empty", "euro"):
+        assert told in done.stderr
+    assert done.returncode == 1
+
+
+def test_a_home_that_nobody_has_is_told():
+    done = typed("explainer", "--dir", "~nobody-at-all/x", "--languages", "en")
+    assert done.returncode == 1 and "write its whole path" in done.stderr
+
+
 def test_nothing_is_written_over(explainer):
     done = typed("explainer", "--dir", explainer)
     assert done.returncode == 1 and "not empty" in done.stderr

@@ -534,3 +534,17 @@ def test_a_day_that_is_none_is_told_before_anything_is_built(tmp_path):
     done = typed("publish", "--as-of", "2025-02-30", folder=tmp_path)
     assert done.returncode == 1 and done.stdout == ""
     assert "--as-of must be a date of the calendar, not 2025-02-30" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "day, told",
+    [
+        ("2031-01-01", "2031-01-01 is after the record's end"),
+        ("2028-01-01", "on 2028-01-01 the record did not yet know its minister"),
+        ("2029-12", "an edition is of one day, not of 2029-12; write 2029-12-31"),
+    ],
+)
+def test_a_day_without_an_edition_is_told_before_anything_is_built(small_copy, day, told):
+    done = typed("publish", "--as-of", day, folder=small_copy.data.parent)
+    assert done.returncode == 1 and done.stdout == ""
+    assert done.stderr.startswith(f"Error: --as-of: {told}")

@@ -21,7 +21,7 @@ from ..record.problems import Mistakes
 from ..record.rules import says_nothing
 from ..writing.prose import marked_words
 from . import schemas
-from .options import Refused, refuse_full
+from .options import Refused, why_full
 
 Answered = TypeVar("Answered")
 
@@ -74,12 +74,12 @@ def command(
 
     It asks for what is not given.
     """
-    target = folder.expanduser().resolve()
-    if target.is_relative_to(ROOT):
-        raise Refused(f"{target} would stand in this project; name one beside it: ../{target.name}")
-    refuse_full(target)
     wrong: list[str] = []
     ask = partial(asked, wrong)
+    try:
+        target = new_folder(folder)
+    except ValueError as error:
+        wrong.append(str(error))
     start = Start(
         STARTER,
         ask(languages, "Languages, the first one first, such as de,en", ENGLISH, known_languages),
@@ -100,6 +100,22 @@ def command(
     )
 
 
+def new_folder(folder: Path) -> Path:
+    """Where the new one is to stand; raises ValueError where it cannot."""
+    try:
+        target = folder.expanduser().resolve()
+    except RuntimeError:  # ~ is nobody's home
+        message = f"no home folder is known for '{folder}'; write its whole path"
+        raise ValueError(message) from None
+    if target.is_relative_to(ROOT):
+        raise ValueError(
+            f"{target} would stand in this project; name one beside it: ../{target.name}"
+        )
+    if message := why_full(target):
+        raise ValueError(message)
+    return target
+
+
 def asked(
     wrong: list[str],
     given: str | None,
@@ -109,9 +125,10 @@ def asked(
 ) -> Answered:
     """What was given or is answered; the usual where nobody can be asked.
 
-    A wrong answer is asked for again; what is wrong with one that was given is noted.
+    A wrong answer is asked for again; what is wrong with one that was given is noted, and
+    then nothing more is asked.
     """
-    if given is None and sys.stdin.isatty():
+    if given is None and sys.stdin.isatty() and not wrong:
         return answered(question, usual, read)
     try:
         return read(usual if given is None else given)
@@ -138,13 +155,19 @@ def known_languages(written: str) -> tuple[str, ...]:
     codes = tuple(re.findall(r"[^\s,]+", written))
     if not codes:
         raise ValueError("no language is named; languages are codes such as de,en")
-    for place, code in enumerate(codes):
-        if code in codes[:place]:
-            raise ValueError(f"the language '{code}' is named twice; name it once")
-        if not is_known(code):
-            message = f"languages are codes such as de,en; '{code}' is none that is known"
-            raise ValueError(message + meant_language(code))
+    wrong = [f"the language '{code}' is named twice; name it once" for code in _twice(codes)]
+    wrong += [
+        f"languages are codes such as de,en; '{code}' is none that is known{meant_language(code)}"
+        for code in dict.fromkeys(codes)
+        if not is_known(code)
+    ]
+    if wrong:
+        raise ValueError("\n".join(wrong))
     return codes
+
+
+def _twice(codes: tuple[str, ...]) -> list[str]:
+    return [code for code in dict.fromkeys(codes) if codes.count(code) > 1]
 
 
 def known_currency(written: str) -> str:

@@ -7,8 +7,10 @@ from typing import Any
 
 import click
 
+from ..record.book import read_book
+from ..record.editions import fault_of_edition
 from ..record.folders import Folders
-from ..record.problems import Mistakes, Problem
+from ..record.problems import Mistakes, Problem, errors
 from ..record.values import Day
 
 CACHE = Path(".cache")
@@ -76,9 +78,27 @@ def day_given(written: str) -> Day:
         raise Refused(f"--as-of {error}") from None
 
 
+def edition_given(written: str, data: Path) -> str:
+    """The day of --as-of, on which the record has an edition; refuses any other."""
+    day = day_given(written)
+    book, problems = read_book(data)
+    if not book or errors(problems):  # the build tells what is wrong with it
+        return str(day)
+    if message := fault_of_edition(book, day):
+        raise Refused(f"--as-of: {message}")
+    return str(day)
+
+
 def refuse_full(folder: Path) -> None:
     """Refuse to write into a folder that holds something, or where a file stands."""
+    if message := why_full(folder):
+        raise Refused(message)
+
+
+def why_full(folder: Path) -> str:
+    """Why nothing can be written into a folder; '' where it can."""
     if folder.exists() and not folder.is_dir():
-        raise Refused(f"{folder} is a file, and no folder; nothing was written")
+        return f"{folder} is a file, and no folder; nothing was written"
     if folder.exists() and any(folder.iterdir()):
-        raise Refused(f"{folder} is not empty; nothing was written")
+        return f"{folder} is not empty; nothing was written"
+    return ""

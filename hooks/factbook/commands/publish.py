@@ -24,7 +24,7 @@ from ..record.book import load_book, load_site
 from ..record.folders import frozen_edition
 from ..record.problems import Mistakes
 from ..writing.settings import SETTINGS, wrong_settings
-from .options import Refused, day_given
+from .options import Refused, edition_given
 
 SITE = Path("site")
 ASIDE = Path(".build")
@@ -55,7 +55,7 @@ def command(as_of: str, archive: str, editions: bool) -> None:
 def publish(as_of: str = "", archive: str = "", editions: bool = True) -> None:
     """Build everything aside, and swap it in; raises Refused, and then the last site stands."""
     start = time.monotonic()
-    as_of = str(day_given(as_of)) if as_of else ""
+    as_of = edition_given(as_of, data_folder()) if as_of else ""
     refuse_archive(archive)
     refuse_settings()
     refuse_place()

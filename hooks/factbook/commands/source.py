@@ -21,7 +21,7 @@ from ..site import BuiltSite, Request, build_site
 from ..writing.document import Document, Heading, Html, Piece, Prose
 from ..writing.escaping import as_yaml
 from ..writing.settings import SETTINGS, wrong_settings
-from .options import Refused, refuse_full, with_folders
+from .options import Refused, edition_given, refuse_full, with_folders
 
 EXTENSIONS = re.compile(r"^markdown_extensions:\n(?:(?: .*)?\n)+", re.M)
 LINKS_AT_HEADINGS = re.compile(r"^ +permalink(?:_title)?:.*\n", re.M)
@@ -64,6 +64,7 @@ def command(
     OUT is a folder that is empty or not there yet.
     """
     refuse_full(out)
+    as_of = edition_given(as_of, folders.data) if as_of else ""
     if not SETTINGS.is_file():
         raise Refused(f"there is no {SETTINGS} here; run this in the folder of the project")
     told, problems = wrong_settings(SETTINGS)

@@ -58,15 +58,19 @@ def fault_of_day(book: Book, day: Day) -> str:
     return ""
 
 
+def fault_of_edition(book: Book, day: Day) -> str:
+    """Why there can be no edition that is called after a day; '' where there can."""
+    if day.exactness != "day":
+        return f"an edition is of one day, not of {day}; write {day.last}"
+    return fault_of_day(book, day)
+
+
 def wrong_editions(book: Book) -> Iterator[Problem]:
     """The days of data/site.yml of which there can be no edition."""
     minister = book.minister.get(book.site.minister)
     is_known = minister and book.get(minister.who)
     for day in book.site.editions if is_known else ():
-        message = fault_of_day(book, day)
-        if day.exactness != "day":
-            message = f"an edition is of one day, not of {day}; write {day.last}"
-        if message:
+        if message := fault_of_edition(book, day):
             yield Problem(*book.place(SITE, "editions"), message)
 
 
