@@ -8,6 +8,8 @@ elif __name__ == "__mp_main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a process that draws: its parent tells it
 
 import gc
+import os
+import sys
 from importlib import import_module
 
 import click
@@ -66,6 +68,17 @@ def main() -> None:
     """
 
 
+def speak_utf_8() -> None:
+    """Begin anew where Python takes paths and words for ASCII, as with LC_ALL=C and UTF-8 off.
+
+    What was typed in Hangul, or a folder that is called so, could not be written.
+    """
+    if sys.getfilesystemencoding() != "utf-8":
+        os.environ["PYTHONUTF8"] = "1"  # of the processes that are started too
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+
+
 if __name__ == "__main__":
+    speak_utf_8()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     main()

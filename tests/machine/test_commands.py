@@ -162,6 +162,21 @@ def test_a_form_of_no_issue(project):
     assert mistakes(run("form")) == ["Error: event.json is not an event of an issue"]
 
 
+def test_an_archive_in_the_place_of_a_folder_is_refused(project):
+    (project / "index.html").write_text("x", encoding="utf-8")
+    for archive in ("", "data"):
+        done = typed("zip", project, archive)
+        assert done.returncode == 1 and "the archive is one file" in done.stderr
+
+
+def test_words_are_read_where_python_takes_them_for_ascii(project):
+    """A traceback, and an empty file in the record."""
+    given = ["new", "--kind", "topics", "--id", "moon", "--name", "달"]
+    done = factbook(*given, folder=project, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert done.returncode == 0, done.stderr
+    assert '"달"' in (project / "data" / "topics" / "moon.yml").read_text(encoding="utf-8")
+
+
 def test_a_folder_that_holds_no_site(project):
     assert mistakes(run("zip")) == ["Error: site holds no site: it has no index.html"]
 
