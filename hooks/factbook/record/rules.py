@@ -335,6 +335,9 @@ def says_nothing(words: str) -> bool:
     return is_blank(words) or bool(NO_WORDS_YET.fullmatch(words.strip()))
 
 
+DUE_IN = {"language": "write its code, as in en"}  # what is no text
+
+
 @rule(Record)
 def words_are_written(part: Record, _: Setting) -> Iterator[Finding]:
     """A field of words that holds none is told, in each kind of record and part."""
@@ -348,7 +351,8 @@ def words_are_written(part: Record, _: Setting) -> Iterator[Finding]:
             if isinstance(words, str) and is_blank(words):
                 path = (field.name, place) if isinstance(value, tuple) else (field.name,)
                 remedy = "" if field.required else ", or leave it out"
-                due = f"name one of data/{field.refers}/" if field.refers else "write the words"
+                words_due = DUE_IN.get(field.name, "write the words")
+                due = f"name one of data/{field.refers}/" if field.refers else words_due
                 yield Finding(path, f"'{field.name}' is empty; {due}{remedy}")
 
 
