@@ -108,7 +108,7 @@ def test_styles_and_scripts_that_cannot_be_joined_are_told(small_copy):
     assert messages(small_copy) == [
         f"docs/assets/a.css:2: '@import \"b.css\";' cannot be joined; write {style}",
         "docs/assets/a.css:3: 'assets/c.css' is not there to be joined; "
-        "did you mean 'assets/b.css'?",
+        "did you mean 'assets/g.css'?",
         f"docs/assets/d.js:2: 'import x from \"./e.js\"' cannot be joined; write {script}",
         f"docs/assets/d.js:3: 'export default 1' cannot be joined; write {script}",
         f"docs/assets/e.js:1: {round_}",

@@ -139,7 +139,10 @@ def test_the_address_of_a_new_source_stands_in_it(project):
         (["--kind", "glossary", "--name", "x", "--id", "search"], "is that of another part"),
         (["--kind", "events", "--name", "x", "--id", "x", "--date", "soon"], "must be a day"),
         (["--kind", "events", "--name", "x", "--date", "2029-Q4"], "is the one day on which"),
-        (["--kind", "events", "--url", "https://x.example/a b"], "the web address holds a sign"),
+        (
+            ["--kind", "events", "--url", "https://x.example/a b"],
+            "the web address holds what no address has",
+        ),
         (["--kind", "events", "--name", "x", "--id", "x"], "nothing was answered"),
         (["--kind", "events", "--name", "  ", "--id", "x"], "the name is empty"),
         (

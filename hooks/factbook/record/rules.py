@@ -238,7 +238,7 @@ def sentences_are_in_the_letters_of_their_language(
         if language == written[0][0]:
             remedy = f"write it in {english_name(language)}"
         message = f"this sentence is not in the letters of '{language}'; {remedy}"
-        yield Finding((language,), message)
+        yield Finding((language,), message, "warning")
 
 
 @rule(Text)

@@ -158,9 +158,10 @@ class Calls:
         short: bool = False,
         stage: Stages = None,
     ) -> str:
-        """a sum of one unit and, for money, of one stage; other sums are refused; `short=True`
-        leaves out the noun; these four take `stage="enacted"` for figures that are read at
-        several stages, or a list with one for each"""
+        """a sum of one unit and, for money, of one stage, with the "about" or limit of its parts;
+        other sums are refused; `short=True` leaves out the noun; these four take
+        `stage="enacted"` for figures that are read at several stages, or a list with one for
+        each"""
         if self.is_unsaid(stage, *addresses):
             return self.unknown()
         return self.computed_words(figures.total(self.book, addresses, stage), short)
