@@ -129,7 +129,7 @@ def test_the_address_of_a_new_source_stands_in_it(project):
         ),
         (
             ["--kind", "events", "--name", "x", "--id", "X y"],
-            "an id is lower-case words with hyphens",
+            "an id is lower-case words (a-z, 0-9) with hyphens",
         ),
         (
             ["--kind", "people", "--name", "x", "--id", "ada-brightwater"],

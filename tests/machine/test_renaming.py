@@ -285,7 +285,7 @@ UNKNOWN = "nothing is called 'programs/lamp-contes'; did you mean 'programs/lamp
         (("remove", "minister.md"), "minister.md is still named; take it out there first"),
         (("rename", "charts/bars", "charts/grid"), "'charts/grid' is taken: data/charts/kinds.yml"),
         (("rename", "charts/bars", "programs/bars"), "only the last part of a name can change"),
-        (("rename", "charts/bars", "charts/My Bars"), "an id is lower-case words with hyphens"),
+        (("rename", "charts/bars", "charts/My Bars"), "an id is lower-case words (a-z, 0-9)"),
         (("rename", "charts/bars", "charts/2031"), "at least a letter, not '2031'"),
         (("rename", "charts/bars", ""), "say what it is to be called, with TO="),
         (("rename", "light.md", "Light.md"), "a page is named as its file in docs/ without .md"),

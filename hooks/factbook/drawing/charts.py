@@ -179,7 +179,8 @@ def _unknown_rows(book: Book, chart: Chart) -> Iterator[Finding]:
     for field, keys in (("highlight", chart.highlight), ("remarks", remarked)):
         for key in keys:
             if key not in drawn and key not in chart.rows:
-                yield field, f"this chart draws no '{key}'{did_you_mean(_row_of(key), drawn)}"
+                remedy = did_you_mean(_row_of(key), drawn) or "; leave it out, or name a row"
+                yield field, f"this chart draws no '{key}'{remedy}"
     for field in ("rows", "figures", "highlight"):
         for name in _twice(getattr(chart, field)) if not chart.against else ():
             yield field, f"'{name}' stands twice in this chart; keep one"

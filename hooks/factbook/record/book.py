@@ -43,11 +43,13 @@ from .outline import FILE, Ring, read_outline
 from .parse import (
     field_without_id,
     half_read,
+    in_plain_letters,
     kind_of_others,
     parse_file,
     read_alone,
     without_first_language,
     without_kind_above,
+    wrong_id,
 )
 from .problems import Level, Mistakes, Problem, errors, excerpt
 from .references import circles, field_for, is_unread, mentions, named_addresses, references
@@ -343,6 +345,10 @@ class _Folder:
             self.site = _stand_in(self.site_as_read, self.language)
         self.problems += problems if self.site else without_first_language(problems)
         if self.site:
+            for place, day in enumerate(self.site.editions):
+                if day in self.site.editions[:place]:
+                    told = marked.problem(("editions", place), f"'{day}' stands twice; keep one")
+                    self.problems.append(told)
             days = {*self.site.editions, *self._frozen_editions(self.site.as_of)}
             self.site = self.site.model_copy(update={"editions": tuple(sorted(days))})
 
@@ -391,6 +397,8 @@ class _Folder:
             return
         self.broken.update(f"{kind}/{id_}" for id_ in _spoilt(marked))
         for id_ in marked.value:
+            if wrong_id(id_):  # what names the record as it is to be called is right
+                self.broken.add(f"{kind}/{in_plain_letters(id_)}")
             if KINDS[kind].listed_on and (message := wrong_id_in_a_list(id_)):
                 self.problems.append(marked.problem((id_,), message))
             if id_ in records:

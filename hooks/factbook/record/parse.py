@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar, cast
+from unicodedata import normalize
 
 from pydantic import ValidationError, create_model
 from pydantic_core import ErrorDetails
@@ -59,15 +60,26 @@ def without_first_language(problems: list[Problem]) -> list[Problem]:
     return [problem for problem in problems if not LACKS_WORDS.match(problem.message)]
 
 
+IDS_ARE = "an id is lower-case words (a-z, 0-9) with hyphens, at least a letter"
+
+
 def wrong_id(id_: str) -> str:
     """What is wrong with an id, or with the key of a figure; nothing where it can be one."""
     if not ID.fullmatch(id_):
-        return f"an id is lower-case words with hyphens, at least a letter, not {excerpt(id_)}"
+        near = in_plain_letters(id_)
+        remedy = f"; write '{near}'" if ID.fullmatch(near) else ""
+        return f"{IDS_ARE}, not {excerpt(id_)}{remedy}"
     if len(id_) > LONGEST_ID:
         return f"this id has {len(id_)} letters; {LONGEST_ID} are the most"
     if id_ in OF_LISTS:
         return f"'{id_}' is the name of a list of all; give this another id"
     return ""
+
+
+def in_plain_letters(id_: str) -> str:
+    """An id near to what was written for one: over-load of Über_Load; '' where no letter is."""
+    plain = normalize("NFKD", id_.casefold()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall("[a-z0-9]+", plain))
 
 
 def field_without_id(written: Mapping[str, object], model: Model) -> str:

@@ -26,6 +26,7 @@ from .code import (
     without_code,
     without_fences,
 )
+from .docs_files import files_of
 from .html_rules import Tags, ids_in, unsafe_html
 from .lists import wrong_lists
 from .looks import Looks
@@ -107,6 +108,7 @@ def _unlike_here(written: str, text: str) -> tuple[tuple[int, str], ...]:
         *_calls_out_of_place(written, CALLS_IN_HEADS),
         *diagrams(written),
         *_calls_behind_a_backslash(written),
+        *_bars_in_code(written),
     )
 
 
@@ -241,6 +243,17 @@ def _calls_behind_a_backslash(written: str) -> Found:
     text = without_fences(written)
     for found in re.finditer(r"(?<!\\)\\\{\{", text):
         yield _line(text, found.start()), "a '\\' hides no call, and would be printed; leave it out"
+
+
+BAR_IN_CODE = re.compile(r"^[> ]*\|.*`[^`\n]*\\\|[^`\n]*`", re.M)
+
+
+def _bars_in_code(written: str) -> Found:
+    """Signs before the '|' of code in a table, which this converter prints."""
+    text = without_fences(written)
+    for found in BAR_IN_CODE.finditer(text):
+        message = "in code of a table the '\\' before '|' would be printed; leave it out"
+        yield _line(text, found.start()), message
 
 
 def _line(text: str, place: int) -> int:
@@ -486,7 +499,7 @@ class Links:
         if target in self.pages:
             return self._no_part(target, unquote(anchor))
         if target.endswith(".md") or not self._is_file(target):
-            files = self.made if "." in target else ()
+            files = {*self.made, *files_of(self.docs)} if "." in target else ()
             hint = self._near(path, target, files) or _web(written) or NO_FILE
             return f"no page or file {excerpt(written)}{hint}"
         if is_picture and not target.lower().endswith(PICTURES):
