@@ -263,13 +263,15 @@ def _is_turned(words: str, other: str) -> bool:
     return of_other > len(letters) / 2
 
 
-GROUP_IN_QUOTES = re.compile(r"\s*\{\s*[a-z]{2,3}\s*:\s.*\}\s*", re.S)
+GROUP_IN_QUOTES = re.compile(r"\s*\{\s*([a-z]{2,3})\s*:\s.*\}\s*", re.S)
 
 
 @rule(Text)
-def languages_stand_without_quotes_around(text: Text, _: Setting) -> Iterator[Finding]:
+def languages_stand_without_quotes_around(text: Text, setting: Setting) -> Iterator[Finding]:
+    spoken = setting.site.languages if setting.site else ()
     for language, words in text.others(""):
-        if GROUP_IN_QUOTES.fullmatch(words):
+        found = GROUP_IN_QUOTES.fullmatch(words)
+        if found and found[1] in spoken:
             message = "these braces would be printed; no quotes stand around {en: …, ko: …}"
             yield Finding((language,), message)
 
