@@ -272,8 +272,8 @@ def languages_stand_without_quotes_around(text: Text, setting: Setting) -> Itera
     for language, words in text.others(""):
         found = GROUP_IN_QUOTES.fullmatch(words)
         if found and found[1] in spoken:
-            message = "these braces would be printed; no quotes stand around {en: …, ko: …}"
-            yield Finding((language,), message)
+            message = "these braces are printed; no quotes stand around {en: …, ko: …}"
+            yield Finding((language,), message, "warning")
 
 
 # Links and bold words of Markdown, and elements of HTML; all of them are prose's alone.
