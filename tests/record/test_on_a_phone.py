@@ -13,6 +13,9 @@ SECTIONS = "[...document.querySelectorAll('.text > h2[id]')].map(heading => head
 LAID_OUT_LATE = """[...document.querySelectorAll('.text > *')]
   .filter(part => getComputedStyle(part).contentVisibility === 'auto').length"""
 TOP = "heading => heading.getBoundingClientRect().top"
+# Faces that arrive move what stands below; a wait for a silent network may never end.
+SETTLED = """document.fonts.ready.then(() => new Promise(done =>
+  requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))"""
 LEFT_BELOW = "document.documentElement.scrollHeight - innerHeight - scrollY"
 
 
@@ -38,7 +41,7 @@ def test_a_link_leads_to_its_section(phone, server, topic_page):
     for section in phone.evaluate(SECTIONS):
         phone.goto("about:blank")
         phone.goto(f"{server}{topic_page}#{section}")
-        phone.wait_for_load_state("networkidle")
+        phone.evaluate(SETTLED)
         top = phone.locator(f"[id='{section}']").evaluate(TOP)
         assert top >= 0, section
         assert top < 200 or phone.evaluate(LEFT_BELOW) < 1, section
