@@ -170,9 +170,7 @@ class Read:
     @cached_property
     def leaves(self) -> set[str]:
         """The paths of the further pages of long lists, where these are known."""
-        if self.lacks_leaves:
-            return set()
-        return {page.path for page in leaf_pages(self.book, self.prose)}
+        return _leaf_paths(self.book, self.prose, self.lacks_leaves)
 
     @cached_property
     def pages(self) -> frozenset[str]:
@@ -379,10 +377,12 @@ class Parts:
 
 
 def _leaf_paths(
-    book: Book, prose: Mapping[str, WrittenPage], problems: Iterable[Problem]
+    book: Book,
+    prose: Mapping[str, WrittenPage],
+    are_unknown: bool,
 ) -> set[str]:
-    """The paths of the further pages of long lists; none yet while the record has mistakes."""
-    if errors(problems):
+    """The paths of the further pages of long lists; none yet while mistakes leave them unknown."""
+    if are_unknown:
         return set()
     return {page.path for page in leaf_pages(book, prose)}
 
@@ -411,7 +411,7 @@ def expected_of(folders: Folders) -> Expected:
     if not book:
         raise Mistakes(problems)
     prose = _prose(folders.docs)
-    pages = prose.keys() | _leaf_paths(book, prose, problems)
+    pages = prose.keys() | _leaf_paths(book, prose, bool(errors(problems)))
     return Expected(book, page_urls(book, pages), prose, template_texts(folders.templates))
 
 
@@ -429,7 +429,7 @@ def pages_and_words(folders: Folders) -> PagesAndWords:
     unreadable = {problem.file for problem in unread}
     wordings = read_wordings(folders.words, book.site.languages)
     first = with_words_of_the_site(wordings, book.site)[book.first_language]
-    pages = prose.keys() | _leaf_paths(book, prose, problems)
+    pages = prose.keys() | _leaf_paths(book, prose, bool(errors(problems)))
 
     def may_be(path: str) -> bool:
         is_hidden = (book.broken and may_be_made(book, path)) or may_be_leaf(path)

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from unicodedata import normalize
 
 from ..record.marked_yaml import FILES_AT_HAND, Marked, read_bytes
+from ..record.parse import in_plain_letters
 from ..record.problems import LONGEST_ECHO, did_you_mean, excerpt
 from ..record.rules import FRAME, OF_THE_BUILD
 from ..record.unseen import unseen_signs, without_unseen
@@ -268,8 +268,7 @@ def _with_an_id(heading: WrittenHeading) -> str:
     meant = MEANT_AS_ID.search(heading.words)
     written = heading.id or (meant and meant["id"]) or ""
     name = re.sub(r"^[^#]*#|(?:^|\s)[.].*", "", written)
-    name = normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()  # apfel of Äpfel
-    id_ = "-".join(re.findall("[a-z0-9]+", name)).lstrip("0123456789-")
+    id_ = in_plain_letters(name).lstrip("0123456789-")
     return f"{words_of(heading)} {{#{id_ or 'a-short-id'}}}"
 
 
