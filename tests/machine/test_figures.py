@@ -38,7 +38,7 @@ def test_ratio_share_change_and_total(small_book):
         ((None, None), None),
         (("about", None), "about"),
         (("less-than", "up-to"), "up-to"),
-        (("more-than", None), "at-least"),
+        (("more-than", None), "more-than"),
     ],
 )
 def test_a_sum_is_qualified_as_its_parts_are(small_book, of_parts, of_sum):
@@ -48,8 +48,40 @@ def test_a_sum_is_qualified_as_its_parts_are(small_book, of_parts, of_sum):
 
 @pytest.mark.parametrize("of_parts", [("about", "up-to"), ("at-least", "less-than")])
 def test_a_sum_of_which_no_word_is_right_is_refused(small_book, of_parts):
-    with pytest.raises(CannotCompute, match="no word says what their sum is"):
+    with pytest.raises(CannotCompute, match="no word says both"):
         figures.total(qualified(small_book, of_parts), [BUDGET, BEFORE])
+
+
+@pytest.mark.parametrize(
+    "of_parts, of_quotient",
+    [
+        ((None, None), None),
+        (("about", None), "about"),
+        ((None, "about"), "about"),
+        (("up-to", None), "up-to"),
+        ((None, "up-to"), "at-least"),
+        (("more-than", "less-than"), "more-than"),
+        (("up-to", "more-than"), "up-to"),
+    ],
+)
+def test_a_quotient_is_qualified_as_what_it_is_made_of(small_book, of_parts, of_quotient):
+    book = qualified(small_book, of_parts)
+    assert figures.ratio(book, BUDGET, BEFORE).qualifier == of_quotient
+    assert figures.change(book, BEFORE, BUDGET).qualifier == of_quotient
+    turned_round = qualified(small_book, of_parts[::-1])
+    assert figures.share(turned_round, BEFORE, BUDGET).qualifier == of_quotient
+
+
+@pytest.mark.parametrize("of_parts", [("about", "up-to"), ("up-to", "less-than")])
+def test_a_quotient_of_which_no_word_is_right_is_refused(small_book, of_parts):
+    with pytest.raises(CannotCompute, match="no word says both"):
+        figures.ratio(qualified(small_book, of_parts), BUDGET, BEFORE)
+
+
+def test_a_fall_from_a_limit_is_refused(small_book):
+    assert figures.change(qualified(small_book, ("about", None)), BUDGET, BEFORE).value < 0
+    with pytest.raises(CannotCompute, match="print both figures"):
+        figures.change(qualified(small_book, ("up-to", None)), BUDGET, BEFORE)
 
 
 def qualified(book, qualifiers):

@@ -31,7 +31,10 @@ PLACE = re.compile(r"^[^ ]+:\d+: (warning: )?")
 FILLED_IN = "«»"
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 WHY_NO_CASE = {
-    "no word says what their sum is": "a case has one edit of a file; test_figures.py has two sums",
+    "at once, and no word says both": "a case has one edit of a file; test_figures.py has several",
+    "print the figures themselves": "the same",
+    "and one of them is a limit": "the same",
+    "says nothing; print both figures": "the same",
     "this is no archive of an edition:": "a case is text; test_publish_site.py writes an archive",
     "or it was damaged": "the same",
     "is no file of a site": "the same",

@@ -158,8 +158,7 @@ def in_words(book: Book, solution: Solution, say: Wording) -> str:
         case ReadingSolution(reading=reading, unit=unit):
             return say.reading(reading, book.units[unit])
         case NumberSolution(computed=computed):
-            word = "percent" if computed.kind == "share" else computed.kind
-            return say(word, n=say.rounded(computed.value))
+            return say.computed(computed)
         case StageSolution(stage=stage, proof=proof):
             return say.stage(stage, stepwise(book, proof[0]).sort)
         case KindSolution(stage=stage):

@@ -46,7 +46,7 @@ class Computed:
     kind: str  # ratio, share, change, total
     said: Said  # what it was made from
     unit: str | None = None
-    qualifier: str | None = None  # of a sum: what those of its parts make of it
+    qualifier: str | None = None  # what those of its parts make of it
 
     @property
     def made_from(self) -> tuple[Address, ...]:
@@ -190,7 +190,8 @@ def ratio(
 ) -> Computed:
     """How many times the second figure the first one is."""
     readings = _two_amounts(book, above, below, stage)
-    return Computed(_divide(readings, above, below), "ratio", readings)
+    value, qualifier = _quotient(readings, above, below)
+    return Computed(value, "ratio", readings, qualifier=qualifier)
 
 
 def share(
@@ -202,11 +203,12 @@ def share(
 ) -> Computed:
     """The first figure as a percentage of the second, of which it is at most the whole."""
     readings = _two_amounts(book, part, whole, stage)
-    percent = 100 * _divide(readings, part, whole)
+    value, qualifier = _quotient(readings, part, whole)
+    percent = 100 * value
     if percent > 100 and not book.unseen:  # an edition had the sentence with other readings
         message = f"'{part}' is more than '{whole}', and so no part of it"
         raise CannotCompute(f"{message}; turn the two round, or say 'ratio'")
-    return Computed(percent, "share", readings)
+    return Computed(percent, "share", readings, qualifier=qualifier)
 
 
 def change(
@@ -218,7 +220,11 @@ def change(
 ) -> Computed:
     """The change from the first figure to the second, in percent of the first."""
     readings = _two_amounts(book, before, after, stage)
-    return Computed(100 * _divide(readings, after, before) - 100, "change", readings)
+    value, qualifier = _quotient(readings, after, before)
+    if value < 1 and qualifier in LIMITS:
+        message = f"'{after}' is less than '{before}', and one of them is a limit"
+        raise CannotCompute(f"{message}: 'up to −2%' says nothing; print both figures")
+    return Computed(100 * value - 100, "change", readings, qualifier=qualifier)
 
 
 def difference(
@@ -260,20 +266,35 @@ def total(
     if book.units[unit].currency:
         _same_stage(readings)
     values = (value_of(address, reading) for address, reading in readings.items())
-    qualifier = _qualifier_of_sum(readings)
+    qualifier = _common_qualifier([reading.qualifier for reading in readings.values()])
     return Computed(sum(values, Decimal()), "total", readings, unit, qualifier)
 
 
-SORTS_OF_LIMITS = {"less-than": "up-to", "more-than": "at-least"}  # in a sum, one number more
+TURNED = {
+    "up-to": "at-least",
+    "at-least": "up-to",
+    "less-than": "more-than",
+    "more-than": "less-than",
+}  # the limit of what is divided by something with a limit
+WIDER = {"less-than": "up-to", "more-than": "at-least"}  # the limit that holds for both sorts
 
 
-def _qualifier_of_sum(readings: Said) -> str | None:
-    """How a sum is qualified: as all those of its parts are that are qualified at all."""
-    qualifiers = (reading.qualifier for reading in readings.values() if reading.qualifier)
-    sorts = {SORTS_OF_LIMITS.get(qualifier, qualifier) for qualifier in qualifiers}
+def _quotient(readings: Said, above: Address, below: Address) -> tuple[Decimal, str | None]:
+    """How many times the second figure the first one is, and how that is qualified."""
+    qualifier = readings[below].qualifier or ""
+    both = readings[above].qualifier, TURNED.get(qualifier, qualifier)
+    return _divide(readings, above, below), _common_qualifier(both)
+
+
+def _common_qualifier(qualifiers: Iterable[str | None]) -> str | None:
+    """How a computed number is qualified: as all its parts are that are qualified at all."""
+    sorts = set(filter(None, qualifiers))
+    if len(sorts) > 1:
+        sorts = {WIDER.get(sort, sort) for sort in sorts}
     if len(sorts) > 1:
         named = " and ".join(f"'{sort}'" for sort in sorted(sorts))
-        raise CannotCompute(f"of these some are {named}, so no word says what their sum is")
+        message = f"what it is made of makes it {named} at once, and no word says both"
+        raise CannotCompute(f"{message}; print the figures themselves")
     return next(iter(sorts), None)
 
 

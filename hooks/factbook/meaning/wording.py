@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,6 +23,7 @@ from ..record.kinds import Named, Reading, Site, Step, Unit
 from ..record.marked_yaml import Parse, read_bytes
 from ..record.problems import Mistakes, Problem, did_you_mean
 from ..record.values import Day, Text
+from .figures import Computed
 from .interface_words import FILLED_IN, WORDS, read_interface_words
 
 AnyNamed = TypeVar("AnyNamed", bound=Named)
@@ -187,6 +188,12 @@ class Wording:
             return self.plain_number(Decimal(round(number)))
         return self.plain_number(round(number, 1).normalize())
 
+    def computed(self, computed: Computed) -> str:
+        """A ratio, a share or a change with what qualifies it: 3 times, about 52%."""
+        word = "ratio" if computed.kind == "ratio" else "percent"
+        said = self(word, n=self.rounded(computed.value))
+        return self._with_qualifier(said, computed.qualifier)
+
     # ------------------------------------------------------------ amounts
 
     def quantity(
@@ -300,6 +307,13 @@ class Wording:
         if low == high:
             return write(low)
         return self("range", low=write(low), high=write(high))
+
+    @cached_property
+    def before_numbers(self) -> tuple[str, ...]:
+        """What qualifies a number and stands before it, with the space behind it: about, 약."""
+        qualifiers = (words for key, words in self.words.items() if key.startswith("qualifier."))
+        befores = (words.partition("{said}")[0] for words in qualifiers)
+        return tuple(sorted(filter(None, befores)))
 
     def _with_qualifier(self, words: str, qualifier: str | None) -> str:
         """Words with a qualifier about them: up to, at least."""

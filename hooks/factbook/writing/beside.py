@@ -50,8 +50,30 @@ def wrong_beside(calls: Calls, text: str) -> Found:
             yield from _behind(calls, piece, behind)
         elif isinstance(behind, Call) and isinstance(piece, str) and behind.name in NUMBERS:
             is_between = place > 0 and len(piece.strip()) == 1  # two calls: 5–7
-            if not is_between and (before := _before(calls, piece)):
-                yield behind.line, read_with_a_number(before)
+            if not is_between:
+                yield from _in_front(calls, piece, behind)
+
+
+def _in_front(calls: Calls, words: str, call: Call) -> Found:
+    """A sign, a currency or a number before a call, or the 'about' that it prints itself."""
+    before = _before(calls, words)
+    if before:
+        yield call.line, read_with_a_number(before)
+    elif not _may_be_broken(calls, call):
+        printed = calls.print(call)
+        for own in calls.say.before_numbers:
+            if printed.startswith(own) and re.search(rf"(?<!\w){re.escape(own)}\Z", words, re.I):
+                yield call.line, _twice(own.strip(), "before", printed)
+
+
+def _may_be_broken(calls: Calls, call: Call) -> bool:
+    """True where a call may name what cannot be read, so nothing is known of what it prints."""
+    return any(may_be_broken(calls.book, call.name, value) for value in call.arguments)
+
+
+def _twice(words: str, where: str, printed: str) -> str:
+    """What is said of words that a call prints, and that stand beside it again."""
+    return f"'{words}' stands {where} a call that prints {excerpt(printed)}; leave it out"
 
 
 def _before(calls: Calls, words: str) -> str:
@@ -91,15 +113,11 @@ def _any_of(words: Iterable[str]) -> str:
 
 def _behind(calls: Calls, call: Call, words: str) -> Found:
     """A unit that is said twice, as in 240,000 lamps lamps, a scale, or a currency."""
-    if call.particle or any(
-        may_be_broken(calls.book, call.name, value) for value in call.arguments
-    ):
+    if call.particle or _may_be_broken(calls, call):
         return
     unit = _unit_again(calls, call, words)
     if unit:
-        printed = excerpt(calls.print(call))
-        message = f"'{unit}' stands behind a call that prints {printed}; leave it out"
-        yield call.line, message
+        yield call.line, _twice(unit, "behind", calls.print(call))
         return
     scale = _scale_in(calls, words)
     if scale and (scale.re is not KOREAN_SCALE or _is_a_scale(scale, calls.print(call))):

@@ -158,9 +158,9 @@ class Calls:
         short: bool = False,
         stage: Stages = None,
     ) -> str:
-        """a sum of one unit and, for money, of one stage, with the "about" or limit of its parts;
-        other sums are refused; `short=True` leaves out the noun; these four take
-        `stage="enacted"` for figures that are read at several stages, or a list with one for
+        """a sum of one unit and, for money, of one stage; other sums are refused; `short=True`
+        leaves out the noun; these four say the "about" or the limit of what they are made of, and
+        take `stage="enacted"` for figures that are read at several stages, or a list with one for
         each"""
         if self.is_unsaid(stage, *addresses):
             return self.unknown()
@@ -305,10 +305,8 @@ class Calls:
 
     def computed_words(self, computed: Computed, short: bool = False) -> str:
         """A computed figure as it reads: 3 times, 52%, a sum with its unit."""
-        word = {"ratio": "ratio", "share": "percent", "change": "percent"}.get(computed.kind)
-        if word:
-            return self.say(word, n=self.say.rounded(computed.value))
-        assert computed.unit  # a sum has one
+        if not computed.unit:
+            return self.say.computed(computed)
         unit = self.book.units[computed.unit]
         return self.say.quantity(computed.value, unit, short, computed.qualifier)
 
