@@ -29,8 +29,9 @@ ARGUMENTS = {
 def committed(tmp_path_factory) -> Path:
     """The small record with the machine's templates, committed."""
     folder = copy_small_record(tmp_path_factory.mktemp("committed") / "project")
+    unread = shutil.ignore_patterns("__pycache__", "screenshots")  # these our README shows
     for part in ("docs/templates", "docs/assets", "hooks"):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / part, folder / part, ignore=unread)
     write_settings(folder)
     (folder / "event.json").write_text("{}")
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from commands import typed
 from factbook.commands.check import wrong_in_settings
 from factbook.record.book import load_book
 from factbook.record.folders import Folders
@@ -39,6 +40,29 @@ def test_the_machine_reads_all_that_it_brings(project):
 def test_a_file_that_nothing_reads_is_told(project, name):
     put(project, name)
     assert told(project) == [f"docs/{name}:1: {UNREAD}"]
+
+
+def told_by_the_command(project):
+    folders = ("--data", project / "data", "--docs", project / "docs")
+    return typed("check", *folders, folder=project).stderr.splitlines()
+
+
+def test_a_file_that_nothing_reads_is_told_beside_mistakes_that_cannot_hide_its_reader(project):
+    for name in ("assets/draft.pdf", "assets/lamps.csv", "assets/portraits/a-face.jpg"):
+        put(project, name)
+    home = project / "docs" / "index.md"
+    edit(home, "See {{", "It was lit in 1999, [see](assets/lamsp.csv).\n\nSee {{")
+    unread = [f"docs/{name}:1: {UNREAD}" for name in ("assets/draft.pdf", "assets/lamps.csv")]
+    face = f"docs/assets/portraits/a-face.jpg:1: {UNREAD}"
+    found = told_by_the_command(project)
+    assert unread[0] in found and face in found
+    assert unread[1] not in found  # a slip of the page may be why
+    edit(project / "data" / "people" / "people.yml", "  role:", "  rule:")
+    found = told_by_the_command(project)
+    assert unread[0] in found and face not in found  # it may be that of a person
+    home.write_bytes(b"# caf\xe9\n")
+    found = told_by_the_command(project)
+    assert not any(UNREAD in line for line in found) and found[-1].startswith("More may be told")
 
 
 MISSING = "this file is missing, and the pages load it; bring it back"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from ..record.book import read_book
 from ..record.folders import Folders
 from ..record.problems import Mistakes, Problem, counted
 from ..record.questions import Questions, digest
@@ -55,6 +56,9 @@ def _checked(folders: Folders) -> Checked:
     except Mistakes as mistakes:
         found, hide_others = _of_settings(folders)
         found += mistakes.problems
+        book, _ = read_book(folders.data)
+        if book:  # else nobody knows what it names
+            found += wrong_files(folders, book, has_mistakes=True)
         raise Mistakes(found, mistakes.hide_others or hide_others) from None
     problems, hide_others = _of_settings(folders, checked)
     problems += wrong_files(folders, checked.book)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from posixpath import dirname, join, normpath, relpath
+from posixpath import basename, dirname, join, normpath, relpath
 from urllib.parse import unquote
 
 from pathspec import GitIgnoreSpec
@@ -18,7 +18,7 @@ from pathspec import GitIgnoreSpec
 from ..meaning.addresses import page_url
 from ..record.book import Book
 from ..record.folders import EDITIONS, FILE, Folders, is_left_out, paths_in
-from ..record.problems import Problem, excerpt
+from ..record.problems import Problem, excerpt, nearest
 from .check import read_texts
 from .code import without_code
 from .docs_files import ASSETS, PAGE, TEMPLATES, files_of
@@ -49,6 +49,7 @@ IN_ANGLES = re.compile(r"\]\(<([^<>\n]+)>")
 IN_DOCS = re.compile(r"\bdocs/([\w./%-]+\.\w+)")  # as a README names it
 IN_ASSETS = re.compile(rf"{ASSETS}[\w./-]+\.\w+")
 IMPORTED = re.compile(r"""^(?:@import|import \{[\w\s,]*\} from) "([\w./-]+)\"""", re.M)
+PORTRAITS = f"{ASSETS}portraits/"
 OURS = "docs/"
 
 
@@ -59,6 +60,7 @@ class Files:
     folders: Folders
     settings: Settings
     book: Book
+    has_mistakes: bool = False  # whether the project has some, which may hide what reads a file
 
     @cached_property
     def all(self) -> frozenset[str]:
@@ -96,18 +98,41 @@ class Files:
                 wanted |= {name for name in self._loaded_by(style) if name.endswith(OF_STYLES)}
         return frozenset(wanted - self.all if wanted & self.all else ())
 
+    @cached_property
+    def may_be_named(self) -> bool:
+        """True where a page or a template cannot be read, which may name any file."""
+        unread = read_texts(self.folders.docs)[1]
+        return bool(unread) or any(one.unread for one in template_texts(self.folders.templates))
+
+    def may_be_meant(self, name: str) -> bool:
+        """True where a mistake may be what keeps a file from being read."""
+        if not self.has_mistakes:
+            return False
+        is_face = name.startswith(PORTRAITS)
+        if is_face and any(address.startswith("people/") for address in self.book.broken):
+            return True
+        return bool(nearest(basename(name), self._lost))
+
+    @cached_property
+    def _lost(self) -> frozenset[str]:
+        """The names that pages give of files that are not there."""
+        return frozenset(map(basename, {*self._named_by_pages()} - self.all))
+
     def _roots(self) -> Iterator[str]:
         yield from BY_THE_FRAME
         yield from (name for name in self.all if FACES.fullmatch(name) or OF_RIGHTS.fullmatch(name))
         yield from self._named_by_settings()
         yield from self._named_by_templates()
-        for path, text in read_texts(self.folders.docs)[0].items():
-            yield from (beside(path, name) for name in named_in(text))
+        yield from self._named_by_pages()
         for person in self.book.people.values():
             if person.portrait:
                 yield person.portrait.file
         for readme in self.folders.docs.parent.glob("*.md"):
             yield from map(unquote, IN_DOCS.findall(readme.read_text("utf-8", errors="replace")))
+
+    def _named_by_pages(self) -> Iterator[str]:
+        for path, text in read_texts(self.folders.docs)[0].items():
+            yield from (beside(path, name) for name in named_in(text))
 
     def _named_by_templates(self) -> Iterator[str]:
         for template in template_texts(self.folders.templates):
@@ -160,16 +185,18 @@ def wrong_use_of_files(files: Files) -> Iterator[Problem]:
     hiding = Patterns(files.settings, "exclude_docs")
     yield from _hidden(files, hiding)
     # What is missing may be what reads the others.
-    is_unsure = hiding.is_unknown or files.missing
+    is_unsure = hiding.is_unknown or files.missing or files.may_be_named
     for name in () if is_unsure else sorted(files.all - files.read):
-        if not BY_NAME.fullmatch(name) and not hiding.hides(name):
+        is_wanted = BY_NAME.fullmatch(name) or files.may_be_meant(name)
+        if not is_wanted and not hiding.hides(name):
             message = "nothing reads this file, and it would be published"
             remedy = "name it on a page, or take it away"
             yield Problem(f"{OURS}{name}", 1, f"{message}; {remedy}")
     yield from _unread_frames(template_texts(files.folders.templates))
-    paths = read_texts(files.folders.docs)[0].keys()
-    pages = page_paths(files.book, paths)
-    yield from links_by_own_address(files.folders, files.settings, pages, may_be_leaf)
+    if not files.has_mistakes:  # else what knows of these tells it
+        paths = read_texts(files.folders.docs)[0].keys()
+        pages = page_paths(files.book, paths)
+        yield from links_by_own_address(files.folders, files.settings, pages, may_be_leaf)
     for setting in ("extra_css", "extra_javascript"):
         for name in named_files(files.settings.values.get(setting)):
             if whole := files.parts.get(normpath(name)):
@@ -238,11 +265,12 @@ def _seen_from(
 def wrong_files(
     folders: Folders,
     book: Book,
+    has_mistakes: bool = False,
 ) -> Iterator[Problem]:
     """The same of a project whose settings can be read; nothing where it has none."""
     path = folders.docs.parent / SETTINGS
     if path.is_file() and not (settings := read_settings(path)).problems:
-        yield from wrong_use_of_files(Files(folders, settings, book))
+        yield from wrong_use_of_files(Files(folders, settings, book, has_mistakes))
 
 
 class Patterns:
