@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from .fields import Field, Model, fields_of, holder
 from .kinds import KINDS
-from .languages import meant_language
+from .languages import is_known, meant_language
 from .left_out import is_to_leave_out, remedy_of_nothing_known
 from .marked_yaml import Marked, Path_
 from .problems import Problem, excerpt, nearest
@@ -470,7 +470,10 @@ def _in_capitals(given: Mapping[str, object], named: Mapping[str, object]) -> st
         return f"; write the codes in small letters: {', '.join(codes)}"
     meant = f"'{named['language']}'"
     other = next((key for key in given if meant in meant_language(key)), "")
-    return f"; write {meant} for {excerpt(other)}" if other else ""
+    if other:
+        return f"; write {meant} for {excerpt(other)}"
+    unknown = next((key for key in given if not is_known(key)), "")
+    return f"; {excerpt(unknown)} is the code of no language" if unknown else ""
 
 
 def _sort_of(mistake: ErrorDetails, model: Model) -> str:
