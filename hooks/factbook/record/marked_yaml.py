@@ -34,6 +34,7 @@ FIELD = re.compile("[a-z_]+")
 LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # A whole text, but for words of the interface that are filled in: “{title}”.
 IN_CURLY_QUOTES = re.compile("[“„”]([^“”„{}]+)[“”]|[‘‚’]([^‘‚’{}]+)[‘’]")
+ALL_CUT_OFF = re.compile(r":?\s*(#\s*\S.*)")  # where nothing but a comment is written
 CUT_OFF = re.compile(r"\s+#[^\s#]")  # a comment of an author has a space behind its sign
 FILES_AT_HAND = 1000  # several times what a record has, so that each build finds the last one's
 # Several times what any record holds: a larger one is a slip, and would cost minutes.
@@ -367,13 +368,21 @@ class _Reader:
             message = f"'{event.value}' is nothing in YAML; leave the field out, or quote the word"
             self._tell(_line(event), message)
         if event.implicit[0]:
-            self._tell_what_is_cut(event.end_mark)
+            self._tell_what_is_cut(event.value, event.end_mark)
         return self._text(event)
 
-    def _tell_what_is_cut(self, end: Any) -> None:
+    def _tell_what_is_cut(
+        self,
+        text: str,
+        end: Any,
+    ) -> None:
         """What YAML takes for a comment behind a text without quotes: the 1 of 'number #1'."""
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-        if CUT_OFF.match(rest):
+        if not text and (found := ALL_CUT_OFF.match(rest)):
+            message = f"{excerpt(found[1].rstrip())} is a comment, so that nothing is written here"
+            remedy = "put a text that begins with '#' in quotes"
+            self._tell(end.line + 1, f"{message}; {remedy}")
+        elif CUT_OFF.match(rest):
             message = f"{excerpt(rest.strip())} is lost: '#' begins a comment here; put the text"
             self._tell(end.line + 1, f"{message} in quotes, or write a space behind '#'")
 
