@@ -6,6 +6,7 @@ ROAD = (
     "problems",  # a mistake and the place where it was written
     "folders",  # where a site is made from, and files of which some systems would keep one
     "unseen",  # signs that nobody sees, which no text holds
+    "encodings",  # words that were saved in one encoding and read in another
     "indents",  # lines of YAML that begin elsewhere than those beside them
     "marked_yaml",  # YAML text -> plain values that remember their line
     "languages",  # the languages of a site: where the pages of each stand

@@ -16,6 +16,7 @@ from unicodedata import category
 
 from babel.numbers import is_currency
 
+from .encodings import misread
 from .fields import Field, Model, fields_of
 from .kept import kept
 from .kinds import (
@@ -291,6 +292,26 @@ def texts_are_plain_words(part: Record, _: Setting) -> Iterator[Finding]:
                 message = f"{excerpt(mark)} is shown as it is typed; a text is plain words, so "
                 remedy = "leave Markdown and HTML out"
                 yield Finding((name, language), f"{message}{remedy}", "warning")
+
+
+@rule(Record)
+def words_are_read_as_they_were_saved(part: Record, _: Setting) -> Iterator[Finding]:
+    for path, words in _all_words(part):
+        for _line, message in misread(words):
+            yield Finding(path, message, "warning")
+
+
+def _all_words(part: Record) -> Iterator[tuple[Path_, str]]:
+    """Each text of a part in each language, its titles, other names and the like."""
+    for name, value in vars(part).items():
+        if isinstance(value, Text):
+            yield from (((name, language), words) for language, words in value.others(""))
+    for field in _free_fields(type(part)):
+        value = vars(part).get(field.name)
+        if isinstance(value, str):
+            yield (field.name,), value
+        elif isinstance(value, tuple):
+            yield from (((field.name, place), words) for place, words in enumerate(value))
 
 
 PARTED = re.compile(r"[,，、;；]\s*['\"]?([a-z]{2,3})\s*[:：]")

@@ -16,6 +16,7 @@ from ..meaning.wording import Wording, read_wordings, with_words_of_the_site
 from ..record.asked_book import AskedBook
 from ..record.book import SITE, Book, read_book
 from ..record.editions import wrong_editions
+from ..record.encodings import misread
 from ..record.folders import Folders, is_left_out, paths_in, wrong_links
 from ..record.kept import kept
 from ..record.kinds import KINDS
@@ -27,6 +28,7 @@ from ..record.values import Day, Text
 from ..record.watch import wrong_watch
 from .beside import wrong_beside
 from .calls import Calls, author_calls, calls_in_other_braces, wrong_calls
+from .code import without_code
 from .docs_files import files_of, wrong_files
 from .earlier_days import earlier_days
 from .faultless import Faultless
@@ -75,7 +77,7 @@ from .site_map import (
     topics_without_page,
 )
 from .style import STYLE, Style, StyleFile, read_style
-from .syntax import CLOSE, CLOSING_MARKS, OPEN, Call, find_calls, without_tags
+from .syntax import CLOSE, CLOSING_MARKS, OPEN, Call, find_calls, loose_signs, remarks, without_tags
 from .template_texts import TemplateText, template_texts, unknown_words
 
 if TYPE_CHECKING:
@@ -706,7 +708,7 @@ class Check:
         texts = [(page.lines.get(name, 1), page.front.get(name, "")) for name in in_front]
         texts += [(piece.line, _words_of(piece)) for piece in page.pieces]
         for begins, text in texts:
-            for line, message in self._of_earlier_days(text, language):
+            for line, message in (*self._of_earlier_days(text, language), *_doubtful(text)):
                 yield Problem(f"docs/{path}", begins + line - 1, message, "warning")
 
     def _of_earlier_days(
@@ -842,7 +844,9 @@ class Check:
             in_vain = _cited_in_vain(str(path[-1]), written) if is_drawn else ()
             for _, message in (*check(written, language), *braces, *held, *slips, *in_vain):
                 yield Problem(*self.book.place(address, *path, language), message)
-            for _, message in self._of_earlier_days(written, language):
+            warnings = [*self._of_earlier_days(written, language)]
+            warnings += [*loose_signs(written), *remarks(written)]
+            for _, message in warnings:
                 place = self.book.place(address, *path, language)
                 yield Problem(*place, message, "warning")
             if _calls_its_own_term(address, text.in_(language)):
@@ -1055,6 +1059,13 @@ def _has_lost_parts(
         ):
             return True
     return False
+
+
+def _doubtful(text: str) -> Iterator[tuple[int, str]]:
+    """What of the words of a page was hardly meant to be printed; code is shown as it is."""
+    words = without_code(text)
+    yield from misread(words)
+    yield from loose_signs(words)
 
 
 def _loose_particles(text: str) -> Iterator[tuple[int, str]]:

@@ -138,6 +138,31 @@ def without_tags(text: str) -> str:
     return TAG.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
+REMARK = re.compile(rf"\{{#.{{0,{LONGEST}}}?#\}}", re.S)  # as other engines write them
+
+
+def loose_signs(text: str) -> Iterator[tuple[int, str]]:
+    """(line, message) for each sign of a call that closes none, and is printed as it is typed."""
+    if CLOSE not in text:
+        return
+    open_ = 0  # braces that are not closed yet
+    for line, words in _lines(text):
+        if words.startswith(OPEN):
+            continue
+        for found in re.finditer(r"\}\}|[{}]", words):
+            if found[0] == CLOSE and open_ == 0:
+                message = f"this '{CLOSE}' closes no call, and is printed; leave it out"
+                yield line + words.count("\n", 0, found.start()), message
+            open_ = max(open_ + found[0].count("{") - found[0].count("}"), 0)
+
+
+def remarks(text: str) -> Iterator[tuple[int, str]]:
+    """(line, message) for each remark of an author that is no comment here."""
+    for found in REMARK.finditer(text) if "#}" in text else ():
+        message = f"{excerpt(found[0])} is printed as it is typed; leave it out"
+        yield text.count("\n", 0, found.start()) + 1, message
+
+
 def _tags(text: str) -> Iterator[tuple[int, str]]:
     """(line, message) for each tag of other engines, but for those that go on with another."""
     is_begun = False
