@@ -15,6 +15,14 @@ SOME = part_of(CHARTS, len(CHARTS) // 4)  # those of each kind: test_chart_pages
 FEW = part_of(SOME, 8)  # the contract holds of each drawing that it is on its page
 IN_EACH_LANGUAGE = part_of(SOME, len(CHARTS) // 10)
 FONTS = ROOT / "docs" / "assets" / "fonts" / "measure"
+LEAST = 11  # px, of the words of a picture that is more than a sign for its chart
+SIZES = """[...document.querySelectorAll('.topic-picture text')].map(words =>
+  words.getScreenCTM().a * parseFloat(getComputedStyle(words).fontSize))"""
+CUT = """[...document.querySelectorAll('.drawing text')].filter(words => {
+  const { left, right } = words.getBoundingClientRect()
+  return left < 0 || right > innerWidth
+}).map(words => words.textContent)"""
+SHOWS_ALL = "getComputedStyle(document.querySelector('.drawing')).overflow === 'visible'"
 SET_WIDE = """([texts, weight]) => {
   document.body.innerHTML = "<svg class=drawing font-size=13></svg>"
   return texts.map(words => {
@@ -86,3 +94,20 @@ def test_a_chart_is_seen_without_javascript_and_without_a_request_for_it(browser
         assert look["drawn"] and look["rows"] and look["title"], id_
     assert not [url for url in asked if "/data/" in url]
     context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_pictures_of_home_can_be_read(window, server, width):
+    window.set_viewport_size({"width": width, "height": 900})
+    window.goto(server)
+    sizes = window.evaluate(SIZES)
+    assert sizes and min(sizes) >= LEAST
+
+
+def test_an_embed_cuts_no_name(window, server):
+    """It loads no face: words may be wider than ours, and reach over the edge of the drawing."""
+    window.set_viewport_size({"width": 660, "height": 600})
+    for id_ in SOME:
+        window.goto(f"{server}embed/{id_}/")
+        assert window.evaluate(SHOWS_ALL), id_
+        assert window.evaluate(CUT) == [], id_
