@@ -1,9 +1,12 @@
-"""Numbers in words: the house prints digits, and refuses what would pass as no number."""
+"""Words of the house: numbers in digits, and sentences that read well once calls are filled in."""
+
+import re
 
 import pytest
 
 from conftest import ROOT
 from factbook.writing.style import read_style
+from pages import Page
 
 STYLE = read_style(ROOT / "data", ("en", "ko")).style
 IN_WORDS = [
@@ -27,6 +30,11 @@ NO_NUMBERS = [
     ("ko", "목이 쉰 사람이 스무고개를 했다."),
     ("ko", "아무 데서나 돌린다."),
 ]
+NOT_PRINTED = {
+    "a noun is said once": r"\d \w+s of them\b",
+    "two numbers do not meet": r"\b(?:By|In) (?:[A-Z]\w+ )?20\d\d \d",
+    "a sentence ends once": r"(?<!\.)\.\.(?![./])|[?!]\. ",
+}
 
 
 @pytest.mark.parametrize(("language", "text"), IN_WORDS)
@@ -38,3 +46,16 @@ def test_a_number_in_words_is_refused(language, text):
 @pytest.mark.parametrize(("language", "text"), NO_NUMBERS)
 def test_what_is_no_number_is_read(language, text):
     assert list(STYLE.slips(text, language, "prose")) == []
+
+
+@pytest.fixture(scope="module")
+def english(real_built):
+    """The words of each English page, its calls filled in."""
+    pages = real_built.pages.items()
+    return {path: Page.of_markdown(page).text for path, page in pages if path[:3] != "ko/"}
+
+
+@pytest.mark.parametrize("pattern", NOT_PRINTED.values(), ids=NOT_PRINTED)
+def test_a_desk_would_print_it(english, pattern):
+    found = {path: re.findall(pattern, words)[:3] for path, words in english.items()}
+    assert {path: words for path, words in found.items() if words} == {}
