@@ -17,7 +17,7 @@ def rows(book: Book, chart: Chart, say: Wording) -> Iterator[Point]:
     for stage, ids in promises_by_stage(book).items():
         yield Point(
             label=say(f"stage.{stage}"),
-            text=say("entries", n=len(ids)),
+            text=say.counted("entries", len(ids)),
             shown=say.plain_number(Decimal(len(ids))),
             value=float(len(ids)),
             stage=stage,

@@ -61,7 +61,7 @@ def _counted(items: Sequence[Moment], book: Book, say: Wording) -> Point:
     """How many things there are, by which sources."""
     return Point(
         label="",
-        text=say("entries", n=len(items)),
+        text=say.counted("entries", len(items)),
         shown=say.plain_number(Decimal(len(items))),
         value=float(len(items)),
         as_of=say.day(book.site.as_of),
