@@ -325,7 +325,7 @@ def test_what_is_wrong_with_several_templates_is_told_at_once(small_copy):
     (templates / "pages" / "promise.md.jinja").unlink()
     edit(templates / "macros" / "marks.jinja", "{% macro stage", "{% macr stage")
     edit(templates / "parts" / "gallery.jinja", "{## takes: ##}\n", "")
-    edit(templates / "parts" / "inner" / "posts.jinja", "say(", "say('sya') ~ say(")
+    edit(templates / "parts" / "inner" / "posts.jinja", "say.counted(", "say('sya') ~ say.counted(")
     told = "\n".join(messages(type(small_copy)(small_copy.data, small_copy.docs, None)))
     assert "pages/promise.md.jinja:1: this template is missing, which makes the pages of" in told
     assert "macros/marks.jinja" in told and "this template cannot be read" in told
