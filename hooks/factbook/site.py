@@ -144,7 +144,7 @@ def parts_as_written(folders: Folders, checked: Checked) -> PartsOf:
 def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     """Everything that is published; raises Mistakes with everything that is wrong."""
     checked, questions = _asked(_checked(folders, request), request)
-    _refuse_wrong_files(folders, checked.book)
+    _refuse_wrong_files(folders, checked)
     keeping = _keeping(checked, folders, request, questions)
     of_files = keeping("files", OF_SEARCH)
     plain, is_edition = plain_calls(checked), bool(request.as_of)
@@ -170,7 +170,7 @@ def build_site(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
         published=Published(
             checked.book, writers, asked_documents, asked_works, site.downloads, request.address
         ),
-        warnings=(*checked.warnings, *lonely_pages(folders, checked.book, checked.prose)),
+        warnings=(*checked.warnings, *lonely_pages(folders, checked)),
         wordings=checked.wordings,
         site=site,
         card_pages=card_pages(
@@ -188,9 +188,9 @@ def _leave_alone_what_is_read() -> None:
         gc.enable()
 
 
-def _refuse_wrong_files(folders: Folders, book: Book) -> None:
+def _refuse_wrong_files(folders: Folders, checked: Checked) -> None:
     """Raises Mistakes with each file of docs/ that nothing reads, or that a setting hides."""
-    if wrong := list(wrong_files(folders, book)):
+    if wrong := list(wrong_files(folders, checked.book, checked.texts, checked.templates)):
         raise Mistakes(wrong)
 
 

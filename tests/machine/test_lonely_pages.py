@@ -17,8 +17,7 @@ PAGE = "# New {#top}\n\nWords.\n"
 
 def told(project):
     folders = Folders(project / "data", project / "docs")
-    checked = check_site(folders)
-    return list(map(str, lonely_pages(folders, checked.book, checked.prose)))
+    return list(map(str, lonely_pages(folders, check_site(folders))))
 
 
 def test_a_page_that_nothing_names_is_told_in_each_language(project):

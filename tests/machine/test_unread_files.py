@@ -8,7 +8,9 @@ from factbook.record.book import load_book
 from factbook.record.folders import Folders
 from factbook.record.problems import Mistakes
 from factbook.site import build_site
+from factbook.writing.check import read_texts
 from factbook.writing.settings import read_settings
+from factbook.writing.template_texts import template_texts
 from factbook.writing.unread_files import Files, wrong_use_of_files
 from small import edit
 
@@ -22,7 +24,9 @@ def told(project):
     """What is told of the files of a project."""
     folders = Folders(project / "data", project / "docs")
     settings = read_settings(project / "mkdocs.yml")
-    return list(map(str, wrong_use_of_files(Files(folders, settings, load_book(folders.data)))))
+    texts, templates = read_texts(folders.docs)[0], template_texts(folders.templates)
+    files = Files(folders, settings, load_book(folders.data), texts, templates)
+    return list(map(str, wrong_use_of_files(files)))
 
 
 def put(project, name, text=""):

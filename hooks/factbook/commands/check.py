@@ -13,7 +13,7 @@ from ..record.book import read_book
 from ..record.folders import Folders
 from ..record.problems import Mistakes, Problem, counted
 from ..record.questions import Questions, digest
-from ..writing.check import Checked, PartsOf, check_site, pages_and_words
+from ..writing.check import Checked, PartsOf, check_site, pages_and_words, read_texts
 from ..writing.faultless import Faultless
 from ..writing.lonely_pages import lonely_pages
 from ..writing.settings import (
@@ -26,6 +26,7 @@ from ..writing.settings import (
     wrong_menu,
     wrong_settings,
 )
+from ..writing.template_texts import template_texts
 from ..writing.unread_files import links_by_own_address, wrong_files
 from .options import with_folders
 
@@ -42,7 +43,7 @@ def command(folders: Folders) -> None:
     finally:
         gc.freeze()  # nor does the end of the program look at it all again
         gc.enable()
-    for problem in (*checked.warnings, *lonely_pages(folders, checked.book, checked.prose)):
+    for problem in (*checked.warnings, *lonely_pages(folders, checked)):
         click.echo(problem, err=True)
     book = checked.book
     records, figures = len(book.addresses()), len(book.figures)
@@ -58,10 +59,11 @@ def _checked(folders: Folders) -> Checked:
         found += mistakes.problems
         book, _ = read_book(folders.data)
         if book:  # else nobody knows what it names
-            found += wrong_files(folders, book, has_mistakes=True)
+            texts, templates = read_texts(folders.docs)[0], template_texts(folders.templates)
+            found += wrong_files(folders, book, texts, templates, has_mistakes=True)
         raise Mistakes(found, mistakes.hide_others or hide_others) from None
     problems, hide_others = _of_settings(folders, checked)
-    problems += wrong_files(folders, checked.book)
+    problems += wrong_files(folders, checked.book, checked.texts, checked.templates)
     if problems:
         raise Mistakes([*problems, *checked.warnings], hide_others)
     return checked
@@ -108,7 +110,8 @@ def _beyond_ours(
         yield from wrong_menu(settings, *known)
         if not checked:  # else it is told with the files
             pages, _, may_be, _ = known
-            yield from links_by_own_address(folders, settings, pages, may_be)
+            texts, _ = read_texts(folders.docs)
+            yield from links_by_own_address(texts, settings, pages, may_be)
 
 
 def _of_generator(settings: Settings, path: Path, cache: Path | None) -> Iterable[Problem]:

@@ -96,6 +96,8 @@ class Checked:
     prose: Mapping[str, WrittenPage]  # by the path in docs/
     wordings: Mapping[str, Wording]
     ledger: Ledger
+    texts: Mapping[str, str]  # the same pages, as they stand in docs/
+    templates: tuple[TemplateText, ...]
     warnings: tuple[Problem, ...] = ()
     edition: "Mapping[str, EditionPage]" = field(default_factory=dict)  # in place of the prose
     mark: str = ""  # tells the files of the record from any others; '' where none was looked for
@@ -162,6 +164,7 @@ class Read:
     folders: Folders
     book: Book
     lacks_leaves: bool  # where it is unknown how long lists are cut
+    texts: dict[str, str]  # of the pages that can be read
     prose: dict[str, WrittenPage]
     hidden: set[str]  # the paths of pages that cannot be read
     wordings: dict[str, Wording]  # none where any is wrong
@@ -220,7 +223,7 @@ def check_site(
     told.add(wrong_questions(read.book))
     told.add(wrong_editions(read.book))
     told.add(wrong_archives(read.book, folders.data, folders.cache_of("texts")))
-    project = Checked(read.book, read.prose, read.wordings, read.ledger)
+    project = Checked(read.book, read.prose, read.wordings, read.ledger, read.texts, read.templates)
     expected = replace(read.expected, unsure=frozenset(check.unsure))
     parts = Parts(expected, read.ledger, _pages_of(project, write, told.problems))
     told.add(_wrong_links(read, check, parts, made))
@@ -245,7 +248,9 @@ def _read(
     rules.remember()
     parsed.remember()
     told.hide(of_record)
-    prose, hidden = _read_prose(folders.docs, told)
+    texts, hidden = _read_texts(folders.docs, told)
+    prose = {path: read_page(text) for path, text in texts.items()}
+    told.hides_others |= any(page.mistakes for page in prose.values())
     if not book:
         raise Mistakes(told.problems, hide_others=True)
     wordings = _read_words(folders, book, parsed, told)
@@ -263,20 +268,29 @@ def _read(
         tell = told.hide if problem.file == ledger.marked.file else told.add
         tell([problem])
     lacks_leaves = bool(errors(of_record))
-    read = Read(folders, book, lacks_leaves, prose, hidden, wordings, sound, bool(unread), ledger)
+    read = Read(
+        folders,
+        book,
+        lacks_leaves,
+        texts,
+        prose,
+        hidden,
+        wordings,
+        sound,
+        bool(unread),
+        ledger,
+    )
     return read, check
 
 
-def _read_prose(
+def _read_texts(
     docs: Path,
     told: Told,
-) -> tuple[dict[str, WrittenPage], set[str]]:
-    """The pages of docs/ by their paths, and the paths of those that cannot be read."""
+) -> tuple[dict[str, str], set[str]]:
+    """The texts of docs/ by their paths, and the paths of those that cannot be read."""
     texts, unread = read_texts(docs)
-    prose = {path: read_page(text) for path, text in texts.items()}
     told.hide(unread)
-    told.hides_others |= any(page.mistakes for page in prose.values())
-    return prose, {problem.file.removeprefix(f"{docs.name}/") for problem in unread}
+    return texts, {problem.file.removeprefix(f"{docs.name}/") for problem in unread}
 
 
 def _read_words(

@@ -11,23 +11,25 @@ from ..record.book import Book
 from ..record.folders import Folders
 from ..record.kinds import KINDS
 from ..record.problems import Problem
+from .check import Checked
 from .prose import OF_TOPICS, WrittenPage, WrittenWords
 from .settings import SETTINGS, Settings, pages_of_the_menu, read_settings
-from .template_texts import template_texts
 from .unread_files import Patterns, beside, named_in
 
 REMEDY = "list it in the menu of mkdocs.yml, link to it, or name it under 'not_in_nav' there"
 
 
 def lonely_pages(
-    folders: Folders, book: Book, prose: Mapping[str, WrittenPage]
+    folders: Folders,
+    checked: Checked,
 ) -> Iterator[Problem]:
     """A warning for each; none in a project without settings, or where these have mistakes."""
     path = folders.docs.parent / SETTINGS
     if not path.is_file() or (settings := read_settings(path)).problems:
         return
+    book, prose = checked.book, checked.prose
     meant = Patterns(settings, "not_in_nav")
-    templates = "\n".join(template.text for template in template_texts(folders.templates))
+    templates = "\n".join(template.text for template in checked.templates)
     begin = {*_of_the_frame(book, settings), *_of_topics(book, prose)}
     for name in prose:
         place = _in_any_language(name, book)

@@ -27,7 +27,7 @@ from .lint import line_of
 from .markdown_rules import PICTURES
 from .settings import SETTINGS, Settings, read_settings
 from .site_map import may_be_leaf, page_paths
-from .template_texts import TemplateText, template_texts
+from .template_texts import TemplateText
 
 # Scripts and styles that pages ask for, beside those that a template names whole.
 BY_THE_FRAME = (
@@ -60,6 +60,8 @@ class Files:
     folders: Folders
     settings: Settings
     book: Book
+    texts: Mapping[str, str]  # of pages
+    templates: tuple[TemplateText, ...]
     has_mistakes: bool = False  # whether the project has some, which may hide what reads a file
 
     @cached_property
@@ -101,8 +103,10 @@ class Files:
     @cached_property
     def may_be_named(self) -> bool:
         """True where a page or a template cannot be read, which may name any file."""
-        unread = read_texts(self.folders.docs)[1]
-        return bool(unread) or any(one.unread for one in template_texts(self.folders.templates))
+        if not self.has_mistakes:
+            return False
+        _, unread = read_texts(self.folders.docs)
+        return bool(unread) or any(one.unread for one in self.templates)
 
     def may_be_meant(self, name: str) -> bool:
         """True where a mistake may be what keeps a file from being read."""
@@ -131,11 +135,11 @@ class Files:
             yield from map(unquote, IN_DOCS.findall(readme.read_text("utf-8", errors="replace")))
 
     def _named_by_pages(self) -> Iterator[str]:
-        for path, text in read_texts(self.folders.docs)[0].items():
+        for path, text in self.texts.items():
             yield from (beside(path, name) for name in named_in(text))
 
     def _named_by_templates(self) -> Iterator[str]:
-        for template in template_texts(self.folders.templates):
+        for template in self.templates:
             yield from IN_ASSETS.findall(template.text)
 
     def _named_by_settings(self) -> Iterator[str]:
@@ -192,11 +196,10 @@ def wrong_use_of_files(files: Files) -> Iterator[Problem]:
             message = "nothing reads this file, and it would be published"
             remedy = "name it on a page, or take it away"
             yield Problem(f"{OURS}{name}", 1, f"{message}; {remedy}")
-    yield from _unread_frames(template_texts(files.folders.templates))
+    yield from _unread_frames(files.templates)
     if not files.has_mistakes:  # else what knows of these tells it
-        paths = read_texts(files.folders.docs)[0].keys()
-        pages = page_paths(files.book, paths)
-        yield from links_by_own_address(files.folders, files.settings, pages, may_be_leaf)
+        pages = page_paths(files.book, files.texts)
+        yield from links_by_own_address(files.texts, files.settings, pages, may_be_leaf)
     for setting in ("extra_css", "extra_javascript"):
         for name in named_files(files.settings.values.get(setting)):
             if whole := files.parts.get(normpath(name)):
@@ -222,14 +225,13 @@ def _unread_frames(templates: Iterable[TemplateText]) -> Iterator[Problem]:
 
 
 def links_by_own_address(
-    folders: Folders,
+    texts: Mapping[str, str],
     settings: Settings,
     pages: Iterable[str],
     may_be: Callable[[str], bool],
 ) -> Iterator[Problem]:
     """Links of pages to the address that the site has now; they die when it has another one."""
     home = str(settings.values.get("site_url") or "").rstrip("/")
-    texts, _ = read_texts(folders.docs)
     paths = {page_url(path): path for path in pages}
     link = re.compile(rf"(?:\]\(<?|\]:\s+<?){re.escape(home)}(?:/([^\s)>]*))?(?=[\s)>])")
     for path, text in texts.items():
@@ -265,12 +267,15 @@ def _seen_from(
 def wrong_files(
     folders: Folders,
     book: Book,
+    texts: Mapping[str, str],
+    templates: tuple[TemplateText, ...],
     has_mistakes: bool = False,
 ) -> Iterator[Problem]:
     """The same of a project whose settings can be read; nothing where it has none."""
     path = folders.docs.parent / SETTINGS
     if path.is_file() and not (settings := read_settings(path)).problems:
-        yield from wrong_use_of_files(Files(folders, settings, book, has_mistakes))
+        files = Files(folders, settings, book, texts, templates, has_mistakes)
+        yield from wrong_use_of_files(files)
 
 
 class Patterns:
