@@ -142,7 +142,7 @@ def test_no_verdict_of_another_machine_or_name_is_believed(folders, asked, monke
     if change == "at_work":
         monkeypatch.setattr(faultless_files, "at_work", lambda: ["another machine"])
     else:
-        [path] = (folders.cache / "rules").iterdir()
+        [path] = (folders.cache / "rules").glob("*.texts")
         content = read_kept(path.parent, path.name)
         keep(path.parent, path.name, b"another machine" + content)
     assert check_site(folders)

@@ -52,7 +52,15 @@ from .parse import (
     wrong_id,
 )
 from .problems import Level, Mistakes, Problem, errors, excerpt
-from .references import circles, field_for, is_unread, mentions, named_addresses, references
+from .references import (
+    Mentions,
+    circles,
+    field_for,
+    is_unread,
+    mentions,
+    named_addresses,
+    references,
+)
 from .remedies import address_remedy, id_remedy
 from .rules import Finding, Setting, broken_rules, wrong_id_in_a_list
 from .strangers import strangers
@@ -73,7 +81,7 @@ class Book(ByKind):
     records: Records
     figures: dict[Address, Figure]
     origins: dict[Address, Origin] = field(repr=False)
-    mentions: dict[Address, tuple[Address, ...]] = field(repr=False)
+    mentions: Mentions = field(repr=False)
     # Records that are written but have mistakes or could not be read; kind/ for a whole file.
     # Their figures are left out, so that one mistake is told once.
     broken: frozenset[Address] = frozenset()
@@ -197,7 +205,7 @@ Found = tuple[Address, Finding]  # a record, and what a rule has found in it
 
 
 class Rules:
-    """Holds the records of a file against the rules; others may know of files without a fault."""
+    """Looks through the records of files; others may know what was found in these very files."""
 
     def look(
         self,
@@ -217,6 +225,10 @@ class Rules:
         """What is wrong with the records of all files, each of which could be read."""
         return find()
 
+    def mentions(self, records: Records) -> Mentions:
+        """What mentions what among the records of all files."""
+        return mentions(records)
+
 
 def read_book(
     data: Path,
@@ -227,7 +239,8 @@ def read_book(
     folder = _Folder(data, parse)
     folder.read()
     all_figures = dict(_all_figures(folder))
-    problems = [*folder.problems, *_wrong_records(folder, rules or Rules())]
+    rules = rules or Rules()
+    problems = [*folder.problems, *_wrong_records(folder, rules)]
     if not folder.site:
         return None, problems
     figures = {
@@ -240,7 +253,7 @@ def read_book(
         records=folder.records,
         figures=figures,
         origins={**folder.half_origins, **folder.origins, SITE: (folder.site_file, ())},
-        mentions=mentions(folder.records),
+        mentions=rules.mentions(folder.records),
         broken=frozenset(folder.broken),
         half_read=folder.half_read,
         outline=folder.outline,

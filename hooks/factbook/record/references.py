@@ -101,9 +101,10 @@ def is_unread(
     return record in broken or f"{kind}/" in broken
 
 
-def mentions(
-    records: Mapping[str, Mapping[str, Record]],
-) -> dict[Address, tuple[Address, ...]]:
+Mentions = dict[Address, tuple[Address, ...]]
+
+
+def mentions(records: Mapping[str, Mapping[str, Record]]) -> Mentions:
     """For each record, the addresses of those that name it or a figure of it."""
     found: dict[Address, dict[Address, None]] = defaultdict(dict)
     for kind, of_kind in records.items():

@@ -5,16 +5,18 @@ and its publishers. So is the record as a whole by all of its files.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from ..record.book import Found, Rules
+from ..record.book import Found, Records, Rules
 from ..record.marked_yaml import Marked
 from ..record.problems import Problem
 from ..record.questions import Questions, digest
+from ..record.references import Mentions, mentions
 from ..record.rules import Setting
 from ..record.values import Address
 from .faultless import Faultless
-from .keeping import at_work
+from .keeping import at_work, get_or_make
 from .parsed_files import ParsedFiles
 
 
@@ -58,6 +60,13 @@ class FaultlessFiles(Rules):
             known.seen = dict(known.known)  # of each file too, though none is looked at
             return []
         return known.look(mark, self.questions, find)
+
+    def mentions(self, records: Records) -> Mentions:
+        """What mentions what, which the files of the record decide alone."""
+        find = partial(mentions, records)
+        if not self.parsed.marks:
+            return find()
+        return get_or_make(self.cache, "mentions.kept", self.parsed.mark, find)
 
     def remember(self) -> None:
         """Keep for another time what was seen to have no fault."""
