@@ -69,8 +69,9 @@ class Questions:
         self._answers.clear()
 
     def answers(self, questions: Iterable[Question]) -> str:
-        """How these are answered now, in short."""
-        return digest("".join(map(self.answer, questions)))
+        """How these are answered now, in short; '' where nothing is asked."""
+        answers = "".join(map(self.answer, questions))
+        return digest(answers) if answers else ""
 
     def answer(self, question: Question) -> str:
         """How this is answered now, in short."""

@@ -581,7 +581,7 @@ class Check:
             return digest([at_work(), written_in(folders.templates), *rest])
 
         sort = digest(str(folders.data.resolve()))
-        self.faultless = Faultless(folders.cache_of("checks"), sort, same)
+        self.faultless = Faultless(folders.cache_of("checks"), sort, same, mark)
 
     def style_file(self) -> list[Problem]:
         """What is wrong with the file of the house style, which then says what is sound of it."""
