@@ -8,12 +8,11 @@ for nobody: a draft, a picture with a name in it.
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from posixpath import basename, dirname, join, normpath, relpath
+from posixpath import basename, dirname, isfile, join, normpath, relpath
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
-
-from pathspec import GitIgnoreSpec
 
 from ..meaning.addresses import page_url
 from ..record.book import Book
@@ -23,11 +22,15 @@ from .check import read_texts
 from .code import without_code
 from .docs_files import ASSETS, PAGE, TEMPLATES, files_of
 from .frame import FURTHER, HANGUL, SCRIPTS, STYLES
+from .keeping import get_or_make
 from .lint import line_of
 from .markdown_rules import PICTURES
 from .settings import SETTINGS, Settings, read_settings
 from .site_map import may_be_leaf, page_paths
 from .template_texts import TemplateText
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 # Scripts and styles that pages ask for, beside those that a template names whole.
 BY_THE_FRAME = (
@@ -90,6 +93,15 @@ class Files:
             if name.endswith((".css", ".js"))
             for part in IMPORTED.findall(self._text(name))
         }
+
+    @cached_property
+    def hidden(self) -> "Hidden":
+        """What 'exclude_docs' hides; of the same files it is known."""
+        hiding = Patterns(self.settings, "exclude_docs")
+        names = list(_under(self.folders.docs))
+        look = partial(_hidden, hiding, names, self.read)
+        given = (hiding.written, names, self.read)
+        return Hidden(*get_or_make(self.folders.cache_of("texts"), "hidden.texts", given, look))
 
     @cached_property
     def missing(self) -> frozenset[str]:
@@ -186,13 +198,13 @@ def wrong_use_of_files(files: Files) -> Iterator[Problem]:
     for name in sorted(files.missing):
         message = "this file is missing, and the pages load it; bring it back"
         yield Problem(f"{OURS}{name}", 1, message)
-    hiding = Patterns(files.settings, "exclude_docs")
-    yield from _hidden(files, hiding)
+    for pattern, message in files.hidden.wrong.items():
+        yield files.settings.problem(("exclude_docs", pattern), f"{excerpt(pattern)} {message}")
     # What is missing may be what reads the others.
-    is_unsure = hiding.is_unknown or files.missing or files.may_be_named
+    is_unsure = files.hidden.is_unknown or files.missing or files.may_be_named
     for name in () if is_unsure else sorted(files.all - files.read):
         is_wanted = BY_NAME.fullmatch(name) or files.may_be_meant(name)
-        if not is_wanted and not hiding.hides(name):
+        if not is_wanted and name not in files.hidden.names:
             message = "nothing reads this file, and it would be published"
             remedy = "name it on a page, or take it away"
             yield Problem(f"{OURS}{name}", 1, f"{message}; {remedy}")
@@ -282,28 +294,44 @@ class Patterns:
     """The files that a setting names by patterns, as 'exclude_docs' does those to leave out."""
 
     def __init__(self, settings: Settings, name: str):
-        written = settings.values.get(name)
-        lines = written.splitlines() if isinstance(written, str) else []
+        self.written = settings.values.get(name)
+        lines = self.written.splitlines() if isinstance(self.written, str) else []
         self.patterns = [line for line in lines if line.strip()]
-        # Where it cannot be read, nobody knows what it names; MkDocs tells why.
-        self.is_unknown = bool(written) and not isinstance(written, str)
-        self._spec = self._read()
 
-    def _read(self) -> GitIgnoreSpec:
+    @property
+    def is_unknown(self) -> bool:
+        """Where it cannot be read, nobody knows what it names; MkDocs tells why."""
+        is_text = isinstance(self.written, str)
+        return self._spec is None if is_text else bool(self.written)
+
+    @cached_property
+    def _spec(self) -> "GitIgnoreSpec | None":
+        from pathspec import GitIgnoreSpec  # a hundredth of a second, and few checks ask
+
         try:
             return GitIgnoreSpec.from_lines(self.patterns)
         except ValueError:
-            self.is_unknown = True
-            return GitIgnoreSpec([])
+            return None
 
     def hides(self, name: str) -> bool:
         """True where they name a file of docs/."""
-        return self._spec.match_file(name)
+        return self.pattern_for(name)[1] is True
 
     def pattern_for(self, name: str) -> tuple[str, bool | None]:
         """The last pattern that speaks of a file, and whether it hides it."""
+        if not self.patterns or self._spec is None:
+            return "", None
         found = self._spec.check_file(name)
         return ("" if found.index is None else self.patterns[found.index]), found.include
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """The files of docs/ that a setting hides, and what is wrong with its patterns."""
+
+    names: frozenset[str]
+    wrong: dict[str, str]
+    is_unknown: bool
 
 
 WITH_A_REMARK = re.compile(r"[^#].*\s#")
@@ -311,23 +339,26 @@ IN_VAIN = "hides nothing, for '#' and what follows is part of it; put a remark o
 
 
 def _hidden(
-    files: Files,
     hiding: Patterns,
-) -> Iterator[Problem]:
-    """What is wrong with each pattern of 'exclude_docs', at its line."""
+    names: Iterable[str],
+    read: Collection[str],
+) -> tuple[frozenset[str], dict[str, str], bool]:
+    """The same in plain values, as they are kept."""
     told = {pattern: IN_VAIN for pattern in hiding.patterns if WITH_A_REMARK.match(pattern)}
-    for name in _under(files.folders.docs):
+    hidden = set()
+    for name in names:
         pattern, hides = hiding.pattern_for(name)
+        if hides:
+            hidden.add(name)
         if told.get(pattern) == IN_VAIN:
             del told[pattern]
-        if message := _wrong_to_hide(name, hides, files.read):
+        if message := _wrong_to_hide(name, hides, read):
             told.setdefault(pattern, message)
-    for pattern, message in told.items():
-        yield files.settings.problem(("exclude_docs", pattern), f"{excerpt(pattern)} {message}")
+    return frozenset(hidden), told, hiding.is_unknown
 
 
 def _under(docs: Path) -> Iterator[str]:
-    return (name for name in paths_in(docs) if (docs / name).is_file())
+    return (name for name in paths_in(docs) if isfile(join(docs, name)))
 
 
 def _wrong_to_hide(
