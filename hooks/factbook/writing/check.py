@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from functools import cache, cached_property, partial
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..meaning.addresses import has_own_page, language_of, page_url
 from ..meaning.interface_words import FOLDER, NEVER_SHOWN, WORDS, words_alike, wrong_form
@@ -98,6 +98,7 @@ class Checked:
     ledger: Ledger
     texts: Mapping[str, str]  # the same pages, as they stand in docs/
     templates: tuple[TemplateText, ...]
+    leaf_pages: tuple[LeafPage, ...]  # the further pages of those whose list is long
     warnings: tuple[Problem, ...] = ()
     edition: "Mapping[str, EditionPage]" = field(default_factory=dict)  # in place of the prose
     mark: str = ""  # tells the files of the record from any others; '' where none was looked for
@@ -106,11 +107,6 @@ class Checked:
     def pages_of_docs(self) -> tuple[str, ...]:
         """The paths of the pages that stand where an author wrote one, and of their leaves."""
         return (*self.prose, *self.edition, *(page.path for page in self.leaf_pages))
-
-    @cached_property
-    def leaf_pages(self) -> tuple[LeafPage, ...]:
-        """The further pages of those whose list is long."""
-        return tuple(leaf_pages(self.book, {**self.prose, **self.edition}))
 
     @property
     def pages_and_words(self) -> PagesAndWords:
@@ -129,10 +125,9 @@ class Checked:
         if day.last >= self.book.site.as_of.last:
             return self
         book = edition_book(self.book, day, self.wordings)
-        pages = edition_pages(book, self.prose, self.wordings)
-        return replace(
-            self, book=book, prose={}, ledger=Ledger(), edition={page.path: page for page in pages}
-        )
+        pages = {page.path: page for page in edition_pages(book, self.prose, self.wordings)}
+        leaves = tuple(leaf_pages(book, pages))
+        return replace(self, book=book, prose={}, ledger=Ledger(), edition=pages, leaf_pages=leaves)
 
 
 PartsOf = Callable[[str], Collection[str]]  # the url of a page -> the ids on it
@@ -163,6 +158,7 @@ class Read:
 
     folders: Folders
     book: Book
+    mark: str  # of its files
     lacks_leaves: bool  # where it is unknown how long lists are cut
     texts: dict[str, str]  # of the pages that can be read
     prose: dict[str, WrittenPage]
@@ -173,9 +169,23 @@ class Read:
     ledger: Ledger
 
     @cached_property
+    def leaf_pages(self) -> tuple[LeafPage, ...]:
+        """The further pages of long lists, where these are known: as the same lists had them."""
+        if self.lacks_leaves:
+            return ()
+        blocks = {path: page.written_blocks for path, page in self.prose.items()}
+
+        def find() -> list[tuple[Any, ...]]:
+            return [astuple(page) for page in leaf_pages(self.book, self.prose)]
+
+        cache = self.folders.cache_of("texts")
+        kept = get_or_make(cache, "leaves.texts", (self.mark, blocks), find)
+        return tuple(LeafPage(*page) for page in kept)
+
+    @property
     def leaves(self) -> set[str]:
-        """The paths of the further pages of long lists, where these are known."""
-        return _leaf_paths(self.book, self.prose, self.lacks_leaves)
+        """Their paths."""
+        return {page.path for page in self.leaf_pages}
 
     @cached_property
     def pages(self) -> frozenset[str]:
@@ -223,7 +233,15 @@ def check_site(
     told.add(wrong_questions(read.book))
     told.add(wrong_editions(read.book))
     told.add(wrong_archives(read.book, folders.data, folders.cache_of("texts")))
-    project = Checked(read.book, read.prose, read.wordings, read.ledger, read.texts, read.templates)
+    project = Checked(
+        read.book,
+        read.prose,
+        read.wordings,
+        read.ledger,
+        read.texts,
+        read.templates,
+        read.leaf_pages,
+    )
     expected = replace(read.expected, unsure=frozenset(check.unsure))
     parts = Parts(expected, read.ledger, _pages_of(project, write, told.problems))
     told.add(_wrong_links(read, check, parts, made))
@@ -271,6 +289,7 @@ def _read(
     read = Read(
         folders,
         book,
+        parsed.mark,
         lacks_leaves,
         texts,
         prose,

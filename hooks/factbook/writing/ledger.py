@@ -302,8 +302,7 @@ def _names_in(anchor: str, patterns: tuple[str, ...]) -> tuple[str | None, ...]:
 
 def _parts_of(page: WrittenPage) -> set[str]:
     """The parts that stand as blocks on a page of prose."""
-    blocks = (piece.call for piece in page.pieces if isinstance(piece, WrittenBlock))
-    return {name for call in blocks for name in PART.findall(call)}
+    return {name for call in page.written_blocks for name in PART.findall(call)}
 
 
 # ---------------------------------------------------------------- the ledger

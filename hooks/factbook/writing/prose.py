@@ -111,10 +111,14 @@ class WrittenPage:
         return [piece for piece in self.pieces if isinstance(piece, WrittenHeading)]
 
     @property
+    def written_blocks(self) -> list[str]:
+        """The calls that stand by themselves, as they are written."""
+        return [piece.call for piece in self.pieces if isinstance(piece, WrittenBlock)]
+
+    @property
     def blocks(self) -> list[Call]:
-        """The calls that stand by themselves, as far as they can be read."""
-        blocks = (piece.call for piece in self.pieces if isinstance(piece, WrittenBlock))
-        return [call for block in blocks for call in find_calls(block)[0]]
+        """The same as far as they can be read."""
+        return [call for block in self.written_blocks for call in find_calls(block)[0]]
 
 
 @lru_cache(maxsize=FILES_AT_HAND)
