@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,7 @@ def _filled(files: Iterable[Marked]) -> dict[str, frozenset[str]]:
     for file in files:
         for key, form in file.value.items() if isinstance(file.value, dict) else ():
             if isinstance(form, str) and not key.startswith(PATTERNS):
-                said.setdefault(key, Counter())[frozenset(_names_in(form))] += 1
+                said.setdefault(key, Counter())[_names_in(form)] += 1
     most = {key: times.most_common(1)[0] for key, times in said.items()}
     return {key: names for key, (names, times) in most.items() if times > 1}
 
@@ -100,8 +101,9 @@ def _lost(marked: Marked, files: list[Marked]) -> Iterator[tuple[str, Problem]]:
     """
     said: dict[str, list[str]] = {}  # the files that say each word
     for file in files:
+        name = Path(file.file).name
         for key in file.value if isinstance(file.value, dict) else ():
-            said.setdefault(str(key), []).append(Path(file.file).name)
+            said.setdefault(str(key), []).append(name)
     for key in sorted(said.keys() - marked.value.keys()):
         near = nearest(key, marked.value.keys() - said.keys())
         is_of_several = len(said[key]) > 1
@@ -153,10 +155,9 @@ def _wrong_among(
         filled = frozenset().union(*map(_names_in, texts))
     for name in sorted(said - filled):
         return f"nothing fills in '{{{name}}}' in '{key}'{_hint_of_names(name, filled - said)}"
-    lost = sorted(filled - said)
-    if lost and not key.startswith(PATTERNS):
-        return f"'{key}' loses what stands in '{{{lost[0]}}}' in '{language}'; say it too"
-    return ""
+    if said == filled or key.startswith(PATTERNS):
+        return ""
+    return f"'{key}' loses what stands in '{{{min(filled - said)}}}' in '{language}'; say it too"
 
 
 def _hint_of_names(name: str, others: Collection[str]) -> str:
@@ -219,16 +220,17 @@ def wrong_form(key: str, form: str, stated: Mapping[str, str]) -> str:
         return f"no interface word '{key}'{remedy}"
     if message := wrong_in_itself(key, form):
         return message
-    unknown = sorted(_names_in(form) - _names_in(stated[key]))
-    if unknown:
-        hint = _hint_of_names(unknown[0], _names_in(stated[key]) - _names_in(form))
-        return f"nothing fills in '{{{unknown[0]}}}' in '{key}'{hint}"
-    lost = sorted(_names_in(stated[key]) - _names_in(form))
-    if lost and not key.startswith(PATTERNS):
-        return f"'{key}' loses what stands in '{{{lost[0]}}}'; say it too"
-    return ""
+    said, filled = _names_in(form), _names_in(stated[key])
+    if said == filled:
+        return ""
+    for name in sorted(said - filled):
+        return f"nothing fills in '{{{name}}}' in '{key}'{_hint_of_names(name, filled - said)}"
+    if key.startswith(PATTERNS):
+        return ""
+    return f"'{key}' loses what stands in '{{{min(filled - said)}}}'; say it too"
 
 
+@cache
 def wrong_in_itself(key: str, form: str) -> str:
     """What is wrong with a form whatever its word is filled with; nothing where nothing is."""
     if strange := STRANGE_BRACE.search(form):
@@ -269,9 +271,10 @@ def _wrong_ways(key: str, ways: Iterable[str]) -> str:
     return ""
 
 
-def _names_in(form: str | None) -> set[str]:
+@cache
+def _names_in(form: str) -> frozenset[str]:
     """The names of what a word is filled with: range holds low and high."""
-    return set(FILLED_IN.findall(form or ""))
+    return frozenset(FILLED_IN.findall(form))
 
 
 def _wordless(language: str) -> Problem:

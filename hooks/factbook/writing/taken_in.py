@@ -39,25 +39,38 @@ def wrong_parts(templates: Iterable[TemplateText], known: Mapping[str, Part]) ->
 
 
 def _wrong_parts(template: TemplateText, known: Mapping[str, Part]) -> Iterator[Problem]:
-    for call in as_jinja_reads(template.text).find_all(nodes.Call):
-        called = call.node.name if isinstance(call.node, nodes.Name) else ""
-        asked = call.args[0] if call.args else None
-        if called not in CALLS or not isinstance(asked, nodes.Const):
-            continue
-        name = f"{CALLS[called]}{asked.value}"
-        if part := known.get(name):
-            messages = _wrong_options(part, call)
-        else:
-            messages = [f"no part '{name}'{did_you_mean(name, known)}"]
-        for message in messages:
-            yield Problem(template.shown, call.lineno, message)
+    for line, name, options in _parts_asked(template.text):
+        if name not in known:
+            yield Problem(template.shown, line, f"no part '{name}'{did_you_mean(name, known)}")
+        elif options is not None:
+            for message in known[name].wrong_options(dict(options)):
+                yield Problem(template.shown, line, message)
 
 
-def _wrong_options(part: Part, call: nodes.Call) -> list[str]:
-    """What is wrong with the options of a call; nothing where some are computed."""
-    if call.dyn_kwargs:
-        return []
-    return list(part.wrong_options({option.key: option.value for option in call.kwargs}))
+class Asking(NamedTuple):
+    """A part that a template takes in, and its options; none where some are computed."""
+
+    line: int
+    part: str
+    options: tuple[tuple[str, nodes.Expr], ...] | None
+
+
+@lru_cache(maxsize=TEMPLATES_AT_HAND)
+def _parts_asked(text: str) -> tuple[Asking, ...]:
+    """The parts that a template takes in by their names, in its order."""
+    calls = as_jinja_reads(text).find_all(nodes.Call)
+    return tuple(filter(None, map(_asking, calls)))
+
+
+def _asking(call: nodes.Call) -> Asking | None:
+    """The part that a call takes in; nothing of other calls."""
+    called = call.node.name if isinstance(call.node, nodes.Name) else ""
+    asked = call.args[0] if call.args else None
+    if called not in CALLS or not isinstance(asked, nodes.Const):
+        return None
+    options = tuple((option.key, option.value) for option in call.kwargs)
+    name = f"{CALLS[called]}{asked.value}"
+    return Asking(call.lineno, name, None if call.dyn_kwargs else options)
 
 
 def lost_templates(templates: Iterable[TemplateText], folder: Path) -> list[Problem]:
