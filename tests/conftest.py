@@ -3,6 +3,7 @@
 import gc
 import http.server
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -44,6 +45,9 @@ hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 BUILT_BY_MKDOCS = {"real_site", "small_web", "site"}  # fixtures
+SETTINGS = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+REPOSITORY = re.search(r'REPO_URL, "(.*)"', SETTINGS)[1]  # where the site sends corrections
+WEB = "web"  # the folder of the real site, which the first process to ask for it makes
 LONGEST_FIRST = ("suite", "long", "site", "browser")
 
 
@@ -81,7 +85,8 @@ def pytest_collection_modifyitems(items):
 
     Processes take a module at a time. The longest come first: a process that began one of them
     last would be waited for. Before them all one module asks for the real site, so that it stands
-    when others do. Within a module the order stays: a site is built once for all that look at it.
+    when others do, and when its pages are looked at as values. Within a module the order stays: a
+    site is built once for all that look at it.
     """
     marks_of = defaultdict(set)
     for item in items:
@@ -125,8 +130,16 @@ def real_folders() -> Folders:
 
 
 @pytest.fixture(scope="session")
-def real_built(real_folders) -> BuiltSite:
-    """All that is published of the real record, as values, but for the drawings."""
+def real_built(request, real_folders, shared) -> BuiltSite:
+    """All that is published of the real record, as values.
+
+    In a run that builds its site too, these are the pages of that site, which are kept; in any
+    other it is built without drawings.
+    """
+    if (shared / WEB).is_dir():
+        address = request.getfixturevalue("address")
+        request.getfixturevalue("real_site")
+        return build_site(real_folders, Request(address=address, repository=REPOSITORY))
     with without_drawing():
         return build_site(real_folders)
 
@@ -242,7 +255,7 @@ def real_site(shared, address) -> Path:
     def build(folder: Path) -> None:
         built_silently(ROOT, folder / "promised-and-delivered", address)
 
-    return once(shared / "web", build) / "promised-and-delivered"
+    return once(shared / WEB, build) / "promised-and-delivered"
 
 
 @pytest.fixture(scope="session")
