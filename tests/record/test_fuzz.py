@@ -9,12 +9,13 @@ from conftest import DATA, DOCS, MACHINE
 from fuzz import CHANGES, Trial, cases, run
 
 SEED = 1
-SOME = 200  # `make fuzz` tries more, once a week
+SOME = 120  # `make fuzz` tries more, once a week
 
 
 @pytest.mark.suite  # it tries the machine, and takes long: nothing to ask of a further record
 def test_what_is_spoilt_is_told_or_built(tmp_path):
-    report = run(Trial(tmp_path, DATA, DOCS), SOME, SEED, exact=False, builds=10)
+    """What is accepted is not built, which would take as long as all cases; `make fuzz` does."""
+    report = run(Trial(tmp_path, DATA, DOCS), SOME, SEED, exact=False, builds=0)
     assert not report.faults, "\n".join(map(str, report.faults))
     assert report.counts["refused"] > SOME / 4 and report.counts["accepted"] > SOME / 10
 
