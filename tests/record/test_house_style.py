@@ -31,7 +31,7 @@ NO_NUMBERS = [
     ("ko", "아무 데서나 돌린다."),
 ]
 NOT_PRINTED = {
-    "a noun is said once": r"\d \w+s of them\b",
+    "a noun is said once": r"\d (?:\w+s|people) of them\b",
     "two numbers do not meet": r"\b(?:By|In) (?:[A-Z]\w+ )?20\d\d \d",
     "a sentence ends once": r"(?<!\.)\.\.(?![./])|[?!]\. ",
 }
