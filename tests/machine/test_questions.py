@@ -221,6 +221,16 @@ def test_a_unit_may_hold_bars(small_copy, wordings):
     assert "240,000 a|b lamps" in ways
 
 
+def test_one_is_counted_in_the_singular(small_copy, wordings):
+    """Of one bidder 'one bidders' was right, and 'one bidder' was not."""
+    edit(small_copy.data / "programs" / "lamp-contest.yml", "value: 240000", "value: 1")
+    ask(small_copy.data, '{stage: [contracted], figure: "programs/lamp-contest#lamps"}')
+    book = load_book(small_copy.data)
+    ways = accepted(book, book.questions["brighter"], [wordings["en"]])
+    assert {"1", "1 lamp", "one", "one lamp"} <= set(ways)
+    assert not [way for way in ways if "lamps" in way]
+
+
 @pytest.mark.parametrize(
     "kind, value, right, wrong",
     [

@@ -116,7 +116,7 @@ def _ways(book: Book, solution: Solution, say: Wording) -> Iterator[str]:
                 yield from _roundings(computed.value / FRACTION, places, say)
         case ReadingSolution(reading=reading, unit=unit) if reading.value is not None:
             numerals = _numerals(reading.value, say) + _spelled(reading.value, say)
-            yield from _with_unit(numerals, _patterns(book.units[unit], say))
+            yield from _with_unit(numerals, _patterns(book.units[unit], reading.value, say))
 
 
 def _with_unit(numerals: Iterable[str], patterns: list[str]) -> Iterator[str]:
@@ -125,7 +125,7 @@ def _with_unit(numerals: Iterable[str], patterns: list[str]) -> Iterator[str]:
         yield " ".join(pattern.replace("{n}", numeral).split())
 
 
-def _patterns(unit: Unit, say: Wording) -> list[str]:
+def _patterns(unit: Unit, number: Decimal, say: Wording) -> list[str]:
     """The patterns in which a number is written with its unit."""
     label = say.text(unit.label)
     if unit.currency:
@@ -136,7 +136,7 @@ def _patterns(unit: Unit, say: Wording) -> list[str]:
         return [way.format(n="{n}", **words) for way in ways]
     if label == "%":
         return say("write.share").split(BETWEEN)
-    counted = say.text(unit.many)
+    counted = say.text(unit.one if number == 1 and unit.one else unit.many)
     patterns = [counted, counter(counted), "{n}" + counted.split()[-1].replace("{n}", "")]
     patterns += [pattern.replace("{n}", "{n} ") for pattern in patterns]
     return ["{n}", *patterns]
