@@ -38,5 +38,11 @@ def test_one_with_a_list_below_it_ends_above_the_list():
     assert "<text" not in small(900, 600, gist=400)
 
 
+def test_it_ends_there_whatever_the_height_of_the_key():
+    """In Korean, whose key has one line, a line of the list was cut in two."""
+    below = drawing(NARROW, 900).replace("</desc>", '</desc><g transform="translate(0,48)">')
+    assert size_of(small_picture(below, drawing(WIDE, 600), 344)) == (NARROW, 392)
+
+
 def test_it_is_neither_told_nor_followed():
     assert not re.search("<a |aria-label|data-point", small(300, 200))

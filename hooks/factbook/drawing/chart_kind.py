@@ -93,7 +93,7 @@ class ChartKind:
     tells_changes: bool = False  # the description tells how each line changed
     lowest_is_best: bool = False  # a ranking: the description names the lowest value first
     is_broad: bool = False  # a third drawing, as wide as a whole page
-    gist: int = 0  # how far down a narrow drawing is whole, and below it stands a list, in px
+    gist: int = 0  # how far below its key a narrow drawing is whole; a list follows, in px
     keeps_sides: bool = False  # left is west: nobody turns it around
     leads: bool = False  # each row is a link to what it draws
 

@@ -7,6 +7,7 @@ from .letters import SIZE
 from .mirror import is_mirrored
 
 HIGH = 420  # up to this height, in px, a narrow drawing is made smaller with its words
+BELOW_KEY = re.compile(r"</desc><g [^>]*?translate\(0,([\d.]+)\)")
 TO_HEAR = re.compile(r' (?:data-point|role|aria-label)="[^"]*"')
 LINK = re.compile(r"</?a\b[^>]*>")
 WORDS = re.compile(r"<text\b.*?</text>")
@@ -22,14 +23,23 @@ def small_picture(narrow: str, wide: str, gist: int = 0) -> str:
     """The whole of a drawing, seen and not heard: words stand beside it.
 
     A narrow one that is high gives way to the wide one, which loses its words, for so small nobody
-    reads them: what is left is its shape. `gist` is how far down a narrow one says all by itself.
+    reads them: what is left is its shape. `gist` is how far down a narrow one says all by itself,
+    below the key of its colors.
     """
     width, height = size_of(narrow)
-    if gist or height <= HIGH:
-        height = min(gist or height, height)
+    if gist:
+        high = min(gist + _height_of_key(narrow), height)
+        return _picture(width, high, _down_to(gist, _marks(narrow)))
+    if height <= HIGH:
         return _picture(width, height, _down_to(height, _marks(narrow)))
     width, height = size_of(wide)
     return _shape(width, height, UNSEEN.sub("", WORDS.sub("", _marks(wide))))
+
+
+def _height_of_key(drawing: str) -> float:
+    """How far down a drawing begins, in px; its key has as many lines as its language takes."""
+    key = BELOW_KEY.search(drawing)
+    return float(key[1]) if key else 0.0
 
 
 def _marks(drawing: str) -> str:

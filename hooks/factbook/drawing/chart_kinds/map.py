@@ -369,6 +369,6 @@ KIND = ChartKind(
     check_drawn=check_drawn,
     frame=frame,
     tells_stages=False,
-    gist=392,  # the land, without the list
+    gist=344,  # the land, without the list
     leads=True,
 )
