@@ -107,5 +107,5 @@ class ChartKind:
     def unread(self, chart: Chart) -> Iterator[str]:
         """The settings of a chart that have no say in how it is drawn."""
         for name in SETTINGS:
-            if getattr(chart, name) and name not in self.reads:
+            if getattr(chart, name, None) and name not in self.reads:
                 yield name

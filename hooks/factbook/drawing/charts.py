@@ -1,6 +1,7 @@
 """A chart of the record -> its rows and words, or what is wrong with it."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -125,6 +126,21 @@ def problems_of_chart(book: Book, id_: str) -> Iterator[Problem]:
         yield Problem(*place, message)
 
 
+def problems_of_half_read(book: Book, address: str, chart: Chart) -> Iterator[Problem]:
+    """What a chart with mistakes names that is not there, as far as it could be read."""
+    with suppress(AttributeError):
+        kind = chart_kind(chart.kind)
+        unread = list(kind.unread(chart))
+        for setting in unread:
+            yield Problem(*book.place(address, setting), _without_say(setting, chart))
+        is_lost = chart.indicator and chart.indicator not in book.indicators
+        if is_lost or _draws_what_is_broken(book, chart):
+            return  # told where it is written, or of that
+        for field, message in (*_no_figures(book, chart), *_unknown_rows(book, chart)):
+            if field not in unread:
+                yield Problem(*book.place(address, field), message)
+
+
 def _wrong(book: Book, chart: Chart) -> Iterator[Finding]:
     kind = chart_kind(chart.kind)
     missing = list(kind.missing(chart))
@@ -134,7 +150,7 @@ def _wrong(book: Book, chart: Chart) -> Iterator[Finding]:
         yield where, f"a chart of kind '{chart.kind}' needs {need}"
     unread = list(kind.unread(chart))
     for setting in unread:
-        yield setting, f"'{setting}' has no say in a chart of kind '{chart.kind}'; leave it out"
+        yield setting, _without_say(setting, chart)
     if chart.indicator and chart.indicator not in book.indicators:
         return  # a dead reference, which is told where it is written
     if _draws_what_is_broken(book, chart):
@@ -147,6 +163,10 @@ def _wrong(book: Book, chart: Chart) -> Iterator[Finding]:
         yield "figures", f"the figures of a chart share one unit; these have {listed}"
     elif not missing:
         yield from kind.check(book, chart)
+
+
+def _without_say(setting: str, chart: Chart) -> str:
+    return f"'{setting}' has no say in a chart of kind '{chart.kind}'; leave it out"
 
 
 def _draws_what_is_broken(book: Book, chart: Chart) -> bool:

@@ -19,7 +19,7 @@ from ..record.editions import wrong_editions
 from ..record.encodings import misread
 from ..record.folders import Folders, is_left_out, paths_in, wrong_links
 from ..record.kept import kept
-from ..record.kinds import KINDS
+from ..record.kinds import KINDS, Chart
 from ..record.marked_yaml import CannotRead, read, read_file, text_of
 from ..record.problems import Mistakes, Problem, counted, did_you_mean, errors
 from ..record.questions import Questions, digest
@@ -650,6 +650,9 @@ class Check:
         for id_ in self.book.charts:
             look = partial(_wrong_charts, self.book, [id_])
             yield from self.faultless.look(f"drawn/{id_}", self.questions, look)
+        for address, record in self.book.half_read.items():
+            if isinstance(record, Chart):
+                yield from _wrong_half_read(self.book, address, record)
 
     def interface_words(self, path: Path) -> list[Problem]:
         """What of the interface words the house does not say."""
@@ -982,6 +985,17 @@ def _wrong_charts(
 
 def _known(
     cache: Path | None,
+def _wrong_half_read(
+    book: Book,
+    address: str,
+    chart: Chart,
+) -> Iterator[Problem]:
+    """The same of a chart with mistakes, as far as it could be read."""
+    from ..drawing.charts import problems_of_half_read  # only where there is such a chart
+
+    return problems_of_half_read(book, address, chart)
+
+
     of_record: tuple[str, ...],
     book: Book,
 ) -> Known:
