@@ -48,6 +48,8 @@ def command(
     refuse_given(draft, kind, id_, name, date, source, url)
     kind = ask(kind, f"Kind ({', '.join(KINDS)})", known_kind)
     name = ask(name, "Name or title, as readers will see it", some_words)
+    if message := without_say(kind, source, url):  # where the kind was asked for
+        raise Refused(message)
     question = "Id, lower-case words with hyphens, never changed again"
     id_ = ask(id_, question, lambda given: draft.free_id(kind, given), suggested_id(name))
     known = {KINDS[kind].named_by: words(name, kind, book)}
@@ -85,8 +87,23 @@ def refuse_given(
         (url, known_url),
     ]
     faults = (fault_of(written, read) for written, read in given if written)
-    if wrong := list(filter(None, faults)):
+    in_vain = without_say(str(kind), source, url) if is_kind else ""
+    if wrong := list(filter(None, (*faults, in_vain))):
         raise Refused("\n".join(wrong))
+
+
+def without_say(
+    kind: str,
+    source: str | None,
+    url: str | None,
+) -> str:
+    """Why a source or an address that was given would stand nowhere; '' where it has a place."""
+    if kind == "sources":
+        return "a source is named by no other; leave SOURCE out" if source else ""
+    if "sources" in KINDS[kind].model.model_fields or not (source or url):
+        return ""
+    given = "SOURCE" if source else "URL"
+    return f"a record of '{kind}' names no sources; leave {given} out"
 
 
 def some_id(written: str) -> str:
