@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import typed
 from conftest import TEMPLATES
 from factbook.meaning import leaves as lists
 from factbook.meaning.leaves import LONG_LISTS
@@ -361,6 +362,18 @@ def test_only_the_command_writes_the_ledger(published):
     built = build_site(published)
     assert (published.data / "permalinks.txt").read_bytes() == before
     assert missing_from_ledger(read_ledger(published.data)[0], built.addresses) == ["new/"]
+
+
+def test_a_ledger_that_is_not_there_begins_anew_with_a_word(published):
+    ledger = published.data / "permalinks.txt"
+    places = ("--data", published.data, "--docs", published.docs, "--templates", TEMPLATES)
+    before = ledger.read_text(encoding="utf-8")
+    assert not typed("permalinks", *places).stderr
+    ledger.unlink()
+    told = typed("permalinks", *places).stderr
+    assert told.startswith(f"{ledger} is not there, and begins anew: nobody is told any more of")
+    assert ledger.read_text(encoding="utf-8") == before
+    assert not typed("permalinks", *places).stderr
 
 
 @pytest.mark.parametrize(
