@@ -371,6 +371,16 @@ def test_without_a_list_of_feeds_the_command_says_so(tmp_path):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("output", ["data", "data/new", "docs/inbox", "list/../docs"])
+def test_the_list_is_not_written_among_what_the_site_is_made_from(tmp_path, output):
+    project = copy_small_record(tmp_path)
+    (project / "data" / "watch.yml").write_text("", encoding="utf-8")
+    before = sorted(project.rglob("*"))
+    done = typed("inbox", "--output", output, folder=project)
+    assert done.returncode == 1 and "of which the site is made" in done.stderr
+    assert sorted(project.rglob("*")) == before
+
+
 def test_the_record_reads_past_the_list_of_feeds(tmp_path):
     from factbook.record.book import load_book
 

@@ -41,6 +41,8 @@ def command(data: Path, repository: str, output: Path | None) -> None:
     """List new entries of feeds that may concern the record."""
     if not (data / WATCH).is_file():
         raise Refused(f"{data / WATCH} is not there; CONTRIBUTING.md tells what it holds")
+    if output:
+        refuse_inside(output, data, data.parent / "docs")
     book, watch = load_book(data), read_watch(data)
     today = date.today()
     kept = read_kept(CACHE / SEEN)
@@ -49,6 +51,14 @@ def command(data: Path, repository: str, output: Path | None) -> None:
     matcher = Matcher(book, watch, Day(today.isoformat()))
     write([*write_list(matcher, new, today), *troubles(readings)], output)
     keep(CACHE / SEEN, kept, readings, watch, today)
+
+
+def refuse_inside(output: Path, *folders: Path) -> None:
+    """Refuse to write the list among what the site is made from."""
+    for folder in folders:
+        if output.resolve().is_relative_to(folder.resolve()):
+            message = f"{output} lies in {folder}, of which the site is made; name another folder"
+            raise Refused(message)
 
 
 def read_all(watch: Watch, kept: Kept, agent: str) -> dict[str, Reading]:
