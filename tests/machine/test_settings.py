@@ -90,6 +90,8 @@ FAULTS = [
     (CSS, "[assets/style.css, assets/search.js]", "is none of docs/ that ends in .css"),
     (NAMED, f"{NAMED}\nextra_javascript: [assets/mark.svg]", "none of docs/ that ends in .js"),
     (HOOKS, f"{HOOKS[:-1]}, ./hooks/mkdocs_hooks.py]", "'hooks/mkdocs_hooks.py' stands twice"),
+    ("plugins: []", "plugins: [search]", "leave out the plugin 'search': the site has a search"),
+    ("plugins: []", "", "MkDocs adds a search that nothing reads; write plugins: []"),
     ("plugins: []", "plugins: [offline]", "make zip packs the site so that it works"),
     ("[assets/style.css]", "[assets/style.css, //x.example/a.css]", "files of this site alone"),
     ("!ENV [DATA_DIR, data]", "record", "'data_dir' must be a folder that is there"),
@@ -123,7 +125,7 @@ OF_MKDOCS = [
     (NAMED, f"{NAMED}\nmenu: {{}}", "'menu' stands below 'extra'; indent it by two spaces"),
     (NAMED, f"{NAMED}\nuse_directory_urls: 'no'", "'use_directory_urls' must be true or false"),
     ("plugins: []", "plugins: [not-here]", 'The "not-here" plugin is not installed; add it to'),
-    ("plugins: []", "plugins: [{search: {lnag: en}}]", "option 'lnag'"),
+    ("plugins: []", "plugins: [{meta: {lnag: en}}]", "option 'lnag'"),
     ("watch: [data, hooks]", "watch: data", "'watch' must be a list; write watch: [one, another]"),
     (
         "exclude_docs: ",
@@ -137,7 +139,7 @@ OF_MKDOCS = [
     ("pymdownx.slugs.slugify", "nothing.slugify", "cannot find module 'nothing'"),
 ]
 HARMLESS = (
-    ("plugins: []", "plugins: [search]"),
+    ("plugins: []", "plugins: [meta]"),
     (NAMED, f"{NAMED}\nstrict: true\nsite_dir: public\nnot_in_nav: index.md"),
     ("  - attr_list\n", "  - attr_list\n  - attr_list\n"),
     (SITE_URL, "!ENV [NOT_SET, https://lamps.example/]"),
@@ -275,7 +277,7 @@ def test_what_it_refused_is_shown_to_it_each_time(project, told, asked):
     ("old", "new"),
     [
         (HOOKS, f"{HOOKS[:-1]}, hooks/live.py]"),  # code that may refuse today what it took
-        ("plugins: []", "plugins: [search]"),
+        ("plugins: []", "plugins: [meta]"),
         ("font: false", "font: true"),  # a fault of our own
     ],
 )

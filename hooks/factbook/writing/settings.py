@@ -428,11 +428,14 @@ UNFIT = {
     "social": "the site draws its own pictures for links",
     "offline": "make zip packs the site so that it works without a server",
     "optimize": "it needs programs that the site does not bring; make pictures small by hand",
+    "search": "the site has a search of its own, and nothing would read this index",
     "info": "it asks another site for its releases, and builds none",
 }
 
 
 def _unfit_plugins(values: Mapping[str, Any]) -> Faults:
+    if "plugins" not in values:
+        yield ("plugins",), "MkDocs adds a search that nothing reads; write plugins: []"
     for name in _by_name(values.get("plugins")):
         if reason := UNFIT.get(name.removeprefix("material/")):
             yield ("plugins",), f"leave out the plugin '{name}': {reason}"
