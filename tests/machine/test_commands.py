@@ -216,6 +216,15 @@ def test_a_project_without_settings(project):
     assert told == "Error: there is no mkdocs.yml here; run this in the folder of the project"
 
 
+def test_a_figure_and_a_stage_that_there_are_not(project):
+    told = mistakes(CliRunner().invoke(main, ["stage", "programs/lamp-contest#lmps", "anounced"]))
+    assert told == [
+        "Error: no figure 'programs/lamp-contest#lmps'; "
+        "did you mean 'programs/lamp-contest#lamps'?",
+        "no figure is 'anounced'; did you mean 'announced'?",
+    ]
+
+
 def test_a_word_that_a_language_lacks(project):
     """The record's own mistakes are told with it."""
     words = project / "docs" / "templates" / "words.yml"

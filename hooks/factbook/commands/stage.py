@@ -5,7 +5,8 @@ import click
 from ..authoring.stages import keep_stages
 from ..record.book import Book, read_book
 from ..record.folders import Folders
-from ..record.problems import Mistakes, errors
+from ..record.kinds import FIGURE_STAGES
+from ..record.problems import Mistakes, did_you_mean, errors
 from ..record.remedies import figure_remedy
 from .options import Refused, with_folders
 
@@ -31,7 +32,11 @@ def command(folders: Folders, figure: str, stage: str) -> None:
 def _refuse(book: Book, figure: str, stage: str) -> None:
     """Refuse a figure that is not there, and a stage at which it was never read."""
     if figure not in book.figures:
-        raise Refused(f"no figure '{figure}'{figure_remedy(figure, book.figures)}")
+        message = f"no figure '{figure}'{figure_remedy(figure, book.figures)}"
+        if stage not in FIGURE_STAGES:
+            known = did_you_mean(stage, FIGURE_STAGES) or f"; known: {', '.join(FIGURE_STAGES)}"
+            message += f"\nno figure is '{stage}'{known}"
+        raise Refused(message)
     stages = book.figures[figure].stages
     if stage not in stages:
         raise Refused(f"'{figure}' has no reading that is '{stage}'; it has: {', '.join(stages)}")
