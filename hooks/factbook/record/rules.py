@@ -815,6 +815,17 @@ def what_is_to_come_is_not_done(figure: Figure | Row, setting: Setting) -> Itera
             )
 
 
+@rule(Figure, Row)
+def nothing_is_measured_before_it_begins(figure: Figure | Row, _: Setting) -> Iterator[Finding]:
+    """But for what says of what it is: a ranking of one year may be made of numbers of the last."""
+    for place, reading in _with(figure.readings, "stage", "as_of", "basis"):
+        is_before = figure.period and reading.as_of.last < figure.period.first
+        if is_before and reading.stage in DONE and not reading.basis:
+            message = f"on {reading.as_of} nothing of {figure.period} was '{reading.stage}' yet"
+            remedy = "mend 'as_of', 'period' or 'stage', or say in 'basis' of what it is"
+            yield Finding(("readings", place, "as_of"), f"{message}; {remedy}", "warning")
+
+
 LASTS = ("end", "died", "dissolved")  # fields that are left out until it is over
 
 
