@@ -71,9 +71,8 @@ def _wrong_line(
     if item and above and not indent and not ITEM.match(above[0]):
         return "an empty line stands above a list"
     if not above and not in_list and (found := FIRST.match(line)):
-        return (
-            f"a list counts from 1, whatever stands here; where this is none, write {found[1]}\\."
-        )
+        message = "a list counts from 1, whatever stands here; where this is none, write"
+        return f'{message} {found[1]}\\., and one that goes on is <ol start="{found[1]}">'
     if not item and in_list and not above and 0 < indent < len(INDENT):
         return FALLS_OUT
     return ""
