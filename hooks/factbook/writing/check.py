@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import suppress
 from dataclasses import astuple, dataclass, field, replace
 from functools import cache, cached_property, partial
-from itertools import product
+from itertools import product, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,7 @@ from ..record.values import Day, Text
 from ..record.watch import wrong_watch
 from .beside import wrong_beside
 from .calls import Calls, author_calls, calls_in_other_braces, wrong_calls
-from .code import without_code
+from .code import indented_sentences, without_code, without_comments
 from .docs_files import files_of, wrong_files
 from .earlier_days import earlier_days
 from .faultless import Faultless
@@ -743,6 +743,8 @@ class Check:
         in_front = ("title", "description")
         texts = [(page.lines.get(name, 1), page.front.get(name, "")) for name in in_front]
         texts += [(piece.line, _words_of(piece)) for piece in page.pieces]
+        for line, message in _empty_sections(page):
+            yield Problem(f"docs/{path}", line, message, "warning")
         for begins, text in texts:
             for line, message in (*self._of_earlier_days(text, language), *_doubtful(text)):
                 yield Problem(f"docs/{path}", begins + line - 1, message, "warning")
@@ -983,8 +985,6 @@ def _wrong_charts(
         yield from problems_of_chart(book, id_)
 
 
-def _known(
-    cache: Path | None,
 def _wrong_half_read(
     book: Book,
     address: str,
@@ -996,6 +996,8 @@ def _wrong_half_read(
     return problems_of_half_read(book, address, chart)
 
 
+def _known(
+    cache: Path | None,
     of_record: tuple[str, ...],
     book: Book,
 ) -> Known:
@@ -1108,11 +1110,28 @@ def _has_lost_parts(
     return False
 
 
+def _empty_sections(page: WrittenPage) -> Iterator[tuple[int, str]]:
+    """Headings below which nothing stands, not even a deeper one; that of a page may be alone."""
+    pieces = [piece for piece in page.pieces if not _says_nothing(piece)]
+    for piece, below in zip_longest(pieces, pieces[1:]):
+        if not isinstance(piece, WrittenHeading) or piece.level == 1:
+            continue
+        is_followed = isinstance(below, WrittenHeading) and below.level <= piece.level
+        if is_followed or below is None:
+            yield piece.line, "nothing stands in this section; write it, or take the heading out"
+
+
+def _says_nothing(piece: WrittenPiece) -> bool:
+    """True for what stands between two headings, and is no more than comments."""
+    return isinstance(piece, WrittenWords) and not without_comments(piece.text).strip()
+
+
 def _doubtful(text: str) -> Iterator[tuple[int, str]]:
     """What of the words of a page was hardly meant to be printed; code is shown as it is."""
     words = without_code(text)
     yield from misread(words)
     yield from loose_signs(words)
+    yield from indented_sentences(text)
 
 
 def _loose_particles(text: str) -> Iterator[tuple[int, str]]:

@@ -139,6 +139,34 @@ def calls_in_code(text: str) -> Iterator[tuple[int, str]]:
             yield line_of(bare, found.start()), f"{CALL_IN_CODE}; {APART}"
 
 
+SENTENCES = re.compile(r"[^\W\d_a-z](?:[^{}<>=;|$`\\#_]|\n)*[.!?。]\s*")
+FEWEST_WORDS = 4
+
+
+def indented_sentences(text: str) -> Iterator[tuple[int, str]]:
+    """(line, message) for each paragraph that is code for its indentation, and is none."""
+    lines = text.split("\n")
+    indented = _indented(lines)
+    for number in indented:
+        if number - 1 in indented or not (words := _block_at(lines, indented, number)):
+            continue
+        if SENTENCES.fullmatch(words) and len(words.split()) >= FEWEST_WORDS:
+            message = "four spaces at the start of these lines make them code; take them away"
+            yield number + 1, f"{message}, or put code between two lines of ```"
+
+
+def _block_at(
+    lines: list[str],
+    indented: Collection[int],
+    first: int,
+) -> str:
+    """The lines of indented code that follow each other from one on."""
+    last = first
+    while last + 1 in indented:
+        last += 1
+    return "\n".join(line.strip() for line in lines[first : last + 1])
+
+
 def _unclosed(lines: list[str], inside: Collection[int]) -> Iterator[tuple[int, re.Match[str]]]:
     """The first line that begins code which does not end, with its number, if any does."""
     for number, line in enumerate(lines):
