@@ -72,7 +72,9 @@ def _wrong_line(
         return "an empty line stands above a list"
     if not above and not in_list and (found := FIRST.match(line)):
         message = "a list counts from 1, whatever stands here; where this is none, write"
-        return f'{message} {found[1]}\\., and one that goes on is <ol start="{found[1]}">'
+        goes_on = f', and one that goes on is <ol start="{found[1]}">'
+        is_short = len(found[1]) < len("2030")  # no list is as long as a year
+        return f"{message} {found[1]}\\.{goes_on if is_short else ''}"
     if not item and in_list and not above and 0 < indent < len(INDENT):
         return FALLS_OUT
     return ""
