@@ -24,9 +24,15 @@ def told(book, day: str) -> dict[str, list[str]]:
     "day, sort, address, there",
     [
         ("2030-06-30", "overdue", "programs/lamp-contest", True),
-        ("2030-03-30", "overdue", "programs/lamp-contest", False),
-        ("2031-12-31", "overdue", "promises/every-street", True),  # no step of it is due then
-        ("2031-12-30", "overdue", "promises/every-street", False),
+        (
+            "2030-03-31",
+            "overdue",
+            "programs/lamp-contest",
+            False,
+        ),  # what this day brings, none knows
+        ("2030-04-01", "overdue", "programs/lamp-contest", True),
+        ("2032-01-01", "overdue", "promises/every-street", True),  # no step of it is due then
+        ("2031-12-31", "overdue", "promises/every-street", False),
         ("2030-06-30", "silent", "investments/lamp-fund", True),
         ("2031-06-30", "stalled", "investments/lamp-fund", True),
         ("2031-06-30", "silent", "investments/lamp-fund", False),

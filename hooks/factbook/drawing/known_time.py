@@ -10,7 +10,7 @@ rule may stand closer together than those before it; each of them has its line, 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ..meaning.lifelines import Lifeline
 
@@ -63,7 +63,9 @@ def known_time(
     """The time of some lines on a strip; `behind` is the room for words at the end of each."""
     today = lines[0].as_of.last
     first = min(bead.day.first for line in lines for bead in line.happened)
-    last = max((bead.day.last for line in lines for bead in line.to_come), default=today)
+    to_come = [bead.day.last for line in lines for bead in line.to_come]
+    next_day = today + timedelta(days=1)  # what is due on the last day stands behind the rule too
+    last = max(*to_come, next_day) if to_come else today
     ahead = (last - today).days
     rule = start + (end - start) * KNOWN if ahead else end - min(max(behind), (end - start) / 2)
     speed = (rule - start) / max((today - first).days, 1)

@@ -432,7 +432,7 @@ class Status:
     stage: str
     step: Step | None  # the last step that happened
     next_step: Step | None  # the next one that is due
-    overdue: tuple[Step, ...]  # due on or before the record's date, with no report that it happened
+    overdue: tuple[Step, ...]  # due before the record's date, with no report that it happened
     silent_days: int  # from the last step to the record's date
     silence: str  # "", "silent" (12 months) or "stalled" (24 months, inferred)
 
@@ -449,7 +449,7 @@ FINAL = {"delivered", "operating", "cancelled", "missed"}
 def status(steps: Sequence[Step], as_of: Day) -> Status:
     """The state that a ladder of steps has reached by a day."""
     planned = _planned(steps)
-    overdue = tuple(step for step in planned if step.when.last <= as_of.last)
+    overdue = tuple(step for step in planned if step.when.is_over_by(as_of))
     to_come = planned[len(overdue) :]
     next_step = to_come[0] if to_come else None
     last = _last_that_happened(steps, as_of)

@@ -35,12 +35,12 @@ class Lifeline:
 
     @property
     def overdue(self) -> tuple[Bead, ...]:
-        """What was due by the record's end, with no report that it happened."""
-        return tuple(bead for bead in self.planned if bead.day.last <= self.as_of.last)
+        """What was due before the record's end, with no report that it happened."""
+        return tuple(bead for bead in self.planned if bead.day.is_over_by(self.as_of))
 
     @property
     def to_come(self) -> tuple[Bead, ...]:
-        """What is due after the record's end."""
+        """What is due on the last day of the record or after it."""
         return self.planned[len(self.overdue) :]
 
     @property

@@ -332,10 +332,10 @@ class Wording:
         return self.words.get(f"planned.{step.stage}.{step.of}") or self(f"planned.{step.stage}")
 
     def step_day(self, step: Step, as_of: Day) -> str:
-        """When a step happened, is due, or was due without a report of it by the record's end."""
+        """When a step happened, is due, or was due, with no report of it in the record."""
         if not step.due:
             return self.day(step.when)
-        word = "overdue" if step.due.last <= as_of.last else "due"
+        word = "overdue" if step.due.is_over_by(as_of) else "due"
         return self(word, day=self.day(step.due))
 
     def step(self, step: Step, as_of: Day) -> str:
