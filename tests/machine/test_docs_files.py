@@ -136,6 +136,21 @@ def test_a_style_that_loads_from_elsewhere_is_told(small_copy):
     ]
 
 
+@pytest.mark.parametrize(
+    ("drawing", "told"),
+    [
+        (DRAWING.format("<g>"), "no browser can read this (mismatched tag: "),
+        (DRAWING.format("&nbsp;"), "no browser can read this (undefined entity"),
+        ("<svg><g/></svg>", 'a drawing is an <svg xmlns="http://www.w3.org/2000/svg">'),
+        ("not drawn yet", "no browser can read this (syntax error"),
+    ],
+)
+def test_a_drawing_that_no_browser_shows_is_told(small_copy, drawing, told):
+    put(small_copy, "assets/mark.svg", drawing)
+    [line] = messages(small_copy)
+    assert line.startswith(f"docs/assets/mark.svg:1: {told}")
+
+
 def test_a_drawing_that_only_draws_is_published(small_copy):
     inside = '<metadata/><style>p{}</style><text font-size="1">one = 1, on x=2</text>'
     inside += '<image href="data:image/png;base64,AA"/><a href="https://x.example">x</a>'

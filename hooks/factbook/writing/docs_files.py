@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from html import unescape
 from os.path import splitext
 from pathlib import Path
+from xml.etree import ElementTree
 
 from ..meaning.addresses import language_of
 from ..record.book import Book
@@ -145,6 +146,20 @@ def _fault_of_drawing(path: Path) -> str:
     if found := LOADS.search(text):
         told = f"a drawing loads nothing from another host, as {_place(text, found)} does"
         return f"{told}; put what it shows into the drawing itself"
+    return _unreadable_drawing(path)
+
+
+ROOT_OF_DRAWINGS = "{http://www.w3.org/2000/svg}svg"
+
+
+def _unreadable_drawing(path: Path) -> str:
+    """Why a browser shows nothing of a drawing; what it might run or load is told before."""
+    try:
+        root = ElementTree.fromstring(path.read_bytes())
+    except ElementTree.ParseError as error:
+        return f"no browser can read this ({error}); save it anew"
+    if path.suffix.lower() == ".svg" and root.tag != ROOT_OF_DRAWINGS:
+        return 'a drawing is an <svg xmlns="http://www.w3.org/2000/svg">; save it anew'
     return ""
 
 
