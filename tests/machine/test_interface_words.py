@@ -29,6 +29,24 @@ def words(tmp_path):
     return tmp_path / "words.yml"
 
 
+NAMED = re.compile(r"\w[\w.-]*")
+FAMILY = re.compile(r"""["'`]([\w.-]+[.-])(?=\{|["'`]\s*[~+,)])""")  # what a name begins with
+
+
+def test_every_word_is_asked_for():
+    """By templates, code, scripts or the menu: by its name, or as one of a family."""
+    folders = (ROOT / "hooks", TEMPLATES, ROOT / "docs" / "assets")
+    files = [path for folder in folders for path in folder.rglob("*")]
+    asking = [path for path in files if path.suffix in (".py", ".jinja", ".html", ".js")]
+    asking.append(ROOT / "mkdocs.yml")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in asking)
+    named, families = {*NAMED.findall(text)}, tuple({*FAMILY.findall(text)})
+    words = yaml.load((TEMPLATES / "words.yml").read_text(encoding="utf-8"), Loader)
+    whole = {key: key.removesuffix(".one").removesuffix(".many") for key in words}
+    unread = {key for key in words if not named & {key, whole[key]}}
+    assert sorted(key for key in unread if not key.startswith(families)) == []
+
+
 @pytest.mark.parametrize("language", ["de", "ar"])  # an explainer may just have begun another
 def test_a_language_of_the_machine_is_nearly_whole(language):
     """A word that words.yml gains is said in English until somebody translates it."""
