@@ -1,0 +1,82 @@
+"""The HTML of templates: what a page does not read, what is not closed, and what has no end."""
+
+import pytest
+
+from factbook.writing.template_html import wrong_html
+from factbook.writing.template_texts import TemplateText, template_texts
+from places import TEMPLATES
+from test_commands import committed, mistakes, project, run
+
+__all__ = ["committed", "project"]
+PART = "parts/timeline.jinja"
+NOT_READ = "is not read, for no page allows one; "
+
+
+def told(**texts: str) -> list[str]:
+    """What is told of parts, by their names and what stands in them."""
+    named = {f"parts/{name}.jinja": text for name, text in texts.items()}
+    templates = [TemplateText(path, text, path) for path, text in named.items()]
+    return [str(problem).removeprefix("parts/") for problem in wrong_html(templates)]
+
+
+def test_our_own_templates_have_no_fault():
+    assert list(wrong_html(template_texts(TEMPLATES))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("\n<script>alert(1)</script>", 2, f"a script that stands in a page {NOT_READ}put it into"),
+        ('<script type="module">x</script>', 1, f"a script that stands in a page {NOT_READ}put"),
+        ("<style>a {}</style>", 1, f"a style that stands in a page {NOT_READ}put it into"),
+        ('<p class="a" style="color: red">', 1, f"a style that stands in a page {NOT_READ}put it"),
+        ('<p onclick="x()">', 1, f"'onclick' {NOT_READ}let a script of docs/assets/ listen"),
+        ("<div>\n<span>{{ x }}\n</div>", 2, "<span> is opened here and not closed; write </span>"),
+        ("{% for a in b %}{{ a }}{% endfor %}</ul>", 1, "</ul> closes nothing; leave it out, or"),
+        ("{% macro m() %}<nav>{% endmacro %}", 1, "<nav> is opened here and not closed; write"),
+        ('<p id="a">\n{% if b %}<p id="a">{% endif %}', 2, "the id 'a' is given on line 1 already"),
+    ],
+)
+def test_a_fault_is_told_at_its_line(text, line, message):
+    [found] = told(a=text)
+    assert found.startswith(f"a.jinja:{line}: {message}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<script src="{{ root("a.js") }}" defer></script>',
+        '<script type="application/ld+json">{{ x }}</script>',
+        "{## <script>alert(1)</script> <div> ##}",
+        '{% if a %}<a href="{{ b }}">{% endif %}words{% if a %}</a>{% endif %}',
+        "{% if a %}<div>{% else %}<div class='b'>{% endif %}words</div>",
+        '{% if a %}<p id="a">{% else %}<p id="a">{% endif %}',
+        "<details{% if a %} open{% endif %}><summary>Words</summary></details>",
+        '<p id="a-{{ b }}"><p id="a-{{ c }}"><ul><li>One<li>Two</ul>',
+        "<p>Words on style = 1 &lt; 2",
+    ],
+)
+def test_what_no_way_leaves_open_is_right(text):
+    assert told(a=text) == []
+
+
+def test_what_takes_in_itself_on_every_way_is_told():
+    assert told(a='{{ part("a") }}') == [
+        "a.jinja:1: this takes in itself, without an end; leave it out"
+    ]
+    assert told(a='{% if b %}{{ part("a") }}{% endif %}') == []
+    round_ = {"a": '{{ part("b") }}', "b": 'x\n{{ part("a") }}', "c": '{{ part("a") }}'}
+    in_turn = "which takes in this one, without an end; leave it out"
+    assert told(**round_) == [
+        f"a.jinja:1: this takes in parts/b.jinja, {in_turn}",
+        f"b.jinja:2: this takes in parts/a.jinja, {in_turn}",
+    ]
+
+
+def test_the_check_tells_it(project):
+    part = project / "docs" / "templates" / PART
+    lines = part.read_text(encoding="utf-8").count("\n")
+    with part.open("a", encoding="utf-8") as file:
+        file.write("<div>\n")
+    [found] = mistakes(run("check"))
+    assert found.startswith(f"docs/templates/{PART}:{lines + 1}: <div> is opened here")
