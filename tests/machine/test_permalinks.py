@@ -396,7 +396,7 @@ def test_a_part_that_left_a_page_of_many_can_be_redirected(small_copy):
     """What only the written page can tell is not held against its author."""
     for name, text in (
         ("docs/teach/sections.md", '# Sections {#top}\n\n{{ part("sections") }}\n'),
-        ("docs/light.md", "# Light {#top}\n\n## Lamps {#lamps}\n"),
+        ("docs/light.md", "# Light {#top}\n\n## Lamps {#lamps}\n\nBright.\n"),
         ("data/permalinks.txt", "./\nteach/sections/#light-of-old\n"),
         ("data/redirects.yml", "teach/sections/#light-of-old: light/#lamps\n"),
     ):

@@ -449,7 +449,7 @@ FINAL = {"delivered", "operating", "cancelled", "missed"}
 def status(steps: Sequence[Step], as_of: Day) -> Status:
     """The state that a ladder of steps has reached by a day."""
     planned = _planned(steps)
-    overdue = tuple(step for step in planned if step.when.is_over_by(as_of))
+    overdue = tuple(step for step in planned if step.when.last < as_of.last)
     to_come = planned[len(overdue) :]
     next_step = to_come[0] if to_come else None
     last = _last_that_happened(steps, as_of)

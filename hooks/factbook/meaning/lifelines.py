@@ -35,8 +35,11 @@ class Lifeline:
 
     @property
     def overdue(self) -> tuple[Bead, ...]:
-        """What was due before the record's end, with no report that it happened."""
-        return tuple(bead for bead in self.planned if bead.day.is_over_by(self.as_of))
+        """What was due before the record's end, with no report that it happened.
+
+        What that day brings is not known.
+        """
+        return tuple(bead for bead in self.planned if bead.day.last < self.as_of.last)
 
     @property
     def to_come(self) -> tuple[Bead, ...]:

@@ -91,7 +91,7 @@ def _of_ladders(
             words = f"due {step.due}: {step.what.in_(book.first_language)}"
             yield Concern("overdue", address, *place, words)
         named = own_day(record, now) if isinstance(record, Promise) else None
-        if named and named.is_over_by(day):
+        if named and named.last < day.last:
             words = f"due {named}: {record.name.in_(book.first_language)}"
             yield Concern("overdue", address, *book.place(address, "due"), words)
         if now.silence and now.step:

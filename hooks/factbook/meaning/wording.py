@@ -335,7 +335,7 @@ class Wording:
         """When a step happened, is due, or was due, with no report of it in the record."""
         if not step.due:
             return self.day(step.when)
-        word = "overdue" if step.due.is_over_by(as_of) else "due"
+        word = "overdue" if step.due.last < as_of.last else "due"
         return self(word, day=self.day(step.due))
 
     def step(self, step: Step, as_of: Day) -> str:

@@ -66,7 +66,7 @@ def _event(calls: Calls, due: DueDate) -> Event:
 def _told(calls: Calls, due: DueDate) -> str:
     """What is due, when as the record says it, and how far it has come."""
     say, book = calls.say, calls.book
-    is_late = due.step and due.day.is_over_by(book.site.as_of)
+    is_late = due.step and due.day.last < book.site.as_of.last
     what = f"{calls.words(due.what)}\n" if due.step else ""
     when = say("overdue" if is_late else "due", day=say.day(due.day))
     now = status(dict(book.stepwise())[due.address].steps, book.site.as_of)

@@ -84,10 +84,6 @@ class Day:
             return self
         return _the_day(f"{self.first.year:04}-Q{(self.first.month + 2) // 3}")
 
-    def is_over_by(self, end: "Day") -> bool:
-        """True where it lies before the last day of a record; what that day brings is not known."""
-        return self.last < end.last
-
     def __str__(self) -> str:
         return self.text
 
