@@ -146,8 +146,8 @@ def test_the_address_of_a_new_source_stands_in_it(project):
         (["--kind", "events", "--name", "x", "--id", "x"], "nothing was answered"),
         (["--kind", "events", "--name", "  ", "--id", "x"], "the name is empty"),
         (
-            ["--kind", "topics", "--name", "x", "--id", "x", "--url", "https://star.example/1"],
-            "a record of 'topics' names no sources; leave URL out",
+            ["--kind", "topics", "--url", "https://star.example/1", "--source", "herald-2030-01"],
+            "a record of 'topics' names no sources; leave SOURCE and URL out",
         ),
         (
             ["--kind", "sources", "--name", "x", "--id", "x", "--source", "herald-2030-01"],

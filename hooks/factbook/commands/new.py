@@ -102,8 +102,9 @@ def without_say(
         return "a source is named by no other; leave SOURCE out" if source else ""
     if "sources" in KINDS[kind].model.model_fields or not (source or url):
         return ""
-    given = "SOURCE" if source else "URL"
-    return f"a record of '{kind}' names no sources; leave {given} out"
+    given = {"SOURCE": source, "URL": url}
+    in_vain = " and ".join(name for name, value in given.items() if value)
+    return f"a record of '{kind}' names no sources; leave {in_vain} out"
 
 
 def some_id(written: str) -> str:
