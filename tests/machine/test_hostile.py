@@ -365,7 +365,8 @@ def test_headings_and_the_outline(site, words, asked, address):
 
 def truncated(words: str) -> str:
     """Words as the outline cuts them."""
-    return words if len(words) <= 53 else words[:45].rsplit(" ", 1)[0] + "..."
+    cut = words if len(words) <= 53 else words[:47].rsplit(" ", 1)[0] + "…"
+    return cut.replace(",…", "…")
 
 
 def test_menu_and_footer(site, words):
