@@ -59,10 +59,10 @@ class Asking(NamedTuple):
 def _parts_asked(text: str) -> tuple[Asking, ...]:
     """The parts that a template takes in by their names, in its order."""
     calls = as_jinja_reads(text).find_all(nodes.Call)
-    return tuple(filter(None, map(_asking, calls)))
+    return tuple(filter(None, map(asking, calls)))
 
 
-def _asking(call: nodes.Call) -> Asking | None:
+def asking(call: nodes.Call) -> Asking | None:
     """The part that a call takes in; nothing of other calls."""
     called = call.node.name if isinstance(call.node, nodes.Name) else ""
     asked = call.args[0] if call.args else None

@@ -12,6 +12,7 @@ from functools import lru_cache
 from jinja2 import nodes
 
 from ..record.problems import Problem, excerpt
+from .taken_in import asking
 from .template_texts import TEMPLATES_AT_HAND, TemplateText
 from .templates import REMARK, as_jinja_reads
 
@@ -34,7 +35,6 @@ MARK = re.compile(
     rf"<(?P<opened>{'|'.join(CLOSED)})(?![\w-])|</(?P<closed>{'|'.join(CLOSED)})\s*>"
     r"|\sid=\"(?P<id>[\w-]+)\"|<!--(?:[^-]|-(?!->))*-->"
 )
-CALLS = {"inner": "parts/inner/{}.jinja", "part": "parts/{}.jinja"}
 
 
 def wrong_html(templates: Iterable[TemplateText]) -> Iterator[Problem]:
@@ -171,9 +171,8 @@ def _surely_taken(template: TemplateText) -> Iterator[tuple[str, int]]:
             yield str(node.template.value), node.lineno
         printed = node.nodes if isinstance(node, nodes.Output) else ()
         for call in (one for one in printed if isinstance(one, nodes.Call)):
-            name = call.node.name if isinstance(call.node, nodes.Name) else ""
-            if name in CALLS and call.args and isinstance(call.args[0], nodes.Const):
-                yield CALLS[name].format(call.args[0].value), call.lineno
+            if asked := asking(call):
+                yield f"parts/{asked.part}.jinja", asked.line
 
 
 def _leads_to(wanted: str, path: str, taken: Mapping[str, Mapping[str, int]]) -> bool:
