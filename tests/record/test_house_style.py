@@ -33,7 +33,7 @@ NO_NUMBERS = [
 NOT_PRINTED = {
     "a noun is said once": r"\d (?:\w+s|people) of them\b",
     "two numbers do not meet": r"\b(?:By|In) (?:[A-Z]\w+ )?20\d\d \d",
-    "a sentence ends once": r"(?<!\.)\.\.(?![./])|[?!]\. ",
+    "a sentence ends once": r"(?<!\.)\.\.(?![./])|[?!]\. |\.;",
 }
 
 
