@@ -694,7 +694,8 @@ def tell_fault(kind: Any, error: BaseException, trace: Any) -> None:
     if isinstance(error, MemoryError):
         print("the build stopped: memory ran out", file=sys.stderr)
     elif isinstance(error, OSError) and error.strerror:
-        where = f"{error.filename}: " if error.filename else ""
+        file = error.filename2 or error.filename  # of a copy the one that was to be written
+        where = f"{file}: " if file else ""
         print(f"the build stopped: {where}{error.strerror}", file=sys.stderr)
     elif isinstance(error, TemplateError) and (place := _place_in_template(error)):
         why = (error.message or "").partition(" in search path")[0]

@@ -54,9 +54,10 @@ class Commands(click.Group):
         except BrokenPipeError:
             raise  # who reads has enough: click ends in silence
         except OSError as error:
-            if not error.filename:
+            if not error.strerror:
                 raise
-            click.echo(f"{error.filename}:1: {error.strerror}", err=True)
+            where = f"{error.filename}:1" if error.filename else "Error"
+            click.echo(f"{where}: {error.strerror}", err=True)
         ctx.exit(1)
 
 

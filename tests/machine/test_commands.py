@@ -1,5 +1,6 @@
 """python -m factbook: one help, and one way to tell what is wrong."""
 
+import errno
 import os
 import shutil
 import socket
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 from commands import factbook, typed
 from conftest import ROOT
 from factbook.__main__ import NAMES, main
+from factbook.commands import new
 from small import copy_small_record, edit, write_settings
 
 ON_A_PROJECT = ("check", "permalinks", "diff", "source")
@@ -199,6 +201,20 @@ def test_who_reads_only_the_beginning_ends_a_command_in_silence(project):
     )
     os.close(write)
     assert done.returncode == 1 and done.stderr == ""
+
+
+@pytest.mark.parametrize("file", ["data/programs/my-lamps.yml", None])
+def test_a_full_disk_is_told_in_a_line(project, monkeypatch, file):
+    """Also where the system does not say of which file."""
+    full = OSError(errno.ENOSPC, "No space left on device", *filter(None, [file]))
+
+    def write(_: object) -> None:
+        raise full
+
+    monkeypatch.setattr(new, "write_whole", write)
+    words = ("--kind", "programs", "--id", "my-lamps", "--name", "My", "--date", "2030-01-01")
+    where = f"{file}:1" if file else "Error"
+    assert mistakes(run("new", *words)) == [f"{where}: No space left on device"]
 
 
 def test_a_port_that_is_taken_is_told_before_anything_is_built(project):

@@ -351,14 +351,15 @@ def test_what_was_seen_outlives_a_run_that_is_stopped(tmp_path, monkeypatch):
     kept = read_kept(path)
     assert kept["seen"]
 
-    def stopped(file: Path, text: str, **options: str) -> None:
-        file.write_bytes(text.encode()[:20])
+    def stopped(file: Path, content: bytes) -> None:
+        with file.open("wb") as half:
+            half.write(content[:20])
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Path, "write_text", stopped)
+    monkeypatch.setattr(Path, "write_bytes", stopped)
     with pytest.raises(KeyboardInterrupt):
         keep(path, kept, {"wire": told}, watch, date(2030, 7, 1))
-    assert read_kept(path) == kept
+    assert read_kept(path) == kept and list(tmp_path.iterdir()) == [path]
 
 
 def test_without_a_list_of_feeds_the_command_says_so(tmp_path):

@@ -403,6 +403,7 @@ def test_python_without_docstrings_is_refused(tmp_path):
     [
         (OSError(28, "No space left on device"), "the build stopped: No space left on device"),
         (FileNotFoundError(2, "No such file", "a.png"), "the build stopped: a.png: No such file"),
+        (OSError(28, "No space", "docs/a", None, "site/a"), "the build stopped: site/a: No space"),
         (MemoryError(), "the build stopped: memory ran out"),
         (KeyError("gpu"), "KeyError: 'gpu'"),
     ],

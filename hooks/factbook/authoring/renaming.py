@@ -18,6 +18,7 @@ from ..record.book import SITE, read_book
 from ..record.folders import Folders
 from ..record.parse import wrong_id
 from ..record.problems import Mistakes, Problem, did_you_mean, errors
+from ..record.whole_files import write_whole
 from ..writing.check import check_site, expected_of
 from ..writing.ledger import LEDGER, REDIRECTS, ledger_text, read_ledger, shown
 from ..writing.prose import ID as ID_OF_PART
@@ -498,7 +499,4 @@ def _copied(folders: Folders, place: Path) -> Folders:
 
 
 def _write(texts: dict[str, str], folders: Folders) -> None:
-    for file, text in texts.items():
-        path = path_of(folders, file)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode("utf-8"))
+    write_whole({path_of(folders, file): text for file, text in texts.items()})

@@ -7,6 +7,7 @@ from pathlib import Path
 from ..record.book import Address, Book
 from ..record.folders import Folders
 from ..record.kinds import Question
+from ..record.whole_files import write_whole
 from ..writing.calls import OF_READINGS
 from ..writing.syntax import cut
 from .places import CALL, QUOTE, Project, path_of
@@ -20,8 +21,7 @@ def keep_stages(folders: Folders, book: Book, meant: Mapping[Address, str]) -> l
     """Write the files anew in which words left the stage of some figures open; their paths."""
     said = with_stages(Project(folders, book), meant)
     written = {path_of(folders, file): text for file, text in said.items()}
-    for path, text in written.items():
-        path.write_text(text, encoding="utf-8", newline="")
+    write_whole(written)
     return list(written)
 
 

@@ -23,6 +23,7 @@ from ..publishing.chart_files import draw_charts, every_chart
 from ..record.book import read_book
 from ..record.folders import Folders, is_left_out
 from ..record.problems import Mistakes, Problem, errors
+from ..record.whole_files import write_whole
 from ..site import plain_calls
 from ..writing.check import check_site, read_texts
 from ..writing.ledger import read_ledger
@@ -177,5 +178,4 @@ def write_sheet(path: Path, **shown: object) -> None:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(environment.get_template(SHEET).render(shown), encoding="utf-8")
+    write_whole({path: environment.get_template(SHEET).render(shown)})

@@ -29,6 +29,7 @@ from ..record.folders import Folders
 from ..record.problems import did_you_mean
 from ..record.remedies import figure_remedy
 from ..record.web_pages import page_of
+from ..record.whole_files import write_whole
 from .options import CACHE, Refused, with_data
 
 LONGEST_REASON = 300  # in letters, of each
@@ -49,8 +50,7 @@ def command(event: Path, data: Path) -> None:
         files = filled(body, book, data)
     except NotUsable as error:
         raise Refused(f"The form could not be used: {in_a_line(error.reasons)}") from None
-    for path, text in files.items():
-        path.write_text(text, encoding="utf-8")
+    write_whole(files)
     kept = _kept_to_their_stage(body, book, data)
     click.echo("\n".join(map(str, [*files, *kept])) or "nothing new")
 

@@ -18,6 +18,7 @@ from ..authoring.matching import Matcher
 from ..record.book import load_book
 from ..record.values import Day
 from ..record.watch import WATCH, Watch, read_watch
+from ..record.whole_files import write_whole
 from .options import CACHE, Refused, with_data
 
 SEEN = "inbox.json"
@@ -127,7 +128,7 @@ def keep(
 ) -> None:
     """Keep what was seen, and what servers asked for; forget what no feed told for a year.
 
-    It is written aside and moved: half a file would be taken for none, and all be listed again.
+    It is written whole: half a file would be taken for none, and all be listed again.
     """
     seen = dict(kept["seen"])
     for reading in readings.values():
@@ -138,7 +139,4 @@ def keep(
         "feeds": {watch.feeds[id_].url: reading.state for id_, reading in readings.items()},
         "seen": {key: day for key, day in seen.items() if day >= oldest},
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f"{path.name}.part")
-    aside.write_text(json.dumps(keeps, indent=1), encoding="utf-8")
-    aside.replace(path)
+    write_whole({path: json.dumps(keeps, indent=1)})

@@ -18,6 +18,7 @@ from ..record.problems import Mistakes, did_you_mean
 from ..record.rules import says_nothing, wrong_id_in_a_list
 from ..record.values import Day, web_address
 from ..record.web_pages import page_of
+from ..record.whole_files import write_whole
 from .options import Refused, with_data
 
 Read = Callable[[str], str]  # what is meant by what was given; raises ValueError with what is wrong
@@ -264,9 +265,8 @@ class Draft:
 
     def write(self) -> None:
         """Write every file, and tell its path."""
-        for path, text in self.files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+        write_whole(self.files)
+        for path in self.files:
             click.echo(path)
 
     def _path(self, kind: str, id_: str) -> Path:

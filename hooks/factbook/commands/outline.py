@@ -7,6 +7,7 @@ import click
 
 from ..authoring.outlines import NoCountry, outline
 from ..record.outline import FILE
+from ..record.whole_files import write_whole
 from .options import Refused, with_data
 
 NO_WORLD = "is no TopoJSON of countries, such as countries-50m.json of the npm package world-atlas"
@@ -32,5 +33,5 @@ def command(data: Path, world: Path, country: str, source: str) -> None:
     except (ValueError, LookupError, TypeError, AttributeError):
         raise Refused(f"{world} {NO_WORLD}; nothing was written") from None
     written = json.dumps(feature, ensure_ascii=False, separators=(",", ":"))
-    (data / FILE).write_text(f"{written}\n", encoding="utf-8")
+    write_whole({data / FILE: f"{written}\n"})
     click.echo(f"{feature['properties']['name']}: {data / FILE}")

@@ -10,6 +10,7 @@ from ..authoring.forms import FORMS, form
 from ..authoring.schemas import ids_schema, schema_of
 from ..record.book import read_book
 from ..record.kinds import DEFAULT_LANGUAGES, KINDS
+from ..record.whole_files import write_whole
 from .options import with_data
 
 SCHEMAS, ISSUES = Path("schemas"), Path(".github") / "ISSUE_TEMPLATE"
@@ -31,20 +32,17 @@ def command(data: Path, also: tuple[Path, ...]) -> None:
 
 def write_schemas(data: Path) -> None:
     """A schema for each kind of record, and the ids that the record has."""
-    SCHEMAS.mkdir(exist_ok=True)
     book, _ = read_book(data)
     languages = book.site.languages if book else DEFAULT_LANGUAGES
-    for kind in ("site", *KINDS):
-        (SCHEMAS / f"{kind}.json").write_text(schema_of(kind, languages), encoding="utf-8")
+    files = {SCHEMAS / f"{kind}.json": schema_of(kind, languages) for kind in ("site", *KINDS)}
     if book:
-        (SCHEMAS / "ids.json").write_text(ids_schema(book), encoding="utf-8")
+        files[SCHEMAS / "ids.json"] = ids_schema(book)
+    write_whole(files)
 
 
 def write_forms() -> None:
     """The forms by which readers suggest a fact, as GitHub reads them."""
-    ISSUES.mkdir(parents=True, exist_ok=True)
-    for name in FORMS:
-        (ISSUES / f"{name}.yml").write_text(form(name), encoding="utf-8")
+    write_whole({ISSUES / f"{name}.yml": form(name) for name in FORMS})
 
 
 def name_schemas(data: Path) -> None:
@@ -59,4 +57,4 @@ def _name_schema(path: Path, kind: str) -> None:
     line = f"# yaml-language-server: $schema={relpath(SCHEMAS / f'{kind}.json', path.parent)}\n"
     text = path.read_text(encoding="utf-8")
     if not text.startswith(line):
-        path.write_text(line + re.sub(r"\A# yaml-language-server:.*\n", "", text), encoding="utf-8")
+        write_whole({path: line + re.sub(r"\A# yaml-language-server:.*\n", "", text)})

@@ -3,6 +3,7 @@
 ROAD = (
     "kept",  # what is computed of a value, for as long as the same one is asked about
     "kept_files",  # what is kept on the disk between builds, each file with its digest
+    "whole_files",  # files of an author, written anew: all of them or none
     "problems",  # a mistake and the place where it was written
     "folders",  # where a site is made from, and files of which some systems would keep one
     "unseen",  # signs that nobody sees, which no text holds

@@ -39,6 +39,7 @@ from ..record.marked_yaml import (
     text_of,
 )
 from ..record.problems import Problem, did_you_mean, excerpt
+from ..record.whole_files import write_whole
 from .prose import WrittenBlock, WrittenPage
 from .site_map import may_be_leaf, may_be_made
 from .template_texts import TemplateText, inner_parts
@@ -809,7 +810,7 @@ def write_ledger(
     addresses: Iterable[str],
 ) -> None:
     """Write the ledger."""
-    path.write_text(ledger_text(addresses), encoding="utf-8")
+    write_whole({path: ledger_text(addresses)})
 
 
 def moved_pages(ledger: Ledger) -> Iterator[tuple[str, str, dict[str, str]]]:
