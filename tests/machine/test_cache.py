@@ -2,11 +2,14 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
 from damages import DAMAGES, Trial, faults
 from factbook.drawing import cache
 from factbook.drawing.cache import read_or_make
@@ -43,6 +46,32 @@ def test_what_is_kept_is_not_made_again(tmp_path):
 
 def test_without_a_folder_everything_is_made():
     assert get(None) == get(None) == EXPECTED and len(MADE) == 4
+
+
+DRAWING = """
+import os, time
+from factbook.drawing import cache
+
+def make(thing):
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+
+if __name__ == "__main__":
+    cache.os.cpu_count = lambda: 2
+    list(cache._make_all(range(8), make, ()))
+"""
+
+
+def test_what_draws_ends_where_the_build_is_killed(tmp_path):
+    """Each such process stayed, with its memory, until the machine was started anew."""
+    (tmp_path / "drawing.py").write_text(DRAWING)
+    around = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
+    build = subprocess.Popen(
+        [sys.executable, "drawing.py"], cwd=tmp_path, env=around, stdout=subprocess.PIPE
+    )
+    assert build.stdout and int(build.stdout.readline())
+    build.kill()
+    build.communicate(timeout=30)  # ends when all that could write have ended
 
 
 # ---------------------------------------------------------------- damage

@@ -392,6 +392,33 @@ def test_locale_zone_and_hash_seed_have_no_say(small_web, small_address, tmp_pat
     assert differences(small_web.folder, tmp_path / "site") == []
 
 
+BUILDING = """
+from pathlib import Path
+from factbook.commands.publish import build
+try:
+    build(Path("site"))
+except KeyboardInterrupt:
+    print("ended")
+"""
+
+
+def test_ctrl_c_ends_a_build_in_silence_whatever_it_is_loading(tmp_path):
+    (tmp_path / "mkdocs.py").write_text("import time\nprint('loading', flush=True)\ntime.sleep(60)")
+    run = subprocess.Popen(
+        [sys.executable, "-c", BUILDING],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}:{ROOT / 'hooks'}"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert run.stdout and run.stdout.readline() == "loading\n"
+    os.killpg(run.pid, signal.SIGINT)  # as a terminal sends it: to all that run in it
+    said, told = run.communicate(timeout=30)  # and nothing is left that would say more
+    assert (said, told) == ("ended\n", "")
+
+
 def test_python_without_docstrings_is_refused(tmp_path):
     done = factbook("check", folder=tmp_path, PYTHONOPTIMIZE="2")
     assert done.returncode == 1 and "Traceback" not in done.stderr

@@ -153,12 +153,18 @@ def build(target: Path, **surroundings: str) -> None:
     """A strict build into a folder; raises Refused where it fails."""
     given = {name: value for name, value in surroundings.items() if value}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
-    done = subprocess.run(command, env={**os.environ, **given}, close_fds=False)
+    around = {**os.environ, **given}
+    done = subprocess.run(command, env=around, close_fds=False, preexec_fn=leave_ctrl_c)
     if done.returncode < 0:
         name = signal.Signals(-done.returncode).name
         raise Refused(f"the build was ended by {name}, as when memory runs out; {AS_IT_WAS}")
     if done.returncode:
         raise Refused(AS_IT_WAS)
+
+
+def leave_ctrl_c() -> None:
+    """A build does not hear of Ctrl-C: this process tells it in a word, and ends the build."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def read_times() -> dict[Path, tuple[int, int]]:

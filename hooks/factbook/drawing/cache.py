@@ -13,6 +13,7 @@ from functools import cache
 from importlib.metadata import version
 from itertools import repeat
 from pathlib import Path
+from threading import Thread
 from typing import TypeVar
 
 from ..record.kept_files import hash_of, keep, read_kept
@@ -81,7 +82,8 @@ def _make_all(
     done = 0
     if workers > 1:
         try:
-            with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+            anew = multiprocessing.get_context("spawn")
+            with ProcessPoolExecutor(workers, anew, _watch_parent) as pool:
                 for content in pool.map(
                     make,
                     things,
@@ -94,6 +96,18 @@ def _make_all(
             pass
     for thing in things[done:]:
         yield make(thing, *same)
+
+
+def _watch_parent() -> None:
+    """A process that draws would stay for ever where the one that asked for it was killed."""
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent  # a process that draws has one
+    parent.join()
+    os._exit(1)
 
 
 def _tell(what: str, drawn: int, all_: int) -> None:
