@@ -4,7 +4,7 @@ NEEDS := 3.11.5
 VENV := .venv
 BIN := $(VENV)/bin
 FACTBOOK := PYTHONPATH=hooks $(BIN)/python -m factbook
-FITS := import sys; sys.version_info >= tuple(map(int, "$(NEEDS)".split("."))) or sys.exit("This needs Python $(NEEDS) or later, and {} is {}: name another one, as in make PYTHON=python3.12".format(sys.executable, sys.version.split()[0]))
+FITS := import sys; sys.version_info >= tuple(map(int, "$(NEEDS)".split("."))) or sys.exit("This needs Python $(NEEDS) or later, and {} is {}: install a newer one, or name one that is there, as in make PYTHON=python3.12".format(sys.executable, sys.version.split()[0]))
 export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE  # the tests start many processes, and each would compile all modules
 

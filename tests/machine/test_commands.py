@@ -226,6 +226,21 @@ def test_a_port_that_is_taken_is_told_before_anything_is_built(project):
     assert told.startswith(f"Error: port {port} is taken") and "PORT=" in told
 
 
+def test_a_port_that_is_taken_while_the_site_is_built_is_told_in_the_same_words(monkeypatch):
+    def build_and_bind(_: str, **__: str) -> None:
+        raise OSError(errno.EADDRINUSE, "Address already in use")
+
+    monkeypatch.setattr("runpy.run_module", build_and_bind)
+    monkeypatch.setattr("factbook.commands.serve._is_taken", lambda _: False)
+    [told] = mistakes(run("serve", "--port", 8123))
+    assert told == "Error: port 8123 is taken; choose another one, as in make serve PORT=8124"
+
+
+def test_a_figure_that_was_not_named_is_asked_for_as_make_takes_it(project):
+    [told] = mistakes(CliRunner().invoke(main, ["stage", "", ""]))
+    assert told == "Error: say which figure, as in OF=investments/my-fund#size STAGE=announced"
+
+
 def test_a_project_without_settings(project):
     (project / "mkdocs.yml").unlink()
     [told] = mistakes(run("source"))

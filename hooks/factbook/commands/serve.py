@@ -1,5 +1,6 @@
 """Shows the site on this computer, as MkDocs serves it."""
 
+import errno
 import runpy
 import socket
 import sys
@@ -16,11 +17,20 @@ HOST = "127.0.0.1"
 def command(port: int) -> None:
     """Show the site on this computer, and reload it on every change."""
     if _is_taken(port):  # MkDocs would tell it after the first build
-        another = port + 1 if port < 65535 else 8000
-        raise Refused(f"port {port} is taken; choose another one, as in make serve PORT={another}")
+        raise _taken(port)
     # In this process, which tells Ctrl-C in a word while MkDocs is still being loaded.
     sys.argv = ["mkdocs", "serve", "--dev-addr", f"{HOST}:{port}"]
-    runpy.run_module("mkdocs", run_name="__main__")
+    try:
+        runpy.run_module("mkdocs", run_name="__main__")
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise _taken(port) from None  # by another one that began while this one was building
+
+
+def _taken(port: int) -> Refused:
+    another = port + 1 if port < 65535 else 8000
+    return Refused(f"port {port} is taken; choose another one, as in make serve PORT={another}")
 
 
 def _is_taken(port: int) -> bool:

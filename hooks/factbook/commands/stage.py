@@ -31,6 +31,8 @@ def command(folders: Folders, figure: str, stage: str) -> None:
 
 def _refuse(book: Book, figure: str, stage: str) -> None:
     """Refuse a figure that is not there, and a stage at which it was never read."""
+    if not figure:
+        raise Refused("say which figure, as in OF=investments/my-fund#size STAGE=announced")
     if figure not in book.figures:
         message = f"no figure '{figure}'{figure_remedy(figure, book.figures)}"
         if stage not in FIGURE_STAGES:
