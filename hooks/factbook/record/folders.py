@@ -117,9 +117,9 @@ def _links_in(folder: Path) -> Iterator[Path]:
     """Every link in a folder; none of them is followed."""
     for place, folders, files in os.walk(folder):
         for name in (*folders, *files):
-            path = Path(place, name)
-            if path.is_symlink():
-                yield path
+            path = os.path.join(place, name)
+            if os.path.islink(path):
+                yield Path(path)
 
 
 # ---------------------------------------------------------------- editions that were frozen

@@ -72,9 +72,9 @@ UNSEEN = {
 }
 # What every one of these is among: most texts hold none of it, and are looked through once.
 SUSPECT = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\xac\xae-\u034e\u0350-\u061b\u061d-\u115e\u1161-\u17b3\u17b6-\u180a"
-    "\u1810-\u200a\u2010-\u2027\u202f-\u205f\u2070-\u27ff\u2801-\u3163\u3165-\ud7ff\uf900-\ufaff"
-    "\ufb07-\ufdff\ufe10-\ufefe\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff9f\uffa1-\uffef]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufb00-\ufb06\ufe00-\ufe0f"
+    "\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uffa0\ufff0-\U0010ffff]"
 )
 LONGEST_PLACE = 12  # letters before a sign, by which it is found
 LONGEST_HALF = 20  # letters of its word on either side of a sign

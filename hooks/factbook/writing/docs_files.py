@@ -19,7 +19,6 @@ from ..record.kinds import KINDS
 from ..record.marked_yaml import CannotRead, code_of
 from ..record.problems import Problem, excerpt
 from ..record.unseen import unseen_sign
-from .joining import COMMENTS, loads_of_styles, unpaired_in_styles, wrong_joins
 from .keeping import get_or_make
 from .site_map import MADE_BY_THE_BUILD
 
@@ -179,7 +178,7 @@ def _wrong_styles_and_scripts(
     """Those that cannot be joined with their parts, and what styles would load from elsewhere."""
     texts: dict[str, str] = {}
     for name in names:
-        if (docs / name).suffix not in COMMENTS or not (docs / name).is_file():
+        if splitext(name)[1] not in (".css", ".js") or not (docs / name).is_file():
             continue
         try:
             texts[name] = code_of((docs / name).read_bytes())
@@ -195,6 +194,8 @@ def _wrong_styles_and_scripts(
 @lru_cache(maxsize=2)
 def _wrong_among(texts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, int, str], ...]:
     """The same, looked for once as long as a server runs and none is edited."""
+    from .joining import loads_of_styles, unpaired_in_styles, wrong_joins  # few checks ask
+
     joined = {name: text for name, text in texts if name.startswith(ASSETS)}
     styles = [(name, text) for name, text in texts if name.endswith(".css")]
     return (*wrong_joins(joined), *loads_of_styles(styles), *unpaired_in_styles(styles))

@@ -47,12 +47,10 @@ STYLES = {
 # The style of the faces with letters that few sites show, and these: of Vietnamese and Romanian,
 # Greek, Cyrillic, marks to be set on letters, signs of currencies but for won and euro.
 FURTHER = "faces-further"
-FURTHER_LETTERS = re.compile(
-    r"[\u01A0-\u021B\u0300-\u052F\u1E00-\u1EFF\u20A0-\u20A8\u20AA\u20AB\u20AD-\u20C0]"
-)
+FURTHER_LETTERS = r"[\u01A0-\u021B\u0300-\u052F\u1E00-\u1EFF\u20A0-\u20A8\u20AA\u20AB\u20AD-\u20C0]"
 # The style of a Hangul face for pages in other languages, which show names and titles in it.
 HANGUL = "faces-hangul"
-SYLLABLE = re.compile("[가-힣]")
+SYLLABLE = "[가-힣]"
 
 
 def scripts_of(html: str) -> list[str]:
@@ -62,8 +60,8 @@ def scripts_of(html: str) -> list[str]:
 
 def styles_of(html: str, has_hangul: bool = False) -> list[str]:
     """The names of the styles that a page needs besides those of every page in its language."""
-    further = [FURTHER] if FURTHER_LETTERS.search(html) else []
-    foreign = [HANGUL] if not has_hangul and SYLLABLE.search(html) else []
+    further = [FURTHER] if re.search(FURTHER_LETTERS, html) else []
+    foreign = [HANGUL] if not has_hangul and re.search(SYLLABLE, html) else []
     return further + foreign + _needed(html, STYLES)
 
 

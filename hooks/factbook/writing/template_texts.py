@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from glob import glob
 from pathlib import Path
 
 from ..meaning.wording import Wording
+from ..record.folders import is_left_out, paths_in
 from ..record.marked_yaml import CannotRead, read_file, text_of
 from ..record.problems import Problem, did_you_mean
 
-ENDINGS = "**/*.jinja", "**/*.html"
+ENDINGS = ".jinja", ".html"
 TEMPLATES_AT_HAND = 500  # several times what there are: a server reads again what was edited
 ASKED_WORD = re.compile(r"""\bsay(?P<counted>\.counted)?\(\s*["']([\w.-]+)["']\s*[,)]""")
 COUNTED = (".one", ".many")  # how the names of words end that follow a number
@@ -41,8 +41,9 @@ class TemplateText:
 def template_texts(folder: Path) -> tuple[TemplateText, ...]:
     """Every template below a folder, in the order of their paths."""
     shown = f"{folder.parent.name}/{folder.name}"
-    names = (name for ending in ENDINGS for name in glob(ending, root_dir=folder, recursive=True))
-    return tuple(_template(folder / name, name, f"{shown}/{name}") for name in sorted(names))
+    found = (name for name in paths_in(folder) if name.endswith(ENDINGS))
+    names = sorted(name for name in found if not is_left_out(Path(name)))
+    return tuple(_template(folder / name, name, f"{shown}/{name}") for name in names)
 
 
 def _template(path: Path, name: str, shown: str) -> TemplateText:
