@@ -276,6 +276,7 @@ def _read(
     templates = template_texts(folders.templates)
     parts_, broken = read_parts(templates)
     check = Check(book, wordings, parts_, style)
+    check.questions.answered_by("page", texts.get)
     check.begin(folders, parsed.mark)
     broken += check.broken_templates(templates)
     told.hide(broken)
@@ -667,7 +668,6 @@ class Check:
         self, pages: Mapping[str, WrittenPage], links: Links, looks: Looks
     ) -> Iterator[Problem]:
         """What of the Markdown and HTML of docs/ is not read, not allowed, or leads nowhere."""
-        self.questions.answered_by("page", partial(_mark, pages))
         self.questions.answered_by("looks", lambda: looks)
         wrong_link = self.questions.noting("link", links.wrong)
         for path, page in pages.items():
@@ -684,7 +684,6 @@ class Check:
 
     def prose(self, pages: Mapping[str, WrittenPage]) -> Iterator[Problem]:
         """What is wrong with the pages of docs/."""
-        self.questions.answered_by("page", partial(_mark, pages))
         for path in pages:
             for part, find in (("words", self._words_of_page), ("docs", self._page)):
                 look = partial(find, path, pages)
@@ -1017,19 +1016,6 @@ def _heading_ids(
 ) -> HeadingIds:
     """The ids of headings in templates; where none was edited, as they were read before."""
     return get_or_make(cache, "ids.texts", templates, partial(heading_ids, templates))
-
-
-def _mark(
-    pages: Mapping[str, WrittenPage],
-    path: str,
-) -> str:
-    """What tells a page of docs/ from any other; nothing where there is none."""
-    return _mark_of(pages[path])[0] if path in pages else ""
-
-
-@kept
-def _mark_of(page: WrittenPage) -> Iterator[str]:
-    yield digest(page)
 
 
 @kept
