@@ -6,9 +6,9 @@ meanings.sv.yml what the code states of a field to how that is said.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -41,14 +41,24 @@ class InterfaceWords:
     borrowed: list[str] = field(default_factory=list)  # said in English until they are translated
 
 
+Look = Callable[[Callable[[], list[Problem]]], list[Problem]]
+
+
+def at_once(find: Callable[[], list[Problem]]) -> list[Problem]:
+    """What is found, where nobody knows of another time."""
+    return find()
+
+
 def read_interface_words(
     path: Path,
     languages: Iterable[str],
     parse: Parse = read_bytes,
+    look: Look = at_once,
 ) -> dict[str, InterfaceWords]:
     """The words of each language; Mistakes where one has none or says one wrongly.
 
-    What a language's own file leaves out or empty is said in English.
+    What a language's own file leaves out or empty is said in English. Who may `look` for what is
+    wrong with the files may know of the very same that nothing was.
     """
     marked = read(path, WORDS, parse)
     if not isinstance(marked.value, dict):
@@ -57,11 +67,7 @@ def read_interface_words(
     files = _files_of_single_languages(path, parse)
     by_name = {Path(file.file).name: file for file in files}
     own = {language: by_name.get(f"words.{language}.yml") for language in languages}
-    wrong = [*_lost(marked, files), *_wrong_stated(marked, own, _filled(files))]
-    problems = [*marked.problems, *(problem for _, problem in wrong)]
-    told = {key for key, _ in wrong}
-    for file in files:
-        problems += _wrong(marked.value, file, told)
+    problems = list(look(partial(_all_wrong, marked, own, files)))
     said = {}
     for language, its_own in own.items():
         if its_own or _has_words(marked.value, language):
@@ -74,6 +80,20 @@ def read_interface_words(
         language: InterfaceWords(words, _meanings(path, language, parse), borrowed)
         for language, (words, borrowed) in said.items()
     }
+
+
+def _all_wrong(
+    marked: Marked,
+    languages: Iterable[str],
+    files: list[Marked],
+) -> list[Problem]:
+    """What is wrong with words.yml and the files of single languages."""
+    wrong = [*_lost(marked, files), *_wrong_stated(marked, languages, _filled(files))]
+    problems = [*marked.problems, *(problem for _, problem in wrong)]
+    told = {key for key, _ in wrong}
+    for file in files:
+        problems += _wrong(marked.value, file, told)
+    return problems
 
 
 def _files_of_single_languages(path: Path, parse: Parse) -> list[Marked]:

@@ -24,7 +24,7 @@ from ..record.marked_yaml import Parse, read_bytes
 from ..record.problems import Mistakes, Problem, did_you_mean
 from ..record.values import Day, Text
 from .figures import Computed
-from .interface_words import FILLED_IN, WORDS, read_interface_words
+from .interface_words import FILLED_IN, WORDS, Look, at_once, read_interface_words
 
 AnyNamed = TypeVar("AnyNamed", bound=Named)
 
@@ -454,9 +454,10 @@ def read_wordings(
     path: Path,
     languages: tuple[str, ...],
     parse: Parse = read_bytes,
+    look: Look = at_once,
 ) -> dict[str, Wording]:
     """How each language words things; a word that a language lacks is a mistake."""
     return {
         language: Wording(language, said.words, said.meanings, tuple(said.borrowed))
-        for language, said in read_interface_words(path, languages, parse).items()
+        for language, said in read_interface_words(path, languages, parse, look).items()
     }

@@ -342,8 +342,13 @@ def _read_words(
     told: Told,
 ) -> dict[str, Wording]:
     """The interface words of each language; none where any is wrong, so that nothing is said."""
+    languages, cache = book.site.languages, folders.cache_of("texts")
+
+    def look(find: Callable[[], list[Problem]]) -> list[Problem]:
+        return get_or_make(cache, "words.texts", (parsed.mark, languages), find)
+
     try:
-        wordings = read_wordings(folders.words, book.site.languages, parsed)
+        wordings = read_wordings(folders.words, languages, parsed, look)
     except Mistakes as mistakes:
         told.hide(mistakes.problems)
         return {}
