@@ -155,8 +155,9 @@ class Remedy(Record):
 
     def places(self, words: str) -> Iterator[re.Match[str]]:
         """Where a text holds what it should not."""
-        free = [found.span() for found in _found(self.allowed, words)]
-        for found in _found(self.refused, words):
+        refused = list(_found(self.refused, words))
+        free = [found.span() for found in _found(self.allowed, words)] if refused else []
+        for found in refused:
             if not any(start <= found.start() and found.end() <= end for start, end in free):
                 yield found
 

@@ -80,7 +80,7 @@ class Files:
         ahead = self.all.intersection(self._roots())
         while ahead:
             found |= ahead
-            loaded = (self._loaded_by(name) for name in ahead)
+            loaded = (self._loaded.get(name, ()) for name in ahead)
             ahead = self.all.intersection(*[set().union(*loaded)]) - found
         return frozenset(found)
 
@@ -89,9 +89,9 @@ class Files:
         """Styles and scripts that are published in another one alone, each with that one."""
         return {
             beside(name, part): name
-            for name in sorted(self.all)
+            for name, text in self._texts.items()
             if name.endswith((".css", ".js"))
-            for part in IMPORTED.findall(self._text(name))
+            for part in IMPORTED.findall(text)
         }
 
     @cached_property
@@ -107,9 +107,9 @@ class Files:
     def missing(self) -> frozenset[str]:
         """What every site has, and this one lacks; nothing where another frame brings its own."""
         wanted = {*BY_THE_FRAME, *self._named_by_templates()}
-        for style in self.all:
+        for style, loaded in self._loaded.items():
             if style.endswith(".css"):
-                wanted |= {name for name in self._loaded_by(style) if name.endswith(OF_STYLES)}
+                wanted |= {name for name in loaded if name.endswith(OF_STYLES)}
         return frozenset(wanted - self.all if wanted & self.all else ())
 
     @cached_property
@@ -158,14 +158,20 @@ class Files:
         for name in ("extra_css", "extra_javascript"):
             yield from map(normpath, named_files(self.settings.values.get(name)))
 
-    def _loaded_by(self, name: str) -> Iterable[str]:
-        """What a style or script loads, as it names it from where it stands."""
-        if not name.endswith(LOADED):
-            return ()
-        return [beside(name, other) for other in named_in(self._text(name))]
+    @cached_property
+    def _loaded(self) -> dict[str, list[str]]:
+        """What each style and script loads, as it names it from where it stands."""
+        loaded: dict[str, list[str]] = {}
+        for name, text in self._texts.items():
+            loaded[name] = [beside(name, other) for other in named_in(text)]
+        return loaded
 
-    def _text(self, name: str) -> str:
-        return (self.folders.docs / name).read_text("utf-8", errors="replace")
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """The styles and scripts in the order of their names."""
+        names = sorted(name for name in self.all if name.endswith(LOADED))
+        docs = self.folders.docs
+        return {name: (docs / name).read_text("utf-8", errors="replace") for name in names}
 
 
 def named_files(listed: object) -> list[str]:
