@@ -419,6 +419,20 @@ def test_ctrl_c_ends_a_build_in_silence_whatever_it_is_loading(tmp_path):
     assert (said, told) == ("ended\n", "")
 
 
+def test_an_edition_that_was_not_written_whole_is_none(tmp_path, monkeypatch):
+    """It would be taken for what was published, and stop each build."""
+    write_site(tmp_path / "site", LAST)
+    frozen = tmp_path / "editions" / "2030-06-30.tar.xz"
+
+    def write_some(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tarfile.TarFile, "addfile", write_some)
+    with pytest.raises(OSError, match="No space"):
+        freeze(tmp_path / "site", frozen)
+    assert not list(frozen.parent.iterdir())
+
+
 def test_python_without_docstrings_is_refused(tmp_path):
     done = factbook("check", folder=tmp_path, PYTHONOPTIMIZE="2")
     assert done.returncode == 1 and "Traceback" not in done.stderr

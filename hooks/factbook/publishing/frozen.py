@@ -16,15 +16,26 @@ class BrokenArchive(Exception):
 
 
 def freeze(site: Path, archive: Path) -> None:
-    """Write a built edition into its archive: the same bytes for the same files."""
+    """Write a built edition into its archive: the same bytes for the same files.
+
+    It is written aside and moved: half an archive would be taken for what was published.
+    """
     archive.parent.mkdir(parents=True, exist_ok=True)
-    files = sorted(path for path in site.rglob("*") if path.is_file())
-    with tarfile.open(archive, "w:xz", format=tarfile.PAX_FORMAT, preset=9) as written:
-        for path in files:
-            content = path.read_bytes()
-            entry = tarfile.TarInfo(path.relative_to(site).as_posix())
-            entry.size = len(content)  # its day is 1 January 1970, and it is nobody's
-            written.addfile(entry, io.BytesIO(content))
+    aside = archive.with_name(f".{archive.name}.part")
+    try:
+        with tarfile.open(aside, "w:xz", format=tarfile.PAX_FORMAT, preset=9) as written:
+            _add_files(site, written)
+        aside.replace(archive)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _add_files(site: Path, written: tarfile.TarFile) -> None:
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        content = path.read_bytes()
+        entry = tarfile.TarInfo(path.relative_to(site).as_posix())
+        entry.size = len(content)  # its day is 1 January 1970, and it is nobody's
+        written.addfile(entry, io.BytesIO(content))
 
 
 def unpack(archive: Path, site: Path) -> None:
