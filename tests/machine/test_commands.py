@@ -241,6 +241,13 @@ def test_a_figure_that_was_not_named_is_asked_for_as_make_takes_it(project):
     assert told == "Error: say which figure, as in OF=investments/my-fund#size STAGE=announced"
 
 
+def test_the_folder_of_a_new_explainer_is_asked_for(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    done = CliRunner().invoke(main, ["explainer"], input="mine\n")
+    assert done.exit_code == 1 and done.stdout.startswith("Folder of the new one, such as ../mine")
+    assert "would stand in this project" in done.stderr
+
+
 def test_a_project_without_settings(project):
     (project / "mkdocs.yml").unlink()
     [told] = mistakes(run("source"))

@@ -60,7 +60,13 @@ NOT_IN_NAMES = '"\\{}'  # they end or fill a text where the name stands in one
 
 
 @click.command()
-@click.option("--dir", "folder", required=True, type=click.Path(path_type=Path), help="the new one")
+@click.option(
+    "--dir",
+    "folder",
+    prompt="Folder of the new one, such as ../mine",
+    type=click.Path(path_type=Path),
+    help="the new one",
+)
 @click.option("--languages", help="the codes of its languages, the first one first: de,en")
 @click.option("--subject", help="what the site is called: whom or what it is about")
 @click.option("--currency", help="the ISO code of its money: EUR")
