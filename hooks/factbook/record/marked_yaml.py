@@ -34,7 +34,8 @@ FIELD = re.compile("[a-z_]+")
 LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # A whole text, but for words of the interface that are filled in: “{title}”.
 IN_CURLY_QUOTES = re.compile("[“„”]([^“”„{}]+)[“”]|[‘‚’]([^‘‚’{}]+)[‘’]")
-ALL_CUT_OFF = re.compile(r":?\s*(#\s*\S.*)")  # where nothing but a comment is written
+# Where nothing but a comment is written; one that is meant so stands off by two spaces.
+ALL_CUT_OFF = re.compile(r":?\s?(#\s*\S.*)")
 CUT_OFF = re.compile(r"\s+#[^\s#]")  # a comment of an author has a space behind its sign
 FILES_AT_HAND = 1000  # several times what a record has, so that each build finds the last one's
 # Several times what any record holds: a larger one is a slip, and would cost minutes.
