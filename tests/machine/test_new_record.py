@@ -12,6 +12,7 @@ from factbook.authoring.skeletons import skeleton
 from factbook.record.book import read_book
 from factbook.record.fields import fields_of
 from factbook.record.kinds import KINDS
+from factbook.record.marked_yaml import read_bytes
 from factbook.site import Folders, Request, build_site, check_site
 from small import copy_small_record
 
@@ -36,6 +37,14 @@ def test_a_skeleton_names_every_field_that_must_be_there_with_its_meaning(kind):
             text,
             re.M,
         ), field.name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_hint_of_a_skeleton_is_taken_for_a_value_that_a_comment_cut_off(kind):
+    text = skeleton(kind, "my-own", {}, ("en", "ko"))
+    uncommented = re.sub("^#(?=  )", "", text, flags=re.M)
+    for written in (text, uncommented):
+        assert not read_bytes(written.encode(), f"{kind}.yml").problems
 
 
 def test_what_is_wrong_with_a_skeleton_is_only_what_stands_empty(project):
