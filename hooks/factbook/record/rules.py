@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from itertools import chain, pairwise
+from operator import attrgetter
 from typing import Any, TypeVar
 from unicodedata import category
 
@@ -31,6 +32,7 @@ from .kinds import (
     Figure,
     FormerName,
     Indicator,
+    Investment,
     Minister,
     Named,
     OfTopics,
@@ -938,6 +940,30 @@ def nothing_is_due_once_all_is_cancelled(record: Stepwise, _: Setting) -> Iterat
                 "step out and tell of it in the one that cancels, or say 'changed' there, "
                 "where only a part was given up",
             )
+
+
+@rule(Program, Investment)
+def nothing_is_due_before_all_began(record: Program | Investment, _: Setting) -> Iterator[Finding]:
+    """A plan that slipped keeps its day below later steps; older than the first is a slip."""
+    happened: list[Day] = []
+    for place, step in _with(record.steps, "date", "due"):
+        if step.date:
+            happened.append(step.date)
+        elif step.due and happened:
+            first = min(happened, key=attrgetter("first"))
+            if step.due.last < first.first:
+                message = f"is due ({step.due}) before the first step ({first})"
+                remedy = "mend one, or put this above that"
+                yield Finding(("steps", place, "due"), f"{message}; {remedy}")
+
+
+@rule(Promise)
+def no_step_is_due_before_the_promise(promise: Promise, _: Setting) -> Iterator[Finding]:
+    made = promise.made
+    for place, step in _with(promise.steps, "due"):
+        if step.due and step.due.last < made.first:
+            message = f"is due ({step.due}) before the promise was made ({made}); mend one"
+            yield Finding(("steps", place, "due"), message)
 
 
 # Ids that every page has already: its frame, and the sections of records.
