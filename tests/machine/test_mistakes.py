@@ -134,6 +134,18 @@ def test_a_file_with_a_control_character(small_copy):
     assert messages(small_copy)[0] == f"data/programs/lamp-contest.yml:3: {message}"
 
 
+def test_letters_whose_bytes_are_control_characters_are_told_with_the_word_that_was_meant(
+    small_copy,
+):
+    """A case cannot hold them either. Who deletes them loses the letters for good."""
+    as_bytes = "The Über-Łódź of “light” 한국".encode().decode("latin-1")
+    edit(small_copy.data / "programs" / "lamp-contest.yml", "Lamp contest", as_bytes)
+    edit(small_copy.docs / "index.md", "See {{", f"{as_bytes} See {{{{")
+    told = [line for line in messages(small_copy) if "encoding" in line]
+    assert [line.rpartition("; ")[2] for line in told] == ["write 'Über-Łódź'"] * 2
+    assert not any("delete it" in line or "¼" in line for line in messages(small_copy))
+
+
 def test_the_command_tells_all_and_exits_1_without_a_traceback(small_copy):
     edit(small_copy.data / "programs" / "lamp-contest.yml", "stage: under-way", "stage: started")
     edit(small_copy.data / "sources" / "all.yml", *RUMOUR)

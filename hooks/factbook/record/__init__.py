@@ -6,8 +6,8 @@ ROAD = (
     "whole_files",  # files of an author, written anew: all of them or none
     "problems",  # a mistake and the place where it was written
     "folders",  # where a site is made from, and files of which some systems would keep one
-    "unseen",  # signs that nobody sees, which no text holds
     "encodings",  # words that were saved in one encoding and read in another
+    "unseen",  # signs that nobody sees, which no text holds
     "indents",  # lines of YAML that begin elsewhere than those beside them
     "marked_yaml",  # YAML text -> plain values that remember their line
     "languages",  # the languages of a site: where the pages of each stand

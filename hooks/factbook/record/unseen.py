@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from itertools import islice
 from unicodedata import normalize
 
+from .encodings import first_with_unseen_bytes, without_unseen_bytes
+
 # What YAML and XML both refuse; YAML lets it in as "\x01", and a drawing could not be read.
 CONTROL = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 # What turns the direction of the words around it: they would read other than they are written.
@@ -97,7 +99,12 @@ def unseen_signs(text: str) -> Iterator[tuple[int, str]]:
 
     The lines of the others of its sort are said too.
     """
-    for signs, message in UNSEEN.items() if SUSPECT.search(text) else ():
+    if not SUSPECT.search(text):
+        return
+    if misread := first_with_unseen_bytes(text):
+        yield misread
+        text = without_unseen_bytes(text)
+    for signs, message in UNSEEN.items():
         pattern = re.compile(signs, re.M)  # here, for hardly any text comes so far
         if found := pattern.search(text):
             first, *others = dict.fromkeys(islice(_lines_of(pattern, text), MOST_SIGNS))
@@ -108,7 +115,10 @@ def unseen_signs(text: str) -> Iterator[tuple[int, str]]:
 
 def without_unseen(text: str) -> str:
     """A text as it would be without such signs, every line where it was."""
-    for signs in UNSEEN if SUSPECT.search(text) else ():
+    if not SUSPECT.search(text):
+        return text
+    text = without_unseen_bytes(text)
+    for signs in UNSEEN:
         text = re.sub(signs, _mended, text, flags=re.M)
     return text
 

@@ -14,6 +14,7 @@ from babel import Locale
 from ..meaning.figures import current
 from ..meaning.wording import Wording
 from ..record.book import SITE, Address, Book
+from ..record.encodings import without_misread
 from ..record.fields import Model, fields_of
 from ..record.kept import AT_HAND, kept
 from ..record.kinds import Reading
@@ -308,7 +309,7 @@ def _without_names(known: Known, words: str, places: Iterable[re.Match[str]]) ->
 @lru_cache(maxsize=AT_HAND)
 def _in_question(text: str, language: str) -> str:
     """The bare words of a text that may hold a number or a time; nothing where it holds neither."""
-    words = bare_words(text) if _worth_reading(text, language) else ""
+    words = without_misread(bare_words(text)) if _worth_reading(text, language) else ""
     return words if _worth_reading(words, language) else ""
 
 
