@@ -29,7 +29,7 @@ from ..record.values import Day, Text
 from ..record.watch import wrong_watch
 from .beside import wrong_beside
 from .calls import Calls, author_calls, calls_in_other_braces, wrong_calls
-from .code import indented_sentences, without_code, without_comments
+from .code import indented_sentences, without_code, without_comments, without_indented
 from .docs_files import files_of, wrong_files
 from .earlier_days import earlier_days
 from .faultless import Faultless
@@ -738,7 +738,8 @@ class Check:
             if isinstance(piece, WrittenBlock):
                 found = self._held(piece.call)
             else:
-                found = self._said(_words_of(piece), language, _part_of_page(piece))
+                words = without_indented(_words_of(piece))
+                found = self._said(words, language, _part_of_page(piece))
             for line, message in found:
                 yield piece.line + line - 1, message
 

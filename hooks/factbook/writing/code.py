@@ -21,6 +21,9 @@ SORT = re.compile(  # python title="read.py", or { .python title="read.py" }
 INDENT = "    "
 # What holds indented paragraphs: items of lists, boxes, tabs, footnotes, meanings, quotations.
 HOLDS = re.compile(r" *(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===[!+]?|>|:|\[\^|\*\[|///)")
+ITEM = re.compile(r" *(?:[-*+]|\d+\.) +\S")
+PLAIN_ITEM = re.compile(rf"(?:{INDENT})*(?:[-*+]|\d+\.) +(?!{HOLDS.pattern})\S")
+ANY_LEVEL = 1_000  # deeper than any line is indented
 # Within a paragraph; the converter takes a line that begins with a tag out of it before.
 IN_A_LINE = re.compile(
     r"(?<![`\\])(`{1,9})(?!`)(?:[^\n]|\n(?![ \t]*(?:\n|<))){1,2000}?(?<!`)\1(?!`)"
@@ -35,6 +38,12 @@ def without_fences(text: str) -> str:
         return text
     lines = text.split("\n")
     return _without_lines(lines, _in_fences(lines))
+
+
+def without_indented(text: str) -> str:
+    """A text with its indented code blanked out, every line and sign where it was."""
+    lines = text.split("\n")
+    return _without_lines(lines, _indented(lines))
 
 
 def _without_blocks(text: str) -> str:
@@ -145,7 +154,7 @@ FEWEST_WORDS = 4
 
 def indented_sentences(text: str) -> Iterator[tuple[int, str]]:
     """(line, message) for each paragraph that is code for its indentation, and is none."""
-    lines = text.split("\n")
+    lines = without_fences(text).split("\n")
     indented = _indented(lines)
     for number in indented:
         if number - 1 in indented or not (words := _block_at(lines, indented, number)):
@@ -219,18 +228,31 @@ def _indented(lines: list[str]) -> frozenset[int]:
     """The numbers of the lines of indented code: of paragraphs that nothing further left holds."""
     found: set[int] = set()
     is_html = False  # from the first tag at the start of a line on
-    is_held, begins = False, True  # whether what stands further left holds what is indented
+    held, begins = 0, True  # by how many levels what stands further left holds what is indented
     for number, line in enumerate(lines):
         if not line.strip():
             begins = True
             continue
-        if not line.startswith(INDENT):
-            is_html = is_html or line.lstrip().startswith("<")
-            is_held = is_html or bool(HOLDS.match(line)) or (is_held and not begins)
-        elif not is_held and (begins or number - 1 in found):
+        if not is_html and _level(line) > held and (begins or number - 1 in found):
             found.add(number)
+        elif begins or HOLDS.match(line):
+            is_unsure = not begins and (number - 1 in found or held > _level(line) + 1)
+            held = ANY_LEVEL if is_unsure else _held_below(line, held)
+        if not _level(line):
+            is_html = is_html or line.lstrip().startswith("<")
         begins = False
     return frozenset(found)
+
+
+def _held_below(line: str, held: int) -> int:
+    """By how many levels a line holds what is indented below; those above it held so far."""
+    if PLAIN_ITEM.match(line):
+        return _level(line) + 1
+    return ANY_LEVEL if HOLDS.match(line) else min(_level(line), held)
+
+
+def _level(line: str) -> int:
+    return (len(line) - len(line.lstrip(" "))) // len(INDENT)
 
 
 def _blank(text: str) -> str:

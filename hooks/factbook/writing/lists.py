@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from .code import INDENT, fences
+from .code import INDENT, ITEM, fences
 from .lint import line_of
 
 Found = Iterator[tuple[int, str]]  # line and message
 
 QUOTED = re.compile(r" {0,3}>[> ]?(?: ?>)* ?")
-ITEM = re.compile(r" *(?:[-*+]|\d+\.) +\S")
 HELD = re.compile(r" {0,3}(?:\[\^[^\]\s]+\]:|: {1,3}\S)")  # a footnote, a meaning
 FIRST = re.compile(r"(?!0*1\.)(\d+)\. +\S")
 NO_LINK = r"(?![(\[:])"  # behind a bracket that closes
