@@ -310,10 +310,23 @@ class Wording:
 
     @cached_property
     def before_numbers(self) -> tuple[str, ...]:
-        """What qualifies a number and stands before it, with the space behind it: about, 약."""
+        """What qualifies a number and stands before it: about, 약."""
+        return tuple(sorted({before.strip() for before, _ in self._around_numbers if before}))
+
+    def is_qualified(self, printed: str) -> bool:
+        """True for what prints a qualifier: about 400 lamps, 등불 약 100개, 400개 이상."""
+        return any(
+            (before and re.search(rf"(?<!\w){re.escape(before)}", printed))
+            or (behind and behind in printed)
+            for before, behind in self._around_numbers
+        )
+
+    @cached_property
+    def _around_numbers(self) -> tuple[tuple[str, str], ...]:
+        """What each qualifier has before a number and behind it, spaces too."""
         qualifiers = (words for key, words in self.words.items() if key.startswith("qualifier."))
-        befores = (words.partition("{said}")[0] for words in qualifiers)
-        return tuple(sorted(filter(None, befores)))
+        parts = (words.partition("{said}") for words in qualifiers)
+        return tuple((before, behind) for before, _, behind in parts)
 
     def _with_qualifier(self, words: str, qualifier: str | None) -> str:
         """Words with a qualifier about them: up to, at least."""

@@ -1,4 +1,4 @@
-"""What stands at once beside a call, and says its unit twice or makes another number of it."""
+"""What stands beside a call, and says again what it prints or makes another number of it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -38,6 +38,8 @@ CODE_OF_MONEY = r"\b(?:USD|EUR|GBP|JPY|CNY|CHF|KRW)\b"
 MONEY_BEFORE = re.compile(rf"((?:\b[A-Z]{{1,3}})?{SIGN_OF_MONEY}|{CODE_OF_MONEY})\s?\Z")
 MONEY_BEHIND = re.compile(rf"\s?({SIGN_OF_MONEY}|{CODE_OF_MONEY})")
 END_OF_WORD = r"(?=[은는을를]?(?!\w))"  # 개가 is a dog, and 원가 a cost price
+DRESS = r"[*_]*\s?[*_]*"  # signs of bold words, and a space
+SUMS_UP_TO = re.compile(rf"\b(?:add|c[ao]m|sum)\w*\s+up\s+to{DRESS}\Z", re.I)
 LONGEST_BEFORE = 60  # letters of a number in words
 MOST_PARTS = 8  # of a number in one word
 
@@ -55,15 +57,31 @@ def wrong_beside(calls: Calls, text: str) -> Found:
 
 
 def _in_front(calls: Calls, words: str, call: Call) -> Found:
-    """A sign, a currency or a number before a call, or the 'about' that it prints itself."""
+    """A sign, a currency or a number before a call, or an 'about' before one that it prints."""
     before = _before(calls, words)
     if before:
         yield call.line, read_with_a_number(before)
     elif not _may_be_broken(calls, call):
-        printed = calls.print(call)
-        for own in calls.say.before_numbers:
-            if printed.startswith(own) and re.search(rf"(?<!\w){re.escape(own)}\Z", words, re.I):
-                yield call.line, _twice(own.strip(), "before", printed)
+        yield from _qualified_twice(calls, call, "before", _qualifier_at_the_end(calls, words))
+
+
+def _qualified_twice(
+    calls: Calls,
+    call: Call,
+    where: str,
+    typed: re.Match[str] | None,
+) -> Found:
+    """A typed 'about', 'up to' or the like beside a call that prints one itself."""
+    printed = calls.print(call) if typed else ""
+    if typed and calls.say.is_qualified(printed):
+        yield call.line, _twice(typed[1], where, printed)
+
+
+def _qualifier_at_the_end(calls: Calls, words: str) -> re.Match[str] | None:
+    """What qualifies the number after some words; to add up to a number is something else."""
+    own = _qualifiers_before(calls.say("numbers.qualified-before"), calls.say.before_numbers)
+    near = words[-LONGEST_BEFORE:]
+    return None if SUMS_UP_TO.search(near) else own.search(near)
 
 
 def _may_be_broken(calls: Calls, call: Call) -> bool:
@@ -99,6 +117,18 @@ def _numbers_in_words(listed: str) -> re.Pattern[str]:
 
 
 @cache
+def _qualifiers_before(listed: str, own: tuple[str, ...]) -> re.Pattern[str]:
+    """What qualifies a number, at the end of a text, in bold too: about, **up to**."""
+    return re.compile(rf"(?<![^\W_])(?<!-)({_any_of([*listed.split(), *own])}){DRESS}\Z", re.I)
+
+
+@cache
+def _qualifiers_behind(listed: str) -> re.Pattern[str]:
+    """What qualifies the number before it: 이상, or so. In Korean a particle may follow it."""
+    return re.compile(rf"{DRESS}({_any_of(listed.split())})(?![a-z하한할했])", re.I)
+
+
+@cache
 def _scales_in_words(listed: str) -> re.Pattern[str]:
     """What of a language multiplies or divides the number before it: Millionen, Prozent."""
     return re.compile(rf"[\s-]?({_any_of(listed.split())})(?!\w)", re.I)
@@ -108,7 +138,7 @@ def _any_of(words: Iterable[str]) -> str:
     """A pattern of words, the longest first; each has '_' for a space in it."""
     longest_first = sorted(set(words), key=len, reverse=True)
     patterns = (re.escape(word).replace("_", r"\s") for word in longest_first)
-    return f"(?:{'|'.join(patterns)})"
+    return f"(?:{'|'.join(patterns)})" if longest_first else "(?!)"
 
 
 def _behind(calls: Calls, call: Call, words: str) -> Found:
@@ -119,6 +149,8 @@ def _behind(calls: Calls, call: Call, words: str) -> Found:
     if unit:
         yield call.line, _twice(unit, "behind", calls.print(call))
         return
+    own = _qualifiers_behind(calls.say("numbers.qualified-behind"))
+    yield from _qualified_twice(calls, call, "behind", own.match(words))
     scale = _scale_in(calls, words)
     if scale and (scale.re is not KOREAN_SCALE or _is_a_scale(scale, calls.print(call))):
         yield call.line, read_with_a_number(scale[1])
