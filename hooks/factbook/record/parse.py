@@ -478,12 +478,13 @@ def _in_capitals(given: Mapping[str, object], named: Mapping[str, object]) -> st
 
 def _sort_of(mistake: ErrorDetails, model: Model) -> str:
     """The type of a mistake; words for readers are no group of fields, though pydantic says so."""
-    name = mistake["loc"][-1] if mistake["loc"] else ""
+    location = mistake["loc"]
     is_group = mistake["type"] in ("model_type", "model_attributes_type")
-    for field in _fields_at(model, mistake["loc"][:-1]) if is_group else ():
-        if field.name == name and field.type == "words":
-            return "string_type"
-    return mistake["type"]
+    of_words = [field for field in _fields_at(model, location[:-1]) if field.type == "words"]
+    above = [field for field in _fields_at(model, location[:-2]) if field.type == "words"]
+    is_word = any(field.name in location[-1:] for field in of_words)
+    is_one_of_several = any(field.many and field.name in location[-2:-1] for field in above)
+    return "string_type" if is_group and (is_word or is_one_of_several) else mistake["type"]
 
 
 def _must_be_given(model: Model, location: Path_) -> bool:
