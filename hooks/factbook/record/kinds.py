@@ -858,7 +858,9 @@ class Chart(OfTopics):
     up: Annotated[Text | None, meaning("for a scatter: what the second axis measures")] = None
     overlaps: Annotated[
         tuple[Overlap, ...],
-        meaning("for areas: sums that are a part of another, which are drawn inside it"),
+        meaning(
+            "for areas: sums that are a part of another, which are drawn inside it", min_length=1
+        ),
     ] = ()
     levels: Annotated[
         tuple[Level, ...],
@@ -872,11 +874,15 @@ class Chart(OfTopics):
     ] = None
     since: Annotated[When | None, meaning("for a timeline: the first day that is shown")] = None
     rows: Annotated[
-        tuple[str, ...], meaning("keys of the indicator's rows, where not all are drawn")
+        tuple[str, ...],
+        meaning("keys of the indicator's rows, where not all are drawn", min_length=1),
     ] = ()
     all_readings: Annotated[bool, meaning("draw earlier readings beside the present one")] = False
-    highlight: Annotated[tuple[str, ...], meaning("keys of rows to stress")] = ()
-    remarks: Annotated[tuple[Remark, ...], meaning("what is said at the marks of single rows")] = ()
+    highlight: Annotated[tuple[str, ...], meaning("keys of rows to stress", min_length=1)] = ()
+    remarks: Annotated[
+        tuple[Remark, ...],
+        meaning("what is said at the marks of single rows", min_length=1),
+    ] = ()
     color: Annotated[
         Literal["comparison"] | None,
         meaning("comparison: countries side by side; who pays colours each row by itself"),
