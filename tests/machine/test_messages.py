@@ -34,7 +34,7 @@ WHY_NO_CASE = {
     "at once, and no word says both": "a case has one edit of a file; test_figures.py has several",
     "print the figures themselves": "the same",
     "and one of them is a limit": "the same",
-    "says nothing; print both figures": "the same",
+    "a limit of a fall is misread": "the same",
     "this is no archive of an edition:": "a case is text; test_publish_site.py writes an archive",
     "or it was damaged": "the same",
     "is no file of a site": "the same",

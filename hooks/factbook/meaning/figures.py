@@ -223,7 +223,7 @@ def change(
     value, qualifier = _quotient(readings, after, before)
     if value < 1 and qualifier in LIMITS:
         message = f"'{after}' is less than '{before}', and one of them is a limit"
-        raise CannotCompute(f"{message}: 'up to −2%' says nothing; print both figures")
+        raise CannotCompute(f"{message}: a limit of a fall is misread; print both figures")
     return Computed(100 * value - 100, "change", readings, qualifier=qualifier)
 
 
