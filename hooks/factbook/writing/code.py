@@ -233,12 +233,12 @@ def _indented(lines: list[str]) -> frozenset[int]:
         if not line.strip():
             begins = True
             continue
-        if not is_html and _level(line) > held and (begins or number - 1 in found):
+        if not is_html and level_of(line) > held and (begins or number - 1 in found):
             found.add(number)
         elif begins or HOLDS.match(line):
-            is_unsure = not begins and (number - 1 in found or held > _level(line) + 1)
+            is_unsure = not begins and (number - 1 in found or held > level_of(line) + 1)
             held = ANY_LEVEL if is_unsure else _held_below(line, held)
-        if not _level(line):
+        if not level_of(line):
             is_html = is_html or line.lstrip().startswith("<")
         begins = False
     return frozenset(found)
@@ -247,11 +247,12 @@ def _indented(lines: list[str]) -> frozenset[int]:
 def _held_below(line: str, held: int) -> int:
     """By how many levels a line holds what is indented below; those above it held so far."""
     if PLAIN_ITEM.match(line):
-        return _level(line) + 1
-    return ANY_LEVEL if HOLDS.match(line) else min(_level(line), held)
+        return level_of(line) + 1
+    return ANY_LEVEL if HOLDS.match(line) else min(level_of(line), held)
 
 
-def _level(line: str) -> int:
+def level_of(line: str) -> int:
+    """By how many steps of four spaces a line is indented."""
     return (len(line) - len(line.lstrip(" "))) // len(INDENT)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ..record.languages import wrong_tag
 from ..record.problems import excerpt
+from .code import ITEM
 from .lint import line_of
 
 Found = Iterator[tuple[int, str]]  # line and message
@@ -241,14 +242,24 @@ class Tags:
     def _unread_in_block(self, line: int, text: str) -> None:
         around = self._raw()
         if around and (found := MARKS.search(text)):
-            self._tell_unread(around, line + text.count("\n", 0, found.start()))
+            is_item = bool(ITEM.match(found[0].lstrip("\n")))
+            self._tell_unread(around, line + text.count("\n", 0, found.start()), is_item)
 
-    def _tell_unread(self, around: Open, line: int) -> None:
-        if around.line not in self._unread:
-            self._unread.add(around.line)
-            name = around.name
-            message = f"Markdown is not read in the <{name}> of line {around.line}"
-            self._tell(line, f"{message}; write <{name} markdown> there, or close it before")
+    def _tell_unread(
+        self,
+        around: Open,
+        line: int,
+        is_item: bool = False,
+    ) -> None:
+        if around.line in self._unread:
+            return
+        self._unread.add(around.line)
+        name = around.name
+        message = f"Markdown is not read in the <{name}> of line {around.line}"
+        remedy = f"write <{name} markdown> there, or close it before"
+        if is_item and name in ("ol", "ul"):
+            remedy = "write each item as <li>words</li>"
+        self._tell(line, f"{message}; {remedy}")
 
 
 def _begins_its_line(text: str, place: int) -> bool:

@@ -81,7 +81,8 @@ SKIPPED = re.compile(
     r"|\[\^[^\]\s]+\]|(?<![\w:]):(?:[+-]1|[a-z][\w-]*):|\+\+[a-z][\w+-]*\+\+"  # notes, signs, keys
     r"|(?<=[A-Za-z)])([~^])\d{1,3}\2"  # lowered and raised: CO~2~
     r"|^ *\*\[[^\]\n]+\](?= ?:)|-8<-"  # what an abbreviation is of, files taken in
-    r"|^[> ]*\d+[.)]\s|^ *\[(?!\^)[^\]\n]+\]:[^\n]*$"  # list numbers, link definitions
+    r"|^[> ]*(?:\d+[.)]|\d{1,3}\\\.)\s"  # numbers of lists, and those that are to begin none
+    r"|^ *\[(?!\^)[^\]\n]+\]:[^\n]*$"  # link definitions
     r"|&#?\w+;",
     re.S | re.M,
 )

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from .code import INDENT, ITEM, fences
+from .code import INDENT, ITEM, fences, level_of
 from .lint import line_of
 
 Found = Iterator[tuple[int, str]]  # line and message
 
 QUOTED = re.compile(r" {0,3}>[> ]?(?: ?>)* ?")
 HELD = re.compile(r" {0,3}(?:\[\^[^\]\s]+\]:|: {1,3}\S)")  # a footnote, a meaning
-FIRST = re.compile(r"(?!0*1\.)(\d+)\. +\S")
+FIRST = re.compile(r" *(?!0*1\.)(\d+)\. +\S")
 NO_LINK = r"(?![(\[:])"  # behind a bracket that closes
 LETTERED = r"[> ]*(?:[–—]|[가나다라마바사아자차카타파하][.)]|[a-zA-Z][.)]|[①-⑳]) +\S"
 # What other editors take for an item or a task, and this converter prints as it is typed.
@@ -41,7 +41,7 @@ def wrong_lists(text: str, written: str) -> Found:
 def _out_of_place(text: str) -> Found:
     """Lists that run on from a paragraph, and what stands too far left to be in an item."""
     above: list[str] = []  # the lines of the paragraph so far
-    in_list, quoted = False, 0
+    in_list, quoted, level = False, 0, -1
     for number, written in enumerate(text.split("\n"), 1):
         marks = QUOTED.match(written)
         line = written[marks.end() :] if marks else written
@@ -50,10 +50,13 @@ def _out_of_place(text: str) -> Found:
             above, quoted = [], depth
         if not line.strip():
             continue
-        if message := _wrong_line(line, above, in_list):
+        is_deeper = level_of(line) > level  # than the last item of the list
+        if message := _wrong_line(line, above, in_list) or _wrong_first(line, above, is_deeper):
             yield number, message
-        is_held = bool(ITEM.match(line) or HELD.match(line))
-        in_list = is_held or (in_list and line.startswith(" "))
+        is_item = bool(ITEM.match(line))
+        in_list = is_item or bool(HELD.match(line)) or (in_list and line.startswith(" "))
+        if is_item or not in_list:
+            level = level_of(line) if is_item else -1
         above.append(line)
 
 
@@ -69,14 +72,28 @@ def _wrong_line(
         return "a list in a list is indented by four spaces"
     if item and above and not indent and not ITEM.match(above[0]):
         return "an empty line stands above a list"
-    if not above and not in_list and (found := FIRST.match(line)):
-        message = "a list counts from 1, whatever stands here; where this is none, write"
-        goes_on = f', and one that goes on is <ol start="{found[1]}">'
-        is_short = len(found[1]) < len("2030")  # no list is as long as a year
-        return f"{message} {found[1]}\\.{goes_on if is_short else ''}"
     if not item and in_list and not above and 0 < indent < len(INDENT):
         return FALLS_OUT
     return ""
+
+
+def _wrong_first(
+    line: str,
+    above: list[str],
+    is_deeper: bool,
+) -> str:
+    """What is wrong with the number of the first item of a list; nothing where it is 1."""
+    found = FIRST.match(line)
+    goes_on = above and not ITEM.match(above[0])  # with the words of a paragraph
+    if not found or not is_deeper or goes_on:
+        return ""
+    message = f"a list counts from 1, whatever stands here; where this is none, write {found[1]}\\."
+    is_short = len(found[1]) < len("2030")  # no list is as long as a year
+    if not is_short:
+        return message
+    if level_of(line):  # where no HTML stands
+        return f"{message}, and in a list or box none goes on: begin it with 1"
+    return f'{message}, and one that goes on is HTML: <ol start="{found[1]}"><li>words</li></ol>'
 
 
 def _code_out_of_place(lines: list[str], written: list[str]) -> Found:
