@@ -290,7 +290,7 @@ UNREAD = {
     r"\{(?:\+\+|--|~~|==|>>)": "edits ('{++words++}') are not known here; write "
     "^^words^^ or ~~words~~",
     r"\(\d+\)!": "remarks by number ('(1)!') are not known here; write a footnote, as in [^a]",
-    r"\{#[^}\n]*#\}": "a comment is written <!-- so -->",
+    r"\{#[^}\n]*#\}|\{#[^{}\n]*$": "a comment is written <!-- so -->",
     r"^ *> *\[!\w+\]": "a box is written !!! note, its words indented by four spaces below",
     r"^:{3,} ?\w*": "a box is written !!! note, its words indented by four spaces below",
     r"(?<=[)\]*_~`>])\{(?![{%])[^{}\n]*$": "attributes end with their '}'",

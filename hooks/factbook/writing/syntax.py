@@ -159,8 +159,15 @@ def loose_signs(text: str) -> Iterator[tuple[int, str]]:
 def remarks(text: str) -> Iterator[tuple[int, str]]:
     """(line, message) for each remark of an author that is no comment here."""
     for found in REMARK.finditer(text) if "#}" in text else ():
-        message = f"{excerpt(found[0])} is printed as it is typed; leave it out"
-        yield text.count("\n", 0, found.start()) + 1, message
+        yield _remark(text, found.start(), found[0])
+    place = text.find("{#", text.rfind("}") + 1)  # one that is not closed
+    if place >= 0:
+        yield _remark(text, place, text[place:])
+
+
+def _remark(text: str, place: int, remark: str) -> tuple[int, str]:
+    message = f"{excerpt(remark)} is printed as it is typed; leave it out"
+    return text.count("\n", 0, place) + 1, message
 
 
 def _tags(text: str) -> Iterator[tuple[int, str]]:
