@@ -60,6 +60,7 @@ WHY_NO_CASE = {
     "is not read, «»": "the same",
     "let a script of docs/assets/ listen": "the same",
     "for no page allows one": "the same",
+    "and no page does; «»": "the same",
     "«»; put it into docs/assets/": "the same",
     "is given on line «» already": "the same",
     "ids are unique on a page": "the same",

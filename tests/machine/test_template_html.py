@@ -9,6 +9,7 @@ from test_commands import committed, mistakes, project, run
 
 __all__ = ["committed", "project"]
 PART = "parts/timeline.jinja"
+HOST, NOR = "another host, 'https://x.example/", "and no page does; put the file into docs/assets/"
 NOT_READ = "is not read, for no page allows one; "
 
 
@@ -31,6 +32,17 @@ def test_our_own_templates_have_no_fault():
         ("<style>a {}</style>", 1, f"a style that stands in a page {NOT_READ}put it into"),
         ('<p class="a" style="color: red">', 1, f"a style that stands in a page {NOT_READ}put it"),
         ('<p onclick="x()">', 1, f"'onclick' {NOT_READ}let a script of docs/assets/ listen"),
+        ('<script src="https://x.example/a.js"></script>', 1, f"<script> asks {HOST}a.js', {NOR}"),
+        ('\n<iframe src="https://x.example/b"></iframe>', 2, f"<iframe> asks {HOST}b', {NOR}"),
+        ('<img alt="" src=https://x.example/c.png>', 1, f"<img> asks {HOST}c.png', {NOR}"),
+        (
+            '<img alt="a > b" src="//x.example/">',
+            1,
+            f"<img> asks another host, '//x.example/', {NOR}",
+        ),
+        ('<img srcset="a.png, https://x.example/d 2x">', 1, f"<img> asks {HOST}d', {NOR}"),
+        ('<link rel="stylesheet" href="https://x.example/">', 1, f"<link> asks {HOST}', {NOR}"),
+        ('<link href="https://x.example/" rel="icon">', 1, f"<link> asks {HOST}', {NOR}"),
         ("<div>\n<span>{{ x }}\n</div>", 2, "<span> is opened here and not closed; write </span>"),
         ("{% for a in b %}{{ a }}{% endfor %}</ul>", 1, "</ul> closes nothing; leave it out, or"),
         ("{% macro m() %}<nav>{% endmacro %}", 1, "<nav> is opened here and not closed; write"),
@@ -47,6 +59,8 @@ def test_a_fault_is_told_at_its_line(text, line, message):
     [
         '<script src="{{ root("a.js") }}" defer></script>',
         '<script type="application/ld+json">{{ x }}</script>',
+        '<a href="https://x.example/">words</a> <img src="{{ a }}"> https://x.example/',
+        '<link rel="canonical" href="https://x.example/"><img src="a.png" alt="of https://x.example">',
         "{## <script>alert(1)</script> <div> ##}",
         '{% if a %}<a href="{{ b }}">{% endif %}words{% if a %}</a>{% endif %}',
         "{% if a %}<div>{% else %}<div class='b'>{% endif %}words</div>",
