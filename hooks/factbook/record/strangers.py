@@ -15,6 +15,12 @@ YAML = (".yml", ".yaml")
 SAVED_ASIDE = re.compile(r"(?P<file>.+)(?:~|\.bak|\.orig)|#(?P<unsaved>.+)#")
 # The last one is written by Vim, to see whether it may.
 OF_SYSTEMS = ("Thumbs.db", "desktop.ini", "Icon", "Icon\r", "4913")
+# Copies that somebody made; those that an editor keeps for a while go by themselves.
+MADE_ASIDE = (".bak", ".orig")
+# What stands beside the data of many projects, for people.
+FOR_PEOPLE = re.compile(
+    r"(README|LICEN[CS]E|COPYING|NOTICE|AUTHORS|CHANGELOG|CONTRIBUTING|CITATION)\b.*", re.I
+)
 HIDDEN = ("._", ".#")  # what macOS keeps of a file on other disks, and a lock of Emacs
 
 
@@ -23,10 +29,14 @@ def strangers(data: Path) -> Iterator[Problem]:
     for path in sorted(data.iterdir()) if data.is_dir() else ():
         if message := _wrong_at_the_top(path):
             yield Problem(_name(data, path), 1, message)
+        elif message := _idle_copy(path) or _idle_at_the_top(path):
+            yield Problem(_name(data, path), 1, message, "warning")
     inner = sorted(data.glob("*/**/*"))
     for path in inner:
         if message := _wrong_within(path, path.relative_to(data)):
             yield Problem(_name(data, path), 1, message)
+        elif message := _idle_copy(path):
+            yield Problem(_name(data, path), 1, message, "warning")
     yield from alike_files(_name(data, path) for path in inner)
 
 
@@ -48,6 +58,22 @@ def _wrong_at_the_top(path: Path) -> str:
         known_here = f"; known here: {', '.join(sorted(known))}"
         return f"nothing reads this{near or known_here}"
     return ""
+
+
+def _idle_at_the_top(path: Path) -> str:
+    """What is said of a file that harms nothing; nothing of what belongs there."""
+    name = path.name
+    is_known = name in FILES or name in OF_SYSTEMS or FOR_PEOPLE.fullmatch(name)
+    if not path.is_file() or name.startswith(".") or is_known or _is_aside(path):
+        return ""
+    return "nothing reads this file; take it away, or put notes into README.md"
+
+
+def _idle_copy(path: Path) -> str:
+    """The same of a copy of a file that stands beside it."""
+    if not path.name.endswith(MADE_ASIDE) or not _is_aside(path):
+        return ""
+    return f"nothing reads this copy of {_kept_aside(path)}; take it away"
 
 
 def _wrong_within(path: Path, inner: Path) -> str:
