@@ -802,11 +802,9 @@ DONE = {"measured", "spent", "delivered"}  # stages of what cannot be told befor
 @rule(Figure, Row)
 def what_is_to_come_is_not_done(figure: Figure | Row, setting: Setting) -> Iterator[Finding]:
     """A reading of a time that begins after the record is a plan of some sort."""
-    if not figure.period or not setting.site:
+    if not setting.site or not _is_to_come(figure, setting):
         return
     end = setting.site.as_of
-    if figure.period.first <= end.last:
-        return
     for place, reading in _with(figure.readings, "stage"):
         if reading.stage in DONE:
             yield Finding(
@@ -818,14 +816,26 @@ def what_is_to_come_is_not_done(figure: Figure | Row, setting: Setting) -> Itera
 
 
 @rule(Figure, Row)
-def nothing_is_measured_before_it_begins(figure: Figure | Row, _: Setting) -> Iterator[Finding]:
+def nothing_is_measured_before_it_begins(
+    figure: Figure | Row,
+    setting: Setting,
+) -> Iterator[Finding]:
     """But for what says of what it is: a ranking of one year may be made of numbers of the last."""
+    if _is_to_come(figure, setting):  # which is told of it
+        return
     for place, reading in _with(figure.readings, "stage", "as_of", "basis"):
         is_before = figure.period and reading.as_of.last < figure.period.first
         if is_before and reading.stage in DONE and not reading.basis:
             message = f"on {reading.as_of} nothing of {figure.period} was '{reading.stage}' yet"
             remedy = "mend 'as_of', 'period' or 'stage', or say in 'basis' of what it is"
             yield Finding(("readings", place, "as_of"), f"{message}; {remedy}", "warning")
+
+
+def _is_to_come(figure: Figure | Row, setting: Setting) -> bool:
+    """True for what speaks of a time that begins after the record."""
+    if not figure.period or not setting.site:
+        return False
+    return figure.period.first > setting.site.as_of.last
 
 
 LASTS = ("end", "died", "dissolved")  # fields that are left out until it is over
