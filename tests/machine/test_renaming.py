@@ -213,6 +213,23 @@ def test_a_removed_page_leads_its_readers_to_another(project):
     assert_all_lands(project, before)
 
 
+def test_what_was_done_to_take_a_record_out_is_told(project):
+    """A unit has no place on the site, so that none of its addresses could lead on."""
+    units = project / "data" / "units"
+    shelf = project / "data" / "units" / "more" / "all.yml"
+    shelf.parent.mkdir()
+    shelf.write_text(
+        "torch:\n  one: '{n} torch'\n  many: '{n} torches'\n  label: torches\n", "utf-8"
+    )
+    done = run(project, "remove", "units/torch", "--to", "programs/lamp-contest")
+    assert done.returncode == 0, done.stderr
+    assert units.exists() and not shelf.parent.exists()
+    assert done.stdout.splitlines() == [
+        "data/units/more/all.yml is taken away",
+        "'units/torch' is taken out; it had no address that could lead on",
+    ]
+
+
 def test_a_name_whose_readers_were_led_on_can_be_given_again(project):
     """The redirects of its parts stayed, and led away from what stands there."""
     assert run(project, "remove", "charts/bars", "--to", "charts/grid").returncode == 0

@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -265,8 +266,21 @@ def _about_subject(project: Project, url: str, new: str) -> Iterator[tuple[Place
 # ---------------------------------------------------------------- out
 
 
-def remove(folders: Folders, what: str, to: str) -> list[str]:
-    """Take something out, and lead from its addresses to another place; the files written."""
+@dataclass(frozen=True)
+class Removed:
+    """What was done to take something out."""
+
+    written: list[str]
+    gone: list[str]  # files
+    is_led_on: bool  # False where it had no address of which readers could come
+
+
+def remove(
+    folders: Folders,
+    what: str,
+    to: str,
+) -> Removed:
+    """Take something out, and lead from its addresses to another place."""
     project = Project(folders, check_site(folders).book)
     change = Change(project)
     _tell_all(
@@ -274,7 +288,8 @@ def remove(folders: Folders, what: str, to: str) -> list[str]:
         partial(_look_at_place, what, to, project),
     )
     where = NewPlace(_address_of(to, project), project.languages) if to else Successors()
-    return change.make(where)
+    written = change.make(where)
+    return Removed(written, sorted(change.gone), change.is_led_on)
 
 
 def _take_out(change: "Change", what: str) -> None:
@@ -389,6 +404,7 @@ class Change:
     moved: dict[str, str] = field(default_factory=dict)  # files, by data/… and docs/…
     gone: set[str] = field(default_factory=set)
     pages: dict[str, str] = field(default_factory=dict)  # of records too, by their paths in docs/
+    is_led_on: bool = False  # from an address that stood before
 
     def edit(self, edits: Iterable[tuple[Place, str]]) -> None:
         """Write other words at some places."""
@@ -443,7 +459,10 @@ class Change:
 
     def _take_out(self, texts: dict[str, str], folders: Folders) -> None:
         for file in {*self.gone, *self.moved}:
-            path_of(folders, file).unlink()
+            path = path_of(folders, file)
+            path.unlink()
+            with suppress(OSError):  # of a folder that holds more
+                path.parent.rmdir()
             if file in self.gone:
                 texts.pop(file, None)
 
@@ -462,7 +481,9 @@ class Change:
             texts[file] = redirects_file(texts.get(file, ""), wanted)
         lost = moves.lost(ledger)
         _refuse_astray(moves, (old for old in lost if old in ledger.lines), lost)
-        if led_on := {old: new for old, new in lost.items() if moves.stands(new)}:
+        led_on = {old: new for old, new in lost.items() if moves.stands(new)}
+        self.is_led_on = bool(led_on)
+        if led_on:
             known = {*ledger.lines, *led_on, *led_on.values()}
             texts[f"data/{LEDGER}"] = ledger_text(known)
 

@@ -18,8 +18,14 @@ def command(folders: Folders, what: str, to: str) -> None:
     WHAT is kind/id, kind/id#figure or page.md. What was published leads to TO from then on.
     """
     try:
-        files = take_out(folders, what, to)
+        removed = take_out(folders, what, to)
     except CannotChange as error:
         raise Refused(str(error)) from None
-    click.echo("\n".join(files))
-    click.echo(f"'{what}' is taken out" + (f"; its addresses lead to '{to}'" if to else ""))
+    for file in removed.written:
+        click.echo(file)
+    for file in removed.gone:
+        click.echo(f"{file} is taken away")
+    led_on = f"its addresses lead to '{to}'"
+    if not removed.is_led_on:
+        led_on = "it had no address that could lead on"
+    click.echo(f"'{what}' is taken out" + (f"; {led_on}" if to else ""))
