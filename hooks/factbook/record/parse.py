@@ -313,6 +313,7 @@ MESSAGES = {
     "model_attributes_type": "'{name}' must be a group of fields{fields}, not {given}",
     "string_type": "'{name}' must be words, not {given}; put words with a colon, a bracket "
     "or a brace in quotes",
+    "word_type": "'{name}' must be one text, or a group of one for each language, not {given}",
     "greater_than": "'{name}' must be more than {gt}, not {given}",
     "greater_than_equal": "'{name}' must be {ge} or more, not {given}",
     "less_than_equal": "'{name}' must be {le} or less, not {given}",
@@ -479,12 +480,14 @@ def _in_capitals(given: Mapping[str, object], named: Mapping[str, object]) -> st
 def _sort_of(mistake: ErrorDetails, model: Model) -> str:
     """The type of a mistake; words for readers are no group of fields, though pydantic says so."""
     location = mistake["loc"]
-    is_group = mistake["type"] in ("model_type", "model_attributes_type")
-    of_words = [field for field in _fields_at(model, location[:-1]) if field.type == "words"]
+    if mistake["type"] not in ("model_type", "model_attributes_type"):
+        return mistake["type"]
     above = [field for field in _fields_at(model, location[:-2]) if field.type == "words"]
-    is_word = any(field.name in location[-1:] for field in of_words)
-    is_one_of_several = any(field.many and field.name in location[-2:-1] for field in above)
-    return "string_type" if is_group and (is_word or is_one_of_several) else mistake["type"]
+    if any(field.many and field.name in location[-2:-1] for field in above):
+        return "word_type"
+    here = [field for field in _fields_at(model, location[:-1]) if field.type == "words"]
+    is_word = any(field.name in location[-1:] for field in here)
+    return "string_type" if is_word else mistake["type"]
 
 
 def _must_be_given(model: Model, location: Path_) -> bool:
