@@ -29,7 +29,13 @@ from ..record.values import Day, Text
 from ..record.watch import wrong_watch
 from .beside import wrong_beside
 from .calls import Calls, author_calls, calls_in_other_braces, wrong_calls
-from .code import indented_sentences, without_code, without_comments, without_indented
+from .code import (
+    calls_in_code,
+    indented_sentences,
+    without_code,
+    without_comments,
+    without_indented,
+)
 from .docs_files import files_of, wrong_files
 from .earlier_days import earlier_days
 from .faultless import Faultless
@@ -870,9 +876,20 @@ class Check:
             if isinstance(piece, WrittenBlock):
                 found = self._wrong_block(piece.call, language)
             else:
-                found = self._wrong_calls(_words_of(piece), language)
+                found = self._wrong_calls_outside_code(_words_of(piece), language)
             for line, message in found:
                 yield piece.line + line - 1, message
+
+    def _wrong_calls_outside_code(
+        self,
+        text: str,
+        language: str,
+    ) -> Iterator[tuple[int, str]]:
+        """What is wrong with calls, but on lines of which is told already that code holds one."""
+        in_code = {line for line, _ in calls_in_code(text)} if OPEN in text else ()
+        for line, message in self._wrong_calls(text, language):
+            if line not in in_code:
+                yield line, message
 
     def record_texts(self) -> Iterator[Problem]:
         """What is wrong with the texts of the record.
