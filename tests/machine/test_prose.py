@@ -6,7 +6,7 @@ import time
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conftest import ROOT
@@ -301,6 +301,7 @@ def test_a_remedy_knows_each_call_by_its_name():
 
 
 @given(st.sampled_from(NAMES), st.text("a1#/,=\"'\\ ()“”{}True", max_size=12))
+@example("ratio", "}}")
 def test_a_call_shown_as_it_was_typed_can_be_read(name, typed):
     [call], wrong = find_calls(as_typed(f"{name}({typed}"))
     assert not wrong

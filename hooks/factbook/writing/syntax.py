@@ -287,7 +287,7 @@ def _in_quotes(written: str) -> str:
     given = found["given"] if found else ""
     words = [_one_in_quotes(one.strip()) for one in given.split(",")]
     is_half_quoted = '"' in given and len(words) > 1  # a comma may be one of the words
-    is_plain = all(ONE_GIVEN.fullmatch(one) for one in words)
+    is_plain = CLOSE not in given and all(ONE_GIVEN.fullmatch(one) for one in words)
     if is_half_quoted or not is_plain or len(given) > LONGEST_ECHO:
         return '"…"'
     return ", ".join(words)
