@@ -5,8 +5,6 @@ import pytest
 from books import chart_ids
 from chart_checks import check_chart, check_drawings, check_files
 from factbook.drawing.charts import chart_data
-from factbook.drawing.rows import chart_addresses
-from factbook.meaning.figures import current, total
 from leaving import missing, unsaid_rest
 
 CHARTS = chart_ids()
@@ -38,19 +36,3 @@ def test_whatever_leaves_the_site_keeps_its_caption(real_book, web, address, wor
     for say in wordings.values():
         assert not list(missing(read, real_book, say, id_, address)), say.language
         assert not list(unsaid_rest(read, real_book, say, id_)), say.language
-
-
-ROUNDED = 200  # what parts and their whole differ by where each is rounded: one in so many
-
-
-def test_the_parts_of_a_whole_come_to_a_figure_of_the_record(real_book):
-    """Else their shares are of nothing: five industries were drawn as all that a fund planned."""
-    figures = real_book.figures.values()
-    for id_, chart in real_book.charts.items():
-        if chart.kind != "share-bars":
-            continue
-        addresses = chart_addresses(real_book, chart)
-        whole = total(real_book, addresses).value
-        unit = real_book.figures[addresses[0]].unit
-        values = [current(figure).value for figure in figures if figure.unit == unit]
-        assert any(value and abs(value - whole) <= whole / ROUNDED for value in values), id_

@@ -323,7 +323,7 @@ def test_the_data_page_lists_every_file_with_size_and_rows(web, real_book, taken
         size = (web / "data" / name).stat().st_size
         in_words = f"{max(1, round(size / 1000))} kB", f"{size / 1_000_000:.1f} MB"
         assert size_beside(page, name) in in_words, name
-    assert f"rows: {len(real_book.figures)}" in page.text
+    assert f"{len(real_book.figures)} rows" in page.text
     (data,) = page.linked_data
     assert "Dataset" in {node["@type"] for node in data["@graph"]}
 
