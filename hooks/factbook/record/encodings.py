@@ -40,6 +40,7 @@ MISREAD = re.compile(
     rf"|ðŸ{FURTHER}{{2}}"  # emoji
 )
 ALL = re.compile(ANY)
+OF_WESTERN_EUROPE = re.compile("[¡-þ]")  # what both patterns need, and most texts have none of
 LEFT_OVER = re.compile("[Â-ô]")  # of a letter whose other bytes are lost
 # The older encoding of Korean, which shows signs among letters: ÇÑ±¹ is 한국.
 OF_KOREA = re.compile("(?=[À-þ]*[¡-¿×÷])[¡-þ]{4,}")
@@ -90,6 +91,8 @@ def _blank(found: re.Match[str]) -> str:
 
 def _misread_words(text: str) -> Iterator[re.Match[str]]:
     """Each word, from space to space, that was read in another encoding."""
+    if not OF_WESTERN_EUROPE.search(text):
+        return
     if not MISREAD.search(text) and not OF_KOREA.search(text):
         return
     for word in WORD.finditer(text):
