@@ -45,8 +45,7 @@ hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 BUILT_BY_MKDOCS = {"real_site", "small_web", "site"}  # fixtures
-SETTINGS = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-REPOSITORY = re.search(r'REPO_URL, "(.*)"', SETTINGS)[1]  # where the site sends corrections
+REPOSITORY = re.compile(r'^repo_url:.*?(https?://[^\s"\]]+)', re.M)  # in mkdocs.yml
 WEB = "web"  # the folder of the real site, which the first process to ask for it makes
 LONGEST_FIRST = ("suite", "long", "site", "browser")
 
@@ -139,7 +138,9 @@ def real_built(request, real_folders, shared) -> BuiltSite:
     if (shared / WEB).is_dir():
         address = request.getfixturevalue("address")
         request.getfixturevalue("real_site")
-        return build_site(real_folders, Request(address=address, repository=REPOSITORY))
+        found = REPOSITORY.search((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+        repository = found[1] if found else ""  # of another one, pages are written anew
+        return build_site(real_folders, Request(address=address, repository=repository))
     with without_drawing():
         return build_site(real_folders)
 
