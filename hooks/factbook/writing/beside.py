@@ -39,7 +39,12 @@ MONEY_BEFORE = re.compile(rf"((?:\b[A-Z]{{1,3}})?{SIGN_OF_MONEY}|{CODE_OF_MONEY}
 MONEY_BEHIND = re.compile(rf"\s?({SIGN_OF_MONEY}|{CODE_OF_MONEY})")
 END_OF_WORD = r"(?=[은는을를]?(?!\w))"  # 개가 is a dog, and 원가 a cost price
 DRESS = r"[*_]*\s?[*_]*"  # signs of bold words, and a space
-SUMS_UP_TO = re.compile(rf"\b(?:add|c[ao]m|sum)\w*\s+up\s+to{DRESS}\Z", re.I)
+# Not what qualifies: to add up to a number, to live up to it.
+OTHER_UP_TO = re.compile(
+    r"\b(?:add|c[ao]m|sum|liv|lead|led|catch|caught|stand|stood|fac|look|run|ran)\w*"
+    rf"\s+up\s+to{DRESS}\Z",
+    re.I,
+)
 LONGEST_BEFORE = 60  # letters of a number in words
 MOST_PARTS = 8  # of a number in one word
 
@@ -78,10 +83,12 @@ def _qualified_twice(
 
 
 def _qualifier_at_the_end(calls: Calls, words: str) -> re.Match[str] | None:
-    """What qualifies the number after some words; to add up to a number is something else."""
+    """What qualifies the number after some words."""
     own = _qualifiers_before(calls.say("numbers.qualified-before"), calls.say.before_numbers)
     near = words[-LONGEST_BEFORE:]
-    return None if SUMS_UP_TO.search(near) else own.search(near)
+    if OTHER_UP_TO.search(near):
+        return None
+    return next(filter(None, (pattern.search(near) for pattern in own)), None)
 
 
 def _may_be_broken(calls: Calls, call: Call) -> bool:
@@ -117,9 +124,23 @@ def _numbers_in_words(listed: str) -> re.Pattern[str]:
 
 
 @cache
-def _qualifiers_before(listed: str, own: tuple[str, ...]) -> re.Pattern[str]:
-    """What qualifies a number, at the end of a text, in bold too: about, **up to**."""
-    return re.compile(rf"(?<![^\W_])(?<!-)({_any_of([*listed.split(), *own])}){DRESS}\Z", re.I)
+def _qualifiers_before(listed: str, own: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """What qualifies a number, at the end of a text, in bold too: about, **up to**.
+
+    What stands behind a '+' does so only after the words before it: of+over, but not handed over;
+    what has a capital only where it begins a sentence.
+    """
+    entries = listed.split()
+    pairs = [entry.split("+") for entry in entries if "+" in entry]
+    doubtful = {word for _, words in pairs for word in words.split("/")}
+    first = [entry for entry in entries if entry[0].isupper()]
+    always = {*entries, *(word.replace(" ", "_") for word in own)} - doubtful - {*first}
+    alone = _any_of(entry for entry in always if "+" not in entry)
+    patterns = [f"((?-i:{_any_of(first)})|{alone})"]
+    for after, words in pairs:
+        patterns.append(f"{_any_of(after.split('/'))}{DRESS}({_any_of(words.split('/'))})")
+    begins = r"(?<![^\W_])(?<!-)"
+    return tuple(re.compile(f"{begins}{pattern}{DRESS}\\Z", re.I) for pattern in patterns)
 
 
 @cache
@@ -135,9 +156,10 @@ def _scales_in_words(listed: str) -> re.Pattern[str]:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    """A pattern of words, the longest first; each has '_' for a space in it."""
+    """A pattern of words, the longest first; each has '_' for a space in it, '~' for an ending."""
     longest_first = sorted(set(words), key=len, reverse=True)
-    patterns = (re.escape(word).replace("_", r"\s") for word in longest_first)
+    signs = {ord("_"): r"\s", ord("~"): r"\w*"}
+    patterns = (re.escape(word).replace(r"\~", "~").translate(signs) for word in longest_first)
     return f"(?:{'|'.join(patterns)})" if longest_first else "(?!)"
 
 
