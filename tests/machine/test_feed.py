@@ -215,8 +215,8 @@ def test_an_event_is_stamped_with_the_day_of_the_record_and_tells_what_and_when(
 def test_what_was_due_before_the_end_of_the_record_is_told_as_unreported(built):
     calendar = Calendar.from_ical(built.files["promises/due.ics"])
     told = {event.decoded("dtstart"): event["description"] for event in calendar.walk("vevent")}
-    assert "no report found" in told[date(2030, 3, 31)]
-    assert "no report found" not in told[date(2031, 12, 31)]
+    assert "we found no report" in told[date(2030, 3, 31)]
+    assert "we found no report" not in told[date(2031, 12, 31)]
 
 
 def test_the_lines_of_a_calendar_are_short_and_end_as_the_standard_asks(built):
