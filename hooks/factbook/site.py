@@ -37,7 +37,7 @@ from .writing.check import Checked, PartsOf
 from .writing.citations import Citables, Citation, Citing, citables
 from .writing.document import Document, Documents
 from .writing.escaping import json_in_a_page
-from .writing.keeping import Keeping, machine
+from .writing.keeping import Keeping, machine, name_in
 from .writing.kept_pages import OF_A_PAGE, KeptPages
 from .writing.kept_pages import page_name as page_name
 from .writing.ledger import all_addresses, lost_addresses
@@ -289,7 +289,7 @@ def _keeping(
     checked: Checked, folders: Folders, request: Request, questions: Questions
 ) -> Callable[[str, Classes], Keeping]:
     """What the last build of this sort has left, of each kind; of an edition nothing is kept."""
-    sort = digest([replace(request, edition=""), str(folders.data)])
+    sort = digest([replace(request, edition=""), name_in(folders.cache, folders.data)])
     book = checked.book
     settings = [book.settings(), sort] if isinstance(book, AskedBook) else []
 

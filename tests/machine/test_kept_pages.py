@@ -64,6 +64,14 @@ def names_of_kept(monkeypatch, ending: str) -> list[str]:
     return names
 
 
+def looked_through(monkeypatch) -> list[str]:
+    """The records and pages whose texts are looked through from now on."""
+    looked: list[str] = []
+    monkeypatch.setattr(Check, "_texts_of", lambda self, address, record: looked.append(address))
+    monkeypatch.setattr(Check, "_page", lambda self, path, pages: looked.append(path) or [])
+    return looked
+
+
 def built(folders: Folders, request: Request = ANYWHERE) -> BuiltSite:
     with without_drawing():
         return build_site(folders, request)
@@ -181,6 +189,19 @@ def test_where_nothing_was_edited_nothing_is_written(folders, written):
     assert written
     written.clear()
     assert published(built(folders)) == first and not written
+
+
+def test_a_project_that_was_moved_keeps_what_it_had(
+    folders, written, monkeypatch, tmp_path_factory
+):
+    """Its texts too are not looked through again."""
+    first = published(built(folders))
+    written.clear()
+    moved = tmp_path_factory.mktemp("moved") / "project"
+    shutil.copytree(folders.data.parent, moved)
+    folders = replace(folders, data=moved / "data", docs=moved / "docs", cache=moved / ".cache")
+    looked = looked_through(monkeypatch)
+    assert published(built(folders)) == first and not written and not looked
 
 
 def test_a_page_is_written_again_for_what_it_reads(folders, written):
@@ -349,9 +370,7 @@ def test_an_edition_keeps_no_page(folders):
 
 def test_what_had_no_fault_is_not_looked_through_again(folders, monkeypatch):
     check_site(folders)
-    looked = []
-    monkeypatch.setattr(Check, "_texts_of", lambda self, address, record: looked.append(address))
-    monkeypatch.setattr(Check, "_page", lambda self, path, pages: looked.append(path) or [])
+    looked = looked_through(monkeypatch)
     check_site(folders)
     assert not looked
 

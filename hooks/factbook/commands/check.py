@@ -15,6 +15,7 @@ from ..record.problems import Mistakes, Problem, counted
 from ..record.questions import Questions, digest
 from ..writing.check import Checked, PartsOf, check_site, pages_and_words, read_texts
 from ..writing.faultless import Faultless
+from ..writing.keeping import name_in
 from ..writing.lonely_pages import lonely_pages
 from ..writing.settings import (
     SETTINGS,
@@ -119,7 +120,7 @@ def _of_generator(settings: Settings, path: Path, cache: Path | None) -> Iterabl
     ask = partial(_asked, settings, path)
     if not is_ours_alone(settings):
         return ask()
-    taken = Faultless(cache, digest(str(path.resolve())), partial(_decides, settings, path))
+    taken = Faultless(cache, name_in(cache, path), partial(_decides, settings, path))
     problems = taken.look(path.name, Questions(), ask)
     taken.remember()
     return problems

@@ -41,7 +41,7 @@ from .earlier_days import earlier_days
 from .faultless import Faultless
 from .faultless_files import FaultlessFiles
 from .frozen_editions import wrong_archives
-from .keeping import at_work, get_or_make, written_in
+from .keeping import at_work, get_or_make, name_in, written_in
 from .ledger import (
     Expected,
     HeadingIds,
@@ -633,7 +633,7 @@ class Check:
             rest = [of_record[1], written, self.lint.known]
             return digest([at_work(), written_in(folders.templates), *rest])
 
-        sort = digest(str(folders.data.resolve()))
+        sort = name_in(folders.cache, folders.data)
         self.faultless = Faultless(folders.cache_of("checks"), sort, same, mark)
 
     def style_file(self) -> list[Problem]:

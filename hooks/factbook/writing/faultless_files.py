@@ -16,7 +16,7 @@ from ..record.references import Mentions, mentions
 from ..record.rules import Setting
 from ..record.values import Address
 from .faultless import Faultless
-from .keeping import at_work, get_or_make
+from .keeping import at_work, get_or_make, name_in
 from .parsed_files import ParsedFiles
 
 
@@ -29,7 +29,7 @@ class FaultlessFiles(Rules):
         data: Path,
         parsed: ParsedFiles,
     ):
-        self.cache, self.sort = cache, digest(str(data.resolve()))
+        self.cache, self.sort = cache, name_in(cache, data)
         self.parsed = parsed
         self.questions = Questions()
         self.faultless: Faultless | None = None

@@ -172,6 +172,11 @@ class Keeping:
         return {question: self._answer(question) for question in asked}
 
 
+def name_in(cache: Path | None, place: Path) -> str:
+    """What a folder or file is called in a cache: by the way to it, as a project may be moved."""
+    return digest(os.path.relpath(place.resolve(), cache.resolve()))[:32] if cache else ""
+
+
 def get_or_make(
     folder: Path | None,
     name: str,

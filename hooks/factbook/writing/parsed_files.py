@@ -16,7 +16,7 @@ from ..record.marked_yaml import FILES_AT_HAND, Marked, read_bytes
 from ..record.questions import digest
 from ..record.watch import Watch
 from .broom import inside, leave_newest, sweep_all_but
-from .keeping import MOST_FOLDERS, at_work
+from .keeping import MOST_FOLDERS, at_work, name_in
 from .pickles import Classes, pickled, unpickled
 
 MADE_BY = digest(at_work())
@@ -28,7 +28,7 @@ class ParsedFiles:
     """What the files of a data folder say; without a cache each is parsed."""
 
     def __init__(self, cache: Path | None, data: Path):
-        self.folder = cache and cache / digest(str(data.resolve()))[:32]
+        self.folder = cache and cache / name_in(cache, data)
         self.marks: dict[Marked, str] = {}  # what tells each file of this reading from all others
         self.kept: dict[Marked, Languages] = {}
 
