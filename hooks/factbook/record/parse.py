@@ -16,7 +16,7 @@ from .languages import is_known, meant_language
 from .left_out import is_to_leave_out, remedy_of_nothing_known
 from .marked_yaml import Marked, Path_
 from .problems import Problem, excerpt, nearest
-from .values import Record
+from .values import Record, text
 
 ID = re.compile(r"(?=[0-9-]*[a-z])[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 100  # letters; a file is named after it
@@ -228,6 +228,8 @@ def _half_read_values(
         fields = {field.name: written}
         return vars(_alone(model, field.name).model_validate(fields, context=context))
     except ValidationError:
+        if field.type == "words" and not field.many and isinstance(written, dict):
+            return _half_read_words(field, written)
         if field.many != "map" or not isinstance(written, dict) or len(written) < 2:
             return {}
     readable: dict[str, object] = {}
@@ -235,6 +237,13 @@ def _half_read_values(
         if field.name in (read := _half_read_values(field, {name: value}, model, language)):
             readable |= cast(dict[str, object], read[field.name])
     return {field.name: readable}
+
+
+def _half_read_words(field: Field, written: Mapping[str, object]) -> dict[str, object]:
+    """A text in those languages in which it can be read; nothing where there are none."""
+    said = {code: words for code, words in written.items() if isinstance(words, str)}
+    known = {code: words for code, words in said.items() if is_known(code)}
+    return {field.name: text(**known)} if known else {}
 
 
 @cache
@@ -441,7 +450,8 @@ def _no_single_topic(name: str, given: object) -> str:
 def _no_single_text(name: str, given: object) -> str:
     """What is said where one text is due, and words in several languages or a list stand."""
     if isinstance(given, dict) and _is_by_language(given) and not LANGUAGE.fullmatch(name):
-        return f"'{name}' is one text for all languages; write it without '{min(given)}:'"
+        codes = " and ".join(f"'{code}:'" for code in sorted(given))
+        return f"'{name}' is one text for all languages; write it without {codes}"
     if isinstance(given, list) and given and all(isinstance(part, str) for part in given):
         return f"'{name}' is one text, no list; write it without brackets, or in quotes"
     return ""
