@@ -85,6 +85,8 @@ def test_a_drawing_that_runs_something_is_told(small_copy, inside):
         "<style>@import 'https://fonts.example/a.css';</style>",
         "<style>@import url(https://fonts.example/a.css);</style>",
         '<rect fill="url( //x.example/a.svg#b)"/>',
+        '<feImage result="a" xlink:href="https://x.example/a.svg"/>',
+        '<foreignObject><img xmlns="http://www.w3.org/1999/xhtml" src="//x/"/></foreignObject>',
     ],
 )
 def test_a_drawing_that_loads_from_another_host_is_told(small_copy, inside):
@@ -125,7 +127,9 @@ def test_a_style_that_loads_from_elsewhere_is_told(small_copy):
         "stylesheets/extra.css",
         '@import url("https://fonts.example/a.css");\n/* url(//a.example/x.png) */\n'
         "a { background: url( //b.example/x.png ), url(data:image/png;base64,x//y) }\n"
-        '@namespace svg "http://www.w3.org/2000/svg";\n',
+        '@namespace svg "http://www.w3.org/2000/svg";\n'
+        "@namespace h url(http://www.w3.org/1999/xhtml);\n"
+        'b { background: src("https://c.example/x.png") }\n',
     )
     put(small_copy, "assets/more.css", "@import url('//fonts.example/a.css');\n")
     message = "a page loads files of this site alone, not '{}'; put the file into docs/assets/"
@@ -133,6 +137,7 @@ def test_a_style_that_loads_from_elsewhere_is_told(small_copy):
         f"docs/assets/more.css:1: {message.format('//fonts.example/a.css')}",
         f"docs/stylesheets/extra.css:1: {message.format('https://fonts.example/a.css')}",
         f"docs/stylesheets/extra.css:3: {message.format('//b.example/x.png')}",
+        f"docs/stylesheets/extra.css:6: {message.format('https://c.example/x.png')}",
     ]
 
 

@@ -21,6 +21,7 @@ ROAD = (
     "policy",  # what a browser may load and run on a page
     "templates",  # docs/templates/, compiled once
     "taken_in",  # what templates take in from others and that is not there
+    "elsewhere",  # what HTML and drawings ask of another host, or send there
     "template_html",  # the HTML of templates: what runs, is not closed, or has no end
     "document",  # a page as a value
     "broom",  # what is kept between builds and asked for no more is swept out

@@ -19,6 +19,7 @@ from ..record.kinds import KINDS
 from ..record.marked_yaml import CannotRead, code_of
 from ..record.problems import Problem, excerpt
 from ..record.unseen import unseen_sign
+from .elsewhere import asked_elsewhere
 from .keeping import get_or_make
 from .site_map import MADE_BY_THE_BUILD
 
@@ -35,12 +36,8 @@ RUNS = re.compile(
     r"|<\?xml-stylesheet|<[^<>]*[\s\"'/]on[a-z]+\s*=|javascript:",
     re.I,
 )
-# What a browser would fetch for it from another host.
-LOADS = re.compile(
-    r"<\s*(?:image|use|feimage)\b[^<>]*href\s*=\s*[\"']?\s*(?:https?:)?//[^\s\"'<>]*"
-    r"|(?:@import|url\()[\s\"'(url]*(?:https?:)?//[^\s\"'()<>;]*",
-    re.I,
-)
+# What a style in it would fetch from another host.
+LOADS = re.compile(r"(?:@import|url\()[\s\"'(url]*(?:https?:)?//[^\s\"'()<>;]*", re.I)
 # Files of the build beside those that made_files.py names; some only with an address of the site.
 OF_THE_SITE = ("404.html", "llms.txt", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
 FOLDERS_OF_THE_BUILD = ("search/", *MADE_BY_THE_BUILD)
@@ -142,10 +139,17 @@ def _fault_of_drawing(path: Path) -> str:
         return error.message
     if found := RUNS.search(text):
         return f"nothing runs in a drawing, as {_place(text, found)} does; save it without"
-    if found := LOADS.search(text):
+    if found := LOADS.search(text) or _asking(text):
         told = f"a drawing loads nothing from another host, as {_place(text, found)} does"
         return f"{told}; put what it shows into the drawing itself"
     return _unreadable_drawing(path)
+
+
+def _asking(text: str) -> re.Match[str] | None:
+    """The first element of a drawing that asks another host, as far as the name of that."""
+    for asked in asked_elsewhere(text):
+        return re.compile(f".*?{re.escape(asked.host)}", re.S).match(text, asked.place)
+    return None
 
 
 ROOT_OF_DRAWINGS = "{http://www.w3.org/2000/svg}svg"

@@ -27,9 +27,10 @@ NOT_JOINED = {
 }
 # What a style would load from another host.
 FOREIGN = re.compile(
-    r"""(?:\burl\(\s*|@import\s+|\bimage-set\([^;{}]*?)["']?((?:[a-z][a-z+.-]*:)?//[^\s"')]+)""",
+    r"""(?:\b(?:url|src)\(\s*|@import\s*|\bimage-set\([^;{}]*?)["']?((?:[a-z][a-z+.-]*:)?//[^\s"')]+)""",
     re.I,
 )
+NAMESPACE = re.compile(r"@namespace\b[^;{}]*;", re.I)  # names a host, and asks it nothing
 WRITTEN = {
     ".css": '@import "name.css" layer(name);',
     ".js": 'import { name } from "./name.js", and export before const, let, class or function',
@@ -206,7 +207,8 @@ def _variable(module: str) -> str:
 def loads_of_styles(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, int, str]]:
     """(name, line, message) for each thing that a style would load from another host."""
     for name, text in texts:
-        for found in FOREIGN.finditer(COMMENTS[".css"].sub(_blank, text)):
+        bare = NAMESPACE.sub(_blank, COMMENTS[".css"].sub(_blank, text))
+        for found in FOREIGN.finditer(bare):
             message = f"a page loads files of this site alone, not {excerpt(found[1])}"
             yield name, line_of(text, found.start()), f"{message}; put the file into docs/assets/"
 

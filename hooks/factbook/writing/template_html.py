@@ -12,25 +12,16 @@ from functools import lru_cache
 from jinja2 import nodes
 
 from ..record.problems import Problem, excerpt
+from .elsewhere import TAG, asked_elsewhere
 from .taken_in import asking
 from .template_texts import TEMPLATES_AT_HAND, TemplateText
 from .templates import REMARK, as_jinja_reads
 
 Found = Iterator[tuple[int, str]]  # line and message
 
-TAG = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*"
 SCRIPT = re.compile(rf"<script\b(?!{TAG}\bsrc\s*=)(?!{TAG}\btype=\"application/(?:ld\+)?json\")")
 STYLE = re.compile(rf"<style\b|<[a-z][\w-]*\b{TAG}?\sstyle\s*=\s*[\"']")
 HANDLER = re.compile(rf"<[a-z][\w-]*\b{TAG}?\s(?P<name>on[a-z]+)\s*=\s*[\"']")
-# What a browser fetches for a page, whoever reads it; a link is followed by its reader alone.
-LOADING = r"audio|embed|frame|iframe|image|img|input|object|script|source|track|use|video"
-LOADING_LINK = r"stylesheet|icon|preload|modulepreload|prefetch|preconnect|dns-prefetch|manifest"
-LOADS = re.compile(
-    rf"<(?P<name>{LOADING}|link(?={TAG}\brel\s*=\s*[\"'][^\"'<>]*\b(?:{LOADING_LINK})\b))(?![\w-])"
-    rf"{TAG}?\s(?:(?:src|href|data|poster|xlink:href)\s*=\s*[\"']?\s*|srcset\s*=[^<>]*?)"
-    r"(?P<from>(?:https?:)?//[^\s\"'<>]*)",
-    re.I,
-)
 ALLOWS_NONE = "for no page allows one"  # see policy.py
 
 # Elements that are closed each time; others, such as <p> and <li>, end without.
@@ -71,10 +62,9 @@ def _what_runs(text: str) -> Found:
     for found in HANDLER.finditer(text):
         message = f"'{found['name']}' is not read, {ALLOWS_NONE}"
         yield _line(text, found.start()), f"{message}; let a script of docs/assets/ listen"
-    for found in LOADS.finditer(text):
-        message = f"<{found['name']}> asks another host, {excerpt(found['from'])}"
-        remedy = "put the file into docs/assets/, or link to it: <a href>"
-        yield _line(text, found.start()), f"{message}, and no page does; {remedy}"
+    for asked in asked_elsewhere(text):
+        message = f"<{asked.element}> {asked.does} another host, {excerpt(asked.host)}"
+        yield _line(text, asked.place), f"{message}, and no page does; {asked.remedy}"
 
 
 def _line(text: str, place: int) -> int:
