@@ -6,9 +6,9 @@ meanings.sv.yml what the code states of a field to how that is said.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ SMALL_NUMBERS = "small-numbers"  # the words for 0 to 10, in their order
 APART = (r"stage\.[\w-]+", r"planned\.[\w-]+", r"verdict\.[\w-]+", r"payer\.[\w-]+", "true|false")
 STRANGE_BRACE = re.compile(r"\{(?!\w+\})[^{}]{0,20}\}?|(?<!\w)\}")
 OF_HTML = re.compile(r"</?[a-z][^<>]*>|&#?\w+;", re.I | re.ASCII)  # a tag, or a sign by its name
+SITES_AT_HAND = 8  # whose words are looked through again only when a file of them was edited
 FILLED_IN = re.compile(r"\{([\w.]+)\}")  # the names of what a word is filled with
 
 
@@ -67,7 +68,7 @@ def read_interface_words(
     files = _files_of_single_languages(path, parse)
     by_name = {Path(file.file).name: file for file in files}
     own = {language: by_name.get(f"words.{language}.yml") for language in languages}
-    problems = list(look(partial(_all_wrong, marked, own, files)))
+    problems = look(lambda: [*_all_wrong(marked, tuple(own), tuple(files))])
     said = {}
     for language, its_own in own.items():
         if its_own or _has_words(marked.value, language):
@@ -82,18 +83,20 @@ def read_interface_words(
     }
 
 
+@lru_cache(maxsize=SITES_AT_HAND)
 def _all_wrong(
     marked: Marked,
-    languages: Iterable[str],
-    files: list[Marked],
-) -> list[Problem]:
-    """What is wrong with words.yml and the files of single languages."""
+    languages: tuple[str, ...],
+    files: tuple[Marked, ...],
+) -> tuple[Problem, ...]:
+    """What is wrong with words.yml and the files of single languages; of these very files it is
+    looked for once."""
     wrong = [*_lost(marked, files), *_wrong_stated(marked, languages, _filled(files))]
     problems = [*marked.problems, *(problem for _, problem in wrong)]
     told = {key for key, _ in wrong}
     for file in files:
         problems += _wrong(marked.value, file, told)
-    return problems
+    return tuple(problems)
 
 
 def _files_of_single_languages(path: Path, parse: Parse) -> list[Marked]:
@@ -113,7 +116,7 @@ def _filled(files: Iterable[Marked]) -> dict[str, frozenset[str]]:
     return {key: names for key, (names, times) in most.items() if times > 1}
 
 
-def _lost(marked: Marked, files: list[Marked]) -> Iterator[tuple[str, Problem]]:
+def _lost(marked: Marked, files: Sequence[Marked]) -> Iterator[tuple[str, Problem]]:
     """(word, problem) for what the files of single languages say and words.yml lacks.
 
     Each of these is written for the words of the machine, so a site may ask for any. What several

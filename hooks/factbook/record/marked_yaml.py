@@ -5,7 +5,9 @@ it reads texts, lists and groups of fields; anchors, aliases and tags are refuse
 says no more than what stands in it.
 """
 
+import os
 import re
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -153,7 +155,11 @@ def read_file(path: Path) -> bytes:
 
 def is_endless(path: Path) -> bool:
     """True for what stands among files and is none: a pipe, which nobody may ever write into."""
-    return path.exists() and not path.is_file() and not path.is_dir()
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:  # nothing stands there
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 @lru_cache(maxsize=FILES_AT_HAND)

@@ -6,7 +6,16 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    DictLoader,
+    Environment,
+    FileSystemLoader,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    nodes,
+)
 
 from ..record.kinds import KINDS
 from ..record.problems import Problem, did_you_mean
@@ -75,7 +84,9 @@ def asking(call: nodes.Call) -> Asking | None:
 
 def lost_templates(templates: Iterable[TemplateText], folder: Path) -> list[Problem]:
     """Each template of another, and each name in it, that is not there; these can be read."""
-    ours = FileSystemLoader(folder)
+    templates = tuple(templates)
+    read = DictLoader({template.path: template.text for template in templates})
+    ours = ChoiceLoader([read, FileSystemLoader(folder)])
     of_the_theme = FileSystemLoader([folder / "theme", *_folders_of_themes()])
     problems: list[Problem] = []
     for template in templates:
@@ -100,7 +111,7 @@ class Taking(NamedTuple):
     names: tuple[str, ...]
 
 
-def _lost(template: TemplateText, loader: FileSystemLoader) -> Iterator[Problem]:
+def _lost(template: TemplateText, loader: BaseLoader) -> Iterator[Problem]:
     for line, name, asked in _taken_in(template.text, template.is_of_the_theme):
         try:
             text = loader.get_source(Environment(), name)[0]

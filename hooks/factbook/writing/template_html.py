@@ -158,7 +158,7 @@ class Way:
 
 def _endless(templates: Iterable[TemplateText]) -> Iterator[Problem]:
     """Templates that take in themselves, whatever the record says."""
-    taken = {one.path: dict(_surely_taken(one)) for one in templates if not one.is_of_the_theme}
+    taken = {one.path: _surely_taken(one.text) for one in templates if not one.is_of_the_theme}
     for template in templates:
         for path, line in taken.get(template.path, {}).items():
             if _leads_to(template.path, path, taken):
@@ -167,15 +167,18 @@ def _endless(templates: Iterable[TemplateText]) -> Iterator[Problem]:
                 yield Problem(template.shown, line, message)
 
 
-def _surely_taken(template: TemplateText) -> Iterator[tuple[str, int]]:
-    """(path, line) for each template that this one takes in on every way."""
-    for node in as_jinja_reads(template.text).body:
+@lru_cache(maxsize=TEMPLATES_AT_HAND)
+def _surely_taken(template: str) -> dict[str, int]:
+    """The templates that one takes in on every way, each with its last line there."""
+    taken: dict[str, int] = {}
+    for node in as_jinja_reads(template).body:
         if isinstance(node, nodes.Include) and isinstance(node.template, nodes.Const):
-            yield str(node.template.value), node.lineno
+            taken[str(node.template.value)] = node.lineno
         printed = node.nodes if isinstance(node, nodes.Output) else ()
         for call in (one for one in printed if isinstance(one, nodes.Call)):
             if asked := asking(call):
-                yield f"parts/{asked.part}.jinja", asked.line
+                taken[f"parts/{asked.part}.jinja"] = asked.line
+    return taken
 
 
 def _leads_to(wanted: str, path: str, taken: Mapping[str, Mapping[str, int]]) -> bool:

@@ -1,7 +1,7 @@
 """The templates of docs/templates/, compiled once, with the parts that they hold."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,10 @@ HEADING = re.compile(r"\{\{-?\s*heading\(.*?\}\}", re.S)
 ON_PAGES = ("pages/", "parts/")
 REMARK = re.compile(r"\{##.*?##\}", re.S)
 MARKED_HEADING = re.compile(r" *#{2,6} ")
+AS_A_CALL = (
+    "this heading would stand on the page with its marks; "
+    'write {{ heading(2, "its words", "its-id") }}'
+)
 OF_MKDOCS = ("jinja2.ext.i18n",)  # what templates of its theme may write beside Jinja's own
 NO_LINE = "{##\n##}"  # writes nothing, and the lines below keep their number
 
@@ -174,19 +178,22 @@ def broken_templates(templates: Iterable[TemplateText]) -> list[Problem]:
 def headings_of_markdown(templates: Iterable[TemplateText]) -> list[Problem]:
     """Each heading of Markdown in a template of pages, which would be printed as it is typed."""
     on_pages = (template for template in templates if template.path.startswith(ON_PAGES))
-    return [problem for template in on_pages for problem in _headings_of_markdown(template)]
+    return [
+        Problem(template.shown, line, AS_A_CALL)
+        for template in on_pages
+        for line in _headings_of_markdown(template.text)
+    ]
 
 
-def _headings_of_markdown(template: TemplateText) -> Iterator[Problem]:
-    """Headings as prose has them: a template writes HTML, in which they are no headings.
+@lru_cache(maxsize=TEMPLATES_AT_HAND)
+def _headings_of_markdown(template: str) -> tuple[int, ...]:
+    """The lines of headings as prose has them: a template writes HTML, in which they are none.
 
     One sign alone may be a remark within code.
     """
-    bare = REMARK.sub(lambda found: "\n" * found[0].count("\n"), template.text)
-    for number, line in enumerate(bare.split("\n"), 1):
-        if MARKED_HEADING.match(line):
-            message = "this heading would stand on the page with its marks; write {{ heading(2, "
-            yield Problem(template.shown, number, f'{message}"its words", "its-id") }}}}')
+    bare = REMARK.sub(lambda found: "\n" * found[0].count("\n"), template)
+    lines = enumerate(bare.split("\n"), 1)
+    return tuple(number for number, line in lines if MARKED_HEADING.match(line))
 
 
 @lru_cache(maxsize=TEMPLATES_AT_HAND)
