@@ -138,6 +138,8 @@ class Checked:
         return replace(self, book=book, prose={}, ledger=Ledger(), edition=pages, leaf_pages=leaves)
 
 
+Find = Callable[[], list[Problem]]
+LookAt = Callable[[str, Find], list[Problem]]  # what is found, or is known of the very same files
 PartsOf = Callable[[str], Collection[str]]  # the url of a page -> the ids on it
 Write = Callable[[Checked], PartsOf]
 
@@ -610,6 +612,7 @@ class Check:
         self.written_style, self.is_style_sound = style, True
         self.calls = {language: Calls(self.book, say, parts_) for language, say in wordings.items()}
         self.faultless = Faultless(None, "", str)
+        self.look_at_templates: LookAt = lambda name, find: find()
         self.unsure: set[str] = set()  # paths of pages that lack parts for a mistake
 
     def begin(
@@ -623,6 +626,7 @@ class Check:
         """
         if self.book.broken or self.book.half_read:
             return
+        of_templates = digest(written_in(folders.templates)) if folders.cache else ""
         of_record = (mark, self.book.settings())
         known = partial(_known, folders.cache_of("texts"), of_record)
         self.lint = replace(self.lint, look_for_known=known)
@@ -631,10 +635,15 @@ class Check:
             style = folders.data / STYLE
             written = style.read_bytes() if style.is_file() else b""
             rest = [of_record[1], written, self.lint.known]
-            return digest([at_work(), written_in(folders.templates), *rest])
+            return digest([at_work(), of_templates, *rest])
 
         sort = name_in(folders.cache, folders.data)
         self.faultless = Faultless(folders.cache_of("checks"), sort, same, mark)
+
+        def look_at_templates(name: str, find: Find) -> list[Problem]:
+            return get_or_make(folders.cache_of("texts"), name, of_templates, find)
+
+        self.look_at_templates = look_at_templates
 
     def style_file(self) -> list[Problem]:
         """What is wrong with the file of the house style, which then says what is sound of it."""
@@ -660,7 +669,7 @@ class Check:
 
             return broken_templates(templates)
 
-        return self.faultless.look("docs/templates", self.questions, look)
+        return self.look_at_templates("unbroken.texts", look)
 
     def templates(
         self,
@@ -678,7 +687,7 @@ class Check:
             lost += [*wrong_parts(templates, self.parts), *wrong_html(templates)]
             return [*lost, *headings_of_markdown(templates), *unknown_names(templates)]
 
-        return self.faultless.look("read/templates", self.questions, look)
+        return self.look_at_templates("templates.texts", look)
 
     def charts(self) -> Iterator[Problem]:
         """What is wrong with the charts."""
