@@ -1,5 +1,6 @@
 """`make rename` and `make remove`: all that names a thing follows, each address of it leads on."""
 
+import errno
 import re
 from pathlib import Path
 from shutil import copytree, ignore_patterns
@@ -327,3 +328,22 @@ def test_what_cannot_be_done_is_told_and_nothing_is_written(project, words, mess
     done = run(project, *words)
     assert done.returncode == 1 and message in done.stderr, done.stderr
     assert state() == before
+
+
+def test_a_file_that_nobody_may_write_is_told_as_the_authors_own(project, monkeypatch):
+    """Not as that of the copy on which the change is tried."""
+    is_writable, open_ = 0o200, Path.open
+
+    def as_for_others(path: Path, mode: str = "r", *more: object, **named: object) -> object:
+        if "a" in mode and not path.stat().st_mode & is_writable:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return open_(path, mode, *more, **named)
+
+    path = project / "data" / "charts" / "kinds.yml"
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    monkeypatch.setattr(Path, "open", as_for_others)
+    done = run(project, "rename", "charts/bars", "charts/rods")
+    path.parent.chmod(0o755)
+    assert done.returncode == 1
+    assert done.stderr == f"{path}:1: Permission denied\n"

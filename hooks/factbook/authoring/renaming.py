@@ -39,6 +39,8 @@ from .leading_on import (
 from .places import Name, Place, Project, definition, in_settings, path_of, places
 from .spans import Span, block_of
 
+OF_ITS_OWNER = 0o700  # the rights of a folder
+
 
 class CannotChange(ValueError):
     """Why something cannot be renamed or taken out; nothing was written."""
@@ -512,10 +514,16 @@ def _without_place(address: str) -> str:
 
 
 def _copied(folders: Folders, place: Path) -> Folders:
-    """A copy of a project that is checked as the project would be."""
-    shutil.copytree(folders.data, place / "data")
+    """A copy of a project that is checked as the project would be, and may be written.
+
+    Where the project may not, its own file is told, and none of the copy.
+    """
     templates = shutil.ignore_patterns("templates")
-    shutil.copytree(folders.docs, place / "docs", ignore=templates)
+    copy = partial(shutil.copytree, copy_function=shutil.copyfile)
+    copy(folders.data, place / "data")
+    copy(folders.docs, place / "docs", ignore=templates)
+    for folder in filter(Path.is_dir, place.rglob("*")):
+        folder.chmod(OF_ITS_OWNER)
     return Folders(place / "data", place / "docs", None, folders.templates)
 
 
