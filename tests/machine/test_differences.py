@@ -109,6 +109,21 @@ def test_all_of_readings_and_steps_is_told(project, old, new, sort):
     assert (found.sort, found.verb) == (sort, "revised")
 
 
+def test_a_place_is_told_as_an_author_knows_it(project):
+    """A dispute was told as 'disputed_by.0.value: 230000', a text as 'readings.1.note'."""
+    before = side(project)
+    contest = project / "data" / "programs" / "lamp-contest.yml"
+    edit(contest, "value: 230000", "value: 235000")
+    edit(contest, "stage: contracted,", "stage: contracted, note: Counted anew.,")
+    edit(contest, "stage: under-way\n", "stage: under-way\n      tender: true\n")
+    found = differences(before, side(project), SAY)
+    told = {one.where: one.after for one in found}
+    assert "disputed by wire-2030-02: value 235000" in told["programs/lamp-contest#lamps"]
+    assert told["programs/lamp-contest figures lamps readings no. 2 note (en)"] == "Counted anew."
+    step = told["programs/lamp-contest#on-2029-11-30-under-way"]
+    assert step.endswith("leaves: candle-company, tender: true)")
+
+
 @pytest.mark.parametrize("name", ["redirects.yml", "outline.json", "editions/2030-01-31.tar.xz"])
 def test_a_file_beside_the_record_is_told(project, name):
     """Where a redirect led, an outline or an edition: nothing was said to have changed."""

@@ -575,7 +575,7 @@ def test_builds_killed_at_any_moment_leave_a_whole_site(tmp_path):
 def test_a_day_that_is_none_is_told_before_anything_is_built(tmp_path):
     done = typed("publish", "--as-of", "2025-02-30", folder=tmp_path)
     assert done.returncode == 1 and done.stdout == ""
-    assert "--as-of must be a date of the calendar, not 2025-02-30" in done.stderr
+    assert "AS_OF must be a date of the calendar, not 2025-02-30" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -589,4 +589,4 @@ def test_a_day_that_is_none_is_told_before_anything_is_built(tmp_path):
 def test_a_day_without_an_edition_is_told_before_anything_is_built(small_copy, day, told):
     done = typed("publish", "--as-of", day, folder=small_copy.data.parent)
     assert done.returncode == 1 and done.stdout == ""
-    assert done.stderr.startswith(f"Error: --as-of: {told}")
+    assert done.stderr.startswith(f"Error: AS_OF: {told}")

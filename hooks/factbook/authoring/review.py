@@ -14,7 +14,7 @@ from ..meaning.figures import current
 from ..meaning.wording import Wording
 from ..record.book import SITE, Book
 from ..record.fields import fields_of
-from ..record.kinds import Figure, Reading, Step, Unit
+from ..record.kinds import Dispute, Figure, Reading, Step, Unit
 from ..record.marked_yaml import Path_
 from ..record.rules import parts
 from ..record.values import Record, Text
@@ -179,10 +179,25 @@ def _step(step: Step, say: Wording) -> str:
 def _beside(whole: Reading | Step) -> Iterator[str]:
     """What a reading or a step holds that its words do not tell, such as who doubts it."""
     for path, part in parts(whole):
-        if not isinstance(part, Text):
-            for where, value in _plain_fields(".".join(map(str, path)), part):
+        if isinstance(part, Dispute):
+            yield _dispute(part)
+        elif not isinstance(part, Text):
+            for where, value in _plain_fields(_as_told(path), part):
                 if where not in IN_WORDS:
                     yield f"{where}: {value}"
+
+
+def _dispute(dispute: Dispute) -> str:
+    """Who says otherwise, and what; its texts are told of by themselves."""
+    fields = dict(_plain_fields("", dispute))
+    sources = fields.pop("sources")
+    given = ", ".join(f"{name} {value}" for name, value in fields.items())
+    return f"disputed by {sources}: {given}" if given else f"disputed by {sources}"
+
+
+def _as_told(path: Path_) -> str:
+    """A place in a record as one says it: the second of its readings is readings no. 2."""
+    return " ".join(f"no. {step + 1}" if isinstance(step, int) else step for step in path)
 
 
 def _texts(book: Book) -> Iterator[tuple[str, str]]:
@@ -190,7 +205,7 @@ def _texts(book: Book) -> Iterator[tuple[str, str]]:
     for address, record in _site_and_records(book):
         for path, part in parts(record):
             if isinstance(part, Text) and not _tells_a_step(path):
-                where = f"{address} {'.'.join(map(str, path))}"
+                where = f"{address} {_as_told(path)}"
                 for language, words in part.others(""):
                     yield f"{where} ({language})", words
 
@@ -203,7 +218,7 @@ def _fields(book: Book) -> Iterator[tuple[str, str]]:
     for address, record in _site_and_records(book):
         for path, part in parts(record):
             if not {"steps", "readings"} & {*path} and not isinstance(part, Text):
-                yield from _plain_fields(f"{address} {'.'.join(map(str, path))}", part)
+                yield from _plain_fields(f"{address} {_as_told(path)}".strip(), part)
 
 
 def _site_and_records(book: Book) -> Iterator[tuple[str, Record]]:
@@ -218,8 +233,8 @@ def _plain_fields(where: str, part: Record) -> Iterator[tuple[str, str]]:
         value = getattr(part, field_.name)
         if value and not field_.model and field_.type != "words":
             named = value if isinstance(value, tuple) else (value,)
-            dot = "" if where.endswith(" ") or not where else "."
-            yield f"{where}{dot}{field_.name}", ", ".join(map(str, named))
+            words = "true" if value is True else ", ".join(map(str, named))
+            yield f"{where} {field_.name}".strip(), words
 
 
 def _tells_a_step(path: Path_) -> bool:

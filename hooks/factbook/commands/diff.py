@@ -68,7 +68,7 @@ def take_out(base: str, folders: Folders, target: Path) -> Folders:
     except FileNotFoundError:
         raise Refused("this compares with a commit, and there is no git here") from None
     if done.returncode:
-        why = done.stderr.decode(errors="replace").strip()
+        why = done.stderr.decode(errors="replace").strip().replace("^{commit}", "")
         raise Refused(f"no commit '{base}' with {data}/ and {docs}/ here ({why})")
     with tarfile.open(fileobj=BytesIO(done.stdout)) as files:
         files.extractall(target, filter="data")

@@ -71,11 +71,11 @@ def _look_for(needed: dict[str, Path]) -> None:
 
 
 def day_given(written: str) -> Day:
-    """The day of --as-of; refuses what is none."""
+    """The day of AS_OF=, or --as-of; refuses what is none."""
     try:
         return Day(written)
     except ValueError as error:
-        raise Refused(f"--as-of {error}") from None
+        raise Refused(f"AS_OF {error}") from None
 
 
 def edition_given(written: str, data: Path) -> str:
@@ -85,7 +85,7 @@ def edition_given(written: str, data: Path) -> str:
     if not book or errors(problems):  # the build tells what is wrong with it
         return str(day)
     if message := fault_of_edition(book, day):
-        raise Refused(f"--as-of: {message}")
+        raise Refused(f"AS_OF: {message}")
     return str(day)
 
 
