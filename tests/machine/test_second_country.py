@@ -94,6 +94,11 @@ def test_a_claim_is_called_by_what_it_says(site):
     assert re.search(r'<h2 id="s1">The budget triples in 2020\.<', page)
 
 
+def test_statements_of_one_day_are_told_apart(site):
+    page = (site / "then-and-now" / "index.html").read_text(encoding="utf-8")
+    assert ": She wants a tree on every hill</a>" in page
+
+
 @pytest.mark.parametrize(
     "language, number, said",
     [
