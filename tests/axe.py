@@ -12,7 +12,7 @@ RULES = {
     "light": {"resultTypes": ["violations"], "rules": NEW},
     "dark": {"resultTypes": ["violations"], "runOnly": COLOURS},
 }
-SCREENS = (320, 360, 768, 1440)  # px
+SCREENS = (320, 360, 768, 1280, 1440)  # px
 PHONE = 360
 OPEN = """() => {
   for (const fold of document.querySelectorAll("details:not([open])"))
