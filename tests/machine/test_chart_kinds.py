@@ -328,6 +328,16 @@ def test_a_map_of_islands_has_each_place_that_is_known(built):
         assert not circle.get("stroke-dasharray")  # it is under contract
 
 
+def test_names_on_a_map_are_set_above_what_parts_them_from_its_circles(built):
+    """In a picture of the page, and where Vega draws the chart, which knows no such order."""
+    for drawing in drawings(page_of(built, "map")):
+        (name,) = [text for text in drawing.all("text") if text.get("stroke")]
+        assert name.get("paint-order") == "stroke" and "--paper" in name.get("stroke")
+    layers = json.loads(built.files["data/charts/map.json"])["layer"]
+    below, above, *_ = [layer["mark"] for layer in layers if layer["mark"]["type"] == "text"]
+    assert "stroke" in below and "stroke" not in above
+
+
 def test_squares_of_an_earlier_edition_are_called_by_their_stages(built):
     levels = built.book.charts["squares"].levels
     unnamed = tuple(level.model_copy(update={"text": Text()}) for level in levels)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .canvas import AnyScale
-from .palette import CLEAR, COMPARISON, EDGE, INK, PAID_BY, QUIET, Color
+from .palette import CLEAR, COMPARISON, EDGE, INK, PAID_BY, PAPER, QUIET, Color
 from .rows import ChartData, Point
 
 Datum = dict[str, object]  # a row of data by its fields, as Vega-Lite reads it
@@ -26,6 +26,8 @@ FILLED = {  # how much of a mark is filled at each stage that is reached
     "operating": 1.0,
     "delivered": 1.0,
 }
+# Around the letters of words that may cross a mark; these are drawn above it.
+HALO: Mapping[str, object] = {"stroke": PAPER, "strokeWidth": 3, "strokeJoin": "round"}
 BOLD_IF_STRESSED = {"expr": "datum.weight"}  # the weight of words, as an expression of Vega
 
 
@@ -91,9 +93,12 @@ def words(
     align: str = "",
     rows: Data | None = None,
     only: str = "",
+    halo: bool = False,
     **look: object,
 ) -> Mark:
     """Words that are found in a field, centred on their place unless they are aligned."""
+    if halo:
+        look.update(HALO)
     if color:
         look["fill"] = color
     if align:

@@ -38,6 +38,7 @@ class Words:
     color: str
     bold: bool = False
     anchor: str = "start"
+    halo: tuple[float, str] | None = None  # how far it reaches beyond a letter, and its color
 
 
 def png(svg: str, fonts: Path, caption: Caption) -> bytes:
@@ -69,6 +70,8 @@ def write(
             line.color,
             face(fonts, line.size * scale, line.bold),
             ANCHORS[line.anchor],
+            stroke_width=line.halo[0] * scale if line.halo else 0,
+            stroke_fill=line.halo[1] if line.halo else None,
         )
 
 
@@ -154,7 +157,14 @@ def _lines(
             color=look["fill"],
             bold=look.get("font-weight") == "700",
             anchor=_anchor(look),
+            halo=_halo(node),
         )
+
+
+def _halo(node: ElementTree.Element) -> tuple[float, str] | None:
+    """Half of what is drawn around letters, for the other half lies below them; its color."""
+    color = node.get("stroke")
+    return (float(node.get("stroke-width", 1)) / 2, color) if color else None
 
 
 def _anchor(look: dict[str, str]) -> str:

@@ -15,7 +15,7 @@ from .canvas import AnyScale, Canvas, TimeScale
 from .captions import Caption, Sheet
 from .charts import chart_kind
 from .letters import LINE, SIZE, Letters
-from .marks import At, Mark
+from .marks import HALO, At, Mark
 from .palette import FONT, INK, RULE, in_colors
 from .payers import with_payers
 from .rows import ChartData
@@ -132,10 +132,21 @@ def public_spec(
         "description": " ".join(filter(None, (f"{caption.title}. {sheet.alt}", caption.note))),
         "usermeta": {"caption": caption.for_programs()},
         **plain,
+        "layer": list(_halos_below(plain["layer"])),
         "title": _title(caption, plain["width"], letters),
         "autosize": "pad",
         "padding": PADDING,
     }
+
+
+def _halos_below(layers: list[Specification]) -> Iterator[Specification]:
+    """Layers where what is drawn around letters is one of its own: Vega draws it above them."""
+    for layer in layers:
+        mark = layer["mark"]
+        if mark["type"] == "text" and "stroke" in mark:
+            yield layer
+            mark = {name: look for name, look in mark.items() if name not in HALO}
+        yield {**layer, "mark": mark}
 
 
 def _title(caption: Caption, width: float, letters: Letters) -> dict[str, Any]:

@@ -101,6 +101,7 @@ OF_THE_RENDERER = re.compile(
     r' (?:role="graphics-[a-z]+"|aria-(?!hidden)[a-z]+="[^"]*"|class="[^"]*"'
     r'|font-family="[^"]*"|font-size="13px"|stroke-miterlimit="10")'
 )
+WITH_A_HALO = re.compile(r"<text(?= [^>]*\bstroke=)")
 EMPTY = re.compile(r'<path aria-hidden="true" d="[^"]*"(?: display="none")?/>')
 NUMBERED = re.compile(r"\b(?:clip|gradient_)(\d+)\b")
 PLACE = re.compile(r' (?:d|transform|[xy][12]?|width|height)="[^"]*"')
@@ -119,6 +120,7 @@ def tidy(svg: str, id_: str, title: str, description: str) -> str:
     svg = OF_THE_RENDERER.sub("", svg)
     svg = svg.replace(' label="', ' aria-label="')
     svg = EMPTY.sub("", svg).replace(' aria-hidden="true"', "")
+    svg = WITH_A_HALO.sub('<text paint-order="stroke"', svg)
     svg = NUMBERED.sub(_count_anew(f"{id_}-part"), svg)
     svg = PLACE.sub(lambda place: BEYOND_A_TENTH.sub("", place[0]), svg)
     head = (

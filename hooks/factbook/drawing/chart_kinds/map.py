@@ -232,7 +232,7 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
         replace(_paths("coast", Paint("edge", "land"), "true"), rows=coast),
         *_circles("circle", "inside"),
         *_circles("swatch", "swatch_inside"),
-        words("place", At("x"), At("y"), rows=_names(data, land, canvas)),
+        words("place", At("x"), At("y"), rows=_names(data, land, canvas), halo=True),
         words("head", At("words_x"), At("head_y"), align="left", fontWeight=700),
         words("name", At("words_x"), At("name_y"), align="left", color=QUIET),
         words("key", At("x"), At("y"), align="left", color=QUIET, rows=keys),
