@@ -80,19 +80,18 @@ def _any_space(found: re.Match[str]) -> str:
     return rf"\s{found['times'] or '+'}"
 
 
-ESCAPED = re.compile(r"\\.", re.S)
-GROUP = re.compile(r"\((?!\?)|\(\?P<")
+OF_A_GROUP = re.compile(r"\\[1-9]|\(\?P|\(\?\(")  # is named by its number or its name
 
 
-def _may_have_groups(words: str) -> bool:
-    """False for a pattern without groups; costs no compilation."""
-    return bool(GROUP.search(ESCAPED.sub("", words)))
+def _may_name_groups(words: str) -> bool:
+    """True for a pattern that could not stand among others, where its groups are other ones."""
+    return bool(OF_A_GROUP.search(words))
 
 
 @cache
 def _each(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """Patterns for some words: those with groups, which they may name by number, by themselves."""
-    plain = tuple(words for words in patterns if not _may_have_groups(words))
+    """Patterns for some words: those that may name their groups by themselves."""
+    plain = tuple(words for words in patterns if not _may_name_groups(words))
     grouped = [(words,) for words in patterns if words not in plain]
     return tuple(map(_any_of, [plain, *grouped] if plain else grouped))
 
@@ -189,10 +188,9 @@ class Meant:
 def _at_once(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern for all of some, which is searched for in a fifth of the time.
 
-    A pattern with groups may name them by number, which is another one among others: then this
-    one fits any text.
+    Where one may name its groups, which are others among others, this one fits any text.
     """
-    if any(map(_may_have_groups, patterns)):
+    if any(map(_may_name_groups, patterns)):
         return re.compile("")
     return _any_of(patterns)
 

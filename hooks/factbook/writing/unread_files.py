@@ -46,8 +46,10 @@ BY_NAME = re.compile(
 )
 LOADED = (".css", ".js", ".mjs", ".cjs")
 OF_STYLES = (".css", ".woff2", *PICTURES)  # what a style loads; other words of it look like files
-# What a file or a page names: in quotes, in url(…), in the brackets of a link, below a text.
-NAMED = re.compile(r"""(?:["'(<]|\]:\s*)((?:[\w.%~-]+/|/)*[\w.%~@+-]+\.\w+)(?=["')>?#\s])""")
+# What a file or a page names: in quotes, in url(…), in the brackets of a link; and below a text.
+FILE_NAME = r"""((?:[\w.%~-]+/|/)*[\w.%~@+-]+\.\w+)(?=["')>?#\s])"""
+NAMED = re.compile(rf"""["'(<]{FILE_NAME}""")
+NAMED_BELOW = re.compile(rf"\]:\s*{FILE_NAME}")  # by itself, for both begin with a sign to look for
 IN_ANGLES = re.compile(r"\]\(<([^<>\n]+)>")
 IN_DOCS = re.compile(r"\bdocs/([\w./%-]+\.\w+)")  # as a README names it
 IN_ASSETS = re.compile(rf"{ASSETS}[\w./-]+\.\w+")
@@ -182,7 +184,7 @@ def named_files(listed: object) -> list[str]:
 
 def named_in(text: str) -> Iterator[str]:
     """The files that a text names, as it names them."""
-    found = (*NAMED.findall(text), *IN_ANGLES.findall(text))
+    found = (*NAMED.findall(text), *NAMED_BELOW.findall(text), *IN_ANGLES.findall(text))
     return map(unquote, found)
 
 
