@@ -149,15 +149,62 @@ def test_no_verdict_of_another_machine_or_name_is_believed(folders, asked, monke
     assert f"data/{CONTEST}" in asked
 
 
-def test_words_of_pages_are_not_looked_through_again_where_the_record_was_edited(
-    folders, monkeypatch
-):
-    monkeypatch.setattr(Check, "_words", None)
+@pytest.fixture
+def said(folders, monkeypatch) -> list[str]:
+    """What of the words of pages is looked through from now on."""
+    texts: list[str] = []
+    look = Check._said
+
+    def noted(check, text):
+        texts.append(text[0].strip())
+        return look(check, text)
+
+    monkeypatch.setattr(Check, "_said", noted)
+    return texts
+
+
+def test_words_of_pages_are_not_looked_through_again_where_the_record_was_edited(folders, said):
     edit(folders.data / "glossary" / "all.yml", "A measure of light", "A good measure of light")
     assert check_site(folders)
-    monkeypatch.undo()
-    edit(folders.docs / "index.md", "", "\nThere are 7 lamps.\n")
-    assert "comes from no fact" in str(messages(folders))
+    assert said == []
+
+
+def add(folders: Folders, text: str) -> None:
+    with (folders.docs / "index.md").open("a", encoding="utf-8") as page:
+        page.write(f"\n\n{text}")
+
+
+TWICE = "## Wicks {#wicks}\n\nA wick is thin.\n\n## Oil {#oil}\n\nA wick is thin.\n\n"
+
+
+def test_of_a_page_that_was_edited_the_other_paragraphs_are_not_looked_through_again(folders, said):
+    add(folders, f"{TWICE}## More {{#more}}\n\nLamps give light.\n")
+    assert check_site(folders)
+    said.clear()
+    edit(folders.docs / "index.md", "Lamps give light", "Lamps give more light")
+    assert check_site(folders)
+    assert said == ["The Lantern Record", "Is there light?", "Lamps give more light."]
+
+
+def test_a_paragraph_with_a_fault_is_looked_through_each_time_wherever_it_stands(folders, said):
+    words = "There are 7 lamps."
+    add(folders, TWICE.replace("A wick is thin.", words))
+    told = messages(folders)
+    assert [message.partition(": ")[0] for message in told] == [
+        "docs/index.md:16",
+        "docs/index.md:20",
+    ]
+    edit(folders.docs / "index.md", "## Oil", "## Good oil")
+    assert told == messages(folders) == messages(replace(folders, cache=None))
+    assert said.count(words) == 6
+
+
+def test_paragraphs_are_looked_through_again_where_the_house_says_other_words(folders):
+    add(folders, TWICE)
+    assert messages(folders) == []
+    style = folders.data / "style.yml"
+    style.write_text("en:\n  - instead_of: [thin]\n    write: slim\n", encoding="utf-8")
+    assert "docs/index.md:16: 'thin': write slim" in messages(folders)
 
 
 # ---------------------------------------------------------------- what is read of texts

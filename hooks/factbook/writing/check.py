@@ -63,6 +63,7 @@ from .placeholders import held_places
 from .prose import (
     ID,
     OF_TOPICS,
+    PLAIN_FIELDS,
     WrittenBlock,
     WrittenHeading,
     WrittenPage,
@@ -588,6 +589,8 @@ LOOSE_PARTICLE = re.compile(
     r"|(?:은/는|는/은|이/가|가/이|을/를|를/을|과/와|와/과|으로/로|로/으로))"
 )
 BLOCKS = ("chart", "part")  # the calls that give no words
+BLOCK = "block"  # what of a page holds such a call alone
+Said = tuple[str, str, str]  # words, their language, and which part of a page they are
 NAMES = ("name", "party", "constituency")  # they may hold numbers that are no facts
 DRAWN = ("title", "subtitle", "alt")  # the texts of a chart that stand in its drawing
 # What files and search print as it stands, so that no call is filled in: beside names what the site
@@ -738,36 +741,22 @@ class Check:
     ) -> Iterator[Problem]:
         """What of a page is wrong whatever figures the record has."""
         self.questions.note("page", path)
-        for line, message in self._words(pages[path], language_of(path, self.book).code):
-            yield Problem(f"docs/{path}", line, message)
-
-    def _words(
-        self,
-        page: WrittenPage,
-        language: str,
-    ) -> Iterator[tuple[int, str]]:
-        for name in ("title", "description"):
-            for _, message in self._said(page.front.get(name, ""), language, name):
-                yield page.lines[name], message
+        page, language = pages[path], language_of(path, self.book).code
+        for name in PLAIN_FIELDS:
+            for _, message in self._said((page.front.get(name, ""), language, name)):
+                yield Problem(f"docs/{path}", page.lines[name], message)
         for piece in page.pieces:
-            if isinstance(piece, WrittenBlock):
-                found = self._held(piece.call)
-            else:
-                words = without_indented(_words_of(piece))
-                found = self._said(words, language, _part_of_page(piece))
-            for line, message in found:
-                yield piece.line + line - 1, message
+            said = _said_in(piece, language)
+            for line, message in self.faultless.look_at_part(f"words/{path}", said, self._said):
+                yield Problem(f"docs/{path}", piece.line + line - 1, message)
 
-    def _said(
-        self,
-        text: str,
-        language: str,
-        *fields: str,
-    ) -> Iterator[tuple[int, str]]:
-        """What is wrong with a text but for its calls; the house may name its fields."""
-        yield from self._wrong_words(text, language)
+    def _said(self, said: Said) -> Iterator[tuple[int, str]]:
+        """What is wrong with a text but for its calls; the house may name its field."""
+        text, language, field = said
+        if field != BLOCK:
+            yield from self._wrong_words(text, language)
+            yield from self.style.slips(text, language, field)
         yield from self._held(text)
-        yield from self.style.slips(text, language, *fields)
 
     def _page(
         self,
@@ -783,8 +772,7 @@ class Check:
             yield Problem(f"docs/{path}", line, message)
         if _has_lost_parts(page, {line for line, _ in found}):
             self.unsure.add(path)
-        in_front = ("title", "description")
-        texts = [(page.lines.get(name, 1), page.front.get(name, "")) for name in in_front]
+        texts = [(page.lines.get(name, 1), page.front.get(name, "")) for name in PLAIN_FIELDS]
         texts += [(piece.line, _words_of(piece)) for piece in page.pieces]
         for line, message in _empty_sections(page):
             yield Problem(f"docs/{path}", line, message, "warning")
@@ -1221,9 +1209,12 @@ def _words_of(piece: WrittenPiece) -> str:
     return piece.text if isinstance(piece, WrittenWords) else ""
 
 
-def _part_of_page(piece: WrittenHeading | WrittenWords) -> str:
-    """What a remedy calls a part of a page, where it is only for such."""
-    return "heading" if isinstance(piece, WrittenHeading) else "prose"
+def _said_in(piece: WrittenPiece, language: str) -> Said:
+    """What a part of a page says, and what a remedy calls it where it is only for such."""
+    if isinstance(piece, WrittenBlock):
+        return piece.call, language, BLOCK
+    part = "heading" if isinstance(piece, WrittenHeading) else "prose"
+    return without_indented(_words_of(piece)), language, part
 
 
 def _calls_its_own_term(address: str, text: str) -> bool:
