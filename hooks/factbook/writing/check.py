@@ -41,7 +41,7 @@ from .earlier_days import earlier_days
 from .faultless import Faultless
 from .faultless_files import FaultlessFiles
 from .frozen_editions import wrong_archives
-from .keeping import at_work, get_or_make, name_in, written_in
+from .keeping import at_work, get_or_make, mark_of_files, name_in
 from .ledger import (
     Expected,
     HeadingIds,
@@ -629,7 +629,7 @@ class Check:
         """
         if self.book.broken or self.book.half_read:
             return
-        of_templates = digest(written_in(folders.templates)) if folders.cache else ""
+        of_templates = mark_of_files(folders.templates) if folders.cache else ""
         of_record = (mark, self.book.settings())
         known = partial(_known, folders.cache_of("texts"), of_record)
         self.lint = replace(self.lint, look_for_known=known)

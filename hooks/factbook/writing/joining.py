@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from posixpath import dirname, join, normpath, splitext
 
 from ..record.problems import did_you_mean, excerpt
 from .lint import line_of
 
+FILES_AT_HAND = 500  # several times what there are, each with and without its comments
 Texts = Mapping[str, str]  # styles and scripts, by their names in a folder of assets
 
 STYLE_PART = re.compile(r'^@import "([\w./-]+)" layer\((\w+)\)(?: (.+))?;$', re.M)
@@ -56,7 +58,7 @@ def wrong_joins(texts: Texts) -> Iterator[tuple[str, int, str]]:
     """(name, line, message) for each thing that keeps a style or script from being joined."""
     parts = {part for name in texts for part in _parts(name, texts)}
     for name, text in texts.items():
-        bare = COMMENTS[_kind(name)].sub(_blank, text)
+        bare = _without_comments(name, text)
         for place, message in _faults(name, bare, texts, name in parts):
             yield name, line_of(text, place), message
 
@@ -77,12 +79,18 @@ def _faults(
         if part not in texts:
             hint = did_you_mean(part, texts) or "; leave it out"
             yield place, f"{excerpt(part)} is not there to be joined{hint}"
-        elif kind == ".css" and next(_links(part, texts[part]), None):
+        elif kind == ".css" and _links(part, texts[part]):
             yield place, f"{excerpt(part)} has parts itself; a part of a style has none"
     if kind == ".js" and name in _needed_by(name, texts):
         yield 0, "this script takes in itself, by way of those that it imports; take one out"
     for found in LATER.finditer(text if is_part else ""):
         yield found.start(), "only a script that pages ask for can import later"
+
+
+@lru_cache(maxsize=FILES_AT_HAND)
+def _without_comments(name: str, text: str) -> str:
+    """A file with blanks in the place of its comments."""
+    return COMMENTS[_kind(name)].sub(_blank, text)
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -96,14 +104,15 @@ def _kind(name: str) -> str:
 # ---------------------------------------------------------------- parts
 
 
+@lru_cache(maxsize=FILES_AT_HAND)
 def _links(
     name: str,
     text: str,
-) -> Iterator[tuple[int, str]]:
+) -> tuple[tuple[int, str], ...]:
     """(place, name) of each file that a file takes in."""
     pattern, group = LINKS[_kind(name)]
-    for found in pattern.finditer(text):
-        yield found.start(), _beside(name, found[group])
+    found = pattern.finditer(text)
+    return tuple((link.start(), _beside(name, link[group])) for link in found)
 
 
 def _parts(

@@ -11,7 +11,7 @@ import sysconfig
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import filterfalse
 from pathlib import Path
 from typing import TypeVar
@@ -24,6 +24,7 @@ from .pickles import Classes, pickled, unpickled
 
 CORE = Path(__file__).parents[1]
 INDEX = "all.index"
+FOLDERS_AT_HAND = 8  # whose files are read again only when one of them was edited
 MOST_FOLDERS = 4  # of things for other addresses, with pictures and without
 Thing = TypeVar("Thing")
 
@@ -208,12 +209,29 @@ def _files(folder: Path) -> Iterator[str]:
             yield from filter(os.path.isfile, (os.path.join(place, name) for name in names))
 
 
+def mark_of_files(folder: Path) -> str:
+    """Tells what stands in the files of a folder; those that nobody has touched are not read."""
+    stamps = tuple((path, *_stamp(path)) for path in sorted(_files(folder)))
+    return _mark_of_files(folder, stamps)
+
+
+@lru_cache(maxsize=FOLDERS_AT_HAND)
+def _mark_of_files(folder: Path, stamps: tuple[tuple[str | int, ...], ...]) -> str:
+    return digest(written_in(folder))
+
+
+def _stamp(path: str) -> tuple[int, ...]:
+    """What the disk tells of a file: another one after each time that it is written."""
+    known = os.stat(path)
+    return known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
+
+
 LOADED = digest(written_in(CORE))  # the code that is at work, whatever stands on the disk since
 
 
 def machine(templates: Path) -> str:
     """What makes pages of a record, in short: code, templates, words and libraries."""
-    return digest([at_work(), written_in(CORE), written_in(templates)])
+    return digest([at_work(), mark_of_files(CORE), mark_of_files(templates)])
 
 
 @cache
