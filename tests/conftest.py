@@ -32,7 +32,7 @@ from factbook.record.book import load_book
 from factbook.record.values import Day
 from factbook.site import BuiltSite, Folders, Request, build_site
 from pages import Web
-from small import copy_small_record, small_project, whole_project, write_settings
+from small import copy_small_record, keep_what_is_made, small_project, whole_project, write_settings
 from undrawn import without_drawing
 
 __all__ = ["DATA", "DOCS", "MACHINE", "RECORD", "ROOT", "TEMPLATES", "TESTS", "small_project"]
@@ -104,8 +104,10 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def small_folders() -> Folders:
-    return Folders(MACHINE / "small_data", MACHINE / "small_docs", ROOT / ".cache", TEMPLATES)
+def small_folders(tmp_path_factory) -> Folders:
+    """The small record; what is kept of it sweeps out nothing of the real one."""
+    cache = keep_what_is_made(tmp_path_factory.mktemp("small")) / ".cache"
+    return Folders(MACHINE / "small_data", MACHINE / "small_docs", cache, TEMPLATES)
 
 
 @pytest.fixture(scope="session")

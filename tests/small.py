@@ -1,6 +1,7 @@
 """The small record, to be spoilt and looked at again."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from places import MACHINE, ROOT  # isort: skip -- finds the hooks
@@ -9,6 +10,7 @@ from factbook.authoring.starter import with_pages_of
 from factbook.record.problems import Mistakes
 from factbook.site import Folders, check_site
 
+OF_TEMPLATES = ("unbroken.texts", "templates.texts")
 QUESTION = """
 brighter:
   question: {{en: "How much is set aside for light?", ko: "조명 예산은 얼마인가?"}}
@@ -29,13 +31,20 @@ def copy_small_record(folder: Path) -> Path:
     return folder
 
 
-def keep_drawings(project: Path) -> Path:
-    """Let a project use the drawings of this one: each is named by all that it depends on."""
+def keep_what_is_made(project: Path) -> Path:
+    """Let a project use what this one has drawn, and what it has found of the same templates.
+
+    Each stands there with all that it depends on.
+    """
+    ours, its_own = ROOT / ".cache", project / ".cache"
+    its_own.mkdir(exist_ok=True)
     for kind in ("charts", "cards"):
-        kept = ROOT / ".cache" / kind
-        kept.mkdir(parents=True, exist_ok=True)
-        (project / ".cache").mkdir(exist_ok=True)
-        (project / ".cache" / kind).symlink_to(kept)
+        (ours / kind).mkdir(parents=True, exist_ok=True)
+        (its_own / kind).symlink_to(ours / kind)
+    (its_own / "texts").mkdir()
+    for name in OF_TEMPLATES:
+        with suppress(FileNotFoundError):  # before the first check
+            shutil.copy(ours / "texts" / name, its_own / "texts")
     return project
 
 
@@ -49,7 +58,7 @@ def small_project(folder: Path) -> Path:
     shutil.copytree(MACHINE / "small_docs", folder / "docs", dirs_exist_ok=True)
     shutil.copytree(MACHINE / "small_data", folder / "data")
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    return keep_drawings(folder)
+    return keep_what_is_made(folder)
 
 
 def write_settings(folder: Path) -> None:

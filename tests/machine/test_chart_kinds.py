@@ -73,7 +73,7 @@ CAPTION = Caption("Title", "Subtitle", "lamps", "A note.", "2030-06-30", (), "")
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory, small_web, small_address):
+def built(tmp_path_factory, small_web, small_address, small_folders):
     """The small record with a chart of each kind, each with a page in both languages.
 
     It stands where the site of the small record does, whose drawings are these: they are drawn
@@ -88,7 +88,7 @@ def built(tmp_path_factory, small_web, small_address):
         index.parent.mkdir()
         index.write_text('# Charts {#top}\n\n{{ part("gallery") }}\n', encoding="utf-8")
     return build_site(
-        Folders(root / "data", root / "docs", ROOT / ".cache", ROOT / "docs" / "templates"),
+        Folders(root / "data", root / "docs", small_folders.cache, small_folders.templates),
         Request(address=small_address, pictures=True),
     )
 

@@ -14,7 +14,7 @@ from factbook.record.book import load_book
 from factbook.record.folders import Folders
 from factbook.writing.check import read_texts
 from factbook.writing.ledger import read_ledger
-from small import copy_small_record, edit, keep_drawings
+from small import copy_small_record, edit, keep_what_is_made
 
 SAY = read_wordings(ROOT / "docs" / "templates" / "words.yml", ("en",))["en"]
 
@@ -174,7 +174,7 @@ def repository(project):
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org"]
     for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "first"]):
         subprocess.run([*git, *command], cwd=project, check=True)
-    keep_drawings(project)
+    keep_what_is_made(project)
     edit(
         project / "data" / "indicators" / "light-budget.yml",
         "- {value: 4.5 billion",

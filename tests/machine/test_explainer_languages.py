@@ -15,7 +15,7 @@ from commands import typed
 from conftest import ROOT, free_address, mkdocs_build, serving
 from factbook.authoring.starter import NAME, Start
 from factbook.record.marked_yaml import Loader
-from small import keep_drawings
+from small import keep_what_is_made
 from sweeps import WHOLE, part_of
 
 STARTER = ROOT / "hooks" / "starter"
@@ -111,7 +111,7 @@ def built(request, tmp_path_factory, shared):
     """The name of a new explainer, and its site, built strictly."""
     name = request.param
     folder = explainer(tmp_path_factory.mktemp("explainers") / "mine", name)
-    keep_drawings(folder)
+    keep_what_is_made(folder)
     address = free_address(shared / f"{name}-address", name)
     done = mkdocs_build(folder, folder / name, SITE_URL=address, PICTURES="true")
     assert done.returncode == 0 and not done.stderr.strip(), done.stderr

@@ -1,11 +1,11 @@
 """Facts that are seldom met, each on its page, in its chart and in the downloads."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from conftest import ROOT
-from factbook.site import Folders, build_site
+from factbook.site import build_site
 from pages import Page
 from small import copy_small_record
 
@@ -57,7 +57,7 @@ CHARTS = "".join(
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
+def built(tmp_path_factory, small_folders):
     root = copy_small_record(tmp_path_factory.mktemp("facts"))
     written = {"units": UNITS, "indicators": INDICATORS, "absences": ABSENCES, "charts": CHARTS}
     for kind, text in written.items():
@@ -67,8 +67,7 @@ def built(tmp_path_factory):
             index = root / "docs" / language / kind / "index.md"
             index.parent.mkdir(parents=True, exist_ok=True)
             index.write_text(f"# {kind} {{#top}}\n", encoding="utf-8")
-    templates = ROOT / "docs" / "templates"
-    return build_site(Folders(root / "data", root / "docs", ROOT / ".cache", templates))
+    return build_site(replace(small_folders, data=root / "data", docs=root / "docs"))
 
 
 @pytest.mark.parametrize(

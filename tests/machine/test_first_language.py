@@ -22,7 +22,7 @@ from factbook.record.folders import Folders
 from factbook.record.languages import languages_of
 from factbook.record.marked_yaml import Loader
 from factbook.site import build_site
-from small import copy_small_record, edit, keep_drawings, messages
+from small import copy_small_record, edit, keep_what_is_made, messages
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
@@ -70,7 +70,7 @@ def languages(request) -> tuple[str, ...]:
 def project(tmp_path_factory, languages) -> Path:
     root = tmp_path_factory.mktemp("korean") / "mine"
     begin(root, languages)
-    return keep_drawings(root)
+    return keep_what_is_made(root)
 
 
 @pytest.fixture(scope="module")

@@ -31,7 +31,7 @@ from factbook.site import check_site
 from factbook.writing.citation_styles import Work
 from factbook.writing.reference_files import csl_json, ris
 from hostile import HAND_PICKED, Spoiler, batches, hostile, left_out
-from small import copy_small_record, keep_drawings
+from small import copy_small_record, keep_what_is_made
 from sweeps import WHOLE, part_of
 
 # Forty in each run; all five hundred, a site for each hundred, in make test-deep, once a week.
@@ -141,7 +141,7 @@ def site(tmp_path_factory, words, asked):
     spoil_data(root / "data", words, asked)
     write_pages(root / "docs", words)
     shutil.copy(ROOT / "mkdocs.yml", root)
-    keep_drawings(root)
+    keep_what_is_made(root)
     done = mkdocs_build(root, root / "site", SITE_URL=ADDRESS, **CARDS)
     assert done.returncode == 0, done.stdout + done.stderr
     (root / "spoilt.json").write_text(json.dumps(spoilt), "utf-8")

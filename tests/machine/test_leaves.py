@@ -21,7 +21,7 @@ from factbook.site import BuiltSite, Request, build_site
 from factbook.writing.ledger import write_ledger
 from made_record import make_project
 from pages import Page, Web
-from small import keep_drawings, messages
+from small import keep_what_is_made, messages
 from undrawn import without_drawing
 
 SIZE = 60  # records, of which a page holds fewer dates
@@ -308,7 +308,7 @@ def made_web(tmp_path_factory, shared):
     address = free_address(shared / "leaves-address", "long-record")
 
     def build(folder):
-        project = keep_drawings(make_project(folder / "project", SIZE))
+        project = keep_what_is_made(make_project(folder / "project", SIZE))
         done = mkdocs_build(project, folder / "long-record", SITE_URL=address)
         assert done.returncode == 0, done.stderr
 

@@ -11,7 +11,7 @@ import pytest
 
 from conftest import MACHINE, ROOT, free_address, mkdocs_build, serving
 from factbook.writing.policy import content_policy
-from small import keep_drawings
+from small import keep_what_is_made
 
 REDIRECTS = """\
 "./#who-pays": "./#payers"
@@ -32,7 +32,7 @@ def moved(tmp_path_factory, shared):
 
     A heading, a program, a figure and a page have been renamed.
     """
-    project = keep_drawings(tmp_path_factory.mktemp("moved"))
+    project = keep_what_is_made(tmp_path_factory.mktemp("moved"))
     for source, target in (
         (ROOT / "hooks", "hooks"),
         (MACHINE / "small_data", "data"),

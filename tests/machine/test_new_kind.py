@@ -7,7 +7,7 @@ import pytest
 
 from commands import factbook, typed
 from conftest import mkdocs_build
-from small import edit, keep_drawings
+from small import edit, keep_what_is_made
 
 MODEL = '''class Trial(Stepwise):
     """Something that is tried out before it is done everywhere."""
@@ -85,7 +85,7 @@ def project(tmp_path_factory):
     edit(templates / "words.yml", "kind.people:", words + "kind.people:")
     edit(root / "data" / "trials" / "all.yml", "", RECORD)
     edit(root / "docs" / "index.md", "# ", '{{ link("trials/bright-street") }}\n\n# ')
-    return keep_drawings(root)
+    return keep_what_is_made(root)
 
 
 @pytest.fixture(scope="module")

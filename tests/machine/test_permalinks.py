@@ -16,7 +16,7 @@ from factbook.site import Folders, Request, build_site
 from factbook.writing.ledger import missing_from_ledger, read_ledger, write_ledger
 from factbook.writing.prose import read_page
 from pages import Page
-from small import ask, copy_small_record, edit, messages
+from small import ask, copy_small_record, edit, keep_what_is_made, messages
 from undrawn import without_drawing
 
 QUESTIONS = '# Questions {#top}\n\n{{ part("questions") }}\n'
@@ -24,24 +24,24 @@ HEADING = "\n## Who pays {#who-pays}\n\nThe state.\n"
 
 
 @pytest.fixture(scope="module")
-def with_ledger(tmp_path_factory, small_folders) -> Path:
+def with_ledger(tmp_path_factory) -> Path:
     """The small record with a second page, all its addresses in the ledger."""
-    project = copy_small_record(tmp_path_factory.mktemp("published"))
+    project = keep_what_is_made(copy_small_record(tmp_path_factory.mktemp("published")))
     with (project / "docs" / "index.md").open("a", encoding="utf-8") as page:
         page.write(HEADING)
     second = "# Light {#top}\n\n## Lamps {#lamps}\n\nBright.\n"
     (project / "docs" / "light.md").write_text(second, encoding="utf-8")
-    folders = Folders(project / "data", project / "docs", small_folders.cache, TEMPLATES)
+    folders = Folders(project / "data", project / "docs", project / ".cache", TEMPLATES)
     write_ledger(project / "data" / "permalinks.txt", build_site(folders).addresses)
     assert messages(folders) == []
     return project
 
 
 @pytest.fixture
-def published(with_ledger, tmp_path, small_folders) -> Folders:
-    """The same where a test may spoil it."""
-    shutil.copytree(with_ledger, tmp_path, dirs_exist_ok=True)
-    return Folders(tmp_path / "data", tmp_path / "docs", small_folders.cache, TEMPLATES)
+def published(with_ledger, tmp_path) -> Folders:
+    """The same where a test may spoil it, with what is kept of it."""
+    shutil.copytree(with_ledger, tmp_path, symlinks=True, dirs_exist_ok=True)
+    return Folders(tmp_path / "data", tmp_path / "docs", tmp_path / ".cache", TEMPLATES)
 
 
 LISTS = '# Time {#top}\n\n{{ part("timeline") }}\n'

@@ -15,7 +15,7 @@ from factbook.meaning.wording import read_wordings
 from factbook.record.kinds import Unit
 from factbook.record.marked_yaml import Loader
 from factbook.record.values import Text
-from small import keep_drawings
+from small import keep_what_is_made
 
 SECOND = MACHINE / "second_country"
 OF_THE_FIRST = re.compile(
@@ -50,7 +50,7 @@ def project(tmp_path_factory):
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     text = re.sub(r"(?m)^site_(name|description): .*", r"site_\1: The Forest Record", text)
     (root / "mkdocs.yml").write_text(text.partition("\nvalidation:")[0], encoding="utf-8")
-    return keep_drawings(root)
+    return keep_what_is_made(root)
 
 
 @pytest.fixture(scope="module")
