@@ -12,9 +12,10 @@ from factbook.record import book
 from factbook.record.kept_files import keep, read_kept
 from factbook.record.marked_yaml import LARGEST_FILE
 from factbook.site import Folders, check_site
-from factbook.writing import faultless_files, keeping
+from factbook.writing import check, faultless_files, keeping
 from factbook.writing.check import Check
 from factbook.writing.keeping import get_or_make
+from factbook.writing.ledger import LEDGER, broken_links
 from small import copy_small_record, edit, messages
 from sweeps import part_of
 from test_mistakes import Loader, spoil
@@ -205,6 +206,54 @@ def test_paragraphs_are_looked_through_again_where_the_house_says_other_words(fo
     style = folders.data / "style.yml"
     style.write_text("en:\n  - instead_of: [thin]\n    write: slim\n", encoding="utf-8")
     assert "docs/index.md:16: 'thin': write slim" in messages(folders)
+
+
+# ---------------------------------------------------------------- addresses
+
+
+@pytest.fixture
+def held(folders, monkeypatch) -> list[str]:
+    """How often the published addresses are held against the site from now on."""
+    (folders.data / LEDGER).write_text("./\n./#wicks\n", encoding="utf-8")
+    add(folders, TWICE)
+    assert check_site(folders)
+    times: list[str] = []
+
+    def noted(*given):
+        times.append("held")
+        return broken_links(*given)
+
+    monkeypatch.setattr(check, "broken_links", noted)
+    return times
+
+
+def test_addresses_are_not_looked_for_again_where_words_were_edited(folders, held):
+    edit(folders.docs / "index.md", "A wick is thin.\n\n## Oil", "A wick is very thin.\n\n## Oil")
+    assert messages(folders) == [] and held == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("docs/index.md", "{#wicks}", "{#wick}"),
+        ("docs/index.md", "## Wicks", "#### Wicks"),
+        (f"data/{LEDGER}", "#wicks", "#wickets"),
+        (f"data/{LEDGER}", "./#wicks", "glossary/lux/"),
+    ],
+)
+def test_one_that_is_lost_is_told_each_time(folders, held, name, old, new):
+    edit(folders.data.parent / name, old, new)
+    told = messages(folders)
+    assert len(told) == 1
+    assert told == messages(folders) == messages(replace(folders, cache=None))
+
+
+def test_one_is_lost_with_what_the_record_had_at_it(folders, held):
+    step = "programs/lamp-contest/#on-2029-11-30-under-way"
+    (folders.data / LEDGER).write_text(f"./\n{step}\n", encoding="utf-8")
+    assert messages(folders) == []
+    edit(folders.data / CONTEST, "date: 2029-11-30", "date: 2029-11-29")
+    assert step in str(messages(folders))
 
 
 # ---------------------------------------------------------------- what is read of texts

@@ -262,9 +262,9 @@ def check_site(
     expected = replace(read.expected, unsure=frozenset(check.unsure))
     parts = Parts(expected, read.ledger, _pages_of(project, write, told.problems))
     told.add(_wrong_links(read, check, parts, made))
-    check.faultless.remember()
     if not told.hides_others:  # else an address may be lost for a mistake that is told
-        told.add(broken_links(read.ledger, expected))
+        told.add(check.addresses(read.ledger, expected))
+    check.faultless.remember()
     told.hides_others |= bool(check.unsure)
     if errors(told.problems):
         told.hides_others |= parts.are_unsure or any(map(is_misread, read.prose.values()))
@@ -708,6 +708,20 @@ class Check:
             return _interface_words(path, self.book, self.lint.wordings, self.style)
 
         return self.faultless.look(WORDS, self.questions, look)
+
+    def addresses(self, ledger: Ledger, expected: Expected) -> list[Problem]:
+        """What of the published addresses would be lost, and what redirects lead astray."""
+
+        def leans_on() -> list[object]:
+            redirects = ledger.moved, ledger.marked.value
+            return [self.faultless.record, ledger.written, redirects, expected.beside_the_record]
+
+        def look() -> Iterator[Problem]:
+            self.questions.note("addresses")
+            return broken_links(ledger, expected)
+
+        self.questions.answered_by("addresses", leans_on)
+        return self.faultless.look("permalinks", self.questions, look)
 
     def markdown(
         self, pages: Mapping[str, WrittenPage], links: Links, looks: Looks

@@ -141,6 +141,16 @@ class Expected:
     def __len__(self) -> int:
         return len(self.pages) + len(self._certain)
 
+    @property
+    def beside_the_record(self) -> list[object]:
+        """What it was told but the record and its templates: where all is alike, so is what it
+        expects.
+        """
+        outlines = [
+            (path, page.addresses, page.written_blocks) for path, page in self.prose.items()
+        ]
+        return [outlines, self.pages, self.lacks_leaves, self.lacks_parts, self.unsure]
+
     def has_part(self, address: str) -> bool:
         """True for what may stand, and for headings of any level: a link may lead to each."""
         return address in self or self.is_heading(address)
@@ -318,6 +328,7 @@ class Ledger:
     moved: dict[str, str] = field(default_factory=dict)
     marked: Marked = field(default_factory=lambda: Marked(REDIRECTS, {}))
     is_there: bool = True  # its file
+    written: bytes = b""  # what stands in that
 
     @cached_property
     def badly_written(self) -> set[str]:
@@ -428,15 +439,16 @@ def shown(address: str) -> str:
 def read_ledger(data: Path, parse: Parse = read_bytes) -> tuple[Ledger, list[Problem]]:
     """The ledger and the redirects of a data folder, and what cannot be read of them."""
     marked, moved, problems = _read_redirects(data, parse)
-    file, known = f"{data.name}/{LEDGER}", dict[str, int]()
+    file, known, written = f"{data.name}/{LEDGER}", dict[str, int](), b""
     is_there = (data / LEDGER).exists()
     if is_there:
         try:
-            known, wrong = _read_lines(read_file(data / LEDGER), file)
+            written = read_file(data / LEDGER)
+            known, wrong = _read_lines(written, file)
             problems += wrong
         except CannotRead as error:
             problems.append(error.problem(file))
-    return Ledger(data.name, known, moved, marked, is_there), problems
+    return Ledger(data.name, known, moved, marked, is_there, written), problems
 
 
 def lost_ledger(ledger: Ledger) -> Iterator[Problem]:

@@ -111,6 +111,11 @@ class WrittenPage:
         return [piece for piece in self.pieces if isinstance(piece, WrittenHeading)]
 
     @property
+    def addresses(self) -> list[tuple[int, str]]:
+        """The level and the id of each heading: which addresses last hangs on both."""
+        return [(heading.level, heading.id) for heading in self.headings]
+
+    @property
     def written_blocks(self) -> list[str]:
         """The calls that stand by themselves, as they are written."""
         return [piece.call for piece in self.pieces if isinstance(piece, WrittenBlock)]
