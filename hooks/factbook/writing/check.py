@@ -44,10 +44,8 @@ from .frozen_editions import wrong_archives
 from .keeping import at_work, get_or_make, mark_of_files, name_in
 from .ledger import (
     Expected,
-    HeadingIds,
     Ledger,
     broken_links,
-    heading_ids,
     lost_ledger,
     read_ledger,
     redirects_without_place,
@@ -218,7 +216,8 @@ class Read:
             self.prose,
             self.templates,
             self.lacks_leaves,
-            partial(_heading_ids, self.folders.cache_of("texts")),
+            partial(get_or_make, self.folders.cache_of("texts")),
+            self.mark,
             self.lacks_parts,
         )
 
@@ -1064,14 +1063,6 @@ def _known(
         return known.all_names, known.dates
 
     return Known(*get_or_make(cache, "known.texts", of_record, look))
-
-
-def _heading_ids(
-    cache: Path | None,
-    templates: Iterable[TemplateText],
-) -> HeadingIds:
-    """The ids of headings in templates; where none was edited, as they were read before."""
-    return get_or_make(cache, "ids.texts", templates, partial(heading_ids, templates))
 
 
 @kept

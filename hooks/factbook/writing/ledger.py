@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from os.path import commonpath
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from ..meaning.addresses import (
@@ -108,6 +108,15 @@ def heading_ids(templates: Iterable[TemplateText]) -> HeadingIds:
     return jinja.heading_ids(templates)
 
 
+# What is found out of the same things is the same: by a name, of what it is made, and how.
+Keep = Callable[[str, object, Callable[[], Any]], Any]
+
+
+def make_anew(name: str, given: object, make: Callable[[], Any]) -> Any:
+    """A thing where nothing is kept."""
+    return make()
+
+
 @dataclass(frozen=True)
 class Expected:
     """What a site will hold, as far as can be told without writing its pages.
@@ -120,7 +129,8 @@ class Expected:
     prose: dict[str, WrittenPage]
     templates: tuple[TemplateText, ...]
     lacks_leaves: bool = False  # where mistakes leave unknown how long lists are cut
-    ids_in: Callable[[Iterable[TemplateText]], HeadingIds] = heading_ids
+    keep: Keep = make_anew
+    mark: str = ""  # of the files of the record, where anything is kept
     lacks_parts: bool = False  # where a template cannot be read, which may hold any part
     unsure: frozenset[str] = frozenset()  # paths of pages that lack parts for a mistake
 
@@ -228,9 +238,21 @@ class Expected:
         )
 
     @cached_property
-    def _recorded(self) -> set[str]:
+    def _recorded(self) -> frozenset[str]:
         """What stands of the record in every language: of prose each language has its own."""
-        return {*addresses_of_records(self.book), *self._mentions(), *self._times()}
+        mentioned = [kind for kind in KINDS if self._ends_with_mentions(kind)]
+        timelines = [path for path, page in self.prose.items() if "timeline" in _parts_of(page)]
+
+        def find() -> frozenset[str]:
+            of_records = addresses_of_records(self.book)
+            return frozenset([*of_records, *self._mentions(mentioned), *self._times(timelines)])
+
+        found: frozenset[str] = self.keep(
+            "recorded.texts",
+            (self.mark, mentioned, timelines),
+            find,
+        )
+        return found
 
     @cached_property
     def _certain(self) -> set[str]:
@@ -240,11 +262,9 @@ class Expected:
             certain.update(f"{page_url(path)}#{id_}" for id_ in lasting)
         return certain
 
-    def _mentions(self) -> Iterator[str]:
+    def _mentions(self, kinds: Iterable[str]) -> Iterator[str]:
         """The headings above what mentions a record, on the pages that end with it."""
-        for kind in KINDS:
-            if not self._ends_with_mentions(kind):
-                continue
+        for kind in kinds:
             for id_ in self.book.records[kind]:
                 address = f"{kind}/{id_}"
                 if self.book.mentioned_in(address):
@@ -255,14 +275,13 @@ class Expected:
         written = next((one.text for one in self.templates if one.path == path), "")
         return 'inner("record-end"' in written
 
-    def _times(self) -> Iterator[str]:
+    def _times(self, timelines: Iterable[str]) -> Iterator[str]:
         """The quarters and months on pages with a timeline."""
         dated = moments(self.book)
         times = {f"q-{moment.quarter}" for moment in dated}
         times |= {f"m-{moment.month}" for moment in dated}
-        for path, page in self.prose.items():
-            if "timeline" in _parts_of(page):
-                yield from (f"{page_url(path)}#{time.lower()}" for time in times)
+        for path in timelines:
+            yield from (f"{page_url(path)}#{time.lower()}" for time in times)
 
     @cached_property
     def _headings(self) -> set[str]:
@@ -301,7 +320,9 @@ class Expected:
 
     @cached_property
     def _in_templates(self) -> HeadingIds:
-        return self.ids_in(self.templates)
+        find = partial(heading_ids, self.templates)
+        ids: HeadingIds = self.keep("ids.texts", self.templates, find)
+        return ids
 
 
 @lru_cache(maxsize=AT_HAND)

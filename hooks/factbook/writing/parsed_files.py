@@ -6,15 +6,15 @@ each time.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ..record.fields import Model, models_inside
+from ..record.fields import Model
 from ..record.kept_files import keep, read_kept
-from ..record.kinds import KINDS, Site
 from ..record.marked_yaml import FILES_AT_HAND, Marked, read_bytes
 from ..record.questions import digest
-from ..record.watch import Watch
+from ..record.values import Record
 from .broom import inside, leave_newest, sweep_all_but
 from .keeping import MOST_FOLDERS, at_work, name_in
 from .pickles import Classes, pickled, unpickled
@@ -73,10 +73,9 @@ def _parsed(folder: Path, name: str, written: bytes, shown_as: str) -> tuple[Mar
 
 @cache
 def _classes() -> Classes:
-    """Those of a file, and of the records and remedies of the house style that are read of it."""
-    models: list[Model] = [Site, Watch, *(kind.model for kind in KINDS.values())]
+    """Those of a file, and of all that is read of one."""
     classes: dict[str, set[str]] = defaultdict(set)
-    for model in (*models, *models_inside(models)):
+    for model in _sorts(Record):
         classes[model.__module__].add(model.__name__)
     return {
         **classes,
@@ -84,5 +83,11 @@ def _classes() -> Classes:
         "decimal": {"Decimal"},
         "factbook.record.marked_yaml": {"Marked"},
         "factbook.record.values": {"Day", "Text"},
-        "factbook.writing.style": {"Remedy"},
     }
+
+
+def _sorts(model: Model) -> Iterator[Model]:
+    """The sorts of record that are made of another, as far as they are loaded."""
+    for sort in model.__subclasses__():
+        yield sort
+        yield from _sorts(sort)
