@@ -62,7 +62,7 @@ def _ahead(line: Lifeline, say: Wording) -> list[str]:
 
 
 def _when_due(it: Bead, line: Lifeline, say: Wording) -> str:
-    return say("overdue" if it in line.overdue else "due", day=say.day(it.day))
+    return say("lifeline.unkept" if it in line.overdue else "due", day=say.day(it.day))
 
 
 def state(line: Lifeline, say: Wording) -> str:
