@@ -3,7 +3,7 @@
 import re
 
 from factbook.drawing.canvas import NARROW, WIDE, size_of
-from factbook.drawing.small import small_picture
+from factbook.drawing.small import shape, small_picture
 
 
 def drawing(width: int, height: int) -> str:
@@ -46,3 +46,14 @@ def test_it_ends_there_whatever_the_height_of_the_key():
 
 def test_it_is_neither_told_nor_followed():
     assert not re.search("<a |aria-label|data-point", small(300, 200))
+    assert not re.search("<a |aria-label|data-point", shape(drawing(300, 200), drawing(640, 200)))
+
+
+def test_a_list_of_charts_has_shapes_alone():
+    """Some had words of seven pixels, others none; some had the squares of a key without them."""
+    key = '<path fill="red" d="M2,-20h11v11h-11Z"/>'
+    below = drawing(WIDE, 300).replace("</desc>", f'</desc><g transform="translate(0,28)">{key}')
+    small_one = shape(drawing(NARROW, 200), below)
+    assert "<text" not in small_one and "M2,-20" not in small_one
+    assert size_of(small_one) == (WIDE, 272)
+    assert "<text" not in shape(drawing(NARROW, 900), below, gist=400)

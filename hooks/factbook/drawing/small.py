@@ -1,4 +1,4 @@
-"""A drawing -> a small picture of it, for lists of charts."""
+"""A drawing -> a small picture of it, for cards and for lists of charts."""
 
 import re
 
@@ -22,18 +22,26 @@ PLACED = re.compile(
 def small_picture(narrow: str, wide: str, gist: int = 0) -> str:
     """The whole of a drawing, seen and not heard: words stand beside it.
 
-    A narrow one that is high gives way to the wide one, which loses its words, for so small nobody
-    reads them: what is left is its shape. `gist` is how far down a narrow one says all by itself,
+    Of one that is high the shape is left. `gist` is how far down a narrow one says all by itself,
     below the key of its colors.
     """
     width, height = size_of(narrow)
     if gist:
         high = min(gist + _height_of_key(narrow), height)
-        return _picture(width, high, _down_to(gist, _marks(narrow)))
-    if height <= HIGH:
-        return _picture(width, height, _down_to(height, _marks(narrow)))
-    width, height = size_of(wide)
-    return _shape(width, height, UNSEEN.sub("", WORDS.sub("", _marks(wide))))
+        return _picture(width, high, _between(-height, gist, _marks(narrow)))
+    if height > HIGH:
+        return shape(narrow, wide)
+    return _picture(width, height, _between(-height, height, _marks(narrow)))
+
+
+def shape(narrow: str, wide: str, gist: int = 0) -> str:
+    """A drawing without words and key, for a picture so small that nobody reads them."""
+    drawing = narrow if gist else wide
+    width, height = size_of(drawing)
+    top = _height_of_key(drawing)
+    high = min(gist or height, height - top)
+    marks = UNSEEN.sub("", WORDS.sub("", _between(0, high, _marks(drawing))))
+    return _shape(width, top, high, marks)
 
 
 def _height_of_key(drawing: str) -> float:
@@ -55,21 +63,22 @@ def _picture(width: float, height: float, marks: str) -> str:
     )
 
 
-def _shape(width: float, height: float, marks: str) -> str:
-    """Marks alone, from the first of them on: where the names of rows stood is no room left."""
+def _shape(width: float, top: float, high: float, marks: str) -> str:
+    """Marks from the first of them on: where the names of rows stood is no room left."""
     room = max(min(map(float, FROM_LEFT.findall(marks)), default=0), 0)
     left = 0 if is_mirrored(marks) else room
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="small-drawing small-drawing--shape" '
-        f'aria-hidden="true" viewBox="{left:.0f} 0 {width - room:.0f} {height:.0f}">{marks}'
+        f'aria-hidden="true" viewBox="{left:.0f} {top:.0f} {width - room:.0f} {high:.0f}">'
+        f"{marks}"
     )
 
 
-def _down_to(height: float, marks: str) -> str:
-    """Marks without those that nobody sees, for they begin further down."""
+def _between(top: float, bottom: float, marks: str) -> str:
+    """Marks without those that begin further up, as those of the key do, or further down."""
 
     def seen(mark: re.Match[str]) -> str:
         is_line = "L" in mark[0].partition(' d="')[2]  # a line may run up again
-        return mark[0] if is_line or float(mark[2]) <= height else ""
+        return mark[0] if is_line or top <= float(mark[2]) <= bottom else ""
 
     return PLACED.sub(seen, marks)

@@ -19,7 +19,7 @@ from ..drawing.charts import chart_kind
 from ..drawing.links import with_links
 from ..drawing.notebook_kinds import has_notebook
 from ..drawing.sheets import Drawing
-from ..drawing.small import small_picture
+from ..drawing.small import shape, small_picture
 from ..drawing.strips import strip
 from ..meaning import figures, line_words
 from ..meaning.addresses import (
@@ -603,14 +603,15 @@ class PageCalls(Calls):
         """The relative path to a drawing that the pages of an edition share."""
         return self.root(chart_picture(self.book, chart, self.say.language, shape))
 
-    def small(self, chart: str) -> Markup:
+    def small(self, chart: str, with_words: bool = False) -> Markup:
         """A chart as a small picture of it, beside words that say what it shows."""
         if self.site.day:
             shared = Markup('<img class="small-drawing" src="{}" alt="" loading="lazy">')
             return shared.format(self.picture(chart, "narrow"))
         sheet, drawing = self.site.draw(chart, self.say.language)
         wide = drawing.broad or drawing.wide
-        return Markup(small_picture(drawing.narrow, wide, chart_kind(sheet.data.kind).gist))
+        draw = small_picture if with_words else shape
+        return Markup(draw(drawing.narrow, wide, chart_kind(sheet.data.kind).gist))
 
     def frame_code(self, chart: str) -> Markup:
         """The HTML that puts a chart into another site's page."""
