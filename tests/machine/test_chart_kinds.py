@@ -269,6 +269,17 @@ def test_a_square_is_as_large_as_its_sum_and_lies_in_what_it_is_a_part_of(built)
         assert oil["top"] < spare["top"] and spare["bottom"] < oil["bottom"]
 
 
+def test_sums_of_a_stage_stand_in_one_line_where_it_holds_them(built):
+    """Its name stood above the end of one line and again above the next."""
+    data = chart_data(built.book, "areas", SAY["en"])
+    bridge, oil, _ = data.points
+    small = [replace(oil, group=stage) for stage in ("contracted", "spent", "spent")]
+    points = [replace(it, address=str(at)) for at, it in enumerate((bridge, *small))]
+    layers = spec(replace(data, points=points), Canvas(NARROW, Letters(FONTS)))["layer"]
+    heads = [row["head"] for row in layers[0]["data"]["values"]]
+    assert heads == ["announced", "contracted", "spent"]
+
+
 def test_an_edition_calls_a_chart_by_the_one_record_that_it_draws_from(built):
     """Else two charts of a topic, each of another record, would have one title."""
     book, say = built.book, SAY["en"]

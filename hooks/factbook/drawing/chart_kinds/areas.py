@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
+from itertools import groupby
 from math import sqrt
 
 from ...meaning.figures import current, numbers, status
@@ -233,15 +234,22 @@ def _worth(data: ChartData, point: Point) -> str:
 
 
 def _shelves(cells: Iterable[Cell], canvas: Canvas) -> Iterator[list[Cell]]:
-    """As many cells in a line as there is room for."""
+    """As many cells in a line as there is room for; a group that a line holds is not parted."""
     shelf: list[Cell] = []
-    for cell in cells:
-        wide = sum(other.width + BETWEEN for other in shelf) + cell.width
-        if shelf and wide > canvas.width:
-            yield shelf
-            shelf = []
-        shelf.append(cell)
+    for _, group in groupby(cells, key=lambda cell: cell.group):
+        together = list(group)
+        parts = [together] if _wide(together) <= canvas.width else [[cell] for cell in together]
+        for part in parts:
+            if shelf and _wide([*shelf, *part]) > canvas.width:
+                yield shelf
+                shelf = []
+            shelf = [*shelf, *part]
     yield shelf
+
+
+def _wide(cells: list[Cell]) -> float:
+    """How wide cells are beside each other, in px."""
+    return sum(cell.width + BETWEEN for cell in cells) - BETWEEN
 
 
 def _placed(
