@@ -6,7 +6,7 @@ Nothing is taken for code that the converter would read: what it reads is held t
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from ..record.kept import AT_HAND
 from .lint import line_of
@@ -22,7 +22,11 @@ INDENT = "    "
 # What holds indented paragraphs: items of lists, boxes, tabs, footnotes, meanings, quotations.
 HOLDS = re.compile(r" *(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===[!+]?|>|:|\[\^|\*\[|///)")
 ITEM = re.compile(r" *(?:[-*+]|\d+\.) +\S")
-PLAIN_ITEM = re.compile(rf"(?:{INDENT})*(?:[-*+]|\d+\.) +(?!{HOLDS.pattern})\S")
+PLAIN_ITEM = re.compile(rf" *(?:[-*+]|\d+\.) +(?!{HOLDS.pattern})\S")
+TAG_FIRST = re.compile(r" {0,3}<")
+BOX = re.compile(rf"(?:{INDENT})*(?:!!!|\?\?\?\+?|===[!+]?) ")
+QUOTE = re.compile(r" {0,3}> ?")
+QUOTED = re.compile(r" *>")
 ANY_LEVEL = 1_000  # deeper than any line is indented
 # Within a paragraph; the converter takes a line that begins with a tag out of it before.
 IN_A_LINE = re.compile(
@@ -224,31 +228,73 @@ def _in_fences(lines: list[str]) -> frozenset[int]:
     return frozenset(chain.from_iterable(spans))
 
 
-def _indented(lines: list[str]) -> frozenset[int]:
-    """The numbers of the lines of indented code: of paragraphs that nothing further left holds."""
+def _indented(written: list[str]) -> frozenset[int]:
+    """The numbers of the lines of indented code, in quotations too."""
+    lines = [line.expandtabs(len(INDENT)) for line in written]
+    found = _indented_in(lines)
+    if any(map(TAG_FIRST.match, lines)):
+        return frozenset(found)
+    for quoted in _quotations(lines):
+        within = _indented_in([QUOTE.sub("", lines[number]) for number in quoted])
+        found.update(quoted[number] for number in within)
+    return frozenset(found)
+
+
+def _indented_in(lines: list[str]) -> set[int]:
+    """The numbers of the lines in paragraphs that nothing further left holds."""
     found: set[int] = set()
     is_html = False  # from the first tag at the start of a line on
     held, begins = 0, True  # by how many levels what stands further left holds what is indented
-    for number, line in enumerate(lines):
+    above = ""
+    for number, (line, below) in enumerate(pairwise([*lines, ""])):
         if not line.strip():
             begins = True
             continue
         if not is_html and level_of(line) > held and (begins or number - 1 in found):
             found.add(number)
-        elif begins or HOLDS.match(line):
-            is_unsure = not begins and (number - 1 in found or held > level_of(line) + 1)
-            held = ANY_LEVEL if is_unsure else _held_below(line, held)
-        if not level_of(line):
-            is_html = is_html or line.lstrip().startswith("<")
-        begins = False
-    return frozenset(found)
+        elif begins:
+            held = _held_below(line, held)
+        elif HOLDS.match(line):
+            held = ANY_LEVEL if number - 1 in found else _held_within(line, above, held)
+        is_html = is_html or bool(TAG_FIRST.match(line))
+        begins = begins and bool(BOX.match(line)) and level_of(below) > level_of(line)
+        above = line
+    return found
+
+
+def _quotations(lines: list[str]) -> Iterator[list[int]]:
+    """The numbers of the lines of each quotation all of whose lines have its sign."""
+    quoted: list[int] = []
+    is_sure, begins = True, True
+    for number, line in enumerate([*lines, "", "-"]):
+        is_quoted = bool(QUOTE.match(line))
+        if line.strip() and begins and not is_quoted:
+            if quoted and is_sure:
+                yield quoted
+            quoted, is_sure = [], True
+        elif line.strip():
+            is_sure = is_sure and is_quoted and (begins or bool(quoted))
+        if is_quoted or (quoted and not line.strip() and number < len(lines)):
+            quoted.append(number)
+        begins = not line.strip()
 
 
 def _held_below(line: str, held: int) -> int:
     """By how many levels a line holds what is indented below; those above it held so far."""
-    if PLAIN_ITEM.match(line):
+    if PLAIN_ITEM.match(line) or BOX.match(line):
         return level_of(line) + 1
-    return ANY_LEVEL if HOLDS.match(line) else min(level_of(line), held)
+    if QUOTED.match(line) or not HOLDS.match(line):
+        return min(level_of(line), held)
+    return ANY_LEVEL
+
+
+def _held_within(line: str, above: str, held: int) -> int:
+    """The same of a line that has its sign within a paragraph; any where nobody can tell."""
+    if held > level_of(line) + 1 or BOX.match(line):
+        return ANY_LEVEL
+    if QUOTED.match(line):
+        return held if QUOTED.match(above) else ANY_LEVEL
+    return _held_below(line, held)
 
 
 def level_of(line: str) -> int:
