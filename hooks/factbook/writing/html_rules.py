@@ -132,6 +132,11 @@ BLOCKS = re.compile(
     "table|tbody|td|tfoot|th|thead|tr|ul"
 )
 READ = re.compile(r"""\bmarkdown\b(?!\s*=\s*["']?0)""")
+# What of Markdown a block of words alone prints as it is typed, unless it says markdown="block".
+OF_WORDS = re.compile("dd|dt|li|p|summary|td|th")
+HOLDERS, CLOSE_BEFORE = ("dd", "li", "td", "th"), "close it before"
+AS_BLOCK = re.compile(r"""\bmarkdown\s*=\s*["']?block""")
+BLOCK_MARKS = re.compile(r"\n {0,3}(?:[-*+] +\S|\d+\. +\S|(?:!!!|\?\?\?\+?|===) \S|\|.+\|)")
 GAP = r"\n[ \t]*(?=\n)"  # between two paragraphs
 TAG_OR_GAP = re.compile(rf"(?P<gap>{GAP})|{TAG.pattern}")
 # What Markdown would make something of.
@@ -146,6 +151,7 @@ class Open:
     line: int
     is_block: bool
     is_read: bool  # whether Markdown is read in it
+    is_of_words: bool = False  # where no list, table or box is
 
 
 class Tags:
@@ -204,17 +210,19 @@ class Tags:
         elif found[4].endswith("/"):
             self._tell(line, f"<{name}/> is not closed by its '/'; write <{name}></{name}>")
         else:
-            self._begin(name, line, begins, bool(READ.search(found[4])))
+            self._begin(name, line, begins, found[4])
 
-    def _begin(self, name: str, line: int, begins: bool, is_read: bool) -> None:
+    def _begin(self, name: str, line: int, begins: bool, attributes: str) -> None:
         within = self._open[-1] if self._open else None
         is_block = bool(BLOCKS.fullmatch(name))
         if is_block and not begins and not (within and within.is_block and not within.is_read):
             where = "at the start of a line, outside of lists, boxes and headings"
             self._tell(line, f"<{name}> begins {where}")
+        is_read = bool(READ.search(attributes)) and name != "pre"
         if is_read and (around := self._raw()):
             self._tell_unread(around, line)
-        self._open.append(Open(name, line, is_block, is_read))
+        is_of_words = bool(OF_WORDS.fullmatch(name)) and not AS_BLOCK.search(attributes)
+        self._open.append(Open(name, line, is_block, is_read, is_of_words))
 
     def _close(self, name: str, line: int) -> None:
         if any(tag.name == name for tag in self._open):
@@ -244,6 +252,17 @@ class Tags:
         if around and (found := MARKS.search(text)):
             is_item = bool(ITEM.match(found[0].lstrip("\n")))
             self._tell_unread(around, line + text.count("\n", 0, found.start()), is_item)
+        elif not around and self._open and self._open[-1].is_of_words:
+            self._unread_among_words(self._open[-1], line, text)
+
+    def _unread_among_words(self, around: Open, line: int, text: str) -> None:
+        found = BLOCK_MARKS.search(text)
+        if found and around.line not in self._unread:
+            self._unread.add(around.line)
+            name, here = around.name, line + text.count("\n", 0, found.start() + 1)
+            message = f"no list, table or box is read in the <{name}> of line {around.line}"
+            remedy = f'write <{name} markdown="block"> there' if name in HOLDERS else CLOSE_BEFORE
+            self._tell(here, f"{message}; {remedy}")
 
     def _tell_unread(
         self,
@@ -259,6 +278,8 @@ class Tags:
         remedy = f"write <{name} markdown> there, or close it before"
         if is_item and name in ("ol", "ul"):
             remedy = "write each item as <li>words</li>"
+        elif name == "pre":
+            remedy = "show it between two lines of ```, or close it before"
         self._tell(line, f"{message}; {remedy}")
 
 
