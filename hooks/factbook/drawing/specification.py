@@ -50,14 +50,17 @@ def spec(data: ChartData, canvas: Canvas, validate: bool = False) -> Specificati
     picture = with_common_part(with_payers(drawn, data, canvas), data)
     with debug_mode(validate):
         layers = [_layer(mark) for mark in picture.marks]
-        chart = alt.layer(*layers, data=alt.InlineData(values=picture.rows, name="rows"))
-        sized = chart.properties(
+        # All at once: Altair copies a chart with all that it holds for each thing added to it.
+        chart = alt.LayerChart(
+            data=alt.InlineData(values=picture.rows, name="rows"),
+            layer=layers,
             width=canvas.width,
             height=round(picture.height),
             autosize="none",
             padding={"left": 0, "right": 0, "bottom": 0, "top": round(picture.above)},
+            config=alt.Config(**THEME),
         )
-        result: Specification = sized.configure(**THEME).to_dict(validate=validate)
+        result: Specification = chart.to_dict(validate=validate)
     return result
 
 
