@@ -32,7 +32,7 @@ def moved(tmp_path_factory, shared):
 
     A heading, a program, a figure and a page have been renamed.
     """
-    project = keep_what_is_made(tmp_path_factory.mktemp("moved"))
+    project = tmp_path_factory.mktemp("moved")
     for source, target in (
         (ROOT / "hooks", "hooks"),
         (MACHINE / "small_data", "data"),
@@ -41,6 +41,7 @@ def moved(tmp_path_factory, shared):
         (ROOT / "docs" / "assets", "docs/assets"),
     ):
         shutil.copytree(source, project / target, ignore=UNREAD)
+    keep_what_is_made(project)
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (project / "mkdocs.yml").write_text(text.partition("\nvalidation:")[0], encoding="utf-8")
     for path in (

@@ -13,6 +13,7 @@ import yaml
 
 from commands import factbook, typed
 from conftest import ROOT
+from small import keep_what_is_made
 
 # Of the tests that come along some are run there; all are run here.
 SOME = [f"tests/machine/test_{name}.py" for name in ("mistakes", "schemas", "second_country")]
@@ -24,7 +25,7 @@ def explainer(tmp_path_factory):
     folder = tmp_path_factory.mktemp("explainers") / "mine"
     done = typed("explainer", "--dir", folder)
     assert done.returncode == 0, done.stderr
-    return folder
+    return keep_what_is_made(folder)
 
 
 def test_check_tells_nothing(explainer):

@@ -27,9 +27,7 @@ OF_THE_FIRST = re.compile(
 def project(tmp_path_factory):
     """The machine with the second record; what Swedish lacks is said in English."""
     root = tmp_path_factory.mktemp("second")
-    shutil.copytree(
-        ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__", "starter")
-    )
+    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("starter"))
     shutil.copytree(ROOT / "docs" / "templates", root / "docs" / "templates")
     shutil.copytree(
         ROOT / "docs" / "assets",
