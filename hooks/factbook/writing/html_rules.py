@@ -131,6 +131,9 @@ BLOCKS = re.compile(
     "aside|blockquote|dd|details|div|dl|dt|figcaption|figure|li|ol|p|pre|section|summary|"
     "table|tbody|td|tfoot|th|thead|tr|ul"
 )
+OF_A_BLOCK = re.compile(
+    rf" {{0,3}}</?(?:{BLOCKS.pattern})\b.*>[ \t]*"
+)  # a line that holds no words
 READ = re.compile(r"""\bmarkdown\b(?!\s*=\s*["']?0)""")
 # What of Markdown a block of words alone prints as it is typed, unless it says markdown="block".
 OF_WORDS = re.compile("dd|dt|li|p|summary|td|th")

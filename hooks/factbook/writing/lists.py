@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .code import INDENT, ITEM, fences, level_of
+from .html_rules import OF_A_BLOCK
 from .lint import line_of
 
 Found = Iterator[tuple[int, str]]  # line and message
@@ -46,7 +47,7 @@ def _out_of_place(text: str) -> Found:
         marks = QUOTED.match(written)
         line = written[marks.end() :] if marks else written
         depth = marks[0].count(">") if marks else 0
-        if not line.strip() or depth > quoted:
+        if not line.strip() or depth > quoted or OF_A_BLOCK.fullmatch(line):
             above, quoted = [], depth
         if not line.strip():
             continue
@@ -57,7 +58,8 @@ def _out_of_place(text: str) -> Found:
         in_list = is_item or bool(HELD.match(line)) or (in_list and line.startswith(" "))
         if is_item or not in_list:
             level = level_of(line) if is_item else -1
-        above.append(line)
+        if not OF_A_BLOCK.fullmatch(line):
+            above.append(line)
 
 
 def _wrong_line(

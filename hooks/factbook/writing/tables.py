@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from .html_rules import OF_A_BLOCK
+
 CELL_ENDS = re.compile(r"(?<!\\)\|")
 NO_DASHES = "a table has a line of dashes below its head: | --- | --- |"
 DASHES = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?\|? *")
@@ -15,7 +17,7 @@ def wrong_tables(text: str) -> Iterator[tuple[int, str]]:
     paragraph: list[str] = []
     for number, line in enumerate([*text.split("\n"), ""], 1):
         bare = BEFORE_A_ROW.sub("", line, count=1).rstrip()
-        if bare:
+        if bare and not OF_A_BLOCK.fullmatch(line):
             paragraph.append(bare)
             continue
         first = number - len(paragraph)
