@@ -12,6 +12,7 @@ ROAD = (
     "calls",  # the calls of authors: what each takes, says and fails of
     "given_names",  # the names that every part of a page sees
     "beside",  # what beside a call would make another number of it
+    "template_words",  # what templates say themselves: numbers of no fact, links to nowhere
     "earlier_days",  # sentences of one month that print the reading of another
     "code",  # what of Markdown is code or comment: shown as typed, or not at all
     "prose",  # a page of docs/ as it is written: front matter, headings, blocks, words

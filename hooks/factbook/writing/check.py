@@ -86,6 +86,7 @@ from .site_map import (
 from .style import STYLE, Style, StyleFile, read_style
 from .syntax import CLOSE, CLOSING_MARKS, OPEN, Call, find_calls, loose_signs, remarks, without_tags
 from .template_texts import TemplateText, template_texts, unknown_words
+from .template_words import dead_links, wrong_words
 
 if TYPE_CHECKING:
     from .editions import EditionPage
@@ -390,6 +391,7 @@ def _wrong_texts(
     yield from _untranslated(read.wordings)
     if not read.folders.templates_elsewhere:
         yield from check.interface_words(read.folders.words)
+        yield from check.words_of_templates(read.templates)
 
 
 def _wrong_links(
@@ -411,6 +413,8 @@ def _wrong_links(
         lambda path, part: path in read.hidden or parts.expected.is_unknown(path, part),
     )
     yield from check.markdown(read.prose, links, read_looks(read.folders))
+    if not read.folders.templates_elsewhere:
+        yield from dead_links(read.templates, read.pages, files, links.is_unknown)
     yield from pages_at_files(read.prose, files)
     yield from lost_ledger(read.ledger)
     yield from redirects_without_place(read.ledger, files)
@@ -707,6 +711,13 @@ class Check:
             return _interface_words(path, self.book, self.lint.wordings, self.style)
 
         return self.faultless.look(WORDS, self.questions, look)
+
+    def words_of_templates(self, templates: Iterable[TemplateText]) -> list[Problem]:
+        """What is wrong with what templates say by themselves."""
+        language = self.book.first_language
+        calls = self.calls[language]
+        look = partial(wrong_words, templates, self.lint, calls, language)
+        return self.faultless.look("templates", self.questions, look)
 
     def addresses(self, ledger: Ledger, expected: Expected) -> list[Problem]:
         """What of the published addresses would be lost, and what redirects lead astray."""

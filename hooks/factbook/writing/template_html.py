@@ -14,8 +14,8 @@ from jinja2 import nodes
 from ..record.problems import Problem, excerpt
 from .elsewhere import TAG, asked_elsewhere
 from .taken_in import asking
-from .template_texts import TEMPLATES_AT_HAND, TemplateText
-from .templates import REMARK, as_jinja_reads
+from .template_texts import TEMPLATES_AT_HAND, TemplateText, without_remarks
+from .templates import as_jinja_reads
 
 Found = Iterator[tuple[int, str]]  # line and message
 
@@ -48,7 +48,7 @@ def wrong_html(templates: Iterable[TemplateText]) -> Iterator[Problem]:
 
 @lru_cache(maxsize=TEMPLATES_AT_HAND)
 def _wrong(text: str, is_of_the_theme: bool) -> tuple[tuple[int, str], ...]:
-    bare = REMARK.sub(lambda found: "\n" * found[0].count("\n"), text)
+    bare = without_remarks(text)
     tree = as_jinja_reads(text, is_of_the_theme)
     return (*_what_runs(bare), *_what_is_open(tree))
 

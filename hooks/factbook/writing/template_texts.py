@@ -15,6 +15,7 @@ ENDINGS = ".jinja", ".html"
 TEMPLATES_AT_HAND = 500  # several times what there are: a server reads again what was edited
 ASKED_WORD = re.compile(r"""\bsay(?P<counted>\.counted)?\(\s*["']([\w.-]+)["']\s*[,)]""")
 COUNTED = (".one", ".many")  # how the names of words end that follow a number
+REMARK = re.compile(r"\{##.*?##\}", re.S)
 CALLED_PART = re.compile(r"""\b(?:inner|part)\(\s*["']([\w-]+)["']""")
 
 
@@ -51,6 +52,11 @@ def _template(path: Path, name: str, shown: str) -> TemplateText:
         return TemplateText(name, text_of(read_file(path)), shown)
     except CannotRead as error:
         return TemplateText(name, "", shown, error.problem(shown))
+
+
+def without_remarks(text: str) -> str:
+    """What stands in a template but for its remarks, each line where it was."""
+    return REMARK.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
 def without_theme(templates: Iterable[TemplateText]) -> Iterator[TemplateText]:

@@ -24,7 +24,13 @@ from .escaping import tongue
 from .given_names import given_names
 from .parts import PART_PATH, TAKES, Part, read_parts, signature
 from .policy import content_policy
-from .template_texts import TEMPLATES_AT_HAND, TemplateText, template_texts, without_theme
+from .template_texts import (
+    TEMPLATES_AT_HAND,
+    TemplateText,
+    template_texts,
+    without_remarks,
+    without_theme,
+)
 
 # `{#` opens a heading's id in Markdown, so Jinja's comments are written {## … ##} here.
 COMMENT_START, COMMENT_END = "{##", "##}"
@@ -38,7 +44,6 @@ AS_TAKEN = "state on the first line that the part takes it: {{## takes: {} ##}}"
 WITH_A_DEFAULT = re.compile(r"\w+\s*=|$")  # the first option that need not be given, or the end
 HEADING = re.compile(r"\{\{-?\s*heading\(.*?\}\}", re.S)
 ON_PAGES = ("pages/", "parts/")
-REMARK = re.compile(r"\{##.*?##\}", re.S)
 MARKED_HEADING = re.compile(r" *#{2,6} ")
 AS_A_CALL = (
     "this heading would stand on the page with its marks; "
@@ -191,7 +196,7 @@ def _headings_of_markdown(template: str) -> tuple[int, ...]:
 
     One sign alone may be a remark within code.
     """
-    bare = REMARK.sub(lambda found: "\n" * found[0].count("\n"), template)
+    bare = without_remarks(template)
     lines = enumerate(bare.split("\n"), 1)
     return tuple(number for number, line in lines if MARKED_HEADING.match(line))
 

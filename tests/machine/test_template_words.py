@@ -1,0 +1,57 @@
+"""What a template says by itself is held to the rules of prose, as far as it is not computed."""
+
+import pytest
+
+from factbook.site import Folders
+from small import messages, small_project
+
+TEMPLATE = "docs/templates/parts/timeline.jinja"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """The small record with templates of its own."""
+    return small_project(tmp_path_factory.mktemp("project"))
+
+
+def told(project, added: str) -> list[str]:
+    """What is told where something is added below a template, and that it stands there."""
+    path = project / TEMPLATE
+    before = path.read_text(encoding="utf-8")
+    line = before.count("\n") + 1
+    path.write_text(before + added, encoding="utf-8")
+    found = messages(Folders(project / "data", project / "docs"))
+    path.write_text(before, encoding="utf-8")
+    return [message.removeprefix(f"{TEMPLATE}:{line}: ") for message in found]
+
+
+@pytest.mark.parametrize(
+    ("added", "message"),
+    [
+        ("<p>Of 42 lamps.</p>", "the number '42' comes from no fact; put it in data/ and use"),
+        ('<p title="42 lamps">Lamps.</p>', "the number '42' comes from no fact"),
+        ("<p>Lamps burn now.</p>", "'now' says nothing once the day has passed; give the date"),
+        ('{{ figure("programs/gone#x") }}', "no figure 'programs/gone#x'; an address is"),
+        ('<a href="{{ href("programs/gone") }}">It</a>', "nothing at 'programs/gone'; add it"),
+        ('<a href="/lihgt/">It</a>', "no page or file '/lihgt/'; name one, or take the link out"),
+        ('<a href="../data/figure.csv">It</a>', "no page or file '../data/figure.csv'; did you"),
+    ],
+)
+def test_what_a_template_says_wrongly_is_told_at_its_line(project, added, message):
+    [found] = told(project, added)
+    assert found.startswith(message)
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        '{{ plain("42") }} of Lumen 2, on 1 March 2029 {## 42 ##}<p class="h2" data-x="42">It</p>',
+        '{{ figure("programs/lamp-contest#lamps") }} {{ figure(address) }}',
+        '<a href="{{ href("programs/lamp-contest") }}">It</a>',
+        '<a href="{{ path("search/") }}">It</a>',
+        '<a href="#record-end">It</a> <a href="https://light.example/42/">It</a>',
+        '<a href="../data/figures.csv">It</a> <a href="../../programs/lamp-contest/#steps">It</a>',
+    ],
+)
+def test_what_a_template_may_say(project, added):
+    assert told(project, f"{{% set address = 1 %}}{added}") == []
