@@ -40,6 +40,14 @@ def test_what_has_no_room_ends_in_an_ellipsis_within_the_width(most):
     assert LETTERS.wrap_into(most, "lamps", 120) == ["lamps"]
 
 
+def test_lines_that_have_room_leave_no_word_alone():
+    """On the Korean card of the map its title ended in one word."""
+    title = "부지가 알려진 곳 가운데 착공이 보도된 곳은 울산과 해남, 두 곳이다"
+    width = LETTERS.width(title) - 10
+    first, second = LETTERS.wrap_into(2, title, width)
+    assert LETTERS.width(second) > width / 3 and f"{first} {second}" == title
+
+
 @pytest.mark.parametrize("width", range(80, 400, 7))
 def test_an_ellipsis_follows_a_whole_word_wherever_one_has_room(width):
     """No number may lose its last digits: as of 10 November is not as of 1 …"""

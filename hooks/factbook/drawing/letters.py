@@ -113,10 +113,10 @@ class Letters:
     def wrap_into(
         self, most: int, words: str, width: float, bold: bool = False, size: float = SIZE
     ) -> list[str]:
-        """The first lines of words, no more than `most`; the last ends in … if there are more."""
+        """Words as evenly as they can be in no more lines than `most`; … stands for the rest."""
         lines = self.wrap(words, width, bold, size)
         if len(lines) <= most:
-            return lines
+            return self.wrap_evenly(words, width, bold, size)
         last = lines[most - 1]
         while self.width(f"{last} …", bold, size) > width:
             last = _shorter(last)
