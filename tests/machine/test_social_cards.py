@@ -56,6 +56,21 @@ def test_a_card_keeps_its_words_within_its_edges(more):
         assert {color for _, color in image.convert("RGB").crop(edge).getcolors()} == {paper}
 
 
+def test_the_end_of_a_title_that_may_be_smaller_is_read():
+    """That of all promises ended in 'we found no report …', which says what is not so."""
+    title = LONG[:120]
+    ends = [drawn(title=title + end, drawing=DRAWING.format(100)) for end in ("a", "o")]
+    assert ends[0].tobytes() != ends[1].tobytes()
+
+
+def test_columns_stand_on_their_ground():
+    """Cut at the end of their place they were no longer as long as what they stand for."""
+    low = DRAWING.format(350).replace('height="20"', 'y="330" height="20"')
+    public = Image.new("RGB", (1, 1), LOOK.colors["public"]).getpixel((0, 0))
+    place = drawn(drawing=low).convert("RGB").crop((0, 200, WIDTH, HEIGHT - 40))
+    assert public in {color for _, color in place.getcolors()}
+
+
 def test_two_drawings_of_a_card_are_the_same():
     card = SocialCard("Site", "fund", "Title", "Foot", "₩9.9 trillion", "Budget")
     assert draw_social_card(card, LOOK) == draw_social_card(card, LOOK)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from ..drawing.cache import drawing_key, read_or_make
 from ..drawing.canvas import size_of, words_in
+from ..drawing.charts import chart_kind
 from ..drawing.letters import Letters
 from ..drawing.palette import in_colors, palette
+from ..drawing.small import small_picture
 from ..drawing.strips import Strip, strip
 from ..meaning.addresses import LIST_PAGES, page_url
 from ..meaning.figures import current
@@ -43,7 +45,9 @@ TITLE = 118
 TITLE_LINE = 1.2  # of the size of its letters
 DRAWING_ABOVE = 36
 DRAWING_END = HEIGHT - 88
-DRAWING_SCALE = 1.2  # of a chart that would not fit: it is cut rather than made small
+SMALLEST_TITLE = 32
+SMALLEST_DRAWING = 0.6  # of its own size; a longer list is cut below its first rows
+LIST_SCALE = 1.2
 
 
 @dataclass(frozen=True)
@@ -185,11 +189,17 @@ def _social_card(writer: Writer, document: Document, title: str) -> SocialCard:
     if book.promises and _is_about_all(writer, document):
         return _with_all_lines(card, writer)
     if isinstance(record, Chart):
-        _, drawing = writer.draw(document.record.partition("/")[2])
-        return replace(card, drawing=drawing.wide)
+        return replace(card, drawing=_chart(writer, document.record.partition("/")[2]))
     if isinstance(record, (Person, Organization)):
         return replace(card, label=writer.plain_words(record.role))
     return _with_figure(card, writer, document.figures[0]) if document.figures else card
+
+
+def _chart(writer: Writer, id_: str) -> str:
+    """A chart as it is drawn where there is room; a map without its list."""
+    sheet, drawing = writer.draw(id_)
+    gist = chart_kind(sheet.data.kind).gist
+    return small_picture(drawing.narrow, drawing.wide, gist) if gist else drawing.wide
 
 
 def _about(writer: Writer, document: Document) -> str:
@@ -333,7 +343,7 @@ def _title(card: SocialCard, look: Look) -> list["Words"]:
     """The lines of the title, the lowest last."""
     from ..drawing.png import Words
 
-    size, most = _title_size(card)
+    size, most = _title_size(card, Letters(look.fonts))
     words = []
     lines = Letters(look.fonts).wrap_into(
         most,
@@ -357,8 +367,17 @@ def _title(card: SocialCard, look: Look) -> list["Words"]:
     return words
 
 
-def _title_size(card: SocialCard) -> tuple[int, int]:
-    """How large the letters of the title are, and how many lines it has at most."""
+def _title_size(card: SocialCard, letters: Letters) -> tuple[int, int]:
+    """How large the letters of the title are, and how many lines it has at most: all of it fits,
+    unless its letters would be too small."""
+    size, most = _usual_title(card)
+    while size > SMALLEST_TITLE and len(letters.wrap(card.title, ROOM, True, size)) > most:
+        size -= 2
+    return size, most
+
+
+def _usual_title(card: SocialCard) -> tuple[int, int]:
+    """How large the letters of a short title are, and how many lines a title has at most."""
     if card.drawing:
         return 42, 2
     if card.value:
@@ -372,13 +391,14 @@ def _place_drawing(
     top: float,
     look: Look,
 ) -> None:
-    """A chart below the title, as large as it fits; a tall one is cut at the end of its place."""
+    """A chart below the title, as large as it fits; a long list is cut at the end of its place."""
     from ..drawing.png import render
 
     drawing = in_colors(drawing, look.colors)
     width, height = size_of(drawing)
     room = DRAWING_END - top
-    scale = min(ROOM / width, max(room / height, DRAWING_SCALE))
+    whole = room / height
+    scale = min(ROOM / width, whole if whole >= SMALLEST_DRAWING else LIST_SCALE)
     svg = drawing.replace("<svg ", f'<svg width="{width}" height="{height}" ', 1)
     picture = render(svg, look.fonts, scale, look.colors["paper"])
     end = min(picture.height, round(room))
