@@ -8,7 +8,7 @@ says no more than what stands in it.
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -423,14 +423,12 @@ class _Reader:
     ) -> object:
         mapping: dict[str, object] = {}
         bare: list[tuple[str, int]] = []  # words without a colon
+        twice: dict[int, str] = {}  # the names that stand here already, by their lines
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key, line = self._key(event), _line(event)
             here, value_event = (*path, key), next(self.events)
             if key in mapping:
-                first = self.marked.lines[here]
-                self._tell(
-                    line, f"{excerpt(key)} is here a second time (first on line {first}); keep one"
-                )
+                twice[line] = key
                 self._value(value_event, (*here, ""))
                 continue
             self.marked.lines[here] = line
@@ -440,6 +438,8 @@ class _Reader:
                 if not FIELD.fullmatch(key):
                     continue  # a part of a text, which nothing asks for
             mapping[key] = value
+        if twice:
+            self._tell_twice(path, mapping, twice)
         words = [key for key, _ in bare]
         if words and {*mapping} <= {*words} and all(map(LIKE_AN_ID.fullmatch, words)):
             remedy = f"a list stands in brackets: [{', '.join(words)}]"
@@ -448,6 +448,28 @@ class _Reader:
         for key, line in bare:
             self._tell(line, f"{excerpt(key)} has no value{self._remedy_of_nothing(key, line)}")
         return mapping
+
+    def _tell_twice(
+        self,
+        path: Path_,
+        mapping: dict[str, object],
+        twice: Mapping[int, str],
+    ) -> None:
+        """Names that stand twice: each by itself, or all those of a record that lacks its id."""
+        first_lines = {key: self.marked.lines[*path, key] for key in mapping}
+        cut = min(twice)
+        if path and len(twice) > 1 and cut > max(first_lines[key] for key in twice.values()):
+            begins = "with '- '" if isinstance(path[-1], int) else "with its id, as in 'my-id:'"
+            message = f"the fields of another begin here or above, such as {excerpt(twice[cut])}"
+            self._tell(cut, f"{message}; begin it {begins}, or take them out")
+            for key in [key for key, line in first_lines.items() if line > cut]:
+                del mapping[key]
+            return
+        for line, key in twice.items():
+            first = first_lines[key]
+            self._tell(
+                line, f"{excerpt(key)} is here a second time (first on line {first}); keep one"
+            )
 
     def _has_colon(self, key: Any) -> bool:
         """True for the name of a field that was left empty; without a colon it is part of a text.

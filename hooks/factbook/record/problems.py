@@ -92,11 +92,20 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if same := [other for other in known if _in_small_letters(other) == plain]:
         return same[0]
     near = get_close_matches(word, known, n=1, cutoff=ALIKE)
-    return near[0] if near and _are_alike_apart(word, near[0], known) else ""
+    is_near = near and _are_alike_in_letters(word, near[0])
+    return near[0] if is_near and _are_alike_apart(word, near[0], known) else ""
 
 
 def _in_small_letters(word: str) -> str:
     return re.sub("[ _-]+", "-", word.casefold())
+
+
+def _are_alike_in_letters(word: str, other: str) -> bool:
+    """False where hardly more is the same than a date, as in herald-2030-01 and wire-2030-02."""
+    letters, other_letters = ("".join(filter(str.isalpha, one)) for one in (word, other))
+    if not letters or not other_letters:
+        return True
+    return SequenceMatcher(None, letters, other_letters).ratio() >= ALIKE
 
 
 def _are_alike_apart(word: str, other: str, known: Iterable[str]) -> bool:

@@ -106,7 +106,7 @@ def _source_by_other_words(named: str, sources: Mapping[str, Record]) -> str:
 
 def _run_together(named: str, ids: Collection[str]) -> str:
     """What to write where the comma between ids of a list is missing, or its brackets."""
-    parts = named.replace(",", " ").split()
+    parts = re.split("[,;\\s]+", named.strip())
     if len(parts) < 2 or not any(part in ids for part in parts):
         return ""
     what = "write them as a list" if "," in named else "put a comma between them"
