@@ -15,7 +15,7 @@ from .kinds import KINDS
 from .languages import is_known, meant_language
 from .left_out import is_to_leave_out, remedy_of_nothing_known
 from .marked_yaml import Marked, Path_
-from .problems import Problem, excerpt, nearest
+from .problems import Problem, excerpt, nearest_free
 from .values import Record, text
 
 ID = re.compile(r"(?=[0-9-]*[a-z])[a-z0-9]+(-[a-z0-9]+)*")
@@ -263,7 +263,8 @@ def _problems(
         if mistake["type"] == "missing" and _is_misspelt(mistake, model):
             continue  # it stands there by another name, which is told of
         written = _written_path(fields, mistake["loc"])
-        yield marked.problem((*path, *written), message_of(mistake, written, model))
+        beside = _written_at(fields, written[:-1])
+        yield marked.problem((*path, *written), message_of(mistake, written, model, beside))
 
 
 def _is_misspelt(mistake: ErrorDetails, model: Model) -> bool:
@@ -278,13 +279,17 @@ def _misspelt(fields: Mapping[str, object], model: Model) -> set[str]:
     """The fields of a record that stand there by other names, as far as one can tell."""
     known = [field.name for field in fields_of(model)]
     unknown = (name for name in fields if name not in known)
-    return {_meant(name, known) for name in unknown} - fields.keys()
+    return {_meant(name, known, fields) for name in unknown} - fields.keys()
 
 
-def _meant(name: str, known: Collection[str]) -> str:
-    """The field that somebody most likely means who calls it otherwise; '' for none."""
+def _meant(name: str, known: Collection[str], given: Collection[str]) -> str:
+    """The field that somebody most likely means who calls it otherwise; '' for none.
+
+    One that is given already is hardly meant.
+    """
     here = [field for field in CALLED_ELSEWHERE.get(name.lower(), ()) if field in known]
-    return here[0] if here else nearest(name, known)
+    free = [field for field in here if field not in given]
+    return (free or here or [nearest_free(name, known, given)])[0]
 
 
 def _written_path(fields: Any, location: Path_) -> Path_:
@@ -297,6 +302,13 @@ def _written_path(fields: Any, location: Path_) -> Path_:
         written.append(step)
         here = here[step]
     return tuple(written)
+
+
+def _written_at(fields: Any, path: Path_) -> object:
+    """What stands at a path that an author wrote."""
+    for step in path:
+        fields = fields[step]
+    return fields
 
 
 def _is_written(here: object, step: str | int) -> bool:
@@ -333,6 +345,7 @@ def message_of(
     mistake: ErrorDetails,
     written: Path_,
     model: Model,
+    beside: object = None,
 ) -> str:
     """What an author is told of one of pydantic's mistakes, at the place where it is written."""
     name = _last_name(written)
@@ -347,7 +360,8 @@ def message_of(
             return _parted_word(written, given) or mistake["msg"] + _in_capitals(given, context)
         case "extra_forbidden":
             known = [field.name for field in _fields_at(model, mistake["loc"][:-1])]
-            return f"unknown field {excerpt(name)}{_remedy_of_unknown(name, known)}"
+            given = beside if isinstance(beside, dict) else {}
+            return f"unknown field {excerpt(name)}{_remedy_of_unknown(name, known, given)}"
         case "literal_error":
             choices = context["expected"].replace(" or ", ", ").replace("'", "")
             told = f"'{name}' must be one of {choices}, not {excerpt(given)}"
@@ -413,11 +427,11 @@ CALLED_ELSEWHERE = {
 }
 
 
-def _remedy_of_unknown(name: str, known: Collection[str]) -> str:
+def _remedy_of_unknown(name: str, known: Collection[str], given: Collection[str]) -> str:
     """What to write for a field that is not known; an id stands above the fields of its record."""
     if name == "id":
         return "; leave it out, for the id of a record stands above its fields"
-    meant = _meant(name, known)
+    meant = _meant(name, known, given)
     return f"; did you mean '{meant}'?" if meant else f"; known here: {', '.join(known)}"
 
 

@@ -1,7 +1,7 @@
 """A mistake, and the place where its author can mend it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
 from typing import Literal
@@ -94,6 +94,17 @@ def nearest(word: str, known: Iterable[str]) -> str:
     near = get_close_matches(word, known, n=1, cutoff=ALIKE)
     is_near = near and _are_alike_in_letters(word, near[0])
     return near[0] if is_near and _are_alike_apart(word, near[0], known) else ""
+
+
+MUCH_ALIKE = 0.75
+
+
+def nearest_free(word: str, known: Iterable[str], taken: Collection[str]) -> str:
+    """The same, but one that is taken only where no other is much alike."""
+    known = list(known)
+    free = nearest(word, [other for other in known if other not in taken])
+    is_meant = free and SequenceMatcher(None, word, free).ratio() >= MUCH_ALIKE
+    return free if is_meant else nearest(word, known)
 
 
 def _in_small_letters(word: str) -> str:

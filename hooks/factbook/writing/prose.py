@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ..record.marked_yaml import FILES_AT_HAND, Marked, read_bytes
 from ..record.parse import in_plain_letters
-from ..record.problems import LONGEST_ECHO, did_you_mean, excerpt
+from ..record.problems import LONGEST_ECHO, excerpt, nearest_free
 from ..record.rules import FRAME, OF_THE_BUILD
 from ..record.unseen import unseen_signs, without_unseen
 from .code import with_empty_comments, without_comments, without_hidden
@@ -187,7 +187,8 @@ def _front_matter(text: str) -> tuple[Marked, int, list[tuple[int, str]]]:
         if isinstance(value, str):
             value = front.value[name] = value.rstrip("\n")  # with which a folded text ends
         if name not in FIELDS:
-            near = did_you_mean(name, FIELDS) or f"; known here: {', '.join(FIELDS)}"
+            near = nearest_free(name, FIELDS, front.value)
+            near = f"; did you mean '{near}'?" if near else f"; known here: {', '.join(FIELDS)}"
             hint = "; leave it out" if name in OF_OTHER_SITES else near
             mistakes.append((front.line((name,)), f"unknown field '{name}'{hint}"))
         elif message := _wrong_field(name, value):
