@@ -145,6 +145,13 @@ def test_a_qualifier_stands_before_the_number_and_not_before_what_is_counted(
     assert SAY["ko"].reading(reading, GPU) == ko
 
 
+def test_a_qualifier_stands_before_a_place_with_its_word():
+    """It was 'No. at least 10'."""
+    place = Unit(many=Text(en="No. {n}", ko="{n}위"), label=Text(en="place"))
+    assert SAY["en"].quantity(Decimal(10), place, qualifier="at-least") == "at least No. 10"
+    assert SAY["ko"].quantity(Decimal(10), place, qualifier="at-least") == "10위 이상"
+
+
 @pytest.mark.parametrize(
     "day, en, ko",
     [

@@ -284,7 +284,8 @@ class Wording:
     ) -> str:
         """A number or a range with its unit.
 
-        A qualifier stands before the number, not before what is counted: GPU 최대 26만 장.
+        A qualifier stands before the number, not before what is counted: GPU 최대 26만 장. The word
+        of a place belongs to its number: at least No. 10.
         """
         if unit.currency:
             return self._with_qualifier(self._money(low, high, unit), qualifier)
@@ -295,7 +296,10 @@ class Wording:
             return self._with_qualifier(words, qualifier)
         before, _, counter = words.partition("{n}")
         space = " " if number[-1:].isalpha() and counter[:1].isalpha() else ""  # 52장, but 26만 장
-        return before + self._with_qualifier(number + space + counter, qualifier)
+        amount = number + space + counter
+        if unit.is_a_place:
+            return self._with_qualifier(before + amount, qualifier)
+        return before + self._with_qualifier(amount, qualifier)
 
     def _range(
         self,
