@@ -10,7 +10,8 @@ from factbook.drawing.canvas import NARROW, WIDE, Canvas
 from factbook.drawing.charts import ChartData, chart_kind
 from factbook.drawing.letters import Letters
 from factbook.drawing.marks import named
-from factbook.drawing.specification import Specification, spec
+from factbook.drawing.public_spec import Specification
+from factbook.drawing.specification import spec
 from factbook.writing.calls import Calls
 from pages import Page
 

@@ -30,6 +30,7 @@ ROAD = (
     "svg",  # specifications -> SVG, inline or a file of its own
     "small",  # a drawing -> a small picture of it
     "pictures",  # inline SVG -> a picture that pages share
+    "public_spec",  # a specification of Vega-Lite as others may use it
     "specification",  # marks -> Altair; imported only when the cache lacks a drawing
     "png",  # drawings and words -> PNG, in the site's own faces
     "cache",  # what is costly to make is kept between builds, or made by several processes

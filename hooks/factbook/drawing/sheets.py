@@ -13,6 +13,7 @@ from .charts import chart_kind
 from .letters import Letters
 from .mirror import mirrored, with_sides_kept
 from .palette import with_fallbacks
+from .public_spec import public_spec
 
 
 @dataclass(frozen=True)
@@ -197,12 +198,12 @@ def _draw_marks(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> bytes:
 
 def _files_of(chart: Framed, fonts: Path, colors: dict[str, str]) -> bytes:
     """The files of a chart whose marks are drawn, packed."""
-    from . import specification, svg
+    from . import svg  # without Altair, which takes longer to load than these files to make
 
     caption, marks = chart.sheet.caption, chart.marks
     letters = Letters(fonts)
     file = svg.standalone(marks.widest, caption, letters, colors)
-    spec = specification.public_spec(
+    spec = public_spec(
         json.loads(marks.spec),
         chart.sheet,
         letters,
