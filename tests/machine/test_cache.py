@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT
 from damages import DAMAGES, Trial, faults
 from factbook.drawing import cache
-from factbook.drawing.cache import read_or_make
+from factbook.drawing.cache import Helpers, read_or_make
 from factbook.record import kept_files
 from factbook.site import Request, build_site
 from sweeps import WHOLE
@@ -32,7 +32,7 @@ def nothing_made():
 
 
 def get(folder: Path | None) -> dict[str, bytes]:
-    return read_or_make(folder, "thing", {"a": "one", "b": "two"}, make, "lamp")
+    return read_or_make(folder, "thing", {"a": "one", "b": "two"}, make, "lamp", helpers=Helpers())
 
 
 EXPECTED = {"a": b"one lamp\n\0", "b": b"two lamp\n\0"}
@@ -58,7 +58,7 @@ def make(thing):
 
 if __name__ == "__main__":
     cache.os.cpu_count = lambda: 2
-    list(cache._make_all(range(8), make, ()))
+    list(cache._make_all(range(8), make, (), cache.Helpers()))
 """
 
 

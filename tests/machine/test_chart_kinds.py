@@ -7,9 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack, nullcontext
 from dataclasses import replace
-from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from types import FrameType
@@ -473,7 +471,9 @@ def test_all_code_that_is_at_work_while_charts_are_drawn_names_the_drawings(tmp_
     def note(frame: FrameType, event: str, _: object) -> None:
         at_work.add(frame.f_code.co_filename)
 
-    def made(_, suffix: str, wanted: dict, make: Callable[..., bytes], *same: object) -> dict:
+    def made(
+        _, suffix: str, wanted: dict, make: Callable[..., bytes], *same: object, **_others: object
+    ) -> dict:
         sys.settrace(note)
         try:
             return {key: make(thing, *same) for key, thing in wanted.items()}
@@ -497,15 +497,17 @@ def test_the_same_drawing_whoever_draws(built, tmp_path, monkeypatch):
         for id_ in sorted(built.book.charts)[:4]
     ]
     monkeypatch.setattr(cache, "FEW", 2)
-    with ExitStack() as to_the_end:  # marks, files and pictures: each would start processes anew
+    asked: list[ProcessPoolExecutor] = []  # for marks, for files and for pictures
 
-        @lru_cache
-        def pool(*given: object) -> ProcessPoolExecutor:
-            return to_the_end.enter_context(ProcessPoolExecutor(*given))
+    class Noted(ProcessPoolExecutor):
+        def map(self, *given, **named):
+            asked.append(self)
+            return super().map(*given, **named)
 
-        monkeypatch.setattr(cache, "ProcessPoolExecutor", lambda *given: nullcontext(pool(*given)))
-        together = draw_all(sheets, tmp_path, FONTS, palette(THEME), pictures=True)
-        assert pool.cache_info().hits == 2, "not all was drawn by processes"
+    monkeypatch.setattr(cache, "ProcessPoolExecutor", Noted)
+    together = draw_all(sheets, tmp_path, FONTS, palette(THEME), pictures=True)
+    assert len(asked) == 3, "not all was drawn by processes"
+    assert len(set(asked)) == 1, "processes were started again"
     assert draw_all(sheets, tmp_path, FONTS, palette(THEME), pictures=True) == together
     assert draw_sheet(sheets[2], FONTS, palette(THEME)) == together[2]
     kept = Counter(path.suffix for path in tmp_path.iterdir())

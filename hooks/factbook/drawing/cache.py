@@ -46,8 +46,40 @@ def sources() -> list[Path]:
     return [*sorted(ROOM.rglob("*.py")), *(CORE / name for name in ELSEWHERE)]
 
 
+class Helpers:
+    """Processes that make things beside this one: where they are many, and started once for all.
+
+    To start one takes as long as to draw ten charts.
+    """
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+        self._number = 0
+
+    def __enter__(self) -> "Helpers":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.shutdown()
+
+    def at_least(self, number: int) -> ProcessPoolExecutor:
+        """So many of them, or more."""
+        if not self._pool or number > self._number:
+            self.__exit__()
+            anew = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(number, anew, _watch_parent)
+            self._number = number
+        return self._pool
+
+
 def read_or_make(
-    folder: Path | None, suffix: str, wanted: Mapping[str, Thing], make: Make, *same: object
+    folder: Path | None,
+    suffix: str,
+    wanted: Mapping[str, Thing],
+    make: Make,
+    *same: object,
+    helpers: Helpers,
 ) -> dict[str, bytes]:
     """For each key what a folder keeps under it; what it lacks is made of a thing, and kept.
 
@@ -61,7 +93,7 @@ def read_or_make(
             missing[key] = thing
         else:
             contents[key] = content
-    news = _make_all(list(missing.values()), make, same)
+    news = _make_all(list(missing.values()), make, same, helpers)
     for place, (key, content) in enumerate(zip(missing, news, strict=True), 1):
         _tell(suffix, place, len(missing))
         keep(folder, f"{key}.{suffix}", content)
@@ -76,22 +108,22 @@ def _make_all(
     things: Sequence[object],
     make: Make,
     same: tuple[object, ...],
+    helpers: Helpers,
 ) -> Iterator[bytes]:
     """In the order given, whoever makes them."""
     workers = min(os.cpu_count() or 1, MOST_WORKERS, len(things) // FEW)
     done = 0
     if workers > 1:
         try:
-            anew = multiprocessing.get_context("spawn")
-            with ProcessPoolExecutor(workers, anew, _watch_parent) as pool:
-                for content in pool.map(
-                    make,
-                    things,
-                    *map(repeat, same),
-                    chunksize=2,
-                ):
-                    yield content
-                    done += 1
+            pool = helpers.at_least(workers)
+            for content in pool.map(
+                make,
+                things,
+                *map(repeat, same),
+                chunksize=2,
+            ):
+                yield content
+                done += 1
         except (BrokenProcessPool, OSError):  # a machine that allows no further processes
             pass
     for thing in things[done:]:

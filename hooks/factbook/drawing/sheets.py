@@ -3,10 +3,11 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from ..record.languages import Language
-from .cache import Make, drawing_key, read_or_make
+from .cache import Helpers, Make, drawing_key, read_or_make
 from .canvas import BROAD, NARROW, SCALE, WIDE, Canvas, size_of, words_in
 from .captions import Caption, Sheet
 from .charts import chart_kind
@@ -91,38 +92,34 @@ def draw_all(
     settings = [sorted(colors.items()), WIDE, NARROW, BROAD]
     inside = [drawing_key([sheet.data, sheet.alt, settings], fonts) for sheet in sheets]
     around = [drawing_key([sheet, settings], fonts) for sheet in sheets]
-    drawn = _kept(
-        folder,
-        "chart",
-        inside,
-        sheets,
-        _marks_of,
-        fonts,
-        colors,
-    )
-    marks = [Marks(*_unpack(kept)) for kept in drawn]
-    framed = [Framed(sheet, own) for sheet, own in zip(sheets, marks, strict=True)]
-    kept_files = _kept(
-        folder,
-        "sheet",
-        around,
-        framed,
-        _files_of,
-        fonts,
-        colors,
-    )
-    files = [_unpack(kept) for kept in kept_files]
-    filed = [Filed(svg, sheet.caption) for sheet, (_, svg) in zip(sheets, files, strict=True)]
-    places = _with_letters(filed, fonts) if pictures else []
-    drawn_pngs = _kept(
-        folder,
-        "png",
-        [around[place] for place in places],
-        [filed[place] for place in places],
-        _png_of,
-        fonts,
-        colors,
-    )
+    keep = partial(_kept, folder, fonts, colors)
+    with Helpers() as helpers:
+        drawn = keep(
+            helpers,
+            "chart",
+            inside,
+            sheets,
+            _marks_of,
+        )
+        marks = [Marks(*_unpack(kept)) for kept in drawn]
+        framed = [Framed(sheet, own) for sheet, own in zip(sheets, marks, strict=True)]
+        kept_files = keep(
+            helpers,
+            "sheet",
+            around,
+            framed,
+            _files_of,
+        )
+        files = [_unpack(kept) for kept in kept_files]
+        filed = [Filed(svg, sheet.caption) for sheet, (_, svg) in zip(sheets, files, strict=True)]
+        places = _with_letters(filed, fonts) if pictures else []
+        drawn_pngs = keep(
+            helpers,
+            "png",
+            [around[place] for place in places],
+            [filed[place] for place in places],
+            _png_of,
+        )
     pngs = dict(zip(places, drawn_pngs, strict=True))
     return [
         Drawing(own.wide, own.narrow, spec, svg, pngs.get(place, b""), own.broad, around[place])
@@ -143,16 +140,17 @@ def draw_sheet(sheet: Sheet, fonts: Path, colors: dict[str, str]) -> Drawing:
 
 def _kept(
     folder: Path | None,
+    fonts: Path,
+    colors: dict[str, str],
+    helpers: Helpers,
     suffix: str,
     keys: Sequence[str],
     things: Sequence[Sheet | Framed | Filed],
     make: Make,
-    fonts: Path,
-    colors: dict[str, str],
 ) -> list[bytes]:
     """What is made of each thing, or was kept under the key of all that it depends on."""
     wanted = dict(zip(keys, things, strict=True))
-    made = read_or_make(folder, suffix, wanted, make, fonts, colors)
+    made = read_or_make(folder, suffix, wanted, make, fonts, colors, helpers=helpers)
     return [made[key] for key in keys]
 
 

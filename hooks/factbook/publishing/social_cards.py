@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..drawing.cache import drawing_key, read_or_make
+from ..drawing.cache import Helpers, drawing_key, read_or_make
 from ..drawing.canvas import size_of, words_in
 from ..drawing.charts import chart_kind
 from ..drawing.letters import Letters
@@ -162,13 +162,15 @@ def social_card_files(
     for path in dict.fromkeys(card_pages(documents, book, has_card).values()):
         keys[path] = drawing_key([card_of(path), *same], look.fonts)
         cards[keys[path]] = card_of(path)
-    pictures = read_or_make(
-        folder,
-        "card",
-        cards,
-        draw_social_card,
-        look,
-    )
+    with Helpers() as helpers:
+        pictures = read_or_make(
+            folder,
+            "card",
+            cards,
+            draw_social_card,
+            look,
+            helpers=helpers,
+        )
     return ((social_card_path(path), pictures[key]) for path, key in keys.items())
 
 
