@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from posixpath import join, normpath
 
+from places import TEMPLATES  # isort: skip -- finds the hooks
+
 from factbook.meaning.wording import Wording
 from factbook.publishing.downloads import as_bytes
 from factbook.record.book import Book
@@ -136,9 +138,10 @@ def words_of(book: Book, of_today: bool) -> Iterator[str]:
 def endings_of_today(book: Book, prose: Iterable[str]) -> set[str]:
     """How each sentence ends that was written as of the record's end, and stands nowhere else."""
     written = sentences([*prose, *words_of(book, of_today=True)])
-    others = "\n".join(words_of(book, of_today=False))
+    of_the_machine = (TEMPLATES / "words.yml").read_text(encoding="utf-8")
+    others = "\n".join([*words_of(book, of_today=False), of_the_machine])
     ends = {sentence[-LONG:] for sentence in written}
-    return {words for words in ends if words not in others}
+    return {words for words in ends if words.rstrip(".") not in others}
 
 
 # ---------------------------------------------------------------- links
