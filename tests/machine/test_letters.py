@@ -60,7 +60,7 @@ def test_without_files_of_the_face_there_is_another(tmp_path):
     assert Letters(tmp_path).width("lamps") > 10
 
 
-@pytest.mark.parametrize("amount", ["₩9.9 trillion", "1조 4,600억 원", "13,136 GPUs"])
+@pytest.mark.parametrize("amount", ["₩9.9 trillion", "1조 4,600억 원", "13,136 GPUs", "No. 16"])
 @pytest.mark.parametrize("width", range(95, 240, 7))
 def test_an_amount_stays_on_one_line_where_it_fits(amount, width):
     lines = LETTERS.wrap(f"What the state sets aside for lamps: about {amount}, as of today", width)

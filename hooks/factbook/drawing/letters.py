@@ -14,6 +14,7 @@ SIZE, LINE = 13, 16  # the size of a chart's letters and the height of its lines
 BEFORE_A_SCALE = (
     r"(?<=[\d조억만]) (?=(?:thousand|million|billion|trillion)\b|[조억만원장개명건대달])"
 )
+BEFORE_A_PLACE = r"(?<=\bNo\.) (?=\d)"  # No. 3
 MONTHS = tuple(Locale("en").months["format"]["wide"].values())
 WITHIN_A_DAY = "|".join(
     (
@@ -22,7 +23,7 @@ WITHIN_A_DAY = "|".join(
         *(rf"(?<={month}) (?=\d{{4}}\b)" for month in MONTHS),
     )
 )
-BREAK = re.compile(rf"(?!{BEFORE_A_SCALE}|(?<=[조억만]) (?=\d)|{WITHIN_A_DAY}) ")
+BREAK = re.compile(rf"(?!{BEFORE_A_SCALE}|{BEFORE_A_PLACE}|(?<=[조억만]) (?=\d)|{WITHIN_A_DAY}) ")
 DIGITS = tuple("0123456789")
 EM = 1000  # letters are measured as large as this, in px: small ones are rounded to whole px
 
