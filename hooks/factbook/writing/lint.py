@@ -73,13 +73,13 @@ COUNTS = {
     ),
 }
 SKIPPED = re.compile(
-    r"```.*?```|(?P<code>`[^`\n]*`)"  # code
+    r"(?P<fence>```|~~~).*?(?P=fence)|(?P<code>(?P<ticks>``?)(?!`)[^\n]*?(?P=ticks))"  # code
     r"|\{\{.{0,4000}?\}\}|\{%.{0,4000}?%\}"  # calls, and what is meant as one
     r"|<!--.{0,10000}?-->|<[a-zA-Z/][^<>]{0,2000}>"  # HTML
     r"|\]\([^)\s]*\)|https?://\S+|\]\[[^\]\[\n]*\]"  # addresses
     r"|\{ ?(?:[:#.]|[a-z-]+=)[^}\n]*\}"  # attribute lists
     r"|\[\^[^\]\s]+\]|(?<![\w:]):(?:[+-]1|[a-z][\w-]*):|\+\+[a-z][\w+-]*\+\+"  # notes, signs, keys
-    r"|(?<=[A-Za-z)])([~^])\d{1,3}\2"  # lowered and raised: CO~2~
+    r"|(?<=[A-Za-z)])(?P<moved>[~^])\d{1,3}(?P=moved)"  # lowered and raised: CO~2~
     r"|^ *\*\[[^\]\n]+\](?= ?:)|-8<-"  # what an abbreviation is of, files taken in
     r"|^[> ]*(?:\d+[.)]|\d{1,3}\\\.)\s"  # numbers of lists, and those that are to begin none
     r"|^ *\[(?!\^)[^\]\n]+\]:[^\n]*$"  # link definitions
@@ -370,7 +370,7 @@ def _blanked(found: re.Match[str]) -> str:
     code = found.groupdict().get("code")
     if code and not re.search(r"[^\W\d_]", code):
         return code
-    kept = found[0].partition("\n")[0] if found[0].startswith("```") else found[0]
+    kept = found[0].partition("\n")[0] if found["fence"] else found[0]
     blank = re.sub(r"[^\n]", " ", found[0])
     for shown in SHOWN.finditer("" if kept.startswith("{{") else kept):
         start, end = shown.span(shown.lastgroup or 0)
@@ -406,17 +406,20 @@ NO_CALLS = re.compile(
 )
 
 
+IN_CODE = re.compile(r"(?P<ticks>``?)(?!`)[^\n]*?(?P=ticks)")
 # Words of links and pictures, and what an abbreviation means: none holds a link or a button.
 PLAIN_CALLS = re.compile(r"!?\[[^\[\]\n]*\](?=[(\[])|^\*\[[^\[\]\n]+\] ?:[^\n]*", re.M)
 
 
 def _where_figures_are_not(text: str, found: re.Match[str]) -> str:
     """What to do with a number where Markdown lets no figure stand; nothing elsewhere."""
+    plain = f'{{{{ plain("{found[0][:20]}") }}}}'
+    if _stands_in(IN_CODE, text, found):
+        return f"write it without the signs of code, as a figure, or as {plain} if it is no fact"
     if _stands_in(NO_CALLS, text, found):
         names = "list the name that holds it under 'names' in data/site.yml"
         return f"no call is filled in here: say it in a sentence, or {names}"
     if _stands_in(PLAIN_CALLS, text, found):
-        plain = f'{{{{ plain("{found[0][:20]}") }}}}'
         return f"no figure stands here: say it in the words around, or {plain} if it is no fact"
     return ""
 
