@@ -66,16 +66,33 @@ def test_allowed(lint, text):
     "text, language",
     [
         ("A 15-year-old, in the 40s, for 12 months, the 3rd of 26 years.", "en"),
+        ("Aged 14 and up: aged 14 and up, ages 14 to 18, children aged 6–9.", "en"),
+        ("It stands at No. 3, and (No. 12) before.\n\n| Rank |\n| --- |\n| No. 3 |", "en"),
+        ("At 9 a.m., 9:30 pm, 9–11 a.m., from 9:30 to 11:00, until 18:30. In week 32.", "en"),
+        ("In the 1990s and the 1930s.", "en"),
+        (
+            "For 5\N{NO-BREAK SPACE}years, 5&nbsp;years, 12&nbsp;months, 1&nbsp;March\u00a02029",
+            "en",
+        ),
         ("5년간, 2~3년 안에, 9개월 뒤, 출범 100일을 맞아, 10배 크게", "ko"),
         ("20분 활동, 45분 수업, 20분 동안, 1분씩", "ko"),
         ("세계 10위권, 3위로, 2차 사업, 14세 이상, 40대 후반, 제2조 1항", "ko"),
+        ("제22대 국회, 21대 대통령, 제3회, 11번째, 22번째로, 30일 이내, 1990년대", "ko"),
+        ("오전 9시 30분, 오후 2시부터 4시까지, 10시 30분에, 18:30에", "ko"),
+        ("Von 09:30 bis 18:30.", "de"),
     ],
 )
 def test_how_long_how_old_and_the_how_manieth_are_no_facts(lint, text, language):
     assert list(lint.mistakes(text, language)) == []
 
 
-@pytest.mark.parametrize("text", ["등불 3년산 42개다.", "12조 원", "26만 장", "1.5배", "42대"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("등불 3년산 42개다.", "12조 원", "26만 장", "1.5배", "42대", "1:20", "22번"),
+        *("서울 등 5시 3군", "1990년", "이제 3대"),
+    ],
+)
 def test_bare_numbers_in_korean(lint, text):
     assert list(lint.mistakes(text, "ko"))
 
@@ -87,6 +104,10 @@ def test_bare_numbers_in_korean(lint, text):
         ("It cost 4.5 billion.", "4.5"),
         ("On 2 March 2029.", "2"),
         ("In 1999.", "1999"),
+        ("Does it burn? No. 42 lamps do.", "42"),
+        ("No. 42 lamps do.", "42"),
+        ("One teacher for many: 1:20.", "1"),
+        ("Of aged 1400 lamps.", "1400"),
         ("Lumen 3 is not a name.", "3"),
         ("A 26만 lamp order.", "26"),
     ],

@@ -56,20 +56,31 @@ NUMBER = re.compile(
     rf"|(?<![^\W_])(?<!\))[{RAISED}]+"
     rf"|(?<![{HAN}]){IN_HAN}{{2,}}(?![{HAN}])"
 )
-# How long, how old, the how manieth: digits that count no fact of the record.
+# A time of day. With one digit it may be a ratio, 1:20, but for the full hour and the half.
+CLOCK = r"(?<![\d:.,])(?:(?:[01]\d|2[0-3]):[0-5]\d|[1-9]:00|[2-9]:30)(?![\d:]|[.,]\d)"
+HOUR = r"(?:1[0-2]|[1-9])(?::[0-5]\d)?"
+GAP = " {1,8}"  # a space, or the blanks that bare_words leaves of &nbsp;
+# How long, how old, the how manieth, when in a day: digits that count no fact of the record.
+# A 'No.' that may be an answer has no say: what it says is a word before it, or nothing behind it.
 COUNTS = {
     "en": re.compile(
-        r"\b\d{1,3}[- ](?:year|month|week|day|hour|minute)s?\b"
+        rf"\b\d{{1,3}}(?:-|{GAP})(?:year|month|week|day|hour|minute)s?\b"
         r"|\b\d{1,3}(?:st|nd|rd|th)\b"
-        r"|\b[1-9]0s\b|\bages? \d{1,2}\b"
+        r"|\b(?:1[5-9]\d|20\d|[1-9])0s\b"
+        rf"|\b[Aa]ge[ds]?{GAP}\d{{1,2}}(?:(?:[-–]| to )\d{{1,2}})?\b|\b[Ww]eek{GAP}\d{{1,2}}\b"
+        rf"|(?:(?<=[\w,;]\s)|(?<=\())No\.{GAP}\d{{1,3}}\b|\bNo\.{GAP}\d{{1,3}}(?=\s*(?:\||\Z))"
+        rf"|\b(?:{HOUR}[-–])?{HOUR} {{0,8}}(?:[ap]\.m\.|(?:[ap]m|[AP]M)\b)|{CLOCK}"
     ),
     "ko": re.compile(
         r"(?<![\d.,])\d{1,2}(?:~\d{1,2})?"
-        r"(?:년|개월|주(?= ?[간뒤만전])|시간|시쯤|분(?= ?[간뒤만전활짜동수씩또|]))"
-        r"|(?<![\d.,])\d{1,3}일(?= ?(?:간|동안|만에|째|뒤|전|안에|을 맞|이 넘))"
-        r"|(?<![\d.,])제?\d{1,3}(?:차|위|단계|세|조(?= ?\d*항)|항)|1인당"
+        r"(?:년|개월|주(?= ?[간뒤만전])|시간|분(?= ?[간뒤만전활짜동수씩또|]))"
+        r"|(?<![\d.,])\d{1,3}일(?= ?(?:간|동안|만에|째|뒤|전|안에|이내|을 맞|이 넘))"
+        r"|(?<![\d.,])제?\d{1,3}(?:차|위|단계|세|번째|조(?= ?\d*항)|항)|1인당"
+        r"|(?<![가-힣])제\d{1,3}(?:대|회|기|호)|(?<![\d.,])\d{1,2}대(?= (?:국회|대통령))"
         r"|(?<![\d.,])100?배"
-        r"|(?<![\d.,])[1-9]0대(?= [초중후]반|가 아)"
+        r"|(?<![\d.,])[1-9]0대(?= [초중후]반|가 아)|(?<![\d.,])(?:1[5-9]|20)\d0년대"
+        r"|(?:오전|오후) \d{1,2}시(?: \d{1,2}분)?"
+        rf"|(?<![\d.,])\d{{1,2}}시(?: [1-5]?\d분|(?=쯤|에|부터|까지))|{CLOCK}"
     ),
 }
 SKIPPED = re.compile(
@@ -262,13 +273,14 @@ def dates_in(language: str) -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in months(language))
     short = Locale.parse(language).date_formats["short"].pattern
     others = OTHER_DATES + DOTTED_DATE if re.match(r"d+\. ?M", short) else OTHER_DATES
-    return re.compile((AMERICAN_DATE + WORD_DATE).replace("MONTHS", names) + others)
+    in_words = (AMERICAN_DATE + WORD_DATE).replace(" ", GAP).replace("MONTHS", names)
+    return re.compile(in_words + others)
 
 
 def _without_counts(words: str, language: str) -> str:
     """Words with blanks for durations, ages, ordinals and the like."""
-    rule = COUNTS.get(language)
-    return rule.sub(lambda found: " " * len(found[0]), words) if rule else words
+    rule = COUNTS.get(language, CLOCK)
+    return re.sub(rule, lambda found: " " * len(found[0]), words)
 
 
 def _month(found: re.Match[str], language: str) -> str:
@@ -297,7 +309,8 @@ def _unknown(known: Known, words: str, language: str) -> tuple[Found, Found]:
     relative = RELATIVE.get(language)
     times = relative.finditer(words) if relative else ()
     undated = dates_in(language).sub(
-        lambda found: " " * len(found[0]) if known.has_date(found, language) else found[0], words
+        lambda found: " " * len(found[0]) if known.has_date(found, language) else found[0],
+        _with_plain_spaces(words),
     )
     numbers = NUMBER.finditer(_without_counts(undated, language))
     return _without_names(known, words, times), _without_names(known, words, numbers)
