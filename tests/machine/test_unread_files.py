@@ -79,6 +79,13 @@ def test_what_is_missing_is_told_and_not_what_it_would_have_read(project):
     assert told(project) == [f"docs/{name}:1: {MISSING}" for name in (*lost, "assets/search.js")]
 
 
+def test_what_a_style_asks_of_another_host_is_no_file_that_is_missing(project):
+    edit(
+        project / "docs/assets/styles/text.css", "", ".a { background: url(//cdn.example/b.png) }\n"
+    )
+    assert told(project) == []
+
+
 def test_a_picture_that_a_style_loads_and_that_is_missing_is_told(project):
     edit(project / "mkdocs.yml", STYLES, "[assets/style.css, assets/more.css]")
     put(project, "assets/more.css", ".a { background: url(lamp.png) }")

@@ -426,6 +426,7 @@ SPACE_IN_ADDRESS = "a space ends an address; write %20 for it, or name the file 
 WORDLESS = re.compile(r"(?<!!)\[ {0,3}\]\(")
 PICTURE_WITHOUT_WORDS = re.compile(r"!\[ {0,3}\]\(")
 DEFINED = re.compile(r"^ {0,3}\[(?!\^)([^\[\]]+)\]:[ \t]*\n?[ \t]*<*([^\s<>]+)", re.M)
+PICTURED = re.compile(r"!\[(?P<words>[^\[\]]*)\](?!\()(?:\s?\[(?P<label>[^\[\]]*)\])?")
 # Where an address may stand as words, or is that of a link: in a tag, a link, and below a text.
 MARKED = re.compile(
     r"<[^<>\n]*>|&[lg]t;|\[[^\[\]\n]*(?=\][^\S\n]*[(\[])|\)\[[^\[\]\n]*"
@@ -645,10 +646,16 @@ def _links_in(text: str) -> Iterator[tuple[int, str, bool]]:
             continue
         opens = _opening(text, found.start())
         yield opens, found[1] or found[2], text[opens - 1 : opens] == "!"
+    pictured = {_label(found["label"] or found["words"]) for found in PICTURED.finditer(text)}
     for found in DEFINED.finditer(text):
-        yield found.start(), found[2], False
+        yield found.start(), found[2], _label(found[1]) in pictured
     for found in IN_ANGLES.finditer(text):
         yield found.start(), found[1], False
+
+
+def _label(written: str) -> str:
+    """The name of an address below a text, as the converter compares it."""
+    return " ".join(written.lower().split())
 
 
 def _opening(text: str, closes: int) -> int:

@@ -111,7 +111,7 @@ class Files:
         wanted = {*BY_THE_FRAME, *self._named_by_templates()}
         for style, loaded in self._loaded.items():
             if style.endswith(".css"):
-                wanted |= {name for name in loaded if name.endswith(OF_STYLES)}
+                wanted |= {name for name in loaded if _is_of_docs(name)}
         return frozenset(wanted - self.all if wanted & self.all else ())
 
     @cached_property
@@ -174,6 +174,11 @@ class Files:
         names = sorted(name for name in self.all if name.endswith(LOADED))
         docs = self.folders.docs
         return {name: (docs / name).read_text("utf-8", errors="replace") for name in names}
+
+
+def _is_of_docs(name: str) -> bool:
+    """True for a file that a style loads from docs/; what it asks of others is told elsewhere."""
+    return name.endswith(OF_STYLES) and not name.startswith("/")
 
 
 def named_files(listed: object) -> list[str]:
