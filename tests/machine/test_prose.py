@@ -19,7 +19,7 @@ from factbook.writing.examples import neutral_example, own_example
 from factbook.writing.lint import Lint
 from factbook.writing.page import Page, PageCalls
 from factbook.writing.syntax import NAMES, Unreadable, as_typed, find_calls
-from small import messages
+from small import edit, messages
 
 
 @pytest.mark.parametrize(
@@ -315,6 +315,29 @@ def test_a_message_shows_what_the_authors_own_record_holds(small_book):
 def test_a_day_is_written_as_its_language_writes_it(small_book, language, text, numbers):
     told = [message for _, message in Lint(small_book).mistakes(text, language)]
     assert [message.split("'")[1] for message in told] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("2029/30, 2029–30 and 2029-30", []),
+        ("2032–33", ["2032", "33"]),  # of which the record knows nothing
+        ("2029/31", ["2029", "31"]),
+        ("2029-03", []),
+        ("2029-13", ["2029", "13"]),
+    ],
+)
+def test_a_year_that_ends_in_the_next(small_book, text, numbers):
+    told = [message for _, message in Lint(small_book).mistakes(text, "en")]
+    assert [message.split("'")[1] for message in told] == numbers
+
+
+def test_the_label_of_a_row_says_its_financial_year(small_copy):
+    row = '{en: "2029", ko: 2029년}\n      period: 2029'
+    of_two = "{en: 2028/29, ko: 2028/29}\n      period: 2028/29"
+    edit(small_copy.data / "indicators" / "light-budget.yml", row, of_two)
+    told = [line for line in messages(small_copy) if "no fact" in line]
+    assert told == []
 
 
 def test_a_remedy_knows_each_call_by_its_name():

@@ -105,8 +105,8 @@ AMERICAN_DATE = r"(?P<us_month>MONTHS) (?P<us_day>\d{1,2})(?:st|nd|rd|th)?,? (?P
 OTHER_DATES = (
     r"|(?:(?P<ko_year>\d{4})년 ?)?(?:\d{1,2}[~∼-])?"
     r"(?P<ko_month>\d{1,2})월(?: ?(?P<ko_day>\d{1,2})일)?"
-    r"|\b(?P<iso_year>\d{4})-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?\b"
-    r"|(?<![\d.,])(?P<year>(?:19|20)\d\d)(?![\d]|[.,]\d)"
+    r"|\b(?P<iso_year>\d{4})-(?P<iso_month>0\d|1[0-2])(?:-(?P<iso_day>\d\d))?\b"
+    r"|(?<![\d.,])(?P<year>(?:19|20)\d\d)(?:[-–/](?P<next>\d\d)(?![\d-]))?(?![\d]|[.,]\d)"
     r"|(?P<quarter>[1-4])분기|\b[QH][1-4]\b"
 )
 DOTTED_DATE = r"|\b(?P<dot_day>\d{1,2})\. ?(?P<dot_month>\d{1,2})\. ?(?P<dot_year>\d{4})\b"
@@ -145,6 +145,9 @@ class Known:
             _first(found, "word_day", "us_day", "ko_day", "iso_day", "dot_day"),
         )
         date = tuple(int(part) for part in parts_of_date if part)
+        if ends_in := found["next"]:
+            [year] = date
+            return int(ends_in) == (year + 1) % 100 and self.dates >= {date, (year + 1,)}
         return not date or date in self.dates
 
 
