@@ -29,6 +29,7 @@ NO_NUMBERS = [
     ("en", "Several trillion won would be lent to few companies."),
     ("ko", "목이 쉰 사람이 스무고개를 했다."),
     ("ko", "아무 데서나 돌린다."),
+    ("ko", "한 해 전체를 센다."),
 ]
 NOT_PRINTED = {
     "a noun is said once": r"\d (?:\w+s|people) of them\b",
@@ -46,6 +47,12 @@ def test_a_number_in_words_is_refused(language, text):
 @pytest.mark.parametrize(("language", "text"), NO_NUMBERS)
 def test_what_is_no_number_is_read(language, text):
     assert list(STYLE.slips(text, language, "prose")) == []
+
+
+@pytest.mark.parametrize("word", ["뒤", "안", "만에", "동안", "전"])
+def test_a_year_in_digits_stays_before_or_after(word):
+    [(_, message)] = STYLE.slips(f"한 해 {word}에는 달랐다.", "ko", "prose")
+    assert message.endswith(f": 1년 {word}")
 
 
 @pytest.fixture(scope="module")
