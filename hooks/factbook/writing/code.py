@@ -154,6 +154,7 @@ def calls_in_code(text: str) -> Iterator[tuple[int, str]]:
 
 SENTENCES = re.compile(r"[^\W\d_a-z](?:[^{}<>=;|$`\\#_]|\n)*[.!?。]\s*")
 FEWEST_WORDS = 4
+HEADING_WITH_ID = re.compile(r"#{1,6} [^\n]+ \{#[\w-]+\}")
 
 
 def indented_sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -163,7 +164,8 @@ def indented_sentences(text: str) -> Iterator[tuple[int, str]]:
     for number in indented:
         if number - 1 in indented or not (words := _block_at(lines, indented, number)):
             continue
-        if SENTENCES.fullmatch(words) and len(words.split()) >= FEWEST_WORDS:
+        is_sentence = SENTENCES.fullmatch(words) and len(words.split()) >= FEWEST_WORDS
+        if is_sentence or HEADING_WITH_ID.fullmatch(words):
             message = "four spaces at the start of these lines make them code; take them away"
             yield number + 1, f"{message}, or put code between two lines of ```"
 

@@ -92,7 +92,7 @@ SKIPPED = re.compile(
     r"|\[\^[^\]\s]+\]|(?<![\w:]):(?:[+-]1|[a-z][\w-]*):|\+\+[a-z][\w+-]*\+\+"  # notes, signs, keys
     r"|(?<=[A-Za-z)])(?P<moved>[~^])\d{1,3}(?P=moved)"  # lowered and raised: CO~2~
     r"|^ *\*\[[^\]\n]+\](?= ?:)|-8<-"  # what an abbreviation is of, files taken in
-    r"|^[> ]*(?:\d+[.)]|\d{1,3}\\\.)\s"  # numbers of lists, and those that are to begin none
+    r"|^[> ]*\d+[.)][^\S\n]+(?=\S)|^[> ]*\d{1,3}\\\.\s"  # of lists, or of none
     r"|^ *\[(?!\^)[^\]\n]+\]:[^\n]*$"  # link definitions
     r"|&#?\w+;",
     re.S | re.M,

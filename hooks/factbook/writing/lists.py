@@ -72,7 +72,7 @@ def _wrong_line(
     indent = len(line) - len(line.lstrip())
     if item and in_list and indent in (2, 3):
         return "a list in a list is indented by four spaces"
-    if item and above and not indent and not ITEM.match(above[0]):
+    if item and above and indent < len(INDENT) and not ITEM.match(above[0]):
         return "an empty line stands above a list"
     if not item and in_list and not above and 0 < indent < len(INDENT):
         return FALLS_OUT
