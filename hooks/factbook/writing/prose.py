@@ -34,6 +34,7 @@ LOOSE_FIELD = re.compile(  # at the head of a page, also those that other sites 
     r"(?:title|description|topic|cards|teaches|handed_out|template|hide|tags|icon|status|layout|date)"
     r": *\S.*\n"
 )
+LOOSE_BELOW = re.compile(rf"\s*(?P<field>{LOOSE_FIELD.pattern})")
 # What marks words in Markdown and HTML; a link, a tag and the name of a sign among them.
 MARKS = re.compile(
     r"(?P<mark>\*\*?|~~|\^\^|==|`+|(?<!\w)__?|\+\+)(?=\S)[^\n]*?(?<=\S)(?P=mark)"
@@ -177,6 +178,9 @@ def _front_matter(text: str) -> tuple[Marked, int, list[tuple[int, str]]]:
     above = "\n" * (found["above"].count("\n") + 1)
     front = read_bytes(f"{above}{found['fields']}".encode(), "")
     mistakes = [(problem.line, problem.message) for problem in front.problems]
+    if below := LOOSE_BELOW.match(text, found.end()):
+        line = text.count("\n", 0, below.start("field")) + 1
+        mistakes.append((line, "this field stands below the head of the page; move it above '---'"))
     if found["above"]:
         mistakes.append((1, "front matter begins on the first line; delete what is empty above"))
     if not isinstance(front.value, dict):
