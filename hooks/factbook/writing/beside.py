@@ -39,6 +39,7 @@ MONEY_BEFORE = re.compile(rf"((?:\b[A-Z]{{1,3}})?{SIGN_OF_MONEY}|{CODE_OF_MONEY}
 MONEY_BEHIND = re.compile(rf"\s?({SIGN_OF_MONEY}|{CODE_OF_MONEY})")
 END_OF_WORD = r"(?=[은는을를]?(?!\w))"  # 개가 is a dog, and 원가 a cost price
 DRESS = r"[*_]*\s?[*_]*"  # signs of bold words, and a space
+END_OF_CLAUSE = r"[*_]*(?:[.,;:!?)|،؛؟]|\n\s*\n|\n?\Z)"
 # Not what qualifies: to add up to a number, to live up to it.
 OTHER_UP_TO = re.compile(
     r"\b(?:add|c[ao]m|sum|liv|lead|led|catch|caught|stand|stood|fac|look|run|ran)\w*"
@@ -145,8 +146,17 @@ def _qualifiers_before(listed: str, own: tuple[str, ...]) -> tuple[re.Pattern[st
 
 @cache
 def _qualifiers_behind(listed: str) -> re.Pattern[str]:
-    """What qualifies the number before it: 이상, or so. In Korean a particle may follow it."""
-    return re.compile(rf"{DRESS}({_any_of(listed.split())})(?![a-z하한할했])", re.I)
+    """What qualifies the number before it: 이상, or so. In Korean a particle may follow it.
+
+    What ends in a '.' does so only where its clause ends: at most, but not at most sites.
+    """
+    last = [entry for entry in listed.split() if entry.endswith(".")]
+    anywhere = _any_of({*listed.split()} - {*last})
+    at_an_end = _any_of(entry.removesuffix(".") for entry in last)
+    return re.compile(
+        rf"{DRESS}({anywhere}(?![a-z하한할했])|{at_an_end}(?={END_OF_CLAUSE}))",
+        re.I,
+    )
 
 
 @cache
