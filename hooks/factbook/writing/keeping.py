@@ -226,7 +226,7 @@ def _stamp(path: str) -> tuple[int, ...]:
     return known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
 
 
-LOADED = digest(written_in(CORE))  # the code that is at work, whatever stands on the disk since
+LOADED = mark_of_files(CORE)  # the code that is at work, whatever stands on the disk since
 
 
 def machine(templates: Path) -> str:
