@@ -123,7 +123,7 @@ def a_name(text: str, chance: random.Random) -> str:
 
 def a_note(text: str, chance: random.Random) -> str:
     """A template that writes one thing more."""
-    return text + f"<p>{chance.randrange(100)}</p>\n"
+    return text + f"<p>{chance.choice(['one', 'more', 'lamp'])}</p>\n"
 
 
 SORTS: dict[str, tuple[str, str, Callable[[str, random.Random], str]]] = {
