@@ -70,6 +70,7 @@ def test_allowed(lint, text):
         ("It stands at No. 3, and (No. 12) before.\n\n| Rank |\n| --- |\n| No. 3 |", "en"),
         ("At 9 a.m., 9:30 pm, 9–11 a.m., from 9:30 to 11:00, until 18:30. In week 32.", "en"),
         ("In the 1990s and the 1930s.", "en"),
+        ("For 5–7 years, 3 to 5 years, 2 or 3 weeks, it is **No. 3** for 5\nyears.", "en"),
         (
             "For 5\N{NO-BREAK SPACE}years, 5&nbsp;years, 12&nbsp;months, 1&nbsp;March\u00a02029",
             "en",
@@ -79,6 +80,7 @@ def test_allowed(lint, text):
         ("세계 10위권, 3위로, 2차 사업, 14세 이상, 40대 후반, 제2조 1항", "ko"),
         ("제22대 국회, 21대 대통령, 제3회, 11번째, 22번째로, 30일 이내, 1990년대", "ko"),
         ("오전 9시 30분, 오후 2시부터 4시까지, 10시 30분에, 18:30에", "ko"),
+        ("오전 9시~11시, 오전 9시부터 11시 사이, 9시 정각에", "ko"),
         ("Von 09:30 bis 18:30.", "de"),
     ],
 )

@@ -64,11 +64,13 @@ GAP = " {1,8}"  # a space, or the blanks that bare_words leaves of &nbsp;
 # A 'No.' that may be an answer has no say: what it says is a word before it, or nothing behind it.
 COUNTS = {
     "en": re.compile(
-        rf"\b\d{{1,3}}(?:-|{GAP})(?:year|month|week|day|hour|minute)s?\b"
+        rf"\b(?:\d{{1,3}}(?:–| to | or ))?\d{{1,3}}(?:[-\n]|{GAP})"
+        r"(?:year|month|week|day|hour|minute)s?\b"
         r"|\b\d{1,3}(?:st|nd|rd|th)\b"
         r"|\b(?:1[5-9]\d|20\d|[1-9])0s\b"
         rf"|\b[Aa]ge[ds]?{GAP}\d{{1,2}}(?:(?:[-–]| to )\d{{1,2}})?\b|\b[Ww]eek{GAP}\d{{1,2}}\b"
-        rf"|(?:(?<=[\w,;]\s)|(?<=\())No\.{GAP}\d{{1,3}}\b|\bNo\.{GAP}\d{{1,3}}(?=\s*(?:\||\Z))"
+        rf"|(?:(?<=[\w,;]\s)|(?<=[\w,;]\s\*\*)|(?<=\())No\.{GAP}\d{{1,3}}\b"
+        rf"|\bNo\.{GAP}\d{{1,3}}(?=\s*(?:\||\Z))"
         rf"|\b(?:{HOUR}[-–])?{HOUR} {{0,8}}(?:[ap]\.m\.|(?:[ap]m|[AP]M)\b)|{CLOCK}"
     ),
     "ko": re.compile(
@@ -79,8 +81,8 @@ COUNTS = {
         r"|(?<![가-힣])제\d{1,3}(?:대|회|기|호)|(?<![\d.,])\d{1,2}대(?= (?:국회|대통령))"
         r"|(?<![\d.,])100?배"
         r"|(?<![\d.,])[1-9]0대(?= [초중후]반|가 아)|(?<![\d.,])(?:1[5-9]|20)\d0년대"
-        r"|(?:오전|오후) \d{1,2}시(?: \d{1,2}분)?"
-        rf"|(?<![\d.,])\d{{1,2}}시(?: [1-5]?\d분|(?=쯤|에|부터|까지))|{CLOCK}"
+        r"|(?:오전|오후) (?:\d{1,2}시~)?\d{1,2}시(?: \d{1,2}분)?"
+        rf"|(?<![\d.,])\d{{1,2}}시(?: [1-5]?\d분|(?=쯤|에|부터|까지| 정각| 사이))|{CLOCK}"
     ),
 }
 SKIPPED = re.compile(
