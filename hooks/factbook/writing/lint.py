@@ -85,8 +85,9 @@ COUNTS = {
         rf"|(?<![\d.,])\d{{1,2}}시(?: [1-5]?\d분|(?=쯤|에|부터|까지| 정각| 사이))|{CLOCK}"
     ),
 }
+IN_CODE = re.compile(r"(?P<ticks>``?)(?!`)[^\n]*?(?P=ticks)")
 SKIPPED = re.compile(
-    r"(?P<fence>```|~~~).*?(?P=fence)|(?P<code>(?P<ticks>``?)(?!`)[^\n]*?(?P=ticks))"  # code
+    rf"(?P<fence>```|~~~).*?(?P=fence)|(?P<code>{IN_CODE.pattern})"
     r"|\{\{.{0,4000}?\}\}|\{%.{0,4000}?%\}"  # calls, and what is meant as one
     r"|<!--.{0,10000}?-->|<[a-zA-Z/][^<>]{0,2000}>"  # HTML
     r"|\]\([^)\s]*\)|https?://\S+|\]\[[^\]\[\n]*\]"  # addresses
@@ -424,7 +425,6 @@ NO_CALLS = re.compile(
 )
 
 
-IN_CODE = re.compile(r"(?P<ticks>``?)(?!`)[^\n]*?(?P=ticks)")
 # Words of links and pictures, and what an abbreviation means: none holds a link or a button.
 PLAIN_CALLS = re.compile(r"!?\[[^\[\]\n]*\](?=[(\[])|^\*\[[^\[\]\n]+\] ?:[^\n]*", re.M)
 
