@@ -4,18 +4,21 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
 from conftest import ROOT
 from factbook.meaning.wording import Wording
-from factbook.writing.given_names import given_names
+from factbook.site import build_site
+from factbook.writing.given_names import given_names, names_of_page
 from factbook.writing.page import Page, PageCalls
 from factbook.writing.parts import Part, read_parts, signature
 from factbook.writing.taken_in import lost_templates, wrong_parts
 from factbook.writing.template_texts import template_texts, unknown_words
 from factbook.writing.templates import (
+    Templates,
     Unindented,
     as_jinja_reads,
     heading_ids,
@@ -90,6 +93,55 @@ def test_a_name_that_nobody_gives_is_told_at_its_line(tmp_path, written, told):
     (tmp_path / "parts" / "a.jinja").write_text(f"{text}{written}</p>")
     [problem] = unknown_names(template_texts(tmp_path))
     assert (problem.line, problem.message) == (4, told)
+
+
+@pytest.mark.parametrize(
+    "path, text, told",
+    [
+        ("pages/promise.md.jinja", "{{ recrod }}", "no name 'recrod'; did you mean 'record'?"),
+        ("pages/leaf.md.jinja", "{{ blocks }}{{ record }}", "no name 'record'; make it above, as"),
+        ("macros/a.jinja", "{{ tongue }}{{ page }}", "no name 'page'; let the macro take it: {%"),
+    ],
+)
+def test_a_name_of_no_page_and_no_macro_is_told(tmp_path, path, text, told):
+    (tmp_path / path).parent.mkdir()
+    (tmp_path / path).write_text(text)
+    [problem] = unknown_names(template_texts(tmp_path))
+    assert problem.message.startswith(told)
+
+
+def test_a_name_that_a_template_sets_on_one_of_its_ways_is_no_name_of_others(tmp_path):
+    """Jinja counts it among those that are given, for on the other way it is looked for there."""
+    (tmp_path / "parts").mkdir()
+    text = "{## takes: a ##}{% if a %}{% set b, c = a %}{% set d %}x{% endset %}{{ b }}{{ d }}"
+    (tmp_path / "parts" / "a.jinja").write_text(f"{text}{{% endif %}}")
+    assert unknown_names(template_texts(tmp_path)) == []
+
+
+def test_a_macro_may_see_the_names_of_the_template_that_takes_it_in(tmp_path):
+    (tmp_path / "macros").mkdir()
+    (tmp_path / "macros" / "a.jinja").write_text("{{ page }}")
+    (tmp_path / "macros" / "b.jinja").write_text(
+        '{% from "macros/a.jinja" import a with context %}'
+    )
+    assert unknown_names(template_texts(tmp_path)) == []
+
+
+def test_the_pages_of_all_templates_see_the_names_that_are_told(small_folders, monkeypatch):
+    """What writes a page gives its template these names, and no others."""
+    seen = {}
+
+    def fill(self, name, names, options):
+        if name.startswith("pages/"):
+            seen.setdefault(name.removeprefix("pages/").removesuffix(".md.jinja"), {*options})
+        return FILL(self, name, names, options)
+
+    FILL = Templates.fill
+    monkeypatch.setattr(Templates, "fill", fill)
+    build_site(replace(small_folders, cache=None))
+    assert len(seen) > 5
+    given = given_names()
+    assert seen == {name: names_of_page(name) - given for name in seen}
 
 
 @pytest.mark.parametrize(

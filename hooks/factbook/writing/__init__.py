@@ -46,12 +46,14 @@ ROAD = (
     "editions",  # an earlier day -> the Book and the pages of its edition
     "frozen_editions",  # archives of editions: each whole, and of its day
     "settings",  # mkdocs.yml: settings that would lose pages, looks or checks
-    "check",  # everything that is wrong, told at once, nothing written
     "architecture",  # the modules themselves -> what each is for, for the page about them
     "teaching",  # what the pages for a class call
     "page",  # the calls as a page prints them, and what it gathers meanwhile
     "writer",  # prose and records -> Documents
     "frame",  # what stands around a page: its language, the pages it leads to, its scripts
+    "sorts",  # what sort of thing a value of a template is, by the types that code states
+    "template_fields",  # what templates read of the record and that it does not have
+    "check",  # everything that is wrong, told at once, nothing written
     "unread_files",  # files of docs/ that nothing reads, and those that settings hide
     "lonely_pages",  # pages of docs/ to which nothing leads
     "wholes",  # a page -> what no line of it may end within is marked

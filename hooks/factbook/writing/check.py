@@ -686,12 +686,14 @@ class Check:
 
         def look() -> list[Problem]:
             from .taken_in import lost_pages, lost_templates, wrong_parts
+            from .template_fields import unknown_fields
             from .template_html import wrong_html
             from .templates import headings_of_markdown, unknown_names
 
             lost = [*lost_templates(templates, folder), *lost_pages(folder)]
             lost += [*wrong_parts(templates, self.parts), *wrong_html(templates)]
-            return [*lost, *headings_of_markdown(templates), *unknown_names(templates)]
+            lost += [*headings_of_markdown(templates), *unknown_names(templates)]
+            return [*lost, *unknown_fields(templates)]
 
         return self.look_at_templates("templates.texts", look)
 

@@ -85,9 +85,32 @@ OF_THE_SITE = (  # its record, its words, and what is found out from them
     "print",
 )
 OF_EVERY_TEMPLATE = ("content_policy", "tongue")
+OF_A_RECORD = ("kind", "id", "record", "address", "before", "after")  # on a page of its own
+OF_QUESTIONS = ("topic", "history")
+OF_AN_EDITION = ("about", "pages")
+OF_OTHER_PAGES = {  # by the template that writes them
+    **dict.fromkeys(("answers", "answers-by-topic", "codes"), OF_QUESTIONS),
+    **dict.fromkeys(("sheet", "sheet-teacher", "sheets"), OF_QUESTIONS),
+    **dict.fromkeys(("edition", "edition-home"), OF_AN_EDITION),
+    "leaf": ("blocks", "title", "description"),
+}
 
 
 def given_names() -> frozenset[str]:
     """All of them, with those of the calls of authors and of Jinja."""
-    own = (*HELPERS, *OF_THE_SITE, *OF_EVERY_TEMPLATE)
-    return frozenset((*own, *author_calls(), *DEFAULT_NAMESPACE))
+    return frozenset((*HELPERS, *OF_THE_SITE, *author_calls(), *names_of_macros()))
+
+
+def names_of_page(template: str) -> frozenset[str]:
+    """Those of a template that writes whole pages, by its name: promise, leaf."""
+    return given_names().union(OF_OTHER_PAGES.get(template, OF_A_RECORD))
+
+
+def names_anywhere() -> frozenset[str]:
+    """Those of every template: one that is misspelt nowhere, but stands where it is not seen."""
+    return given_names().union(OF_A_RECORD, *OF_OTHER_PAGES.values())
+
+
+def names_of_macros() -> frozenset[str]:
+    """Those of a macro, which sees no page."""
+    return frozenset((*OF_EVERY_TEMPLATE, *DEFAULT_NAMESPACE))

@@ -149,6 +149,28 @@ class Page:
         return page_url(self.of or self.path)
 
 
+SAME_ON_EVERY_PAGE: dict[str, object] = {  # names that templates see
+    "figures_of": figures,
+    "step_kept_late": step_kept_late,
+    "line_words": line_words,
+    "moments_of": moments,
+    "by_letter": by_letter,
+    "near": near,
+    "promises_of_chart": promises_of_chart,
+    "questions_of_chart": questions_of_chart,
+    "teaching": teaching,
+    "fields_of": fields_of,
+    "models_inside": models_inside,
+    "description_of": description_of,
+    "kinds": {name: kind.model for name, kind in KINDS.items()} | {"site": Site},
+    "modules": modules,
+    "changes_of": changes,
+    "due_dates_of": due_dates,
+    "feed_path": feed_path,
+    "calendar_path": calendar_path,
+}
+
+
 class PageCalls(Calls):
     """Every call as one page prints it, and every name that templates know."""
 
@@ -163,32 +185,15 @@ class PageCalls(Calls):
         return (
             self.site.templates.names
             | {name: getattr(self, name) for name in own}
+            | SAME_ON_EVERY_PAGE
             | {
                 "book": self.book,
                 "page": self.page,
                 "say": self.say,
                 "site": self.site,
-                "figures_of": figures,
                 "lifelines_of": partial(lifelines, self.book),
                 "promises_of": partial(promises_of, self.book),
-                "step_kept_late": step_kept_late,
-                "line_words": line_words,
                 "strip_of": partial(strip, self.book),
-                "moments_of": moments,
-                "by_letter": by_letter,
-                "near": near,
-                "promises_of_chart": promises_of_chart,
-                "questions_of_chart": questions_of_chart,
-                "teaching": teaching,
-                "fields_of": fields_of,
-                "models_inside": models_inside,
-                "description_of": description_of,
-                "kinds": {name: kind.model for name, kind in KINDS.items()} | {"site": Site},
-                "modules": modules,
-                "changes_of": changes,
-                "due_dates_of": due_dates,
-                "feed_path": feed_path,
-                "calendar_path": calendar_path,
                 "downloads": self.site.downloads,
                 "edition_notice": self.site.notice(self.page.language),
                 "print": self.print,

@@ -21,7 +21,7 @@ from jinja2.utils import internalcode
 
 from ..record.problems import Problem, did_you_mean
 from .escaping import tongue
-from .given_names import given_names
+from .given_names import given_names, names_anywhere, names_of_macros, names_of_page
 from .parts import PART_PATH, TAKES, Part, read_parts, signature
 from .policy import content_policy
 from .template_texts import (
@@ -41,9 +41,12 @@ INDENTED = re.compile(
 )
 NAME = r"(?P<name>[\w-]+?)"
 AS_TAKEN = "state on the first line that the part takes it: {{## takes: {} ##}}"
+TO_BE_TAKEN = "let the macro take it: {% macro its_name(one, other) %}"
+TO_BE_MADE = "make it above, as in {% set one = book.site.name %}"
 WITH_A_DEFAULT = re.compile(r"\w+\s*=|$")  # the first option that need not be given, or the end
 HEADING = re.compile(r"\{\{-?\s*heading\(.*?\}\}", re.S)
-ON_PAGES = ("pages/", "parts/")
+PAGES, MACROS = "pages/", "macros/"
+ON_PAGES = (PAGES, "parts/")
 MARKED_HEADING = re.compile(r" *#{2,6} ")
 AS_A_CALL = (
     "this heading would stand on the page with its marks; "
@@ -202,7 +205,10 @@ def _headings_of_markdown(template: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=TEMPLATES_AT_HAND)
-def _fault_of(template: str, is_of_the_theme: bool) -> tuple[int, str] | None:
+def _fault_of(
+    template: str,
+    is_of_the_theme: bool,
+) -> tuple[int, str] | None:
     """Why a template cannot be read, and at which line; who checks again asks again."""
     try:
         if is_of_the_theme:
@@ -215,23 +221,54 @@ def _fault_of(template: str, is_of_the_theme: bool) -> tuple[int, str] | None:
 
 
 def unknown_names(templates: Iterable[TemplateText]) -> list[Problem]:
-    """Each name in a part that nobody gives it; all templates can be read."""
+    """Each name in a template that nobody gives it; all templates can be read."""
+    templates = tuple(templates)
+    elsewhere = names_anywhere()
+    with_all_names = {path for one in templates for path in _imported_with_names(one)}
     problems = []
-    given = given_names()
     for template in templates:
-        if not PART_PATH.fullmatch(template.path):
+        known = _names_in(template)
+        if not known or template.path in with_all_names:
             continue
-        known = given | signature(template.text).parameters.keys()
         for name, line, is_called in _names_read(template.text):
-            if name in known:
-                continue
-            options = _options_with(name, template.text)
-            hint = did_you_mean(name, known) or f"; {AS_TAKEN.format(options)}"
-            message = f"no name '{name}'{hint}"
-            if is_called:
-                message = f"no macro or name '{name}'{hint}"
-            problems.append(Problem(template.shown, line, message))
+            if name not in known:
+                near = "" if name in elsewhere else did_you_mean(name, known)
+                hint = near or f"; {_instead(name, template)}"
+                message = f"no macro or name '{name}'" if is_called else f"no name '{name}'"
+                problems.append(Problem(template.shown, line, f"{message}{hint}"))
     return problems
+
+
+def _names_in(template: TemplateText) -> frozenset[str]:
+    """The names that a template is given; none where that is not known."""
+    if PART_PATH.fullmatch(template.path):
+        return given_names().union(signature(template.text).parameters)
+    if template.path.startswith(PAGES):
+        return names_of_page(template.stem)
+    return names_of_macros() if template.path.startswith(MACROS) else frozenset()
+
+
+def _imported_with_names(template: TemplateText) -> tuple[str, ...]:
+    """The templates of macros that this one lets see its own names."""
+    return () if template.is_of_the_theme else _seeing_names(template.text)
+
+
+@lru_cache(maxsize=TEMPLATES_AT_HAND)
+def _seeing_names(template: str) -> tuple[str, ...]:
+    tree = as_jinja_reads(template)
+    imports, names = tree.find_all(nodes.Import), tree.find_all(nodes.FromImport)
+    taken: list[nodes.Import | nodes.FromImport] = [*imports, *names]
+    return tuple(str(getattr(one.template, "value", "")) for one in taken if one.with_context)
+
+
+def _instead(
+    name: str,
+    template: TemplateText,
+) -> str:
+    """What to do about a name that nobody gives, and that is like no other."""
+    if PART_PATH.fullmatch(template.path):
+        return AS_TAKEN.format(_options_with(name, template.text))
+    return TO_BE_TAKEN if template.path.startswith(MACROS) else TO_BE_MADE
 
 
 def _options_with(
@@ -254,13 +291,21 @@ def _names_read(template: str) -> tuple[tuple[str, int, bool], ...]:
     Raises TemplateSyntaxError where it cannot be read, or calls a filter that there is not.
     """
     tree = as_jinja_reads(template)
-    unmade = meta.find_undeclared_variables(tree)
+    unmade = meta.find_undeclared_variables(tree) - _names_set(tree)
     first: dict[str, int] = {}
     for name in tree.find_all(nodes.Name):
         if name.name in unmade:
             first.setdefault(name.name, name.lineno)
     called = {_name(call) for call in tree.find_all(nodes.Call)}
     return tuple((name, line, name in called) for name, line in first.items())
+
+
+def _names_set(tree: nodes.Template) -> set[str]:
+    """The names that a template gives to a value, though it may be on one of its ways alone."""
+    values, blocks = tree.find_all(nodes.Assign), tree.find_all(nodes.AssignBlock)
+    assigned: list[nodes.Assign | nodes.AssignBlock] = [*values, *blocks]
+    targets = nodes.Tuple([one.target for one in assigned], "store")
+    return {name.name for name in targets.find_all(nodes.Name)}
 
 
 def heading_ids(templates: Iterable[TemplateText]) -> dict[str, tuple[str, ...]]:
@@ -281,7 +326,10 @@ def _heading_ids(template: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=TEMPLATES_AT_HAND)
-def as_jinja_reads(template: str, is_of_the_theme: bool = False) -> nodes.Template:
+def as_jinja_reads(
+    template: str,
+    is_of_the_theme: bool = False,
+) -> nodes.Template:
     """A template as a tree, which nobody changes; raises TemplateSyntaxError where it cannot be
     read."""
     if is_of_the_theme:
