@@ -10,6 +10,7 @@ from test_commands import committed, mistakes, project, run
 __all__ = ["committed", "project"]
 PART = "parts/timeline.jinja"
 HOST, NOR = "another host, 'https://x.example/", "and no page does; put the file into docs/assets/"
+AT_ROOT = "is sought at the root of the host, and a site may stand below it; write "
 NOT_READ = "is not read, for no page allows one; "
 
 
@@ -72,6 +73,15 @@ def test_our_own_templates_have_no_fault():
             1,
             f"<meta> leads to {HOST}k', and no page does; link to it: <a href>",
         ),
+        ('\n<a href="/about/">words</a>', 2, f"'/about/' {AT_ROOT}{{{{ path(\"about/\") }}}}"),
+        ('<a href="/">words</a>', 1, f"'/' {AT_ROOT}{{{{ path(\"\") }}}}"),
+        (
+            "<img src=/assets/x.png>",
+            1,
+            f"'/assets/x.png' {AT_ROOT}{{{{ root(\"assets/x.png\") }}}}",
+        ),
+        ('<img srcset="a.png, /b.png 2x">', 1, f"'/b.png' {AT_ROOT}{{{{ root(\"b.png\") }}}}"),
+        ('<a href="/{{ x }}/">words</a>', 1, f"'/…' {AT_ROOT}{{{{ path(…) }}}}, and"),
         ("<div>\n<span>{{ x }}\n</div>", 2, "<span> is opened here and not closed; write </span>"),
         ("{% for a in b %}{{ a }}{% endfor %}</ul>", 1, "</ul> closes nothing; leave it out, or"),
         ("{% macro m() %}<nav>{% endmacro %}", 1, "<nav> is opened here and not closed; write"),

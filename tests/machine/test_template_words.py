@@ -33,7 +33,12 @@ def told(project, added: str) -> list[str]:
         ("<p>Lamps burn now.</p>", "'now' says nothing once the day has passed; give the date"),
         ('{{ figure("programs/gone#x") }}', "no figure 'programs/gone#x'; an address is"),
         ('<a href="{{ href("programs/gone") }}">It</a>', "nothing at 'programs/gone'; add it"),
-        ('<a href="/lihgt/">It</a>', "no page or file '/lihgt/'; name one, or take the link out"),
+        (
+            '<a href="../lihgt/">It</a>',
+            "no page or file '../lihgt/'; name one, or take the link out",
+        ),
+        ('<img src="../assets/mrak.svg">', "no page or file '../assets/mrak.svg'; did you mean"),
+        ('<a href="/data/">It</a>', "'/data/' is sought at the root of the host, and a site may"),
         ('<a href="../data/figure.csv">It</a>', "no page or file '../data/figure.csv'; did you"),
     ],
 )

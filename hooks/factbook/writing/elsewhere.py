@@ -1,4 +1,7 @@
-"""What HTML and drawings ask of another host, or send there: no page of ours does either."""
+"""What HTML and drawings ask of another host, or send there: no page of ours does either.
+
+And what they seek at the root of the host, where the site may not stand.
+"""
 
 import re
 from collections.abc import Iterator
@@ -16,6 +19,13 @@ ASKS = re.compile(
     rf"|\burl\(\s*(?P<painted>{HOST})",
     re.I,
 )
+FROM_THE_ROOT = re.compile(
+    rf"[\s\"'](?:{FETCHED}|{SENT})\s*=\s*[\"']?\s*(?P<address>/(?!/)[^\s\"'<>{{}}]*)"
+    rf"|[\s\"'](?:{LISTED})\s*=\s*(?:\"(?:[^\"]*[,\s])?|'(?:[^']*[,\s])?|)"
+    r"(?P<among>/(?!/)[^\s\"'<>,{}]*)",
+    re.I,
+)
+COMPUTED = "…"  # stands for what a template fills in
 REFRESH = re.compile(rf"http-equiv\s*=\s*[\"']?refresh\b{TAG}", re.I)
 GOES_TO = re.compile(rf"\bcontent\s*=\s*[\"']?[^\"'<>]*?[=\s\"']+(?P<host>{HOST})", re.I)
 # A link is followed by its reader alone, but these a browser follows by itself.
@@ -56,14 +66,33 @@ def asked_elsewhere(text: str) -> Iterator[Asked]:
                 yield Asked(element.start(), name, "leads to", found["host"], AS_A_LINK)
 
 
-def _waits_for_its_reader(name: str, inside: str) -> bool:
+def addresses_from_the_root(text: str) -> Iterator[tuple[int, str]]:
+    """(place, address) of each that begins at the root of the host, below which a site may stand.
+
+    It is an address of the site where it stands at that root alone.
+    """
+    for element in ELEMENT.finditer(text):
+        for found in FROM_THE_ROOT.finditer(element["inside"]):
+            address = found["address"] or found["among"]
+            goes_on = element["inside"].startswith("{{", found.end())
+            yield element.start(), f"{address}{COMPUTED}" if goes_on else address
+
+
+def _waits_for_its_reader(
+    name: str,
+    inside: str,
+) -> bool:
     """True for a link that nobody follows but who reads it."""
     if name.lower() == "link":
         return not FOLLOWED.search(inside)
     return name.lower().rpartition(":")[2] in ("a", "area")
 
 
-def _said_of(name: str, by: str, host: str) -> tuple[str, str, str]:
+def _said_of(
+    name: str,
+    by: str,
+    host: str,
+) -> tuple[str, str, str]:
     """What an element does by one of its attributes, with whom, and what to do instead."""
     if by in SENT.split("|"):
         return "sends what is filled in to", host, AS_A_LINK

@@ -12,10 +12,10 @@ from functools import lru_cache
 from jinja2 import nodes
 
 from ..record.problems import Problem, excerpt
-from .elsewhere import TAG, asked_elsewhere
+from .elsewhere import COMPUTED, TAG, addresses_from_the_root, asked_elsewhere
 from .taken_in import asking
 from .template_texts import TEMPLATES_AT_HAND, TemplateText, without_remarks
-from .templates import as_jinja_reads
+from .templates import MACROS, as_jinja_reads
 
 Found = Iterator[tuple[int, str]]  # line and message
 
@@ -23,6 +23,8 @@ SCRIPT = re.compile(rf"<script\b(?!{TAG}\bsrc\s*=)(?!{TAG}\btype=\"application/(
 STYLE = re.compile(rf"<style\b|<[a-z][\w-]*\b{TAG}?\sstyle\s*=\s*[\"']")
 HANDLER = re.compile(rf"<[a-z][\w-]*\b{TAG}?\s(?P<name>on[a-z]+)\s*=\s*[\"']")
 ALLOWS_NONE = "for no page allows one"  # see policy.py
+
+FOR_OTHER_SYSTEMS = "teach/"  # templates of files that are packed, with addresses of their own
 
 # Elements that are closed each time; others, such as <p> and <li>, end without.
 CLOSED = (
@@ -43,11 +45,16 @@ def wrong_html(templates: Iterable[TemplateText]) -> Iterator[Problem]:
     for template in templates:
         for line, message in _wrong(template.text, template.is_of_the_theme):
             yield Problem(template.shown, line, message)
+        for line, message in _from_the_root(template):
+            yield Problem(template.shown, line, message)
     yield from _endless(templates)
 
 
 @lru_cache(maxsize=TEMPLATES_AT_HAND)
-def _wrong(text: str, is_of_the_theme: bool) -> tuple[tuple[int, str], ...]:
+def _wrong(
+    text: str,
+    is_of_the_theme: bool,
+) -> tuple[tuple[int, str], ...]:
     bare = without_remarks(text)
     tree = as_jinja_reads(text, is_of_the_theme)
     return (*_what_runs(bare), *_what_is_open(tree))
@@ -67,7 +74,38 @@ def _what_runs(text: str) -> Found:
         yield _line(text, asked.place), f"{message}, and no page does; {asked.remedy}"
 
 
-def _line(text: str, place: int) -> int:
+def _from_the_root(template: TemplateText) -> Found:
+    """Addresses that lead nowhere where the site stands below a path of its host."""
+    if template.path.startswith(FOR_OTHER_SYSTEMS):
+        return
+    text = without_remarks(template.text)
+    for place, address in addresses_from_the_root(text):
+        message = (
+            f"{excerpt(address)} is sought at the root of the host, and a site may stand below"
+        )
+        remedy = _as_seen_from_a_page(address.removeprefix("/"), template)
+        yield _line(text, place), f"{message} it; {remedy}"
+
+
+def _as_seen_from_a_page(
+    address: str,
+    template: TemplateText,
+) -> str:
+    """How a template writes an address of the site."""
+    if template.is_of_the_theme:
+        return f'write {{{{ "{address}" | url }}}}'
+    if template.path.startswith(MACROS):
+        return "let the macro take the address"
+    if address.endswith(COMPUTED):
+        return "write {{ path(…) }}, and within it all of the address"
+    is_file = "." in re.split("[?#]", address)[0].rpartition("/")[2]
+    return f'write {{{{ {"root" if is_file else "path"}("{address}") }}}}'
+
+
+def _line(
+    text: str,
+    place: int,
+) -> int:
     return text.count("\n", 0, place) + 1
 
 
@@ -121,7 +159,11 @@ class Way:
             message = f"the id {excerpt(id_)} is given on line {self.ids[id_]} already"
             yield line, f"{message}; ids are unique on a page"
 
-    def _read_words(self, words: str, line: int) -> None:
+    def _read_words(
+        self,
+        words: str,
+        line: int,
+    ) -> None:
         for found in MARK.finditer(words):
             here = line + words.count("\n", 0, found.start())
             if name := found["opened"]:
@@ -181,7 +223,11 @@ def _surely_taken(template: str) -> dict[str, int]:
     return taken
 
 
-def _leads_to(wanted: str, path: str, taken: Mapping[str, Mapping[str, int]]) -> bool:
+def _leads_to(
+    wanted: str,
+    path: str,
+    taken: Mapping[str, Mapping[str, int]],
+) -> bool:
     """True where a template, or what it takes in, takes in another."""
     seen, ahead = set[str](), {path}
     while ahead:

@@ -20,8 +20,9 @@ Found = Iterator[tuple[int, str]]  # line and message
 SAYING = ("pages/", "parts/", "macros/")  # the folders of templates whose words stand on pages
 CALL = re.compile(r"\{\{-?\s*(?P<name>\w+)\([^{}]*\)\s*-?\}\}")
 OF_A_RECORD = re.compile(r"\b(?:href|place_of|cite_href)\(\s*[\"'](?P<address>[^\"']*)[\"']\s*\)")
-AS_TYPED = re.compile(r"\bhref\s*=\s*[\"'](?P<address>[^\"'{}<>]+)[\"']")
-ELSEWHERE = re.compile(r"[a-z][a-z+.-]*:|//|[#?]", re.I)  # or a part of the page itself
+AS_TYPED = re.compile(r"\b(?:href|src)\s*=\s*[\"'](?P<address>[^\"'{}<>]+)[\"']")
+# Or a part of the page itself; what begins at the root of the host is told of by itself.
+ELSEWHERE = re.compile(r"[a-z][a-z+.-]*:|[/#?]", re.I)
 STEPS = re.compile(r"(?:\.{0,2}/)*")  # to another folder; of which page, nobody knows
 
 
