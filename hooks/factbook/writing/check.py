@@ -769,8 +769,9 @@ class Check:
         self.questions.note("page", path)
         page, language = pages[path], language_of(path, self.book).code
         for name in PLAIN_FIELDS:
-            for _, message in self._said((page.front.get(name, ""), language, name)):
-                yield Problem(f"docs/{path}", page.lines[name], message)
+            begins, words = page.said(name)
+            for line, message in self._said((words, language, name)):
+                yield Problem(f"docs/{path}", begins + line - 1, message)
         for piece in page.pieces:
             said = _said_in(piece, language)
             for line, message in self.faultless.look_at_part(f"words/{path}", said, self._said):
@@ -798,7 +799,7 @@ class Check:
             yield Problem(f"docs/{path}", line, message)
         if _has_lost_parts(page, {line for line, _ in found}):
             self.unsure.add(path)
-        texts = [(page.lines.get(name, 1), page.front.get(name, "")) for name in PLAIN_FIELDS]
+        texts = [page.said(name) for name in PLAIN_FIELDS]
         texts += [(piece.line, _words_of(piece)) for piece in page.pieces]
         for line, message in _empty_sections(page):
             yield Problem(f"docs/{path}", line, message, "warning")
@@ -875,9 +876,10 @@ class Check:
         language: str,
     ) -> Iterator[tuple[int, str]]:
         for name in ("title", "description"):
-            text = page.front.get(name, "")
-            for _, message in (*self._wrong_calls(text, language), *_cited_in_vain(name, text)):
-                yield page.lines[name], message
+            begins, text = page.said(name)
+            found = (*self._wrong_calls(text, language), *_cited_in_vain(name, text))
+            for line, message in found:
+                yield begins + line - 1, message
         for name in ("topic", *OF_TOPICS):
             for topic in page.front.get(name, "").split():
                 if message := self._wrong_topic(topic):

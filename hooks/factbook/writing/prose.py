@@ -42,6 +42,7 @@ MARKS = re.compile(
     r"|</?(?:a|b|br|code|em|i|img|kbd|mark|p|s|small|span|strong|sub|sup|u)\b[^<>]*>"
     r"|<!--|&(?:#\d+|[a-zA-Z]+);"
 )
+NO_ENDS = re.compile(r"[^\n]+")  # of lines
 PLAIN_FIELDS = ("title", "description")  # search, cards and other programs print them as typed
 OF_TOPICS = ("teaches", "handed_out")  # of pages for a class: what it is about
 FIELDS = ("title", "description", "topic", "cards", *OF_TOPICS)
@@ -99,6 +100,8 @@ class WrittenPage:
 
     front: dict[str, str] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)  # of the fields of the front matter
+    # The fields whose words stand on other lines than their name: the first, and these as there.
+    spread: dict[str, tuple[int, str]] = field(default_factory=dict)
     pieces: tuple[WrittenPiece, ...] = ()
     mistakes: tuple[tuple[int, str], ...] = ()
 
@@ -106,6 +109,10 @@ class WrittenPage:
     def title(self) -> str:
         """What it is called: as its front matter says, or its first heading."""
         return self.front.get("title") or next((one.words for one in self.headings), "")
+
+    def said(self, name: str) -> tuple[int, str]:
+        """The line on which the words of a field begin, and these, each on its line."""
+        return self.spread.get(name) or (self.lines.get(name, 1), self.front.get(name, ""))
 
     @property
     def headings(self) -> list[WrittenHeading]:
@@ -136,7 +143,7 @@ def read_page(text: str) -> WrittenPage:
     text = text.removeprefix("\ufeff")
     signs = list(unseen_signs(text))
     text = without_unseen(text)
-    front, body_at, mistakes = _front_matter(text)
+    front, spread, body_at, mistakes = _front_matter(text)
     first_line = text.count("\n", 0, body_at) + 1
     pieces = tuple(_pieces(text[body_at:], first_line))
     headings = [piece for piece in pieces if isinstance(piece, WrittenHeading)]
@@ -148,6 +155,7 @@ def read_page(text: str) -> WrittenPage:
     return WrittenPage(
         {name: value for name, value in fields.items() if isinstance(value, str)},
         {name: front.line((name,)) for name in fields},
+        spread,
         pieces,
         (*signs, *mistakes, *_first_headings(headings, first_line), *_unnamed(headings)),
     )
@@ -167,13 +175,16 @@ def _unclosed_comment(text: str) -> int:
 FIRST_HEADING = re.compile("^#", re.M)
 
 
-def _front_matter(text: str) -> tuple[Marked, int, list[tuple[int, str]]]:
-    """The front matter, where the body begins, and what is wrong with it."""
+Spread = dict[str, tuple[int, str]]  # WrittenPage.spread
+
+
+def _front_matter(text: str) -> tuple[Marked, Spread, int, list[tuple[int, str]]]:
+    """The front matter, which of it is spread, where the body begins, and what is wrong with it."""
     found = FRONT.match(text)
     if not found:
         mistakes = list(_no_front_matter(text.lstrip("\ufeff")))
         heading = FIRST_HEADING.search(text) if mistakes else None
-        return Marked("", {}), heading.start() if heading else 0, mistakes
+        return Marked("", {}), {}, heading.start() if heading else 0, mistakes
     # The line of '---' stands for an empty one, so that lines count as in the file.
     above = "\n" * (found["above"].count("\n") + 1)
     front = read_bytes(f"{above}{found['fields']}".encode(), "")
@@ -186,21 +197,70 @@ def _front_matter(text: str) -> tuple[Marked, int, list[tuple[int, str]]]:
     if not isinstance(front.value, dict):
         if not mistakes:
             mistakes.append((2, "front matter holds fields, as in 'title: The money'"))
-        return Marked("", {}), found.end(), mistakes
+        return Marked("", {}), {}, found.end(), mistakes
+    spread = _spread(front, f"{above}{found['fields']}".split("\n"))
+    mistakes += _wrong_fields(front, spread)
+    return front, spread, found.end(), mistakes
+
+
+def _wrong_fields(
+    front: Marked,
+    spread: Spread,
+) -> Iterator[tuple[int, str]]:
+    """What is wrong with the fields of a page; what ends a folded text is no part of it."""
     for name, value in front.value.items():
+        line = front.line((name,))
         if isinstance(value, str):
-            value = front.value[name] = value.rstrip("\n")  # with which a folded text ends
+            value = front.value[name] = value.rstrip("\n")
         if name not in FIELDS:
             near = nearest_free(name, FIELDS, front.value)
             near = f"; did you mean '{near}'?" if near else f"; known here: {', '.join(FIELDS)}"
             hint = "; leave it out" if name in OF_OTHER_SITES else near
-            mistakes.append((front.line((name,)), f"unknown field '{name}'{hint}"))
+            yield line, f"unknown field '{name}'{hint}"
         elif message := _wrong_field(name, value):
-            mistakes.append((front.line((name,)), message))
-    return front, found.end(), mistakes
+            yield line, message
+        elif name in PLAIN_FIELDS:
+            begins, words = spread.get(name) or (line, value)
+            for above, message in _marked(name, words):
+                yield begins + above, message
 
 
-def _wrong_field(name: str, value: object) -> str:
+ANNOUNCED = re.compile(r"[|>][+-]?\d?[+-]?(?:\s+#.*)?")  # words on the lines below
+IN_QUOTES = re.compile(r"""(?P<quote>["'])(?P<words>.*)(?P=quote)""", re.S)
+
+
+def _spread(
+    front: Marked,
+    lines: list[str],
+) -> Spread:
+    """The fields whose words stand on several lines or below their name, as they stand there.
+
+    What is written with signs that stand for others reads as one line.
+    """
+    begins = {name: front.line((name,)) for name in front.value}
+    found = {}
+    for name, line in begins.items():
+        end = min((other for other in begins.values() if other > line), default=len(lines) + 1)
+        first, *below = [written.strip() for written in lines[line - 1 : end - 1]]
+        first = first.partition(":")[2].strip()
+        if below and ANNOUNCED.fullmatch(first):
+            line, (first, *below) = line + 1, below
+        words = _without_quotes("\n".join((first, *below)).rstrip())
+        value = front.value[name]
+        if isinstance(value, str) and words != value and words.split() == value.split():
+            found[name] = (line, words)
+    return found
+
+
+def _without_quotes(written: str) -> str:
+    found = IN_QUOTES.fullmatch(written)
+    return found["words"] if found else written
+
+
+def _wrong_field(
+    name: str,
+    value: object,
+) -> str:
     """What is wrong with a field of the front matter; nothing where it can be read."""
     if name in OF_TOPICS and isinstance(value, list):
         return f"'{name}' is no list; write '{name}: {' '.join(map(str, value))[:LONGEST_ECHO]}'"
@@ -213,16 +273,26 @@ def _wrong_field(name: str, value: object) -> str:
         return f"'topic' names the one topic that this page explains, not {excerpt(value)}"
     if name == "cards" and value not in ("true", "false"):
         return f"'cards' must be true or false, not {excerpt(value)}"
-    return marked_words(name, value) if name in PLAIN_FIELDS else ""
+    return ""
 
 
-def marked_words(name: str, words: str) -> str:
+def marked_words(
+    name: str,
+    words: str,
+) -> str:
     """What is wrong with words that no Markdown is read in; nothing where they hold none."""
-    bare = "".join("" if piece.startswith(OPEN) else piece for piece in cut(words))
-    found = MARKS.search(bare)
-    if not found:
-        return ""
-    return f"no Markdown is read in '{name}': {excerpt(found[0])}; write plain words"
+    return next((message for _, message in _marked(name, words)), "")
+
+
+def _marked(
+    name: str,
+    words: str,
+) -> Iterator[tuple[int, str]]:
+    """The same, with the number of lines above it."""
+    bare = "".join(NO_ENDS.sub("", one) if one.startswith(OPEN) else one for one in cut(words))
+    if found := MARKS.search(bare):
+        message = f"no Markdown is read in '{name}': {excerpt(found[0])}; write plain words"
+        yield bare.count("\n", 0, found.start()), message
 
 
 def _no_front_matter(text: str) -> Iterator[tuple[int, str]]:
@@ -233,7 +303,10 @@ def _no_front_matter(text: str) -> Iterator[tuple[int, str]]:
         yield 1, "front matter stands between lines of '---', as in 'title: The money'"
 
 
-def _pieces(body: str, first_line: int) -> Iterator[WrittenPiece]:
+def _pieces(
+    body: str,
+    first_line: int,
+) -> Iterator[WrittenPiece]:
     # What stands in a fence is shown as it is, so neither headings nor calls are looked for there,
     # nor in a comment.
     bare = without_hidden(body)
@@ -297,7 +370,10 @@ def _without_closing(heading: WrittenHeading) -> str:
     return f"{'#' * heading.level} {words} {{#{heading.id}}}"
 
 
-def _first_headings(headings: list[WrittenHeading], line: int) -> Iterator[tuple[int, str]]:
+def _first_headings(
+    headings: list[WrittenHeading],
+    line: int,
+) -> Iterator[tuple[int, str]]:
     """A page without a heading of its own, and each that it has beside the first."""
     firsts = [heading for heading in headings if heading.level == 1]
     if not firsts:
