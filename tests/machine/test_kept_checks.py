@@ -16,6 +16,7 @@ from factbook.writing import check, faultless_files, keeping
 from factbook.writing.check import Check
 from factbook.writing.keeping import get_or_make
 from factbook.writing.ledger import LEDGER, broken_links
+from factbook.writing.markdown_rules import Links
 from small import copy_small_record, edit, messages
 from sweeps import part_of
 from test_mistakes import Loader, spoil
@@ -254,6 +255,55 @@ def test_one_is_lost_with_what_the_record_had_at_it(folders, held):
     assert messages(folders) == []
     edit(folders.data / CONTEST, "date: 2029-11-30", "date: 2029-11-29")
     assert step in str(messages(folders))
+
+
+# ---------------------------------------------------------------- links
+
+
+@pytest.fixture
+def followed(folders, monkeypatch) -> list[str]:
+    """The links that are followed from now on; the home page has some of each sort."""
+    (folders.docs / "lamp.png").write_bytes(b"\x89PNG\r\n\x1a\n and light")
+    edit(folders.docs / "about.md", "", "# About the record {#about}\n\n" + TWICE)
+    links = "[Oil](about.md#oil), [one](programs/lamp-contest.md) and ![a lamp](lamp.png) are here."
+    add(folders, f"{links}\n\nLamps give light.\n")
+    assert messages(folders) == []
+    addresses: list[str] = []
+    wrong = Links.wrong
+
+    def noted(links, path, address, is_picture):
+        addresses.append(address)
+        return wrong(links, path, address, is_picture)
+
+    monkeypatch.setattr(Links, "wrong", noted)
+    return addresses
+
+
+def test_only_links_of_a_page_that_was_edited_are_followed_again(folders, followed):
+    edit(folders.docs / "about.md", "is thin", "is very thin")
+    assert messages(folders) == [] and followed == []
+    edit(folders.docs / "index.md", "Lamps give light", "Lamps give more light")
+    assert messages(folders) == [] and followed
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("docs/about.md", "{#oil}", "{#lamp-oil}"),
+        ("docs/about.md", None, None),
+        ("docs/lamp.png", None, None),
+        (f"data/{CONTEST}", "lamp-contest:", "lamp-race:"),
+    ],
+)
+def test_one_whose_end_is_gone_is_told_each_time(folders, followed, name, old, new):
+    path = folders.data.parent / name
+    if old:
+        edit(path, old, new)
+    else:
+        path.unlink()
+    told = messages(folders)
+    assert any("docs/index.md" in message for message in told)
+    assert told == messages(folders) == messages(replace(folders, cache=None))
 
 
 # ---------------------------------------------------------------- what is read of texts

@@ -38,7 +38,7 @@ from .code import (
 )
 from .docs_files import files_of, wrong_files
 from .earlier_days import earlier_days
-from .faultless import Faultless
+from .faultless import PLACES, RECORD, Faultless
 from .faultless_files import FaultlessFiles
 from .frozen_editions import wrong_archives
 from .keeping import at_work, get_or_make, mark_of_files, name_in
@@ -403,6 +403,7 @@ def _wrong_links(
     """What is wrong with what leads to pages, their parts and files, those `made` among them."""
     docs, book = read.folders.docs, read.book
     files = made | files_of(docs)
+    check.lean_on(parts.expected, read.ledger, files, read.hidden)
     links = Links(
         docs,
         read.pages,
@@ -414,7 +415,8 @@ def _wrong_links(
     )
     yield from check.markdown(read.prose, links, read_looks(read.folders))
     if not read.folders.templates_elsewhere:
-        yield from dead_links(read.templates, read.pages, files, links.is_unknown)
+        find = partial(dead_links, read.templates, read.pages, files, links.is_unknown)
+        yield from check.links_of_templates(find)
     yield from pages_at_files(read.prose, files)
     yield from lost_ledger(read.ledger)
     yield from redirects_without_place(read.ledger, files)
@@ -721,19 +723,42 @@ class Check:
         look = partial(wrong_words, templates, self.lint, calls, language)
         return self.faultless.look("templates", self.questions, look)
 
+    def lean_on(
+        self,
+        expected: Expected,
+        ledger: Ledger,
+        files: Set[str],
+        hidden: Set[str],
+    ) -> None:
+        """Let addresses and links be known again while all that they may lead to is as before.
+
+        These are the files that are published, the pages that mistakes hide, and what is expected.
+        """
+
+        def places() -> list[object]:
+            redirects = ledger.moved, ledger.marked.value
+            fronts = [page.front for page in expected.prose.values()]  # they decide on parts
+            known = [self.faultless.grounds[RECORD], ledger.written, redirects]
+            return [*known, expected.beside_the_record, fronts, files, hidden]
+
+        self.questions.answered_by(PLACES, places)
+        if self.faultless.folder:
+            self.faultless.grounds[PLACES] = self.questions.answer((PLACES,))
+
     def addresses(self, ledger: Ledger, expected: Expected) -> list[Problem]:
         """What of the published addresses would be lost, and what redirects lead astray."""
+        return self._at_places("permalinks", partial(broken_links, ledger, expected))
 
-        def leans_on() -> list[object]:
-            redirects = ledger.moved, ledger.marked.value
-            return [self.faultless.record, ledger.written, redirects, expected.beside_the_record]
+    def links_of_templates(self, find: Callable[[], Iterable[Problem]]) -> list[Problem]:
+        """What of the links that are typed in templates leads nowhere."""
+        return self._at_places("template-links", find)
 
-        def look() -> Iterator[Problem]:
-            self.questions.note("addresses")
-            return broken_links(ledger, expected)
+    def _at_places(self, name: str, find: Callable[[], Iterable[Problem]]) -> list[Problem]:
+        def look() -> Iterable[Problem]:
+            self.questions.note(PLACES)
+            return find()
 
-        self.questions.answered_by("addresses", leans_on)
-        return self.faultless.look("permalinks", self.questions, look)
+        return self.faultless.look(name, self.questions, look)
 
     def markdown(
         self, pages: Mapping[str, WrittenPage], links: Links, looks: Looks

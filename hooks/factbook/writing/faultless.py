@@ -4,7 +4,8 @@ Of a record no file of which was edited nothing is asked: it answers as before. 
 is looked through each time, so that every message is of the present.
 """
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,8 +19,12 @@ ENDING = ".texts"
 MOST_FILES = 4  # of other folders, and of a site of other settings
 Fault = TypeVar("Fault")
 Part = TypeVar("Part")
+RECORD, PLACES = "record", "places"
+# What those lean on who answer a question: while it is as before, so are all of these answers.
+GROUNDS = {**dict.fromkeys(OF_THE_RECORD, RECORD), "link": PLACES, PLACES: PLACES}
+NO_GROUND = ""  # of all others, who are asked each time
 Answered = tuple[tuple[Question, ...], str]  # questions, and their answers in short
-Look = tuple[Answered, Answered]  # what was asked of the record meanwhile, and what of all else
+Look = Mapping[str, Answered]  # what was asked meanwhile, by what it leans on
 
 
 class Faultless:
@@ -28,7 +33,7 @@ class Faultless:
     def __init__(self, folder: Path | None, sort: str, same: Callable[[], str], record: str = ""):
         self.folder, self.name = folder, f"{sort[:32]}{ENDING}"
         self.same = same() if folder else ""
-        self.record = record  # the mark of its files
+        self.grounds = {RECORD: record}  # what tells each from any other of its sort
         self.last, self.known, self.known_parts = self._read()
         self.seen: dict[str, Look] = {}
         self.parts: dict[str, set[str]] = {}  # what tells each of those without a fault
@@ -38,7 +43,7 @@ class Faultless:
     ) -> list[Fault]:
         """What is wrong with a thing; nothing where nothing was, and all that it asks is alike."""
         known = self.known.get(name)
-        if known and self._holds(known, questions):
+        if known is not None and self._holds(known, questions):
             self.seen[name] = known
             return []
         with questions.noted() as noted:
@@ -66,7 +71,7 @@ class Faultless:
             return
         parts = {**self.known_parts, **self.parts}
         parts = {name: marks for name, marks in parts.items() if name in self.seen}
-        found = self.record, self.seen, parts
+        found = self.grounds, self.seen, parts
         if found == (self.last, self.known, self.known_parts):
             return
         keep(self.folder, self.name, pickled(self.same, found))
@@ -75,19 +80,23 @@ class Faultless:
 
     def _holds(self, known: Look, questions: Questions) -> bool:
         """Whether all is answered as before that was asked while a thing was looked through."""
-        is_same_record = self.record != "" and self.record == self.last
-        in_question = known[1:] if is_same_record else known
+        in_question = (known[ground] for ground in known if not self._is_as_before(ground))
         return all(questions.answers(asked) == answers for asked, answers in in_question)
 
-    def _read(self) -> tuple[str, dict[str, Look], dict[str, set[str]]]:
-        """The mark of the record, and what had no fault then: things, and parts of things."""
+    def _is_as_before(self, ground: str) -> bool:
+        mark = self.grounds.get(ground, "")
+        return mark != "" and mark == self.last.get(ground)
+
+    def _read(self) -> tuple[dict[str, str], dict[str, Look], dict[str, set[str]]]:
+        """What things stood on, and what had no fault then: things, and parts of things."""
         match unpickled(read_kept(self.folder, self.name), self.same, {}):
-            case str(record), dict(known), dict(parts):
-                return record, known, parts
-        return "", {}, {}
+            case dict(grounds), dict(known), dict(parts):
+                return grounds, known, parts
+        return {}, {}, {}
 
 
 def _answered(noted: Iterable[Question], questions: Questions) -> Look:
-    of_record = tuple(one for one in noted if one[0] in OF_THE_RECORD)
-    others = tuple(one for one in noted if one[0] not in OF_THE_RECORD)
-    return (of_record, questions.answers(of_record)), (others, questions.answers(others))
+    asked: dict[str, list[Question]] = defaultdict(list)
+    for question in noted:
+        asked[GROUNDS.get(str(question[0]), NO_GROUND)].append(question)
+    return {ground: (tuple(of_it), questions.answers(of_it)) for ground, of_it in asked.items()}
