@@ -459,17 +459,27 @@ def shown(address: str) -> str:
 
 def read_ledger(data: Path, parse: Parse = read_bytes) -> tuple[Ledger, list[Problem]]:
     """The ledger and the redirects of a data folder, and what cannot be read of them."""
-    marked, moved, problems = _read_redirects(data, parse)
-    file, known, written = f"{data.name}/{LEDGER}", dict[str, int](), b""
-    is_there = (data / LEDGER).exists()
+    path, redirects = data / LEDGER, data / REDIRECTS
+    name = f"{data.name}/{REDIRECTS}"
+    marked = read(redirects, name, parse) if redirects.exists() else read_bytes(b"", name)
+    problems = [*marked.problems, *_read_redirects(marked)[1]]
+    is_there, written = path.exists(), b""
     if is_there:
         try:
-            written = read_file(data / LEDGER)
-            known, wrong = _read_lines(written, file)
-            problems += wrong
+            written = read_file(path)
+            problems += _read_lines(written, f"{data.name}/{LEDGER}")[1]
         except CannotRead as error:
-            problems.append(error.problem(file))
-    return Ledger(data.name, known, moved, marked, is_there, written), problems
+            written = b""
+            problems.append(error.problem(f"{data.name}/{LEDGER}"))
+    return _ledger(data.name, written, is_there, marked), problems
+
+
+@lru_cache(maxsize=2)
+def _ledger(folder: str, written: bytes, is_there: bool, marked: Marked) -> Ledger:
+    """The same one as long as a server runs and none of its files is edited: it sorts addresses."""
+    lines, _ = _read_lines(written, f"{folder}/{LEDGER}")
+    moved, _ = _read_redirects(marked)
+    return Ledger(folder, lines, moved, marked, is_there, written)
 
 
 def lost_ledger(ledger: Ledger) -> Iterator[Problem]:
@@ -482,7 +492,7 @@ def lost_ledger(ledger: Ledger) -> Iterator[Problem]:
 
 @lru_cache(maxsize=2)
 def _read_lines(written: bytes, file: str) -> tuple[dict[str, int], tuple[Problem, ...]]:
-    """The addresses, and what is none; read once as long as a server runs and none is added."""
+    """The addresses, and what is none."""
     lines = text_of(written).removeprefix("\ufeff").splitlines()
     known, others = dict[str, int](), dict[int, str]()
     for number, line in enumerate(lines, 1):
@@ -511,22 +521,17 @@ def _how_to_write(given: object) -> str:
     return HOW_TO_REDIRECT
 
 
-def _read_redirects(
-    data: Path,
-    parse: Parse,
-) -> tuple[Marked, dict[str, str], list[Problem]]:
-    path, name = data / REDIRECTS, f"{data.name}/{REDIRECTS}"
-    marked = read(path, name, parse) if path.exists() else Marked(name, {})
-    problems = list(marked.problems)
-    if not problems and not isinstance(marked.value, dict):
+def _read_redirects(marked: Marked) -> tuple[dict[str, str], list[Problem]]:
+    """Where addresses have moved, and what is none; of a file that can be read."""
+    moved, problems = {}, []
+    if not marked.problems and not isinstance(marked.value, dict):
         problems.append(marked.problem((), HOW_TO_REDIRECT))
-    moved = {}
     for old, new in (marked.value if isinstance(marked.value, dict) else {}).items():
         if wrong := [written for written in (old, new) if not _is_address(written)]:
             problems += [marked.problem((old,), _how_to_write(written)) for written in wrong]
         else:
             moved[_meant(old)] = _meant(new)
-    return marked, moved, problems
+    return moved, problems
 
 
 def _is_address(written: object) -> bool:
