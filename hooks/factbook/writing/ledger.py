@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from itertools import chain
 from os.path import commonpath
 from pathlib import Path
@@ -294,7 +294,7 @@ class Expected:
     @cached_property
     def _parts(self) -> dict[str, set[str]]:
         """For each page of docs/ the parts that write on it, and those that these call."""
-        inner = inner_parts(self.templates)
+        _, inner = self._of_templates
         found = {}
         for path, page in self.prose.items():
             parts, new = set[str](), {*_parts_of(page), *ON_EACH_PAGE}
@@ -318,11 +318,23 @@ class Expected:
             chain.from_iterable(self._in_templates.get(part, ()) for part in sorted(parts))
         )
 
-    @cached_property
+    @property
     def _in_templates(self) -> HeadingIds:
-        find = partial(heading_ids, self.templates)
-        ids: HeadingIds = self.keep("ids.texts", self.templates, find)
-        return ids
+        return self._of_templates[0]
+
+    @cached_property
+    def _of_templates(self) -> tuple[HeadingIds, Mapping[str, set[str]]]:
+        """The ids that templates write, and the parts that each of these calls."""
+
+        def find() -> tuple[HeadingIds, Mapping[str, set[str]]]:
+            return heading_ids(self.templates), inner_parts(self.templates)
+
+        found: tuple[HeadingIds, Mapping[str, set[str]]] = self.keep(
+            "ids.texts",
+            self.templates,
+            find,
+        )
+        return found
 
 
 @lru_cache(maxsize=AT_HAND)
