@@ -49,11 +49,22 @@ def is_left_out(path: Path) -> bool:
 
 def paths_in(folder: Path) -> list[str]:
     """The paths in a folder of all that stands there and deeper; of links none is followed."""
-    found: list[str] = []
-    for place, folders, files in os.walk(folder):
-        inner = place.removeprefix(str(folder)).lstrip(os.sep)
-        found += (os.path.join(inner, name).replace(os.sep, "/") for name in (*folders, *files))
+    start = len(os.path.join(folder, ""))
+    found = [entry.path[start:].replace(os.sep, "/") for entry in _entries(str(folder))]
     return sorted(found, key=lambda path: path.split("/"))
+
+
+def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
+    """The same as the disk tells of each, which knows already what sort it is."""
+    try:
+        with os.scandir(folder) as here:
+            entries = list(here)
+    except OSError:  # there is no such folder, or nobody may look into it
+        return
+    for entry in entries:
+        yield entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(entry.path)
 
 
 def alike(path: str) -> str:
@@ -103,7 +114,7 @@ def wrong_links(folder: Path) -> Iterator[Problem]:
     What they lead to would be published, be it a secret of the machine that builds.
     """
     inside = Path(os.path.realpath(folder))
-    for path in sorted(_links_in(folder)):
+    for path in sorted(Path(entry.path) for entry in _entries(str(folder)) if entry.is_symlink()):
         name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
         target = Path(os.path.realpath(path))
         if not target.is_relative_to(inside):
@@ -111,15 +122,6 @@ def wrong_links(folder: Path) -> Iterator[Problem]:
             yield Problem(name, 1, message)
         elif target.is_dir():
             yield Problem(name, 1, "this is a link to a folder; put the files themselves here")
-
-
-def _links_in(folder: Path) -> Iterator[Path]:
-    """Every link in a folder; none of them is followed."""
-    for place, folders, files in os.walk(folder):
-        for name in (*folders, *files):
-            path = os.path.join(place, name)
-            if os.path.islink(path):
-                yield Path(path)
 
 
 # ---------------------------------------------------------------- editions that were frozen

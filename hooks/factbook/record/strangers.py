@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from .folders import ARCHIVE, EDITIONS, alike_files, is_left_out
+from .folders import ARCHIVE, EDITIONS, alike_files, is_left_out, paths_in
 from .kinds import KINDS
 from .problems import Problem, did_you_mean
 
@@ -31,7 +31,7 @@ def strangers(data: Path) -> Iterator[Problem]:
             yield Problem(_name(data, path), 1, message)
         elif message := _idle_copy(path) or _idle_at_the_top(path):
             yield Problem(_name(data, path), 1, message, "warning")
-    inner = sorted(data.glob("*/**/*"))
+    inner = [data / name for name in paths_in(data) if "/" in name]
     for path in inner:
         if message := _wrong_within(path, path.relative_to(data)):
             yield Problem(_name(data, path), 1, message)
