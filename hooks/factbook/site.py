@@ -365,7 +365,7 @@ def write_pages(
     site = Publication(
         book=book,
         wordings=checked.wordings,
-        templates=Templates(folders.templates),
+        templates=Templates(folders.templates, checked.templates),
         exists=noting("exists", exists),
         name_of=noting("name", lambda address, language: plain[language].name(address)),
         draw=noting("draw", draw),

@@ -27,7 +27,6 @@ from .policy import content_policy
 from .template_texts import (
     TEMPLATES_AT_HAND,
     TemplateText,
-    template_texts,
     without_remarks,
     without_theme,
 )
@@ -122,8 +121,8 @@ def _environment(folder: Path) -> Environment:
 class Templates:
     """Our own templates; what authors write never comes here."""
 
-    def __init__(self, folder: Path):
-        self.folder = folder
+    def __init__(self, folder: Path, texts: Iterable[TemplateText]):
+        self.texts = texts  # of all that stand there
         self.environment = _environment(folder)
         self.at_hand: dict[str, Template] = {}  # looked at once: no template is edited in a build
 
@@ -157,7 +156,7 @@ class Templates:
 
     @cached_property
     def parts(self) -> dict[str, Part]:
-        return read_parts(template_texts(self.folder))[0]
+        return read_parts(self.texts)[0]
 
     @cached_property
     def marks(self) -> Any:
