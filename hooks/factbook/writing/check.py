@@ -247,8 +247,7 @@ def check_site(
     parsed.sweep()
     made = made_files(read.book)
     told.add(wrong_files(read.book, folders.docs, made, folders.cache_of("texts")))
-    told.add(wrong_questions(read.book))
-    told.add(wrong_editions(read.book))
+    told.add(_wrong_as_a_whole(read))
     told.add(wrong_archives(read.book, folders.data, folders.cache_of("texts")))
     project = Checked(
         read.book,
@@ -373,6 +372,16 @@ def _pages_without(
     yield from topics_without_page(book, there, _pages_of_topics(book, prose))
     yield from languages_without_pages(book, there)
     yield from subject_without_page(book, there)
+
+
+def _wrong_as_a_whole(read: Read) -> list[Problem]:
+    """What is wrong with questions and editions; of a record without a fault it is known."""
+
+    def find() -> list[Problem]:
+        return [*wrong_questions(read.book), *wrong_editions(read.book)]
+
+    given = [read.mark, read.book.site.editions]
+    return get_or_make(read.folders.cache_of("texts"), "whole.texts", given, find)
 
 
 def _wrong_texts(
