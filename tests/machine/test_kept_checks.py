@@ -12,7 +12,7 @@ from factbook.record import book
 from factbook.record.kept_files import keep, read_kept
 from factbook.record.marked_yaml import LARGEST_FILE
 from factbook.site import Folders, check_site
-from factbook.writing import check, faultless_files, keeping
+from factbook.writing import check, faultless_files, keeping, read_pages
 from factbook.writing.check import Check
 from factbook.writing.keeping import get_or_make
 from factbook.writing.ledger import LEDGER, broken_links
@@ -307,6 +307,35 @@ def test_one_whose_end_is_gone_is_told_each_time(folders, followed, name, old, n
 
 
 # ---------------------------------------------------------------- what is read of texts
+
+
+@pytest.fixture
+def pages_read(folders, monkeypatch) -> list[str]:
+    """The texts of pages that are read from now on, as in a new process."""
+    texts: list[str] = []
+    read = read_pages.read_page
+
+    def noted(text):
+        texts.append(text)
+        return read(text)
+
+    monkeypatch.setattr(read_pages, "read_page", noted)
+    read_pages._page.cache_clear()
+    return texts
+
+
+def test_only_a_page_that_was_edited_is_read_again(folders, pages_read):
+    assert check_site(folders) and pages_read == []
+    edit(folders.docs / "index.md", "", "\n")
+    messages(folders)
+    assert pages_read == [(folders.docs / "index.md").read_text(encoding="utf-8")]
+
+
+def test_a_page_whose_kept_file_is_damaged_is_read_again(folders, pages_read):
+    for path in (folders.cache / "prose").rglob("*.page"):
+        path.write_bytes(b"damaged")
+    assert check_site(folders)
+    assert len(pages_read) == len(list((folders.cache / "prose").rglob("*.page"))) > 0
 
 
 def test_what_was_read_of_texts_is_read_again_of_others_alone(tmp_path, monkeypatch):

@@ -28,6 +28,7 @@ ROAD = (
     "broom",  # what is kept between builds and asked for no more is swept out
     "pickles",  # what is kept between builds, as values again
     "keeping",  # what is made between builds, with all that was asked while it was made
+    "read_pages",  # pages of prose between builds, as they were read
     "kept_pages",  # pages between builds, each with its plain Markdown
     "faultless",  # texts in which no fault was found, and what was asked meanwhile
     "parsed_files",  # files of the record between builds, as they were parsed

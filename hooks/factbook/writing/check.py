@@ -19,7 +19,6 @@ from ..record.editions import wrong_editions
 from ..record.encodings import misread
 from ..record.folders import Folders, is_left_out, paths_in, wrong_links
 from ..record.kept import kept
-from ..record.kept_files import keep, read_kept
 from ..record.kinds import KINDS, Chart
 from ..record.marked_yaml import CannotRead, read, read_file, text_of
 from ..record.problems import Mistakes, Problem, counted, did_you_mean, errors
@@ -56,7 +55,6 @@ from .made_files import made_files
 from .markdown_rules import Links, WrongLink, is_misread, wrong_markdown
 from .parsed_files import ParsedFiles
 from .parts import Part, read_parts
-from .pickles import pickled, unpickled
 from .placeholders import held_places
 from .prose import (
     ID,
@@ -69,6 +67,7 @@ from .prose import (
     WrittenWords,
     read_page,
 )
+from .read_pages import read_pages
 from .site_map import (
     LeafPage,
     languages_without_pages,
@@ -142,12 +141,6 @@ Find = Callable[[], list[Problem]]
 LookAt = Callable[[str, Find], list[Problem]]  # what is found, or is known of the very same files
 PartsOf = Callable[[str], Collection[str]]  # the url of a page -> the ids on it
 Write = Callable[[Checked], PartsOf]
-
-
-PAGES = "pages.texts"
-OF_A_PAGE = {
-    WrittenPage.__module__: ("WrittenPage", "WrittenHeading", "WrittenBlock", "WrittenWords"),
-}
 
 
 class Told:
@@ -283,7 +276,7 @@ def _read(
     parsed.remember()
     told.hide(of_record)
     texts, hidden = _read_texts(folders.docs, told)
-    prose = _read_pages(texts, folders.cache_of("texts"))
+    prose = read_pages(texts, folders)
     told.hides_others |= any(page.mistakes for page in prose.values())
     if not book:
         raise Mistakes(told.problems, hide_others=True)
@@ -327,20 +320,6 @@ def _read_texts(
     texts, unread = read_texts(docs)
     told.hide(unread)
     return texts, {problem.file.removeprefix(f"{docs.name}/") for problem in unread}
-
-
-def _read_pages(
-    texts: Mapping[str, str],
-    cache: Path | None,
-) -> dict[str, WrittenPage]:
-    """The pages that texts give; of a text that was read before, as it was read then."""
-    made_by = digest(at_work())
-    known = unpickled(read_kept(cache, PAGES), made_by, OF_A_PAGE)
-    before: dict[str, WrittenPage] = known if isinstance(known, dict) else {}
-    read = {text: before.get(text) or read_page(text) for text in texts.values()}
-    if read.keys() != before.keys():
-        keep(cache, PAGES, pickled(made_by, read))
-    return {path: read[text] for path, text in texts.items()}
 
 
 def _read_words(
