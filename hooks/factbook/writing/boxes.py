@@ -17,10 +17,14 @@ HEAD = re.compile(
     r"(?P<rest>.*)"
 )
 READ = re.compile(
-    rf'(?:!!!|\?\?\?\+?) +[\w-]+(?: +(?:{"|".join(PLACES)}))*(?: +"[^\n]+")?'
-    r'|!!! +[\w-]+ +""'
+    rf'(?:!!!|\?\?\?\+?) +[\w-]+(?: +(?:{"|".join(PLACES)}))*(?: +"[^\n]*[^\s"][^\n]*")?'
+    rf'|!!! +[\w-]+(?: +(?:{"|".join(PLACES)}))* +""'
     r'|===[!+]? +"[^\n]*[^\s"][^\n]*"'
 )
+UNTITLED = re.compile(  # which for another box is right: it has no title then
+    rf'\?\?\?\+? +[\w-]+(?: +(?:{"|".join(PLACES)}))* +"\s*"|===[!+]? +"\s*"'
+)
+OPENED_BY_TITLE = "this opens by its title, so readers need one"
 SORT_AND_TITLE = re.compile(
     rf"\s*(?P<sort>[\w-]+)?(?P<place>(?:\s+(?:{'|'.join(PLACES)})\b)*)[\s:|—–-]*(?P<title>.*)"
 )
@@ -47,6 +51,10 @@ def wrong_boxes(text: str, written: str) -> Found:
 
 def _wrong_head(number: int, found: re.Match[str]) -> Found:
     mark, rest = found["mark"], found["rest"].rstrip()
+    if UNTITLED.fullmatch(f"{mark}{rest}"):
+        head, _, _ = rest.partition('"')
+        yield number + 1, f'{OPENED_BY_TITLE}; write {mark}{head}"Title"'
+        return
     if len(found["indent"]) % STEP:
         message = "a box or tab begins at the start of its line; within a list or box its line is"
         yield number + 1, f"{message} indented by four spaces"
