@@ -15,9 +15,9 @@ from .lint import line_of
 Found = Iterator[tuple[int, str]]  # line and message
 
 LAYOUT = re.compile(
-    "abbr|aside|b|blockquote|br|caption|cite|code|dd|del|details|div|dl|dt|em|figcaption|"
-    "figure|hr|i|ins|kbd|li|mark|ol|p|pre|q|rp|rt|ruby|s|section|small|span|strong|sub|"
-    "summary|sup|table|tbody|td|tfoot|th|thead|time|tr|u|ul|var|wbr"
+    "abbr|aside|b|bdi|bdo|blockquote|br|caption|cite|code|data|dd|del|details|dfn|div|dl|dt|em|"
+    "figcaption|figure|hr|i|ins|kbd|li|mark|ol|p|pre|q|rp|rt|ruby|s|samp|section|small|span|strong|"
+    "sub|summary|sup|table|tbody|td|tfoot|th|thead|time|tr|u|ul|var|wbr"
 )
 ATTRIBUTES = re.compile(
     "abbr|class|colspan|data-feed|datetime|dir|download|headers|height|hidden|hreflang|id|lang|"

@@ -39,7 +39,8 @@ LOOSE_BELOW = re.compile(rf"\s*(?P<field>{LOOSE_FIELD.pattern})")
 MARKS = re.compile(
     r"(?P<mark>\*\*?|~~|\^\^|==|`+|(?<!\w)__?|\+\+)(?=\S)[^\n]*?(?<=\S)(?P=mark)"
     r"|!?\[[^\[\]\n]*\](?:\([^()\n]*\)?|\[[^\[\]\n]*\]?)|\[\^[^\]\n]*\]?"
-    r"|</?(?:a|b|br|code|em|i|img|kbd|mark|p|s|small|span|strong|sub|sup|u)\b[^<>]*>"
+    r"|</?(?:a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|i|img|ins|kbd|mark|p|q|s|samp|small|span"
+    r"|strong|sub|sup|time|u|var|wbr)\b[^<>]*>"
     r"|<!--|&(?:#\d+|[a-zA-Z]+);"
 )
 NO_ENDS = re.compile(r"[^\n]+")  # of lines
