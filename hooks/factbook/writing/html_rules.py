@@ -37,8 +37,12 @@ LIST_OF_ATTRIBUTES = re.compile(
     r"(?:(?<=[)\]*_~^=+`>])\{(?!%):?|^[> ]*\{(?![%#!]):?|\{:|\{(?!%)(?=[^{}\n]*=))([^{}\n]*)\}",
     re.M,
 )
-LIST_BEHIND_WORDS = re.compile(  # a cell of a table, or a term above its meaning, may have one
-    r"^(?! *#)[^|\n]*(?:[\w.,;!?] ?|[*_)\]`] )(\{:? ?[.#][^{}\n]*(?<!#)\})(?!\n:)", re.M
+# A cell of a table, or a term above its meaning, may have one; of a heading with a line below it is
+# told by itself.
+LIST_BEHIND_WORDS = re.compile(
+    r"^(?! *#)[^|\n]*(?:[\w.,;!?] ?|[*_)\]`] )(\{:? ?[.#][^{}\n]*(?<!#)\})"
+    r"(?!\n(?::|(?:=+|-+)[ \t]*$))",
+    re.M,
 )
 # Some lists the converter reads to the last brace of their line, be it that of a heading's id.
 REST_OF_A_LIST = re.compile(r"\{(?::|(?!%)(?=[^{}\n]*=))([^\n]*)")

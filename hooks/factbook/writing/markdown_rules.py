@@ -30,7 +30,7 @@ from .docs_files import files_of
 from .html_rules import Tags, ids_in, unsafe_html
 from .lists import wrong_lists
 from .looks import Looks
-from .prose import WrittenBlock, WrittenHeading, WrittenPage, WrittenWords, words_of
+from .prose import WrittenBlock, WrittenHeading, WrittenPage, WrittenWords, as_heading, words_of
 from .syntax import EXAMPLE, NOT_TAKEN_IN
 from .tables import wrong_tables
 from .vocabulary import wrong_vocabulary
@@ -336,17 +336,31 @@ def _unread_markdown(text: str) -> Found:
     yield from wrong_tables(text)
 
 
-UNDERLINED = re.compile(r"^[^\n|<#>][^\n]*\n(?P<line>(?:=+|-+)[ \t]*)$", re.M)
+UNDERLINED = re.compile(r"^[^\n|<#>][^\n]*\n(?P<line>(?P<sign>=|-)(?P=sign)*[ \t]*)$", re.M)
+LINE_ALONE = re.compile(r"(?:\A\n?|(?<=\n)[ \t]*\n)(?P<line>={2,}[ \t]*)$", re.M)
+ITEM_SIGN = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
+NO_LINE_BELOW = "which has no line below it"
+OR_A_RULE = "; a line across the page has an empty line above it"
 
 
 def _underlined(written: str, text: str) -> Found:
     """Headings with a line below them; what is blank in the text may be a call as it is written."""
+    lines = written.split("\n")
     for found in UNDERLINED.finditer(text):
         first = written[found.start()]
         if first.isspace() or first in "|<#>":
             continue
         if found["line"] == written[found.start("line") : found.end("line")]:
-            yield _line(text, found.start()), "write a heading as ## Words {#a-short-id}"
+            line = _line(text, found.start())
+            words = ITEM_SIGN.sub("", lines[line - 1])
+            heading = as_heading(words)[:LONGEST_ECHO]
+            instead = OR_A_RULE if found["sign"] == "-" else ""
+            yield line, f"write a heading as {heading}, {NO_LINE_BELOW}{instead}"
+    for found in LINE_ALONE.finditer(text):
+        line = _line(text, found.start("line"))
+        if not "".join(lines[line - 2 : line - 1]).strip():
+            message = f"{excerpt(found['line'].rstrip())} would be printed; a heading is written"
+            yield line, f"{message} ## Words {{#a-short-id}}, {NO_LINE_BELOW}"
 
 
 RULE = re.compile(r"[> ]*(?:\* ?){3,}\s*")  # a line across the page

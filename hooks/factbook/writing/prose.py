@@ -360,6 +360,11 @@ def _with_an_id(heading: WrittenHeading) -> str:
     return f"{words_of(heading)} {{#{id_ or 'a-short-id'}}}"
 
 
+def as_heading(words: str) -> str:
+    """Words as a heading below that of the page, with their id, or the place of one."""
+    return f"## {_with_an_id(_heading(1, 2, words.strip()))}"
+
+
 def words_of(heading: WrittenHeading) -> str:
     """The words of a heading without what was meant as its id and is none."""
     meant = None if heading.id else MEANT_AS_ID.search(heading.words)
