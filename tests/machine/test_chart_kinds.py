@@ -278,6 +278,22 @@ def test_sums_of_a_stage_stand_in_one_line_where_it_holds_them(built):
     assert heads == ["announced", "contracted", "spent"]
 
 
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_a_stage_that_no_line_holds_is_named_once(built, width):
+    """Each line of it had the name again; its lines stand below one another, and below no other."""
+    data = chart_data(built.book, "areas", SAY["en"])
+    bridge, oil, _ = data.points
+    small = [replace(oil, group="contracted") for _ in range(7)]
+    points = [replace(it, address=str(at)) for at, it in enumerate((bridge, *small))]
+    drawn = spec(replace(data, points=points), Canvas(width, Letters(FONTS)))
+    first, second = drawn["layer"][0]["data"]["values"]
+    assert (first["head"], second["head"]) == ("announced", "contracted")
+    of_second = drawn["data"]["values"][1:]
+    assert min(row["left"] for row in of_second) == second["x"]
+    assert min(row["top"] for row in of_second) > second["y"]
+    assert len({row["bottom"] for row in of_second}) > 1
+
+
 def test_an_edition_calls_a_chart_by_the_one_record_that_it_draws_from(built):
     """Else two charts of a topic, each of another record, would have one title."""
     book, say = built.book, SAY["en"]

@@ -25,6 +25,7 @@ from ..rows_of_marks import IS_RANGE
 LARGEST, LARGEST_NARROW = 0.5, 0.8  # how much of the width the largest square takes
 ROOM = 132  # for the words of a small square, in px
 HEAD, BELOW, BETWEEN = 26, 8, 18  # of a group's name, from squares to words, between lines, in px
+LOWER = 1.25  # how far a group in lines may reach down beside others, in their heights
 STATE = re.compile(r"(?<=: )[^()]+\)$")  # of a project, behind its name
 GAP = 4  # between the words of two squares, in px
 INSET = 5  # what lies in another sum keeps this far from its edge, in px
@@ -145,6 +146,32 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Block:
+    """The sums of one stage in lines, below its name."""
+
+    name: str
+    lines: list[list[Cell]]
+
+    @property
+    def is_parted(self) -> bool:
+        return len(self.lines) > 1
+
+    @property
+    def width(self) -> float:
+        return max(map(_wide, self.lines))
+
+    @property
+    def height(self) -> float:
+        """From the upper edge of its name to the end of its last words, in px."""
+        return HEAD + sum(map(_high, self.lines)) + BETWEEN * (len(self.lines) - 1)
+
+    def reach(self, level: float) -> float:
+        """The same where its squares stand on the ground of others, if they stand in one line."""
+        raised = 0 if self.is_parted else level - _side(self.lines[0])
+        return self.height + raised
+
+
+@dataclass(frozen=True)
 class Square:
     """A sum to scale, and its words in lines."""
 
@@ -165,15 +192,13 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
     rows: dict[int, dict[str, object]] = {}
     y = 0.0
     for shelf in _shelves(_cells(data, canvas), canvas):
-        ground = y + HEAD + max(cell.side for cell in shelf)
-        x, group = 1.0, ""
-        for cell in shelf:
-            if cell.group != group:
-                group = cell.group
-                heads.append({"head": group, "x": x, "y": y + 8})
-            rows.update(_placed(cell, x, ground))
-            x += cell.width + BETWEEN
-        y = ground + BELOW + max(cell.depth for cell in shelf) + BETWEEN
+        level = max((_side(block.lines[0]) for block in shelf if not block.is_parted), default=0.0)
+        x = 1.0
+        for block in shelf:
+            heads.append({"head": block.name, "x": x, "y": y + 8})
+            rows.update(_block_placed(block, x, y + HEAD, level))
+            x += block.width + BETWEEN
+        y += max(block.reach(level) for block in shelf) + BETWEEN
     values = [datum(data, number, **rows[number]) for number in range(len(data.points))]
     sides = At("left", to="right"), At("top", to="bottom")
     marks = [
@@ -233,23 +258,69 @@ def _worth(data: ChartData, point: Point) -> str:
     return f"{point.brief}{data.comma}{point.stage_word}" if point.within else point.brief
 
 
-def _shelves(cells: Iterable[Cell], canvas: Canvas) -> Iterator[list[Cell]]:
-    """As many cells in a line as there is room for; a group that a line holds is not parted."""
-    shelf: list[Cell] = []
-    for _, group in groupby(cells, key=lambda cell: cell.group):
-        together = list(group)
-        parts = [together] if _wide(together) <= canvas.width else [[cell] for cell in together]
-        for part in parts:
-            if shelf and _wide([*shelf, *part]) > canvas.width:
-                yield shelf
-                shelf = []
-            shelf = [*shelf, *part]
+def _shelves(cells: Iterable[Cell], canvas: Canvas) -> Iterator[list[Block]]:
+    """As many groups beside each other as there is room for.
+
+    One that no line holds has several below its name, which is not said again.
+    """
+    shelf: list[Block] = []
+    for name, together in groupby(cells, key=lambda cell: cell.group):
+        group = list(together)
+        left = canvas.width - sum(block.width + BETWEEN for block in shelf)
+        block = Block(name, list(_lines(group, left)))
+        if shelf and not _fits(block, shelf, left):
+            yield shelf
+            shelf, block = [], Block(name, list(_lines(group, canvas.width)))
+        shelf = [*shelf, block]
     yield shelf
+
+
+def _lines(cells: list[Cell], width: float) -> Iterator[list[Cell]]:
+    """Cells in lines no wider than a width."""
+    line: list[Cell] = []
+    for cell in cells:
+        if line and _wide([*line, cell]) > width:
+            yield line
+            line = []
+        line = [*line, cell]
+    yield line
+
+
+def _fits(block: Block, shelf: list[Block], left: float) -> bool:
+    """True where a group has room beside others, and reaches hardly farther down than they do."""
+    low_enough = block.height <= LOWER * max(other.height for other in shelf)
+    return block.width <= left and (low_enough or not block.is_parted)
 
 
 def _wide(cells: list[Cell]) -> float:
     """How wide cells are beside each other, in px."""
     return sum(cell.width + BETWEEN for cell in cells) - BETWEEN
+
+
+def _side(line: list[Cell]) -> float:
+    """The side of the largest square in a line, in px."""
+    return max(cell.side for cell in line)
+
+
+def _high(line: list[Cell]) -> float:
+    """How high a line is, from the largest square to the end of its words, in px."""
+    return _side(line) + BELOW + max(cell.depth for cell in line)
+
+
+def _block_placed(
+    block: Block,
+    x: float,
+    y: float,
+    level: float,
+) -> Iterator[tuple[int, dict[str, object]]]:
+    """Where the squares of a group stand; those of one line on the ground of others beside it."""
+    for line in block.lines:
+        side = _side(line) if block.is_parted else level
+        left = x
+        for cell in line:
+            yield from _placed(cell, left, y + side)
+            left += cell.width + BETWEEN
+        y += _high(line) + BETWEEN
 
 
 def _placed(
