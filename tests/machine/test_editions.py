@@ -220,7 +220,18 @@ def test_pages_of_an_edition_share_its_drawings(whole_edition):
         for page in ("index.md", "charts/light-budget.md"):
             assert f'{path}" alt="' in whole_edition.pages[page]
         assert path in whole_edition.files["embed/light-budget/index.html"]
-    assert not [page for page, text in whole_edition.pages.items() if "<svg xmlns" in text]
+    large = re.compile('<svg xmlns[^>]* class="(?!small-drawing )')
+    assert not [page for page, text in whole_edition.pages.items() if large.search(text)]
+
+
+def test_a_small_picture_in_an_edition_has_no_words(whole_edition, small_site):
+    """It was the shared drawing, made so small that its words were three pixels high."""
+    found = [
+        re.findall(r'<svg [^>]*class="small-drawing.*?</svg>', "".join(built.pages.values()))
+        for built in (whole_edition, small_site)
+    ]
+    assert found[0] == found[1] != []
+    assert not any('<img class="small' in text for text in whole_edition.pages.values())
 
 
 def test_everything_of_a_whole_edition_says_so(whole_edition):

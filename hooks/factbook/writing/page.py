@@ -610,9 +610,6 @@ class PageCalls(Calls):
 
     def small(self, chart: str, with_words: bool = False) -> Markup:
         """A chart as a small picture of it, beside words that say what it shows."""
-        if self.site.day:
-            shared = Markup('<img class="small-drawing" src="{}" alt="" loading="lazy">')
-            return shared.format(self.picture(chart, "narrow"))
         sheet, drawing = self.site.draw(chart, self.say.language)
         wide = drawing.broad or drawing.wide
         draw = small_picture if with_words else shape
