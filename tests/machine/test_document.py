@@ -1,12 +1,13 @@
 """A page is a value: what it shows is noted while it is written, and it converts as it reads."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from converter import converted
 from factbook.writing.code import without_comments
-from factbook.writing.document import BLOCK, plain_words, put_back
+from factbook.writing.document import BLOCK, Heading, Html, Prose, plain_words, put_back
 from factbook.writing.prose import WrittenBlock, WrittenHeading, WrittenWords, read_page
 from pages import Page
 
@@ -80,6 +81,21 @@ def test_what_templates_wrote_is_the_same_without_the_converter(small_site):
 
 def test_a_page_with_words_of_an_author_needs_the_converter(small_site):
     assert not small_site.documents["index.md"].is_html
+
+
+def test_a_topic_holds_each_of_its_passages_together(small_site):
+    """So that a chart stands beside its words: the column beside them was empty."""
+    first, second = (Heading(3, id_, id_, id_, is_written=True) for id_ in ("one", "two"))
+    chart, words = Html("<figure></figure>", charts=("light-budget",)), Prose("Words.", "Words.")
+    evidence = Heading(2, "evidence", "Evidence", "Evidence", is_written=True)
+    pieces = (first, words, chart, second, words, evidence, chart)
+    page = replace(small_site.documents["index.md"], topic="light", pieces=pieces)
+    html = put_back(converted(page.with_places), page.blocks)
+    passages = [part.root for part in Page.of(html).all("div", "passage")]
+    names = [[child.tag for child in passage] for passage in passages]
+    assert names == [["h3", "p", "figure"], ["h3", "p"]]
+    assert "passage" not in page.text
+    assert "passage" not in "".join(replace(page, topic="").blocks)
 
 
 def test_a_comment_that_looks_like_a_block_stays_a_comment():

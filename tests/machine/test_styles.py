@@ -76,6 +76,39 @@ def test_a_drawing_keeps_its_colours_where_others_are_forced(page):
     assert page.evaluate(LOOK, ".drawing")["background"] == "rgb(255, 255, 255)"
 
 
+TOPIC = """<!doctype html><html><head><link rel="stylesheet" href="{}style.css"></head>
+<body><main class="page"><article class="text text--topic">
+<div class="passage"><h3>Alone</h3><p>Words.</p><p>More words.</p></div>
+<div class="passage"><h3>Beside</h3><p>Words.</p><figure class="chart"><div>Chart</div></figure>
+<p>More words.</p></div></article></main></body></html>"""
+PLACES = """() => [...document.querySelectorAll("h3, p, figure")].map(it => {
+  const { left, right, top } = it.getBoundingClientRect()
+  return { left, right, top }
+})"""
+
+
+@pytest.mark.parametrize("width", [1280, 1440, 1920])
+def test_both_columns_of_a_topic_are_filled(browser, address, width):
+    """Its right one was empty down to the first chart, which stood beside other words than its own.
+
+    On a phone all stand as they are written.
+    """
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.route(
+        "**/page/",
+        lambda route: route.fulfill(content_type="text/html", body=TOPIC.format(address)),
+    )
+    page.goto(f"{address}page/")
+    _, first, second, heading, words, chart, more = page.evaluate(PLACES)
+    assert second["left"] > first["right"] and second["top"] == first["top"]
+    assert chart["left"] > words["right"] and chart["top"] <= heading["top"]
+    assert more["left"] == words["left"] < chart["left"]
+    page.set_viewport_size({"width": 390, "height": 800})
+    tops = [place["top"] for place in page.evaluate(PLACES)]
+    assert tops == sorted(tops)
+    page.close()
+
+
 def test_each_colour_is_written_once():
     styles = [path for path in ASSETS.rglob("*.css") if path.stem not in ("theme", "print")]
     written = {

@@ -59,6 +59,10 @@ class Prose:
 
 
 Piece = Heading | Html | Prose
+# What an author wrote below a heading of the third level, held together: a chart stands beside
+# its words, and words without a chart in two columns.
+PASSAGE, END_OF_PASSAGE = Html('<div class="passage">'), Html("</div>")
+LEVEL_OF_PASSAGE = 3
 
 
 class LaidAside(Sequence[Piece]):
@@ -199,7 +203,8 @@ class Document:
     def with_places(self) -> str:
         """The same without its front matter."""
         places = (f"<!--block {number}-->" for number in range(len(self.blocks)))
-        pieces = (next(places) if isinstance(piece, Html) else piece.text for piece in self.pieces)
+        laid_out = self._laid_out()
+        pieces = (next(places) if isinstance(piece, Html) else piece.text for piece in laid_out)
         return _joined(pieces)
 
     @property
@@ -217,7 +222,21 @@ class Document:
     @property
     def blocks(self) -> list[str]:
         """The blocks of HTML, in the order of their comments."""
-        return [piece.text for piece in self.pieces if isinstance(piece, Html)]
+        return [piece.text for piece in self._laid_out() if isinstance(piece, Html)]
+
+    def _laid_out(self) -> Iterator[Piece]:
+        """Its pieces as a reader sees them: the passages of a topic are held together."""
+        is_open = False
+        for piece in self.pieces:
+            if self.topic and isinstance(piece, Heading) and piece.level <= LEVEL_OF_PASSAGE:
+                if is_open:
+                    yield END_OF_PASSAGE
+                is_open = piece.is_written and piece.level == LEVEL_OF_PASSAGE
+                if is_open:
+                    yield PASSAGE
+            yield piece
+        if is_open:
+            yield END_OF_PASSAGE
 
 
 class Documents(Mapping[str, Document]):
