@@ -3,7 +3,7 @@
 import re
 
 from factbook.drawing.canvas import NARROW, WIDE, size_of
-from factbook.drawing.small import shape, small_picture
+from factbook.drawing.small import seams, shape, small_picture
 
 
 def drawing(width: int, height: int) -> str:
@@ -57,3 +57,13 @@ def test_a_list_of_charts_has_shapes_alone():
     assert "<text" not in small_one and "M2,-20" not in small_one
     assert size_of(small_one) == (WIDE, 272)
     assert "<text" not in shape(drawing(NARROW, 900), below, gist=400)
+
+
+def test_a_drawing_may_be_cut_below_what_belongs_together():
+    """Not between a head and its rows, and not through a bar beside words that are higher."""
+    head = '<text transform="translate(0,12)">Head</text>'
+    bar = '<path fill="red" d="M0,30h9v170h-9Z"/>'
+    ground = '<path fill="grey" d="M0,0h9v600h-9Z"/>'
+    rows = "".join(f'<text transform="translate(0,{y})">Row</text>' for y in (60, 230, 330))
+    high = f'<svg viewBox="0 0 640 600"><desc>Long.</desc>{head}{bar}{ground}{rows}</svg>'
+    assert list(seams(high)) == [202, 235]

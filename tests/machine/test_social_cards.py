@@ -8,7 +8,17 @@ from PIL import Image
 
 from conftest import ROOT
 from factbook.drawing.palette import palette
-from factbook.publishing.social_cards import HEIGHT, WIDTH, Look, SocialCard, draw_social_card
+from factbook.drawing.small import seams
+from factbook.publishing.social_cards import (
+    EDGE,
+    HEIGHT,
+    MORE,
+    WIDTH,
+    Look,
+    SocialCard,
+    arranged,
+    draw_social_card,
+)
 
 ASSETS = ROOT / "docs" / "assets"
 LOOK = Look(
@@ -69,6 +79,33 @@ def test_columns_stand_on_their_ground():
     public = Image.new("RGB", (1, 1), LOOK.colors["public"]).getpixel((0, 0))
     place = drawn(drawing=low).convert("RGB").crop((0, 200, WIDTH, HEIGHT - 40))
     assert public in {color for _, color in place.getcolors()}
+
+
+def test_a_high_drawing_stands_beside_its_title():
+    """Below it maps were an inch high, and the largest square of sums lost its lower edge."""
+    low = DRAWING.format(600).replace('height="20"', 'y="580" height="20"')
+    image = drawn(drawing=low).convert("RGB")
+    public = Image.new("RGB", (1, 1), LOOK.colors["public"]).getpixel((0, 0))
+    left, right = image.crop((0, 130, 520, 560)), image.crop((520, 130, WIDTH, 560))
+    assert public not in {color for _, color in left.getcolors()}
+    assert public in {color for _, color in right.getcolors()}
+    narrow = low.replace("640", "288").replace("600", "300")
+    assert drawn(drawing=low, beside=narrow).tobytes() != drawn(drawing=low).tobytes()
+
+
+def test_a_long_list_ends_between_two_rows():
+    """Its last line was cut in two; three dots tell that it goes on."""
+    row = '<text transform="translate(4,{})" fill="var(--ink)">Row</text>'
+    rows = "".join(map(row.format, range(20, 2000, 20)))
+    long = DRAWING.format(2000).replace("<rect", f"<desc>B</desc>{rows}<rect")
+    ends = list(seams(long))
+    assert ends and all((end - 20 - 3) % 20 == 2 for end in ends)
+    card = SocialCard("Site", "chart", "Title", "Foot", drawing=long)
+    _, placed = arranged(card, LOOK)
+    assert placed.end in ends and not placed.is_whole
+    place = round(placed.top + placed.end * placed.scale)
+    below = Image.open(BytesIO(draw_social_card(card, LOOK))).convert("RGB")
+    assert len(below.crop((EDGE, place + 2, EDGE + 40, place + MORE)).getcolors()) > 1
 
 
 def test_two_drawings_of_a_card_are_the_same():

@@ -1,9 +1,10 @@
 """A drawing -> a small picture of it, for cards and for lists of charts."""
 
 import re
+from collections.abc import Iterator
 
 from .canvas import size_of
-from .letters import SIZE
+from .letters import LINE, SIZE
 from .mirror import is_mirrored
 
 HIGH = 420  # up to this height, in px, a narrow drawing is made smaller with its words
@@ -12,6 +13,11 @@ TO_HEAR = re.compile(r' (?:data-point|role|aria-label)="[^"]*"')
 LINK = re.compile(r"</?a\b[^>]*>")
 WORDS = re.compile(r"<text\b.*?</text>")
 UNSEEN = re.compile(r"<path\b(?![^>]* (?:fill|stroke)=)[^>]*/>")
+LINES = re.compile(r"<text\b[^>]*?translate\([-\d.]+,([-\d.]+)\).*?</text>")
+BLOCK = re.compile(r'<path\b[^>]*? d="M[-\d.]+,([-\d.]+)h[-\d.]+v([-\d.]+)h')
+GROUND = 0.6  # of a drawing's height: what is as high lies behind its rows
+SEAM = 2  # the least room between two rows, in px
+HEAD = 150  # what is as near to the upper edge may be a head without its rows, in px
 FROM_LEFT = re.compile(r'<(?:path|line)\b[^>]*?(?:translate\(|d="M)([-\d.]+)')
 # Words or a mark, and how far down it begins, in px.
 PLACED = re.compile(
@@ -82,3 +88,26 @@ def _between(top: float, bottom: float, marks: str) -> str:
         return mark[0] if is_line or top <= float(mark[2]) <= bottom else ""
 
     return PLACED.sub(seen, marks)
+
+
+def seams(drawing: str) -> Iterator[float]:
+    """How far down a drawing may be cut so that no line of words and no bar is cut, in px."""
+    _, height = size_of(drawing)
+    top, end = _height_of_key(drawing), 0.0
+    for above, below in sorted(_rows(drawing, height)):
+        if end > HEAD and above - end >= SEAM:
+            yield top + end + SEAM
+        end = max(end, below)
+
+
+def _rows(drawing: str, height: float) -> Iterator[tuple[float, float]]:
+    """From where to where words and bars stand, in px below the key."""
+    marks = UNSEEN.sub("", drawing.rpartition("</desc>")[2])
+    for words in LINES.finditer(marks):
+        baseline = float(words[1])
+        more = max(words[0].count("<tspan") - 1, 0)
+        yield baseline - SIZE, baseline + LINE - SIZE + more * LINE
+    for bar in BLOCK.finditer(marks):
+        above, high = float(bar[1]), float(bar[2])
+        if high < GROUND * height:
+            yield above, above + high

@@ -11,7 +11,7 @@ from ..drawing.canvas import size_of, words_in
 from ..drawing.charts import chart_kind
 from ..drawing.letters import Letters
 from ..drawing.palette import in_colors, palette
-from ..drawing.small import small_picture
+from ..drawing.small import seams, small_picture
 from ..drawing.strips import Strip, strip
 from ..meaning.addresses import LIST_PAGES, page_url
 from ..meaning.figures import current
@@ -45,8 +45,12 @@ TITLE = 118
 TITLE_LINE = 1.2  # of the size of its letters
 DRAWING_ABOVE = 36
 DRAWING_END = HEIGHT - 88
+BESIDE = 580  # where a drawing begins at most that stands beside its title
+BETWEEN = 48  # from the title to a drawing beside it
+MORE = 26  # below a list that goes on
 SMALLEST_TITLE = 32
 SMALLEST_DRAWING = 0.6  # of its own size; a longer list is cut below its first rows
+LARGE_ENOUGH = 1.0  # a drawing that is as large below the title stands there
 LIST_SCALE = 1.2
 
 
@@ -61,6 +65,7 @@ class SocialCard:
     value: str = ""  # the figure that the page opens with, and what it is
     label: str = ""
     drawing: str = ""  # or a chart, as SVG in the page's colours
+    beside: str = ""  # the same for a place that is higher than wide
 
     @property
     def words(self) -> str:
@@ -191,17 +196,22 @@ def _social_card(writer: Writer, document: Document, title: str) -> SocialCard:
     if book.promises and _is_about_all(writer, document):
         return _with_all_lines(card, writer)
     if isinstance(record, Chart):
-        return replace(card, drawing=_chart(writer, document.record.partition("/")[2]))
+        wide, narrow = _chart(writer, document.record.partition("/")[2])
+        return replace(card, drawing=wide, beside=narrow)
     if isinstance(record, (Person, Organization)):
         return replace(card, label=writer.plain_words(record.role))
     return _with_figure(card, writer, document.figures[0]) if document.figures else card
 
 
-def _chart(writer: Writer, id_: str) -> str:
-    """A chart as it is drawn where there is room; a map without its list."""
+def _chart(writer: Writer, id_: str) -> tuple[str, str]:
+    """A chart as it is drawn where there is room, and where there is little; a map without its
+    list."""
     sheet, drawing = writer.draw(id_)
     gist = chart_kind(sheet.data.kind).gist
-    return small_picture(drawing.narrow, drawing.wide, gist) if gist else drawing.wide
+    if not gist:
+        return drawing.wide, drawing.narrow
+    whole = small_picture(drawing.narrow, drawing.wide, gist)
+    return whole, whole
 
 
 def _about(writer: Writer, document: Document) -> str:
@@ -288,12 +298,11 @@ def draw_social_card(card: SocialCard, look: Look) -> bytes:
     )
     stripe = (0, HEIGHT - STRIPE, WIDTH, HEIGHT)
     png.ImageDraw.Draw(image).rectangle(stripe, fill=look.colors["public"])
-    title = _title(card, look)
-    lines = [*_frame(card, look), *_value(card, look), *title]
+    title, placed = arranged(card, look)
+    if placed:
+        _place(image, placed, look)
+    lines = [*_frame(card, look), *_value(card, look), *title, *_more(placed, look)]
     png.write(image, lines, look.fonts)
-    if card.drawing:
-        top = title[-1].y + DRAWING_ABOVE
-        _place_drawing(image, card.drawing, top, look)
     return png.pack(image)
 
 
@@ -341,68 +350,103 @@ def _value_size(value: str, fonts: Path) -> int:
     return VALUE_SIZES[-1]
 
 
-def _title(card: SocialCard, look: Look) -> list["Words"]:
-    """The lines of the title, the lowest last."""
+def _title(
+    card: SocialCard,
+    look: Look,
+    room: float,
+    usual: tuple[int, int],
+) -> list["Words"]:
+    """The lines of the title, the lowest last; `usual` is how large the letters of a short one
+    are, and how many lines it has at most."""
     from ..drawing.png import Words
 
-    size, most = _title_size(card, Letters(look.fonts))
-    words = []
-    lines = Letters(look.fonts).wrap_into(
-        most,
-        card.title,
-        ROOM,
-        bold=True,
-        size=size,
-    )
-    for place, line in enumerate(lines):
-        y = TITLE + size + place * size * TITLE_LINE
-        words.append(
-            Words(
-                line,
-                EDGE,
-                y,
-                size,
-                look.colors["ink"],
-                bold=True,
-            )
-        )
-    return words
-
-
-def _title_size(card: SocialCard, letters: Letters) -> tuple[int, int]:
-    """How large the letters of the title are, and how many lines it has at most: all of it fits,
-    unless its letters would be too small."""
-    size, most = _usual_title(card)
-    while size > SMALLEST_TITLE and len(letters.wrap(card.title, ROOM, True, size)) > most:
+    letters, ink = Letters(look.fonts), look.colors["ink"]
+    size, most = usual
+    while size > SMALLEST_TITLE and len(letters.wrap(card.title, room, True, size)) > most:
         size -= 2
-    return size, most
+    lines = letters.wrap_into(most, card.title, room, bold=True, size=size)
+    height = size * TITLE_LINE
+    return [
+        Words(line, EDGE, TITLE + size + place * height, size, ink, bold=True)
+        for place, line in enumerate(lines)
+    ]
 
 
-def _usual_title(card: SocialCard) -> tuple[int, int]:
-    """How large the letters of a short title are, and how many lines a title has at most."""
-    if card.drawing:
-        return 42, 2
-    if card.value:
-        return 60, 3
-    return 68, 4
+# ---------------------------------------------------------------- a drawing and its place
 
 
-def _place_drawing(
-    image: "Image.Image",
+@dataclass(frozen=True)
+class Placed:
+    """What is seen of a drawing on a card, how large and where."""
+
+    drawing: str
+    left: float
+    top: float
+    scale: float
+    end: float  # how far down it is seen, in px of its own
+
+    @property
+    def is_whole(self) -> bool:
+        return self.end >= size_of(self.drawing)[1]
+
+    @property
+    def width(self) -> float:
+        return size_of(self.drawing)[0] * self.scale
+
+
+def arranged(card: SocialCard, look: Look) -> tuple[list["Words"], Placed | None]:
+    """The title, and the drawing where more of it is seen: below the title, or beside it."""
+    if not card.drawing:
+        return _title(card, look, ROOM, (60, 3) if card.value else (68, 4)), None
+    title = _title(card, look, ROOM, (42, 2))
+    below = _placed(card.drawing, EDGE, title[-1].y + DRAWING_ABOVE, ROOM)
+    if below.is_whole and below.scale >= LARGE_ENOUGH:
+        return title, below
+    drawings = filter(None, (card.drawing, card.beside))
+    wide, *narrow = (_placed(one, BESIDE, TITLE + 8, WIDTH - EDGE - BESIDE) for one in drawings)
+    whole = (placed for placed in narrow if placed.is_whole)  # of a list a wide drawing has more
+    best = max((below, wide, *whole), key=lambda placed: (placed.is_whole, placed.scale))
+    if best is below:
+        return title, below
+    right = replace(best, left=WIDTH - EDGE - best.width)
+    return _title(card, look, right.left - BETWEEN - EDGE, (42, 7)), right
+
+
+def _placed(
     drawing: str,
+    left: float,
     top: float,
-    look: Look,
-) -> None:
-    """A chart below the title, as large as it fits; a long list is cut at the end of its place."""
+    room: float,
+) -> Placed:
+    """A drawing in a place: whole, or of a long list as many rows as are seen at a good size."""
+    width, height = size_of(drawing)
+    high, widest = DRAWING_END - top, room / width
+    if height * SMALLEST_DRAWING <= high:
+        return Placed(drawing, left, top, min(widest, high / height), height)
+    scale = min(widest, LIST_SCALE)
+    high -= MORE
+    ends = list(seams(drawing)) or [high / scale]
+    end = max((end for end in ends if end * scale <= high), default=ends[0])
+    return Placed(drawing, left, top, min(scale, high / end), end)
+
+
+def _more(placed: Placed | None, look: Look) -> Iterator["Words"]:
+    """Three dots below a list that goes on."""
+    from ..drawing.png import Words
+
+    if placed and not placed.is_whole:
+        y = placed.top + placed.end * placed.scale + MORE - 10
+        yield Words("…", placed.left, y, LABEL_SIZE, look.colors["quiet"])
+
+
+def _place(image: "Image.Image", placed: Placed, look: Look) -> None:
+    """Draws what is seen of a drawing."""
     from ..drawing.png import render
 
-    drawing = in_colors(drawing, look.colors)
+    drawing = in_colors(placed.drawing, look.colors)
     width, height = size_of(drawing)
-    room = DRAWING_END - top
-    whole = room / height
-    scale = min(ROOM / width, whole if whole >= SMALLEST_DRAWING else LIST_SCALE)
     svg = drawing.replace("<svg ", f'<svg width="{width}" height="{height}" ', 1)
-    picture = render(svg, look.fonts, scale, look.colors["paper"])
-    end = min(picture.height, round(room))
+    picture = render(svg, look.fonts, placed.scale, look.colors["paper"])
+    end = min(picture.height, round(placed.end * placed.scale))
     part = picture.crop((0, 0, picture.width, end))
-    image.paste(part, (EDGE, round(top)))
+    image.paste(part, (round(placed.left), round(placed.top)))
