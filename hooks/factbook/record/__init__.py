@@ -18,6 +18,7 @@ ROAD = (
     "kinds",  # the kinds an author may write; each field stated once, with its meaning
     "fields",  # what each field of a record is, read from its annotation
     "left_out",  # what to write where nothing is known
+    "slipped",  # fields beside the group to which they belong
     "parse",  # marked values -> records; every mistake at once, in the author's words
     "rules",  # what must be true beyond types
     "references",  # what records name: by a typed id, and by an address

@@ -39,11 +39,39 @@ def uneven_line(lines: list[str], at: int) -> Wrong | None:
     return _behind(above, here)
 
 
+def item_among_fields(lines: list[str], at: int) -> str:
+    """What is told of an item that stands where a field is due: a list may begin further in."""
+    depth = _depth(lines[at])
+    inside = 0
+    for number in range(at - 1, -1, -1):
+        line = _line(lines, number)
+        if line and _depth(lines[number]) <= depth:
+            break
+        if line and line.words.startswith("- "):
+            inside = _depth(lines[number])
+    if inside:
+        items = "; this item begins further left than those above; indent it by "
+        return f"{items}{_spaces(inside)}"
+    return "; a list begins here among fields; leave '- ' out"
+
+
+def no_part_of_list(lines: list[str], first: int, depth: int) -> str:
+    """What is told of a field in line with the items of a list, which is one of its fellows."""
+    above = list(filter(None, (_line(lines, number) for number in range(first))))
+    if not above or above[-1].depth >= depth:
+        return ""
+    return f"; where it is no part of the list, indent it by {_spaces(above[-1].depth)}"
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
 def _line(lines: list[str], number: int) -> Line | None:
     words = lines[number].strip()
     if not words or words.startswith("#"):
         return None
-    depth = len(lines[number]) - len(lines[number].lstrip())
+    depth = _depth(lines[number])
     return Line(number, depth + 2 if words.startswith("- ") else depth, words)
 
 

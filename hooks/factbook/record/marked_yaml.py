@@ -19,7 +19,7 @@ from unicodedata import is_normalized, normalize
 
 import yaml
 
-from .indents import uneven_line
+from .indents import item_among_fields, no_part_of_list, uneven_line
 from .problems import Level, Problem, excerpt
 from .unseen import ODD_SPACES, first_unseen, unseen_sign, unseen_signs, without_unseen
 
@@ -291,7 +291,7 @@ def _where_it_begins(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str] 
     if "'-' indicator" in reason and KEY.match(here) and mark.column == context.column:
         return _half_a_list(lines, first, mark.line, mark.column)
     if "expected key" in reason and here.lstrip().startswith("- "):
-        return mark.line + 1, "; a list begins here among fields; leave '- ' out"
+        return mark.line + 1, item_among_fields(lines, mark.line)
     if told := _behind_quotes(text, mark):
         return told
     if re.search(OF_INDENTS, reason) and (uneven := uneven_line(lines, mark.line)):
@@ -308,7 +308,8 @@ def _half_a_list(lines: list[str], first: int, last: int, column: int) -> tuple[
     where = first if len(dashes) == 1 else last
     other = f"line {last + 1} goes on without it" if where == first else "here it goes on without"
     begins = f"; '- ' begins a list on line {first + 1}"
-    return where + 1, f"{begins}, and {other}; write it each time, or never"
+    instead = no_part_of_list(lines, first, column) if where == last else ""
+    return where + 1, f"{begins}, and {other}; write it each time, or never{instead}"
 
 
 def _behind_quotes(text: str, mark: Any) -> tuple[int, str] | None:

@@ -16,6 +16,7 @@ from .languages import is_known, meant_language
 from .left_out import is_to_leave_out, remedy_of_nothing_known
 from .marked_yaml import Marked, Path_
 from .problems import Problem, excerpt, nearest_free
+from .slipped import Slipped, slipped
 from .values import Record, text
 
 ID = re.compile(r"(?=[0-9-]*[a-z])[a-z0-9]+(-[a-z0-9]+)*")
@@ -257,14 +258,36 @@ def _alone(model: Model, name: str) -> Model:
 def _problems(
     marked: Marked, path: Path_, fields: object, model: Model, error: ValidationError
 ) -> Iterator[Problem]:
+    out_of_place = list(slipped(fields, model))
+    for one in out_of_place:
+        yield marked.problem((*path, *one.path), _belongs_above(one, marked, path))
     for mistake in error.errors(include_url=False):
         if mistake["type"] == "too_short" and mistake["input"]:
             continue  # its items are wrong, and each is told of by itself
         if mistake["type"] == "missing" and _is_misspelt(mistake, model):
             continue  # it stands there by another name, which is told of
         written = _written_path(fields, mistake["loc"])
+        if any(_follows_from(mistake["loc"], written, one) for one in out_of_place):
+            continue
         beside = _written_at(fields, written[:-1])
         yield marked.problem((*path, *written), message_of(mistake, written, model, beside))
+
+
+def _belongs_above(one: Slipped, marked: Marked, path: Path_) -> str:
+    """What is told of a field that stands beside the group to which it belongs."""
+    line = marked.line((*path, *one.owner))
+    message = f"{excerpt(one.path[-1])} belongs to {excerpt(one.owner[-1])} on line {line}"
+    if one.lacks_others:
+        return f"{message}; indent it by two spaces more than that line"
+    return f"{message}; indent it as what stands there already is"
+
+
+def _follows_from(location: Path_, written: Path_, one: Slipped) -> bool:
+    """True for a mistake that goes once a field stands where it belongs."""
+    if written[: len(one.path)] == one.path:
+        return True
+    is_of_its_group = written == one.owner and one.lacks_others
+    return is_of_its_group or location == (*one.owner, one.path[-1])
 
 
 def _is_misspelt(mistake: ErrorDetails, model: Model) -> bool:
