@@ -15,6 +15,7 @@ from ..record.book import Book, read_book
 from ..record.kinds import KINDS
 from ..record.parse import wrong_id
 from ..record.problems import Mistakes, did_you_mean
+from ..record.remedies import of_another_day
 from ..record.rules import says_nothing, wrong_id_in_a_list
 from ..record.values import Day, web_address
 from ..record.web_pages import page_of
@@ -226,7 +227,8 @@ class Draft:
         """The id of a source that the record has; raises ValueError."""
         sources = self.book.sources
         if given not in sources and not self.book.may_be_broken(f"sources/{given}"):
-            hint = did_you_mean(given, sources) or "; leave SOURCE out to begin a new one"
+            hint = of_another_day(given, sources) or did_you_mean(given, sources)
+            hint = hint or "; leave SOURCE out to begin a new one"
             raise ValueError(f"no source '{given}'{hint}")
         if self.url and self.source_at_url != given:
             raise ValueError(f"'{given}' is another page than {self.url}; give one of the two")

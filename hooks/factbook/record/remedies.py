@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 
 from .kinds import KINDS
 from .problems import did_you_mean, nearest
-from .values import Address, Record, Text
+from .values import Address, Day, Record, Text
 
 Records = Mapping[str, Mapping[str, Record]]  # by kind and id
 
@@ -58,9 +59,33 @@ def id_remedy(
     ids = records[kind]
     near = _run_together(id_, ids) or _with_its_kind(id_, kind, ids) or named_so(id_, ids)
     near = near or _of_another_kind(id_, kind, records, field_of)
-    near = near or (_source_by_other_words(id_, ids) if kind == "sources" else "")
+    if kind == "sources":
+        near = near or _source_by_other_words(id_, ids) or of_another_day(id_, ids)
     near = near or did_you_mean(id_, ids) or with_its_words(id_, ids)
     return near or f"; add it to data/{kind}/"
+
+
+DAY = re.compile(r"\d{4}(?:-\d\d){0,2}(?!\d)")
+
+
+def of_another_day(named: str, sources: Iterable[str]) -> str:
+    """What to write where the source that is most alike is a document of another day."""
+    near = nearest(named, sources)
+    day, other = _day_in(named), _day_in(near)
+    if not day or not other or day.startswith(other) or other.startswith(day):
+        return ""
+    return f"; '{near}' is of another day: name it where it says so too, or {ADD_THIS_ONE}"
+
+
+ADD_THIS_ONE = "add this one to data/sources/"
+
+
+def _day_in(id_: str) -> str:
+    """The day that an id names; nothing where it names none, or one that is in no calendar."""
+    found = DAY.search(id_)
+    with suppress(ValueError):
+        return Day(found[0]).text if found else ""
+    return ""
 
 
 def _with_its_kind(

@@ -42,7 +42,7 @@ from ..record.kinds import (
 from ..record.languages import Language
 from ..record.parse import wrong_id
 from ..record.problems import did_you_mean
-from ..record.remedies import address_remedy, named_so, with_its_words
+from ..record.remedies import address_remedy, named_so, of_another_day, with_its_words
 from ..record.rules import is_blank
 from ..record.values import Text
 from .examples import neutral_example, own_example
@@ -402,7 +402,10 @@ class Calls:
         """The record of an id; raises CannotCompute where there is none."""
         records = self.book.records[kind]
         if id_ not in records:
-            remedy = named_so(id_, records) or did_you_mean(id_, records)
+            remedy = named_so(id_, records)
+            if kind == "sources":
+                remedy = remedy or of_another_day(id_, records)
+            remedy = remedy or did_you_mean(id_, records)
             remedy = remedy or with_its_words(id_, records) or _added_or_chosen(kind, id_, records)
             raise CannotCompute(f"no {KINDS[kind].one} '{id_}'{remedy}")
         return records[id_]
