@@ -16,6 +16,7 @@ ROAD = (
     "earlier_days",  # sentences of one month that print the reading of another
     "code",  # what of Markdown is code or comment: shown as typed, or not at all
     "prose",  # a page of docs/ as it is written: front matter, headings, blocks, words
+    "lost_ids",  # headings without an id, and which one they had
     "escaping",  # words of the record in Markdown and front matter, seen as written
     "vocabulary",  # what authors know from Material: boxes, tabs, footnotes, tasks, signs
     "boxes",  # boxes and tabs: each with a head that is read, and its words in it

@@ -51,6 +51,7 @@ from .ledger import (
 )
 from .lint import Known, Lint, known_of, line_of
 from .looks import Looks, read_looks
+from .lost_ids import with_their_ids
 from .made_files import made_files
 from .markdown_rules import Links, WrongLink, is_misread, wrong_markdown
 from .parsed_files import ParsedFiles
@@ -374,7 +375,7 @@ def _wrong_texts(
     if not read.wordings:
         return
     yield from unknown_words(read.templates, read.wordings[read.book.first_language])
-    yield from check.prose(read.prose)
+    yield from check.prose(read.prose, read.ledger)
     yield from check.record_texts()
     yield from _untranslated(read.wordings)
     if not read.folders.templates_elsewhere:
@@ -766,12 +767,13 @@ class Check:
         for line, message in wrong_markdown(path, page, wrong_link, looks):
             yield Problem(f"docs/{path}", line, message)
 
-    def prose(self, pages: Mapping[str, WrittenPage]) -> Iterator[Problem]:
+    def prose(self, pages: Mapping[str, WrittenPage], ledger: Ledger) -> Iterator[Problem]:
         """What is wrong with the pages of docs/."""
         for path in pages:
-            for part, find in (("words", self._words_of_page), ("docs", self._page)):
-                look = partial(find, path, pages)
-                yield from self.faultless.look(f"{part}/{path}", self.questions, look)
+            find_words = partial(self._words_of_page, path, pages)
+            find = partial(self._page, path, pages, ledger)
+            yield from self.faultless.look(f"words/{path}", self.questions, find_words)
+            yield from self.faultless.look(f"docs/{path}", self.questions, find)
 
     def _words_of_page(
         self,
@@ -802,10 +804,12 @@ class Check:
         self,
         path: str,
         pages: Mapping[str, WrittenPage],
+        ledger: Ledger,
     ) -> Iterator[Problem]:
         self.questions.note("page", path)
         page, language = pages[path], language_of(path, self.book).code
-        found = (*page.mistakes, *self._front(page, language), *self._body(page, language))
+        mistakes = self._of_form(path, pages, ledger) if page.mistakes else ()
+        found = (*mistakes, *self._front(page, language), *self._body(page, language))
         found += (*self._unlike_the_first(path, pages), *self._addresses_of_records(path, page))
         found += (*self._topic_of_another(path, page),)
         for line, message in found:
@@ -819,6 +823,18 @@ class Check:
         for begins, text in texts:
             for line, message in (*self._of_earlier_days(text, language), *_doubtful(text)):
                 yield Problem(f"docs/{path}", begins + line - 1, message, "warning")
+
+    def _of_form(
+        self,
+        path: str,
+        pages: Mapping[str, WrittenPage],
+        ledger: Ledger,
+    ) -> Iterator[tuple[int, str]]:
+        """What is wrong with the form of a page; its headings are compared with what they were."""
+        of_all = path.removeprefix(language_of(path, self.book).folder)
+        places = (f"{language.folder}{of_all}" for language in self.book.languages.values())
+        others = {place: pages[place] for place in places if place in pages and place != path}
+        yield from with_their_ids(pages[path], others, ledger.parts_of(page_url(path)))
 
     def _of_earlier_days(
         self,

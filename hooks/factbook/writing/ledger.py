@@ -412,6 +412,10 @@ class Ledger:
         """
         return tuple(sorted(self._parts_of.get(page, set()).difference(anchors)))
 
+    def parts_of(self, page: str) -> list[str]:
+        """The ids that parts of a page ever had, and that have not moved."""
+        return sorted(self._parts_of.get(page, ()))
+
     @cached_property
     def _parts_of(self) -> dict[str, set[str]]:
         """The parts of each page that an address ever led to, and that have not moved."""

@@ -24,6 +24,7 @@ MEANT_AS_ID = re.compile(
 )
 CLOSING = re.compile(r"\s+#+\Z")  # signs behind the words, which other sites leave out
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+ANY_ID = "{#a-short-id}"  # stands in messages for one that nobody knows
 # A call that stands on lines of its own gives a block of HTML; it ends where it closes first.
 BLOCK_CALL = re.compile(r"^\{\{\s*(?:part|chart)\((?:(?!\}\}).){0,4000}\}\}[ \t]*$", re.M | re.S)
 COMMENT = "<!--", "-->"
@@ -357,7 +358,7 @@ def _with_an_id(heading: WrittenHeading) -> str:
     written = heading.id or (meant and meant["id"]) or ""
     name = re.sub(r"^[^#]*#|(?:^|\s)[.].*", "", written)
     id_ = in_plain_letters(name).lstrip("0123456789-")
-    return f"{words_of(heading)} {{#{id_ or 'a-short-id'}}}"
+    return f"{words_of(heading)} {{#{id_}}}" if id_ else f"{words_of(heading)} {ANY_ID}"
 
 
 def as_heading(words: str) -> str:
