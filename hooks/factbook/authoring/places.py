@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from ..record.book import SITE, Address, Book
-from ..record.folders import Folders, is_left_out
+from ..record.folders import Folders, is_left_out, paths_in
 from ..record.kinds import Chart
 from ..record.marked_yaml import Path_, read_file, text_of
 from ..record.references import named_addresses, references
@@ -81,12 +81,10 @@ class Project:
         """The record's files, the pages and the settings, by data/…, docs/… and mkdocs.yml."""
         data = self.folders.data
         found = {}
-        for path in sorted(data.rglob("*.yml")):
-            if is_left_out(path.relative_to(data)):
-                continue
-            # A mark of the order of bytes counts as no letter; YAML needs none.
-            text = _as_stored(path).removeprefix("\ufeff")
-            found[f"data/{path.relative_to(data).as_posix()}"] = text
+        for name in paths_in(data):
+            if name.endswith(".yml") and not is_left_out(name):
+                # A mark of the order of bytes counts as no letter; YAML needs none.
+                found[f"data/{name}"] = _as_stored(data / name).removeprefix("\ufeff")
         for name in read_texts(self.folders.docs)[0]:
             found[f"docs/{name}"] = _as_stored(self.folders.docs / name)
         settings = path_of(self.folders, SETTINGS.name)

@@ -104,9 +104,9 @@ def files_beside(folders: Folders) -> Iterator[tuple[str, str]]:
     of_data = [path for path in folders.data.glob("*.*") if path.name != "site.yml"]
     beside = [path for path in folders.docs.rglob("*") if path.suffix != ".md"]
     for path in (root / SETTINGS, *of_data, *folders.data.glob("editions/*"), *beside):
-        name = Path(os.path.relpath(path, root))
+        name = Path(os.path.relpath(path, root)).as_posix()
         if path.is_file() and not is_left_out(name):
-            yield name.as_posix(), sha256(path.read_bytes()).hexdigest()
+            yield name, sha256(path.read_bytes()).hexdigest()
 
 
 def grouped(found: list[Difference]) -> list[tuple[str, list[Difference]]]:

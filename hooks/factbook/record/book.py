@@ -13,6 +13,7 @@ from .folders import (
     frozen_editions,
     is_archive,
     is_left_out,
+    paths_in,
 )
 from .kept import kept
 from .kinds import (
@@ -303,10 +304,11 @@ class _Folder:
         self.read_site()
         self._read_outline()
         self.problems += strangers(self.data)
+        names = [name for name in paths_in(self.data) if name.endswith(".yml")]
         for kind in KINDS:
-            for path in sorted((self.data / kind).rglob("*.yml")):
-                if not is_left_out(path.relative_to(self.data)):
-                    self._read_file(kind, path)
+            for name in names:
+                if name.startswith(f"{kind}/") and not is_left_out(name):
+                    self._read_file(kind, name)
 
     def name(self, path: Path) -> str:
         """How messages call a file."""
@@ -396,8 +398,8 @@ class _Folder:
             elif day:
                 yield day
 
-    def _read_file(self, kind: str, path: Path) -> None:
-        written = read(path, self.name(path), self.parse)
+    def _read_file(self, kind: str, name: str) -> None:
+        written = read(self.data / name, f"{self.data.name}/{name}", self.parse)
         marked = without_kind_above(written, KINDS[kind].model)
         if marked.value is None:
             self.problems += marked.problems

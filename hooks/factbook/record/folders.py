@@ -42,9 +42,9 @@ class Folders:
         return self.cache and self.cache / kind
 
 
-def is_left_out(path: Path) -> bool:
+def is_left_out(path: str) -> bool:
     """True for what systems and editors hide, by its path in a folder: a name begins with a dot."""
-    return any(name.startswith(".") for name in path.parts)
+    return "/." in f"/{path}"
 
 
 def paths_in(folder: Path) -> list[str]:

@@ -82,7 +82,7 @@ def _wrong_within(path: Path, inner: Path) -> str:
         return _wrong_as_edition(path, inner)
     if path.is_dir() or path.name.startswith(HIDDEN):
         return ""
-    if is_left_out(inner):
+    if is_left_out(inner.as_posix()):
         message = "nothing reads this, for its name begins with a dot; name it without"
         return message if path.suffix == ".yml" else ""
     if path.suffix == ".yml" or path.name in OF_SYSTEMS or _is_aside(path):
@@ -98,7 +98,7 @@ def _wrong_within(path: Path, inner: Path) -> str:
 
 def _wrong_as_edition(path: Path, inner: Path) -> str:
     """The same of an edition; a folder that was unpacked there is told once."""
-    if is_left_out(inner) or path.name in OF_SYSTEMS:
+    if is_left_out(inner.as_posix()) or path.name in OF_SYSTEMS:
         return ""
     is_in_a_folder = len(inner.parts) > 2
     if is_in_a_folder or path.name.endswith(ARCHIVE):

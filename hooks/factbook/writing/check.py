@@ -567,7 +567,7 @@ def read_texts(docs: Path) -> tuple[dict[str, str], list[Problem]]:
     texts: dict[str, str] = {}
     problems = []
     for name in paths_in(docs):
-        if not name.endswith(".md") or name.startswith("templates/") or is_left_out(Path(name)):
+        if not name.endswith(".md") or name.startswith("templates/") or is_left_out(name):
             continue
         try:
             texts[name] = text_of(read_file(docs / name), may_hold_signs=True)

@@ -43,7 +43,7 @@ def template_texts(folder: Path) -> tuple[TemplateText, ...]:
     """Every template below a folder, in the order of their paths."""
     shown = f"{folder.parent.name}/{folder.name}"
     found = (name for name in paths_in(folder) if name.endswith(ENDINGS))
-    names = sorted(name for name in found if not is_left_out(Path(name)))
+    names = sorted(name for name in found if not is_left_out(name))
     return tuple(_template(folder / name, name, f"{shown}/{name}") for name in names)
 
 

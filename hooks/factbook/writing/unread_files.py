@@ -73,7 +73,7 @@ class Files:
     def all(self) -> frozenset[str]:
         """Their paths in docs/; what is hidden by a dot is left out."""
         names = files_of(self.folders.docs)
-        return frozenset(name for name in names if not is_left_out(Path(name)))
+        return frozenset(name for name in names if not is_left_out(name))
 
     @cached_property
     def read(self) -> frozenset[str]:
