@@ -11,7 +11,7 @@ from conftest import MACHINE, TEMPLATES
 from factbook.record import book
 from factbook.record.kept_files import keep, read_kept
 from factbook.record.marked_yaml import LARGEST_FILE
-from factbook.site import Folders, check_site
+from factbook.site import Folders, Request, check_site, draft_site
 from factbook.writing import check, faultless_files, keeping, read_pages
 from factbook.writing.check import Check
 from factbook.writing.keeping import get_or_make
@@ -255,6 +255,28 @@ def test_one_is_lost_with_what_the_record_had_at_it(folders, held):
     assert messages(folders) == []
     edit(folders.data / CONTEST, "date: 2029-11-30", "date: 2029-11-29")
     assert step in str(messages(folders))
+
+
+# ---------------------------------------------------------------- drafts
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "is_same"),
+    [
+        ("docs/index.md", "{{ chart(", "More words.\n\n{{ chart(", True),
+        (f"data/{CONTEST}", "", "# More.\n", False),
+        ("data/site.yml", "languages: ", "# More.\nlanguages: ", False),
+    ],
+)
+def test_a_draft_takes_the_book_of_the_one_before_where_no_file_of_the_record_was_edited(
+    folders, name, old, new, is_same
+):
+    before = draft_site(folders, Request())
+    edit(folders.data.parent / name, old, new)
+    draft = draft_site(folders, Request(), before=before)
+    assert (draft.book is before.book) is is_same
+    alone = draft_site(replace(folders, cache=None), Request(), before=before)
+    assert draft.documents["index.md"].text == alone.documents["index.md"].text
 
 
 # ---------------------------------------------------------------- links
