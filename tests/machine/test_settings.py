@@ -105,6 +105,7 @@ FAULTS = [
     (MENU, "  menu: [index.md]", "the menu has groups"),
     (MENU, "  menu: {kind.promises: {docs/index.md: }}", "did you mean 'index.md'?"),
     (MENU, "  menu: {kind.promises: {idnex.md: }}", "'idnex.md'; did you mean 'index.md'?"),
+    (MENU, "  menu: {kind.promises: {nope.md: }}", "of the site: 'nope.md'; leave it out"),
     (MENU, "  menu: {kind.promise: {index.md: }}", "no interface word is called 'kind.promise'"),
     (MENU, "  menu: {kind.promises: {index.md: hoem}}", "called 'hoem'; did you mean 'home'?"),
     (MENU, "  menu: {kind.promises: {index.md: range}}", "'range' is filled with something"),
@@ -449,6 +450,7 @@ HALF_KNOWN = """
 SPOILT = {
     "a source of no kind": ("data/sources/all.yml", "kind: press", "kind: presss"),
     "a source that is not there": ("data/programs/lamp-contest.yml", "sources: [", "sources: [x, "),
+    "a site of nobody": ("data/site.yml", "minister: ada-brightwater", "minister: nobody"),
     "a chart of nothing": ("data/charts/charts.yml", "program: lamp", "program: x"),
 }
 

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -559,11 +560,7 @@ def wrong_menu(
     would be met from those in every language.
     """
 
-    def wrong_page(page: str) -> str:
-        if message := _of_one_language(page, pages, further):
-            return message
-        return "" if page in pages or may_be(page) else _no_page(page, pages)
-
+    wrong_page = partial(_wrong_page, pages=pages, may_be=may_be, further=tuple(further))
     extra = _group(settings.values, "extra")
     for group, entries in _group(extra, "menu").items():
         place = ("extra", "menu", str(group))
@@ -573,11 +570,25 @@ def wrong_menu(
             if message := wrong_page(str(page)):
                 yield settings.problem((*place, str(page)), message)
             elif word is not None and (message := _wrong_word(word, words)):
-                message += ", or leave it out: then the page is called by its title"
+                message += " (left out, the page is called by its title)"
                 yield settings.problem((*place, str(page)), message)
     for page in _listed(extra.get("foot")):
         if message := wrong_page(str(page)):
             yield settings.problem(("extra", "foot"), message)
+
+
+def _wrong_page(
+    page: str,
+    pages: Collection[str],
+    may_be: Callable[[str], bool],
+    further: tuple[str, ...],
+) -> str:
+    """Why nothing of the menu can lead to a page; nothing where it can."""
+    if message := _of_one_language(page, pages, further):
+        return message
+    if page in pages or may_be(page):
+        return ""
+    return _no_page(page, [one for one in pages if not one.startswith(further)])
 
 
 def _of_one_language(page: str, pages: Collection[str], further: Collection[str]) -> str:
@@ -593,8 +604,15 @@ def _of_one_language(page: str, pages: Collection[str], further: Collection[str]
 
 
 def _no_page(page: object, pages: Collection[str]) -> str:
-    near = _meant_page(str(page), pages) or did_you_mean(str(page), pages)
+    near = _meant_page(str(page), pages) or _page_alike(str(page), pages)
     return f"the menu names no page of the site: {excerpt(page)}{near or '; leave it out'}"
+
+
+def _page_alike(written: str, pages: Collection[str]) -> str:
+    """The page whose name is most alike; their common ending makes none of them so."""
+    names = {page.removesuffix(".md"): page for page in pages}
+    near = nearest(written.removesuffix(".md"), names)
+    return f"; did you mean '{names[near]}'?" if near else ""
 
 
 def _meant_page(written: str, pages: Collection[str]) -> str:
