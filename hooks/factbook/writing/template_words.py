@@ -5,6 +5,7 @@ where nobody prints the link: of these nothing is told.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from ..meaning.addresses import page_url
@@ -23,6 +24,10 @@ OF_A_RECORD = re.compile(r"\b(?:href|place_of|cite_href)\(\s*[\"'](?P<address>[^
 AS_TYPED = re.compile(r"\b(?:href|src)\s*=\s*[\"'](?P<address>[^\"'{}<>]+)[\"']")
 # Or a part of the page itself; what begins at the root of the host is told of by itself.
 ELSEWHERE = re.compile(r"[a-z][a-z+.-]*:|[/#?]", re.I)
+CONSTANT = r"(?P<value>\d[\d._]*|\"[^\"{}\n]*\"|'[^'{}\n]*')"
+SET = re.compile(rf"\{{%-?\s*set\s+(?P<name>\w+)\s*=\s*{CONSTANT}\s*-?%\}}")
+PRINTED = re.compile(rf"\{{\{{-?[ ]*(?:(?P<name>[a-z_]\w*)|{CONSTANT})[ ]*-?\}}\}}", re.I)
+MADE = re.compile(r"(?:\bset\s|\bfor\s|,|\()\s*(\w+)(?=\s*(?:=|,|\)|%\}|\bin\b))")  # and given
 STEPS = re.compile(r"(?:\.{0,2}/)*")  # to another folder; of which page, nobody knows
 
 
@@ -35,9 +40,25 @@ def wrong_words(
     """Bare numbers, unbound times and calls that cannot be filled, of what stands on pages."""
     for template in templates:
         if template.path.startswith(SAYING):
-            text = without_remarks(template.text)
+            text = with_constants(without_remarks(template.text))
             for line, message in (*lint.mistakes(text, language), *_wrong_calls(text, calls)):
                 yield Problem(template.shown, line, message)
+
+
+def with_constants(text: str) -> str:
+    """A template in which what it prints of its own stands as it is printed, each on its line.
+
+    That is {{ 2030 }}, and {{ year }} where it sets year to that, and to nothing else.
+    """
+    values = {found["name"]: found["value"] for found in SET.finditer(text)}
+    made = Counter(MADE.findall(text))
+
+    def printed(found: re.Match[str]) -> str:
+        is_clear = not found["name"] or made[found["name"]] == 1
+        value = found["value"] or (values.get(found["name"], "") if is_clear else "")
+        return value.strip("\"'") or found[0]
+
+    return PRINTED.sub(printed, text)
 
 
 def _wrong_calls(text: str, calls: Calls) -> Found:
