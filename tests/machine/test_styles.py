@@ -109,6 +109,44 @@ def test_both_columns_of_a_topic_are_filled(browser, address, width):
     page.close()
 
 
+HIGH = """<!doctype html><html><head><link rel="stylesheet" href="{}style.css"></head>
+<body><main class="page"><article class="text"><h1>A title that takes more than one line of a leaf
+of paper, and nearly another one</h1><figure class="chart"><p class="chart-subtitle">What.</p>
+<div class="chart-drawing"><div class="chart-wide {}"><svg class="drawing" viewBox="0 0 640 {}">
+<path d="M0,0h640v{}h-640Z"></path></svg></div></div></figure></article></main></body></html>"""
+LEAF = re.compile(rb"/Type\s*/Page\b")
+
+
+@pytest.mark.parametrize("sort, height", [("high", 1100), ("high long", 1530)])
+def test_a_high_chart_is_printed_on_one_leaf(browser, address, sort, height):
+    """Its title was cut in two by the end of the leaf, and so was a row of a long one."""
+    classes = " ".join(f"chart-wide--{one}" for one in sort.split())
+    html = HIGH.format(address, classes, height, height)
+    page = browser.new_page()
+    page.route("**/page/", lambda route: route.fulfill(content_type="text/html", body=html))
+    page.goto(f"{address}page/")
+    assert [len(LEAF.findall(page.pdf(format=paper))) for paper in ("A4", "Letter")] == [1, 1]
+    page.close()
+
+
+TOOLS = """<!doctype html><html><head><link rel="stylesheet" href="{}style.css"></head>
+<body><header class="top"><div class="bar"><a class="brand">A site, edition of a day</a>
+<div class="tools"><button class="tool"><svg></svg><span>Search</span></button>
+<button class="tool"><span>Search</span></button></div></div></header></body></html>"""
+
+
+def test_a_tool_without_an_icon_shows_its_word_on_a_phone(browser, address):
+    """An edition has no icons: its search was an empty place."""
+    page = browser.new_page(viewport={"width": 360, "height": 780})
+    html = TOOLS.format(address)
+    page.route("**/page/", lambda route: route.fulfill(content_type="text/html", body=html))
+    page.goto(f"{address}page/")
+    widths = "() => [...document.querySelectorAll('.tool span')].map(it => it.offsetWidth)"
+    with_icon, without = page.evaluate(widths)
+    assert with_icon == 1 and without > 20
+    page.close()
+
+
 def test_each_colour_is_written_once():
     styles = [path for path in ASSETS.rglob("*.css") if path.stem not in ("theme", "print")]
     written = {
