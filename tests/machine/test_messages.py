@@ -36,6 +36,7 @@ WHY_NO_CASE = {
     "and one of them is a limit": "the same",
     "a limit of a fall is misread": "the same",
     "name one, or take the link out": "no case has templates; test_template_words.py has some",
+    "no page has the part '#«»'": "the same",
     "this is no archive of an edition:": "a case is text; test_publish_site.py writes an archive",
     "or it was damaged": "the same",
     "is no file of a site": "the same",

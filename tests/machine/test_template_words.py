@@ -1,8 +1,14 @@
 """What a template says by itself is held to the rules of prose, as far as it is not computed."""
 
+import re
+
 import pytest
 
 from factbook.site import Folders
+from factbook.writing.check import expected_of, read_texts
+from factbook.writing.ledger import Ledger
+from factbook.writing.template_parts import dead_parts
+from factbook.writing.template_texts import TemplateText, template_texts
 from small import messages, small_project
 
 TEMPLATE = "docs/templates/parts/timeline.jinja"
@@ -28,6 +34,8 @@ def told(project, added: str) -> list[str]:
 @pytest.mark.parametrize(
     ("added", "message"),
     [
+        ('<a href="#nope">It</a>', "no page has the part '#nope'; name one, or take the link out"),
+        ('<a href="#mentiond-in">It</a>', "no page has the part '#mentiond-in'; did you mean '#m"),
         ("<p>Of 42 lamps.</p>", "the number '42' comes from no fact; put it in data/ and use"),
         ('<p title="42 lamps">Lamps.</p>', "the number '42' comes from no fact"),
         ("<p>Of {{ 42 }} lamps.</p>", "the number '42' comes from no fact; put it in data/"),
@@ -57,6 +65,8 @@ def test_what_a_template_says_wrongly_is_told_at_its_line(project, added, messag
         '{{ figure("programs/lamp-contest#lamps") }} {{ figure(address) }}',
         '<a href="{{ href("programs/lamp-contest") }}">It</a>',
         '<a href="{{ path("search/") }}">It</a>',
+        '<a href="#its-own">It</a> <p id="its-own">x</p> <a href="#cited-sources">It</a>',
+        '<a href="#a-1">It</a> <p id="a-{{ address }}">x</p> <a href="#lamp-contest">It</a>',
         '{% set level, n = 2, 42 %}{% set at = 42 %}<p data-n="{{ at }}" id="a-{{ n }}">It</p>',
         "{% set n = 42 %}{% if n > 3 %}{{ n | string | length }}{% endif %}",
         "{% set n = 42 %}{% for n in address %}{{ n }}{% endfor %}{{ '—' }}{{ plain('42') }}",
@@ -68,3 +78,14 @@ def test_what_a_template_says_wrongly_is_told_at_its_line(project, added, messag
 )
 def test_what_a_template_may_say(project, added):
     assert told(project, f"{{% set address = 1 %}}{added}") == []
+
+
+def test_every_part_of_a_page_may_be_linked_to(small_site, small_folders):
+    """Whatever gives an id to a part of a page: nothing is told of a link to it."""
+    ids = set(re.findall(r'\bid="([\w-]+)"|\{#([\w-]+)\}', "\n".join(small_site.pages.values())))
+    links = "".join(f'<a href="#{one or other}">x</a>\n' for one, other in ids)
+    linking = TemplateText("parts/a.jinja", links, "parts/a.jinja")
+    texts = read_texts(small_folders.docs)[0].values()
+    templates = (*template_texts(small_folders.templates), linking)
+    told = dead_parts(templates, expected_of(small_folders), Ledger(), texts)
+    assert len(ids) > 30 and list(map(str, told)) == []

@@ -37,6 +37,7 @@ ROAD = (
     "outline",  # pages -> their sections, with reading time and grade
     "site_map",  # which pages the site has
     "ledger",  # every address of the site, the ledger of those ever published, and redirects
+    "template_parts",  # links of templates to parts that no page can have
     "joining",  # styles and scripts with their parts in them
     "docs_files",  # the files of docs/ beside its pages: none runs or takes another's place
     "html_rules",  # HTML for layout: which tags there are, each closed where it belongs

@@ -85,6 +85,7 @@ from .site_map import (
 )
 from .style import STYLE, Style, StyleFile, read_style
 from .syntax import CLOSE, CLOSING_MARKS, OPEN, Call, find_calls, loose_signs, remarks, without_tags
+from .template_parts import dead_parts
 from .template_texts import TemplateText, template_texts, unknown_words
 from .template_words import dead_links, wrong_words
 
@@ -177,6 +178,11 @@ class Read:
     templates: tuple[TemplateText, ...]  # those that can be read
     lacks_parts: bool  # where another template cannot, which may hold any part
     ledger: Ledger
+
+    @property
+    def lacks_any(self) -> bool:
+        """True where a mistake hides something of the record, of its pages or its templates."""
+        return bool(self.lacks_leaves or self.lacks_parts or self.hidden)
 
     @cached_property
     def leaf_pages(self) -> tuple[LeafPage, ...]:
@@ -406,6 +412,9 @@ def _wrong_links(
     if not read.folders.templates_elsewhere:
         find = partial(dead_links, read.templates, read.pages, files, links.is_unknown)
         yield from check.links_of_templates(find)
+        if not read.lacks_any:
+            texts = read.texts.values()
+            yield from dead_parts(read.templates, parts.expected, read.ledger, texts)
     yield from pages_at_files(read.prose, files)
     yield from lost_ledger(read.ledger)
     yield from redirects_without_place(read.ledger, files)

@@ -175,6 +175,21 @@ class Expected:
             if address.startswith(f"{page}#"):
                 yield address.removeprefix(f"{page}#")
 
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of the parts of all pages, as far as they are known."""
+        found = (address.partition("#")[2] for address in self._certain | self._headings)
+        return frozenset(filter(None, found))
+
+    def may_be_id(self, part: str) -> bool:
+        """True for an id that may be made of what the record has, on whatever page.
+
+        Of what a template or a drawing makes it of nothing is known but that its name is in it.
+        """
+        if any(name is None for name in _names_in(part, self._written_anywhere)):
+            return True
+        return any(name in part for name in self._names | self.ids)
+
     def is_unknown(
         self,
         path: str,
