@@ -87,7 +87,7 @@ PLACES = """() => [...document.querySelectorAll("h3, p, figure")].map(it => {
 })"""
 
 
-@pytest.mark.parametrize("width", [1280, 1440, 1920])
+@pytest.mark.parametrize("width", [1210, 1280, 1440, 1920])
 def test_both_columns_of_a_topic_are_filled(browser, address, width):
     """Its right one was empty down to the first chart, which stood beside other words than its own.
 
@@ -102,6 +102,7 @@ def test_both_columns_of_a_topic_are_filled(browser, address, width):
     _, first, second, heading, words, chart, more = page.evaluate(PLACES)
     assert second["left"] > first["right"] and second["top"] == first["top"]
     assert chart["left"] > words["right"] and chart["top"] <= heading["top"]
+    assert chart["left"] == pytest.approx(second["left"], abs=1)
     assert more["left"] == words["left"] < chart["left"]
     page.set_viewport_size({"width": 390, "height": 800})
     tops = [place["top"] for place in page.evaluate(PLACES)]
