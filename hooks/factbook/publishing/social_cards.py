@@ -409,7 +409,7 @@ def arranged(card: SocialCard, look: Look) -> tuple[list["Words"], Placed | None
     if best is below:
         return title, below
     right = replace(best, left=WIDTH - EDGE - best.width)
-    return _title(card, look, right.left - BETWEEN - EDGE, (42, 7)), right
+    return _title(card, look, right.left - BETWEEN - EDGE, (54, 5)), right
 
 
 def _placed(
