@@ -294,6 +294,15 @@ def test_a_stage_that_no_line_holds_is_named_once(built, width):
     assert len({row["bottom"] for row in of_second}) > 1
 
 
+def test_what_a_project_stands_at_has_a_line_of_its_own(built):
+    """In Korean, which has no space before a bracket, a line ended within it: (사업: 건설 / 중)."""
+    data = chart_data(built.book, "areas", SAY["ko"])
+    label = "국가AI컴퓨팅센터(사업:\xa0건설 중)"
+    points = [replace(data.points[0], label=label), *data.points[1:]]
+    drawn = spec(replace(data, points=points), Canvas(NARROW, Letters(FONTS)))
+    assert drawn["data"]["values"][0]["name"] == ["국가AI컴퓨팅센터", "(사업:\xa0건설\xa0중)"]
+
+
 def test_an_edition_calls_a_chart_by_the_one_record_that_it_draws_from(built):
     """Else two charts of a topic, each of another record, would have one title."""
     book, say = built.book, SAY["en"]

@@ -26,7 +26,7 @@ LARGEST, LARGEST_NARROW = 0.5, 0.8  # how much of the width the largest square t
 ROOM = 132  # for the words of a small square, in px
 HEAD, BELOW, BETWEEN = 26, 8, 18  # of a group's name, from squares to words, between lines, in px
 LOWER = 1.25  # how far a group in lines may reach down beside others, in their heights
-STATE = re.compile(r"(?<=: )[^()]+\)$")  # of a project, behind its name
+STATE = re.compile(r"(.+?)\s*(\([^():]+:[^()]+\))")  # a name, and what its project stands at
 GAP = 4  # between the words of two squares, in px
 INSET = 5  # what lies in another sum keeps this far from its edge, in px
 
@@ -230,7 +230,8 @@ def _cell(
 ) -> Cell:
     points = [data.points[number] for number in numbers_]
     side = largest * sqrt(points[0].reach / data.reach)
-    texts = [text for point in points for text in (point.group, _worth(data, point), point.label)]
+    texts = [text for point in points for text in (point.group, _worth(data, point))]
+    texts += [part for point in points for part in _name_and_state(point)]
     width = max(side, canvas.letters.room(texts, ROOM, canvas.width))
     squares = []
     for number, point in zip(numbers_, points, strict=True):
@@ -242,15 +243,20 @@ def _cell(
                 max(within, 1.5),
                 largest * sqrt((point.low or 0) / data.reach),
                 canvas.letters.wrap(_worth(data, point), width, bold=True),
-                canvas.letters.wrap(STATE.sub(_held, point.label), width),
+                [
+                    line
+                    for part in _name_and_state(point)
+                    for line in canvas.letters.wrap(part, width)
+                ],
             )
         )
     return Cell(points[0].group, squares, width)
 
 
-def _held(state: re.Match[str]) -> str:
-    """The state of a project, of which no line ends within: 건설 중."""
-    return state[0].replace(" ", NO_BREAK)
+def _name_and_state(point: Point) -> tuple[str, ...]:
+    """The name of a sum, and what its project stands at, which has a line of its own."""
+    found = STATE.fullmatch(point.label)
+    return (found[1], found[2].replace(" ", NO_BREAK)) if found else (point.label,)
 
 
 def _worth(data: ChartData, point: Point) -> str:
