@@ -215,6 +215,10 @@ def test_particles(word, pair, fits):
         (" 이 가운데", "", " 이 가운데"),
         ("의 절반", "", "의 절반"),
         ("", "", ""),
+        ("라도 된다", "이라도/라도", " 된다"),
+        ("랑 같다", "이랑/랑", " 같다"),
+        ("이든 아니든", "", "이든 아니든"),
+        ("든지 된다", "이든지/든지", " 된다"),
     ],
 )
 def test_the_particle_that_words_begin_with(words, pair, rest):

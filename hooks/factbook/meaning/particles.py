@@ -46,7 +46,10 @@ PAIRS = {
     "이란/란": "",
 }
 # Those whose longer form may stand behind a vowel too: 3위며, but also 3위이며.
-LONGER_STAYS = ("이며/며", "이고/고", "이나/나", "이지만/지만", "이므로/므로")
+LONGER_STAYS = (
+    *("이며/며", "이고/고", "이나/나", "이지만/지만", "이므로/므로"),
+    *("이라도/라도", "이든/든", "이든지/든지", "이랑/랑"),
+)
 PAIR_OF = {form: pair for pair in PAIRS for form in pair.split("/")}
 PAIR_OF |= {pair.partition("/")[2]: pair for pair in LONGER_STAYS}
 
