@@ -157,6 +157,11 @@ class Book(ByKind):
         marked, start = self.origins[address]
         return marked.file, marked.line((*start, *path))
 
+    def spread(self, address: Address, *path: str | int) -> tuple[int, str] | None:
+        """The first line of a text that stands on several, and its words as they stand there."""
+        marked, start = self.origins[address]
+        return marked.spread.get((*start, *path))
+
     def all_that_is_read(self) -> Iterator[tuple[Address, Record]]:
         """(address, record) of everything, and what can be read of records with mistakes."""
         for kind, of_kind in self.records.items():

@@ -32,6 +32,8 @@ COLON_WITHOUT_SPACE = re.compile(r"\s*(- )?[\w-]+(\uff1a|:(?=[^\s/])|:\xa0)")
 INDENTED_ODDLY = re.compile(rf" *(?:- *)*[{ODD_SPACES}]")
 TAGS_OF_YAML = "tag:yaml.org,2002:"  # how !!str, !!int and their like are read
 MARK = re.compile(r"(?:---|\.\.\.)(?=\s|$)")  # at the start of a line it always parts a file
+ANNOUNCES = re.compile(r"[|>][+-]?\d?[+-]?(?:\s+#.*)?")  # a text on the lines below
+IN_QUOTES = re.compile(r"""(?P<quote>["'])(?P<words>.*)(?P=quote)""", re.S)
 FIELD = re.compile("[a-z_]+")
 LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # A whole text, but for words of the interface that are filled in: “{title}”.
@@ -56,6 +58,8 @@ class Marked:
     file: str
     value: Any = None
     lines: dict[Path_, int] = field(default_factory=dict)
+    # Texts that stand on several lines, or below their field: the first one, and as they stand.
+    spread: dict[Path_, tuple[int, str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)  # what tells each record from all others
     # What was read of it where nothing is wrong, by the first language of the site.
@@ -99,6 +103,12 @@ def read_bytes(written: bytes, shown_as: str) -> Marked:
     except yaml.MarkedYAMLError as error:
         marked.problems.append(broken_yaml(text, error).problem(shown_as))
     return marked
+
+
+def without_quotes(written: str) -> str:
+    """A text as YAML reads it that stands in quotes, or in none."""
+    found = IN_QUOTES.fullmatch(written)
+    return found["words"] if found else written
 
 
 def _marks_in(value: object) -> dict[str, str]:
@@ -372,7 +382,25 @@ class _Reader:
             return self._mapping(path, bool(event.flow_style))
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(path)
+        self._note_spread(event, path)
         return self._word(event)
+
+    def _note_spread(
+        self,
+        event: Any,
+        path: Path_,
+    ) -> None:
+        """Note on which lines a text stands; with signs that stand for others it reads as one."""
+        start, end = event.start_mark, event.end_mark
+        if start.line == end.line:
+            return
+        written = [*self.lines[start.line : end.line], self.lines[end.line][: end.column]]
+        written[0] = written[0][start.column :]
+        is_below = ANNOUNCES.fullmatch(written[0].strip())
+        lines = [line.strip() for line in written[1 if is_below else 0 :]]
+        words = without_quotes("\n".join(lines).rstrip())
+        if words.split() == event.value.split():
+            self.marked.spread[path] = (start.line + (2 if is_below else 1), words)
 
     def _word(self, event: Any) -> str:
         if event.implicit[0] and event.value in NOTHING:

@@ -21,7 +21,7 @@ from ..record.folders import Folders, is_left_out, paths_in, wrong_links
 from ..record.kept import kept
 from ..record.kinds import KINDS, Chart
 from ..record.marked_yaml import CannotRead, read, read_file, text_of
-from ..record.problems import Mistakes, Problem, counted, did_you_mean, errors
+from ..record.problems import Level, Mistakes, Problem, counted, did_you_mean, errors
 from ..record.questions import Questions, digest
 from ..record.rules import NO_CALL_HERE, parts
 from ..record.values import Day, Text
@@ -593,6 +593,7 @@ LOOSE_PARTICLE = re.compile(
 )
 BLOCKS = ("chart", "part")  # the calls that give no words
 BLOCK = "block"  # what of a page holds such a call alone
+OfText = tuple[int, str, Level]  # a line, what is wrong there, and how wrong
 Said = tuple[str, str, str]  # words, their language, and which part of a page they are
 NAMES = ("name", "party", "constituency")  # they may hold numbers that are no facts
 DRAWN = ("title", "subtitle", "alt")  # the texts of a chart that stand in its drawing
@@ -980,24 +981,51 @@ class Check:
         record: object,
     ) -> Iterator[Problem]:
         for path, text, language in self._texts(record):
-            check = self._check_of(address, path)
-            written = text.in_(language)
-            fields = _fields(address, record, path)
-            slips = self.style.slips(written, language, *fields)
-            braces = calls_in_other_braces(written)
-            held = self._held(written)
-            is_drawn = address.startswith("charts/") and path[-1] in DRAWN
-            in_vain = _cited_in_vain(str(path[-1]), written) if is_drawn else ()
-            for _, message in (*check(written, language), *braces, *held, *slips, *in_vain):
-                yield Problem(*self.book.place(address, *path, language), message)
-            warnings = [*self._of_earlier_days(written, language)]
-            warnings += [*loose_signs(written), *remarks(written)]
-            for _, message in warnings:
-                place = self.book.place(address, *path, language)
-                yield Problem(*place, message, "warning")
-            if _calls_its_own_term(address, text.in_(language)):
-                message = "this explains a word by itself; leave out its own term"
-                yield Problem(*self.book.place(address, *path, language), message)
+            look = partial(self._text_of, address, record, path, language)
+            found = list(look(text.in_(language)))
+            if not found:
+                continue
+            file, first = self.book.place(address, *path, language)
+            lines = self._lines_of(look, address, path, language)
+            for _, message, level in found:
+                yield Problem(file, lines.get(message, first), message, level)
+
+    def _lines_of(
+        self,
+        look: Callable[[str], Iterator[OfText]],
+        address: str,
+        path: tuple[str | int, ...],
+        language: str,
+    ) -> dict[str, int]:
+        """For each message about a text that stands on several lines the one that it is about."""
+        book = self.book.plain
+        spread = book.spread(address, *path, language) or book.spread(address, *path)
+        if not spread:
+            return {}
+        begins, words = spread
+        return {message: begins + line - 1 for line, message, _ in look(words)}
+
+    def _text_of(
+        self,
+        address: str,
+        record: object,
+        path: tuple[str | int, ...],
+        language: str,
+        written: str,
+    ) -> Iterator[OfText]:
+        """What is wrong with a text of a record: line, message, and whether it stops the build."""
+        check = self._check_of(address, path)
+        slips = self.style.slips(written, language, *_fields(address, record, path))
+        is_drawn = address.startswith("charts/") and path[-1] in DRAWN
+        in_vain = _cited_in_vain(str(path[-1]), written) if is_drawn else ()
+        found = (*check(written, language), *calls_in_other_braces(written), *self._held(written))
+        for line, message in (*found, *slips, *in_vain):
+            yield line, message, "error"
+        doubtful = (*self._of_earlier_days(written, language), *loose_signs(written))
+        for line, message in (*doubtful, *remarks(written)):
+            yield line, message, "warning"
+        if _calls_its_own_term(address, written):
+            yield 1, "this explains a word by itself; leave out its own term", "error"
 
     def _check_of(
         self, address: str, path: tuple[str | int, ...]

@@ -200,7 +200,7 @@ def _front_matter(text: str) -> tuple[Marked, Spread, int, list[tuple[int, str]]
         if not mistakes:
             mistakes.append((2, "front matter holds fields, as in 'title: The money'"))
         return Marked("", {}), {}, found.end(), mistakes
-    spread = _spread(front, f"{above}{found['fields']}".split("\n"))
+    spread = {name: front.spread[(name,)] for name in front.value if (name,) in front.spread}
     mistakes += _wrong_fields(front, spread)
     return front, spread, found.end(), mistakes
 
@@ -225,38 +225,6 @@ def _wrong_fields(
             begins, words = spread.get(name) or (line, value)
             for above, message in _marked(name, words):
                 yield begins + above, message
-
-
-ANNOUNCED = re.compile(r"[|>][+-]?\d?[+-]?(?:\s+#.*)?")  # words on the lines below
-IN_QUOTES = re.compile(r"""(?P<quote>["'])(?P<words>.*)(?P=quote)""", re.S)
-
-
-def _spread(
-    front: Marked,
-    lines: list[str],
-) -> Spread:
-    """The fields whose words stand on several lines or below their name, as they stand there.
-
-    What is written with signs that stand for others reads as one line.
-    """
-    begins = {name: front.line((name,)) for name in front.value}
-    found = {}
-    for name, line in begins.items():
-        end = min((other for other in begins.values() if other > line), default=len(lines) + 1)
-        first, *below = [written.strip() for written in lines[line - 1 : end - 1]]
-        first = first.partition(":")[2].strip()
-        if below and ANNOUNCED.fullmatch(first):
-            line, (first, *below) = line + 1, below
-        words = _without_quotes("\n".join((first, *below)).rstrip())
-        value = front.value[name]
-        if isinstance(value, str) and words != value and words.split() == value.split():
-            found[name] = (line, words)
-    return found
-
-
-def _without_quotes(written: str) -> str:
-    found = IN_QUOTES.fullmatch(written)
-    return found["words"] if found else written
 
 
 def _wrong_field(
