@@ -92,8 +92,10 @@ def test_what_a_template_is_given_is_told_by_where_it_stands():
     assert told("{{ chart.zz }} {{ given.zz }} {{ page.zz }}", "parts/a.jinja")[0][1].startswith(
         "page has no 'zz'"
     )
-    for path in ("teach/quiz.xml.jinja", "macros/a.jinja"):
-        assert told("{{ site.as_off }}", path) == []
+    for path, name in (("teach/quiz.xml.jinja", "site"), ("embed.html.jinja", "book.site")):
+        [(_, message)] = told(f"{{{{ {name}.as_off }}}}", path)
+        assert message == f"{name} has no 'as_off'; did you mean 'as_of'?"
+    assert told("{{ site.as_off }}", "macros/a.jinja") == []
 
 
 def test_no_template_of_ours_reads_what_is_not_there():

@@ -16,7 +16,7 @@ from ..drawing.strips import strip
 from ..meaning.lifelines import lifelines, promises_of
 from ..meaning.wording import Wording
 from ..record.book import Book
-from ..record.kinds import KINDS
+from ..record.kinds import KINDS, Site
 from ..record.problems import Problem, did_you_mean
 from .calls import author_calls
 from .document import Document
@@ -44,14 +44,17 @@ from .templates import as_jinja_reads
 Given = Mapping[str, Sorts]
 Found = TypeVar("Found", bound=nodes.Node)
 
-PAGE, THEME = "pages/", "theme/"
-ON_EVERY_PAGE: Given = {
-    **{name: given_by(getattr(PageCalls, name)) for name in (*author_calls(), *HELPERS)},
-    **{name: given_by(value) for name, value in SAME_ON_EVERY_PAGE.items()},
+PAGE = "pages/"
+OF_ITSELF: Given = {  # to a page without the frame of the site
     "book": (Book,),
     "page": (Page,),
     "say": (Wording,),
     "site": (Publication,),
+}
+ON_EVERY_PAGE: Given = {
+    **{name: given_by(getattr(PageCalls, name)) for name in (*author_calls(), *HELPERS)},
+    **{name: given_by(value) for name, value in SAME_ON_EVERY_PAGE.items()},
+    **OF_ITSELF,
     "lifelines_of": given_by(lifelines),
     "promises_of": given_by(promises_of),
     "strip_of": given_by(strip),
@@ -63,6 +66,8 @@ IN_THE_FRAME: Given = {
     "site": (Publication,),
     "words": (Mapping[str, Wording],),
 }
+FOR_OTHER_SYSTEMS: Given = {"say": (Wording,), "site": (Site,)}
+IN_FOLDERS = {"theme": IN_THE_FRAME, "teach": FOR_OTHER_SYSTEMS}
 GIVE_A_LIST = (
     "list",
     "reject",
@@ -113,8 +118,11 @@ def _given(
     text: str,
 ) -> Given:
     """What a template sees, as far as it is known what that is."""
-    if path.startswith(THEME):
-        return IN_THE_FRAME
+    folder, mark, _ = path.partition("/")
+    if not mark:
+        return OF_ITSELF
+    if folder in IN_FOLDERS:
+        return IN_FOLDERS[folder]
     if path.startswith(PAGE):
         name = path.removeprefix(PAGE).removesuffix(".md.jinja")
         models = tuple(kind.model for kind in KINDS.values() if kind.page == name)
