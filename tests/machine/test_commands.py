@@ -15,7 +15,7 @@ from commands import factbook, typed
 from conftest import ROOT
 from factbook.__main__ import NAMES, main
 from factbook.commands import new
-from small import copy_small_record, edit, write_settings
+from small import copy_all, copy_small_record, edit, write_settings
 
 ON_A_PROJECT = ("check", "permalinks", "diff", "source")
 ON_DATA = ("stale", "new", "schemas", "form")
@@ -45,7 +45,7 @@ def committed(tmp_path_factory) -> Path:
 @pytest.fixture
 def project(committed, tmp_path, monkeypatch) -> Path:
     """A copy of it that a test may spoil, and in which commands are run."""
-    folder = shutil.copytree(committed, tmp_path / "project")
+    folder = copy_all(committed, tmp_path / "project")
     monkeypatch.chdir(folder)
     return folder
 
