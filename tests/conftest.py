@@ -6,7 +6,6 @@ import os
 import re
 import socket
 import subprocess
-import sys
 import threading
 import time
 from collections import defaultdict
@@ -32,6 +31,7 @@ from factbook.record.book import load_book
 from factbook.record.values import Day
 from factbook.site import BuiltSite, Folders, Request, build_site
 from pages import Web
+from ready import begun, mkdocs
 from small import copy_small_record, keep_what_is_made, small_project, whole_project, write_settings
 from undrawn import without_drawing
 
@@ -46,6 +46,7 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 BUILT_BY_MKDOCS = {"real_site", "small_web", "site"}  # fixtures
 REPOSITORY = re.compile(r'^repo_url:.*?(https?://[^\s"\]]+)', re.M)  # in mkdocs.yml
+STRICT = ("build", "--strict", "--site-dir")
 WEB = "web"  # the folder of the real site, which the first process to ask for it makes
 LONGEST_FIRST = ("suite", "long", "site", "browser")
 
@@ -164,25 +165,9 @@ def small_copy(tmp_path) -> Folders:
 
 def mkdocs_build(
     root: Path, target: Path, *options: str, **environment: str
-) -> subprocess.CompletedProcess:
+) -> subprocess.CompletedProcess[str]:
     """A strict build, as `make site` does it."""
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "--site-dir",
-        str(target),
-        *options,
-    ]
-    return subprocess.run(
-        command,
-        cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
-        capture_output=True,
-        text=True,
-    )
+    return mkdocs(root, *STRICT, str(target), *options, **environment)
 
 
 @pytest.fixture(scope="session")
@@ -239,8 +224,8 @@ def free_port(wanted: int) -> int:
 
 
 def built_silently(root: Path, target: Path, address: str, **environment: str) -> None:
-    """A strict build that has nothing to say."""
-    done = mkdocs_build(root, target, SITE_URL=address, **environment)
+    """A strict build from its very start that has nothing to say."""
+    done = begun(root, *STRICT, str(target), SITE_URL=address, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     assert not done.stdout.strip() and not done.stderr.strip(), done.stderr
 
