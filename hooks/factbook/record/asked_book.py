@@ -15,7 +15,17 @@ SETTINGS = ("site", "broken", "half_read", "unseen", "meant", "outline")
 
 # Who answers from the files of the record alone, with what stands above all of it: no other edit
 # changes what these say. Names are those of its records, in the words of the machine.
-OF_THE_RECORD = ("records", "everything", "knows", "once", "mentions", "place", "topic", "name")
+OF_THE_RECORD = (
+    "records",
+    "everything",
+    "knows",
+    "once",
+    "mentions",
+    "place",
+    "spread",
+    "topic",
+    "name",
+)
 
 
 class AskedBook(Book):
@@ -41,6 +51,7 @@ class AskedBook(Book):
         questions.answered_by("once", self._once)
         questions.answered_by("mentions", book.mentioned_in)
         questions.answered_by("place", book.place)
+        questions.answered_by("spread", book.spread)
         questions.answered_by("topic", self._topic)
 
     if TYPE_CHECKING:
@@ -81,6 +92,10 @@ class AskedBook(Book):
     def place(self, address: Address, *path: str | int) -> tuple[str, int]:
         self.note("place", address, *path)
         return self.book.place(address, *path)
+
+    def spread(self, address: Address, *path: str | int) -> tuple[int, str] | None:
+        self.note("spread", address, *path)
+        return self.book.spread(address, *path)
 
     def of_topic(self, kind: str, topic: str) -> Mapping[str, OfTopics]:
         self.note("topic", kind, topic)

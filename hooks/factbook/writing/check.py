@@ -998,8 +998,7 @@ class Check:
         language: str,
     ) -> dict[str, int]:
         """For each message about a text that stands on several lines the one that it is about."""
-        book = self.book.plain
-        spread = book.spread(address, *path, language) or book.spread(address, *path)
+        spread = self.book.spread(address, *path, language) or self.book.spread(address, *path)
         if not spread:
             return {}
         begins, words = spread
