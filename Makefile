@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 FACTBOOK := PYTHONPATH=hooks $(BIN)/python -m factbook
 FITS := import sys; sys.version_info >= tuple(map(int, "$(NEEDS)".split("."))) or sys.exit("This needs Python $(NEEDS) or later, and {} is {}: install a newer one, or name one that is there, as in make PYTHON=python3.12".format(sys.executable, sys.version.split()[0]))
+BRING := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+NOT_ALL := The packages did not all come, and pip says above why. Where it tells of the connection, or found no version of a package, it did not reach the package registry: look at the network, its proxy and the settings of pip. Then run make again.
 export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE  # the tests start many processes, and each would compile all modules
 
@@ -107,11 +109,13 @@ $(VENV)/pyvenv.cfg: FORCE
 	fi
 
 $(VENV)/site.done: requirements.txt $(VENV)/pyvenv.cfg
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@echo 'pip install -r requirements.txt: minutes the first time'
+	@$(BRING) -r requirements.txt || { echo "$(NOT_ALL)" >&2; exit 1; }
 	@touch $@
 
 $(VENV)/test.done: tests/requirements.txt $(VENV)/site.done
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r tests/requirements.txt
+	@echo 'pip install -r tests/requirements.txt'
+	@$(BRING) --no-deps -r tests/requirements.txt || { echo "$(NOT_ALL)" >&2; exit 1; }
 	@touch $@
 
 clean:  ## remove everything that was made

@@ -93,6 +93,30 @@ def test_an_environment_that_does_not_fit_is_made_anew_and_only_then(folder, how
     )
 
 
+UNREACHED = """#!/bin/sh
+case "$1" in
+  -c) exit 0 ;;  # it fits
+esac
+echo "ERROR: No matching distribution found for altair==6.3.0" >&2
+exit 1
+"""
+
+
+@pytest.mark.parametrize("command, missing", [("check", "site.done"), ("lint", "test.done")])
+def test_packages_that_do_not_come_are_told_with_what_to_look_at(folder, command, missing):
+    """pip alone says of a network that is away that no version of a package is there."""
+    (folder / "tests").mkdir()
+    (folder / "tests" / "requirements.txt").touch()
+    ready(folder, UNREACHED)
+    (folder / ".venv" / missing).unlink()
+    done = make(folder, command)
+    assert done.returncode == 2
+    of_pip, told, of_make = done.stderr.splitlines()
+    assert of_pip.startswith("ERROR: ") and of_make.startswith("make: ***")
+    assert "look at the network" in told and "run make again" in told
+    assert not (folder / ".venv" / missing).exists()
+
+
 def test_no_command_calls_a_script_that_holds_the_folder_s_old_path():
     """pip writes the path of the environment into its scripts; programs and modules go with it."""
     for name in set(re.findall(r"\$\(BIN\)/([\w-]+)", MAKEFILE)) - {"python"}:
