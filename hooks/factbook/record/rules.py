@@ -360,7 +360,10 @@ def says_nothing(words: str) -> bool:
     return is_blank(words) or bool(NO_WORDS_YET.fullmatch(words.strip()))
 
 
-DUE_IN = {"language": "write its code, as in en"}  # what is no text
+DUE_IN = {  # what is no text
+    "language": "write its code, as in en",
+    "publisher": "write who it is, by the name in data/publishers/ where any are listed",
+}
 
 
 @rule(Record)
