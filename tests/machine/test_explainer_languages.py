@@ -309,6 +309,7 @@ def test_a_language_that_nobody_has_translated_begins_with_what_is_known(tmp_pat
         ("--languages", "DE", "did you mean 'de'?"),
         ("--languages", "zh-TW", "did you mean 'zh'?"),
         ("--dir", ROOT / "mine", "would stand in this project; name one beside it: ../mine"),
+        ("--dir", "/dev/null/mine", "nothing can be written in /dev/null; name a folder elsewhere"),
         ("--dir", "/dev/null", "/dev/null is a file, and no folder; nothing was written"),
     ],
 )

@@ -1,6 +1,7 @@
 """Copies the machine into a new folder, with the record of a made-up minister to replace."""
 
 import json
+import os
 import re
 import shutil
 import sys
@@ -63,7 +64,6 @@ NOT_IN_NAMES = '"\\{}'  # they end or fill a text where the name stands in one
 @click.option(
     "--dir",
     "folder",
-    prompt="Folder of the new one, such as ../mine",
     type=click.Path(path_type=Path),
     help="the new one",
 )
@@ -71,7 +71,7 @@ NOT_IN_NAMES = '"\\{}'  # they end or fill a text where the name stands in one
 @click.option("--subject", help="what the site is called: whom or what it is about")
 @click.option("--currency", help="the ISO code of its money: EUR")
 def command(
-    folder: Path,
+    folder: Path | None,
     languages: str | None,
     subject: str | None,
     currency: str | None,
@@ -83,7 +83,7 @@ def command(
     wrong: list[str] = []
     ask = partial(asked, wrong)
     try:
-        target = new_folder(folder)
+        target = new_folder(folder or asked_folder())
     except ValueError as error:
         wrong.append(str(error))
     start = Start(
@@ -106,6 +106,15 @@ def command(
     )
 
 
+def asked_folder() -> Path:
+    """The folder that is answered; refuses where nothing is."""
+    try:
+        return Path(click.prompt("Folder of the new one, such as ../mine"))
+    except click.Abort:
+        click.echo()
+        raise Refused("no folder is named; name it with DIR=, as in DIR=../mine") from None
+
+
 def new_folder(folder: Path) -> Path:
     """Where the new one is to stand; raises ValueError where it cannot."""
     try:
@@ -117,9 +126,18 @@ def new_folder(folder: Path) -> Path:
         raise ValueError(
             f"{target} would stand in this project; name one beside it: ../{target.name}"
         )
-    if message := why_full(target):
+    if message := why_shut(target) or why_full(target):
         raise ValueError(message)
     return target
+
+
+def why_shut(target: Path) -> str:
+    """Why nobody may begin a folder there; '' where one can be begun, or a file stands."""
+    stands = next(folder for folder in (target, *target.parents) if os.path.exists(folder))
+    is_file = stands == target and not stands.is_dir()
+    if is_file or os.access(stands, os.W_OK | os.X_OK):
+        return ""
+    return f"nothing can be written in {stands}; name a folder elsewhere"
 
 
 def asked(
