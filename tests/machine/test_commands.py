@@ -241,6 +241,18 @@ def test_a_figure_that_was_not_named_is_asked_for_as_make_takes_it(project):
     assert told == "Error: say which figure, as in OF=investments/my-fund#size STAGE=announced"
 
 
+def test_a_stage_that_was_not_named_is_asked_for_with_those_that_there_are(project):
+    [told] = mistakes(CliRunner().invoke(main, ["stage", "programs/lamp-contest#lamps", ""]))
+    assert told.startswith("Error: say which stage, with STAGE=; 'programs/lamp-contest#lamps' has")
+
+
+def test_a_folder_of_a_new_explainer_that_nobody_answers_is_told(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    done = CliRunner().invoke(main, ["explainer"], input="")
+    assert done.exit_code == 1
+    assert done.stderr == "Error: no folder is named; name it with DIR=, as in DIR=../mine\n"
+
+
 def test_the_folder_of_a_new_explainer_is_asked_for(monkeypatch):
     monkeypatch.chdir(ROOT)
     done = CliRunner().invoke(main, ["explainer"], input="mine\n")

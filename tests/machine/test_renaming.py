@@ -295,6 +295,8 @@ UNKNOWN = "nothing is called 'programs/lamp-contes'; did you mean 'programs/lamp
     [
         (("rename", "programs/lamp-contes", "programs/x"), UNKNOWN),
         (("remove", "programs/lamp-contes"), UNKNOWN),
+        (("rename", "", "programs/x"), "no name is given; it is kind/id, kind/id#figure or"),
+        (("remove", ""), "no name is given; it is kind/id, kind/id#figure or page.md"),
         (("rename", "lights.md", "x.md"), "no page 'lights.md'; did you mean 'light.md'?"),
         (("rename", "light.md#oil", "light.md#x"), "no heading of docs/light.md ends with {#oil}"),
         (("rename", "ko/light.md", "ko/x.md"), "in all languages at once; name it light.md"),

@@ -80,6 +80,8 @@ def thing_of(written: str) -> Thing:
 
 def find(written: str, project: Project) -> Thing:
     """What has a name; raises CannotChange where nothing has."""
+    if not written:
+        raise CannotChange("no name is given; it is kind/id, kind/id#figure or page.md")
     thing = thing_of(written)
     if isinstance(thing, Page):
         _look_for_page(thing, project)

@@ -40,5 +40,7 @@ def _refuse(book: Book, figure: str, stage: str) -> None:
             message += f"\nno figure is '{stage}'{known}"
         raise Refused(message)
     stages = book.figures[figure].stages
+    if not stage:
+        raise Refused(f"say which stage, with STAGE=; '{figure}' has: {', '.join(stages)}")
     if stage not in stages:
         raise Refused(f"'{figure}' has no reading that is '{stage}'; it has: {', '.join(stages)}")
