@@ -193,12 +193,20 @@ def test_a_moved_page_tells_which_of_its_parts_did_not_come_along(published):
     assert messages(published) == [
         f"data/permalinks.txt:{line_of(published, 'light/#lamps')}: "
         "'light/#lamps' was published and is gone; "
-        "bring it back, or say in data/redirects.yml where it went: 'light/#lamps': 'light/#…'"
+        "bring it back, or say in data/redirects.yml where it went: "
+        "'light/#lamps': 'lamps/#…'; new there: 'lamps/#bulbs'"
     ]
     moved(published, "light/: lamps/\nlight/#lamps: lamps/#bulbs\n")
     built = build_site(published)
     assert '<a id="lamps" href="../lamps/#bulbs">' in built.files["light/index.html"]
     assert '<span id="lamps" class="old-address"></span>' in built.pages["lamps.md"]
+
+
+def test_a_part_of_a_moved_page_is_offered_the_head_of_its_new_place(published):
+    (published.docs / "light.md").unlink()
+    moved(published, "light/: people/ada-brightwater/\n")
+    [told] = [line for line in messages(published) if "published and is gone" in line]
+    assert told.endswith("where it went: 'light/#lamps': 'people/ada-brightwater/'")
 
 
 def test_a_part_that_went_to_another_page_leaves_word(published):

@@ -729,7 +729,12 @@ def _remedy(
     address: str,
     standing: Collection[str],
 ) -> str:
-    """The address that a lost one has now; where none is alike, a gap and what is new there."""
+    """The address that a lost one has now; where none is alike, a gap and what is new there.
+
+    A part of a page that has moved is sought where that went; where nothing is new, that is told.
+    """
+    successor = ledger.successor(address)
+    address = successor or address
     page, mark, _ = address.partition("#")
     first = _elsewhere(address, standing)
     if first is not None and page not in standing:
@@ -749,6 +754,8 @@ def _remedy(
         return f"'{shown(names[near[0]])}'"
     if first is not None:
         return f"'{shown(first)}'"
+    if successor and page in standing and not beside:
+        return f"'{shown(page)}'"
     gap = f"'{shown(f'{page}#…')}'" if mark else "'…/'"
     listed = ", ".join(f"'{shown(other)}'" for other in beside[:MOST_NEW])
     return f"{gap}; new there: {listed}" if listed else gap
