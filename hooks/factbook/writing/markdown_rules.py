@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from html import unescape
 from pathlib import Path
-from posixpath import dirname, join, normpath, relpath
+from posixpath import basename, dirname, join, normpath, relpath, splitext
 from urllib.parse import unquote, urlsplit
 
 from ..meaning.addresses import page_url
 from ..record.kept import AT_HAND, kept
-from ..record.problems import LONGEST_ECHO, did_you_mean, excerpt, nearest
+from ..record.problems import LONGEST_ECHO, excerpt, nearest
 from ..record.rules import FRAME, OF_THE_BUILD
 from ..record.unseen import ODD_SPACES, unseen_sign
 from .boxes import wrong_boxes
@@ -536,7 +536,7 @@ class Links:
     def _near(self, path: str, target: str, files: Collection[str]) -> str:
         """'; did you mean …?' for the page or file that is most alike, as seen from a page.
 
-        One in the language of what is named comes first.
+        It is in the language of what is named, and has nearly its name: a like folder is no slip.
         """
         if target.startswith(".."):
             return ""
@@ -548,13 +548,18 @@ class Links:
         if same := next((page for page in self.pages if page_url(page) == url), ""):
             return f"; did you mean {excerpt(seen_from(same))}?"
         own = [page for page in self.pages if self.folder_of(page) == folder]
-        alike = partial(did_you_mean, seen_from(target))
-        return alike(map(seen_from, (*own, *files))) or alike(map(seen_from, self.pages))
+        near = nearest(seen_from(target), map(seen_from, (*own, *files)))
+        is_a_slip = nearest(_bare_name(target), [_bare_name(near)])
+        return f"; did you mean {excerpt(near)}?" if is_a_slip else ""
 
     def _is_file(self, target: str) -> bool:
         """True for a file of docs/, and for one that the build makes."""
         is_published = not target.startswith(("..", ".", "templates/"))
         return target in self.made or (is_published and (self.docs / target).is_file())
+
+
+def _bare_name(path: str) -> str:
+    return splitext(basename(path))[0]
 
 
 def _wrong_elsewhere(address: str, scheme: str, host: str) -> str:
