@@ -1279,12 +1279,26 @@ def _days_of_steps(promise: Promise) -> list[date]:
 
 @rule(Reading)
 def a_dispute_says_otherwise(reading: Reading, _: Setting) -> Iterator[Finding]:
-    if reading.value is None:
-        return
+    """A number without a qualifier differs from one with it, where words say so."""
     for place, dispute in enumerate(reading.disputed_by):
-        if dispute.value == reading.value and not (dispute.says or dispute.why):
-            message = f"this says the same ({reading.value:f}); a dispute says otherwise"
-            yield Finding(("disputed_by", place, "value"), message)
+        in_words = dispute.says or dispute.why
+        if not _is_the_same(reading, dispute) or (in_words and reading.qualifier):
+            continue
+        number, field = ("range", "low") if dispute.value is None else ("value", "value")
+        remedy = "add the source to its 'sources', or give the other"
+        if dispute.says:
+            remedy += ", or leave it out where 'says' tells what differs"
+        message = f"this {number} is that of the reading itself; {remedy}"
+        yield Finding(("disputed_by", place, field), message)
+
+
+def _is_the_same(reading: Reading, dispute: Dispute) -> bool:
+    """True for a dispute with the number, or with the range, of what it disputes."""
+    if dispute.value is not None:
+        return dispute.value == reading.value
+    if reading.value is not None or dispute.low is None:
+        return False
+    return (dispute.low, dispute.high) == (reading.low, reading.high)
 
 
 @rule(Promise)
