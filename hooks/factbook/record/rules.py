@@ -894,15 +894,36 @@ def an_absence_is_shown(absence: Absence, _: Setting) -> Iterator[Finding]:
             yield Finding(("about", place), f"{message}{', '.join(ones[:-1])} or {ones[-1]}")
 
 
+MOST_DAYS_READ = 366  # behind the last search
+
+
 @rule(Source)
 def read_while_the_record_is_kept(source: Source, setting: Setting) -> Iterator[Finding]:
     """The record ends with what it tells; its sources may be read for some time after that."""
-    if setting.site and source.accessed.first > _last_search(setting.site) + timedelta(days=366):
+    longest = timedelta(days=MOST_DAYS_READ)
+    if setting.site and source.accessed.first > _last_search(setting.site) + longest:
         yield Finding(
             ("accessed",),
             f"was read ({source.accessed}) more than a year after the record's end "
             "(data/site.yml: as_of); move as_of, or mend the date",
             of_site="as_of",
+        )
+
+
+@rule(Source)
+def read_until_the_last_search(source: Source, setting: Setting) -> Iterator[Finding]:
+    """Who adds a source moves that day too, and until then nothing else is wrong: a warning."""
+    site = setting.site
+    if not site or not site.accessed or site.accessed.last < site.as_of.first:  # told of the site
+        return
+    days_late = (source.accessed.first - _last_search(site)).days
+    if 0 < days_late <= MOST_DAYS_READ:  # later ones are told above
+        yield Finding(
+            ("accessed",),
+            f"was read ({source.accessed}) after the last search ({site.accessed}, data/site.yml: "
+            "accessed); move that day, or mend this one",
+            "warning",
+            of_site="accessed",
         )
 
 
