@@ -1308,7 +1308,7 @@ def a_dispute_says_otherwise(reading: Reading, _: Setting) -> Iterator[Finding]:
         number, field = ("range", "low") if dispute.value is None else ("value", "value")
         remedy = "add the source to its 'sources', or give the other"
         if dispute.says:
-            remedy += ", or leave it out where 'says' tells what differs"
+            remedy = "add the source to its 'sources', or say in 'says' alone what differs"
         message = f"this {number} is that of the reading itself; {remedy}"
         yield Finding(("disputed_by", place, field), message)
 
