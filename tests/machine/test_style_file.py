@@ -43,6 +43,47 @@ def test_capitals_make_no_difference_beside_letters_that_have_none(pattern, text
     assert slips(written, text, language="ko") == [f"'{found}': write x"]
 
 
+NO_STRAIGHT_QUOTES = """ko: [{instead_of: ["\\"[^\\"]+\\"", "'[^']+'"], write: “ ”}]"""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '!!! warning "헷갈리기 쉬운 점"\n    글이다.',
+        '    ??? tip inline end "더 알아보기"\n        글이다.',
+        '???+ tip "더 알아보기"',
+        '=== "첫 사업"\n\n    글이다.',
+        '===! "첫 사업"',
+        '[방법](about/index.md "방법 설명")을 본다.',
+        "[방법](about/index.md '방법 설명')을 본다.",
+        '[방법](https://example.org/a "방법 설명")을 본다.',
+        '![그림](lamp.png "등불")',
+        '[방법]: about/index.md "방법 설명"',
+    ],
+)
+def test_the_quotes_of_a_title_are_no_words(title):
+    assert slips(NO_STRAIGHT_QUOTES, title, "prose", language="ko") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '그는 "빛이다" 했다.',
+        '!!! note "그는 "빛이다" 했다"',
+        '[방법](about/index.md "방법 설명")과 "빛이다" 하는 말.',
+        '[방법](about/index.md) "빛이다"',
+        '"빛이다"',
+    ],
+)
+def test_quotes_of_words_are_told_beside_those_of_titles(text):
+    told = slips(NO_STRAIGHT_QUOTES, text, "prose", language="ko")
+    assert told == ["'\"빛이다\"': write “ ”"]
+
+
+def test_the_words_of_a_title_are_read():
+    assert slips(REFUSES, '=== "A torch"', "prose") == ["'torch': write lamp"]
+
+
 def test_what_one_place_refuses_is_looked_for_beside_what_all_do():
     written = f"{REFUSES}  - {{instead_of: [oil], write: fuel, only_in: [title]}}\n"
     told = ["'torch': write lamp", "'oil': write fuel"]

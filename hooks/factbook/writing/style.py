@@ -219,7 +219,7 @@ class Style:
     ) -> Iterator[tuple[int, str]]:
         """The same, looked for anew."""
         meant = self._meant_for(language, fields)
-        words = bare_words(text) if meant.remedies else ""
+        words = _without_syntax(text) if meant.remedies else ""
         if not any(pattern.search(words) for pattern in meant.any_of_them):
             return
         for remedy in meant.remedies:
@@ -233,6 +233,25 @@ class Style:
             own = (one for one in self.remedies.get(language, ()) if one.is_meant_for(fields))
             self._meant[key] = _meant(tuple(own))
         return self._meant[key]
+
+
+# A title of a box, a tab or a link, in the quotes that are how it is written and are not printed.
+TITLE = re.compile(
+    r"""^[ ]*(?:(?:!!!|\?\?\?\+?)[ ]+[\w-][\w -]*|===[!+]?[ ]+)"(?P<of_box>[^\n]*)"[ ]*$"""
+    r"""|\]\([^()\s]*[ ]+(?:"(?P<in_two>[^"\n]*)"|'(?P<in_one>[^'\n]*)')[ ]*\)""",
+    re.M,
+)
+
+
+def _without_syntax(text: str) -> str:
+    """A text as it is read: no code, and titles without their quotes, every word where it was."""
+    return TITLE.sub(_unquoted, bare_words(text))
+
+
+def _unquoted(found: re.Match[str]) -> str:
+    start, end = (place - found.start() for place in found.span(found.lastgroup or 0))
+    whole = found[0]
+    return f"{whole[: start - 1]} {whole[start:end]} {whole[end + 1 :]}"
 
 
 def _meant(remedies: tuple[Remedy, ...]) -> Meant:
