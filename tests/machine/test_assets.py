@@ -12,7 +12,7 @@ from factbook.drawing.letters import Letters
 from factbook.meaning.wording import read_wordings
 from factbook.publishing.assets import read_assets, with_faces
 from factbook.writing.frame import FURTHER_LETTERS, HANGUL, styles_of
-from factbook.writing.joining import join_assets, unpaired_in_styles
+from factbook.writing.joining import join_assets, unpaired_in_styles, words_of_styles
 
 LETTERS = {
     "german": "äöüßÄÖÜẞ„“‚‘–",
@@ -107,6 +107,35 @@ def test_what_cannot_be_joined_is_told(texts, mistake):
 def test_a_brace_of_a_style_without_its_other_is_told(style, told):
     """Styles are joined: such a one took those behind it along, and nothing told."""
     assert [found[1:] for found in unpaired_in_styles([("a.css", style)])] == told
+
+
+@pytest.mark.parametrize(
+    "content, is_told",
+    [
+        ('" (300 GPUs)"', True),
+        ("'명'", True),
+        ('"\\33 00"', True),
+        ('"▸" / "open"', True),
+        ('counter(lamp) " lamps"', True),
+        ('"i"', False),
+        ('"\\2060"', False),
+        ('"\\201c"', False),
+        ('" (" attr(href) ")"', False),
+        ('url("lamp.png") / ""', False),
+        ('counters(lamp, ".") var(--lamp)', False),
+    ],
+)
+def test_words_that_a_style_would_print_are_told(content, is_told):
+    """They stood on every page, and no rule of the record saw them."""
+    style = f"/* content: 'no' */\n.answer::after {{\n  margin: 0; content: {content};\n}}\n"
+    told = [line for _, line, _ in words_of_styles([("a.css", style)])]
+    assert told == ([3] if is_told else [])
+
+
+def test_our_own_styles_print_no_words():
+    styles = (ROOT / "docs" / "assets").rglob("*.css")
+    texts = [(style.name, style.read_text(encoding="utf-8")) for style in styles]
+    assert texts and not list(words_of_styles(texts))
 
 
 def test_of_folders_only_what_is_asked_for_later_is_published():
