@@ -55,7 +55,11 @@ def test_a_link_to_a_file_beside_it_is_a_file(small_copy):
 def test_what_a_browser_runs_is_told(small_copy, name):
     put(small_copy, name, "alert(1)")
     ending = f".{name.rpartition('.')[2]}".lower()
-    message = f"a browser may run {ending}, and nothing of docs/ runs; write a page, as in page.md"
+    told = {
+        True: "as only scripts of assets/ do; move it there",
+        False: "as no file of docs/ does; write a page, as in page.md",
+    }
+    message = f"a browser may run {ending}, {told[ending in ('.js', '.mjs')]}"
     assert messages(small_copy) == [f"docs/{name}:1: {message}"]
 
 

@@ -1,6 +1,7 @@
 """The files of docs/ that are no pages: each is published as it stands, at the address of its path.
 
-So none may run, lack its reader, or stand where the build puts a file of its own.
+So none may lack its reader, stand where the build puts a file of its own, or run, but for the
+scripts of assets/.
 """
 
 import re
@@ -114,13 +115,22 @@ def _fault(
         return f"no page is made of this; name it {path.stem}{PAGE}"
     if name in taken and not name.startswith(ASSETS):  # where files belong
         return "the build makes a file of this name; remove this one, or give it another name"
-    if ending in DOCUMENTS or (ending in SCRIPTS and not name.startswith(ASSETS)):
-        return f"a browser may run {ending}, and nothing of docs/ runs; write a page, as in page.md"
+    if message := _fault_of_code(name, ending):
+        return message
     if ending in BEGINNINGS and not _is_picture(path):
         return "this is no picture of the sort that its name says; save it anew"
     if not path.stat().st_size:
         return "this file is empty, and would be published; write what belongs in it, or remove it"
     return _fault_of_drawing(path) if ending in DRAWINGS else ""
+
+
+def _fault_of_code(name: str, ending: str) -> str:
+    """What is said of a file that a browser may run; nothing of a script where scripts belong."""
+    if ending in DOCUMENTS:
+        return f"a browser may run {ending}, as no file of docs/ does; write a page, as in page.md"
+    if ending in SCRIPTS and not name.startswith(ASSETS):
+        return f"a browser may run {ending}, as only scripts of assets/ do; move it there"
+    return ""
 
 
 def _is_page_without_ending(path: Path) -> bool:
