@@ -306,11 +306,27 @@ def _plain_call(expression: ast.expr, written: str) -> Call:
     if not isinstance(expression, ast.Call) or not isinstance(expression.func, ast.Name):
         raise Unreadable(f"only a call can stand here; write it as {EXAMPLE}")
     named = (option for option in expression.keywords if option.arg)
-    options = {str(option.arg): _constant(option.value, written) for option in named}
+    options = {str(option.arg): _value(option, written) for option in named}
     if len(options) < len(expression.keywords):
         raise Unreadable("a call names each of its options once; '**' is not known here")
     arguments = tuple(_constant(argument, written) for argument in expression.args)
     return Call(1, expression.func.id, arguments, options)
+
+
+BARE_WORD = re.compile(r"(?!(?:true|false|True|False|None)$)[^\W\d][\w-]*")
+SWITCHES = {
+    **dict.fromkeys(("yes", "on", "true"), "True"),
+    **dict.fromkeys(("no", "off", "false"), "False"),
+}
+
+
+def _value(option: ast.keyword, written: str) -> object:
+    """What an option is given; a word without quotes is no value."""
+    word = ast.get_source_segment(written, option.value) or ""
+    if BARE_WORD.fullmatch(word):
+        meant = SWITCHES.get(word.casefold(), f'"{word}"')
+        raise Unreadable(f"{excerpt(word)} is no value in a call; write {option.arg}={meant}")
+    return _constant(option.value, written)
 
 
 def _constant(expression: ast.expr, written: str) -> object:
