@@ -26,7 +26,7 @@ def address_remedy(
         return f"; did you mean '{of_kinds[0]}'?"
     if mark and record in known:
         return figure_remedy(named, known)
-    if near := did_you_mean(named, known):
+    if near := _of_another_record(named, known):
         return near
     if named.endswith(".md"):
         return "; to a page of docs/ leads [words](page.md)"
@@ -43,7 +43,17 @@ def figure_remedy(named: Address, known: Iterable[Address]) -> str:
     if own:
         named_whole = own if mark else [f"{record}#{one}" for one in own]
         return f"; its figures are {', '.join(named_whole[:MOST_NAMED])}"
-    return "; it has no figures" if record in known else did_you_mean(named, known)
+    return "; it has no figures" if record in known else _of_another_record(named, known)
+
+
+def _of_another_record(named: Address, known: Iterable[Address]) -> str:
+    """The record most alike; of a figure, the one of the same key: another one is another thing."""
+    record, mark, key = named.partition("#")
+    if not mark:
+        return did_you_mean(named, known)
+    with_it = [one.removesuffix(f"#{key}") for one in known if one.endswith(f"#{key}")]
+    near = nearest(record, with_it)
+    return f"; did you mean '{near}#{key}'?" if near else ""
 
 
 def id_remedy(
