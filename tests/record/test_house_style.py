@@ -16,6 +16,9 @@ IN_WORDS = [
     ("en", "Dozens of sites run it."),
     ("en", "It has a few hundred thousand users."),
     ("en", "It costs half a billion won."),
+    ("en", "It costs four trillion won."),
+    ("en", "Six hundred guests came."),
+    ("en", "It is a nine-billion-dollar fund."),
     ("ko", "스무 곳에서 돌린다."),
     ("ko", "서른 곳에서 돌린다."),
     ("ko", "마흔여 개 팀이 나섰다."),
@@ -24,11 +27,20 @@ IN_WORDS = [
     ("ko", "일흔을 넘겼다."),
     ("ko", "여든아홉 곳이다."),
     ("ko", "아흔 살이 됐다."),
+    ("ko", "아홉 조 원을 쓴다."),
+    ("ko", "서너 억 달러가 든다."),
+    ("ko", "수십만 장을 산다."),
+    ("ko", "수십만 명을 가르친다."),
+    ("ko", "남은 것은 수백만 장"),
+    ("ko", "수천만 원을 쓴다."),
+    ("ko", "수백억 원이 든다."),
 ]
 NO_NUMBERS = [
     ("en", "Several trillion won would be lent to few companies."),
     ("ko", "목이 쉰 사람이 스무고개를 했다."),
     ("ko", "아무 데서나 돌린다."),
+    ("ko", "두 조 명단을 냈고, 수조 원 규모다."),
+    ("ko", "수천 장이 든다."),
     ("ko", "한 해 전체를 센다."),
 ]
 NOT_PRINTED = {
