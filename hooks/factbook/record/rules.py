@@ -245,6 +245,24 @@ def sentences_are_in_the_letters_of_their_language(
 
 
 @rule(Text)
+def words_alone_are_in_the_letters_of_their_language(
+    text: Text,
+    setting: Setting,
+) -> Iterator[Finding]:
+    """Not one Latin letter where a text is said in a language of these alone; Ω is a sign."""
+    written = text.others("")
+    if not setting.site or len(written) != 1:
+        return
+    [(language, words)] = written
+    bare = CALL.sub("", words).strip()
+    is_told = is_written_in(bare, language) or SENTENCE.fullmatch(bare)  # right, or told above
+    is_sign = sum(map(str.isalpha, bare)) < 2
+    if not is_told and not is_sign and is_written_in("a", language):
+        message = f"these words are not in the letters of '{language}'; write them in "
+        yield Finding((language,), f"{message}{english_name(language)}", "warning")
+
+
+@rule(Text)
 def languages_stand_in_their_own_place(text: Text, setting: Setting) -> Iterator[Finding]:
     """Letters of a second script in one language, and none of them in the words of that script."""
     written = [(language, CALL.sub("", words)) for language, words in text.others("")]
