@@ -61,6 +61,38 @@ def test_what_is_no_number_is_read(language, text):
     assert list(STYLE.slips(text, language, "prose")) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fund opened and all lamps were lit.",
+        "The service opened to the public in May 2027.",
+        "All lamps have been lit.",
+        "The center has opened.",
+        "The state bought the chips.",
+    ],
+)
+def test_a_step_still_to_come_is_not_told_as_done(text):
+    [(_, message)] = STYLE.slips(text, "en", "planned.what")
+    assert "as a plan" in message
+    assert list(STYLE.slips(text, "en", "what")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The service was due to open.",
+        "The fund was to be opened.",
+        "The law that was passed in 2025 takes effect.",
+        "The last two teams are chosen.",
+        "Everyone has access.",
+        "The chips bought in 2026 will be in use.",
+        "The legal deadline for the vote of parliament.",
+    ],
+)
+def test_a_plan_is_read(text):
+    assert list(STYLE.slips(text, "en", "planned.what")) == []
+
+
 @pytest.mark.parametrize("word", ["뒤", "안", "만에", "동안", "전"])
 def test_a_year_in_digits_stays_before_or_after(word):
     [(_, message)] = STYLE.slips(f"한 해 {word}에는 달랐다.", "ko", "prose")
