@@ -115,16 +115,23 @@ def payer(book, point, kind: str) -> str:
     return point.payer if kind in ("career", "map") else ""
 
 
+def _parted(text: str) -> list[str]:
+    return text.replace("(", " (").split()
+
+
 def check_whole_words(data: ChartData, specs: Specifications) -> None:
-    """No line of a drawing ends within a word or a number, on a phone neither."""
-    known = {*known_words(data).split(), "…"}  # a name that is cut short says so
+    """No line of a drawing ends within a word or a number, on a phone neither.
+
+    A bracket may begin a line, though in Korean it follows its word at once.
+    """
+    known = {*_parted(known_words(data)), "…"}  # a name that is cut short says so
     for width, drawn in specs.items():
         rows = [drawn["data"]["values"]]
         rows += [layer["data"]["values"] for layer in drawn["layer"] if "data" in layer]
         for row in (row for values in rows for row in values):
             for lines in row.values():
                 if isinstance(lines, list):
-                    words = " ".join(lines).split()
+                    words = _parted(" ".join(lines))
                     assert {word.rstrip(":,.") for word in words} <= known, (data.id, width, lines)
 
 
