@@ -764,7 +764,14 @@ class Check:
     ) -> Iterator[Problem]:
         """What of the Markdown and HTML of docs/ is not read, not allowed, or leads nowhere."""
         self.questions.answered_by("looks", lambda: looks)
-        wrong_link = self.questions.noting("link", links.wrong)
+        of_pages = self.questions.noting("link", links.wrong)
+        of_parts = self.questions.noting("part-link", links.wrong)
+
+        def wrong_link(path: str, address: str, is_picture: bool) -> str:
+            """What a page has of parts may hang on its words, so that each is asked for anew."""
+            ask = of_parts if "#" in address else of_pages
+            return ask(path, address, is_picture)
+
         for path, page in pages.items():
             look = partial(self._markdown, path, page, wrong_link, looks)
             yield from self.faultless.look(f"markdown/{path}", self.questions, look)
