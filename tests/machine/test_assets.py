@@ -11,8 +11,9 @@ from cut_faces import BEGUN, OFFER, SYLLABLE, WIDE, ranges, shown_in
 from factbook.drawing.letters import Letters
 from factbook.meaning.wording import read_wordings
 from factbook.publishing.assets import read_assets, with_faces
+from factbook.writing.declarations import unread_declarations, words_of_styles
 from factbook.writing.frame import FURTHER_LETTERS, HANGUL, styles_of
-from factbook.writing.joining import join_assets, unpaired_in_styles, words_of_styles
+from factbook.writing.joining import join_assets, unpaired_in_styles
 
 LETTERS = {
     "german": "äöüßÄÖÜẞ„“‚‘–",
@@ -132,10 +133,74 @@ def test_words_that_a_style_would_print_are_told(content, is_told):
     assert told == ([3] if is_told else [])
 
 
-def test_our_own_styles_print_no_words():
+@pytest.mark.parametrize(
+    "style, lines",
+    [
+        ('.a { --x: "300 GPUs" }\n.a::after { content: var(--x) }\n', [1]),
+        ('.a { --x: var(--y); }\n.b {\n  --y: "words" }\n.a::after { Content: var(--x) }\n', [3]),
+        ('.a { --face: "Factbook Sans"; font: 1em var(--face) }\n', []),
+        ('.a { --x: "→ "; --y: "words" }\n.a::after { content: var(--x) }\n', []),
+        ('li { list-style: "words" }\n', [1]),
+        ("li { list-style-type: 'words' }\n", [1]),
+        ("li { list-style: url('lamp.svg') inside; list-style-type: '→ ' }\n", []),
+        ('@counter-style x {\n  suffix: " won";\n}\n', [2]),
+        ('q { quotes: "he said" "." }\n', [1]),
+        ('a::after { content: "{" attr(title) "words" }\n', [1]),
+        ("q { quotes: '“' '”'; text-overflow: ellipsis }\n", []),
+        ('.a { color: red\n  content: "words" }\n', [2]),
+    ],
+)
+def test_words_that_a_style_would_print_by_another_way_are_told(style, lines):
+    assert [line for _, line, _ in words_of_styles([("a.css", style)])] == lines
+
+
+def test_words_that_another_style_holds_are_told_where_they_stand():
+    texts = [("a.css", '.a { --x: "words" }'), ("b.css", ".a::after { content: var(--x) }")]
+    assert [name for name, *_ in words_of_styles(texts)] == ["a.css"]
+
+
+@pytest.mark.parametrize(
+    "style, told",
+    [
+        ("a {\n  color: red\n  margin: 0;\n}\n", [(2, "; behind 'color: red'")]),
+        ("a { color: red margin: 0 }\n", [(1, "; behind 'color: red'")]),
+        ("a {\n  --x: red\n  margin: 0;\n}\n", [(2, "; behind '--x: red'")]),
+        ("a {\n  color: red\n  --x: 0;\n}\n", [(2, "; behind 'color: red'")]),
+        ("a {\n  margin: 0\n  &:hover { color: red }\n}\n", [(2, "; behind 'margin: 0'")]),
+        ("a {\n  margin: 0\n  b:hover { color: red }\n}\n", [(2, "; behind 'margin: 0'")]),
+        ("a {\n  content: ':'\n  src: url(a:b);\n}\n", [(2, "; behind 'content: ':''")]),
+        ("a { margin 0; color: red }\n", [(1, "'margin 0' declares nothing; write property")]),
+    ],
+)
+def test_a_declaration_that_takes_the_next_along_is_told(style, told):
+    found = list(unread_declarations([("a.css", style)]))
+    assert [line for _, line, _ in found] == [line for line, _ in told]
+    assert all(words in one[2] for one, (_, words) in zip(found, told, strict=True))
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "a:hover { color: red }\nb:not(.c):focus-visible::before { margin: 0 }\n",
+        "@page :first { margin: 0 }\n@media (width > 3px) and (a: b) { a { margin: 0 } }\n",
+        '@charset "utf-8";\n@layer a, b;\n@import "b.css" layer(b);\n',
+        "a { background: url(data:a;b:c); content: 'a: b; c: d'; grid-area: a / b }\n",
+        "a { --x: { a: b }; --y: a:b; --z:; *zoom: 1; filter: progid:DXI.M(a=1, b='c:d') }\n",
+        ".sm\\:grid, .a\\;b { color: red; ; }\n[title='a: b'] { margin: 0 }\n",
+        "@font-face { font-family: X; unicode-range: U+26, U+30-39 }\n",
+        "a { width: calc((1px + var(--x, (2px))) * 2); /* not: closed\n b: c */ color: red }\n",
+        "a { color: red; b:hover & { margin: 0 } &:focus { margin: 0 } }\n/* open: a\n b: c",
+        "@property --x { syntax: '<color>'; inherits: false }\n@keyframes k { 50% { margin: 0 } }",
+    ],
+)
+def test_what_a_browser_reads_of_a_style_is_let_through(style):
+    assert list(unread_declarations([("a.css", style)])) == []
+
+
+def test_our_own_styles_print_no_words_and_are_read():
     styles = (ROOT / "docs" / "assets").rglob("*.css")
     texts = [(style.name, style.read_text(encoding="utf-8")) for style in styles]
-    assert texts and not list(words_of_styles(texts))
+    assert texts and not list(words_of_styles(texts)) and not list(unread_declarations(texts))
 
 
 def test_of_folders_only_what_is_asked_for_later_is_published():

@@ -39,6 +39,7 @@ ROAD = (
     "ledger",  # every address of the site, the ledger of those ever published, and redirects
     "template_parts",  # links of templates to parts that no page can have
     "joining",  # styles and scripts with their parts in them
+    "declarations",  # what styles declare and print
     "docs_files",  # the files of docs/ beside its pages: none runs or takes another's place
     "html_rules",  # HTML for layout: which tags there are, each closed where it belongs
     "looks",  # the looks that the styles give to the record alone

@@ -208,15 +208,16 @@ def _wrong_styles_and_scripts(
 @lru_cache(maxsize=2)
 def _wrong_among(texts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, int, str], ...]:
     """The same, looked for once as long as a server runs and none is edited."""
-    from . import joining  # few checks ask
+    from . import declarations, joining  # few checks ask
 
     joined = {name: text for name, text in texts if name.startswith(ASSETS)}
     styles = [(name, text) for name, text in texts if name.endswith(".css")]
     return (
         *joining.wrong_joins(joined),
         *joining.loads_of_styles(styles),
-        *joining.words_of_styles(styles),
         *joining.unpaired_in_styles(styles),
+        *declarations.words_of_styles(styles),
+        *declarations.unread_declarations(styles),
     )
 
 

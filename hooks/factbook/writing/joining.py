@@ -1,7 +1,6 @@
 """Styles and scripts: small files that a browser can read, joined so that a page asks for few."""
 
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from posixpath import dirname, join, normpath, splitext
@@ -214,42 +213,18 @@ def _variable(module: str) -> str:
 # ---------------------------------------------------------------- what a style loads
 
 
+def without_remarks(style: str) -> str:
+    """A style with blanks in the place of its remarks."""
+    return COMMENTS[".css"].sub(_blank, style)
+
+
 def loads_of_styles(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, int, str]]:
     """(name, line, message) for each thing that a style would load from another host."""
     for name, text in texts:
-        bare = NAMESPACE.sub(_blank, COMMENTS[".css"].sub(_blank, text))
+        bare = NAMESPACE.sub(_blank, without_remarks(text))
         for found in FOREIGN.finditer(bare):
             message = f"a page loads files of this site alone, not {excerpt(found[1])}"
             yield name, line_of(text, found.start()), f"{message}; put the file into docs/assets/"
-
-
-# ---------------------------------------------------------------- what a style prints
-
-STRING = r"""(?:"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*')"""
-PRINTED = re.compile(rf"""(?<![\w-])content\s*:((?:{STRING}|[^;{{}}"'])*)""", re.I)
-PICTURE = re.compile(rf"url\((?:{STRING}|[^)\"'])*\)", re.I)
-ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(\s|.)", re.I)
-MARK = re.compile(r"[A-Za-z]|[\W_]*")  # one letter or none, as on a button
-
-
-def words_of_styles(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, int, str]]:
-    """(name, line, message) for each text that a style would print: no rule of a page reads it."""
-    for name, text in texts:
-        bare = COMMENTS[".css"].sub(_blank, text)
-        for printed in PRINTED.finditer(bare):
-            for string in re.findall(STRING, PICTURE.sub("", printed[1])):
-                if not MARK.fullmatch(ESCAPE.sub(_meant, string[1:-1])):
-                    message = f"a style prints signs alone, not {excerpt(string[1:-1])}"
-                    place = line_of(text, printed.start())
-                    yield name, place, f"{message}; write them on a page or in data/"
-
-
-def _meant(escape: re.Match[str]) -> str:
-    """The sign that an escape stands for."""
-    code = int(escape[1] or "0", 16)
-    if escape[1]:
-        return chr(code) if code <= sys.maxunicode else "?"
-    return escape[2].strip()
 
 
 # ---------------------------------------------------------------- braces that do not pair
@@ -263,7 +238,7 @@ def unpaired_in_styles(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, 
     that closes none. Styles are joined: such a one would take those behind it along.
     """
     for name, text in texts:
-        bare = QUOTED.sub(_blank, COMMENTS[".css"].sub(_blank, text))
+        bare = QUOTED.sub(_blank, without_remarks(text))
         for place, message in _unpaired(bare):
             yield name, line_of(text, place), message
 
