@@ -110,6 +110,34 @@ def test_both_columns_of_a_topic_are_filled(browser, address, width):
     page.close()
 
 
+CHART = '<figure class="chart"><div style="height: 10rem">Chart</div></figure>'
+
+
+@pytest.mark.parametrize("width", [1210, 1440])
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_charts_of_a_passage_stand_beside_no_other_words(browser, address, width, count):
+    """The second and the third stood beside the words of the next passages, and left a hole there.
+
+    The words of a passage that are one paragraph run through one column.
+    """
+    html = TOPIC.replace("Words.</p><p>More words.", "Words. " * 40, 1)
+    html = html.replace("</article>", '<div class="passage"><h3>Next</h3><p>Words.</p></div>')
+    html = re.sub("<figure.*</figure>", CHART * count, html)
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.route(
+        "**/page/",
+        lambda route: route.fulfill(content_type="text/html", body=html.format(address)),
+    )
+    page.goto(f"{address}page/")
+    _, alone, heading, words, *charts, more, after, _ = page.evaluate(PLACES)
+    assert alone["right"] < charts[0]["left"]
+    assert after["top"] > charts[-1]["top"] + 160
+    assert charts[0]["left"] > words["right"] and charts[0]["top"] <= heading["top"]
+    for chart, left in zip(charts[1:], (words["left"], charts[0]["left"]), strict=False):
+        assert chart["left"] == left and chart["top"] > more["top"]
+    page.close()
+
+
 HIGH = """<!doctype html><html><head><link rel="stylesheet" href="{}style.css"></head>
 <body><main class="page"><article class="text"><h1>A title that takes more than one line of a leaf
 of paper, and nearly another one</h1><figure class="chart"><p class="chart-subtitle">What.</p>
