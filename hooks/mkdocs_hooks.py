@@ -334,7 +334,6 @@ class Door:
         self.is_serving = False
         self.mistakes = ""  # a page that stands in place of the site while `serve` shows it
         self.built: Any = None  # the site as the core last built it
-        self.drafted: Any = None  # the pages as they stood after the last edit since
         self.standing: Any = None  # what of it the build before has left
         self.documents: Any = {}  # its pages; while serving, those of the newest draft
         self.config: MkDocsConfig  # given by on_config, before all else
@@ -582,14 +581,14 @@ class Door:
         self.core.load()
         try:
             draft = self.core.site.draft_site(
-                self._folders(), self._request(), self.built.published.downloads, self.drafted
+                self._folders(), self._request(), self.built.published.downloads
             )
         except self.core.site.Mistakes as mistakes:
             raise PluginError(f"the record has mistakes\n{mistakes}") from None
         if set(draft.documents) != set(self.built.documents):
             return None
         _tell(draft.warnings)
-        self.drafted, self.documents = draft, draft.documents
+        self.documents = draft.documents
         around = self.core.framing.around(
             draft.book, draft.documents, self._url_of, self.built.frames.questions
         )
@@ -624,7 +623,6 @@ class Door:
         self._refuse_settings(config)
         try:
             self.built = self.core.site.build_site(self._folders(), self._request())
-            self.drafted = None
         except self.core.site.Mistakes as mistakes:
             raise PluginError(f"the record has mistakes\n{mistakes}") from None
         self.documents = self.built.documents

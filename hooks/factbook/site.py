@@ -120,7 +120,6 @@ class Draft:
     book: Book
     documents: Documents
     warnings: tuple[Problem, ...]
-    mark: str  # tells the files of the record from any others
 
 
 def check_site(folders: Folders) -> Checked:
@@ -215,26 +214,14 @@ def draft_site(
     folders: Folders,
     request: Request,
     taken: Downloads | None = None,
-    before: Draft | None = None,
 ) -> Draft:
     """The site as it now stands, in a moment; raises Mistakes.
 
-    What the data page tells of the files that were `taken` before may be old. Of the same record
-    as in the draft `before` the very Book is taken: what was computed of that one is at hand.
+    What the data page tells of the files that were `taken` before may be old.
     """
-    checked = _checked(folders, request)
-    if before and _is_same_record(checked, before):
-        checked = replace(checked, book=before.book)
-    checked = _filled_in(checked)
+    checked = _filled_in(_checked(folders, request))
     _, documents = write_pages(checked, folders, request, lambda: taken)
-    return Draft(checked.book, documents, checked.warnings, checked.mark)
-
-
-def _is_same_record(checked: Checked, before: Draft) -> bool:
-    """True where no file of the record was edited, and what stands above its records is alike."""
-    book, last = checked.book, before.book
-    is_alike = (book.site, book.outline) == (last.site, last.outline)
-    return is_alike and checked.mark == before.mark != ""
+    return Draft(checked.book, documents, checked.warnings)
 
 
 # ---------------------------------------------------------------- editions

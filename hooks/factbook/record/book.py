@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TypeVar, cast
@@ -40,7 +40,7 @@ from .kinds import (
 )
 from .languages import Language, is_known, languages_of
 from .marked_yaml import FILES_AT_HAND, Marked, Parse, Path_, read, read_bytes
-from .outline import FILE, Ring, read_outline
+from .outline import FILE, Outline, Ring, read_outline
 from .parse import (
     field_without_id,
     half_read,
@@ -211,7 +211,16 @@ Found = tuple[Address, Finding]  # a record, and what a rule has found in it
 
 
 class Rules:
-    """Looks through the records of files; others may know what was found in these very files."""
+    """Looks through the records of files; others may know what was found in these very files.
+
+    All of them find the same, so that one is as good as another.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rules)
+
+    def __hash__(self) -> int:
+        return hash(Rules)
 
     def look(
         self,
@@ -241,11 +250,19 @@ def read_book(
     parse: Parse = read_bytes,
     rules: Rules | None = None,
 ) -> tuple[Book | None, list[Problem]]:
-    """The Book of a data folder, as far as it can be read, and everything that is wrong with it."""
-    folder = _Folder(data, parse)
+    """The Book of a data folder, as far as it can be read, and everything that is wrong with it.
+
+    While the very same stands in the folder it is the very same Book.
+    """
+    book, problems = _book_of(_all_written(data, parse), rules or Rules())
+    return book, [*problems]
+
+
+@lru_cache(maxsize=1)
+def _book_of(written: "_Written", rules: Rules) -> tuple[Book | None, list[Problem]]:
+    folder = _Folder(written)
     folder.read()
     all_figures = dict(_all_figures(folder))
-    rules = rules or Rules()
     problems = [*folder.problems, *_wrong_records(folder, rules)]
     if not folder.site:
         return None, problems
@@ -277,7 +294,7 @@ def load_book(data: Path) -> Book:
 
 def load_site(data: Path) -> Site:
     """What the record says of itself alone; raises Mistakes if anything is wrong with that."""
-    folder = _Folder(data)
+    folder = _Folder(_written_above(data, read_bytes))
     folder.read_site()
     if errors(folder.problems) or not folder.site:
         raise Mistakes(folder.problems)
@@ -287,14 +304,58 @@ def load_site(data: Path) -> Site:
 # ---------------------------------------------------------------- reading
 
 
+@dataclass(frozen=True)
+class _Written:
+    """What stands in a data folder, parsed: a file that nobody has edited is the very same."""
+
+    data: Path
+    site: Marked | None
+    editions: tuple[
+        tuple[str, bool], ...
+    ]  # the names of the frozen ones, and whether each is whole
+    outline: Outline = ()
+    strangers: tuple[Problem, ...] = ()
+    of_kinds: tuple[tuple[str, Marked], ...] = ()
+
+    def name(self, path: str) -> str:
+        """How messages call a file."""
+        return f"{self.data.name}/{path}"
+
+
+def _all_written(data: Path, parse: Parse) -> _Written:
+    above = _written_above(data, parse)
+    names = [name for name in paths_in(data) if name.endswith(".yml") and not is_left_out(name)]
+    of_kinds = [
+        (kind, read(data / name, above.name(name), parse))
+        for kind in KINDS
+        for name in names
+        if name.startswith(f"{kind}/")
+    ]
+    return replace(
+        above,
+        outline=read_outline(data),
+        strangers=tuple(strangers(data)),
+        of_kinds=tuple(of_kinds),
+    )
+
+
+def _written_above(data: Path, parse: Parse) -> _Written:
+    """What stands above the records: of the site, and of its editions."""
+    names = frozen_editions(data)
+    editions = tuple((name, is_archive(frozen_edition(data, name))) for name in names)
+    path = data / "site.yml"
+    site = read(path, f"{data.name}/site.yml", parse) if path.is_file() else None
+    return _Written(data, site, editions)
+
+
 class _Folder:
     """What has been read of a data folder, and what could not be."""
 
-    def __init__(self, data: Path, parse: Parse = read_bytes):
-        self.data, self.parse = data, parse
+    def __init__(self, written: _Written):
+        self.written = written
         self.site: Site | None = None
         self.site_as_read: Site | None = None  # where it has mistakes: what is known of it
-        self.site_file = Marked(self.name(data / "site.yml"))
+        self.site_file = written.site or Marked(written.name("site.yml"))
         self.language = DEFAULT_LANGUAGES[0]
         self.records: Records = {kind: {} for kind in KINDS}
         self.origins: dict[Address, Origin] = {}
@@ -307,17 +368,14 @@ class _Folder:
     def read(self) -> None:
         """Every file of the folder."""
         self.read_site()
-        self._read_outline()
-        self.problems += strangers(self.data)
-        names = [name for name in paths_in(self.data) if name.endswith(".yml")]
-        for kind in KINDS:
-            for name in names:
-                if name.startswith(f"{kind}/") and not is_left_out(name):
-                    self._read_file(kind, name)
-
-    def name(self, path: Path) -> str:
-        """How messages call a file."""
-        return f"{self.data.name}/{path.relative_to(self.data).as_posix()}"
+        if isinstance(self.written.outline, str):
+            self.problems.append(Problem(self.written.name(FILE), 1, self.written.outline))
+            self.broken.add(FILE)
+        else:
+            self.outline = self.written.outline
+        self.problems += self.written.strangers
+        for kind, marked in self.written.of_kinds:
+            self._read_file(kind, marked)
 
     def all_records(self) -> Iterator[tuple[Address, Record]]:
         """(address, record) of everything that could be read, kind by kind."""
@@ -348,12 +406,11 @@ class _Folder:
 
     def read_site(self) -> None:
         """What the record says of itself."""
-        path = self.data / "site.yml"
-        if not path.is_file():
+        marked = self.site_file
+        if not self.written.site:
             message = "is missing; it names the site, its minister and its date (as_of)"
-            self.problems.append(Problem(self.name(path), 1, message))
+            self.problems.append(Problem(marked.file, 1, message))
             return
-        self.site_file = marked = read(path, self.name(path), self.parse)
         self.problems += marked.problems
         if marked.value is None:
             return
@@ -378,17 +435,10 @@ class _Folder:
         if is_written and "names" not in vars(self.site_as_read):
             self.broken.add(f"{SITE}/")
 
-    def _read_outline(self) -> None:
-        try:
-            self.outline = read_outline(self.data)
-        except ValueError as error:
-            self.problems.append(Problem(self.name(self.data / FILE), 1, str(error)))
-            self.broken.add(FILE)
-
     def _frozen_editions(self, end: Day) -> Iterator[Day]:
         """The days of the editions that were frozen when they were published, up to the end."""
-        for name in frozen_editions(self.data):
-            path = frozen_edition(self.data, name)
+        for name, is_whole in self.written.editions:
+            path = frozen_edition(self.written.data, name)
             try:
                 day, message = Day(name), ""
             except ValueError as error:
@@ -396,15 +446,15 @@ class _Folder:
             if day and day.first > end.last:
                 remedy = "; move as_of, or mend the file's name"
                 message = f"{day} is after the record's end ({end}, data/site.yml: as_of){remedy}"
-            elif day and not is_archive(path):
+            elif day and not is_whole:
                 message = "this is no archive of an edition, or not all of it; bring it back"
             if message:
-                self.problems.append(Problem(self.name(path), 1, message))
+                file = self.written.name(path.relative_to(self.written.data).as_posix())
+                self.problems.append(Problem(file, 1, message))
             elif day:
                 yield day
 
-    def _read_file(self, kind: str, name: str) -> None:
-        written = read(self.data / name, f"{self.data.name}/{name}", self.parse)
+    def _read_file(self, kind: str, written: Marked) -> None:
         marked = without_kind_above(written, KINDS[kind].model)
         if marked.value is None:
             self.problems += marked.problems

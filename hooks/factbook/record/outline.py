@@ -7,10 +7,11 @@ FILE = "outline.json"
 REMEDY = "write it with `python -m factbook outline`"
 
 Ring = tuple[tuple[float, float], ...]  # a coast: places in degrees, first east, then north
+Outline = tuple[Ring, ...] | str  # the coasts and borders of a country, or why they are none
 
 
-def read_outline(data: Path) -> tuple[Ring, ...]:
-    """The coasts and borders of the country; none without a file. ValueError for any other file."""
+def read_outline(data: Path) -> Outline:
+    """The coasts and borders of the country, or what is wrong with the file; none without one."""
     path = data / FILE
     if not path.is_file():
         return ()
@@ -21,10 +22,8 @@ def read_outline(data: Path) -> tuple[Ring, ...]:
             polygons = [polygons]
         rings = tuple(_ring(ring) for polygon in polygons for ring in polygon)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise ValueError(f"is no GeoJSON feature of polygons ({error}); {REMEDY}") from None
-    if not rings:
-        raise ValueError(f"has no polygon; {REMEDY}")
-    return rings
+        return f"is no GeoJSON feature of polygons ({error}); {REMEDY}"
+    return rings or f"has no polygon; {REMEDY}"
 
 
 def _ring(points: list[list[float]]) -> Ring:
