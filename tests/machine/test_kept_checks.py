@@ -212,6 +212,26 @@ def test_paragraphs_are_looked_through_again_where_the_house_says_other_words(fo
     assert "docs/index.md:16: 'thin': write slim" in messages(folders)
 
 
+def test_a_page_in_another_language_leans_on_the_head_of_the_first_and_not_on_its_words(
+    folders, monkeypatch
+):
+    paths: list[str] = []
+    look = Check._page
+
+    def noted(check, path, pages, ledger):
+        paths.append(path)
+        return look(check, path, pages, ledger)
+
+    monkeypatch.setattr(Check, "_page", noted)
+    add(folders, "Lamps give light.\n")
+    assert check_site(folders)
+    assert paths == ["index.md"]
+    edit(folders.docs / "index.md", "---\n", "---\nteaches: light\n")
+    told = messages(folders)
+    assert "docs/ko/index.md:1: 'teaches' is the same in every language" in str(told)
+    assert told == messages(replace(folders, cache=None))
+
+
 # ---------------------------------------------------------------- addresses
 
 

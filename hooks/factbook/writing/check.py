@@ -786,6 +786,12 @@ class Check:
 
     def prose(self, pages: Mapping[str, WrittenPage], ledger: Ledger) -> Iterator[Problem]:
         """What is wrong with the pages of docs/."""
+
+        def head(path: str) -> object:
+            page = pages.get(path)
+            return page and (page.front, page.mistakes)
+
+        self.questions.answered_by("head", head)
         for path in pages:
             find_words = partial(self._words_of_page, path, pages)
             find = partial(self._page, path, pages, ledger)
@@ -869,7 +875,7 @@ class Check:
         first_path = path.removeprefix(language_of(path, self.book).folder)
         if first_path == path:
             return
-        self.questions.note("page", first_path)
+        self.questions.note("head", first_path)
         page, first = pages[path], pages.get(first_path)
         if not first or first.mistakes or page.mistakes:
             return
