@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import partial
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -74,7 +75,7 @@ class Core:
         """Load what has changed; raises PluginError where it cannot be loaded."""
         if str(HOOKS) not in sys.path:
             sys.path.insert(0, str(HOOKS))
-        now = _edit_times(HOOKS.glob("factbook/**/*.py"))
+        now = _edit_times(_files_below(HOOKS / "factbook", ".py"))
         if now == self.edited:
             return
         self.edited = {}
@@ -661,7 +662,7 @@ class Door:
     def _frame_times(self) -> dict[str, int]:
         """When each file was last edited that every page is made with."""
         own = [folder for folder in self.config.theme.dirs if "site-packages" not in folder]
-        frame = [path for folder in own for path in Path(folder).rglob("*.html")]
+        frame = chain.from_iterable(_files_below(folder, ".html") for folder in own)
         return _edit_times([self.config.config_file_path, *HOOKS.glob("*.py"), *frame])
 
     def _page_of_mistakes(self, error: Exception) -> str:
@@ -709,6 +710,12 @@ def _place_in_template(error: BaseException) -> str:
     called = traceback.extract_tb(error.__traceback__)
     places = [call for call in called if call.filename.endswith(TEMPLATES)]
     return f"{os.path.relpath(places[-1].filename)}:{places[-1].lineno}" if places else ""
+
+
+def _files_below(folder: str | Path, ending: str) -> Iterator[str]:
+    """The files in a folder and deeper whose names end so."""
+    for place, _, names in os.walk(folder):
+        yield from (os.path.join(place, name) for name in names if name.endswith(ending))
 
 
 def _edit_times(paths: Any) -> dict[str, int]:
