@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from html import unescape
-from os.path import splitext
+from os.path import basename, isdir, isfile, join, splitext
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -63,7 +63,7 @@ def wrong_files(
 
 def files_of(docs: Path) -> frozenset[str]:
     """The paths in docs/ of the files that are published as they stand."""
-    return frozenset(name for name in _names(docs) if (docs / name).is_file())
+    return frozenset(name for name in _names(docs) if isfile(join(docs, name)))
 
 
 @dataclass(frozen=True)
@@ -101,14 +101,14 @@ def _fault(
     taken: Taken,
 ) -> str:
     """Why a file cannot be published; nothing where it can, and for a folder."""
-    path = docs / name
-    ending = path.suffix.lower()
     if unseen := unseen_sign(name):
         return unseen.replace("a text", "the name of this file", 1)
-    if path.is_dir() or path.name.startswith("."):  # which MkDocs leaves out
+    if isdir(join(docs, name)) or basename(name).startswith("."):  # which MkDocs leaves out
         return ""
-    if not path.is_file():
+    if not isfile(join(docs, name)):
         return "there is no file here that can be read; remove it"
+    path = docs / name
+    ending = path.suffix.lower()
     if COPY.search(name):
         return "this looks like a copy of a page, and would be published; take it away"
     if ending in PAGES_ELSEWHERE or _is_page_without_ending(path):
@@ -192,7 +192,7 @@ def _wrong_styles_and_scripts(
     """Those that cannot be joined with their parts, and what styles would load from elsewhere."""
     texts: dict[str, str] = {}
     for name in names:
-        if splitext(name)[1] not in (".css", ".js") or not (docs / name).is_file():
+        if splitext(name)[1] not in (".css", ".js") or not isfile(join(docs, name)):
             continue
         try:
             texts[name] = code_of((docs / name).read_bytes())
