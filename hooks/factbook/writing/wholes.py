@@ -38,6 +38,8 @@ ANYWHERE = (
     LICENCE,
 )
 TAG = "<[^>]*>"
+# Words to the next tag in which nothing is to be held: each that is has one of these.
+PLAIN_WORDS = r"[^<\d·)-]*(?=<)"
 WHOLE = '<span class="whole">{}</span>'
 
 
@@ -60,5 +62,5 @@ def _pattern(language: str) -> re.Pattern[str]:
     """What is whole, and what is passed over in one go: most of a page is tags and drawings."""
     months = "|".join(Locale.parse(language).months["format"]["wide"].values())
     day = rf"{NOT_HELD_BY_STYLE}(?<![\d.,])\d{{1,2}}\.? (?:{months})\b"
-    passed = f"(?P<passed>{DEAF}|{TAG})"
+    passed = f"(?P<passed>{DEAF}|{TAG}(?:{PLAIN_WORDS})?)"
     return re.compile("|".join((TERM, passed, *ANYWHERE, day)), re.S)
