@@ -641,7 +641,7 @@ class Check:
         def same() -> str:
             style = folders.data / STYLE
             written = style.read_bytes() if style.is_file() else b""
-            rest = [of_record[1], written, self.lint.known]
+            rest = [of_record[1], written, self.lint.known.mark]
             return digest([at_work(), of_templates, *rest])
 
         sort = name_in(folders.cache, folders.data)

@@ -19,6 +19,7 @@ from ..record.fields import Model, fields_of
 from ..record.kept import AT_HAND, kept
 from ..record.kinds import Reading
 from ..record.problems import excerpt
+from ..record.questions import digest
 from ..record.rules import parts
 from ..record.values import Day, Record, Text
 from .syntax import CLOSE, OPEN
@@ -123,6 +124,11 @@ class Known:
 
     all_names: frozenset[str]
     dates: frozenset[tuple[int, ...]]  # as _forms tells them
+
+    @cached_property
+    def mark(self) -> str:
+        """Tells them from any others."""
+        return digest([self.all_names, self.dates])
 
     @cached_property
     def names(self) -> dict[str, list[str]]:
