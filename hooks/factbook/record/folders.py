@@ -67,6 +67,29 @@ def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
             yield from _entries(entry.path)
 
 
+Stamps = tuple[tuple[str, int, int, int, int], ...]
+
+
+def stamps(folder: Path) -> Stamps:
+    """The files in a folder and deeper, each with what the disk tells of it.
+
+    That is another after each time that a file is written: of the same process what was read of
+    the same stamps is not read again.
+    """
+    return tuple((path, *_stamp(path)) for path in sorted(_files(folder)))
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for place, _, names in os.walk(folder):
+        if os.path.basename(place) != "__pycache__":
+            yield from filter(os.path.isfile, (os.path.join(place, name) for name in names))
+
+
+def _stamp(path: str) -> tuple[int, int, int, int]:
+    known = os.stat(path)
+    return known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
+
+
 def alike(path: str) -> str:
     """A path as disks know it that have no capitals, and one way to write an accent."""
     return normalize("NFC", path).casefold()

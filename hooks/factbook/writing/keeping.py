@@ -8,7 +8,7 @@ templates, libraries or settings.
 
 import os
 import sysconfig
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..record.asked_book import OF_THE_RECORD
+from ..record.folders import Stamps, stamps
 from ..record.kept_files import keep, read_kept
 from ..record.questions import Question, Questions, digest
 from .broom import inside, leave_newest, sweep_all_but, sweep_out
@@ -200,30 +201,17 @@ def get_or_make(
 
 def written_in(folder: Path) -> dict[str, bytes]:
     """What stands in the files of a folder, by their paths in it."""
-    return {path[len(str(folder)) :]: Path(path).read_bytes() for path in sorted(_files(folder))}
-
-
-def _files(folder: Path) -> Iterator[str]:
-    for place, _, names in os.walk(folder):
-        if os.path.basename(place) != "__pycache__":
-            yield from filter(os.path.isfile, (os.path.join(place, name) for name in names))
+    return {path[len(str(folder)) :]: Path(path).read_bytes() for path, *_ in stamps(folder)}
 
 
 def mark_of_files(folder: Path) -> str:
     """Tells what stands in the files of a folder; those that nobody has touched are not read."""
-    stamps = tuple((path, *_stamp(path)) for path in sorted(_files(folder)))
-    return _mark_of_files(folder, stamps)
+    return _mark_of_files(folder, stamps(folder))
 
 
 @lru_cache(maxsize=FOLDERS_AT_HAND)
-def _mark_of_files(folder: Path, stamps: tuple[tuple[str | int, ...], ...]) -> str:
+def _mark_of_files(folder: Path, as_stamped: Stamps) -> str:
     return digest(written_in(folder))
-
-
-def _stamp(path: str) -> tuple[int, ...]:
-    """What the disk tells of a file: another one after each time that it is written."""
-    known = os.stat(path)
-    return known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
 
 
 LOADED = mark_of_files(CORE)  # the code that is at work, whatever stands on the disk since

@@ -7,11 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..meaning.wording import Wording
-from ..record.folders import is_left_out, paths_in
+from ..record.folders import Stamps, is_left_out, paths_in, stamps
 from ..record.marked_yaml import CannotRead, read_file, text_of
 from ..record.problems import Problem, did_you_mean
 
 ENDINGS = ".jinja", ".html"
+FOLDERS_AT_HAND = 2
 TEMPLATES_AT_HAND = 500  # several times what there are: a server reads again what was edited
 ASKED_WORD = re.compile(r"""\bsay(?P<counted>\.counted)?\(\s*["']([\w.-]+)["']\s*[,)]""")
 COUNTED = (".one", ".many")  # how the names of words end that follow a number
@@ -41,6 +42,12 @@ class TemplateText:
 
 def template_texts(folder: Path) -> tuple[TemplateText, ...]:
     """Every template below a folder, in the order of their paths."""
+    return _as_stamped(folder, stamps(folder))
+
+
+@lru_cache(maxsize=FOLDERS_AT_HAND)
+def _as_stamped(folder: Path, as_stamped: Stamps) -> tuple[TemplateText, ...]:
+    """The same, read again once one of its files was written anew."""
     shown = f"{folder.parent.name}/{folder.name}"
     found = (name for name in paths_in(folder) if name.endswith(ENDINGS))
     names = sorted(name for name in found if not is_left_out(name))
