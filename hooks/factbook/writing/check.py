@@ -538,7 +538,7 @@ def _interface_words(
 def _place_of_word(path: Path, book: Book, key: str, language: str) -> tuple[str, int]:
     """Where a word is written: by the site, in the file of its language, or in words.yml."""
     if key in book.site.words:
-        return book.place(SITE, "words", key)
+        return book.place(SITE, "words", key, language)
     own = path.with_name(f"words.{language}.yml")
     if own.is_file() and (key,) in (marked := read(own, own.name)).lines:
         return f"{FOLDER}/{own.name}", marked.line((key,))
@@ -979,10 +979,8 @@ class Check:
         for address, record in self.book.half_read.items():
             yield from self._texts_of(address, record)
         for path, text, language in self._texts(self.book.site):
-            check = _calls_as_written if path in SITE_NAMES else self._wrong_as_written
-            written = text.in_(language)
-            for _, message in (*check(written, language), *self._held(written)):
-                yield Problem(*self.book.place(SITE, *path, language), message)
+            look_at = partial(self._text_of_the_site, path, language)
+            yield from self._told(SITE, path, language, look_at, text)
 
     def _record(self, address: str) -> Iterator[Problem]:
         """The same of one record."""
@@ -995,13 +993,24 @@ class Check:
     ) -> Iterator[Problem]:
         for path, text, language in self._texts(record):
             look = partial(self._text_of, address, record, path, language)
-            found = list(look(text.in_(language)))
-            if not found:
-                continue
-            file, first = self.book.place(address, *path, language)
-            lines = self._lines_of(look, address, path, language)
-            for _, message, level in found:
-                yield Problem(file, lines.get(message, first), message, level)
+            yield from self._told(address, path, language, look, text)
+
+    def _told(
+        self,
+        address: str,
+        path: tuple[str | int, ...],
+        language: str,
+        look: Callable[[str], Iterator[OfText]],
+        text: Text,
+    ) -> Iterator[Problem]:
+        """What is wrong with a text of the record or the site, each at its line."""
+        found = list(look(text.in_(language)))
+        if not found:
+            return
+        file, first = self.book.place(address, *path, language)
+        lines = self._lines_of(look, address, path, language)
+        for _, message, level in found:
+            yield Problem(file, lines.get(message, first), message, level)
 
     def _lines_of(
         self,
@@ -1038,6 +1047,17 @@ class Check:
             yield line, message, "warning"
         if _calls_its_own_term(address, written):
             yield 1, "this explains a word by itself; leave out its own term", "error"
+
+    def _text_of_the_site(
+        self,
+        path: tuple[str | int, ...],
+        language: str,
+        written: str,
+    ) -> Iterator[OfText]:
+        """The same of a text of the site, which files and search print as it stands."""
+        check = _calls_as_written if path in SITE_NAMES else self._wrong_as_written
+        for line, message in (*check(written, language), *self._held(written)):
+            yield line, message, "error"
 
     def _check_of(
         self, address: str, path: tuple[str | int, ...]
