@@ -202,6 +202,30 @@ def test_a_moved_page_tells_which_of_its_parts_did_not_come_along(published):
     assert '<span id="lamps" class="old-address"></span>' in built.pages["lamps.md"]
 
 
+def test_parts_that_a_moved_page_has_no_more_are_told_with_it(published):
+    """Not only once its redirect is written; those that went along are not told."""
+    (published.docs / "light.md").rename(published.docs / "lights.md")
+    edit(published.docs / "lights.md", "Bright.", "Bright.\n\n## Oil {#oil}\n\nDear.\n")
+    edit(published.docs / "lights.md", "{#lamps}", "{#bulbs}")
+    edit(published.data / "permalinks.txt", "light/#lamps", "light/#lamps\nlight/#oil")
+    gone, ledger = "was published and is gone; bring it back, or say in", "data/permalinks.txt"
+    assert messages(published) == [
+        f"{ledger}:{line_of(published, 'light/')}: 'light/' {gone} data/redirects.yml "
+        "where it went: 'light/': 'lights/'",
+        f"{ledger}:{line_of(published, 'light/#lamps')}: 'light/#lamps' stands no more where "
+        "'light/' leads to 'lights/'; say in data/redirects.yml where it went: "
+        "'light/#lamps': 'lights/#…'; new there: 'lights/#bulbs', 'lights/#oil'",
+    ]
+    moved(published, "light/: lights/\nlight/#lamps: lights/#bulbs\n")
+    assert messages(published) == []
+
+
+def test_parts_of_a_page_that_went_nobody_knows_where_are_not_told(published):
+    (published.docs / "light.md").rename(published.docs / "quite-another.md")
+    [told] = messages(published)
+    assert told.endswith("'light/': '…/'; new there: 'quite-another/'")
+
+
 def test_a_part_of_a_moved_page_is_offered_the_head_of_its_new_place(published):
     (published.docs / "light.md").unlink()
     moved(published, "light/: people/ada-brightwater/\n")

@@ -6,7 +6,7 @@ An address is a path from the root of the site; the home page is written ./ in t
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -624,6 +624,7 @@ def lost_addresses(
     lost = list(_each_loss(ledger, standing))
     if len(lost) <= MOST_WITHOUT_REDIRECTS or ledger.marked.lines:
         yield from lost
+        yield from _parts_left_behind(ledger, standing)
         return
     first = lost[0]
     others = f"{len(lost) - 1} more published addresses lead nowhere"
@@ -649,6 +650,39 @@ def _each_loss(
         elif message := _loss(ledger, address, standing):
             other = _of_an_edition(address, ledger) or _in_other_capitals(address, standing)
             yield Problem(f"{ledger.folder}/{LEDGER}", line, other or message)
+
+
+def _parts_left_behind(
+    ledger: Ledger,
+    standing: Collection[str],
+) -> Iterator[Problem]:
+    """What would be lost of a page that is gone, were it led to where it seems to have moved."""
+    seem = {page: _seems_to_be(ledger, page, standing) for page in _gone_pages(ledger, standing)}
+    places = {page: place for page, place in seem.items() if place}
+    led_on = replace(ledger, moved={**ledger.moved, **places})
+    for address, line in ledger.lines.items() if places else ():
+        page, mark, _ = address.partition("#")
+        if mark and page in places and not _is_led_on(led_on, address, standing):
+            old = shown(address)
+            message = (
+                f"'{old}' stands no more where '{shown(page)}' leads to '{shown(places[page])}'; "
+                f"say in {ledger.folder}/{REDIRECTS} where it went: "
+                f"'{old}': {_remedy(led_on, address, standing)}"
+            )
+            yield Problem(f"{ledger.folder}/{LEDGER}", line, message)
+
+
+def _gone_pages(
+    ledger: Ledger,
+    standing: Collection[str],
+) -> Iterator[str]:
+    """Pages of which nobody said where they went, and that may have gone somewhere."""
+    for address in ledger.lines:
+        is_known = address in standing or address in ledger.moved
+        if "#" in address or is_known or address in ledger.badly_written:
+            continue
+        if not EDITION.fullmatch(address) and not _in_other_capitals(address, standing):
+            yield address
 
 
 def _as_a_deeper_heading(
@@ -715,7 +749,7 @@ def _loss(
     address: str,
     standing: Collection[str],
 ) -> str | None:
-    if address in ledger.moved or (ledger.successor(address) or "?") in standing:
+    if _is_led_on(ledger, address, standing):
         return None
     old = shown(address)
     return (
@@ -724,26 +758,46 @@ def _loss(
     )
 
 
+def _is_led_on(
+    ledger: Ledger,
+    address: str,
+    standing: Collection[str],
+) -> bool:
+    return address in ledger.moved or (ledger.successor(address) or "?") in standing
+
+
 def _remedy(
     ledger: Ledger,
     address: str,
     standing: Collection[str],
 ) -> str:
-    """The address that a lost one has now; where none is alike, a gap and what is new there.
+    """The address that a lost one has now; where none is alike, a gap and what is new there."""
+    if place := _seems_to_be(ledger, address, standing):
+        return f"'{shown(place)}'"
+    address = ledger.successor(address) or address
+    page, mark, _ = address.partition("#")
+    beside = [other for other in _new(ledger, page, standing) if _is_beside(other, address)]
+    gap = f"'{shown(f'{page}#…')}'" if mark else "'…/'"
+    listed = ", ".join(f"'{shown(other)}'" for other in beside[:MOST_NEW])
+    return f"{gap}; new there: {listed}" if listed else gap
+
+
+def _seems_to_be(
+    ledger: Ledger,
+    address: str,
+    standing: Collection[str],
+) -> str | None:
+    """Where a lost address seems to have gone; nothing where nobody can tell.
 
     A part of a page that has moved is sought where that went; where nothing is new, that is told.
     """
     successor = ledger.successor(address)
     address = successor or address
-    page, mark, _ = address.partition("#")
+    page, _, _ = address.partition("#")
     first = _elsewhere(address, standing)
     if first is not None and page not in standing:
-        return f"'{shown(first)}'"
-    new = sorted(
-        other
-        for other in _known_near(page, standing)
-        if other not in ledger.lines and not FURTHER.search(other)
-    )
+        return first
+    new = _new(ledger, page, standing)
     beside = [other for other in new if _is_beside(other, address)]
     names: dict[str, str] = {}
     for other in _namesakes(address, new):
@@ -751,14 +805,23 @@ def _remedy(
     for other in beside:
         names[_last_name(other)] = other
     if near := get_close_matches(_last_name(address), names, n=1):
-        return f"'{shown(names[near[0]])}'"
-    if first is not None:
-        return f"'{shown(first)}'"
-    if successor and page in standing and not beside:
-        return f"'{shown(page)}'"
-    gap = f"'{shown(f'{page}#…')}'" if mark else "'…/'"
-    listed = ", ".join(f"'{shown(other)}'" for other in beside[:MOST_NEW])
-    return f"{gap}; new there: {listed}" if listed else gap
+        return names[near[0]]
+    if first is None and successor and page in standing and not beside:
+        return page
+    return first
+
+
+def _new(
+    ledger: Ledger,
+    page: str,
+    standing: Iterable[str],
+) -> list[str]:
+    """What was never published, seen from a page: see `_known_near`."""
+    return sorted(
+        other
+        for other in _known_near(page, standing)
+        if other not in ledger.lines and not FURTHER.search(other)
+    )
 
 
 def _known_near(page: str, standing: Iterable[str]) -> set[str]:
