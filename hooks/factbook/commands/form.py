@@ -24,10 +24,10 @@ from ..authoring.forms import (
     wrong_in_its_figure,
 )
 from ..authoring.stages import keep_stages
+from ..meaning.figures import remedy_of_figure
 from ..record.book import Book, load_book
 from ..record.folders import Folders
 from ..record.problems import did_you_mean
-from ..record.remedies import figure_remedy
 from ..record.web_pages import page_of
 from ..record.whole_files import write_whole
 from .options import CACHE, Refused, with_data
@@ -119,7 +119,7 @@ def _figure_meant(about: str, book: Book) -> str:
     for address in book.figures:
         if page.endswith(f"/{address}"):
             return f"; did you mean '{address}'?"
-    return figure_remedy(about, book.figures)
+    return remedy_of_figure(book, about)
 
 
 def _source(

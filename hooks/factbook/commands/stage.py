@@ -3,11 +3,11 @@
 import click
 
 from ..authoring.stages import keep_stages
+from ..meaning.figures import remedy_of_figure
 from ..record.book import Book, read_book
 from ..record.folders import Folders
 from ..record.kinds import FIGURE_STAGES
 from ..record.problems import Mistakes, did_you_mean, errors
-from ..record.remedies import figure_remedy
 from .options import Refused, with_folders
 
 
@@ -34,7 +34,7 @@ def _refuse(book: Book, figure: str, stage: str) -> None:
     if not figure:
         raise Refused("say which figure, as in OF=investments/my-fund#size STAGE=announced")
     if figure not in book.figures:
-        message = f"no figure '{figure}'{figure_remedy(figure, book.figures)}"
+        message = f"no figure '{figure}'{remedy_of_figure(book, figure)}"
         if stage not in FIGURE_STAGES:
             known = did_you_mean(stage, FIGURE_STAGES) or f"; known: {', '.join(FIGURE_STAGES)}"
             message += f"\nno figure is '{stage}'{known}"

@@ -21,7 +21,7 @@ from ..record.kinds import (
     Step,
     in_order,
 )
-from ..record.remedies import figure_remedy
+from ..record.remedies import figure_remedy, record_remedy
 from ..record.values import Day
 
 BODIES: tuple[str, ...] = get_args(OrganizationKind)
@@ -59,10 +59,17 @@ def figure_at(book: Book, address: Address) -> Figure:
     try:
         return book.figures[address]
     except KeyError:
-        is_of_record = book.knows(address.partition("#")[0])
-        hint = "; it has no figures" if is_of_record else "; an address is kind/id#figure"
-        hint = figure_remedy(address, book.figures) or hint
-        raise CannotCompute(f"no figure '{address}'{hint}") from None
+        raise CannotCompute(f"no figure '{address}'{remedy_of_figure(book, address)}") from None
+
+
+def remedy_of_figure(book: Book, address: Address) -> str:
+    """What to write in place of an address at which no figure stands."""
+    record, _, _ = address.partition("#")
+    if remedy := figure_remedy(address, book.figures):
+        return remedy
+    if book.knows(record):
+        return "; it has no figures"
+    return record_remedy(record, {one.partition("#")[0] for one in book.figures})
 
 
 def current(figure: Figure) -> Reading:

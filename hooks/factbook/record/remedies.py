@@ -46,6 +46,21 @@ def figure_remedy(named: Address, known: Iterable[Address]) -> str:
     return "; it has no figures" if record in known else _of_another_record(named, known)
 
 
+FIGURE = "; an address is kind/id#figure"
+RECORD = re.compile(r"[a-z-]+/[a-z0-9-]+")
+
+
+def record_remedy(record: Address, known: Iterable[Address]) -> str:
+    """What to write where a figure is named of a record that is not there."""
+    if not RECORD.fullmatch(record):
+        return FIGURE
+    kind, _, _ = record.partition("/")
+    if kind not in KINDS:
+        return f"; no kind is called '{kind}'{did_you_mean(kind, KINDS) or FIGURE}"
+    near = did_you_mean(record, known) or f"; add it to data/{kind}/, or name another one"
+    return f"; there is no record '{record}'{near}"
+
+
 def _of_another_record(named: Address, known: Iterable[Address]) -> str:
     """The record most alike; of a figure, the one of the same key: another one is another thing."""
     record, mark, key = named.partition("#")
