@@ -69,9 +69,10 @@ class FaultlessFiles(Rules):
         return get_or_make(self.cache, "mentions.kept", self.parsed.mark, find)
 
     def remember(self) -> None:
-        """Keep for another time what was seen to have no fault."""
+        """Keep for another time what was seen to have no fault, and no longer at hand."""
         if self.faultless:
             self.faultless.remember()
+            self.faultless = None  # a large record's would stay as long as its Book
 
     def _known(self, setting: Setting) -> Faultless:
         if not self.faultless:
