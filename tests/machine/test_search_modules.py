@@ -195,7 +195,9 @@ def test_lines_tell_which_are_but_a_slip_away(call):
     assert lines(call, "(lines, tell) => lines.findNear('red lmap', tell)") == [[0, 1]]
 
 
-WORDS = "new Words({ ignored: ['the', 'of'], particles: ['ㅇㅡㄴ', 'ㅇㅔㅅㅓ'] })"
+WORDS = """new Words({
+  ignored: ['the', 'of'], particles: ['ㅇㅡㄴ', 'ㅇㅔㅅㅓ'], asking: ['ㅎㅏㄴㄱㅏ'],
+})"""
 
 
 @pytest.mark.parametrize(
@@ -214,6 +216,13 @@ def test_words_lose_their_particles_where_enough_is_left(call):
     bare = f"given.map(word => {WORDS}.bare(word))"
     words = ["ㄷㅡㅇㅂㅜㄹㅇㅔㅅㅓ", "ㄷㅡㅇㅂㅜㄹㅇㅡㄴ", "ㅂㅣㅊㅇㅡㄴ", "lamp"]
     assert call("words", bare, words) == ["ㄷㅡㅇㅂㅜㄹ", "ㄷㅡㅇㅂㅜㄹ", "", ""]
+
+
+def test_the_verb_of_a_question_says_less_than_what_it_is_asked_of(call):
+    asked = ["ㄷㅡㅇㅂㅜㄹㅇㅡㄴ", "ㅂㅜㅈㅗㄱㅎㅏㄴㄱㅏ"]
+    lamps, short = call("words rank", f"weightsOf(given, {WORDS})", asked)
+    assert lamps == 1 and 0 < short < 1
+    assert call("words", f"{WORDS}.bare(given)", asked[1]) == "ㅂㅜㅈㅗㄱ"
 
 
 @pytest.mark.parametrize(
@@ -341,7 +350,7 @@ def test_what_is_worth_little_beside_the_best_is_not_listed(call):
 def test_a_rare_word_counts_more(call):
     shares = call(
         "rank",
-        "[...sharesOf([new Map(given[0]), new Map(given[1])], 100)]",
+        "[...sharesOf([new Map(given[0]), new Map(given[1])], [1, 1], 100)]",
         [
             [[1, 1]],
             [[2, 1], *([place, 1] for place in range(3, 50))],
@@ -407,7 +416,7 @@ ASK = """(async () => {
 def test_queries_that_wait_for_the_same_names_all_get_them(call):
     row = ["lantern/", "programs", "", "Lantern", "", "", 0]
     head = {"names": [], "nameStarts": ["a"], "wordStarts": [], "chunkStarts": [], "count": 0}
-    head |= {"ignored": [], "particles": [], "words": {}, "indexes": []}
+    head |= {"ignored": [], "particles": [], "asking": [], "words": {}, "indexes": []}
     given = {"head": head, "rows": [row], "queries": ["lan", "lantern"]}
     assert call("engine", ASK, given) == [["lantern/"], ["lantern/"]]
 

@@ -35,6 +35,7 @@ export const SCORES = {
     all: 60, // times share to the power of `bend`: half of the words are less than half an answer
     bend: 1.3,
     likeLength: 12, // times share, if the name is as long as the query
+    asking: 0.4, // times, for the verb of a question: 부족한가
   },
   // One word of the query, of 1, is …
   word: {
@@ -110,10 +111,19 @@ export function scoreOfText(share, kind) {
   return all * share ** bend + (kind === "sources" ? source : 0)
 }
 
-/** For each place its share of what is asked; `worths` has for each word what it is worth where. */
-export function sharesOf(worths, count) {
+/** How much each word of a query says beside the others. */
+export const weightsOf = (asked, words) =>
+  asked.map(word => (words.isAsking(word) ? SCORES.words.asking : 1))
+
+/**
+ * For each place its share of what is asked; `worths` has for each word what it is worth where,
+ * `weights` how much the word says.
+ */
+export function sharesOf(worths, weights, count) {
   const shares = new Map()
-  const rarities = worths.map(places => Math.log(2 + count / (places.size || 1)))
+  const rarities = worths.map(
+    (places, number) => weights[number] * Math.log(2 + count / (places.size || 1)),
+  )
   const total = rarities.reduce((sum, rarity) => sum + rarity, 0)
   worths.forEach((places, number) => {
     for (const [place, worth] of places) {
@@ -267,7 +277,8 @@ class Ranking {
   #rateWords() {
     const { all, bend, likeLength } = SCORES.words
     const worths = this.telling.map(word => worthsOfWord(this.names, this.words, word))
-    for (const [place, share] of sharesOf(worths, this.names.entries.length)) {
+    const weights = weightsOf(this.telling, this.words)
+    for (const [place, share] of sharesOf(worths, weights, this.names.entries.length)) {
       const likeness = likeLength * share * this.#likenessOfLength(place)
       raise(this.worths, place, all * share ** bend + likeness)
     }

@@ -2,7 +2,7 @@
 
 import { filesWith } from "./files.js"
 import { fold } from "./fold.js"
-import { highest, raise, SCORES, scoreOfText, sharesOf } from "./rank.js"
+import { highest, raise, SCORES, scoreOfText, sharesOf, weightsOf } from "./rank.js"
 import { isLongEnough } from "./words.js"
 
 const FILES_OF_A_WORD = 3
@@ -20,13 +20,14 @@ export class Texts {
   /** Whether a text holds the query's last word as it stands; if none, it is being typed. */
   async holdsLastWord(query) {
     const last = this.#wordsOf(query).at(-1)
-    return !last || highest(await this.#textsWith(last)) === 1
+    return !last || highest(await this.#textsWith(this.#bare(last))) === 1
   }
 
   /** The texts that answer a query best, with scores; reads so many files of texts at most. */
   async find(query, mostFiles) {
-    const worths = await Promise.all(this.#wordsOf(query).map(word => this.#textsWith(word)))
-    const shares = [...sharesOf(worths, this.count)]
+    const asked = this.#wordsOf(query)
+    const worths = await Promise.all(asked.map(word => this.#textsWith(this.#bare(word))))
+    const shares = [...sharesOf(worths, weightsOf(asked, this.words), this.count)]
       .sort((a, b) => b[1] - a[1] || a[0] - b[0])
       .slice(0, SCORES.text.most)
     const opened = new Set()
@@ -38,10 +39,11 @@ export class Texts {
   }
 
   #wordsOf(query) {
-    return this.words
-      .telling(fold(query))
-      .map(word => this.words.bare(word) || word)
-      .filter(isLongEnough)
+    return this.words.telling(fold(query)).filter(word => isLongEnough(this.#bare(word)))
+  }
+
+  #bare(word) {
+    return this.words.bare(word) || word
   }
 
   /** The texts with words that begin with this one, by their number, with their worth. */

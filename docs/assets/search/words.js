@@ -1,10 +1,14 @@
 // The words of a query, in a language that passes some over and lets others cling.
 
 export class Words {
-  /** `ignored` say nothing (the, of); `particles` say nothing and may cling to a word (은, 에서). */
-  constructor({ ignored, particles }) {
+  /**
+   * `ignored` say nothing (the, of); `particles` say nothing and may cling to a word (은, 에서), as
+   * may the ends of a verb that asks (한가).
+   */
+  constructor({ ignored, particles, asking = [] }) {
     this.ignored = new Set(ignored)
-    this.particles = new Set(particles)
+    this.asking = asking
+    this.particles = new Set([...particles, ...asking])
   }
 
   /** The words of a folded query that say something; all of them, if none does. */
@@ -18,6 +22,11 @@ export class Words {
     return (
       this.ignored.has(word) || this.particles.has(word) || this.ignored.has(this.bare(word, 1))
     )
+  }
+
+  /** Whether a word is the verb of a question, which says less than what it is asked of. */
+  isAsking(word) {
+    return this.asking.some(ending => word.endsWith(ending))
   }
 
   isParticle(word) {

@@ -20,8 +20,8 @@ from .date_patterns import DATES, wrong_pattern
 
 FOLDER = "docs/templates"  # where messages place the files
 WORDS = f"{FOLDER}/words.yml"
-MAY_BE_NOTHING = ("search.particles",)  # what most languages have none of
-NEVER_SHOWN = ("search.ignored", "search.particles", "numbers.")  # lists of words to look for
+MAY_BE_NOTHING = ("search.particles", "search.asking")  # what most languages have none of
+NEVER_SHOWN = ("search.", "numbers.")  # lists of words to look for
 PATTERNS = ("date.", "write.")  # words that say themselves what of a day or a sum is shown
 BETWEEN = "|"  # between ways to write a number, all of which are right
 SMALL_NUMBERS = "small-numbers"  # the words for 0 to 10, in their order

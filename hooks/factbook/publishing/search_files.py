@@ -117,10 +117,11 @@ def _words_of_box(writer: Writer) -> dict[str, object]:
 
 
 def _small_words(say: Wording) -> dict[str, list[str]]:
-    """The language's words that a search passes over, and those that cling to others."""
+    """The language's words that a search passes over, and what clings to others."""
     return {
         "ignored": list(map(fold, say("search.ignored").split())),
         "particles": list(map(fold, say("search.particles").split())),
+        "asking": list(map(fold, say("search.asking").split())),
     }
 
 
