@@ -413,7 +413,7 @@ def _stands_around(name: str, words: str, found: re.Match[str]) -> bool:
 
 def _with_plain_spaces(words: str) -> str:
     """Words as they are typed: without spaces at which no line may end."""
-    return words.translate({0xA0: " ", 0x202F: " "})
+    return words.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
 def _goes_on(words: str, start: int, end: int) -> bool:
