@@ -104,7 +104,6 @@ def test_bare_numbers_in_korean(lint, text):
     [
         ("There are 42 lamps.", "42"),
         ("It cost 4.5 billion.", "4.5"),
-        ("On 2 March 2029.", "2"),
         ("In 1999.", "1999"),
         ("Does it burn? No. 42 lamps do.", "42"),
         ("No. 42 lamps do.", "42"),
@@ -323,7 +322,7 @@ def test_a_day_is_written_as_its_language_writes_it(small_book, language, text, 
     ("text", "numbers"),
     [
         ("2029/30, 2029–30 and 2029-30", []),
-        ("2032–33", ["2032", "33"]),  # of which the record knows nothing
+        ("2032–33", ["2032–33"]),  # of which the record knows nothing
         ("2029/31", ["2029", "31"]),
         ("2029-03", []),
         ("2029-13", ["2029", "13"]),

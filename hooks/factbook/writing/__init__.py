@@ -2,6 +2,7 @@
 
 ROAD = (
     "syntax",  # a text -> its words and its calls
+    "dates",  # dates among words, as each language writes them
     "lint",  # what texts may not say: bare numbers, unbound time
     "patterns",  # regular expressions of authors: none searches without end
     "style",  # house style: words to avoid and what to write, by language

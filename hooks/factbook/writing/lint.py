@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache, cached_property, lru_cache
 from itertools import chain
-
-from babel import Locale
+from typing import NamedTuple
 
 from ..meaning.figures import current
 from ..meaning.wording import Wording
@@ -22,6 +21,7 @@ from ..record.problems import excerpt
 from ..record.questions import digest
 from ..record.rules import parts
 from ..record.values import Day, Record, Text
+from .dates import GAP, Date, dates_in
 from .syntax import CLOSE, OPEN
 
 RELATIVE = {
@@ -60,7 +60,6 @@ NUMBER = re.compile(
 # A time of day. With one digit it may be a ratio, 1:20, but for the full hour and the half.
 CLOCK = r"(?<![\d:.,])(?:(?:[01]\d|2[0-3]):[0-5]\d|[1-9]:00|[2-9]:30)(?![\d:]|[.,]\d)"
 HOUR = r"(?:1[0-2]|[1-9])(?::[0-5]\d)?"
-GAP = " {1,8}"  # a space, or the blanks that bare_words leaves of &nbsp;
 # How long, how old, the how manieth, when in a day: digits that count no fact of the record.
 # A 'No.' that may be an answer has no say: what it says is a word before it, or nothing behind it.
 COUNTS = {
@@ -101,19 +100,6 @@ SKIPPED = re.compile(
     r"|&#?\w+;",
     re.S | re.M,
 )
-WORD_DATE = (
-    r"(?:(?P<word_day>\b\d{1,2})(?:st|nd|rd|th|\.)? )?"
-    r"(?P<word_month>MONTHS)(?: (?P<word_year>\d{4})\b)?"
-)
-AMERICAN_DATE = r"(?P<us_month>MONTHS) (?P<us_day>\d{1,2})(?:st|nd|rd|th)?,? (?P<us_year>\d{4})\b|"
-OTHER_DATES = (
-    r"|(?:(?P<ko_year>\d{4})년 ?)?(?:\d{1,2}[~∼-])?"
-    r"(?P<ko_month>\d{1,2})월(?: ?(?P<ko_day>\d{1,2})일)?"
-    r"|\b(?P<iso_year>\d{4})-(?P<iso_month>0\d|1[0-2])(?:-(?P<iso_day>\d\d))?\b"
-    r"|(?<![\d.,])(?P<year>(?:19|20)\d\d)(?:[-–/](?P<next>\d\d)(?![\d-]))?(?![\d]|[.,]\d)"
-    r"|(?P<quarter>[1-4])분기|\b[QH][1-4]\b"
-)
-DOTTED_DATE = r"|\b(?P<dot_day>\d{1,2})\. ?(?P<dot_month>\d{1,2})\. ?(?P<dot_year>\d{4})\b"
 SCALES = (1, 10**6, 10**9, 10**12, 10**4, 10**8)  # in which a value may be printed
 FACT_CALL = '{{ figure("kind/id#figure") }}'
 
@@ -146,18 +132,9 @@ class Known:
             _stands_around(name, words, found) for name in self.names.get(found[0].lower(), ())
         )
 
-    def has_date(self, found: re.Match[str], language: str) -> bool:
+    def has_date(self, date: Date) -> bool:
         """True where the record knows a date, as far as it is told."""
-        parts_of_date = (
-            _first(found, "word_year", "us_year", "ko_year", "iso_year", "dot_year", "year"),
-            _month(found, language),
-            _first(found, "word_day", "us_day", "ko_day", "iso_day", "dot_day"),
-        )
-        date = tuple(int(part) for part in parts_of_date if part)
-        if ends_in := found["next"]:
-            [year] = date
-            return int(ends_in) == (year + 1) % 100 and self.dates >= {date, (year + 1,)}
-        return not date or date in self.dates
+        return date.is_clear and date.forms <= self.dates
 
 
 def known_of(book: Book) -> Known:
@@ -172,6 +149,17 @@ def known_of(book: Book) -> Known:
 @lru_cache(maxsize=1)
 def _at_hand(known: Known) -> Known:
     return known
+
+
+Found = tuple[re.Match[str], ...]
+
+
+class Unknown(NamedTuple):
+    """What of some words no name and no record holds."""
+
+    times: Found
+    dates: tuple[Date, ...]
+    numbers: Found
 
 
 LONGEST_WORD = 20  # letters of a word that a remedy repeats
@@ -196,17 +184,18 @@ class Lint:
     look_for_known: Callable[[Book], Known] = known_of
 
     def mistakes(self, text: str, language: str) -> Iterator[tuple[int, str]]:
-        """(line, message) for each bare number and each unbound relative time."""
+        """(line, message) for each bare number, unknown date and unbound relative time."""
         words = _in_question(text, language)
         if not words:
             return
-        times, numbers = _unknown(self.known, words, language)
-        for found in times if f"{SITE}/" not in self.book.broken else ():
+        unknown = _unknown(self.known, words, language)
+        for found in unknown.times if f"{SITE}/" not in self.book.broken else ():
             message = f"'{found[0]}' says nothing once the day has passed; give the date"
-            if not _stands_in(NO_CALLS, text, found):
+            if not _stands_in(NO_CALLS, text, found.start()):
                 message += f', or bind it: {{{{ dated("{found[0]}", "kind/id#figure") }}}}'
             yield line_of(text, found.start()), message
-        for found in numbers if self._knows_all_names else ():
+        yield from self._unknown_dates(text, unknown)
+        for found in unknown.numbers if self._knows_all_names else ():
             message = self._bare_number(found, words, language)
             if where := _where_figures_are_not(text, found):
                 message = f"the number {excerpt(found[0])} comes from no fact; {where}"
@@ -215,10 +204,11 @@ class Lint:
             yield line_of(text, found.start()), message
 
     def numbers_of_no_fact(self, text: str, language: str) -> Iterator[tuple[int, str]]:
-        """(line, message) for each bare number alone."""
+        """(line, message) for each bare number and unknown date alone."""
         words = _in_question(text, language)
-        _, numbers = _unknown(self.known, words, language)
-        for found in numbers if self._knows_all_names else ():
+        unknown = _unknown(self.known, words, language)
+        yield from self._unknown_dates(text, unknown)
+        for found in unknown.numbers if self._knows_all_names else ():
             yield line_of(text, found.start()), self._bare_number(found, words, language)
 
     @cached_property
@@ -230,6 +220,26 @@ class Lint:
     def _knows_all_names(self) -> bool:
         """False where a whole file cannot be read: its names and dates may hold any number."""
         return not any(address.endswith("/") for address in self.book.broken)
+
+    # ------------------------------------------------------------ dates
+
+    def _unknown_dates(self, text: str, unknown: Unknown) -> Iterator[tuple[int, str]]:
+        for date in unknown.dates if self._knows_all_names else ():
+            yield line_of(text, date.start), self._unknown_date(date, text)
+
+    def _unknown_date(self, date: Date, text: str) -> str:
+        """What is said of a date of no record; of a day that there is not, no call prints it."""
+        words, end = excerpt(date.words), self.book.site.as_of
+        if not date.is_clear:
+            return f"{words} is read as another day elsewhere; write it in words, or as {end}"
+        if date.fault:
+            return f"there is no {words}: {date.fault}; mend the date"
+        if date.is_after(end.last):
+            remedy = "put what is planned for it in data/, as a step with 'due' and its source"
+            told = f"{words} is after the record's end ({end}, data/site.yml: as_of)"
+            return f"{told}, and no record has it; {remedy}, or mend the date"
+        remedy = "put it in data/ with its source, as the day of a step, an event or a reading"
+        return f"no record has the date {words}; {remedy}, {_or_as_no_fact(date, text)}"
 
     # ------------------------------------------------------------ numbers
 
@@ -247,11 +257,11 @@ class Lint:
 
         Where several read alike none is named: which of them is meant, nobody can tell.
         """
-        alike, words = set(), _with_plain_spaces(words)
+        alike, words = set(), with_plain_spaces(words)
         for address, reading in self.numbers.get(_value(found[0]), ()):
             unit = self.book.units[self.book.figures[address].unit]
             printed = self.wordings[language].reading(reading, unit)
-            if _stands_around(_with_plain_spaces(printed), words, found):
+            if _stands_around(with_plain_spaces(printed), words, found):
                 alike.add(address)
         return alike.pop() if len(alike) == 1 else ""
 
@@ -272,39 +282,10 @@ class Lint:
         return found
 
 
-@cache
-def months(language: str) -> list[str]:
-    """The names of the twelve months; the English ones where a month is a number: 10월."""
-    names = Locale.parse(language).months["format"]["wide"]
-    return [names[month] for month in range(1, 13)] if names[1].isalpha() else months("en")
-
-
-@cache
-def dates_in(language: str) -> re.Pattern[str]:
-    """Dates as a language writes them, beside those of ISO 8601."""
-    names = "|".join(re.escape(name) for name in months(language))
-    short = Locale.parse(language).date_formats["short"].pattern
-    others = OTHER_DATES + DOTTED_DATE if re.match(r"d+\. ?M", short) else OTHER_DATES
-    in_words = (AMERICAN_DATE + WORD_DATE).replace(" ", GAP).replace("MONTHS", names)
-    return re.compile(in_words + others)
-
-
 def _without_counts(words: str, language: str) -> str:
     """Words with blanks for durations, ages, ordinals and the like."""
     rule = COUNTS.get(language, CLOCK)
     return re.sub(rule, lambda found: " " * len(found[0]), words)
-
-
-def _month(found: re.Match[str], language: str) -> str:
-    if word := found["word_month"] or found["us_month"]:
-        return str(months(language).index(word) + 1)
-    return _first(found, "ko_month", "iso_month", "dot_month")
-
-
-def _first(found: re.Match[str], *groups: str) -> str:
-    """What the first of some groups that was found holds."""
-    held = found.groupdict()
-    return next((held[group] for group in groups if held.get(group)), "")
 
 
 def _worth_reading(text: str, language: str) -> bool:
@@ -312,20 +293,37 @@ def _worth_reading(text: str, language: str) -> bool:
     return bool(NUMBER.search(text) or (relative and relative.search(text)))
 
 
-Found = tuple[re.Match[str], ...]
-
-
 @lru_cache(maxsize=AT_HAND)
-def _unknown(known: Known, words: str, language: str) -> tuple[Found, Found]:
-    """The words for time and the numbers that no name, date or count holds."""
+def _unknown(known: Known, words: str, language: str) -> Unknown:
+    """The words for time, the dates, and the numbers that are no part of a date or a count."""
     relative = RELATIVE.get(language)
     times = relative.finditer(words) if relative else ()
-    undated = dates_in(language).sub(
-        lambda found: " " * len(found[0]) if known.has_date(found, language) else found[0],
-        _with_plain_spaces(words),
-    )
+    plain = with_plain_spaces(words)
+    found = dates_in(plain, language)
+    read = [date for date in found if known.has_date(date)]
+    told = [date for date in found if not known.has_date(date) and _is_told(known, date, words)]
+    undated = _without_dates(plain, sorted((*read, *told)))
     numbers = NUMBER.finditer(_without_counts(undated, language))
-    return _without_names(known, words, times), _without_names(known, words, numbers)
+    return Unknown(
+        _without_names(known, words, times),
+        tuple(told),
+        _without_names(known, words, numbers),
+    )
+
+
+def _without_dates(words: str, dates: Iterable[Date]) -> str:
+    """Words with blanks for some dates."""
+    pieces, end = [], 0
+    for date in dates:
+        pieces += [words[end : date.start], " " * (date.end - date.start)]
+        end = date.end
+    return "".join((*pieces, words[end:]))
+
+
+def _is_told(known: Known, date: Date, words: str) -> bool:
+    """True for a date of no record; one within a name, and a year alone, is read as numbers."""
+    numbers = NUMBER.finditer(words, date.start, date.end)
+    return not date.is_any_number and not any(known.has_name(words, it) for it in numbers)
 
 
 def _without_names(known: Known, words: str, places: Iterable[re.Match[str]]) -> Found:
@@ -411,7 +409,7 @@ def _stands_around(name: str, words: str, found: re.Match[str]) -> bool:
     return 0 <= start <= first and last <= end and not _goes_on(words, start, end)
 
 
-def _with_plain_spaces(words: str) -> str:
+def with_plain_spaces(words: str) -> str:
     """Words as they are typed: without spaces at which no line may end."""
     return words.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
 
@@ -438,19 +436,29 @@ PLAIN_CALLS = re.compile(r"!?\[[^\[\]\n]*\](?=[(\[])|^\*\[[^\[\]\n]+\] ?:[^\n]*"
 def _where_figures_are_not(text: str, found: re.Match[str]) -> str:
     """What to do with a number where Markdown lets no figure stand; nothing elsewhere."""
     plain = f'{{{{ plain("{found[0][:20]}") }}}}'
-    if _stands_in(IN_CODE, text, found):
+    if _stands_in(IN_CODE, text, found.start()):
         return f"write it without the signs of code, as a figure, or as {plain} if it is no fact"
-    if _stands_in(NO_CALLS, text, found):
+    if _stands_in(NO_CALLS, text, found.start()):
         names = "list the name that holds it under 'names' in data/site.yml"
         return f"no call is filled in here: say it in a sentence, or {names}"
-    if _stands_in(PLAIN_CALLS, text, found):
+    if _stands_in(PLAIN_CALLS, text, found.start()):
         return f"no figure stands here: say it in the words around, or {plain} if it is no fact"
     return ""
 
 
-def _stands_in(places: re.Pattern[str], text: str, found: re.Match[str]) -> bool:
-    """True for what stands in one of some places of a text."""
-    spans, start = _spans(places, text), found.start()
+def _or_as_no_fact(date: Date, text: str) -> str:
+    """What to do with a date of no record, where it is an example or part of a name."""
+    plain = f'{{{{ plain("{date.words}") }}}}'
+    if _stands_in(NO_CALLS, text, date.start):
+        return "or list the name that holds it under 'names' in data/site.yml"
+    if _stands_in(IN_CODE, text, date.start):
+        return f"or write {plain} without the signs of code if it is no fact"
+    return f"or {plain} if it is no fact"
+
+
+def _stands_in(places: re.Pattern[str], text: str, start: int) -> bool:
+    """True for what begins in one of some places of a text."""
+    spans = _spans(places, text)
     before = bisect_right(spans, start, key=lambda span: span[0])
     return before > 0 and start < spans[before - 1][1]
 
