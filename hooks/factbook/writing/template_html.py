@@ -74,17 +74,20 @@ def _what_runs(text: str) -> Found:
         yield _line(text, asked.place), f"{message}, and no page does; {asked.remedy}"
 
 
-def _from_the_root(template: TemplateText) -> Found:
+@lru_cache(maxsize=TEMPLATES_AT_HAND)
+def _from_the_root(template: TemplateText) -> tuple[tuple[int, str], ...]:
     """Addresses that lead nowhere where the site stands below a path of its host."""
     if template.path.startswith(FOR_OTHER_SYSTEMS):
-        return
+        return ()
     text = without_remarks(template.text)
+    found = []
     for place, address in addresses_from_the_root(text):
         message = (
             f"{excerpt(address)} is sought at the root of the host, and a site may stand below"
         )
         remedy = _as_seen_from_a_page(address.removeprefix("/"), template)
-        yield _line(text, place), f"{message} it; {remedy}"
+        found.append((_line(text, place), f"{message} it; {remedy}"))
+    return tuple(found)
 
 
 def _as_seen_from_a_page(
