@@ -30,6 +30,7 @@ from factbook.meaning.wording import Wording, read_wordings
 from factbook.record.book import load_book
 from factbook.record.values import Day
 from factbook.site import BuiltSite, Folders, Request, build_site
+from in_memory import write_in_memory
 from pages import Web
 from ready import begun, mkdocs
 from small import copy_small_record, keep_what_is_made, small_project, whole_project, write_settings
@@ -39,6 +40,8 @@ __all__ = ["DATA", "DOCS", "MACHINE", "RECORD", "ROOT", "TEMPLATES", "TESTS", "s
 
 # All that is loaded and collected stays: to look it through takes a fifth of the time.
 gc.disable()
+
+write_in_memory()
 
 # The same examples in each run: a suite that is green is green for the next one too.
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
