@@ -1,9 +1,10 @@
-"""Dates in prose: those that the record knows, and those that no month has."""
+"""Dates in prose: those that the record knows, that no month has, and that are still to come."""
 
 import time
 
 import pytest
 
+from factbook.writing.later_days import later_days
 from factbook.writing.lint import Lint
 
 
@@ -13,7 +14,9 @@ def lint(small_book):
 
 
 def told(lint, text, language):
-    return [message for _, message in lint.mistakes(text, language)]
+    """What is said of a text, as a mistake or in doubt."""
+    found = (*lint.mistakes(text, language), *later_days(lint.book.site, text, language))
+    return [message for _, message in found]
 
 
 @pytest.mark.parametrize(
@@ -48,6 +51,79 @@ def test_what_the_record_knows_may_stand(lint, language, text):
 )
 def test_what_may_be_a_number_is_told_as_one(lint, language, text):
     assert any("comes from no fact" in message for message in told(lint, text, language))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The act takes effect in 2031.",
+        "In 2031 the last lamps arrive.",
+        "The minister promised lamps for everyone in 2031.",
+        "Ada told parliament that the lamps would burn in 2031.",
+        "The fund was first meant to open in 2031.",
+        "The fund was due to open in 2031 and planned to grow.",
+        "Reports gave the year 2031 for the choice.",
+        "The budget for 2031 was approved.",
+        "Parliament moved the end of the fund to 2031.",
+        "In 2029 the contest of 2031 was prepared.",
+        "The chips that were ordered arrive in 2031.",
+        "The lamps were bought and arrive in 2031.",
+        "In 2031 closed shops lose their light.",
+        "In 2031 the teams left receive more.",
+        "In 2031 prices the fund was spent.",
+        "In 2031, the ministry said, the fund was closed.",
+        "Lamps bought in 2031.",
+        "We looked for it in 2031.",
+        "A vote was possible in 2031.",
+        "It was expected in 2031.",
+        "- In 2031\n- Ada resigned.",
+        "| In 2031 | Ada resigned. |",
+    ],
+)
+def test_a_plan_may_be_told_in_the_past(lint, text):
+    assert told(lint, text, "en") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "이 법은 2031년에 시행된다.",
+        "2031년에 문을 열 예정이었다.",
+        "장관은 2031년에 등불을 켜겠다고 밝혔다.",
+        "국무회의가 2031년 예산안을 의결했다.",
+        "부처는 2031년에 쓸 돈을 늘렸다.",
+        "부처는 2031년에 쓰는 등불을 샀다.",
+        "부처는 2031년 지원 방식을 새로 짰다.",
+        "2031년에 열기로 했다.",
+        "2031년에 맞춰 등불을 샀다.",
+        "2031년까지 등불을 켜려 했다.",
+        "목표를 2031년으로 늦췄다.",
+        "기일은 2031년이었다.",
+        "2029년에 시작한 공모는 2031년에 끝났다.",
+    ],
+)
+def test_a_plan_may_be_told_in_the_past_in_korean(lint, text):
+    assert told(lint, text, "ko") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Ada resigned in 2031."),
+        ("en", "In 2031 Ada resigned."),
+        ("en", "**In 2031**, Ada was dismissed."),
+        ("en", "In the spring of 2031 the fund was closed."),
+        ("en", "{{ link('people/ada-brightwater') }} left office in {{ plain('2031') }}."),
+        ("en", "In 2031 the state bought {{ figure('programs/lamp-contest#lamps') }}."),
+        ("ko", "2031년에 사임했다."),
+        ("ko", "장관은 {{ plain('2031년') }}에 사임했다."),
+        ("ko", "2031년 초에는 등불이 켜졌다."),
+        ("ko", "장관은 2031년 사임했다."),
+    ],
+)
+def test_what_is_to_come_is_not_told_as_past(lint, language, text):
+    [(_, message)] = later_days(lint.book.site, text, language)
+    assert "tells of it as past" in message
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ from .faultless import PLACES, RECORD, Faultless
 from .faultless_files import FaultlessFiles
 from .frozen_editions import wrong_archives
 from .keeping import at_work, get_or_make, mark_of_files, name_in
+from .later_days import later_days
 from .ledger import (
     Expected,
     Ledger,
@@ -844,7 +845,7 @@ class Check:
         for line, message in _empty_sections(page):
             yield Problem(f"docs/{path}", line, message, "warning")
         for begins, text in texts:
-            for line, message in (*self._of_earlier_days(text, language), *_doubtful(text)):
+            for line, message in (*self._of_other_days(text, language), *_doubtful(text)):
                 yield Problem(f"docs/{path}", begins + line - 1, message, "warning")
 
     def _of_form(
@@ -859,12 +860,16 @@ class Check:
         others = {place: pages[place] for place in places if place in pages and place != path}
         yield from with_their_ids(pages[path], others, ledger.parts_of(page_url(path)))
 
-    def _of_earlier_days(
+    def _of_other_days(
         self,
         text: str,
         language: str,
     ) -> Iterator[tuple[int, str]]:
-        """Sentences that a later reading may have made untrue; nobody but the author can tell."""
+        """Sentences that may be untrue, which nobody but the author can tell.
+
+        A later reading may have made them so, or they tell of what is to come as past.
+        """
+        yield from later_days(self.book.site, without_indented(text), language)
         if "{{" in text:
             yield from earlier_days(self.book, self.calls[language].say, text)
 
@@ -1042,7 +1047,7 @@ class Check:
         found = (*check(written, language), *calls_in_other_braces(written), *self._held(written))
         for line, message in (*found, *slips, *in_vain):
             yield line, message, "error"
-        doubtful = (*self._of_earlier_days(written, language), *loose_signs(written))
+        doubtful = (*self._of_other_days(written, language), *loose_signs(written))
         for line, message in (*doubtful, *remarks(written)):
             yield line, message, "warning"
         if _calls_its_own_term(address, written):
