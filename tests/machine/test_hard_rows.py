@@ -9,7 +9,8 @@ from chart_browser import ASSETS, open_canvas, wrong_words
 from colours import BLIND, apart
 from conftest import MACHINE
 from factbook.drawing.canvas import NARROW, WIDE, Canvas
-from factbook.drawing.letters import Letters
+from factbook.drawing.charts import chart_kind
+from factbook.drawing.letters import SIZE, Letters
 from factbook.drawing.marks import CROSS
 from factbook.drawing.palette import palette
 from factbook.drawing.rows import ChartData, Point
@@ -162,3 +163,22 @@ def test_colours_of_one_chart_are_told_apart(dark, blind):
     out = Point("a", "1", start="2025-01-01", end="2025-06-01", stage="out")
     crossed = CROSS in json.dumps(spec_of(chart("ladder", (out,)), WIDE))
     assert differ("missed", "quiet") or crossed
+
+
+# ---------------------------------------------------------------- many rows
+
+ON_PAPER = 124  # mm: how wide print.css sets a high drawing, which is no long one
+PT_OF_MM = 72 / 25.4
+
+
+def test_many_rows_are_read_on_one_leaf():
+    """The letters of 44 rows were about 5 pt: so long a drawing was made smaller than others."""
+    rows = tuple(
+        Point(
+            label=f"A promise with a name as long as most, no. {number}", text="120 days", value=1
+        )
+        for number in range(44)
+    )
+    picture = chart_kind("bars").draw(chart("bars", rows), Canvas(WIDE, Letters(FONTS)))
+    assert picture.height <= 1.8 * WIDE  # as chart-drawing.jinja calls it high, not long
+    assert SIZE * ON_PAPER / WIDE * PT_OF_MM > 7

@@ -8,6 +8,9 @@ from .letters import LINE
 
 NAMES, VALUES = 0.36, 0.29  # how much of the width names and values beside the marks may take
 AT_MOST = 0.42  # the same where a word or a number would else be broken
+# More rows than MANY stand close together, with long names in one line: they are read on one leaf.
+MANY, NAMES_OF_MANY = 30, 0.5
+APART = 5  # further room between rows of different names, in px
 
 
 @dataclass(frozen=True)
@@ -88,9 +91,13 @@ def _names_beside(
 ) -> Rows:
     """Rows whose names stand left of their marks and whose values right of them."""
     letters = canvas.letters
+    many = len(entries) > MANY
     most = canvas.width * AT_MOST
     names_room = letters.room(
-        (entry.name for entry in entries), canvas.width * NAMES, most, bold=True
+        (entry.name for entry in entries),
+        canvas.width * (NAMES_OF_MANY if many else NAMES),
+        most,
+        bold=True,
     )
     values_room = letters.room((entry.value for entry in entries), canvas.width * VALUES, most)
     names = [letters.wrap(entry.name, names_room, bold=True) for entry in entries]
@@ -102,8 +109,8 @@ def _names_beside(
     for place, (head, again) in enumerate(_heads(entries)):
         block, y = _head(head, y, first=place == 0)
         name = [] if again else names[place]
-        if place and not again:
-            y += 5  # readings of one thing stand close together
+        if place and not again and not many:
+            y += APART  # readings of one thing stand close together
         deep = max(LINE * len(name), LINE * len(values[place]), thick) + min(max(5, thick / 3), 12)
         middle = y + deep / 2
         rows.append(
