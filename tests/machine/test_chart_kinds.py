@@ -315,6 +315,20 @@ def test_an_edition_calls_a_chart_by_the_one_record_that_it_draws_from(built):
         assert plain_title(book, several, say).startswith(f"{topic}: ")
 
 
+@pytest.mark.parametrize(
+    "subtitle, is_drawn", [("Light of lampshades", True), ("Lamps, 2029", False)]
+)
+def test_a_unit_that_the_subtitle_names_is_not_drawn_again(built, monkeypatch, subtitle, is_drawn):
+    """'won' stood twice above the columns of an edition, whose subtitle is the unit alone."""
+    charts = built.book.charts
+    again = charts["columns"].model_copy(update={"subtitle": Text(en=subtitle)})
+    monkeypatch.setitem(charts, "columns", again)
+    data = chart_data(built.book, "columns", SAY["en"])
+    layers = spec(data, Canvas(WIDE, Letters(FONTS)))["layer"]
+    fields = [layer["encoding"].get("text", {}).get("field") for layer in layers]
+    assert ("unit" in fields) == is_drawn
+
+
 def test_every_square_has_four_edges(built):
     """The renderer closes only the last of the pieces of a path."""
     for drawing in drawings(page_of(built, "squares")):

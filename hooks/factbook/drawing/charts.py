@@ -1,5 +1,6 @@
 """A chart of the record -> its rows and words, or what is wrong with it."""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -33,15 +34,17 @@ def chart_data(book: Book, id_: str, say: Wording) -> ChartData:
     """The rows and words of a chart, from the Book's present readings."""
     chart = book.charts[id_]
     kind = chart_kind(chart.kind)
+    unit = _unit(book, chart, say)
     points = named_once(tuple(kind.rows(book, chart, say)))
     rows_alone = ChartData(
         id=id_,
         kind=chart.kind,
         language=say.language,
         color=chart.color or "",
-        unit=_unit(book, chart, say),
+        unit=unit,
         points=points,
         description="",
+        unit_is_said=_has_word(say.text(chart.subtitle), unit),
         tells_stages=kind.tells_stages,
         whose=kind.whose,
         payers=_payers(points, kind, say),
@@ -49,6 +52,10 @@ def chart_data(book: Book, id_: str, say: Wording) -> ChartData:
     )
     data = kind.frame(rows_alone, book, chart, say)
     return replace(data, description=describe(data, kind, say))
+
+
+def _has_word(words: str, word: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", words, re.I))
 
 
 def _payers(points: tuple[Point, ...], kind: ChartKind, say: Wording) -> Payers:

@@ -92,6 +92,7 @@ class ChartData:
     unit: str
     points: tuple[Point, ...]
     description: str
+    unit_is_said: bool = False  # by the subtitle, which stands right above the drawing
     total: float | None = None  # what the shares are shares of
     each: float | None = None  # what one square of a grid stands for
     ticks: Ticks = ()  # along the first value

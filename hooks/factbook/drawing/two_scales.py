@@ -6,9 +6,10 @@ from ..meaning.wording import Wording
 from ..record.kinds import Unit
 from .canvas import AnyScale, Scale
 from .labels import Label
+from .letters import LINE
 from .marks import BOLD_IF_STRESSED, At, Data, Datum, Mark, Paint, dots, rules, words
 from .palette import CLEAR, PAPER, QUIET
-from .rows import Ticks
+from .rows import ChartData, Ticks
 
 PLOT = 280  # where the ground of the plot lies, in px from the top
 MOST_STEPS = 4  # of a scale
@@ -51,6 +52,14 @@ def labels() -> Mark:
         At("y"),
         fontWeight=BOLD_IF_STRESSED,
     )
+
+
+def unit_above(data: ChartData) -> list[Mark]:
+    """What a drawing counts, at its top; nothing where its subtitle says so."""
+    if data.unit_is_said:
+        return []
+    rows: Data = [{"unit": data.unit}]
+    return [words("unit", 2, LINE / 2, color=QUIET, align="left", rows=rows)]
 
 
 # ---------------------------------------------------------------- the steps of a scale

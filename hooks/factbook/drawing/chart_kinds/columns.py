@@ -27,6 +27,7 @@ from ..marks import (
 from ..palette import QUIET
 from ..rows import ChartData, Point, readings
 from ..rows_of_marks import draw_bars
+from ..two_scales import unit_above
 
 HEAD = 14  # room above all words for what is counted, in px
 PLOT = 230  # how tall the highest column is, in px
@@ -85,16 +86,16 @@ def draw(data: ChartData, canvas: Canvas) -> Picture:
     if periods is None:
         return draw_bars(data, canvas)
     columns = [column for period in periods for column in period.columns]
-    top = HEAD + LINE * max(len(column.above) for column in columns) + 8
+    head = 0 if data.unit_is_said else HEAD
+    top = head + LINE * max(len(column.above) for column in columns) + 8
     up = Scale(data.depth, data.reach, top + PLOT, top)
     values = [_value(data, column, up) for column in columns]
     feet = _feet(periods, up)
-    unit: Data = [{"unit": data.unit}]
     ground: Data = [{"from": columns[0].left - AIR, "to": columns[-1].right + AIR, "y": up.at(0)}]
     marks = [
         bars(At("left", to="right"), At("base", to="tip"), POINT),
         rules(At("from", to="to"), At("y"), ground, stroke=QUIET),
-        words("unit", 2, LINE / 2, color=QUIET, align="left", rows=unit),
+        *unit_above(data),
         words(
             "above",
             At("middle"),

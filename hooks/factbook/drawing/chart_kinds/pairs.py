@@ -14,7 +14,7 @@ from ..marks import At, Data, Datum, Mark, Picture, about_value, datum, rules, w
 from ..palette import QUIET
 from ..rows import ChartData, chart_addresses
 from ..said_once import after_group
-from ..two_scales import dots_on_lines
+from ..two_scales import dots_on_lines, unit_above
 
 NAMES = 0.24  # of the width, for the names of groups left of their lines
 HEAD = 30  # room above the first line for what is counted, in px
@@ -297,14 +297,7 @@ def _ground(
     """What is counted, and a line at zero."""
     zero: Data = [{"top": top, "bottom": bottom} for top, bottom in bands]
     return [
-        words(
-            "unit",
-            2,
-            LINE / 2,
-            color=QUIET,
-            align="left",
-            rows=[{"unit": data.unit}],
-        ),
+        *unit_above(data),
         rules(scale.at(0), At("top", to="bottom"), zero),
     ]
 
