@@ -138,6 +138,22 @@ def test_charts_of_a_passage_stand_beside_no_other_words(browser, address, width
     page.close()
 
 
+FIRST_LOOK = """<!doctype html><html><head><link rel="stylesheet" href="{}style.css"></head>
+<body><main class="page"><article class="text text--topic"><div class="first-look"><h3>Edition</h3>
+<ul class="key-figures"><li>1</li></ul>{}</div></article></main></body></html>"""
+
+
+def test_charts_of_an_edition_stand_two_and_two(browser, address):
+    """Between them is no prose: one below another they left half of a wide screen empty."""
+    page = browser.new_page(viewport={"width": 1440, "height": 800})
+    html = FIRST_LOOK.format(address, CHART * 3)
+    page.route("**/page/", lambda route: route.fulfill(content_type="text/html", body=html))
+    page.goto(f"{address}page/")
+    _, _, left, right = page.evaluate(PLACES)
+    assert left["top"] == right["top"] and left["right"] < right["left"]
+    page.close()
+
+
 HIGH = """<!doctype html><html><head><link rel="stylesheet" href="{}style.css"></head>
 <body><main class="page"><article class="text"><h1>A title that takes more than one line of a leaf
 of paper, and nearly another one</h1><figure class="chart"><p class="chart-subtitle">What.</p>
