@@ -111,6 +111,7 @@ def test_a_plan_may_be_told_in_the_past_in_korean(lint, text):
     [
         ("en", "Ada resigned in 2031."),
         ("en", "In 2031 Ada resigned."),
+        ("en", "Ada took office in March 2031, as the first of all."),
         ("en", "**In 2031**, Ada was dismissed."),
         ("en", "In the spring of 2031 the fund was closed."),
         ("en", "{{ link('people/ada-brightwater') }} left office in {{ plain('2031') }}."),

@@ -71,7 +71,7 @@ ENGLISH = Tense(
                 rf"(?:{WAS}{DONE}|\b(?:{OVER})\b)"
                 rf"(?:\s+(?!(?:and|as|at|but|by|for|in|of|or|to|with)\b)[\w’'-]+){{0,3}}\s+{IN}\Z",
             ),
-            re.compile(r"\s*[.!]"),
+            re.compile(r"\s*[.!,;]"),
         ),
     ),
 )
