@@ -42,7 +42,7 @@ def told(project, added: str) -> list[str]:
         ("{% set n = 42 %}<p>Of {{ n }} lamps.</p>", "the number '42' comes from no fact"),
         ("{% set of = '42 lamps' %}<p>{{- of }}</p>", "the number '42' comes from no fact"),
         ("<p>Lamps burn now.</p>", "'now' says nothing once the day has passed; give the date"),
-        ('{{ figure("programs/gone#x") }}', "no figure 'programs/gone#x'; an address is"),
+        ('{{ figure("programs/gone#x") }}', "no figure 'programs/gone#x'; there is no record"),
         ('<a href="{{ href("programs/gone") }}">It</a>', "nothing at 'programs/gone'; add it"),
         (
             '<a href="../lihgt/">It</a>',
