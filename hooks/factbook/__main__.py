@@ -15,7 +15,7 @@ from importlib import import_module
 import click
 
 from .commands import ROAD
-from .record.problems import Mistakes, did_you_mean
+from .record.problems import Mistakes, did_you_mean, refused_by_the_system
 
 MORE = "More may be told once these are mended: what leans on them was not looked at."
 NAMES = [name for name in ROAD if name != "options"]
@@ -57,7 +57,7 @@ class Commands(click.Group):
             if not error.strerror:
                 raise
             where = f"{error.filename}:1" if error.filename else "Error"
-            click.echo(f"{where}: {error.strerror}", err=True)
+            click.echo(f"{where}: {refused_by_the_system(error)}", err=True)
         ctx.exit(1)
 
 

@@ -214,7 +214,9 @@ def test_a_full_disk_is_told_in_a_line(project, monkeypatch, file):
     monkeypatch.setattr(new, "write_whole", write)
     words = ("--kind", "programs", "--id", "my-lamps", "--name", "My", "--date", "2030-01-01")
     where = f"{file}:1" if file else "Error"
-    assert mistakes(run("new", *words)) == [f"{where}: No space left on device"]
+    assert mistakes(run("new", *words)) == [
+        f"{where}: No space left on device; make room on the disk"
+    ]
 
 
 def test_a_port_that_is_taken_is_told_before_anything_is_built(project):
@@ -224,6 +226,13 @@ def test_a_port_that_is_taken_is_told_before_anything_is_built(project):
         port = other.getsockname()[1]
         [told] = mistakes(run("serve", "--port", port))
     assert told.startswith(f"Error: port {port} is taken") and "PORT=" in told
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "65536", "８０００", "80 00", "-1", "9" * 200])
+def test_what_is_no_port_is_told_as_make_takes_it(port):
+    [told] = mistakes(run("serve", f"--port={port}"))
+    assert told.startswith("Error: a port is a number from 1 to 65535, not '")
+    assert told.endswith("'; as in make serve PORT=8001")
 
 
 def test_a_port_that_is_taken_while_the_site_is_built_is_told_in_the_same_words(monkeypatch):
@@ -271,7 +280,7 @@ def test_a_figure_and_a_stage_that_there_are_not(project):
     assert told == [
         "Error: no figure 'programs/lamp-contest#lmps'; "
         "did you mean 'programs/lamp-contest#lamps'?",
-        "no figure is 'anounced'; did you mean 'announced'?",
+        "Error: no figure is 'anounced'; did you mean 'announced'?",
     ]
 
 

@@ -93,7 +93,8 @@ def test_a_page_that_is_a_folder_or_leads_nowhere(small_copy):
     (small_copy.docs / "folder.md").mkdir()
     (small_copy.docs / "gone.md").symlink_to("nothing.md")
     assert messages(small_copy) == [
-        "docs/folder.md:1: this file cannot be read: Is a directory",
+        "docs/folder.md:1: this file cannot be read: Is a directory; "
+        "give the folder that has this name another one",
         "docs/gone.md:1: this file cannot be read: No such file or directory",
     ]
 

@@ -11,6 +11,7 @@ from commands import Done, typed
 from conftest import ROOT
 from factbook.authoring import renaming
 from factbook.record.folders import Folders
+from factbook.record.problems import LET_YOURSELF
 from factbook.site import build_site
 from factbook.writing.ledger import read_ledger, write_ledger
 from small import edit, messages, whole_project
@@ -332,6 +333,12 @@ def test_what_cannot_be_done_is_told_and_nothing_is_written(project, words, mess
     assert state() == before
 
 
+@pytest.mark.parametrize("words", [("rename", "", ""), ("remove", "", "--to", "lights.md")])
+def test_each_reason_is_told_as_one(project, words):
+    told = run(project, *words).stderr.splitlines()
+    assert len(told) == 2 and all(line.startswith("Error: ") for line in told)
+
+
 def test_a_file_that_nobody_may_write_is_told_as_the_authors_own(project, monkeypatch):
     """Not as that of the copy on which the change is tried."""
     is_writable, open_ = 0o200, Path.open
@@ -348,4 +355,4 @@ def test_a_file_that_nobody_may_write_is_told_as_the_authors_own(project, monkey
     done = run(project, "rename", "charts/bars", "charts/rods")
     path.parent.chmod(0o755)
     assert done.returncode == 1
-    assert done.stderr == f"{path}:1: Permission denied\n"
+    assert done.stderr == f"{path}:1: Permission denied; {LET_YOURSELF}\n"

@@ -43,19 +43,19 @@ OF_ITS_OWNER = 0o700  # the rights of a folder
 
 
 class CannotChange(ValueError):
-    """Why something cannot be renamed or taken out; nothing was written."""
+    """Each reason why something cannot be renamed or taken out; nothing was written."""
 
 
 def _tell_all(*looks: Callable[[], object]) -> None:
     """Raise CannotChange with all that speaks against a change: each look is by itself."""
-    told = []
+    told: list[str] = []
     for look in looks:
         try:
             look()
         except CannotChange as error:
-            told.append(str(error))
+            told += error.args
     if told:
-        raise CannotChange("\n".join(told))
+        raise CannotChange(*told)
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def command(
         ask(currency, "ISO code of its currency, such as EUR", "SEK", known_currency),
     )
     if wrong:
-        raise Refused("\n".join(wrong))
+        raise Refused(*wrong)
     copy(target)
     begin(target, start)
     with chdir(target):

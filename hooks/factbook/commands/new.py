@@ -91,7 +91,7 @@ def refuse_given(
     faults = (fault_of(written, read) for written, read in given if written)
     in_vain = without_say(str(kind), source, url) if is_kind else ""
     if wrong := list(filter(None, (*faults, in_vain))):
-        raise Refused("\n".join(wrong))
+        raise Refused(*wrong)
 
 
 def without_say(

@@ -21,7 +21,10 @@ TEMPLATES = click.option("--templates", type=FOLDER, help="the templates, if not
 
 
 class Refused(click.ClickException):
-    """Told to whoever asked for what cannot be done; the exit status is 1."""
+    """Told to whoever asked for what cannot be done, each reason in a line; the status is 1."""
+
+    def __init__(self, *reasons: str):
+        super().__init__("\nError: ".join(reasons))
 
 
 def with_data(command: Callable[..., None]) -> Callable[..., None]:

@@ -22,7 +22,7 @@ from ..publishing.frozen import BrokenArchive, freeze, unpack
 from ..publishing.standing import Standing
 from ..record.book import load_book, load_site
 from ..record.folders import frozen_edition
-from ..record.problems import Mistakes
+from ..record.problems import Mistakes, refused_by_the_system
 from ..writing.settings import SETTINGS, wrong_settings
 from .options import Refused, edition_given
 
@@ -70,7 +70,7 @@ def publish(as_of: str = "", archive: str = "", editions: bool = True) -> None:
             swap()
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        raise Refused(f"{where}{error.strerror}; {AS_IT_WAS}") from None
+        raise Refused(f"{where}{refused_by_the_system(error)}; {AS_IT_WAS}") from None
     click.echo(f"The site is in {SITE}/index.html ({time.monotonic() - start:.0f} s)")
 
 

@@ -20,7 +20,7 @@ def command(folders: Folders, what: str, to: str) -> None:
     try:
         removed = take_out(folders, what, to)
     except CannotChange as error:
-        raise Refused(str(error)) from None
+        raise Refused(*error.args) from None
     for file in removed.written:
         click.echo(file)
     for file in removed.gone:

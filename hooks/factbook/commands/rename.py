@@ -21,6 +21,6 @@ def command(folders: Folders, old: str, new: str) -> None:
     try:
         files = give_another_name(folders, old, new)
     except CannotChange as error:
-        raise Refused(str(error)) from None
+        raise Refused(*error.args) from None
     click.echo("\n".join(files))
     click.echo(f"'{old}' is '{new}' now; all old addresses lead on. Next: make permalinks")

@@ -7,15 +7,18 @@ import sys
 
 import click
 
+from ..record.problems import excerpt
 from .options import Refused
 
 HOST = "127.0.0.1"
+LAST_PORT = 65535
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-def command(port: int) -> None:
+@click.option("--port", "wanted", default="8000", show_default=True)
+def command(wanted: str) -> None:
     """Show the site on this computer, and reload it on every change."""
+    port = _number(wanted)
     if _is_taken(port):  # MkDocs would tell it after the first build
         raise _taken(port)
     # In this process, which tells Ctrl-C in a word while MkDocs is still being loaded.
@@ -28,8 +31,17 @@ def command(port: int) -> None:
         raise _taken(port) from None  # by another one that began while this one was building
 
 
+def _number(wanted: str) -> int:
+    """The number of a port; refuses what is none."""
+    port = int(wanted) if wanted.isascii() and wanted.isdecimal() else 0
+    if not 1 <= port <= LAST_PORT:
+        told = f"a port is a number from 1 to {LAST_PORT}, not {excerpt(wanted)}"
+        raise Refused(f"{told}; as in make serve PORT=8001")
+    return port
+
+
 def _taken(port: int) -> Refused:
-    another = port + 1 if port < 65535 else 8000
+    another = port + 1 if port < LAST_PORT else 8000
     return Refused(f"port {port} is taken; choose another one, as in make serve PORT={another}")
 
 

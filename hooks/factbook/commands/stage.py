@@ -34,11 +34,11 @@ def _refuse(book: Book, figure: str, stage: str) -> None:
     if not figure:
         raise Refused("say which figure, as in OF=investments/my-fund#size STAGE=announced")
     if figure not in book.figures:
-        message = f"no figure '{figure}'{remedy_of_figure(book, figure)}"
+        wrong = [f"no figure '{figure}'{remedy_of_figure(book, figure)}"]
         if stage not in FIGURE_STAGES:
             known = did_you_mean(stage, FIGURE_STAGES) or f"; known: {', '.join(FIGURE_STAGES)}"
-            message += f"\nno figure is '{stage}'{known}"
-        raise Refused(message)
+            wrong.append(f"no figure is '{stage}'{known}")
+        raise Refused(*wrong)
     stages = book.figures[figure].stages
     if not stage:
         raise Refused(f"say which stage, with STAGE=; '{figure}' has: {', '.join(stages)}")

@@ -20,7 +20,7 @@ from unicodedata import is_normalized, normalize
 import yaml
 
 from .indents import item_among_fields, no_part_of_list, uneven_line
-from .problems import Level, Problem, excerpt
+from .problems import Level, Problem, excerpt, refused_by_the_system
 from .unseen import ODD_SPACES, first_unseen, unseen_sign, unseen_signs, without_unseen
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -156,7 +156,7 @@ def read_file(path: Path) -> bytes:
     try:
         written = path.read_bytes()
     except OSError as error:
-        raise CannotRead(f"this file cannot be read: {error.strerror}") from None
+        raise CannotRead(f"this file cannot be read: {refused_by_the_system(error)}") from None
     if len(written) > LARGEST_FILE:
         message = f"this file has {len(written):,} bytes; split it: {LARGEST_FILE:,} are the most"
         raise CannotRead(message)

@@ -1,5 +1,6 @@
 """A mistake, and the place where its author can mend it."""
 
+import errno
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -48,6 +49,25 @@ class Mistakes(Exception):
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Those of some problems that stop the build."""
     return [problem for problem in problems if problem.level == "error"]
+
+
+LET_YOURSELF = "let yourself read and write it, and the folder that it is in"
+# What to do about what the system refuses.
+BY_THE_SYSTEM = {
+    errno.EACCES: LET_YOURSELF,
+    errno.EPERM: LET_YOURSELF,
+    errno.EROFS: "run this where files can be written",
+    errno.ENOSPC: "make room on the disk",
+    errno.EDQUOT: "make room on the disk",
+    errno.EISDIR: "give the folder that has this name another one",
+    errno.ENOTDIR: "give the file that stands in place of a folder another name",
+}
+
+
+def refused_by_the_system(error: OSError) -> str:
+    """What the system refuses, in its own words, and what to do about it."""
+    remedy = BY_THE_SYSTEM.get(error.errno or 0, "")
+    return f"{error.strerror}; {remedy}" if remedy else str(error.strerror)
 
 
 def in_one_line(words: str) -> str:
