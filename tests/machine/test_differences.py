@@ -7,10 +7,11 @@ import pytest
 
 from commands import Done, typed
 from conftest import MACHINE, ROOT
+from factbook.authoring.renaming import rename
 from factbook.authoring.review import Side, differences
 from factbook.commands.diff import files_beside
 from factbook.meaning.wording import read_wordings
-from factbook.record.book import load_book
+from factbook.record.book import load_book, read_book
 from factbook.record.folders import Folders
 from factbook.writing.check import read_texts
 from factbook.writing.ledger import read_ledger
@@ -160,6 +161,50 @@ def test_a_page_with_a_new_name_is_told_as_one(project):
         ("addresses", "moved", "lamps/ to lights/"),
         ("files", "added", "data/redirects.yml"),
     ]
+
+
+def told_of(before: Side, after: Side) -> list[tuple[str, str, str]]:
+    """What differs of the record itself."""
+    found = differences(before, after, SAY)
+    named = [(one.sort, one.verb, one.where) for one in found]
+    return [one for one in named if one[0] in ("figures", "steps", "records", "texts", "fields")]
+
+
+def test_a_record_with_a_new_name_is_told_as_one(project):
+    """Its figures, steps and texts were told as removed, and as added."""
+    before = side(project)
+    folders = Folders(project / "data", project / "docs", None, ROOT / "docs" / "templates")
+    rename(folders, "programs/lamp-contest", "programs/lantern-contest")
+    named = ("records", "moved", "programs/lamp-contest to programs/lantern-contest")
+    told = told_of(before, side(project))
+    assert named in told
+    assert not [one for one in told if one[1] in ("added", "removed")]
+    contest = project / "data" / "programs" / "lantern-contest.yml"
+    edit(contest, "value: 26만", "value: 25만")
+    edit(contest, "The candle maker was dropped.", "The candle maker left.")
+    again = told_of(before, side(project))
+    assert ("figures", "revised", "programs/lantern-contest#lamps") in again
+    assert ("steps", "revised", "programs/lantern-contest#on-2029-11-30-under-way") in again
+
+
+def test_a_figure_with_a_new_name_is_told_as_one(project):
+    before = side(project)
+    folders = Folders(project / "data", project / "docs", None, ROOT / "docs" / "templates")
+    rename(folders, "programs/lamp-contest#lamps", "programs/lamp-contest#lights")
+    told = told_of(before, side(project))
+    moved = "programs/lamp-contest#lamps to programs/lamp-contest#lights"
+    assert ("figures", "moved", moved) in told
+    assert not [one for one in told if one[1] in ("added", "removed")]
+
+
+def test_a_record_that_leads_to_another_one_is_told_as_removed(project):
+    """An address that leads on to what was there before is no other name of it."""
+    before = side(project)
+    (project / "data" / "investments" / "lamp-fund.yml").unlink()
+    redirect = "investments/lamp-fund/: programs/lamp-contest/\n"
+    (project / "data" / "redirects.yml").write_text(redirect, encoding="utf-8")
+    read = Side(read_book(project / "data")[0], {}, read_ledger(project / "data")[0])
+    assert ("records", "removed", "investments/lamp-fund") in told_of(before, read)
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from ..meaning.addresses import page_url
+from ..meaning.addresses import has_url, lasting_url, page_url
 from ..meaning.figures import current
 from ..meaning.wording import Wording
-from ..record.book import SITE, Book
+from ..record.book import SITE, Address, Book
 from ..record.fields import fields_of
 from ..record.kinds import Dispute, Figure, Reading, Step, Unit
 from ..record.marked_yaml import Path_
@@ -68,9 +68,12 @@ class Side:
 
 def differences(before: Side, after: Side, say: Wording) -> list[Difference]:
     """Everything that differs, sort by sort, each in the order of its addresses."""
-    old, new = _facts(before, say), _facts(after, say)
+    names = dict(_other_names(before, after))
+    new = _facts(after, say)
+    old = {sort: _under(names, facts, sort) for sort, facts in _facts(before, say).items()}
     found: list[Difference] = []
     for sort in SORTS:
+        found += _compare_names(sort, names)
         if sort == "prose":
             found += _compare_prose(_under_new_names(before, after), after.prose)
         elif sort == "fields":
@@ -83,6 +86,14 @@ def differences(before: Side, after: Side, say: Wording) -> list[Difference]:
         else:
             found += _compare(sort, old[sort], new[sort])
     return found
+
+
+def _compare_names(sort: str, names: Mapping[Address, Address]) -> Iterator[Difference]:
+    """Which records have another name, and which figures have one of their own."""
+    for old, new in sorted(names.items()):
+        is_of_its_own = old.partition("#")[2] != new.partition("#")[2]
+        if (sort == "figures" and is_of_its_own) or (sort == "records" and "#" not in old):
+            yield Difference(sort, f"{old} to {new}", THERE, THERE)
 
 
 def _compare(sort: str, before: Facts, after: Facts) -> Iterator[Difference]:
@@ -118,6 +129,48 @@ def _compare_files(before: Mapping[str, str], after: Mapping[str, str]) -> Itera
             yield Difference("files", name, before=THERE)
         elif before[name] != after[name]:
             yield Difference("files", name, THERE, CHANGED)
+
+
+# ---------------------------------------------------------------- under other names
+
+
+def _other_names(before: Side, after: Side) -> Iterator[tuple[Address, Address]]:
+    """The records and figures that have another name now: where their addresses lead tells it."""
+    old, new = _by_url(before.book), _by_url(after.book)
+    stayed = {*old.values()} & {*new.values()}
+    free = {url: address for url, address in new.items() if address not in stayed}
+    for url, address in old.items():
+        here = after.ledger.successor(url)
+        if address not in stayed and here in free:  # of two that became one the first has it
+            yield address, free.pop(here)
+
+
+def _by_url(book: Book) -> dict[str, Address]:
+    """All records and figures that have a place on the site, by its address."""
+    named = (*filter(has_url, book.addresses()), *book.figures)
+    return {lasting_url(book, address): address for address in named}
+
+
+def _under(names: Mapping[Address, Address], facts: Facts, sort: str) -> Facts:
+    """Facts of the earlier state by the names that records and figures have now."""
+    if not names or sort == "addresses":
+        return facts
+    return {_now_called(where, names): words for where, words in facts.items()}
+
+
+OF_A_FIGURE = re.compile(r"(?P<record>[^\s#]+) (?:figures|rows) (?P<figure>\S+)")
+
+
+def _now_called(where: str, names: Mapping[Address, Address]) -> str:
+    """Where a fact stands, by the names of now: programs/new, programs/new figures size label."""
+    if where in names:
+        return names[where]
+    if found := OF_A_FIGURE.match(where):
+        record, figure = found.groups()
+        key = names.get(f"{record}#{figure}", f"{record}#{figure}").partition("#")[2]
+        where = f"{where[: found.start('figure')]}{key}{where[found.end() :]}"
+    record = re.split(r"[\s#]", where, maxsplit=1)[0]
+    return f"{names.get(record, record)}{where.removeprefix(record)}"
 
 
 # ---------------------------------------------------------------- what one state says
