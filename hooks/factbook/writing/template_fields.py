@@ -6,6 +6,7 @@ the code states what they are. Of all else, such as the options of a part, nothi
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -17,7 +18,7 @@ from ..meaning.lifelines import lifelines, promises_of
 from ..meaning.wording import Wording
 from ..record.book import Book
 from ..record.kinds import KINDS, Site
-from ..record.problems import Problem, did_you_mean
+from ..record.problems import MUCH_ALIKE, Problem, nearest
 from .calls import author_calls
 from .document import Document
 from .frame import Frame
@@ -299,10 +300,22 @@ def _told(
     if not known or name in known:
         return
     public = sorted(one for one in known - OF_ALL_RECORDS if not one.startswith("_"))
-    hint = did_you_mean(name, public)
+    meant = _meant(name, public) or _meant(name, OF_A_PAGE if Page in sorts else ())
+    hint = f"; did you mean '{OF_A_PAGE.get(meant, meant)}'?" if meant else ""
     if not hint and len(public) <= MANY:
         hint = f"; it has: {', '.join(public)}"
     yield line, f"{shown} has no '{name}'{hint or '; name a field that it has'}"
+
+
+# What a page says at its head, and where it stands.
+OF_A_PAGE = {"title": "fields.title", "description": "fields.description"}
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    """The known name that is much like one; a little alike are many: cited is no slip of title."""
+    near = nearest(name, known)
+    is_a_slip = SequenceMatcher(None, name.casefold(), near.casefold()).ratio() >= MUCH_ALIKE
+    return near if is_a_slip else ""
 
 
 def _shown(node: nodes.Node) -> str:
