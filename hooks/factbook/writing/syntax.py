@@ -198,10 +198,25 @@ def cut(text: str) -> Iterator[str]:
     """Words and written calls, in turn; a call that is not closed is left among the words."""
     place = 0
     while (start := text.find(OPEN, place)) >= 0 and (end := text.find(CLOSE, start)) >= 0:
+        start = _last_begun(text, start, end)
         yield text[place:start]
         place = end + len(CLOSE)
         yield text[start:place]
     yield text[place:]
+
+
+QUOTE = re.compile(r"\"|(?<!\w)'|'(?!\w)")  # the one within a word is none
+
+
+def _last_begun(text: str, start: int, end: int) -> int:
+    """Where the call begins that ends at a place: one begun before it is not closed."""
+    while (inner := text.find(OPEN, start + len(OPEN), end)) >= 0:
+        between = text[start:inner]
+        is_in_quotes = len(QUOTE.findall(between)) % 2 == 1
+        if is_in_quotes or not between.strip("{ "):
+            break
+        start = inner
+    return start
 
 
 def _piece(line: int, written: str) -> str | Call:
