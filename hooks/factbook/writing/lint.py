@@ -190,10 +190,7 @@ class Lint:
             return
         unknown = _unknown(self.known, words, language)
         for found in unknown.times if f"{SITE}/" not in self.book.broken else ():
-            message = f"'{found[0]}' says nothing once the day has passed; give the date"
-            if not _stands_in(NO_CALLS, text, found.start()):
-                message += f', or bind it: {{{{ dated("{found[0]}", "kind/id#figure") }}}}'
-            yield line_of(text, found.start()), message
+            yield line_of(text, found.start()), _unbound_time(found, text)
         yield from self._unknown_dates(text, unknown)
         for found in unknown.numbers if self._knows_all_names else ():
             message = self._bare_number(found, words, language)
@@ -250,6 +247,7 @@ class Lint:
         return (
             f"the number {excerpt(number)} comes from no fact; {remedy}, "
             f'or {{{{ plain("{_whole_word(found, words)}") }}}} if it is no fact'
+            f"{_as_an_age(found, words, language)}"
         )
 
     def _fact_of(self, found: re.Match[str], words: str, language: str) -> Address:
@@ -427,6 +425,37 @@ NO_CALLS = re.compile(
     r"""|\]\([^()\s]*\s+["'][^\n"']*["']\)|^ {0,3}\[(?!\^)[^\[\]\n]+\]:[^\n]*""",
     re.M,
 )
+
+
+QUOTATION = re.compile(r'“[^“”]*”|‘[^‘’]*’|„[^„“]*“|«[^«»]*»|(?<!\w)"[^"\n]*"')
+
+
+def _unbound_time(found: re.Match[str], text: str) -> str:
+    """What is said of a word for time that no date is bound to.
+
+    What somebody said is of the day on which it was said, and no date of ours stands within it.
+    """
+    if _stands_in(NO_CALLS, text, found.start()):
+        return f"'{found[0]}' says nothing once the day has passed; give the date"
+    if _stands_in(QUOTATION, text, found.start()):
+        names = "list a title that holds it under 'names' in data/site.yml"
+        own = "say it in your own words, with the date"
+        return f"'{found[0]}' is of the day on which this was said; {own}, or {names}"
+    bound = f'{{{{ dated("{found[0]}", "kind/id#figure") }}}}'
+    return f"'{found[0]}' says nothing once the day has passed; give the date, or bind it: {bound}"
+
+
+AGES = {"en": "aged {}", "ko": "{}세"}  # of the languages that have rules for what is counted
+IN_BRACKETS = re.compile(r"(?<=[^\W\d] )\(\d\d\)|(?<=[^\W\d])\(\d\d\)")
+
+
+def _as_an_age(found: re.Match[str], words: str, language: str) -> str:
+    """What is said besides of a number that may be an age: Ada Brightwater (47)."""
+    is_alone = IN_BRACKETS.match(words, max(found.start() - 1, 0))
+    if not is_alone or language not in AGES:
+        return ""
+    age = AGES[language].format(found[0])
+    return f"; an age is written with its day, as in '{age}'"
 
 
 # Words of links and pictures, and what an abbreviation means: none holds a link or a button.
