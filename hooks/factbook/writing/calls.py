@@ -41,7 +41,7 @@ from ..record.kinds import (
 )
 from ..record.languages import Language
 from ..record.parse import wrong_id
-from ..record.problems import did_you_mean
+from ..record.problems import did_you_mean, excerpt
 from ..record.remedies import address_remedy, named_so, of_another_day, with_its_words
 from ..record.rules import is_blank
 from ..record.values import Text
@@ -253,6 +253,11 @@ class Calls:
     @example('{{ plain("5G") }}')
     def plain(self, words: str, because: str | None = None) -> str:
         """words with a number that is no fact"""
+        if _is_an_assertion(words):
+            raise CannotCompute(
+                f"{excerpt(words)} says something, and 'plain' prints a number or a name alone; "
+                "put a fact in data/ and call it, list a name under 'names' in data/site.yml"
+            )
         return words
 
     # ------------------------------------------------------------ plain words
@@ -455,6 +460,20 @@ class Calls:
                 _check_among("chart", value, ("career",))
             case "kind":
                 _check_kind(value)
+
+
+MOST_OF_A_NAME = 6  # words
+VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|been)\b")  # in small letters
+KOREAN_VERB = re.compile(
+    r"[했됐썼갔왔냈섰졌렸봤줬았었였있없한된]다\.?\s*$"
+)  # not that of 바다, 르완다
+
+
+def _is_an_assertion(words: str) -> bool:
+    """True for a sentence: with a verb that no name or number has, or longer than most of these."""
+    count = len(words.split())
+    has_verb = (count > 2 and VERB.search(words)) or (count > 1 and KOREAN_VERB.search(words))
+    return count > MOST_OF_A_NAME or bool(has_verb)
 
 
 def _check_among(what: str, value: str, known: Collection[str]) -> None:
