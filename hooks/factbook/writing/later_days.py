@@ -8,6 +8,7 @@ up to the last search are none of these: until then something was done for the s
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from ..record.kinds import Site
@@ -45,36 +46,42 @@ DONE = (
 WAS = r"\b(?:was|were|had|ha(?:s|ve)\sbeen|had\sbeen)\s(?:(?:also|first|finally|never|not)\s)?"
 OF_SOMETHING = r"\s(?:\s|(?:the|an?|its|his|her|their)\b)"  # or a call, of which blanks are left
 GOES_ON = rf"(?:\s*(?:[.!,;]|\Z)|\s(?:after|as|at|from|into|office|on|to|with)\b|{OF_SOMETHING})"
-ENGLISH = Tense(
-    re.compile(
-        r"\b(?:will|would|could|(?-i:may)|might|can|shall|should|due|if|than|that|which|who|yet|we|our|us"
-        r"|set\sfor|schedul\w+|plan\w*|expect\w*|meant|promis\w+|pledg\w+|hop(?:es?|ed|ing)"
-        r"|deadlines?|goals?|targets?|aim(?:s|ed)?|forecasts?|outlooks?|scenarios?|drafts?|bills?"
-        r"|budgets?|timetables?|prices|dollars|terms|said|told|says?|according"
-        r"|is|are|be|takes?|ends|closes|opens|starts|begins|comes?|gets?|goes|has(?!\sbeen)"
-        r"|have(?!\sbeen)|gives?|pays?|costs?|needs?|needed|receives?|remains?|wants?|wanted"
-        r"|(?:was|were)\sto|to\s(?!the\b|a\b|an\b|all\b|every\b|its\b|their\b)[a-z]+)\b",
-        re.I,
-    ),
-    (
-        # In 2031 the lamps were lit. In March 2031 Ada resigned. In 2031 the state bought a lamp.
+
+
+@cache
+def _english() -> Tense:
+    return Tense(
+        re.compile(
+            r"\b(?:will|would|could|(?-i:may)|might|can|shall|should|due|if|than|that|which|who|yet|we|our|us"
+            r"|set\sfor|schedul\w+|plan\w*|expect\w*|meant|promis\w+|pledg\w+|hop(?:es?|ed|ing)"
+            r"|deadlines?|goals?|targets?|aim(?:s|ed)?|forecasts?|outlooks?|scenarios?|drafts?|bills?"
+            r"|budgets?|timetables?|prices|dollars|terms|said|told|says?|according"
+            r"|is|are|be|takes?|ends|closes|opens|starts|begins|comes?|gets?|goes|has(?!\sbeen)"
+            r"|have(?!\sbeen)|gives?|pays?|costs?|needs?|needed|receives?|remains?|wants?|wanted"
+            r"|(?:was|were)\sto|to\s(?!the\b|a\b|an\b|all\b|every\b|its\b|their\b)[a-z]+)\b",
+            re.I,
+        ),
         (
-            re.compile(rf"\A\W*{IN}\Z", re.I),
-            re.compile(
-                rf"[,\s*_]+(?:[^\s,;:]+\s+){{0,6}}?(?:{WAS}{DONE}|(?:{OVER})\b{GOES_ON}"
-                rf"|{DONE}{OF_SOMETHING})"
+            # In 2031 the lamps were lit. In March 2031 Ada resigned. In 2031 they bought a lamp.
+            (
+                re.compile(rf"\A\W*{IN}\Z", re.I),
+                re.compile(
+                    rf"[,\s*_]+(?:[^\s,;:]+\s+){{0,6}}?(?:{WAS}{DONE}|(?:{OVER})\b{GOES_ON}"
+                    rf"|{DONE}{OF_SOMETHING})"
+                ),
+            ),
+            # The lamps were lit in 2031. Ada resigned in March 2031. Ada left the ministry in 2031.
+            (
+                re.compile(
+                    rf"(?:{WAS}{DONE}|\b(?:{OVER})\b)"
+                    rf"(?:\s+(?!(?:and|as|at|but|by|for|in|of|or|to|with)\b)[\w’'-]+){{0,3}}\s+{IN}\Z",
+                ),
+                re.compile(r"\s*[.!,;]"),
             ),
         ),
-        # The lamps were lit in 2031. Ada resigned in March 2031. Ada left the ministry in 2031.
-        (
-            re.compile(
-                rf"(?:{WAS}{DONE}|\b(?:{OVER})\b)"
-                rf"(?:\s+(?!(?:and|as|at|but|by|for|in|of|or|to|with)\b)[\w’'-]+){{0,3}}\s+{IN}\Z",
-            ),
-            re.compile(r"\s*[.!,;]"),
-        ),
-    ),
-)
+    )
+
+
 FIRST_SYLLABLE, LAST_SYLLABLE, ENDS_OF_SYLLABLES = "가", "힣", 28
 
 
@@ -88,28 +95,35 @@ def _syllables_like(one: str) -> str:
 PAST = rf"(?![있겠])[{_syllables_like('갔')}]다[.!]?\W*\Z"
 TO_COME = rf"(?!서울|모델|[을를일월말])[{_syllables_like('갈')}]\s"  # 열 예정, 나올 모델
 OF_A_NOUN = r"[가-힣]는\s"  # 쓰는 돈
-KOREAN = Tense(
-    re.compile(
-        r"예정|목표|계획|기한|전망|예상|예측|추산|추정|예산|정부안|법안|일정|시점|약속|공약|요청|요구|신청|배정|편성"
-        r"|책정|반영|확정|의결|합의|체결|발표|제시|권고|기대|대비|비해|비교|기준|까지|기로|려고|려\s|겠|고자|도록"
-        r"|밝[혔히]|말[했하]|[다라자냐]고|다며|내다[봤보]|정했|잡[았아]|미[뤘뤄루]|늦[췄춰추]|앞[당서]|맞[췄춰추]"
-        r"|바꿨|바[꾸꿔뀌뀐]|우리|찾|확인|검색|조사|[있없]다"
-    ),
-    (
-        # 2031년에 사임했다, 2031년 3월에는 등불이 켜졌다
-        (
-            ANYTHING,
-            re.compile(
-                r"\s*(?:(?:초|말|중|상반기|하반기|봄|여름|가을|겨울)\s?)?에(?:는|도|야)?\s"
-                rf"(?!.*(?:{TO_COME}|{OF_A_NOUN}|[고며]\s))[^.]*{PAST}",
-                re.S,
-            ),
+
+
+@cache
+def _korean() -> Tense:
+    return Tense(
+        re.compile(
+            r"예정|목표|계획|기한|전망|예상|예측|추산|추정|예산|정부안|법안|일정|시점|약속|공약|요청|요구|신청|배정|편성"
+            r"|책정|반영|확정|의결|합의|체결|발표|제시|권고|기대|대비|비해|비교|기준|까지|기로|려고|려\s|겠|고자|도록"
+            r"|밝[혔히]|말[했하]|[다라자냐]고|다며|내다[봤보]|정했|잡[았아]|미[뤘뤄루]|늦[췄춰추]|앞[당서]|맞[췄춰추]"
+            r"|바꿨|바[꾸꿔뀌뀐]|우리|찾|확인|검색|조사|[있없]다"
         ),
-        # 2031년 3월 사임했다
-        (ANYTHING, re.compile(rf"(?!이었|였)\s*[가-힣]*{PAST}")),
-    ),
-)
-TENSES = {"en": ENGLISH, "ko": KOREAN}
+        (
+            # 2031년에 사임했다, 2031년 3월에는 등불이 켜졌다
+            (
+                ANYTHING,
+                re.compile(
+                    r"\s*(?:(?:초|말|중|상반기|하반기|봄|여름|가을|겨울)\s?)?에(?:는|도|야)?\s"
+                    rf"(?!.*(?:{TO_COME}|{OF_A_NOUN}|[고며]\s))[^.]*{PAST}",
+                    re.S,
+                ),
+            ),
+            # 2031년 3월 사임했다
+            (ANYTHING, re.compile(rf"(?!이었|였)\s*[가-힣]*{PAST}")),
+        ),
+    )
+
+
+# Made when a sentence names such a day, as few do.
+TENSES = {"en": _english, "ko": _korean}
 
 
 def later_days(site: Site, text: str, language: str) -> Iterator[tuple[int, str]]:
@@ -156,12 +170,11 @@ def _told_as_past(
     end: date,
 ) -> Iterator[tuple[int, str]]:
     """(place, words) for each date after a day that a sentence surely tells of as past."""
-    tense = TENSES[language]
-    is_short = len(sentence) <= LONGEST
-    if not is_short or not _names_a_year_from(end, sentence) or tense.doubt.search(sentence):
+    if len(sentence) > LONGEST or not _names_a_year_from(end, sentence):
         return
+    tense = TENSES[language]()
     dates = [it for it in dates_in(sentence, language) if it.year]
-    if not all(it.is_after(end) for it in dates):
+    if tense.doubt.search(sentence) or not all(it.is_after(end) for it in dates):
         return
     for it in dates:
         before, after = sentence[: it.start], sentence[it.end :]
