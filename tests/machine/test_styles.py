@@ -138,6 +138,30 @@ def test_charts_of_a_passage_stand_beside_no_other_words(browser, address, width
     page.close()
 
 
+SOURCES = """<!doctype html><html><head><link rel="stylesheet" href="{}style.css"></head>
+<body><p><a class="source" href="#a">Korea JoongAng Daily</a><span class="source-day"> 31 October
+2025</span>, <a class="source" href="#b">Yonhap</a></p></body></html>"""
+DAY_AND_COMMA = """width => {
+  document.querySelector("p").style.width = `${width}px`
+  const day = document.querySelector(".source-day")
+  const comma = document.createRange()
+  comma.setStart(day.nextSibling, 0)
+  comma.setEnd(day.nextSibling, 1)
+  const below = comma.getBoundingClientRect().bottom - day.getBoundingClientRect().bottom
+  return [day.getClientRects().length, below]
+}"""
+
+
+def test_the_day_of_a_source_is_not_broken_and_no_comma_begins_a_line(browser, address):
+    page = browser.new_page()
+    html = SOURCES.format(address)
+    page.route("**/page/", lambda route: route.fulfill(content_type="text/html", body=html))
+    page.goto(f"{address}page/")
+    found = [page.evaluate(DAY_AND_COMMA, width) for width in range(180, 400, 7)]
+    assert found == [[1, 0]] * len(found)
+    page.close()
+
+
 FIRST_LOOK = """<!doctype html><html><head><link rel="stylesheet" href="{}style.css"></head>
 <body><main class="page"><article class="text text--topic"><div class="first-look"><h3>Edition</h3>
 <ul class="key-figures"><li>1</li></ul>{}</div></article></main></body></html>"""
