@@ -138,6 +138,28 @@ def test_charts_of_a_passage_stand_beside_no_other_words(browser, address, width
     page.close()
 
 
+LARGE = """<!doctype html><html><head><link rel="stylesheet" href="{}style.css"></head>
+<body><header class="top"><div class="bar"><a class="brand">Promised and Delivered</a>
+<div class="tools">{}</div></div></header><p class="text"><span class="said said--short">
+<b class="fig">more than 300,000 processors</b></span> since
+<time>the third quarter of 2026</time></p>
+</body></html>"""
+A_TOOL = '<button class="tool"><svg width="20"></svg><span>Search</span></button>'
+
+
+def test_nothing_is_wider_than_a_phone_whose_letters_are_twice_as_large(browser, address):
+    """The header was half as wide again, and so all pages were pushed sideways."""
+    page = browser.new_page(viewport={"width": 375, "height": 800})
+    html = LARGE.format(address, A_TOOL * 4)
+    page.route("**/page/", lambda route: route.fulfill(content_type="text/html", body=html))
+    chosen = page.context.new_cdp_session(page)
+    chosen.send("Page.enable")
+    chosen.send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+    page.goto(f"{address}page/")
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 375
+    page.close()
+
+
 SOURCES = """<!doctype html><html><head><link rel="stylesheet" href="{}style.css"></head>
 <body><p><a class="source" href="#a">Korea JoongAng Daily</a><span class="source-day"> 31 October
 2025</span>, <a class="source" href="#b">Yonhap</a></p></body></html>"""
