@@ -49,7 +49,7 @@ def declarations(text: str) -> Iterator[Declaration]:
 
 def _bare(text: str) -> str:
     """A style with stars for its strings, addresses and what stands in brackets."""
-    bare, count = NO_SIGNS.subn(_starred, text)
+    bare, count = NO_SIGNS.sub(_starred, text), 1
     while count:
         bare, count = INNERMOST.subn(_starred, bare)
     return bare.partition("/*")[0]  # a remark that is not closed is told by itself
@@ -95,10 +95,11 @@ def _heads(bare: str) -> list[re.Match[str]]:
 
 
 def unread_declarations(texts: Texts) -> Iterator[tuple[str, int, str]]:
-    """(name, line, message) for each declaration that is not closed, and what declares nothing."""
+    """(name, line, message) for each declaration, bracket or string that is not closed, and what
+    declares nothing."""
     for name, text in texts:
         bare = without_remarks(text)
-        for place, message in (*_not_closed(bare), *_of_nothing(bare)):
+        for place, message in (*_not_closed(bare), *_of_nothing(bare), *_unpaired(bare)):
             yield name, line_of(text, place), message
 
 
@@ -115,8 +116,22 @@ def _of_nothing(text: str) -> Iterator[tuple[int, str]]:
         words = chunk[0].rstrip(";}").strip()
         if words and not _is_other(chunk[0]) and ":" not in words:
             place = chunk.start() + len(chunk[0]) - len(chunk[0].lstrip())
-            message = f"{excerpt(words)} declares nothing; write property: value, or leave it out"
+            written = text[place : place + len(words)]
+            message = f"{excerpt(written)} declares nothing; write property: value, or leave it out"
             yield place, message
+
+
+UNPAIRED = re.compile(r"[()\[\]\"']")
+
+
+def _unpaired(text: str) -> Iterator[tuple[int, str]]:
+    """The first bracket or quote of a style without its other: what follows is read with it."""
+    if found := UNPAIRED.search(_bare(text)):
+        line = text[found.start() :].partition("\n")[0]
+        yield (
+            found.start(),
+            f"{excerpt(line)}: this {found[0]} has no other; close it, or leave it out",
+        )
 
 
 # ---------------------------------------------------------------- what a style prints
