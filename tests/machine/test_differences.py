@@ -252,6 +252,17 @@ def test_the_command_and_the_review_sheet(repository):
     ).stdout.split() == ["M", "data/indicators/light-budget.yml", "??", ".cache/", "??", "review/"]
 
 
+def test_a_chart_with_a_new_name_that_is_drawn_as_before_is_not_shown(repository):
+    templates = repository / "docs" / "templates"
+    folders = Folders(repository / "data", repository / "docs", None, templates)
+    rename(folders, "charts/contest", "charts/lamps")
+    done = diff(repository, "--base", "HEAD", "--sheet", "sheet.html")
+    assert done.returncode == 0 and "moved charts/contest to charts/lamps" in done.stdout
+    sheet = (repository / "sheet.html").read_text(encoding="utf-8")
+    assert "data/charts/contest.svg" not in sheet and "data/charts/lamps.svg" not in sheet
+    assert "data/charts/light-budget.svg" in sheet
+
+
 def test_a_review_sheet_in_the_place_of_a_folder_is_refused(repository):
     done = diff(repository, "--sheet", "docs")
     assert done.returncode == 1 and "as in docs/review.html" in done.stderr

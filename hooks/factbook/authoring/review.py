@@ -68,7 +68,7 @@ class Side:
 
 def differences(before: Side, after: Side, say: Wording) -> list[Difference]:
     """Everything that differs, sort by sort, each in the order of its addresses."""
-    names = dict(_other_names(before, after))
+    names = dict(other_names(before, after))
     new = _facts(after, say)
     old = {sort: _under(names, facts, sort) for sort, facts in _facts(before, say).items()}
     found: list[Difference] = []
@@ -134,7 +134,7 @@ def _compare_files(before: Mapping[str, str], after: Mapping[str, str]) -> Itera
 # ---------------------------------------------------------------- under other names
 
 
-def _other_names(before: Side, after: Side) -> Iterator[tuple[Address, Address]]:
+def other_names(before: Side, after: Side) -> Iterator[tuple[Address, Address]]:
     """The records and figures that have another name now: where their addresses lead tells it."""
     old, new = _by_url(before.book), _by_url(after.book)
     stayed = {*old.values()} & {*new.values()}

@@ -7,7 +7,7 @@ import os
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 from jinja2 import Environment, FileSystemLoader
 
-from ..authoring.review import SORTS, Difference, Side, differences
+from ..authoring.review import SORTS, Difference, Side, differences, other_names
 from ..meaning.wording import read_wordings
 from ..publishing.chart_files import draw_charts, every_chart
 from ..record.book import read_book
@@ -52,7 +52,7 @@ def command(folders: Folders, base: str, sheet: Path | None) -> None:
         found = differences(then, now, say)
         tell(found)
         if sheet:
-            charts = changed_drawings(before, folders)
+            charts = changed_drawings(before, folders, dict(other_names(then, now)))
             write_sheet(sheet, groups=grouped(found), charts=charts, base=base, language=language)
 
 
@@ -145,9 +145,14 @@ def _tell_one(difference: Difference) -> None:
 # ---------------------------------------------------------------- the review sheet
 
 
-def changed_drawings(before: Folders, now: Folders) -> dict[str, tuple[str, str]]:
-    """The drawings of each chart that changed, before and after, by its path."""
-    old, new = drawings(before), drawings(now)
+def changed_drawings(
+    before: Folders,
+    now: Folders,
+    names: Mapping[str, str],
+) -> dict[str, tuple[str, str]]:
+    """The drawings of each chart that changed, before and after, by its path; a chart may have
+    another name now."""
+    old, new = drawings(before, names), drawings(now, {})
     return {
         path: (old.get(path, ""), new.get(path, ""))
         for path in sorted({*old, *new})
@@ -155,8 +160,9 @@ def changed_drawings(before: Folders, now: Folders) -> dict[str, tuple[str, str]
     }
 
 
-def drawings(folders: Folders) -> dict[str, str]:
-    """The drawing of each chart by its path; none where a project cannot be built."""
+def drawings(folders: Folders, names: Mapping[str, str]) -> dict[str, str]:
+    """The drawing of each chart by its path, under its other name where it has one; none where a
+    project cannot be built."""
     try:
         checked = check_site(folders)
     except Mistakes as mistakes:
@@ -164,10 +170,13 @@ def drawings(folders: Folders) -> dict[str, str]:
         return {}
     plain = plain_calls(checked)
     charts = draw_charts(every_chart(plain), plain, folders, lambda *_: "", pictures=False)
-    return {
-        f"{chart_file(checked.book, id_, language)}.svg": drawing.svg
-        for (id_, language), (_, drawing) in charts.items()
-    }
+    found = {}
+    for (id_, language), (_, drawing) in charts.items():
+        _, _, name = names.get(f"charts/{id_}", f"charts/{id_}").partition("/")
+        # The ids in a drawing begin with its name.
+        svg = drawing.svg.replace(f"{id_}-{language}-", f"{name}-{language}-")
+        found[f"{chart_file(checked.book, name, language)}.svg"] = svg
+    return found
 
 
 def write_sheet(path: Path, **shown: object) -> None:
