@@ -252,7 +252,7 @@ class Calls:
 
     @example('{{ plain("5G") }}')
     def plain(self, words: str, because: str | None = None) -> str:
-        """words with a number that is no fact"""
+        """a name or a number that is no fact; no sentence"""
         if _is_an_assertion(words):
             raise CannotCompute(
                 f"{excerpt(words)} says something, and 'plain' prints a number or a name alone; "
