@@ -697,7 +697,9 @@ def tell_fault(kind: Any, error: BaseException, trace: Any) -> None:
     elif isinstance(error, OSError) and error.strerror:
         file = error.filename2 or error.filename  # of a copy the one that was to be written
         where = f"{file}: " if file else ""
-        print(f"the build stopped: {where}{error.strerror}", file=sys.stderr)
+        problems: Any = importlib.import_module("factbook.record.problems")
+        why = problems.refused_by_the_system(error)
+        print(f"the build stopped: {where}{why}", file=sys.stderr)
     elif isinstance(error, TemplateError) and (place := _place_in_template(error)):
         why = (error.message or "").partition(" in search path")[0]
         print(f"the build stopped: {place}: {why}", file=sys.stderr)

@@ -342,7 +342,9 @@ def test_a_disk_that_is_full_or_read_only_is_told_in_a_line(stood_in, monkeypatc
         raise error
 
     monkeypatch.setattr(publish, "build", build)
-    with pytest.raises(Refused, match=r"(No space left on device|y: x); nothing was published"):
+    with pytest.raises(
+        Refused, match=r"(on device; make room on the disk|y: x; run this where .*); nothing"
+    ):
         publish.publish()
     assert whole(stood_in / "site") == LAST
 
@@ -442,7 +444,7 @@ def test_python_without_docstrings_is_refused(tmp_path):
 @pytest.mark.parametrize(
     "error, told",
     [
-        (OSError(28, "No space left on device"), "the build stopped: No space left on device"),
+        (OSError(28, "No space left"), "the build stopped: No space left; make room on the disk"),
         (FileNotFoundError(2, "No such file", "a.png"), "the build stopped: a.png: No such file"),
         (OSError(28, "No space", "docs/a", None, "site/a"), "the build stopped: site/a: No space"),
         (MemoryError(), "the build stopped: memory ran out"),
