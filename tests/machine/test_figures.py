@@ -1,5 +1,6 @@
 """Computed numbers: what is allowed, and what is refused with which words."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,6 +12,9 @@ from factbook.meaning.moments import moments
 from factbook.meaning.related import promises_of_chart
 from factbook.record.kinds import FIGURE_STAGES, ProgramStep
 from factbook.record.values import Day, Text
+from factbook.site import Request, draft_site
+from small import edit
+from undrawn import without_drawing
 
 BUDGET = "indicators/light-budget#y2030"
 BEFORE = "indicators/light-budget#y2029"
@@ -274,3 +278,15 @@ def test_an_office_is_the_one_that_its_words_name(small_book, words, language, t
     book = replace(small_book, records={**small_book.records, "people": people})
     post = figures.post_called(book, "ada-brightwater", words, language)
     assert post.title.in_("en") == title
+
+
+def test_an_earlier_value_that_others_dispute_is_not_called_the_one_shown_here(small_copy):
+    disputed = "disputed_by: [{value: 230000, sources: [wire-2030-02]}]}"
+    corrected = "{value: 250000, stage: contracted, as_of: 2029-12-15, reason: correction"
+    contest = small_copy.data / "programs" / "lamp-contest.yml"
+    edit(contest, disputed, f"{disputed}\n        - {corrected}, sources: [herald-2030-01]}}")
+    with without_drawing():
+        page = draft_site(small_copy, Request()).documents["programs/lamp-contest.md"].text
+    [said] = re.findall("<b>240,000 lamps</b>:\\s+([^<]*)", page)
+    assert said.strip() == "this earlier value"
+    assert "the value shown here" not in page
