@@ -56,6 +56,14 @@ Parts = tuple[int, ...]  # year, month and day, as far as they are written
 SHORTER = {"en": {"Sept": 9}}  # names that CLDR does not have
 MONTHS_OF_A_YEAR = 12
 A_LEAP_YEAR = 2000  # of which a day without a year may be
+# The day of the week beside a date: Friday, the 2nd; 2 March 2029, a Friday; 3월 2일(금).
+WEEKDAY_BEFORE = rf"\b(?P<name>NAMES)(?:\.?[,،]?|인){SPACE}(?:(?:the|de[nmr]|الموافق){SPACE})?\Z"
+WEEKDAY_BEHIND = (
+    rf" ?\((?:an? |eine? )?(?P<in_brackets>ALL_NAMES)\.?\)"
+    rf"|(?:,?{SPACE}(?:a|ein){SPACE}|{SPACE})(?P<name>NAMES)(?!['’]?[^\W가-힣])"
+)
+SHORTEST_NAME = 3  # letters of a short name that is no other word: Fri, but neither So nor 금
+FARTHEST = 30  # letters between a date and the beginning of the day before it
 
 
 class Date(NamedTuple):
@@ -69,6 +77,7 @@ class Date(NamedTuple):
     days: tuple[int, ...]  # of the month; of several the first and the last
     next_year: int | None = None  # in two digits: 2028/29
     is_clear: bool = True
+    weekday: int | None = None  # as it is written beside it; Monday is the first, 0
 
     @property
     def is_any_number(self) -> bool:
@@ -94,6 +103,14 @@ class Date(NamedTuple):
         is_there = all(1 <= day <= last for day in self.days)
         return "" if is_there else f"its month has {last} days"
 
+    @property
+    def other_weekday(self) -> str:
+        """The day of the week that it is, where another one is written beside it."""
+        if self.weekday is None or self.fault or not self.year or not self.month:
+            return ""
+        weekday = date(self.year, self.month, self.days[0]).weekday()
+        return "" if weekday == self.weekday else str(_weekdays("en", "wide")[weekday])
+
     def is_after(self, day: date) -> bool:
         """True where all of it comes after a day; a date without a year may be of any."""
         if self.year is None:
@@ -105,7 +122,7 @@ class Date(NamedTuple):
 def dates_in(words: str, language: str) -> list[Date]:
     """The dates among some words."""
     found = (_read(it, language) for it in _dates_of(language).finditer(words))
-    return [it for it in found if _is_one(it)]
+    return [_with_weekday(it, words, language) for it in found if _is_one(it)]
 
 
 def _is_one(written: Date) -> bool:
@@ -129,6 +146,39 @@ def _read(found: re.Match[str], language: str) -> Date:
         int(held["next"]) if "next" in held else None,
         "unclear" not in held,
     )
+
+
+def _with_weekday(written: Date, words: str, language: str) -> Date:
+    """A date of one day with the day of the week that stands before or behind it."""
+    if len(written.days) != 1:
+        return written
+    before, behind = _beside_dates(language)
+    start = max(written.start - FARTHEST, 0)
+    found = before.search(words[start : written.start]) or behind.match(words, written.end)
+    if not found:
+        return written
+    name = next(filter(None, found.groupdict().values()))
+    return written._replace(weekday=_by_weekday(language)[name])
+
+
+@cache
+def _beside_dates(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Days of the week before and behind a date."""
+    names = sorted(_by_weekday(language), key=len, reverse=True)
+    alone = "|".join(name for name in names if len(name) >= SHORTEST_NAME)
+    behind = WEEKDAY_BEHIND.replace("ALL_NAMES", "|".join(names)).replace("NAMES", alone)
+    return re.compile(WEEKDAY_BEFORE.replace("NAMES", alone)), re.compile(behind)
+
+
+@cache
+def _by_weekday(language: str) -> dict[str, int]:
+    """The days of the week by their names, long and short."""
+    short = {name.rstrip("."): day for day, name in _weekdays(language, "abbreviated").items()}
+    return short | {name: day for day, name in _weekdays(language, "wide").items()}
+
+
+def _weekdays(language: str, width: str) -> Mapping[int, str]:
+    return Locale.parse(language).days["format"][width]
 
 
 @cache

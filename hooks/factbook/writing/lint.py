@@ -133,8 +133,8 @@ class Known:
         )
 
     def has_date(self, date: Date) -> bool:
-        """True where the record knows a date, as far as it is told."""
-        return date.is_clear and date.forms <= self.dates
+        """True where the record knows a date, as far as it is told, its day of the week too."""
+        return date.is_clear and date.forms <= self.dates and not date.other_weekday
 
 
 def known_of(book: Book) -> Known:
@@ -231,6 +231,8 @@ class Lint:
             return f"{words} is read as another day elsewhere; write it in words, or as {end}"
         if date.fault:
             return f"there is no {words}: {date.fault}; mend the date"
+        if date.other_weekday:
+            return f"{words} is a {date.other_weekday}; mend the day of the week, or the date"
         if date.is_after(end.last):
             remedy = "put what is planned for it in data/, as a step with 'due' and its source"
             told = f"{words} is after the record's end ({end}, data/site.yml: as_of)"
