@@ -751,11 +751,21 @@ def _loss(
 ) -> str | None:
     if _is_led_on(ledger, address, standing):
         return None
-    old = shown(address)
+    old, twin = shown(address), _still_in_the_first_language(address, standing)
     return (
-        f"'{old}' was published and is gone; bring it back, or say in "
+        f"'{old}' was published and is gone{twin}; bring it back, or say in "
         f"{ledger.folder}/{REDIRECTS} where it went: '{old}': {_remedy(ledger, address, standing)}"
     )
+
+
+def _still_in_the_first_language(address: str, standing: Collection[str]) -> str:
+    """What is told of a heading that the page in the first language still has."""
+    twin = _elsewhere(address, standing)
+    if not twin or not isinstance(standing, Expected) or not standing.is_heading(twin):
+        return ""
+    page, _, part = twin.partition("#")
+    [path] = [path for path in standing.prose if page_url(path) == page]
+    return f"; docs/{path} still has {{#{part}}}"
 
 
 def _is_led_on(
@@ -789,6 +799,7 @@ def _seems_to_be(
 ) -> str | None:
     """Where a lost address seems to have gone; nothing where nobody can tell.
 
+    It is in another language only where nothing is new in its own.
     A part of a page that has moved is sought where that went; where nothing is new, that is told.
     """
     successor = ledger.successor(address)
@@ -806,7 +817,9 @@ def _seems_to_be(
         names[_last_name(other)] = other
     if near := get_close_matches(_last_name(address), names, n=1):
         return names[near[0]]
-    if first is None and successor and page in standing and not beside:
+    if beside:
+        return None
+    if first is None and successor and page in standing:
         return page
     return first
 
@@ -829,8 +842,8 @@ def _known_near(page: str, standing: Iterable[str]) -> set[str]:
     known = set(standing)
     folder = language_of(page, standing.book).folder if isinstance(standing, Expected) else ""
     parts = f"{page.removeprefix(folder)}#"
-    twins = {f"{folder}{other}" for other in known if other.startswith(parts)} if folder else set()
-    return known | twins
+    twins = (f"{folder}{other}" for other in known if folder and other.startswith(parts))
+    return known.union(twin for twin in twins if twin in standing)
 
 
 def _namesakes(
