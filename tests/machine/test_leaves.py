@@ -1,6 +1,7 @@
 """Long lists have several pages: nothing of a list is lost, and every address still leads there."""
 
 import re
+import shutil
 from dataclasses import replace
 from posixpath import join, normpath
 from urllib.parse import unquote
@@ -52,12 +53,16 @@ def folders(tmp_path_factory) -> Folders:
 
 
 @pytest.fixture(scope="module")
-def whole(folders) -> BuiltSite:
-    """The record before its lists were long; what it published is in the ledger from then on."""
+def whole(folders, tmp_path_factory) -> BuiltSite:
+    """The record before its lists were long; what it published is in the ledger from then on.
+
+    It stands elsewhere: of the very same files the Book is the same, with lists as they were cut.
+    """
+    before = shutil.copytree(folders.data, tmp_path_factory.mktemp("before") / "data")
     with pytest.MonkeyPatch.context() as patch:
         for name, long in LONG_LISTS.items():
             patch.setitem(lists.LONG_LISTS, name, replace(long, most=10_000, first=0))
-        site = built(folders)
+        site = built(replace(folders, data=before))
     write_ledger(folders.data / "permalinks.txt", site.addresses)
     return site
 
