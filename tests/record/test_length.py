@@ -159,7 +159,7 @@ def test_the_first_screen_of_a_phone_shows_the_graphic(opened, language_folders)
         assert drawing["y"] + drawing["height"] / 2 < PHONE["height"], folder
 
 
-def test_charts_without_words_between_them_stand_below_each_other(opened, topic_pages):
+def test_charts_without_words_between_them_stand_two_and_two_below_the_first(opened, topic_pages):
     """A topic's page in an edition has its charts alone."""
     page = opened(topic_pages[0], DESK)
     page.evaluate("""() => {
@@ -170,7 +170,7 @@ def test_charts_without_words_between_them_stand_below_each_other(opened, topic_
     boxes = sorted(chart.bounding_box()["y"] for chart in charts.all())
     height = charts.first.bounding_box()["height"]
     assert len(boxes) == 3
-    assert boxes[1] >= boxes[0] + height and boxes[2] >= boxes[1] + height / 2
+    assert boxes[1] >= boxes[0] + height and boxes[2] == boxes[1]
 
 
 def of_each_folder(web) -> list[str]:
