@@ -80,6 +80,10 @@ def test_allowed(lint, text):
         ("세계 10위권, 3위로, 2차 사업, 14세 이상, 40대 후반, 제2조 1항", "ko"),
         ("제22대 국회, 21대 대통령, 제3회, 11번째, 22번째로, 30일 이내, 1990년대", "ko"),
         ("오전 9시 30분, 오후 2시부터 4시까지, 10시 30분에, 18:30에", "ko"),
+        ("제31조, 제31조의2, 제2조제1항제3호, 제3항, 법률 제20676호, 제1야당, '제3의 길'", "ko"),
+        ("제1·2차 회의, 2·3차 회의, 10~15세, 2박 3일, 3선 의원, 3선인 의원, 4번째", "ko"),
+        ("Article 31, Articles 31 and 32, Article 31(2), Section 4, Chapter 2, pp. 3–5.", "en"),
+        ("On page 12, on pages 12 to 14, Act No. 20676, in section 4 of the act.", "en"),
         ("오전 9시~11시, 오전 9시부터 11시 사이, 9시 정각에", "ko"),
         ("Von 09:30 bis 18:30.", "de"),
     ],
@@ -92,7 +96,8 @@ def test_how_long_how_old_and_the_how_manieth_are_no_facts(lint, text, language)
     "text",
     [
         *("등불 3년산 42개다.", "12조 원", "26만 장", "1.5배", "42대", "1:20", "22번"),
-        *("서울 등 5시 3군", "1990년", "이제 3대"),
+        *("서울 등 5시 3군", "1990년", "이제 3대", "이제3개", "문제 3개", "제12조 원"),
+        *("3선 도로", "3분의 2", "5·18기념재단"),
     ],
 )
 def test_bare_numbers_in_korean(lint, text):
@@ -111,6 +116,10 @@ def test_bare_numbers_in_korean(lint, text):
         ("Of aged 1400 lamps.", "1400"),
         ("Lumen 3 is not a name.", "3"),
         ("A 26만 lamp order.", "26"),
+        ("On this page 12 lamps burn.", "12"),
+        ("In each section 400 lamps burn.", "400"),
+        ("In Section 4,000 lamps burn.", "4,000"),
+        ("Ada, 49, said so.", "49"),
     ],
 )
 def test_bare_numbers(lint, text, number):

@@ -60,13 +60,21 @@ NUMBER = re.compile(
 # A time of day. With one digit it may be a ratio, 1:20, but for the full hour and the half.
 CLOCK = r"(?<![\d:.,])(?:(?:[01]\d|2[0-3]):[0-5]\d|[1-9]:00|[2-9]:30)(?![\d:]|[.,]\d)"
 HOUR = r"(?:1[0-2]|[1-9])(?::[0-5]\d)?"
+# Pieces of laws and books. In small letters they may stand beside a count: on this page 12 lamps.
+AND_MORE = rf"(?:\(\d{{1,2}}\))?(?:(?:[-–]|{GAP}(?:to|and){GAP})\d{{1,4}})?(?![\d,.]*\d)"
+PIECE = (
+    rf"(?:(?:Article|Section|Chapter|Paragraph|Page|Annex)s?|pp?\.){GAP}\d{{1,4}}{AND_MORE}"
+    rf"|(?<!this )(?<!each )(?:article|section|chapter|paragraph|page)s?{GAP}\d{{1,4}}{AND_MORE}"
+    r"(?=[.,;:)]|\s*\Z|\s(?:of|in|and|is|says)\b)"
+    rf"|(?:Act|Law|Bill|Decree|Notice){GAP}No\.{GAP}\d{{1,5}}\b(?![,.]\d)"
+)
 # How long, how old, the how manieth, when in a day: digits that count no fact of the record.
 # A 'No.' that may be an answer has no say: what it says is a word before it, or nothing behind it.
 COUNTS = {
     "en": re.compile(
         rf"\b(?:\d{{1,3}}(?:–| to | or ))?\d{{1,3}}(?:[-\n]|{GAP})"
         r"(?:year|month|week|day|hour|minute)s?\b"
-        r"|\b\d{1,3}(?:st|nd|rd|th)\b"
+        rf"|\b\d{{1,3}}(?:st|nd|rd|th)\b|\b(?:{PIECE})"
         r"|\b(?:1[5-9]\d|20\d|[1-9])0s\b"
         rf"|\b[Aa]ge[ds]?{GAP}\d{{1,2}}(?:(?:[-–]| to )\d{{1,2}})?\b|\b[Ww]eek{GAP}\d{{1,2}}\b"
         rf"|(?:(?<=[\w,;]\s)|(?<=[\w,;]\s\*\*)|(?<=\())No\.{GAP}\d{{1,3}}\b"
@@ -77,8 +85,10 @@ COUNTS = {
         r"(?<![\d.,])\d{1,2}(?:~\d{1,2})?"
         r"(?:년|개월|주(?= ?[간뒤만전])|시간|분(?= ?[간뒤만전활짜동수씩또|]))"
         r"|(?<![\d.,])\d{1,3}일(?= ?(?:간|동안|만에|째|뒤|전|안에|이내|을 맞|이 넘))"
-        r"|(?<![\d.,])제?\d{1,3}(?:차|위|단계|세|번째|조(?= ?\d*항)|항)|1인당"
-        r"|(?<![가-힣])제\d{1,3}(?:대|회|기|호)|(?<![\d.,])\d{1,2}대(?= (?:국회|대통령))"
+        r"|(?<![\d.,·])제?(?:\d{1,3}[·~])?\d{1,3}(?:차|위|단계|세|번째|조(?= ?\d*항)|항)|1인당"
+        r"|(?:(?<![가-힣])|(?<=[조항]))제\d{1,5}(?:조의\d{1,2}|(?=[가-힣])(?![만억]|조 ?원))"
+        r"|(?<![\d.,])\d{1,2}대(?= (?:국회|대통령))|(?<![\d.,])\d{1,2}박 ?\d{1,2}일"
+        r"|(?<![\d.,])\d선(?= ?(?:국회)?의원|인 |에 (?:성공|도전))"
         r"|(?<![\d.,])100?배"
         r"|(?<![\d.,])[1-9]0대(?= [초중후]반|가 아)|(?<![\d.,])(?:1[5-9]|20)\d0년대"
         r"|(?:오전|오후) (?:\d{1,2}시~)?\d{1,2}시(?: \d{1,2}분)?"
@@ -449,15 +459,24 @@ def _unbound_time(found: re.Match[str], text: str) -> str:
 
 AGES = {"en": "aged {}", "ko": "{}세"}  # of the languages that have rules for what is counted
 IN_BRACKETS = re.compile(r"(?<=[^\W\d] )\(\d\d\)|(?<=[^\W\d])\(\d\d\)")
+IN_COMMAS = re.compile(r"\b[A-Z][^\W\d]+, (?P<age>\d\d), (?!\d)")
 
 
 def _as_an_age(found: re.Match[str], words: str, language: str) -> str:
-    """What is said besides of a number that may be an age: Ada Brightwater (47)."""
-    is_alone = IN_BRACKETS.match(words, max(found.start() - 1, 0))
-    if not is_alone or language not in AGES:
+    """What is said besides of a number that may be an age: Ada (47), or Ada, 47, said."""
+    if language not in AGES or not _is_alone(found, words):
         return ""
     age = AGES[language].format(found[0])
     return f"; an age is written with its day, as in '{age}'"
+
+
+def _is_alone(found: re.Match[str], words: str) -> bool:
+    """True for a number that stands in brackets behind a word, or in commas behind a name."""
+    if IN_BRACKETS.match(words, max(found.start() - 1, 0)):
+        return True
+    start = max(found.start() - LONGEST_WORD, 0)
+    ages = IN_COMMAS.finditer(words, start, found.end() + len(", x"))
+    return any(it.start("age") == found.start() for it in ages)
 
 
 # Words of links and pictures, and what an abbreviation means: none holds a link or a button.
