@@ -80,7 +80,7 @@ MORE = {
 ELSEWHERE = {
     "the end": ("data/site.yml", "as_of: 2030-06-30", "as_of: 2029-12-01", "record's end (2029-12"),
     "a name": ("data/site.yml", "names: [Lumen 2]", "names: [Lumen]", "the number '2'"),
-    "a date": ("data/events/more.yml", "05-17", "06-18", "the number '17'"),
+    "a date": ("data/events/more.yml", "05-17", "06-18", "no record has the date '17 May 2029'"),
     "a remedy": ("data/style.yml", "zzz", "lit", "'lit': write none"),
     "a language": ("data/site.yml", "[en, ko]", "[en]", "no language 'ko'"),
     "a unit": ("data/units/all.yml", "lamp:", "lantern:", "no unit 'lamp'"),
