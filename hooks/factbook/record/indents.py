@@ -63,6 +63,13 @@ def no_part_of_list(lines: list[str], first: int, depth: int) -> str:
     return f"; where it is no part of the list, indent it by {_spaces(above[-1].depth)}"
 
 
+def id_too_deep(id_: str, lines: list[str], fellow: int) -> str:
+    """What is told of an id that stands in line with its own fields; a fellow above it does not."""
+    depth = _depth(lines[fellow])
+    remedy = f"indent it by {_spaces(depth)}" if depth else "begin its line with it"
+    return f"'{id_}' is an id in line with its own fields; {remedy}, as on line {fellow + 1}"
+
+
 def _depth(line: str) -> int:
     return len(line) - len(line.lstrip())
 

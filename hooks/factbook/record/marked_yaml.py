@@ -8,6 +8,7 @@ says no more than what stands in it.
 import os
 import re
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from unicodedata import is_normalized, normalize
 
 import yaml
 
-from .indents import item_among_fields, no_part_of_list, uneven_line
+from .indents import id_too_deep, item_among_fields, no_part_of_list, uneven_line
 from .problems import Level, Problem, excerpt, refused_by_the_system
 from .unseen import ODD_SPACES, first_unseen, unseen_sign, unseen_signs, without_unseen
 
@@ -487,6 +488,12 @@ class _Reader:
         """Names that stand twice: each by itself, or all those of a record that lacks its id."""
         first_lines = {key: self.marked.lines[*path, key] for key in mapping}
         cut = min(twice)
+        if stray := self._id_among_fields(path, mapping, twice):
+            fellow = self.marked.lines[path] - 1
+            self._tell(first_lines[stray], id_too_deep(stray, self.lines, fellow))
+            for key in [key for key, line in first_lines.items() if line >= first_lines[stray]]:
+                del mapping[key]
+            return
         if path and len(twice) > 1 and cut > max(first_lines[key] for key in twice.values()):
             begins = "with '- '" if isinstance(path[-1], int) else "with its id, as in 'my-id:'"
             message = f"the fields of another begin here or above, such as {excerpt(twice[cut])}"
@@ -499,6 +506,26 @@ class _Reader:
             self._tell(
                 line, f"{excerpt(key)} is here a second time (first on line {first}); keep one"
             )
+
+    def _id_among_fields(
+        self,
+        path: Path_,
+        mapping: dict[str, object],
+        twice: Mapping[int, str],
+    ) -> str:
+        """The one empty name behind which fields stand that stood before it; '' where none is.
+
+        What has that name elsewhere in the file is a field that was left empty.
+        """
+        if not path or isinstance(path[-1], int):
+            return ""
+        named = Counter(place[-1] for place in self.marked.lines if place)
+        empty = [key for key, value in mapping.items() if value == "" and named[key] == 1]
+        if len(empty) != 1:
+            return ""
+        line = self.marked.lines[*path, empty[0]]
+        stood = max(self.marked.lines[*path, key] for key in twice.values())
+        return empty[0] if stood < line < min(twice) else ""
 
     def _has_colon(self, key: Any) -> bool:
         """True for the name of a field that was left empty; without a colon it is part of a text.
