@@ -10,6 +10,7 @@ ROAD = (
     "unseen",  # signs that nobody sees, which no text holds
     "indents",  # lines of YAML that begin elsewhere than those beside them
     "marked_yaml",  # YAML text -> plain values that remember their line
+    "copies",  # files that somebody copied and left beside those that they are copies of
     "languages",  # the languages of a site: where the pages of each stand
     "amounts",  # numbers as people and papers write them -> exact values
     "other_days",  # days as other papers write them -> as they are written here

@@ -8,6 +8,7 @@ from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TypeVar, cast
 
+from .copies import copied_from, copies
 from .folders import (
     frozen_edition,
     frozen_editions,
@@ -303,6 +304,8 @@ def load_site(data: Path) -> Site:
 
 # ---------------------------------------------------------------- reading
 
+REMEDY_OF_COPIES = "take this copy away, or give each record an id and words of its own"
+
 
 @dataclass(frozen=True)
 class _Written:
@@ -325,6 +328,7 @@ class _Written:
 def _all_written(data: Path, parse: Parse) -> _Written:
     above = _written_above(data, parse)
     names = [name for name in paths_in(data) if name.endswith(".yml") and not is_left_out(name)]
+    names.sort(key=lambda name: bool(copied_from(name)))  # a mistake of both is the copy's
     of_kinds = [
         (kind, read(data / name, above.name(name), parse))
         for kind in KINDS
@@ -374,8 +378,13 @@ class _Folder:
         else:
             self.outline = self.written.outline
         self.problems += self.written.strangers
+        copied = copies(self.written.of_kinds)
         for kind, marked in self.written.of_kinds:
-            self._read_file(kind, marked)
+            if first := copied.get(marked.file):
+                message = f"these are the records of {first}; {REMEDY_OF_COPIES}"
+                self.problems.append(Problem(marked.file, 1, message))
+            else:
+                self._read_file(kind, marked)
 
     def all_records(self) -> Iterator[tuple[Address, Record]]:
         """(address, record) of everything that could be read, kind by kind."""

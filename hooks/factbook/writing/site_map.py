@@ -9,6 +9,7 @@ from ..meaning.addresses import PAGE_KINDS, language_of, page_url
 from ..meaning.leaves import NAME, Leaf, ways
 from ..meaning.questions import topics
 from ..record.book import SITE, Book
+from ..record.copies import copied_from
 from ..record.folders import alike, file_in_the_way, too_long
 from ..record.languages import wrong_tag
 from ..record.problems import Problem, did_you_mean, excerpt
@@ -207,6 +208,8 @@ def misplaced_pages(
             message = f"the build fills {inner.partition('/')[0]}/; put this page elsewhere"
         elif is_readme:
             message = "the first page of a folder is called index.md"
+        elif (copied := copied_from(path)) in prose:
+            message = f"this looks like a copy of docs/{copied}; take it away, or rename it"
         elif not IN_ADDRESSES.fullmatch(path) or unseen_sign(path):
             message = "the name of a page is its address; write it in letters, digits and hyphens"
         elif long := too_long(url):
