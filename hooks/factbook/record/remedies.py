@@ -1,8 +1,10 @@
 """What to write in place of an id or an address at which nothing stands."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from difflib import get_close_matches
 
 from .kinds import KINDS
 from .problems import did_you_mean, nearest
@@ -87,6 +89,8 @@ def id_remedy(
     if kind == "sources":
         near = near or _source_by_other_words(id_, ids) or of_another_day(id_, ids)
     near = near or did_you_mean(id_, ids) or with_its_words(id_, ids)
+    if kind == "units":
+        near = near or _unit_by_a_word(id_, ids)
     return near or f"; add it to data/{kind}/"
 
 
@@ -195,10 +199,26 @@ def _names(record: Record) -> Iterator[str]:
     """What a record is called, in every language; a unit of money by its currency too."""
     yield getattr(record, "currency", None) or ""
     yield from getattr(record, "aliases", ())
-    for field_ in ("name", "label", "title"):
+    for field_ in ("name", "label", "title", "one", "many"):
         text = getattr(record, field_, None)
         if isinstance(text, Text):
-            yield from (words for _, words in text.others(""))
+            yield from (words.replace("{n}", "") for _, words in text.others(""))
+
+
+NAMED_AFTER_A_WORD = 0.85  # from here on two words are forms of one: dollar, dollars
+
+
+def _unit_by_a_word(named: str, units: Mapping[str, Record]) -> str:
+    """What to write where a word of its name stands in place of a unit: dollars, of US dollars."""
+    having = defaultdict(list)
+    for id_, unit in units.items():
+        for word in set(_plain(" ".join(_names(unit))).split()):
+            having[word].append(id_)
+    near = get_close_matches(_plain(named), having, n=1, cutoff=NAMED_AFTER_A_WORD)
+    called = having[near[0]] if near else []
+    if len(called) == 1:
+        return f"; did you mean '{called[0]}'?"
+    return f"; like it there are {', '.join(called[:MOST_NAMED])}" if called else ""
 
 
 def _plain(words: str) -> str:
