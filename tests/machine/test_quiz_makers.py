@@ -2,6 +2,7 @@
 
 import json
 import re
+import tempfile
 import time
 from dataclasses import replace
 from html import unescape
@@ -155,6 +156,13 @@ def test_each_file_is_the_same_whenever_it_is_made(files, folders, monkeypatch):
     assert len([name for name in made if name.endswith((".xlsx", ".apkg"))]) == 8
     for name in made:
         assert files[name] == again[name], name
+
+
+def test_nothing_is_left_where_temporary_files_stand(folders, tmp_path, monkeypatch):
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    assert "teach/questions-anki.apkg" in build_site(folders, Request(ADDRESS)).files
+    assert not list((tmp_path / "temporary").iterdir())
 
 
 def test_of_many_options_the_right_one_and_the_last_are_kept():

@@ -4,25 +4,28 @@ A note keeps its id from one edition to the next, and each edition is newer: who
 again has the cards that changed, and keeps what was learned.
 """
 
-import io
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, time
 from hashlib import sha256
 from html import escape
+from itertools import count
 
 import genanki
 
 from ..meaning.addresses import url_of
+from ..record.values import Day
 from ..writing.writer import Writer
 from .cartridge import Item, read_all_items
 from .material import Files, Material
-from .zip_files import unzipped, zipped
+from .zip_files import zipped
 
 FIELDS = ("Question", "Options", "Answer", "Because", "Links")
 FRONT = "<p>{{Question}}</p>{{Options}}"
 BACK = '{{FrontSide}}<hr id="answer"><p>{{Answer}}</p><p>{{Because}}</p>{{Links}}'
 STYLE = ".card { font: 20px/1.5 sans-serif; max-width: 40em; margin: auto }"
-COLLECTION = "collection.anki2"
+COLLECTION, MEDIA = "collection.anki2", "media"
 VERSIONS = slice(92, 100)  # counters of the library that wrote the file; readers only compare them
 
 
@@ -37,14 +40,19 @@ def files(material: Material) -> Files:
 
 def deck(writer: Writer, items: list[Item]) -> bytes:
     """A deck for each topic and one for the terms, the same bytes for the same record."""
-    day = datetime.combine(writer.book.site.as_of.last, time(), UTC)
-    written = io.BytesIO()
     package = genanki.Package([*_topics(writer, items), *_terms(writer)])
-    package.write_to_file(written, timestamp=day.timestamp())
-    contents = unzipped(written.getvalue())
-    collection = bytearray(contents[COLLECTION])
+    return zipped({COLLECTION: _collection(package, writer.book.site.as_of), MEDIA: b"{}"})
+
+
+def _collection(package: genanki.Package, day: Day) -> bytes:
+    """The database of a deck. It is not written by the library, which leaves a file behind."""
+    begin = datetime.combine(day.last, time(), UTC).timestamp()
+    with closing(sqlite3.connect(":memory:")) as database:
+        package.write_to_db(database.cursor(), begin, count(int(begin * 1000)))
+        database.commit()
+        collection = bytearray(database.serialize())
     collection[VERSIONS] = bytes(8)
-    return zipped({**contents, COLLECTION: bytes(collection)})
+    return bytes(collection)
 
 
 def _topics(writer: Writer, items: list[Item]) -> Iterator[genanki.Deck]:
