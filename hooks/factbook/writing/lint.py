@@ -53,7 +53,8 @@ SIGNS = "¼-¾⅐-↉〡-〩"
 HAN = "一-鿿"
 IN_HAN = "[〇零一二三四五六七八九十百千萬万億兆]"
 NUMBER = re.compile(
-    rf"[\d{SIGNS}][\d,.{SIGNS}{RAISED}]*[\d{SIGNS}{RAISED}]|[\d{SIGNS}]"
+    rf"\d+분의[ \n]?\d+|\d{{1,2}}·\d{{1,2}}(?![\d.,]*\d)"  # 3분의 2, 5·18
+    rf"|[\d{SIGNS}][\d,.{SIGNS}{RAISED}]*[\d{SIGNS}{RAISED}]|[\d{SIGNS}]"
     rf"|(?<![^\W_])(?<!\))[{RAISED}]+"
     rf"|(?<![{HAN}]){IN_HAN}{{2,}}(?![{HAN}])"
 )
@@ -175,14 +176,27 @@ class Unknown(NamedTuple):
 LONGEST_WORD = 20  # letters of a word that a remedy repeats
 JOINED_BEFORE = re.compile(r"[A-Za-z0-9][A-Za-z0-9:/.-]*$")
 JOINED_BEHIND = re.compile(r"(?:[:/.-]?[A-Za-z0-9]+)+")
+SCALE = "(?:[십백천]?[만억조]|[백천])"  # of a Korean number: 1조 2,345억
+UNSCALED = r"\d[\d,.]{0,12}"
+SCALED = re.compile(rf"{UNSCALED}{SCALE}(?: ?{UNSCALED}{SCALE}){{0,3}}(?: ?(?:\d,)?\d{{3}})?(?!\d)")
+WITH_A_DOT = re.compile(r"\d+·\d+[가-힣]*?(?=(?:은|는|을|를|에서|에는|으로|와|과)?(?![가-힣]))")
 
 
 def _whole_word(found: re.Match[str], words: str) -> str:
-    """What a number is a part of: A100, 18:30, COVID-19."""
+    """What a number is a part of: A100, 18:30, COVID-19, 26만, 5·18기념재단."""
+    if of_korean := WITH_A_DOT.match(words, found.start()) or _scaled(found, words):
+        return of_korean[0][:LONGEST_WORD]
     before = JOINED_BEFORE.search(words[max(0, found.start() - LONGEST_WORD) : found.start()])
     behind = JOINED_BEHIND.match(words[found.end() : found.end() + LONGEST_WORD])
     whole = f"{before[0] if before else ''}{found[0]}{behind[0] if behind else ''}"
-    return whole if len(whole) <= LONGEST_WORD else found[0][:LONGEST_WORD]
+    return whole if len(whole) <= LONGEST_WORD else " ".join(found[0].split())[:LONGEST_WORD]
+
+
+def _scaled(found: re.Match[str], words: str) -> re.Match[str] | None:
+    """The number with a scale that a number is, or is a piece of."""
+    start, end = max(0, found.start() - LONGEST_WORD), found.end() + LONGEST_WORD
+    wholes = SCALED.finditer(words, start, end)
+    return next((it for it in wholes if it.start() <= found.start() < it.end()), None)
 
 
 @dataclass(frozen=True)
@@ -475,6 +489,8 @@ def _is_alone(found: re.Match[str], words: str) -> bool:
     if IN_BRACKETS.match(words, max(found.start() - 1, 0)):
         return True
     start = max(found.start() - LONGEST_WORD, 0)
+    if not words.endswith(", ", start, found.start()):
+        return False
     ages = IN_COMMAS.finditer(words, start, found.end() + len(", x"))
     return any(it.start("age") == found.start() for it in ages)
 
