@@ -573,8 +573,8 @@ def _wrong_way_round(
 ) -> str:
     """What is wrong with the ends of a range, be it 26만~25만, or low and high."""
     if low == high:
-        return f"both ends of this range are {low:f}; give that as 'value' alone"
-    return f"a range runs from the smaller number to the larger one: {high:f}~{low:f}"
+        return "both ends of this range are one number; give that as 'value' alone"
+    return "a range runs from the smaller number to the larger one; let its ends change places"
 
 
 @rule(Figure)
