@@ -16,7 +16,6 @@ ROAD = (
     "template_words",  # what templates say themselves: numbers of no fact, links to nowhere
     "earlier_days",  # sentences of one month that print the reading of another
     "later_days",  # sentences that tell of what is to come as if it were over
-    "other_letters",  # sentences of a page that were not translated
     "code",  # what of Markdown is code or comment: shown as typed, or not at all
     "prose",  # a page of docs/ as it is written: front matter, headings, blocks, words
     "lost_ids",  # headings without an id, and which one they had

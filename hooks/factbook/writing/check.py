@@ -55,7 +55,6 @@ from .looks import Looks, read_looks
 from .lost_ids import with_their_ids
 from .made_files import made_files
 from .markdown_rules import Links, WrongLink, is_misread, wrong_markdown
-from .other_letters import sentences_in_other_letters
 from .parsed_files import ParsedFiles
 from .parts import Part, read_parts
 from .placeholders import held_places
@@ -846,11 +845,7 @@ class Check:
         for line, message in _empty_sections(page):
             yield Problem(f"docs/{path}", line, message, "warning")
         for begins, text in texts:
-            for line, message in (
-                *self._of_other_days(text, language),
-                *sentences_in_other_letters(without_code(text), language),
-                *_doubtful(text),
-            ):
+            for line, message in (*self._of_other_days(text, language), *_doubtful(text)):
                 yield Problem(f"docs/{path}", begins + line - 1, message, "warning")
 
     def _of_form(

@@ -132,7 +132,7 @@ def later_days(site: Site, text: str, language: str) -> Iterator[tuple[int, str]
     if language not in TENSES or not _names_a_year_from(end, text):
         return
     words = with_plain_spaces(bare_words(PLAIN.sub(_in_plain_words, text)))
-    for start, sentence in sentences_of(words):
+    for start, sentence in _sentences(words):
         for place, written in _told_as_past(sentence, language, end):
             message = f"'{written}' is after the record's end ({site.as_of}, data/site.yml: as_of)"
             remedy = "tell it as a plan, or mend the date"
@@ -155,7 +155,7 @@ def _in_plain_words(found: re.Match[str]) -> str:
     return f"{blank[:start]}{found['words']}{blank[end:]}"
 
 
-def sentences_of(words: str) -> Iterator[tuple[int, str]]:
+def _sentences(words: str) -> Iterator[tuple[int, str]]:
     """Each sentence, and where it begins."""
     start = 0
     for found in END_OF_SENTENCE.finditer(words):
