@@ -18,8 +18,6 @@ from places import MACHINE, ROOT  # isort: skip -- finds the hooks
 from small import write_settings
 
 FIRST_DAY, DAYS = date(2029, 1, 15), 530  # within the small record, whose minister it has
-LAST_DAY = date(2030, 6, 30)
-STEP = 40  # days from one to the next
 UNREAD = shutil.ignore_patterns("screenshots")  # which the README of this project shows
 A_FILE = 25  # so many records stand in one
 CHARTS = 12  # one chart for so many records
@@ -71,11 +69,6 @@ def make_project(folder: Path, size: int, seed: int = 1) -> Path:
     Record(size, seed).write(folder)
     write_settings(folder)
     return folder
-
-
-def _after(day: date, days: int) -> date:
-    """So many days later, but within the record."""
-    return min(day + timedelta(days=days), LAST_DAY)
 
 
 class Record:
@@ -139,7 +132,7 @@ class Record:
             "publisher": f"The {self._word(2).title()} Post",
             "title": self._words(6)["en"],
             "url": f"https://post.example/{number}",
-            "published": _after(day, 3 * STEP).isoformat(),  # it tells of all steps
+            "published": day.isoformat(),
             "accessed": "2030-06-30",
             "language": "en",
             "kind": self.random.choice(("official", "press", "company", "research")),
@@ -218,7 +211,7 @@ class Record:
     def _steps(self, kind: str, day: date, source: str) -> Iterator[Made]:
         stages = STAGES[kind][: self.random.randint(1, 4)]
         for place, stage in enumerate(stages):
-            then = _after(day, STEP * place)
+            then = min(day + timedelta(days=40 * place), date(2030, 6, 30))
             yield {
                 "stage": stage,
                 "date": then.isoformat(),
@@ -230,7 +223,7 @@ class Record:
         """One reading, or an older one with it."""
         stages = ("announced", "contracted")
         for place, stage in enumerate(stages[: self.random.randint(1, 2)]):
-            then = _after(day, 30 * place)
+            then = min(day + timedelta(days=30 * place), date(2030, 6, 30))
             yield {
                 "value": self.random.randint(10, 9999) * 1000,
                 "stage": stage,

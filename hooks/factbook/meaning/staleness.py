@@ -6,7 +6,7 @@ That is old figures, planned steps past due, silence, and weak sources.
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from ..record.book import Address, Book, last_before
+from ..record.book import Address, Book
 from ..record.kinds import Promise, Reading
 from ..record.values import Day
 from .figures import current, is_closed, rests_on_aggregators, review_day, status
@@ -122,5 +122,8 @@ def _later_than_all(
     sources: Collection[str],
 ) -> str:
     """How a day stands to sources that were all out before it; nothing where one may know of it."""
-    last = last_before(day, [book.sources[source] for source in sources])
-    return f"of {day}, and its last source is of {last}" if last else ""
+    published = [book.sources[source].published for source in sources]
+    dated = [out for out in published if out]
+    if not dated or len(dated) < len(published) or max(out.last for out in dated) >= day.first:
+        return ""
+    return f"of {day}, and its last source is of {max(dated, key=lambda out: out.last)}"

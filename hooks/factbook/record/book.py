@@ -664,8 +664,7 @@ def _wrong_records(folder: _Folder, rules: Rules) -> list[Problem]:
         found = [*_broken_rules(folder, setting, rules), *_dead_references(folder)]
         found += [*_circles(folder), *_sources_twice(folder), *_names_of_others(folder)]
         found += [*_pages_twice(folder), *_names_twice(folder), *_ids_as_names(folder)]
-        found += [*_said_after_its_end(folder), *_found_since(folder)]
-        return [*found, *_done_after_its_sources(folder)]
+        return [*found, *_said_after_its_end(folder), *_found_since(folder)]
 
     return find() if folder.problems else rules.look_at_all(setting, find)
 
@@ -861,35 +860,6 @@ def _sources_twice(folder: _Folder) -> Iterator[Problem]:
             f"has the 'url' of '{first}' ({_place(folder, f'sources/{first}')}); cite that one"
         )
         yield folder.problem(f"sources/{id_}", ("url",), message, "warning")
-
-
-def _done_after_its_sources(folder: _Folder) -> Iterator[Problem]:
-    """Steps that tell of something done on a day when all of their sources were out already.
-
-    That something is to be announced a source may say before. What is wrong itself proves nothing.
-    """
-    known = folder.records["sources"].items()
-    sources = {id_: it for id_, it in known if f"sources/{id_}" not in folder.broken}
-    for address, record in folder.all_records():
-        if not isinstance(record, Stepwise) or address in folder.broken:
-            continue
-        for place, step in enumerate(record.steps):
-            if not step.date or step.stage == "announced":
-                continue
-            if last := last_before(step.date, [sources.get(id_) for id_ in step.sources]):
-                message = f"this is told as done on {step.date}, and its last source is of {last}"
-                remedy = "name one that was out then, or write 'due' in place of 'date'"
-                path = ("steps", place, "date")
-                yield folder.problem(address, path, f"{message}; {remedy}", "warning")
-
-
-def last_before(day: Day, sources: Iterable[Record | None]) -> Day | None:
-    """When the last of some sources was published, if all were before a day; else nothing."""
-    published = [getattr(source, "published", None) for source in sources]
-    dated = [out for out in published if out]
-    if not dated or len(dated) < len(published) or max(out.last for out in dated) >= day.first:
-        return None
-    return max(dated, key=lambda out: out.last)
 
 
 def _pages_twice(folder: _Folder) -> Iterator[Problem]:
