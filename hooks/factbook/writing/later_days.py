@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from ..record.kinds import Site
 from .dates import dates_in
+from .earlier_days import END_OF_SENTENCE
 from .lint import bare_words, line_of, with_plain_spaces
 
 LONGEST = 1_000  # letters of a sentence
-END_OF_SENTENCE = re.compile(
-    r"(?<=[.?!])[\"'”’)\]*]*\s+|\n\s*\n|\n(?=[ >]*(?:[-*+|#]|\d+[.)] ))|\|"
-)
+# Or of an item, a heading or a cell, which may have no full stop.
+END = re.compile(rf"{END_OF_SENTENCE.pattern}|\n(?=[ >]*(?:[-*+|#]|\d+[.)] ))|\|")
 YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 PLAIN = re.compile(r"""\{\{ ?plain\((["'])(?P<words>[^"'{}]*)\1[^{}]{0,200}\}\}""")
 
@@ -158,7 +158,7 @@ def _in_plain_words(found: re.Match[str]) -> str:
 def _sentences(words: str) -> Iterator[tuple[int, str]]:
     """Each sentence, and where it begins."""
     start = 0
-    for found in END_OF_SENTENCE.finditer(words):
+    for found in END.finditer(words):
         yield start, words[start : found.start()]
         start = found.end()
     yield start, words[start:]
