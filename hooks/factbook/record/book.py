@@ -313,9 +313,7 @@ class _Written:
 
     data: Path
     site: Marked | None
-    editions: tuple[
-        tuple[str, bool], ...
-    ]  # the names of the frozen ones, and whether each is whole
+    editions: tuple[tuple[str, bool], ...]  # the names of frozen ones; whether each is whole
     outline: Outline = ()
     strangers: tuple[Problem, ...] = ()
     of_kinds: tuple[tuple[str, Marked], ...] = ()
